@@ -1,0 +1,329 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { ESLint, type Linter } from 'eslint';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const eslint = new ESLint({ cwd: root, overrideConfigFile: 'test/lint/boundaries.js' });
+const everything = new ESLint({ cwd: root, overrideConfigFile: 'test/lint/eslint.config.js' });
+
+/** Said again here, on purpose: a slip in the linter's own table has to disagree with this one. */
+const sees: Record<string, readonly string[]> = {
+  model: [],
+  rules: ['model'],
+  invitation: ['model', 'rules'],
+  relationships: ['model', 'rules'],
+  repository: ['model', 'rules', 'invitation', 'relationships'],
+  service: ['model', 'rules', 'invitation', 'relationships', 'repository'],
+  schema: ['model'],
+  sql: ['model', 'rules', 'invitation', 'relationships', 'repository'],
+  arbitraries: ['model', 'rules', 'invitation', 'relationships', 'repository', 'service', 'schema', 'sql'],
+  conformance: [
+    'model', 'rules', 'invitation', 'relationships', 'repository', 'service', 'schema', 'sql', 'arbitraries',
+  ],
+};
+
+const uses: Record<string, readonly string[]> = {
+  model: ['neverthrow'],
+  rules: ['neverthrow'],
+  invitation: ['neverthrow'],
+  relationships: ['neverthrow'],
+  repository: ['neverthrow'],
+  service: ['neverthrow', 'nanoid'],
+  schema: ['neverthrow', 'zod/mini'],
+  sql: ['neverthrow', 'kysely'],
+  arbitraries: ['neverthrow', 'fast-check'],
+  conformance: ['neverthrow', 'fast-check'],
+};
+
+const rooms = Object.keys(sees);
+const packages = [
+  'neverthrow', 'nanoid', 'nanoid/non-secure', 'zod', 'zod/mini', 'zod/v4', 'kysely',
+  'kysely/helpers/postgres', 'fast-check', 'vitest', 'partner-relationships',
+  'node:crypto', 'node:fs', 'fs', 'crypto', 'process',
+];
+
+const pairsOf = (left: readonly string[], right: readonly string[]): (readonly [string, string])[] =>
+  left.flatMap((from) => right.filter((to) => to !== from).map((to) => [from, to] as const));
+const isUnseen = (pair: readonly [string, string]): boolean => !isSeen(pair);
+const isSeen = ([from, to]: readonly [string, string]): boolean => sees[from]?.includes(to) ?? false;
+const isUnused = (pair: readonly [string, string]): boolean => !isUsed(pair);
+const isUsed = ([room, name]: readonly [string, string]): boolean => uses[room]?.includes(name) ?? false;
+
+const pure = ['model', 'rules', 'invitation', 'relationships'];
+const handed = ['repository', 'service'];
+
+/** Every static way to name another module, one on a line. */
+const waysToImport = (path: string): string[] => [
+  `import { a } from '${path}';`,
+  `import b from '${path}';`,
+  `import * as c from '${path}';`,
+  `import '${path}';`,
+  `import type { D } from '${path}';`,
+  `import { type E } from '${path}';`,
+  `export { f } from '${path}';`,
+  `export type { G } from '${path}';`,
+  `export * from '${path}';`,
+  `export * as h from '${path}';`,
+  `export type * from '${path}';`,
+];
+
+/** Ways to name another module that no room may use, whatever the module. */
+const hiddenWaysToImport = (path: string): string[] => [
+  `export const a = import('${path}');`,
+  `export const b = import(\`${path}\`);`,
+  `export type C = import('${path}').C;`,
+  `export type D = typeof import('${path}');`,
+  `import e = require('${path}');`,
+];
+
+/** A list of names, as the public face has it. */
+const list = (path: string): string[] => [
+  `export { a } from '${path}';`,
+  `export type { B } from '${path}';`,
+];
+
+/** The lines of the snippet on which something is reported. */
+async function reportedLines(path: string, lines: readonly string[]): Promise<string[]> {
+  const [result] = await eslint.lintText(lines.join('\n'), { filePath: path });
+  expect(result, `${path} is linted`).toBeDefined();
+  expect(result?.messages.filter((message) => message.fatal ?? message.ruleId === null)).toEqual([]);
+  const reported = new Set(result?.messages.map((message) => message.line));
+  return lines.filter((_, index) => reported.has(index + 1));
+}
+
+async function isReported(path: string, snippet: string): Promise<boolean> {
+  return (await reportedLines(path, [snippet])).length > 0;
+}
+
+describe('Imports between rooms', () => {
+  it.each(pairsOf(rooms, rooms).filter(isUnseen))('%s does not see %s', async (from, to) => {
+    const lines = [...waysToImport(`../${to}/file`), ...hiddenWaysToImport(`../${to}/file`)];
+    expect(await reportedLines(`src/${from}/file.ts`, lines)).toEqual(lines);
+  });
+
+  it.each(pairsOf(rooms, rooms).filter(isSeen))('%s sees %s', async (from, to) => {
+    expect(await reportedLines(`src/${from}/file.ts`, waysToImport(`../${to}/a-file`))).toEqual([]);
+  });
+
+  it.each(rooms)('%s sees its own files', async (room) => {
+    expect(await reportedLines(`src/${room}/file.ts`, waysToImport('./anotherFile'))).toEqual([]);
+  });
+
+  it.each(rooms)('%s imports statically, even what it sees', async (room) => {
+    const lines = [...hiddenWaysToImport('./anotherFile'), ...hiddenWaysToImport('neverthrow')];
+    expect(await reportedLines(`src/${room}/file.ts`, lines)).toEqual(lines);
+  });
+
+  it.each(rooms)('%s names a file of another room as ../room/file, and its own as ./file', async (room) => {
+    const other = sees[room]?.[0] ?? 'model';
+    const paths = [
+      '.', '..', './', '../', '../index', './deep/file', './file.js', './file.ts',
+      `../${other}`, `../${other}/`, `../${other}/file.js`, `../${other}/file.ts`, `../${other}/deep/file`,
+      `../../src/${other}/file`, `./../${other}/file`, `.././${other}/file`, `../${other}/../service/file`,
+      `../${other}s/file`, `../not-${other}/file`, `../${other.toUpperCase()}/file`, '../nowhere/file',
+      `/src/${other}/file`, `src/${other}/file`, '../../package.json', '../../test/setup', '../../dist/index',
+    ];
+    const lines = paths.map((path) => `import { a } from '${path}';`);
+    expect(await reportedLines(`src/${room}/file.ts`, lines)).toEqual(lines);
+  });
+
+  it('every folder of src is a room whose imports are known', () => {
+    const folders = readdirSync(`${root}src`, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(rooms).toEqual(expect.arrayContaining(folders.map((folder) => folder.name)));
+  });
+
+  it.each(['src/nowhere/file.ts', 'src/model/deep/file.ts', 'src/other.ts'])(
+    '%s is in no room and imports nothing',
+    async (path) => {
+      const targets = ['./file', '../model/file', './model/file', 'neverthrow', 'node:fs'];
+      const lines = targets.flatMap((target) => [...waysToImport(target), ...hiddenWaysToImport(target)]);
+      expect(await reportedLines(path, lines)).toEqual(lines);
+    },
+  );
+});
+
+describe('Imports of packages', () => {
+  it.each(pairsOf(rooms, packages).filter(isUnused))('%s does not use %s', async (room, name) => {
+    const lines = [...waysToImport(name), ...hiddenWaysToImport(name)];
+    expect(await reportedLines(`src/${room}/file.ts`, lines)).toEqual(lines);
+  });
+
+  it.each(pairsOf(rooms, packages).filter(isUsed))('%s uses %s', async (room, name) => {
+    expect(await reportedLines(`src/${room}/file.ts`, list(name))).toEqual([]);
+  });
+});
+
+describe('The public face', () => {
+  const shown = ['model', 'rules', 'invitation', 'relationships', 'repository', 'service'];
+
+  it.each(shown)('shows names of %s', async (room) => {
+    expect(await reportedLines('src/index.ts', list(`./${room}/file`))).toEqual([]);
+  });
+
+  it.each(rooms.filter((room) => !shown.includes(room)))('shows nothing of %s', async (room) => {
+    const lines = [...waysToImport(`./${room}/file`), ...hiddenWaysToImport(`./${room}/file`)];
+    expect(await reportedLines('src/index.ts', lines)).toEqual(lines);
+  });
+
+  it.each(packages)('shows nothing of %s', async (name) => {
+    expect(await reportedLines('src/index.ts', list(name))).toEqual(list(name));
+  });
+
+  it('is a list of names and nothing else', async () => {
+    const lines = [
+      `import { a } from './model/file';`,
+      `export * from './model/file';`,
+      'export const b = 1;',
+      'export { a };',
+      'export default 1;',
+      'void 0;',
+    ];
+    expect(await reportedLines('src/index.ts', lines)).toEqual(lines);
+  });
+});
+
+const ambient: readonly (readonly [what: string, snippet: string])[] = [
+  ['Date.now', 'export const a = Date.now();'],
+  ['Date.now by a computed name', `export const a = Date['now']();`],
+  ['Date.now taken apart', 'export const { now } = Date;'],
+  ['Date.now passed on', 'export const a = [1].map(Date.now);'],
+  ['Date under another name', 'export const D = Date;'],
+  ['Date as a default', 'export const f = (clock = Date) => clock.now();'],
+  ['new Date() with no argument', 'export const a = new Date();'],
+  ['new Date without parentheses', 'export const a = new Date;'],
+  ['new Date() with spread arguments', 'export const f = (x: []) => new Date(...x);'],
+  ['new Date() in the time zone of the host', 'export const a = new Date(2026, 0, 1);'],
+  ['a Date() call', 'export const a = Date();'],
+  ['a Date() call with an argument', 'export const a = Date(0);'],
+  ['Temporal', 'export const a = Temporal.Now.instant();'],
+  ['Math.random', 'export const a = Math.random();'],
+  ['Math.random by a computed name', `export const a = Math['random']();`],
+  ['Math.random taken apart', 'export const { random } = Math;'],
+  ['Math under another name', 'export const M = Math;'],
+  ['setTimeout', 'export const a = setTimeout(() => 1, 1);'],
+  ['setInterval', 'export const a = setInterval(() => 1, 1);'],
+  ['setImmediate', 'export const a = setImmediate(() => 1);'],
+  ['clearTimeout', 'clearTimeout(1);'],
+  ['clearInterval', 'clearInterval(1);'],
+  ['queueMicrotask', 'queueMicrotask(() => 1);'],
+  ['process', `export const a = process.env['A'];`],
+  ['Buffer', `export const a = Buffer.from('a');`],
+  ['crypto', 'export const a = crypto.randomUUID();'],
+  ['performance', 'export const a = performance.now();'],
+  ['console', `console.log('a');`],
+  ['fetch', `export const a = fetch('a');`],
+  ['globalThis', 'export const a = globalThis.Date;'],
+  ['window', 'export const a = window.crypto;'],
+  ['self', 'export const a = self.crypto;'],
+  ['global', 'export const a = global.process;'],
+  ['eval', `eval('a');`],
+  ['the Function constructor', `export const a = new Function('return 1');`],
+  ['require', `export const a = require('fs');`],
+  ['a node: built-in', `import { randomUUID } from 'node:crypto';`],
+  ['a built-in without the prefix', `import { readFileSync } from 'fs';`],
+  ['import.meta', 'export const a = import.meta.url;'],
+  ['localeCompare', `export const a = 'a'.localeCompare('b');`],
+  ['toLocaleString', 'export const a = (1).toLocaleString();'],
+  ['toLocaleDateString', 'export const a = new Date(0).toLocaleDateString();'],
+  ['toLocaleTimeString', 'export const a = new Date(0).toLocaleTimeString();'],
+  ['toLocaleLowerCase', `export const a = 'A'.toLocaleLowerCase();`],
+  ['toLocaleUpperCase', `export const a = 'a'.toLocaleUpperCase();`],
+  ['Intl', `export const a = new Intl.Collator('en');`],
+  ['the time zone', 'export const a = new Date(0).getTimezoneOffset();'],
+  ['the local hour', 'export const a = new Date(0).getHours();'],
+  ['the local date', 'export const a = new Date(0).toDateString();'],
+];
+
+const asynchronous: readonly (readonly [what: string, snippet: string])[] = [
+  ['an async function', 'export async function f() { return 1; }'],
+  ['an async arrow function', 'export const f = async () => 1;'],
+  ['an async method', 'export const a = { async f() { return 1; } };'],
+  ['an async generator', 'export async function* f() { yield 1; }'],
+  ['top-level await', 'export const a = await 1;'],
+  ['for await', 'for await (const a of []) void a;'],
+  ['new Promise', 'export const a = new Promise(() => 1);'],
+  ['Promise.resolve', 'export const a = Promise.resolve(1);'],
+  ['the type Promise', 'export type A = Promise<number>;'],
+  ['the type PromiseLike', 'export type A = PromiseLike<number>;'],
+  ['ResultAsync', `import { ResultAsync } from 'neverthrow';`],
+  ['the type ResultAsync', `import type { ResultAsync } from 'neverthrow';`],
+  ['okAsync', `import { okAsync } from 'neverthrow';`],
+  ['errAsync under another name', `import { errAsync as no } from 'neverthrow';`],
+  ['throw', `export const f = () => { throw new Error('a'); };`],
+];
+
+const harmless: readonly (readonly [what: string, snippet: string])[] = [
+  ['new Date(value)', 'export const f = (x: string) => new Date(x).toISOString();'],
+  ['Date.parse', 'export const f = (x: string) => Date.parse(x);'],
+  ['Date.UTC', 'export const a = Date.UTC(2026, 0, 1);'],
+  ['the type Date', 'export const f = (x: Date): number => x.getTime();'],
+  ['instanceof Date', 'export const f = (x: unknown) => x instanceof Date;'],
+  ['arithmetic', 'export const a = Math.max(1, Math.floor(2.5));'],
+  ['a field named now', 'export const f = (command: { now: string }) => command.now;'],
+  ['a field named process', 'export const f = (x: { process: string }) => ({ self: x.process });'],
+  ['a parameter named self', 'export const f = (self: string) => self;'],
+  ['comparison and case without a locale', `export const f = (a: string, b: string) => a.toLowerCase() < b;`],
+  ['Result', `import { err, ok, type Result } from 'neverthrow';`],
+];
+
+const across = (names: readonly string[], snippets: typeof ambient): (readonly [string, string, string])[] =>
+  names.flatMap((room) => snippets.map(([what, snippet]) => [room, what, snippet] as const));
+
+describe('Ambient effects', () => {
+  it.each(across([...pure, ...handed], ambient))('%s does not use %s', async (room, _what, snippet) => {
+    expect(await isReported(`src/${room}/file.ts`, snippet)).toBe(true);
+  });
+
+  it.each(across(pure, asynchronous))('%s decides, so it does not use %s', async (room, _what, snippet) => {
+    expect(await isReported(`src/${room}/file.ts`, snippet)).toBe(true);
+  });
+
+  it.each(across([...pure, ...handed], harmless))('%s may use %s', async (room, _what, snippet) => {
+    expect(await isReported(`src/${room}/file.ts`, snippet)).toBe(false);
+  });
+
+  it.each(across(handed, asynchronous))('%s is asynchronous, so it uses %s', async (room, _what, snippet) => {
+    expect(await isReported(`src/${room}/file.ts`, snippet)).toBe(false);
+  });
+
+  it('the clock is read in src/service/clock.ts alone', async () => {
+    const now = 'export const now = () => new Date().toISOString();';
+    expect(await isReported('src/service/clock.ts', now)).toBe(false);
+    expect(await isReported('src/service/clocks.ts', now)).toBe(true);
+    expect(await isReported('src/repository/clock.ts', now)).toBe(true);
+    expect(await isReported('src/service/clock.ts', `import { a } from 'node:perf_hooks';`)).toBe(true);
+  });
+});
+
+describe('The configuration that npm run lint uses', () => {
+  const ruleNames = ['imports', 'globals', 'properties', 'syntax'].map((what) => `no-restricted-${what}`);
+
+  it.each(['src/index.ts', 'src/service/clock.ts', ...rooms.map((room) => `src/${room}/file.ts`)])(
+    'holds %s to the same boundaries',
+    async (path) => {
+      const [alone, whole] = await Promise.all([configFor(eslint, path), configFor(everything, path)]);
+      for (const name of ruleNames) expect(whole.rules?.[name], name).toEqual(alone.rules?.[name]);
+    },
+  );
+
+  it.each(rooms)('lets nothing in %s assert a type, except where a brand is applied', async (room) => {
+    const { rules } = await configFor(everything, `src/${room}/file.ts`);
+    const [severity, options] = rules?.['@typescript-eslint/consistent-type-assertions'] as unknown[];
+    expect([severity, options]).toEqual([2, expect.objectContaining({ assertionStyle: 'never' })]);
+  });
+
+  it.each(['src/model/partner.ts', 'test/setup.ts', 'docs/examples/demo/main.ts'])(
+    'obeys no comment that would switch a rule off in %s',
+    async (path) => {
+      const { linterOptions } = await configFor(everything, path);
+      expect(linterOptions?.noInlineConfig).toBe(true);
+    },
+  );
+});
+
+/** ESLint's own types leave the computed configuration open. */
+async function configFor(linter: ESLint, path: string): Promise<Linter.Config> {
+  const config: unknown = await linter.calculateConfigForFile(path);
+  return config as Linter.Config;
+}

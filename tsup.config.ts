@@ -1,0 +1,31 @@
+import { rmSync } from 'node:fs';
+import { defineConfig, type Options } from 'tsup';
+
+const shared: Options = {
+  entry: {
+    index: 'src/index.ts',
+    schema: 'src/schema/index.ts',
+    arbitraries: 'src/arbitraries/index.ts',
+  },
+  outDir: 'dist',
+  target: ['es2022', 'node20'],
+  // tsup still passes `baseUrl` to the compiler, which TypeScript 6 deprecates.
+  dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+  sourcemap: true,
+};
+
+// The two builds run side by side, so neither may use tsup's own `clean`: it could delete the other's files.
+rmSync('dist', { recursive: true, force: true });
+
+export default defineConfig([
+  { ...shared, format: 'esm', splitting: true },
+  {
+    ...shared,
+    format: 'cjs',
+    // nanoid is published as ES modules only: CommonJS gets it inside the bundle, so that no loader has to
+    // be able to require() one. Its licence asks to be named.
+    noExternal: ['nanoid'],
+    banner: { js: '/*! The CommonJS build includes nanoid, Copyright 2017 Andrey Sitnik, MIT License. */' },
+    removeNodeProtocol: false,
+  },
+]);
