@@ -1,0 +1,32 @@
+declare const brand: unique symbol;
+
+/**
+ * A string that a `parse…` function of this library has checked. `Name` keeps a {@link PartnerId} from being passed
+ * where a {@link CustomerId} is due, although both are strings at run time.
+ */
+export type Brand<Name extends string> = string & { readonly [brand]: Name };
+
+/**
+ * A string that is meant as `Id` but not checked yet: a plain string fits, and so does a checked `Id`; another kind of
+ * checked id does not. The service takes these and checks them itself.
+ *
+ * @example
+ * ```ts
+ * import type { CustomerId, PartnerId, Unchecked } from 'partner-relationships';
+ *
+ * declare const customerId: CustomerId;
+ * const fromARoute: Unchecked<PartnerId> = 'contoso'; // a plain string is fine
+ * // const mixedUp: Unchecked<PartnerId> = customerId; // does not compile
+ * ```
+ */
+export type Unchecked<Id extends Brand<string>> = string & { readonly [brand]?: Id[typeof brand] };
+
+/** A record whose ids are not checked yet. */
+export type UncheckedFields<T extends object> = T extends object
+  ? { readonly [Key in keyof T]: T[Key] extends infer Value ? (Value extends Brand<string> ? Unchecked<Value> : Value) : never }
+  : never;
+
+/** Gives data the type that a check has just established. The only cast of the library, and only decoders call it. */
+export function trust<Checked>(value: unknown): Checked {
+  return value as Checked;
+}

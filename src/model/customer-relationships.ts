@@ -1,0 +1,120 @@
+import { err, ok, type Result } from 'neverthrow';
+import { decodeCustomer, type Customer } from './customer';
+import { listOf, record, type Decoder } from './decode';
+import type { PartnerId, ServiceId } from './identifiers';
+import { invalidInput, within, type InvalidInput } from './invalid-input';
+import { MAX_DELEGATIONS_PER_CUSTOMER, MAX_RELATIONSHIPS_PER_CUSTOMER } from './limits';
+import { decodeResellerRelationship, type ResellerRelationship } from './reseller-relationship';
+import { decodeServiceDelegation, restsOn, type ServiceDelegation } from './service-delegation';
+
+/**
+ * All that is kept of one customer: its reseller relationships and service delegations in force, oldest first. What has
+ * ended is in the history, not here. The customer is the unit of consistency: whoever changes it, changes it as a whole.
+ */
+export interface CustomerRelationships {
+  readonly customer: Customer;
+  readonly relationships: readonly ResellerRelationship[];
+  readonly delegations: readonly ServiceDelegation[];
+}
+
+const checked = /* @__PURE__ */ new WeakSet<object>();
+
+const decodeFields: Decoder<CustomerRelationships> = /* @__PURE__ */ record<CustomerRelationships>(
+  "a customer's relationships",
+  {
+    customer: decodeCustomer,
+    relationships: /* @__PURE__ */ listOf(
+      'an array of reseller relationships',
+      decodeResellerRelationship,
+      MAX_RELATIONSHIPS_PER_CUSTOMER,
+    ),
+    delegations: /* @__PURE__ */ listOf(
+      'an array of service delegations',
+      decodeServiceDelegation,
+      MAX_DELEGATIONS_PER_CUSTOMER,
+    ),
+  },
+);
+
+/**
+ * Checks a customer's relationships and copies them, frozen. Besides every field: a partner has one relationship and one
+ * delegation per service (an indirect reseller: per service and provider); a delegation rests on a relationship in
+ * force; and a service has one transacting holder (`one-transacting-partner-per-service`).
+ *
+ * @returns the relationships, or {@link InvalidInput} naming the first place that is wrong
+ */
+export function parseCustomerRelationships(value: unknown): Result<CustomerRelationships, InvalidInput> {
+  return decodeCustomerRelationships(value);
+}
+
+export function decodeCustomerRelationships(value: unknown): Result<CustomerRelationships, InvalidInput> {
+  if (isCheckedRelationships(value)) return ok(value);
+  return decodeFields(value).andThen((state) => {
+    const problem = problemOf(state);
+    return problem === null ? ok(markChecked(state)) : err(problem);
+  });
+}
+
+/** For relationships that a function of this library has built: frozen in depth and known to hold what is checked here. */
+export function builtRelationships(
+  customer: Customer,
+  relationships: readonly ResellerRelationship[],
+  delegations: readonly ServiceDelegation[],
+): CustomerRelationships {
+  return markChecked(
+    Object.freeze({
+      customer,
+      relationships: Object.freeze(relationships),
+      delegations: Object.freeze(delegations),
+    }),
+  );
+}
+
+/** Whether this very object came out of this library: frozen in depth, so what was derived from it stays true. */
+export function isCheckedRelationships(value: unknown): value is CustomerRelationships {
+  return typeof value === 'object' && value !== null && checked.has(value);
+}
+
+function markChecked(state: CustomerRelationships): CustomerRelationships {
+  checked.add(state);
+  return state;
+}
+
+function problemOf({ relationships, delegations }: CustomerRelationships): InvalidInput | null {
+  const related = new Set<PartnerId>();
+  for (const [at, { partnerId }] of relationships.entries()) {
+    if (related.has(partnerId)) return placed('relationships', at, 'partnerId', 'one relationship per partner', partnerId);
+    related.add(partnerId);
+  }
+  const held = new Set<string>();
+  const transactingHeld = new Set<ServiceId>();
+  for (const [at, delegation] of delegations.entries()) {
+    const { serviceId, throughPartnerId, transacting } = delegation;
+    const key = delegationKey(delegation);
+    if (held.has(key)) return placed('delegations', at, 'serviceId', 'one delegation per partner and service', serviceId);
+    held.add(key);
+    if (!related.has(restsOn(delegation))) {
+      const field = throughPartnerId === null ? 'partnerId' : 'throughPartnerId';
+      return placed('delegations', at, field, 'a partner with a relationship in force', delegation[field]);
+    }
+    if (transacting && throughPartnerId !== null) {
+      return placed('delegations', at, 'transacting', 'false for what came through a provider', transacting);
+    }
+    if (transacting && transactingHeld.has(serviceId)) {
+      return placed('delegations', at, 'transacting', 'one transacting partner per service', transacting);
+    }
+    if (transacting) transactingHeld.add(serviceId);
+  }
+  return null;
+}
+
+/** Tells delegations of one customer apart. No id holds a space, so no two keys meet. */
+export function delegationKey(
+  delegation: Pick<ServiceDelegation, 'partnerId' | 'serviceId' | 'throughPartnerId'>,
+): string {
+  return `${delegation.partnerId} ${delegation.serviceId} ${delegation.throughPartnerId ?? ''}`;
+}
+
+function placed(list: string, at: number, field: string, expected: string, received: unknown): InvalidInput {
+  return within(list, within(at, within(field, invalidInput(expected, received))));
+}

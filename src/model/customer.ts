@@ -1,0 +1,26 @@
+import type { Result } from 'neverthrow';
+import { record, type Decoder } from './decode';
+import { decodeCustomerId, type CustomerId } from './identifiers';
+import type { InvalidInput } from './invalid-input';
+import { decodeName } from './text';
+
+/** The organisation that owns the tenant, buys and delegates. */
+export interface Customer {
+  readonly id: CustomerId;
+  /** 1 to 256 characters on one line, not blank. */
+  readonly name: string;
+}
+
+export const decodeCustomer: Decoder<Customer> = /* @__PURE__ */ record<Customer>('a customer', {
+  id: decodeCustomerId,
+  name: decodeName,
+});
+
+/**
+ * Checks a customer and copies it, frozen; fields that a customer does not have are left behind.
+ *
+ * @returns the customer, or {@link InvalidInput} naming the first field that is wrong
+ */
+export function parseCustomer(value: unknown): Result<Customer, InvalidInput> {
+  return decodeCustomer(value);
+}

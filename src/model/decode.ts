@@ -1,0 +1,117 @@
+import { err, ok, type Result } from 'neverthrow';
+import { trust, type Brand } from './brand';
+import { invalidInput, within, type InvalidInput } from './invalid-input';
+
+/** Checks a value from anywhere and gives a frozen copy of what it needs of it. Never throws. */
+export type Decoder<T> = (value: unknown) => Result<T, InvalidInput>;
+
+/** A string of one format. */
+export function text(expected: string, accepts: (value: string) => boolean): Decoder<string> {
+  return (value) => (typeof value === 'string' && accepts(value) ? ok(value) : err(invalidInput(expected, value)));
+}
+
+/** A string of one format, branded. */
+export function branded<Id extends Brand<string>>(
+  expected: string,
+  accepts: (value: string) => boolean,
+): Decoder<Id> {
+  return (value) =>
+    typeof value === 'string' && accepts(value) ? ok(trust<Id>(value)) : err(invalidInput(expected, value));
+}
+
+/** One of a few strings. */
+export function oneOf<T extends string>(options: readonly T[]): Decoder<T> {
+  const expected = listing(options);
+  return (value) => {
+    const chosen = options.find((option) => option === value);
+    return chosen === undefined ? err(invalidInput(expected, value)) : ok(chosen);
+  };
+}
+
+/** One string and no other. */
+export function literal<T extends string>(only: T): Decoder<T> {
+  return oneOf([only]);
+}
+
+export function boolean(value: unknown): Result<boolean, InvalidInput> {
+  return typeof value === 'boolean' ? ok(value) : err(invalidInput('true or false', value));
+}
+
+/** What `decoder` takes, or null. */
+export function nullable<T>(decoder: Decoder<T>): Decoder<T | null> {
+  return (value) => (value === null ? ok(null) : decoder(value));
+}
+
+/** What `decoder` takes, or nothing at all: in a record the key is then left out. */
+export function optional<T>(decoder: Decoder<T>): Decoder<T> {
+  return (value) => (value === undefined ? ok(trust<T>(undefined)) : decoder(value));
+}
+
+/** What `decoder` takes, or nothing at all, which then means `fallback`. */
+export function defaulted<T>(decoder: Decoder<T>, fallback: T): Decoder<T> {
+  return (value) => (value === undefined ? ok(fallback) : decoder(value));
+}
+
+/** What either of two decoders takes; the error speaks of the second, whose shape is the richer one. */
+export function either<A, B>(first: Decoder<A>, second: Decoder<B>): Decoder<A | B> {
+  return (value): Result<A | B, InvalidInput> => {
+    const taken = first(value);
+    return taken.isOk() ? taken : second(value);
+  };
+}
+
+/** An array of at most `maximum` items. */
+export function listOf<T>(what: string, item: Decoder<T>, maximum: number = Number.MAX_SAFE_INTEGER): Decoder<readonly T[]> {
+  const expected = maximum === Number.MAX_SAFE_INTEGER ? what : `${what}, at most ${String(maximum)}`;
+  return (value) => {
+    if (!Array.isArray(value) || value.length > maximum) return err(invalidInput(expected, value));
+    const items: T[] = [];
+    for (let at = 0; at < value.length; at += 1) {
+      const decoded = item(value[at]);
+      if (decoded.isErr()) return err(within(at, decoded.error));
+      items.push(decoded.value);
+    }
+    return ok(Object.freeze(items));
+  };
+}
+
+/** A decoder for every field of `T`. */
+export type Fields<T> = { readonly [Key in keyof T]-?: Decoder<T[Key]> };
+
+/** An object with these fields; others are left behind. */
+export function record<T extends object>(expected: string, fields: Fields<T>): Decoder<T> {
+  const decoders = Object.entries<Decoder<unknown>>(fields);
+  return (value) => {
+    if (!isRecord(value)) return err(invalidInput(expected, value));
+    const copy: Record<string, unknown> = {};
+    for (const [key, decoder] of decoders) {
+      const decoded = decoder(value[key]);
+      if (decoded.isErr()) return err(within(key, decoded.error));
+      if (decoded.value !== undefined) copy[key] = decoded.value;
+    }
+    return ok(trust<T>(Object.freeze(copy)));
+  };
+}
+
+/** An object whose `kind` says which of `variants` it is. */
+export function variant<T extends { readonly kind: string }>(
+  expected: string,
+  variants: { readonly [Kind in T['kind']]: Decoder<Extract<T, { readonly kind: Kind }>> },
+): Decoder<T> {
+  const decoders = new Map<unknown, Decoder<T>>(Object.entries(variants));
+  const kinds = listing(Object.keys(variants));
+  return (value) => {
+    if (!isRecord(value)) return err(invalidInput(expected, value));
+    const decoder = decoders.get(value['kind']);
+    if (decoder !== undefined) return decoder(value);
+    return err(within('kind', invalidInput(kinds, value['kind'])));
+  };
+}
+
+function listing(options: readonly string[]): string {
+  return options.map((option) => `"${option}"`).join(' or ');
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

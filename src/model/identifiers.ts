@@ -1,0 +1,114 @@
+import type { Result } from 'neverthrow';
+import type { Brand } from './brand';
+import { branded, type Decoder } from './decode';
+import type { InvalidInput } from './invalid-input';
+
+/** A reseller account. See {@link parsePartnerId} for the format. */
+export type PartnerId = Brand<'PartnerId'>;
+/** An organisation that owns a tenant, buys and delegates. See {@link parseCustomerId} for the format. */
+export type CustomerId = Brand<'CustomerId'>;
+/** A workload of a customer's tenant, such as `exchange-online`. See {@link parseServiceId} for the format. */
+export type ServiceId = Brand<'ServiceId'>;
+/** Something a customer bought for a service. See {@link parseSubscriptionId} for the format. */
+export type SubscriptionId = Brand<'SubscriptionId'>;
+/** A relationship request of a partner. See {@link parseRequestId} for the format. */
+export type RequestId = Brand<'RequestId'>;
+/** The opaque secret of an invitation link. See {@link parseInviteToken} for the format. */
+export type InviteToken = Brand<'InviteToken'>;
+
+/** The format of every id: 1 to 128 visible ASCII characters. Visible, so that no two ids look the same. */
+export const ID_PATTERN: RegExp = /^[\x21-\x7e]{1,128}$/;
+
+/** The format of a token: 16 to 64 characters of the alphabet that needs no escaping in a link. */
+export const TOKEN_PATTERN: RegExp = /^[A-Za-z0-9_-]{16,64}$/;
+
+/** No partner can have this id: where a partner is named, it means every partner. */
+export const EVERY_PARTNER = 'all';
+
+export function isPartnerId(value: string): boolean {
+  return ID_PATTERN.test(value) && value !== EVERY_PARTNER;
+}
+
+function isId(value: string): boolean {
+  return ID_PATTERN.test(value);
+}
+
+const FORMAT = '1 to 128 visible ASCII characters, without spaces';
+
+export const decodePartnerId: Decoder<PartnerId> = /* @__PURE__ */ branded(
+  `a partner id (${FORMAT}, not "${EVERY_PARTNER}")`,
+  isPartnerId,
+);
+export const decodeCustomerId: Decoder<CustomerId> = /* @__PURE__ */ branded(`a customer id (${FORMAT})`, isId);
+export const decodeServiceId: Decoder<ServiceId> = /* @__PURE__ */ branded(`a service id (${FORMAT})`, isId);
+export const decodeSubscriptionId: Decoder<SubscriptionId> = /* @__PURE__ */ branded(
+  `a subscription id (${FORMAT})`,
+  isId,
+);
+export const decodeRequestId: Decoder<RequestId> = /* @__PURE__ */ branded(`a request id (${FORMAT})`, isId);
+export const decodeInviteToken: Decoder<InviteToken> = /* @__PURE__ */ branded(
+  'an invite token (16 to 64 characters of A-Z, a-z, 0-9, _ and -)',
+  (value) => TOKEN_PATTERN.test(value),
+);
+
+/**
+ * Checks a partner's id: 1 to 128 visible ASCII characters (no spaces), compared byte for byte, so `Contoso` and
+ * `contoso` are two partners. `all` is reserved: where a partner is named, it means every partner.
+ *
+ * @returns the id, or {@link InvalidInput} when the value is anything else
+ * @example
+ * ```ts
+ * import { parsePartnerId } from 'partner-relationships';
+ *
+ * parsePartnerId('contoso').isOk(); // => true
+ * parsePartnerId('Contoso Ltd').isOk(); // => false
+ * ```
+ */
+export function parsePartnerId(value: unknown): Result<PartnerId, InvalidInput> {
+  return decodePartnerId(value);
+}
+
+/**
+ * Checks a customer's id: 1 to 128 visible ASCII characters (no spaces), compared byte for byte.
+ *
+ * @returns the id, or {@link InvalidInput} when the value is anything else
+ */
+export function parseCustomerId(value: unknown): Result<CustomerId, InvalidInput> {
+  return decodeCustomerId(value);
+}
+
+/**
+ * Checks a service's id: 1 to 128 visible ASCII characters (no spaces), compared byte for byte.
+ *
+ * @returns the id, or {@link InvalidInput} when the value is anything else
+ */
+export function parseServiceId(value: unknown): Result<ServiceId, InvalidInput> {
+  return decodeServiceId(value);
+}
+
+/**
+ * Checks a subscription's id: 1 to 128 visible ASCII characters (no spaces), compared byte for byte.
+ *
+ * @returns the id, or {@link InvalidInput} when the value is anything else
+ */
+export function parseSubscriptionId(value: unknown): Result<SubscriptionId, InvalidInput> {
+  return decodeSubscriptionId(value);
+}
+
+/**
+ * Checks a relationship request's id: 1 to 128 visible ASCII characters (no spaces), compared byte for byte.
+ *
+ * @returns the id, or {@link InvalidInput} when the value is anything else
+ */
+export function parseRequestId(value: unknown): Result<RequestId, InvalidInput> {
+  return decodeRequestId(value);
+}
+
+/**
+ * Checks an invitation's token: 16 to 64 characters of `A-Z`, `a-z`, `0-9`, `_` and `-`, such as nanoid makes.
+ *
+ * @returns the token, or {@link InvalidInput} when the value is anything else
+ */
+export function parseInviteToken(value: unknown): Result<InviteToken, InvalidInput> {
+  return decodeInviteToken(value);
+}

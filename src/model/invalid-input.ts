@@ -1,0 +1,89 @@
+/** What every error of this library has: frozen plain data, to be told apart by `kind`, then by `code`. */
+export interface ErrorData<Kind extends string, Code extends string, Context> {
+  readonly kind: Kind;
+  /** Stable: safe to switch on, to store and to translate. */
+  readonly code: Code;
+  /** For a developer's eyes, in English; its wording may change in any release. */
+  readonly message: string;
+  readonly context: Context;
+}
+
+/** Where a value was wrong, what was due there, and what came instead. */
+export interface Mismatch {
+  /** The way to the value from the argument that was checked, such as `services[2]`; empty for the argument itself. */
+  readonly path: string;
+  readonly expected: string;
+  /** A short description of what came; long values are described, not repeated. */
+  readonly received: string;
+}
+
+/** A value has not the shape or the format that is due. */
+export type InvalidInput = ErrorData<'invalid-input', 'malformed-input', Mismatch>;
+
+/** Each value is well formed, but two of them contradict each other: a subscription of another customer, say. */
+export type ContradictoryInput = ErrorData<'invalid-input', 'contradictory-input', Mismatch>;
+
+/** What was asked for would outgrow a named limit of the library. */
+export type LimitExceeded = ErrorData<
+  'invalid-input',
+  'limit-exceeded',
+  { readonly limit: string; readonly maximum: number; readonly actual: number }
+>;
+
+export function invalidInput(expected: string, received: unknown): InvalidInput {
+  return malformed({ path: '', expected, received: describe(received) });
+}
+
+/** The same error, seen from the value that holds the wrong one under `key`. */
+export function within(key: string | number, error: InvalidInput): InvalidInput {
+  const own = typeof key === 'number' ? `[${String(key)}]` : key;
+  const { path, expected, received } = error.context;
+  const separator = path === '' || path.startsWith('[') ? '' : '.';
+  return malformed({ path: `${own}${separator}${path}`, expected, received });
+}
+
+export function contradictoryInput(mismatch: Mismatch): ContradictoryInput {
+  return Object.freeze({
+    kind: 'invalid-input',
+    code: 'contradictory-input',
+    message: messageOf(mismatch),
+    context: Object.freeze(mismatch),
+  });
+}
+
+export function limitExceeded(limit: string, maximum: number, actual: number): LimitExceeded {
+  return Object.freeze({
+    kind: 'invalid-input',
+    code: 'limit-exceeded',
+    message: `${limit} is ${String(maximum)}; this would make it ${String(actual)}`,
+    context: Object.freeze({ limit, maximum, actual }),
+  });
+}
+
+function malformed(mismatch: Mismatch): InvalidInput {
+  return Object.freeze({
+    kind: 'invalid-input',
+    code: 'malformed-input',
+    message: messageOf(mismatch),
+    context: Object.freeze(mismatch),
+  });
+}
+
+function messageOf({ path, expected, received }: Mismatch): string {
+  return `${path === '' ? '' : `${path}: `}expected ${expected}, received ${received}`;
+}
+
+const LONGEST_REPEATED = 60;
+
+/** Names a value in a few words. Never longer than a line, whatever the value is. */
+export function describe(value: unknown): string {
+  if (value === null) return 'null';
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'string') {
+    return value.length <= LONGEST_REPEATED ? JSON.stringify(value) : `a string of ${String(value.length)} characters`;
+  }
+  if (typeof value === 'number' || typeof value === 'boolean') return `the ${typeof value} ${String(value)}`;
+  if (Array.isArray(value)) return `an array of ${String(value.length)}`;
+  if (typeof value === 'object') return 'an object';
+  return `a ${typeof value}`;
+}

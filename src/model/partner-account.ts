@@ -1,0 +1,92 @@
+import { err, ok, type Result } from 'neverthrow';
+import { listOf, record, type Decoder } from './decode';
+import { invalidInput, within, type InvalidInput } from './invalid-input';
+import { MAX_OPEN_REQUESTS_PER_PARTNER, MAX_REVOKED_REQUESTS_PER_PARTNER } from './limits';
+import { decodePartner, type Partner } from './partner';
+import { decodeRelationshipRequest, type RelationshipRequest } from './relationship-request';
+
+/** All that is kept of one partner: the partner and its relationship requests, open and revoked, oldest first. */
+export interface PartnerAccount {
+  readonly partner: Partner;
+  readonly requests: readonly RelationshipRequest[];
+}
+
+const checked = /* @__PURE__ */ new WeakSet<object>();
+
+const decodeFields: Decoder<PartnerAccount> = /* @__PURE__ */ record<PartnerAccount>('a partner account', {
+  partner: decodePartner,
+  requests: /* @__PURE__ */ listOf(
+    'an array of relationship requests',
+    decodeRelationshipRequest,
+    MAX_OPEN_REQUESTS_PER_PARTNER + MAX_REVOKED_REQUESTS_PER_PARTNER,
+  ),
+});
+
+/**
+ * Checks a partner account and copies it, frozen. Besides every field: each request belongs to the partner; ids and
+ * tokens are distinct; at most one request is open for each indirect reseller named, and one for none; only a provider
+ * names a reseller, and an indirect reseller has no request (`indirect-reseller-uses-provider-invitation`).
+ *
+ * @returns the account, or {@link InvalidInput} naming the first place that is wrong
+ */
+export function parsePartnerAccount(value: unknown): Result<PartnerAccount, InvalidInput> {
+  return decodePartnerAccount(value);
+}
+
+export function decodePartnerAccount(value: unknown): Result<PartnerAccount, InvalidInput> {
+  if (isCheckedAccount(value)) return ok(value);
+  return decodeFields(value).andThen((account) => {
+    const problem = accountProblem(account);
+    return problem === null ? ok(markChecked(account)) : err(problem);
+  });
+}
+
+/** For an account that a function of this library has built: frozen in depth and known to hold what is checked here. */
+export function builtAccount(partner: Partner, requests: readonly RelationshipRequest[]): PartnerAccount {
+  return markChecked(Object.freeze({ partner, requests: Object.freeze(requests) }));
+}
+
+function isCheckedAccount(value: unknown): value is PartnerAccount {
+  return typeof value === 'object' && value !== null && checked.has(value);
+}
+
+function markChecked(account: PartnerAccount): PartnerAccount {
+  checked.add(account);
+  return account;
+}
+
+/** What of the checks on a whole account does not hold; null when all do. */
+export function accountProblem({ partner, requests }: PartnerAccount): InvalidInput | null {
+  const seen = new Set<string>();
+  for (const [at, request] of requests.entries()) {
+    const problem = requestProblem(partner, request, seen);
+    if (problem !== null) return within('requests', within(at, problem));
+  }
+  return null;
+}
+
+function requestProblem(partner: Partner, request: RelationshipRequest, seen: Set<string>): InvalidInput | null {
+  if (partner.program === 'indirect-reseller') return invalidInput('no request of an indirect reseller', request);
+  if (request.partnerId !== partner.id) {
+    return within('partnerId', invalidInput(`the account's partner, "${partner.id}"`, request.partnerId));
+  }
+  if (request.indirectResellerId !== null && partner.program !== 'indirect-provider') {
+    return within('indirectResellerId', invalidInput('null, as only a provider names one', request.indirectResellerId));
+  }
+  if (request.indirectResellerId === partner.id) {
+    return within('indirectResellerId', invalidInput('another partner than the provider', partner.id));
+  }
+  // The spaces keep the three kinds of keys apart: none of these values can hold one.
+  const unique: [key: string, field: string, expected: string][] = [
+    [`id ${request.id}`, 'id', 'an id that no other request has'],
+    [`token ${request.token}`, 'token', 'a token that no other request has'],
+  ];
+  if (request.revokedAt === null) {
+    unique.push([`open ${request.indirectResellerId ?? ' '}`, 'revokedAt', 'one open request per reseller named']);
+  }
+  for (const [key, field, expected] of unique) {
+    if (seen.has(key)) return within(field, invalidInput(expected, 'a second one'));
+    seen.add(key);
+  }
+  return null;
+}

@@ -1,0 +1,55 @@
+import type { Result } from 'neverthrow';
+import { oneOf, record, type Decoder } from './decode';
+import { decodePartnerId, type PartnerId } from './identifiers';
+import type { InvalidInput } from './invalid-input';
+import { decodeName } from './text';
+
+/**
+ * The program a partner takes part in. `direct-bill` partners and `indirect-provider`s are transacting: they sell
+ * subscriptions and are billed for them. An `indirect-reseller` works through a provider; an `advisor` sells nothing.
+ */
+export type PartnerProgram = 'direct-bill' | 'indirect-provider' | 'indirect-reseller' | 'advisor';
+
+/** Whether a partner may take on new business. A suspended partner manages what exists. */
+export type PartnerStanding = 'active' | 'suspended';
+
+export const PARTNER_PROGRAMS: readonly PartnerProgram[] = [
+  'direct-bill',
+  'indirect-provider',
+  'indirect-reseller',
+  'advisor',
+];
+
+export const PARTNER_STANDINGS: readonly PartnerStanding[] = ['active', 'suspended'];
+
+/** A reseller account. */
+export interface Partner {
+  readonly id: PartnerId;
+  /** 1 to 256 characters on one line, not blank. */
+  readonly name: string;
+  readonly program: PartnerProgram;
+  readonly standing: PartnerStanding;
+}
+
+export const decodePartnerProgram: Decoder<PartnerProgram> = /* @__PURE__ */ oneOf(PARTNER_PROGRAMS);
+
+export const decodePartner: Decoder<Partner> = /* @__PURE__ */ record<Partner>('a partner', {
+  id: decodePartnerId,
+  name: decodeName,
+  program: decodePartnerProgram,
+  standing: /* @__PURE__ */ oneOf(PARTNER_STANDINGS),
+});
+
+/**
+ * Checks a partner and copies it, frozen; fields that a partner does not have are left behind.
+ *
+ * @returns the partner, or {@link InvalidInput} naming the first field that is wrong
+ */
+export function parsePartner(value: unknown): Result<Partner, InvalidInput> {
+  return decodePartner(value);
+}
+
+/** Whether a program sells subscriptions and is billed for them: `direct-bill` and `indirect-provider` do. */
+export function isTransacting(program: PartnerProgram): boolean {
+  return program === 'direct-bill' || program === 'indirect-provider';
+}

@@ -1,0 +1,33 @@
+import { literal, record, variant, type Decoder } from './decode';
+import { decodePartnerId, decodeRequestId, type PartnerId, type RequestId } from './identifiers';
+import { decodeInstant, type Instant } from './instant';
+
+/** How a relationship came to be: the customer accepted a request, or the partner added the customer when it was new. */
+export type RelationshipOrigin =
+  | { readonly kind: 'request'; readonly requestId: RequestId }
+  | { readonly kind: 'customer-added' };
+
+/** The commercial link between one partner and one customer. It puts the customer in the partner's customer list. */
+export interface ResellerRelationship {
+  readonly partnerId: PartnerId;
+  readonly establishedAt: Instant;
+  readonly origin: RelationshipOrigin;
+}
+
+export const decodeRelationshipOrigin: Decoder<RelationshipOrigin> = /* @__PURE__ */ variant<RelationshipOrigin>(
+  'the origin of a relationship',
+  {
+    request: /* @__PURE__ */ record('an accepted request', {
+      kind: /* @__PURE__ */ literal('request'),
+      requestId: decodeRequestId,
+    }),
+    'customer-added': /* @__PURE__ */ record('an added customer', {
+      kind: /* @__PURE__ */ literal('customer-added'),
+    }),
+  },
+);
+
+export const decodeResellerRelationship: Decoder<ResellerRelationship> = /* @__PURE__ */ record<ResellerRelationship>(
+  'a reseller relationship',
+  { partnerId: decodePartnerId, establishedAt: decodeInstant, origin: decodeRelationshipOrigin },
+);

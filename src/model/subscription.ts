@@ -1,0 +1,51 @@
+import type { Result } from 'neverthrow';
+import { nullable, oneOf, record, type Decoder } from './decode';
+import {
+  decodeCustomerId,
+  decodePartnerId,
+  decodeServiceId,
+  decodeSubscriptionId,
+  type CustomerId,
+  type PartnerId,
+  type ServiceId,
+  type SubscriptionId,
+} from './identifiers';
+import type { InvalidInput } from './invalid-input';
+
+/** How a subscription stands. */
+export type SubscriptionStatus = 'active' | 'suspended' | 'cancelled';
+
+export const SUBSCRIPTION_STATUSES: readonly SubscriptionStatus[] = ['active', 'suspended', 'cancelled'];
+
+/**
+ * What a customer bought for a service. Subscriptions belong to your application; the library reads them to decide and
+ * never changes one.
+ */
+export interface Subscription {
+  readonly id: SubscriptionId;
+  readonly customerId: CustomerId;
+  readonly serviceId: ServiceId;
+  /** Who sold it; null when the customer bought it directly. */
+  readonly originalResellerId: PartnerId | null;
+  /** Who is credited for it. Says nothing about who may do what. */
+  readonly partnerOfRecordId: PartnerId | null;
+  readonly status: SubscriptionStatus;
+}
+
+export const decodeSubscription: Decoder<Subscription> = /* @__PURE__ */ record<Subscription>('a subscription', {
+  id: decodeSubscriptionId,
+  customerId: decodeCustomerId,
+  serviceId: decodeServiceId,
+  originalResellerId: /* @__PURE__ */ nullable(decodePartnerId),
+  partnerOfRecordId: /* @__PURE__ */ nullable(decodePartnerId),
+  status: /* @__PURE__ */ oneOf(SUBSCRIPTION_STATUSES),
+});
+
+/**
+ * Checks a subscription and copies it, frozen; fields that a subscription does not have are left behind.
+ *
+ * @returns the subscription, or {@link InvalidInput} naming the first field that is wrong
+ */
+export function parseSubscription(value: unknown): Result<Subscription, InvalidInput> {
+  return decodeSubscription(value);
+}
