@@ -1,0 +1,49 @@
+/** The names of all rules. They are stable: errors carry them, and applications may store and translate them. */
+export type RuleName = InvitingRule | AcceptingRule | ActingRule | RemovingRule | SeeingRule;
+
+/** Rules about a partner's relationship requests. */
+export type InvitingRule =
+  | 'invitation-carries-no-customer-data'
+  | 'invitation-is-reusable'
+  | 'invitation-link-is-left-as-is'
+  | 'suspended-partner-cannot-invite'
+  | 'indirect-reseller-uses-provider-invitation'
+  | 'revoked-invitation-cannot-be-accepted'
+  | 'partner-acts-for-itself';
+
+/** Rules about how relationships and admin rights come to be. */
+export type AcceptingRule =
+  | 'only-customer-accepts'
+  | 'acceptance-establishes-relationship'
+  | 'customer-chooses-services'
+  | 'acceptance-adds-admin-rights-only'
+  | 'one-transacting-partner-per-service'
+  | 'replacement-is-explicit'
+  | 'non-transacting-partners-are-not-capped'
+  | 'indirect-reseller-receives-through-provider'
+  | 'existing-customer-needs-request'
+  | 'acceptance-is-idempotent';
+
+/** Rules about what a partner may do on a customer's behalf. */
+export type ActingRule =
+  | 'admin-rights-cover-administration'
+  | 'commercial-operations-need-original-reseller'
+  | 'moving-a-subscription-also-needs-admin-rights'
+  | 'new-sale-needs-relationship'
+  | 'suspended-partner-manages-what-exists';
+
+/** Rules about how admin rights and relationships end. */
+export type RemovingRule =
+  | 'customer-removes-any-admin-rights'
+  | 'commercial-relationship-survives-removal'
+  | 'restoration-is-a-new-acceptance'
+  | 'partner-may-relinquish'
+  | 'customer-cannot-end-relationship'
+  | 'active-subscriptions-keep-relationship'
+  | 'ending-takes-everything-of-the-partner';
+
+/** Rules about who sees and owes what. */
+export type SeeingRule =
+  | 'customer-reviews-partners-by-service'
+  | 'partner-sees-only-its-customers'
+  | 'relationship-obliges-support';

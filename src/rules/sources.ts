@@ -1,0 +1,24 @@
+/** A document that a rule was taken from. */
+export interface RuleSource {
+  readonly title: string;
+  /** When it was published, as a day or a span of years; null when it carries no date. */
+  readonly date: string | null;
+}
+
+export const REQ: RuleSource = {
+  title: 'Request a reseller relationship with a customer, Partner Center operated by 21Vianet',
+  date: '2018-10-29',
+};
+export const MP: RuleSource = { title: 'Multipartner, Partner Center operated by 21Vianet', date: '2016-10-20' };
+export const MC: RuleSource = { title: 'Multichannel, Partner Center operated by 21Vianet', date: '2016-10-20' };
+export const BILL: RuleSource = {
+  title: 'Provide billing support, Partner Center operated by 21Vianet',
+  date: '2016-10-20',
+};
+export const ADD: RuleSource = { title: 'Add a new customer, Partner Center operated by 21Vianet', date: '2016-10-20' };
+export const ADM: RuleSource = {
+  title: 'Add, change or remove a partner, admin help for Office 365 operated by 21Vianet',
+  date: null,
+};
+export const WW: RuleSource = { title: 'Partner Center, worldwide pages', date: '2016–2023' };
+export const SDK: RuleSource = { title: 'Partner Center REST and .NET SDK reference, error enumerations', date: null };
