@@ -1,0 +1,123 @@
+import { err, ok, type Result } from 'neverthrow';
+import { listOf, optional, record, text, type Decoder } from '../model/decode';
+import { contradictoryInput, describe, type ContradictoryInput, type InvalidInput } from '../model/invalid-input';
+import { decodePartner, type Partner } from '../model/partner';
+import { checkInvitation } from './check-invitation';
+import { escapeHtml } from './html';
+import { readInviteLink } from './invite-link';
+import type { LinkAltered } from './link-problem';
+
+/** What an invitation email is made of. */
+export interface ComposeInvitation {
+  readonly partner: Partner;
+  /** The partner's invitation link. */
+  readonly link: string;
+  /**
+   * What stands in place of the first two paragraphs: none, one or two, each 1 to 4,000 characters and not blank. Left
+   * out, the email has its own two. The rest of the email is not for editing.
+   */
+  readonly paragraphs?: readonly string[];
+}
+
+/** An invitation, ready for a mailer. */
+export interface InvitationEmail {
+  /** One line. */
+  readonly subject: string;
+  readonly text: string;
+  /** A whole HTML document. */
+  readonly html: string;
+}
+
+/** Well-formed Unicode; of the control characters only line breaks and tabs; not blank. */
+const PARAGRAPH_PATTERN = /^(?=[\s\S]*\S)(?:[^\p{Cc}\p{Cs}]|[\n\r\t])+$/u;
+const LONGEST_PARAGRAPH = 4000;
+const EDITABLE_PARAGRAPHS = 2;
+
+const decodeParagraph: Decoder<string> = /* @__PURE__ */ text(
+  `a paragraph (1 to ${String(LONGEST_PARAGRAPH)} characters, not blank)`,
+  (value) => value.length <= LONGEST_PARAGRAPH && PARAGRAPH_PATTERN.test(value),
+);
+
+const decodeCommand: Decoder<ComposeInvitation> = /* @__PURE__ */ record<ComposeInvitation>('an invitation', {
+  partner: decodePartner,
+  link: /* @__PURE__ */ text('an invitation link', () => true),
+  paragraphs: /* @__PURE__ */ optional(
+    listOf('an array of paragraphs', decodeParagraph, EDITABLE_PARAGRAPHS),
+  ),
+});
+
+/**
+ * Writes the invitation email, as text and as HTML. Its first two paragraphs can be replaced or left away; the link
+ * stands in it as it was made (`invitation-link-is-left-as-is`). Partner names and paragraphs are text: in the HTML they
+ * are escaped.
+ *
+ * @returns the email. As errors: {@link InvalidInput} when the input is malformed; {@link ContradictoryInput} when the
+ *   link is another partner's; {@link LinkAltered} when a paragraph holds a changed version of the link
+ */
+export function composeInvitation(
+  input: ComposeInvitation,
+): Result<InvitationEmail, InvalidInput | ContradictoryInput | LinkAltered> {
+  const decoded = decodeCommand(input);
+  if (decoded.isErr()) return err(decoded.error);
+  const { partner, link, paragraphs } = decoded.value;
+  const read = readInviteLink(link);
+  if (read.isErr()) return err(read.error);
+  if (read.value.parts.partnerId !== partner.id) return err(linkOfAnother(partner, read.value.parts.partnerId));
+
+  const opening = paragraphs ?? openingOf(partner);
+  const invitation = 'To accept, open this link as an administrator of your organization:';
+  const closing = closingOf(partner);
+  const subject = `${partner.name} asks for a reseller relationship with your organization`;
+  const email = Object.freeze({
+    subject,
+    text: `${[...opening, invitation, link, ...closing].join('\n\n')}\n`,
+    html: document(subject, [
+      ...[...opening, invitation].map(paragraph),
+      `<p><a href="${escapeHtml(link)}">${escapeHtml(link)}</a></p>`,
+      ...closing.map(paragraph),
+    ]),
+  });
+  const checked = checkInvitation({ text: email.text, html: email.html }, link);
+  if (checked.isErr() && checked.error.code === 'link-altered') return err(checked.error);
+  return ok(email);
+}
+
+function openingOf(partner: Partner): readonly string[] {
+  return [
+    'Hello,',
+    `${partner.name} would like to work with your organization as its reseller and look after services for you.`,
+  ];
+}
+
+function closingOf(partner: Partner): readonly string[] {
+  return [
+    `When you accept, you choose the services that ${partner.name} may administer; you may also choose none. ` +
+      'Your subscriptions, their billing and your other partners stay as they are.',
+    'You can review your partners and remove their admin rights at any time.',
+  ];
+}
+
+function paragraph(content: string): string {
+  return `<p>${escapeHtml(content).replace(/\r\n|\r|\n/g, '<br>')}</p>`;
+}
+
+function document(title: string, paragraphs: readonly string[]): string {
+  const lines = [
+    '<!doctype html>',
+    '<html lang="en">',
+    `<head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head>`,
+    '<body>',
+    ...paragraphs,
+    '</body>',
+    '</html>',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function linkOfAnother(partner: Partner, received: string): ContradictoryInput {
+  return contradictoryInput({
+    path: 'link',
+    expected: `a link of the partner ${describe(partner.id)}`,
+    received: `one of ${describe(received)}`,
+  });
+}

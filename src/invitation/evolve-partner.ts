@@ -1,0 +1,107 @@
+import { err, ok, type Result } from 'neverthrow';
+import { listOf, nullable, type Decoder } from '../model/decode';
+import {
+  contradictoryInput,
+  within,
+  type ContradictoryInput,
+  type InvalidInput,
+} from '../model/invalid-input';
+import { MAX_REVOKED_REQUESTS_PER_PARTNER } from '../model/limits';
+import type { Partner, PartnerStanding } from '../model/partner';
+import { accountProblem, builtAccount, decodePartnerAccount, type PartnerAccount } from '../model/partner-account';
+import type { RelationshipRequest } from '../model/relationship-request';
+import { decodePartnerChange, type PartnerChange, type RequestRevoked } from './partner-change';
+
+const decodeAccountOrNull: Decoder<PartnerAccount | null> = /* @__PURE__ */ nullable(decodePartnerAccount);
+
+/**
+ * The account after a change. Folding all changes of an account, from null, gives the account.
+ *
+ * @param account the account before; null before the registration
+ * @returns the account after. As errors: {@link InvalidInput} when an argument is malformed; {@link ContradictoryInput}
+ *   when the change cannot have happened to this account, as in a history that lost a part
+ */
+export function evolvePartner(
+  account: PartnerAccount | null,
+  change: PartnerChange,
+): Result<PartnerAccount, InvalidInput | ContradictoryInput> {
+  const state = decodeAccountOrNull(account);
+  if (state.isErr()) return err(within('account', state.error));
+  const decoded = decodePartnerChange(change);
+  if (decoded.isErr()) return err(within('change', decoded.error));
+  return apply(state.value, decoded.value);
+}
+
+/**
+ * The account after all its changes, in the order in which they were recorded; null after none.
+ *
+ * @returns the account. As errors: {@link InvalidInput} when an argument is malformed; {@link ContradictoryInput} when a
+ *   change cannot have happened after those before it
+ */
+export function foldPartner(
+  changes: readonly PartnerChange[],
+): Result<PartnerAccount | null, InvalidInput | ContradictoryInput> {
+  const decoded = decodeChanges(changes);
+  return decoded.isErr() ? err(within('changes', decoded.error)) : applyPartnerChanges(null, decoded.value);
+}
+
+/** The account after these changes, which are well formed. */
+export function applyPartnerChanges(
+  account: PartnerAccount | null,
+  changes: readonly PartnerChange[],
+): Result<PartnerAccount | null, ContradictoryInput> {
+  let after = account;
+  for (const change of changes) {
+    const next = apply(after, change);
+    if (next.isErr()) return err(next.error);
+    after = next.value;
+  }
+  return ok(after);
+}
+
+const decodeChanges: Decoder<readonly PartnerChange[]> = /* @__PURE__ */ listOf(
+  "an array of changes of a partner's account",
+  decodePartnerChange,
+);
+
+function apply(account: PartnerAccount | null, change: PartnerChange): Result<PartnerAccount, ContradictoryInput> {
+  if (change.kind === 'partner-registered') {
+    return account === null ? ok(builtAccount(change.partner, [])) : err(impossible(change, 'no account before'));
+  }
+  if (account === null) return err(impossible(change, 'a registration before'));
+  const { partner, requests } = account;
+  switch (change.kind) {
+    case 'partner-suspended':
+      return ok(builtAccount(withStanding(partner, 'suspended'), requests));
+    case 'partner-reinstated':
+      return ok(builtAccount(withStanding(partner, 'active'), requests));
+    case 'request-opened': {
+      const next = { partner, requests: [...requests, change.request] };
+      const problem = accountProblem(next);
+      return problem === null ? ok(builtAccount(partner, next.requests)) : err(impossible(change, problem.message));
+    }
+    case 'request-revoked': {
+      if (!requests.some(({ id }) => id === change.requestId)) return err(impossible(change, 'the request in the account'));
+      return ok(builtAccount(partner, forgetOldest(requests.map((request) => revokedBy(change, request)))));
+    }
+  }
+}
+
+function withStanding(partner: Partner, standing: PartnerStanding): Partner {
+  return Object.freeze({ ...partner, standing });
+}
+
+function revokedBy(change: RequestRevoked, request: RelationshipRequest): RelationshipRequest {
+  return request.id === change.requestId ? Object.freeze({ ...request, revokedAt: change.at }) : request;
+}
+
+/** Keeps every open request and the latest of the revoked ones. */
+function forgetOldest(requests: readonly RelationshipRequest[]): readonly RelationshipRequest[] {
+  const revoked = requests.filter(({ revokedAt }) => revokedAt !== null);
+  const forgotten = new Set(revoked.slice(0, Math.max(0, revoked.length - MAX_REVOKED_REQUESTS_PER_PARTNER)));
+  return requests.filter((request) => !forgotten.has(request));
+}
+
+function impossible(change: PartnerChange, expected: string): ContradictoryInput {
+  return contradictoryInput({ path: 'change', expected, received: `"${change.kind}"` });
+}

@@ -1,0 +1,109 @@
+import { err, ok, type Result } from 'neverthrow';
+import { isRecord, text, type Decoder } from '../model/decode';
+import {
+  decodeInviteToken,
+  decodePartnerId,
+  type InviteToken,
+  type PartnerId,
+} from '../model/identifiers';
+import { invalidInput, within, type InvalidInput } from '../model/invalid-input';
+import type { RelationshipRequest } from '../model/relationship-request';
+
+/** What an invitation link says: whose account, and which request on it. Nothing else, least of all a customer. */
+export interface InviteLinkParts {
+  readonly partnerId: PartnerId;
+  readonly token: InviteToken;
+}
+
+/** A scheme, a host, perhaps a port and a path; of the path only what needs no escaping in a text or in HTML. */
+const BASE_PATTERN = /^https?:\/\/(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?(?:\/(?:[A-Za-z0-9._~+,;=:@$/-]|%[0-9A-F]{2})*)?$/;
+
+const LONGEST_BASE = 1024;
+
+/** Partner id and token, each with the only spelling that is allowed. */
+const LINK_PATTERN = /^([^?#]+)\?partner=((?:[A-Za-z0-9._~-]|%[0-9A-F]{2})+)&token=([A-Za-z0-9_-]+)$/;
+
+export const decodeBaseUrl: Decoder<string> = /* @__PURE__ */ text(
+  'an absolute http or https URL without credentials, query or fragment, such as https://portal.example/invitation',
+  (value) => value.length <= LONGEST_BASE && BASE_PATTERN.test(value),
+);
+
+/**
+ * The invitation link of a request: `<baseUrl>?partner=<partner id>&token=<token>`, the partner id percent-encoded. It
+ * is a function of the partner's id and the request's token, so no customer can change a byte of it
+ * (`invitation-carries-no-customer-data`).
+ *
+ * @param request the request, or just its partner's id and its token
+ * @param baseUrl where your application accepts invitations: an absolute http or https URL without credentials, query or
+ *   fragment
+ * @returns the link, or {@link InvalidInput} when an argument is malformed
+ * @example
+ * ```ts
+ * import { inviteLink } from 'partner-relationships';
+ * import type { RelationshipRequest } from 'partner-relationships';
+ *
+ * const linkOf = (request: RelationshipRequest) => inviteLink(request, 'https://portal.example/invitation');
+ * ```
+ */
+export function inviteLink(
+  request: Pick<RelationshipRequest, 'partnerId' | 'token'>,
+  baseUrl: string,
+): Result<string, InvalidInput> {
+  const base = decodeBaseUrl(baseUrl);
+  if (base.isErr()) return err(within('baseUrl', base.error));
+  return decodeParts(request)
+    .mapErr((error) => within('request', error))
+    .map(({ partnerId, token }) => `${base.value}?partner=${encode(partnerId)}&token=${token}`);
+}
+
+/**
+ * Reads an invitation link back, strictly: it must be, byte for byte, a link that {@link inviteLink} makes for this base
+ * URL (`invitation-link-is-left-as-is`).
+ *
+ * @returns the partner's id and the token, or {@link InvalidInput} when the link is anything else
+ */
+export function parseInviteLink(link: string, baseUrl: string): Result<InviteLinkParts, InvalidInput> {
+  const base = decodeBaseUrl(baseUrl);
+  if (base.isErr()) return err(within('baseUrl', base.error));
+  const read = readInviteLink(link);
+  if (read.isErr()) return err(read.error);
+  if (read.value.baseUrl !== base.value) {
+    return err(within('link', invalidInput(`an invitation link that begins with ${base.value}?`, link)));
+  }
+  return ok(read.value.parts);
+}
+
+/** Reads an invitation link of whatever base URL. */
+export function readInviteLink(
+  link: unknown,
+): Result<{ readonly baseUrl: string; readonly parts: InviteLinkParts }, InvalidInput> {
+  const wrong = err(within('link', invalidInput('an invitation link, left exactly as it was made', link)));
+  if (typeof link !== 'string') return wrong;
+  const [, baseUrl, encodedId, token] = LINK_PATTERN.exec(link) ?? [];
+  if (baseUrl === undefined || encodedId === undefined || decodeBaseUrl(baseUrl).isErr()) return wrong;
+  const parts = decodeParts({ partnerId: decode(encodedId), token });
+  if (parts.isErr() || encode(parts.value.partnerId) !== encodedId) return wrong;
+  return ok({ baseUrl, parts: parts.value });
+}
+
+function decodeParts(value: unknown): Result<InviteLinkParts, InvalidInput> {
+  if (!isRecord(value)) return err(invalidInput('a relationship request', value));
+  const partnerId = decodePartnerId(value['partnerId']);
+  if (partnerId.isErr()) return err(within('partnerId', partnerId.error));
+  const token = decodeInviteToken(value['token']);
+  if (token.isErr()) return err(within('token', token.error));
+  return ok(Object.freeze({ partnerId: partnerId.value, token: token.value }));
+}
+
+/** Stricter than encodeURIComponent, which leaves !'()* as they are: what comes out needs no escaping anywhere. */
+function encode(partnerId: PartnerId): string {
+  return partnerId.replace(/[^A-Za-z0-9._~-]/g, (char) => `%${hex(char)}`);
+}
+
+function hex(char: string): string {
+  return char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0');
+}
+
+function decode(encoded: string): string {
+  return encoded.replace(/%([0-9A-F]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+}

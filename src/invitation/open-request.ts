@@ -1,0 +1,160 @@
+import { err, ok, type Result } from 'neverthrow';
+import { decodeActor, type Actor } from '../model/actor';
+import { nullable, record, type Decoder } from '../model/decode';
+import {
+  decodeInviteToken,
+  decodeRequestId,
+  type InviteToken,
+  type PartnerId,
+  type RequestId,
+} from '../model/identifiers';
+import { decodeInstant, type Instant } from '../model/instant';
+import {
+  contradictoryInput,
+  describe,
+  limitExceeded,
+  within,
+  type ContradictoryInput,
+  type InvalidInput,
+  type LimitExceeded,
+} from '../model/invalid-input';
+import { MAX_OPEN_REQUESTS_PER_PARTNER } from '../model/limits';
+import { decodePartner, type Partner } from '../model/partner';
+import { decodePartnerAccount, type PartnerAccount } from '../model/partner-account';
+import type { RelationshipRequest } from '../model/relationship-request';
+import { unlessPartner } from '../rules/actors';
+import { violation, type NotThePartner, type RuleViolation } from '../rules/rule-violation';
+import type { PartnerChange } from './partner-change';
+
+/** Opens a relationship request on a partner's account. */
+export interface OpenRequest {
+  /** The id that the request gets if one is opened. */
+  readonly requestId: RequestId;
+  /** The token that the request gets if one is opened. Whoever knows it can accept, so it must not be guessable. */
+  readonly token: InviteToken;
+  /** The indirect reseller that the provider names in the request; null for none. */
+  readonly indirectReseller: Partner | null;
+  readonly by: Actor;
+  readonly at: Instant;
+}
+
+/** The partner is suspended and opens no new request. */
+export type SuspendedPartnerCannotInvite = RuleViolation<
+  'partner-suspended',
+  'suspended-partner-cannot-invite',
+  { readonly partnerId: PartnerId }
+>;
+
+/** An indirect reseller has no request of its own; and only a provider names one, and names nothing else. */
+export type IndirectResellerUsesProviderInvitation = RuleViolation<
+  'provider-invitation-needed',
+  'indirect-reseller-uses-provider-invitation',
+  { readonly partnerId: PartnerId; readonly indirectResellerId: PartnerId | null }
+>;
+
+/** Why a request is not opened. */
+export type OpenRequestError =
+  | InvalidInput
+  | ContradictoryInput
+  | LimitExceeded
+  | NotThePartner<'partner-acts-for-itself'>
+  | IndirectResellerUsesProviderInvitation
+  | SuspendedPartnerCannotInvite;
+
+const decodeCommand: Decoder<OpenRequest> = /* @__PURE__ */ record<OpenRequest>('an opening of a request', {
+  requestId: decodeRequestId,
+  token: decodeInviteToken,
+  indirectReseller: /* @__PURE__ */ nullable(decodePartner),
+  by: decodeActor,
+  at: decodeInstant,
+});
+
+/**
+ * Decides what opening a relationship request changes. No customer is part of the question, so nothing of one can get
+ * into the request (`invitation-carries-no-customer-data`). While a request for the same indirect reseller (or for none)
+ * is open, nothing changes: the account holds it, and its link goes on serving (`invitation-is-reusable`).
+ *
+ * @returns the changes, none when such a request is open. As errors, the first that applies: {@link InvalidInput} when
+ *   an argument is malformed; {@link NotThePartner} when somebody else than the partner asks (`partner-acts-for-itself`);
+ *   {@link IndirectResellerUsesProviderInvitation} when an indirect reseller asks, or a partner names a reseller that may
+ *   not, or names a partner that is no indirect reseller; {@link SuspendedPartnerCannotInvite}; {@link ContradictoryInput}
+ *   when the request id or the token is taken; {@link LimitExceeded} beyond `MAX_OPEN_REQUESTS_PER_PARTNER`
+ */
+export function openRequest(
+  account: PartnerAccount,
+  command: OpenRequest,
+): Result<readonly PartnerChange[], OpenRequestError> {
+  const state = decodePartnerAccount(account);
+  if (state.isErr()) return err(within('account', state.error));
+  const decoded = decodeCommand(command);
+  if (decoded.isErr()) return err(within('command', decoded.error));
+  const { partner, requests } = state.value;
+  const { requestId, token, indirectReseller, by, at } = decoded.value;
+  const indirectResellerId = indirectReseller?.id ?? null;
+
+  const wrongActor = unlessPartner('partner-acts-for-itself', partner.id, by);
+  if (wrongActor !== null) return err(wrongActor);
+  if (partner.program === 'indirect-reseller' || !mayName(partner, indirectReseller)) {
+    return err(needsProvider(partner, indirectResellerId));
+  }
+  if (openRequestFor(state.value, indirectResellerId) !== null) return ok([]);
+  if (partner.standing === 'suspended') return err(suspended(partner));
+  const taken = requests.find((request) => request.id === requestId || request.token === token);
+  if (taken !== undefined) return err(alreadyUsed(taken, requestId));
+  const open = requests.filter((request) => request.revokedAt === null).length + 1;
+  if (open > MAX_OPEN_REQUESTS_PER_PARTNER) {
+    return err(limitExceeded('MAX_OPEN_REQUESTS_PER_PARTNER', MAX_OPEN_REQUESTS_PER_PARTNER, open));
+  }
+  const request: RelationshipRequest = Object.freeze({
+    id: requestId,
+    partnerId: partner.id,
+    indirectResellerId,
+    token,
+    openedAt: at,
+    revokedAt: null,
+  });
+  return ok([Object.freeze({ kind: 'request-opened', at, by, request })]);
+}
+
+/** The open request of an account that names this indirect reseller (null: that names none); null when there is none. */
+export function openRequestFor(account: PartnerAccount, indirectResellerId: PartnerId | null): RelationshipRequest | null {
+  return (
+    account.requests.find(
+      (request) => request.revokedAt === null && request.indirectResellerId === indirectResellerId,
+    ) ?? null
+  );
+}
+
+function mayName(partner: Partner, indirectReseller: Partner | null): boolean {
+  if (indirectReseller === null) return true;
+  return partner.program === 'indirect-provider' && indirectReseller.program === 'indirect-reseller';
+}
+
+function needsProvider(
+  partner: Partner,
+  indirectResellerId: PartnerId | null,
+): IndirectResellerUsesProviderInvitation {
+  return violation(
+    'indirect-reseller-uses-provider-invitation',
+    'provider-invitation-needed',
+    partner.program === 'indirect-reseller'
+      ? 'an indirect reseller has no request of its own: its provider opens one and names it'
+      : 'only an indirect provider names a partner in its request, and only an indirect reseller',
+    { partnerId: partner.id, indirectResellerId },
+  );
+}
+
+function suspended(partner: Partner): SuspendedPartnerCannotInvite {
+  return violation('suspended-partner-cannot-invite', 'partner-suspended', 'a suspended partner opens no new request', {
+    partnerId: partner.id,
+  });
+}
+
+function alreadyUsed(taken: RelationshipRequest, requestId: RequestId): ContradictoryInput {
+  const field = taken.id === requestId ? 'requestId' : 'token';
+  return contradictoryInput({
+    path: `command.${field}`,
+    expected: 'one that no request of the account has',
+    received: `that of the request ${describe(taken.id)}`,
+  });
+}

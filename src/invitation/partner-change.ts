@@ -1,0 +1,80 @@
+import { literal, record, variant, type Decoder } from '../model/decode';
+import { decodeActor, type Actor } from '../model/actor';
+import { decodeRequestId, type RequestId } from '../model/identifiers';
+import { decodeInstant, type Instant } from '../model/instant';
+import { decodePartner, type Partner } from '../model/partner';
+import { decodeRelationshipRequest, type RelationshipRequest } from '../model/relationship-request';
+
+/** A partner's account was opened. */
+export interface PartnerRegistered {
+  readonly kind: 'partner-registered';
+  readonly at: Instant;
+  readonly partner: Partner;
+}
+
+/** The operator of the marketplace suspended the partner. */
+export interface PartnerSuspended {
+  readonly kind: 'partner-suspended';
+  readonly at: Instant;
+}
+
+/** The operator of the marketplace lifted the suspension. */
+export interface PartnerReinstated {
+  readonly kind: 'partner-reinstated';
+  readonly at: Instant;
+}
+
+/** The partner opened a relationship request. */
+export interface RequestOpened {
+  readonly kind: 'request-opened';
+  readonly at: Instant;
+  readonly by: Actor;
+  readonly request: RelationshipRequest;
+}
+
+/** The partner revoked a relationship request. */
+export interface RequestRevoked {
+  readonly kind: 'request-revoked';
+  readonly at: Instant;
+  readonly by: Actor;
+  readonly requestId: RequestId;
+}
+
+/** What can happen to a partner's account. Changes are facts: they are recorded and never taken back. */
+export type PartnerChange =
+  | PartnerRegistered
+  | PartnerSuspended
+  | PartnerReinstated
+  | RequestOpened
+  | RequestRevoked;
+
+export const decodePartnerChange: Decoder<PartnerChange> = /* @__PURE__ */ variant<PartnerChange>(
+  "a change of a partner's account",
+  {
+    'partner-registered': /* @__PURE__ */ record<PartnerRegistered>('a registration', {
+      kind: /* @__PURE__ */ literal('partner-registered'),
+      at: decodeInstant,
+      partner: decodePartner,
+    }),
+    'partner-suspended': /* @__PURE__ */ record<PartnerSuspended>('a suspension', {
+      kind: /* @__PURE__ */ literal('partner-suspended'),
+      at: decodeInstant,
+    }),
+    'partner-reinstated': /* @__PURE__ */ record<PartnerReinstated>('a reinstatement', {
+      kind: /* @__PURE__ */ literal('partner-reinstated'),
+      at: decodeInstant,
+    }),
+    'request-opened': /* @__PURE__ */ record<RequestOpened>('an opened request', {
+      kind: /* @__PURE__ */ literal('request-opened'),
+      at: decodeInstant,
+      by: decodeActor,
+      request: decodeRelationshipRequest,
+    }),
+    'request-revoked': /* @__PURE__ */ record<RequestRevoked>('a revoked request', {
+      kind: /* @__PURE__ */ literal('request-revoked'),
+      at: decodeInstant,
+      by: decodeActor,
+      requestId: decodeRequestId,
+    }),
+  },
+);

@@ -1,0 +1,60 @@
+import { err, ok, type Result } from 'neverthrow';
+import { nullable, record, type Decoder } from '../model/decode';
+import { decodeInstant, type Instant } from '../model/instant';
+import {
+  contradictoryInput,
+  describe,
+  within,
+  type ContradictoryInput,
+  type InvalidInput,
+} from '../model/invalid-input';
+import { decodePartner, type Partner } from '../model/partner';
+import { decodePartnerAccount, type PartnerAccount } from '../model/partner-account';
+import type { PartnerChange } from './partner-change';
+
+/** Opens a partner's account. */
+export interface RegisterPartner {
+  readonly partner: Partner;
+  readonly at: Instant;
+}
+
+const decodeCommand: Decoder<RegisterPartner> = /* @__PURE__ */ record<RegisterPartner>('a registration', {
+  partner: decodePartner,
+  at: decodeInstant,
+});
+
+const decodeAccountOrNull: Decoder<PartnerAccount | null> = /* @__PURE__ */ nullable(decodePartnerAccount);
+
+/**
+ * Decides what registering a partner changes. Registering the same partner again changes nothing, whatever its standing
+ * has become since.
+ *
+ * @param account the account under this partner's id; null when there is none
+ * @returns the changes, none when the account is there. As errors: {@link ContradictoryInput} when the id belongs to a
+ *   partner of another name or program; {@link InvalidInput} when an argument is malformed
+ */
+export function registerPartner(
+  account: PartnerAccount | null,
+  command: RegisterPartner,
+): Result<readonly PartnerChange[], InvalidInput | ContradictoryInput> {
+  const state = decodeAccountOrNull(account);
+  if (state.isErr()) return err(within('account', state.error));
+  const decoded = decodeCommand(command);
+  if (decoded.isErr()) return err(within('command', decoded.error));
+  const { partner, at } = decoded.value;
+
+  if (state.value === null) return ok([Object.freeze({ kind: 'partner-registered', at, partner })]);
+  const known = state.value.partner;
+  for (const field of ['id', 'name', 'program'] as const) {
+    if (known[field] !== partner[field]) {
+      return err(
+        contradictoryInput({
+          path: `command.partner.${field}`,
+          expected: `what is registered under this id, ${describe(known[field])}`,
+          received: describe(partner[field]),
+        }),
+      );
+    }
+  }
+  return ok([]);
+}

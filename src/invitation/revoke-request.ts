@@ -1,0 +1,63 @@
+import { err, ok, type Result } from 'neverthrow';
+import { decodeActor, type Actor } from '../model/actor';
+import { record, type Decoder } from '../model/decode';
+import { decodeRequestId, type RequestId } from '../model/identifiers';
+import { decodeInstant, type Instant } from '../model/instant';
+import { within, type ErrorData, type InvalidInput } from '../model/invalid-input';
+import { decodePartnerAccount, type PartnerAccount } from '../model/partner-account';
+import { unlessPartner } from '../rules/actors';
+import type { NotThePartner } from '../rules/rule-violation';
+import type { PartnerChange } from './partner-change';
+
+/** Revokes a relationship request. */
+export interface RevokeRequest {
+  readonly requestId: RequestId;
+  readonly by: Actor;
+  readonly at: Instant;
+}
+
+/** The account has no request with this id, or has forgotten it, long revoked. */
+export type UnknownRequest = ErrorData<'invalid-input', 'unknown-request', { readonly requestId: RequestId }>;
+
+/** Why a request is not revoked. */
+export type RevokeRequestError = InvalidInput | NotThePartner<'partner-acts-for-itself'> | UnknownRequest;
+
+const decodeCommand: Decoder<RevokeRequest> = /* @__PURE__ */ record<RevokeRequest>('a revocation', {
+  requestId: decodeRequestId,
+  by: decodeActor,
+  at: decodeInstant,
+});
+
+/**
+ * Decides what revoking a request changes: from then on nobody can accept it
+ * (`revoked-invitation-cannot-be-accepted`). What was accepted through it before stands.
+ *
+ * @returns the changes, none when it is revoked already. As errors, the first that applies: {@link InvalidInput} when an
+ *   argument is malformed; {@link NotThePartner} when somebody else than the partner asks (`partner-acts-for-itself`);
+ *   {@link UnknownRequest} when the account has no such request
+ */
+export function revokeRequest(
+  account: PartnerAccount,
+  command: RevokeRequest,
+): Result<readonly PartnerChange[], RevokeRequestError> {
+  const state = decodePartnerAccount(account);
+  if (state.isErr()) return err(within('account', state.error));
+  const decoded = decodeCommand(command);
+  if (decoded.isErr()) return err(within('command', decoded.error));
+  const { requestId, by, at } = decoded.value;
+
+  const wrongActor = unlessPartner('partner-acts-for-itself', state.value.partner.id, by);
+  if (wrongActor !== null) return err(wrongActor);
+  const request = state.value.requests.find(({ id }) => id === requestId);
+  if (request === undefined) return err(unknownRequest(requestId));
+  return ok(request.revokedAt === null ? [Object.freeze({ kind: 'request-revoked', at, by, requestId })] : []);
+}
+
+function unknownRequest(requestId: RequestId): UnknownRequest {
+  return Object.freeze({
+    kind: 'invalid-input',
+    code: 'unknown-request',
+    message: `the partner has no request "${requestId}"`,
+    context: Object.freeze({ requestId }),
+  });
+}
