@@ -1,0 +1,208 @@
+import { err, ok, type Result } from 'neverthrow';
+import { decodeActor, type Actor } from '../model/actor';
+import { decodeCustomer, type Customer } from '../model/customer';
+import { builtRelationships, decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
+import { defaulted, nullable, oneOf, record, type Decoder } from '../model/decode';
+import type { PartnerId, RequestId, ServiceId } from '../model/identifiers';
+import { decodeInstant, type Instant } from '../model/instant';
+import {
+  contradictoryInput,
+  describe,
+  within,
+  type ContradictoryInput,
+  type InvalidInput,
+  type LimitExceeded,
+} from '../model/invalid-input';
+import { decodePartner, isTransacting, type Partner } from '../model/partner';
+import { accountProblem } from '../model/partner-account';
+import { decodeRelationshipRequest, type RelationshipRequest } from '../model/relationship-request';
+import { unlessCustomer } from '../rules/actors';
+import { violation, type NotTheCustomer, type RuleViolation } from '../rules/rule-violation';
+import { establishment, grants, limitProblem, registration } from './additions';
+import type { RelationshipChange } from './relationship-change';
+import { removal } from './removal';
+import { among, decodeServices } from './services';
+
+/** What to do when another transacting partner holds a chosen service. */
+export type OnHeldService = 'refuse' | 'replace';
+
+/** A customer accepts a partner's relationship request. */
+export interface AcceptRequest {
+  readonly customer: Customer;
+  readonly partner: Partner;
+  readonly request: RelationshipRequest;
+  /** The services that the customer delegates to the partner; may be empty. */
+  readonly services: readonly ServiceId[];
+  /** The services that it delegates to the indirect reseller named in the request. None when left out. */
+  readonly indirectResellerServices?: readonly ServiceId[];
+  /** `refuse` when left out. */
+  readonly onHeldService?: OnHeldService;
+  readonly by: Actor;
+  readonly at: Instant;
+}
+
+/** A service that another transacting partner holds. */
+export interface HeldService {
+  readonly serviceId: ServiceId;
+  readonly holderId: PartnerId;
+}
+
+/** Another transacting partner holds a chosen service, and the customer has not said that it replaces that partner. */
+export type ServiceHeld = RuleViolation<
+  'service-held',
+  'one-transacting-partner-per-service',
+  { readonly held: readonly HeldService[] }
+>;
+
+/** The partner has revoked the request. */
+export type RequestRevokedViolation = RuleViolation<
+  'request-revoked',
+  'revoked-invitation-cannot-be-accepted',
+  { readonly requestId: RequestId; readonly revokedAt: Instant }
+>;
+
+/** Why a request is not accepted. */
+export type AcceptRequestError =
+  | InvalidInput
+  | ContradictoryInput
+  | LimitExceeded
+  | NotTheCustomer<'only-customer-accepts'>
+  | RequestRevokedViolation
+  | ServiceHeld;
+
+const decodeStateOrNull: Decoder<CustomerRelationships | null> = /* @__PURE__ */ nullable(decodeCustomerRelationships);
+
+const decodeCommand: Decoder<Required<AcceptRequest>> = /* @__PURE__ */ record<Required<AcceptRequest>>('an acceptance', {
+  customer: decodeCustomer,
+  partner: decodePartner,
+  request: decodeRelationshipRequest,
+  services: decodeServices,
+  indirectResellerServices: /* @__PURE__ */ defaulted(decodeServices, []),
+  onHeldService: /* @__PURE__ */ defaulted(oneOf<OnHeldService>(['refuse', 'replace']), 'refuse'),
+  by: decodeActor,
+  at: decodeInstant,
+});
+
+/**
+ * Decides what accepting a request changes: the customer becomes known if it was not; the reseller relationship is
+ * established if there is none (`acceptance-establishes-relationship`); the services that the customer chose are
+ * delegated (`customer-chooses-services`), to the partner and, where the request names one, to its indirect reseller
+ * (`indirect-reseller-receives-through-provider`). Nothing else changes (`acceptance-adds-admin-rights-only`), and what
+ * is in force already stays as it is (`acceptance-is-idempotent`), the customer's name included.
+ *
+ * A transacting partner takes over a service that another one holds only with `onHeldService: 'replace'`
+ * (`replacement-is-explicit`); then the holder's delegation ends in the same set of changes, and its relationship stays.
+ * Advisors and indirect resellers hold services beside it (`non-transacting-partners-are-not-capped`).
+ *
+ * @param state the customer's relationships; null when the customer is new
+ * @returns the changes, none when all of it is in force. As errors, the first that applies: {@link InvalidInput} when an
+ *   argument is malformed; {@link ContradictoryInput} when the relationships are another customer's, the request another
+ *   partner's, or services are chosen for an indirect reseller that the request does not name; {@link NotTheCustomer}
+ *   when somebody else than the customer accepts (`only-customer-accepts`); {@link RequestRevokedViolation}
+ *   (`revoked-invitation-cannot-be-accepted`); {@link ServiceHeld} with every service held by another transacting
+ *   partner (`one-transacting-partner-per-service`); {@link LimitExceeded} beyond `MAX_RELATIONSHIPS_PER_CUSTOMER` or
+ *   `MAX_DELEGATIONS_PER_CUSTOMER`
+ */
+export function acceptRequest(
+  state: CustomerRelationships | null,
+  command: AcceptRequest,
+): Result<readonly RelationshipChange[], AcceptRequestError> {
+  const known = decodeStateOrNull(state);
+  if (known.isErr()) return err(within('state', known.error));
+  const decoded = decodeCommand(command);
+  if (decoded.isErr()) return err(within('command', decoded.error));
+  const { customer, partner, request, services, indirectResellerServices, onHeldService, by, at } = decoded.value;
+
+  const contradiction = contradictionIn(known.value, decoded.value);
+  if (contradiction !== null) return err(contradiction);
+  const wrongActor = unlessCustomer('only-customer-accepts', customer.id, by);
+  if (wrongActor !== null) return err(wrongActor);
+  if (request.revokedAt !== null) return err(revoked(request.id, request.revokedAt));
+
+  const before = known.value ?? builtRelationships(customer, [], []);
+  const held = isTransacting(partner.program) ? heldByOthers(before, partner.id, services) : [];
+  if (held.length > 0 && onHeldService === 'refuse') return err(serviceHeld(held));
+  const occasion = { at, by, requestId: request.id };
+  const changes: readonly RelationshipChange[] = [
+    ...(known.value === null ? [registration(customer, { at, by })] : []),
+    ...establishment(before, partner.id, { at, by, origin: Object.freeze({ kind: 'request', requestId: request.id }) }),
+    ...held.map(({ serviceId, holderId }) =>
+      removal(
+        { partnerId: holderId, serviceId, throughPartnerId: null },
+        { at, by, reason: Object.freeze({ kind: 'replaced', partnerId: partner.id }) },
+      ),
+    ),
+    ...grants(before, services, {
+      ...occasion,
+      partnerId: partner.id,
+      transacting: isTransacting(partner.program),
+      throughPartnerId: null,
+    }),
+    ...(request.indirectResellerId === null
+      ? []
+      : grants(before, indirectResellerServices, {
+          ...occasion,
+          partnerId: request.indirectResellerId,
+          transacting: false,
+          throughPartnerId: partner.id,
+        })),
+  ];
+  const outgrown = limitProblem(before, changes);
+  return outgrown === null ? ok(changes) : err(outgrown);
+}
+
+function contradictionIn(
+  state: CustomerRelationships | null,
+  { customer, partner, request, indirectResellerServices }: Required<AcceptRequest>,
+): ContradictoryInput | null {
+  if (state !== null && state.customer.id !== customer.id) {
+    return contradictoryInput({
+      path: 'command.customer.id',
+      expected: `the customer whose relationships these are, ${describe(state.customer.id)}`,
+      received: describe(customer.id),
+    });
+  }
+  const problem = accountProblem({ partner, requests: [request] });
+  if (problem !== null) {
+    const { expected, received } = problem.context;
+    return contradictoryInput({ path: 'command.request', expected, received });
+  }
+  if (request.indirectResellerId === null && indirectResellerServices.length > 0) {
+    return contradictoryInput({
+      path: 'command.indirectResellerServices',
+      expected: 'no services, as the request names no indirect reseller',
+      received: describe(indirectResellerServices),
+    });
+  }
+  return null;
+}
+
+function heldByOthers(
+  state: CustomerRelationships,
+  partnerId: PartnerId,
+  services: readonly ServiceId[],
+): readonly HeldService[] {
+  const chosen = among(services);
+  return state.delegations
+    .filter((held) => held.transacting && held.partnerId !== partnerId && chosen(held.serviceId))
+    .map((held) => Object.freeze({ serviceId: held.serviceId, holderId: held.partnerId }));
+}
+
+function revoked(requestId: RequestId, revokedAt: Instant): RequestRevokedViolation {
+  return violation(
+    'revoked-invitation-cannot-be-accepted',
+    'request-revoked',
+    `the partner revoked the request "${requestId}" at ${revokedAt}`,
+    { requestId, revokedAt },
+  );
+}
+
+function serviceHeld(held: readonly HeldService[]): ServiceHeld {
+  const holders = held.map(({ serviceId, holderId }) => `"${serviceId}" by "${holderId}"`).join(', ');
+  return violation(
+    'one-transacting-partner-per-service',
+    'service-held',
+    `held by another transacting partner: ${holders}; the customer may accept with onHeldService "replace"`,
+    { held: Object.freeze(held) },
+  );
+}

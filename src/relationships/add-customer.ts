@@ -1,0 +1,153 @@
+import { err, ok, type Result } from 'neverthrow';
+import { decodeActor, type Actor } from '../model/actor';
+import { decodeCustomer, type Customer } from '../model/customer';
+import {
+  builtRelationships,
+  decodeCustomerRelationships,
+  type CustomerRelationships,
+} from '../model/customer-relationships';
+import { nullable, record, type Decoder } from '../model/decode';
+import type { CustomerId, PartnerId, ServiceId } from '../model/identifiers';
+import { decodeInstant, type Instant } from '../model/instant';
+import { within, type InvalidInput } from '../model/invalid-input';
+import { decodePartner, isTransacting, type Partner } from '../model/partner';
+import { unlessPartner } from '../rules/actors';
+import { violation, type NotThePartner, type RuleViolation } from '../rules/rule-violation';
+import { establishment, grants, registration } from './additions';
+import type { RelationshipChange } from './relationship-change';
+import { decodeServices } from './services';
+
+/** A partner adds a customer that is new. */
+export interface AddCustomer {
+  readonly customer: Customer;
+  readonly partner: Partner;
+  /** The services that the partner gets admin rights for; may be empty. */
+  readonly services: readonly ServiceId[];
+  readonly by: Actor;
+  readonly at: Instant;
+}
+
+/** The customer exists already: it is reached by a request. */
+export type CustomerExists = RuleViolation<
+  'customer-exists',
+  'existing-customer-needs-request',
+  { readonly customerId: CustomerId }
+>;
+
+/** An indirect reseller has no relationships of its own, so it adds no customer. */
+export type IndirectResellerAddsNoCustomer = RuleViolation<
+  'provider-needed',
+  'indirect-reseller-receives-through-provider',
+  { readonly partnerId: PartnerId }
+>;
+
+/** The partner is suspended and takes on no new customer. */
+export type SuspendedPartnerAddsNoCustomer = RuleViolation<
+  'partner-suspended',
+  'suspended-partner-manages-what-exists',
+  { readonly partnerId: PartnerId }
+>;
+
+/** Why a customer is not added. */
+export type AddCustomerError =
+  | InvalidInput
+  | NotThePartner<'partner-acts-for-itself'>
+  | IndirectResellerAddsNoCustomer
+  | CustomerExists
+  | SuspendedPartnerAddsNoCustomer;
+
+const decodeStateOrNull: Decoder<CustomerRelationships | null> = /* @__PURE__ */ nullable(decodeCustomerRelationships);
+
+const decodeCommand: Decoder<AddCustomer> = /* @__PURE__ */ record<AddCustomer>('an addition of a customer', {
+  customer: decodeCustomer,
+  partner: decodePartner,
+  services: decodeServices,
+  by: decodeActor,
+  at: decodeInstant,
+});
+
+/**
+ * Decides what adding a new customer changes: the customer becomes known, the reseller relationship and admin rights for
+ * the services named are there from the start.
+ *
+ * @param state the customer's relationships; null when the customer is new
+ * @returns the changes, none when this very addition is in force already. As errors, the first that applies:
+ *   {@link InvalidInput} when an argument is malformed; {@link NotThePartner} when somebody else than the partner adds
+ *   (`partner-acts-for-itself`); {@link IndirectResellerAddsNoCustomer}
+ *   (`indirect-reseller-receives-through-provider`); {@link CustomerExists} (`existing-customer-needs-request`);
+ *   {@link SuspendedPartnerAddsNoCustomer} (`suspended-partner-manages-what-exists`)
+ */
+export function addCustomer(
+  state: CustomerRelationships | null,
+  command: AddCustomer,
+): Result<readonly RelationshipChange[], AddCustomerError> {
+  const known = decodeStateOrNull(state);
+  if (known.isErr()) return err(within('state', known.error));
+  const decoded = decodeCommand(command);
+  if (decoded.isErr()) return err(within('command', decoded.error));
+  const { customer, partner, services, by, at } = decoded.value;
+
+  const wrongActor = unlessPartner('partner-acts-for-itself', partner.id, by);
+  if (wrongActor !== null) return err(wrongActor);
+  if (partner.program === 'indirect-reseller') return err(providerNeeded(partner.id));
+  if (known.value !== null) {
+    return isInForce(known.value, decoded.value) ? ok([]) : err(customerExists(customer.id));
+  }
+  if (partner.standing === 'suspended') return err(suspended(partner.id));
+
+  const before = builtRelationships(customer, [], []);
+  return ok([
+    registration(customer, { at, by }),
+    ...establishment(before, partner.id, { at, by, origin: Object.freeze({ kind: 'customer-added' }) }),
+    ...grants(before, services, {
+      at,
+      by,
+      partnerId: partner.id,
+      transacting: isTransacting(partner.program),
+      throughPartnerId: null,
+      requestId: null,
+    }),
+  ]);
+}
+
+/** Whether this partner added this customer, and all that it asks for now has not been taken away since. */
+function isInForce(state: CustomerRelationships, { customer, partner, services }: AddCustomer): boolean {
+  const held = new Set(
+    state.delegations
+      .filter(({ partnerId, throughPartnerId }) => partnerId === partner.id && throughPartnerId === null)
+      .map(({ serviceId }) => serviceId),
+  );
+  return (
+    state.customer.id === customer.id &&
+    state.customer.name === customer.name &&
+    state.relationships.some(({ partnerId, origin }) => partnerId === partner.id && origin.kind === 'customer-added') &&
+    services.every((serviceId) => held.has(serviceId))
+  );
+}
+
+function customerExists(customerId: CustomerId): CustomerExists {
+  return violation(
+    'existing-customer-needs-request',
+    'customer-exists',
+    `the customer "${customerId}" exists already: send it the link of a relationship request`,
+    { customerId },
+  );
+}
+
+function providerNeeded(partnerId: PartnerId): IndirectResellerAddsNoCustomer {
+  return violation(
+    'indirect-reseller-receives-through-provider',
+    'provider-needed',
+    'an indirect reseller has no relationships of its own: its provider adds the customer',
+    { partnerId },
+  );
+}
+
+function suspended(partnerId: PartnerId): SuspendedPartnerAddsNoCustomer {
+  return violation(
+    'suspended-partner-manages-what-exists',
+    'partner-suspended',
+    'a suspended partner takes on no new customer',
+    { partnerId },
+  );
+}

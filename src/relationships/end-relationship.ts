@@ -1,0 +1,97 @@
+import { err, ok, type Result } from 'neverthrow';
+import { decodeActor, type Actor } from '../model/actor';
+import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
+import { record, type Decoder } from '../model/decode';
+import { decodePartnerId, type PartnerId, type SubscriptionId } from '../model/identifiers';
+import { decodeInstant, type Instant } from '../model/instant';
+import { within, type ContradictoryInput, type InvalidInput } from '../model/invalid-input';
+import { restsOn } from '../model/service-delegation';
+import type { Subscription } from '../model/subscription';
+import { decodeAgreement } from '../model/text';
+import { unlessPartner } from '../rules/actors';
+import { violation, type NotThePartner, type RuleViolation } from '../rules/rule-violation';
+import type { RelationshipChange } from './relationship-change';
+import { removal } from './removal';
+import { decodeSubscriptions, ofAnotherCustomer } from './subscriptions';
+
+/** A partner ends its reseller relationship, as renegotiated with the customer. */
+export interface EndRelationship {
+  readonly partnerId: PartnerId;
+  /** The reference to the renegotiated agreement, such as a contract number: 1 to 256 characters on one line. */
+  readonly agreement: string;
+  /** All subscriptions of the customer; those of other sellers make no difference. */
+  readonly subscriptions: readonly Subscription[];
+  readonly by: Actor;
+  readonly at: Instant;
+}
+
+/** Subscriptions that the partner sold to the customer are active. */
+export type ActiveSubscriptions = RuleViolation<
+  'active-subscriptions',
+  'active-subscriptions-keep-relationship',
+  { readonly partnerId: PartnerId; readonly subscriptionIds: readonly SubscriptionId[] }
+>;
+
+/** Why a relationship does not end. */
+export type EndRelationshipError =
+  | InvalidInput
+  | ContradictoryInput
+  | NotThePartner<'customer-cannot-end-relationship'>
+  | ActiveSubscriptions;
+
+const decodeCommand: Decoder<EndRelationship> = /* @__PURE__ */ record<EndRelationship>('an end of a relationship', {
+  partnerId: decodePartnerId,
+  agreement: decodeAgreement,
+  subscriptions: decodeSubscriptions,
+  by: decodeActor,
+  at: decodeInstant,
+});
+
+/**
+ * Decides what ending a reseller relationship changes: the relationship ends, and with it the partner's delegations and
+ * those that an indirect reseller received through it (`ending-takes-everything-of-the-partner`). No subscription
+ * changes.
+ *
+ * @returns the changes, none when no relationship is in force. As errors, the first that applies: {@link InvalidInput}
+ *   when an argument is malformed; {@link ContradictoryInput} when a subscription is another customer's;
+ *   {@link NotThePartner} when somebody else than the partner asks (`customer-cannot-end-relationship`);
+ *   {@link ActiveSubscriptions} with each active subscription that the partner sold
+ *   (`active-subscriptions-keep-relationship`)
+ */
+export function endRelationship(
+  state: CustomerRelationships,
+  command: EndRelationship,
+): Result<readonly RelationshipChange[], EndRelationshipError> {
+  const known = decodeCustomerRelationships(state);
+  if (known.isErr()) return err(within('state', known.error));
+  const decoded = decodeCommand(command);
+  if (decoded.isErr()) return err(within('command', decoded.error));
+  const { partnerId, agreement, subscriptions, by, at } = decoded.value;
+
+  const contradiction = ofAnotherCustomer('command.subscriptions', subscriptions, known.value.customer.id);
+  if (contradiction !== null) return err(contradiction);
+  const wrongActor = unlessPartner('customer-cannot-end-relationship', partnerId, by);
+  if (wrongActor !== null) return err(wrongActor);
+  if (!known.value.relationships.some((relationship) => relationship.partnerId === partnerId)) return ok([]);
+  const active = subscriptions.filter(
+    ({ originalResellerId, status }) => originalResellerId === partnerId && status === 'active',
+  );
+  if (active.length > 0) return err(keptBy(active, partnerId));
+
+  return ok([
+    ...known.value.delegations
+      .filter((delegation) => restsOn(delegation) === partnerId)
+      .map((delegation) => removal(delegation, { at, by, reason: Object.freeze({ kind: 'relationship-ended' }) })),
+    Object.freeze({ kind: 'relationship-ended', at, by, partnerId, agreement }),
+  ]);
+}
+
+function keptBy(active: readonly Subscription[], partnerId: PartnerId): ActiveSubscriptions {
+  const subscriptionIds = Object.freeze(active.map(({ id }) => id));
+  return violation(
+    'active-subscriptions-keep-relationship',
+    'active-subscriptions',
+    `subscriptions that the partner sold are active: ${subscriptionIds.map((id) => `"${id}"`).join(', ')}`,
+    { partnerId, subscriptionIds },
+  );
+}

@@ -1,0 +1,147 @@
+import { err, ok, type Result } from 'neverthrow';
+import {
+  builtRelationships,
+  decodeCustomerRelationships,
+  type CustomerRelationships,
+} from '../model/customer-relationships';
+import { listOf, nullable, type Decoder } from '../model/decode';
+import { contradictoryInput, within, type ContradictoryInput, type InvalidInput } from '../model/invalid-input';
+import { restsOn, type ServiceDelegation } from '../model/service-delegation';
+import {
+  decodeRelationshipChange,
+  type DelegationGranted,
+  type DelegationRemoved,
+  type RelationshipChange,
+  type RelationshipEnded,
+  type RelationshipEstablished,
+} from './relationship-change';
+
+const decodeStateOrNull: Decoder<CustomerRelationships | null> = /* @__PURE__ */ nullable(decodeCustomerRelationships);
+
+const decodeChanges: Decoder<readonly RelationshipChange[]> = /* @__PURE__ */ listOf(
+  "an array of changes of a customer's relationships",
+  decodeRelationshipChange,
+);
+
+/**
+ * A customer's relationships after a change. Folding all changes of a customer, from null, gives its relationships.
+ *
+ * @param state the relationships before; null before the customer was registered
+ * @returns the relationships after. As errors: {@link InvalidInput} when an argument is malformed;
+ *   {@link ContradictoryInput} when the change cannot have happened to these relationships, as in a history that lost a
+ *   part
+ */
+export function evolveCustomer(
+  state: CustomerRelationships | null,
+  change: RelationshipChange,
+): Result<CustomerRelationships, InvalidInput | ContradictoryInput> {
+  const known = decodeStateOrNull(state);
+  if (known.isErr()) return err(within('state', known.error));
+  const decoded = decodeRelationshipChange(change);
+  if (decoded.isErr()) return err(within('change', decoded.error));
+  return apply(known.value, decoded.value);
+}
+
+/**
+ * A customer's relationships after all its changes, in the order in which they were recorded; null after none.
+ *
+ * @returns the relationships. As errors: {@link InvalidInput} when an argument is malformed; {@link ContradictoryInput}
+ *   when a change cannot have happened after those before it
+ */
+export function foldCustomer(
+  changes: readonly RelationshipChange[],
+): Result<CustomerRelationships | null, InvalidInput | ContradictoryInput> {
+  const decoded = decodeChanges(changes);
+  return decoded.isErr() ? err(within('changes', decoded.error)) : applyRelationshipChanges(null, decoded.value);
+}
+
+/** The relationships after these changes, which are well formed. */
+export function applyRelationshipChanges(
+  state: CustomerRelationships | null,
+  changes: readonly RelationshipChange[],
+): Result<CustomerRelationships | null, ContradictoryInput> {
+  let after = state;
+  for (const change of changes) {
+    const next = apply(after, change);
+    if (next.isErr()) return err(next.error);
+    after = next.value;
+  }
+  return ok(after);
+}
+
+function apply(
+  state: CustomerRelationships | null,
+  change: RelationshipChange,
+): Result<CustomerRelationships, ContradictoryInput> {
+  if (change.kind === 'customer-registered') {
+    return state === null
+      ? ok(builtRelationships(change.customer, [], []))
+      : err(impossible(change, 'no registration before'));
+  }
+  if (state === null) return err(impossible(change, 'a registration before'));
+  switch (change.kind) {
+    case 'relationship-established':
+      return establish(state, change);
+    case 'delegation-granted':
+      return grant(state, change);
+    case 'delegation-removed':
+      return remove(state, change);
+    case 'relationship-ended':
+      return end(state, change);
+  }
+}
+
+type Evolved = Result<CustomerRelationships, ContradictoryInput>;
+
+function establish(state: CustomerRelationships, change: RelationshipEstablished): Evolved {
+  const { partnerId, at, origin } = change;
+  if (isRelated(state, partnerId)) return err(impossible(change, 'no relationship in force'));
+  const relationship = Object.freeze({ partnerId, establishedAt: at, origin });
+  return ok(builtRelationships(state.customer, [...state.relationships, relationship], state.delegations));
+}
+
+function grant(state: CustomerRelationships, change: DelegationGranted): Evolved {
+  const { partnerId, serviceId, transacting, throughPartnerId, at } = change;
+  if (!isRelated(state, restsOn(change))) return err(impossible(change, 'a relationship in force'));
+  if (transacting && throughPartnerId !== null) return err(impossible(change, 'nothing transacting through a provider'));
+  const taken = state.delegations.some(
+    (held) => isSame(held, change) || (transacting && held.transacting && held.serviceId === serviceId),
+  );
+  if (taken) return err(impossible(change, 'a service that is free'));
+  const delegation = Object.freeze({ partnerId, serviceId, transacting, throughPartnerId, grantedAt: at });
+  return ok(builtRelationships(state.customer, state.relationships, [...state.delegations, delegation]));
+}
+
+function remove(state: CustomerRelationships, change: DelegationRemoved): Evolved {
+  const rest = state.delegations.filter((held) => !isSame(held, change));
+  if (rest.length === state.delegations.length) return err(impossible(change, 'a delegation in force'));
+  return ok(builtRelationships(state.customer, state.relationships, rest));
+}
+
+function end(state: CustomerRelationships, change: RelationshipEnded): Evolved {
+  const { partnerId } = change;
+  if (!isRelated(state, partnerId)) return err(impossible(change, 'a relationship in force'));
+  if (state.delegations.some((held) => restsOn(held) === partnerId)) {
+    return err(impossible(change, 'no delegation that rests on the relationship'));
+  }
+  const rest = state.relationships.filter((relationship) => relationship.partnerId !== partnerId);
+  return ok(builtRelationships(state.customer, rest, state.delegations));
+}
+
+function isRelated(state: CustomerRelationships, partnerId: string): boolean {
+  return state.relationships.some((relationship) => relationship.partnerId === partnerId);
+}
+
+type DelegationIdentity = Pick<ServiceDelegation, 'partnerId' | 'serviceId' | 'throughPartnerId'>;
+
+function isSame(one: DelegationIdentity, other: DelegationIdentity): boolean {
+  return (
+    one.partnerId === other.partnerId &&
+    one.serviceId === other.serviceId &&
+    one.throughPartnerId === other.throughPartnerId
+  );
+}
+
+function impossible(change: RelationshipChange, expected: string): ContradictoryInput {
+  return contradictoryInput({ path: 'change', expected, received: `"${change.kind}"` });
+}

@@ -1,0 +1,70 @@
+import { err, ok, type Result } from 'neverthrow';
+import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
+import type { PartnerId, ServiceId } from '../model/identifiers';
+import type { Instant } from '../model/instant';
+import { within, type InvalidInput } from '../model/invalid-input';
+import { decodeServices } from './services';
+
+/** How one partner of a customer stands with regard to one service. */
+export interface PartnerOnService {
+  readonly partnerId: PartnerId;
+  readonly hasAdminRights: boolean;
+  /** Whether it is the transacting partner with admin rights for the service. */
+  readonly transacting: boolean;
+  /** The providers through which an indirect reseller holds them; empty when it holds them by itself or not at all. */
+  readonly through: readonly PartnerId[];
+  /** Since when; null without admin rights. */
+  readonly grantedAt: Instant | null;
+  /** Whether it has a reseller relationship of its own with the customer. */
+  readonly hasRelationship: boolean;
+}
+
+/** All partners of a customer, with regard to one service. */
+export interface ServicePartners {
+  readonly serviceId: ServiceId;
+  /** Those with admin rights first; then by id, in code unit order. */
+  readonly partners: readonly PartnerOnService[];
+}
+
+/**
+ * The customer's page "Partner relationships": for each service all its partners, and which of them hold admin rights
+ * (`customer-reviews-partners-by-service`). A partner whose admin rights were removed is still there, as its
+ * relationship is (`commercial-relationship-survives-removal`).
+ *
+ * @param services services to show besides those that are delegated to somebody, such as all that the customer
+ *   subscribes to
+ * @returns a row for each service, by id in code unit order; {@link InvalidInput} when an argument is malformed
+ */
+export function partnersByService(
+  state: CustomerRelationships,
+  services: readonly ServiceId[] = [],
+): Result<readonly ServicePartners[], InvalidInput> {
+  const known = decodeCustomerRelationships(state);
+  if (known.isErr()) return err(within('state', known.error));
+  const decoded = decodeServices(services);
+  if (decoded.isErr()) return err(within('services', decoded.error));
+
+  const { relationships, delegations } = known.value;
+  const related = new Set(relationships.map(({ partnerId }) => partnerId));
+  const partnerIds = [...new Set([...related, ...delegations.map(({ partnerId }) => partnerId)])].sort();
+  const serviceIds = [...new Set([...decoded.value, ...delegations.map(({ serviceId }) => serviceId)])].sort();
+  return ok(
+    serviceIds.map((serviceId) => {
+      const held = delegations.filter((delegation) => delegation.serviceId === serviceId);
+      const partners = partnerIds.map((partnerId) => {
+        const own = held.filter((delegation) => delegation.partnerId === partnerId);
+        return Object.freeze({
+          partnerId,
+          hasAdminRights: own.length > 0,
+          transacting: own.some(({ transacting }) => transacting),
+          through: Object.freeze(own.flatMap(({ throughPartnerId }) => throughPartnerId ?? [])),
+          grantedAt: own[0]?.grantedAt ?? null,
+          hasRelationship: related.has(partnerId),
+        });
+      });
+      const withRights = partners.filter(({ hasAdminRights }) => hasAdminRights);
+      const without = partners.filter(({ hasAdminRights }) => !hasAdminRights);
+      return Object.freeze({ serviceId, partners: Object.freeze([...withRights, ...without]) });
+    }),
+  );
+}

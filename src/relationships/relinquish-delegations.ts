@@ -1,0 +1,59 @@
+import { err, ok, type Result } from 'neverthrow';
+import { decodeActor, type Actor } from '../model/actor';
+import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
+import { record, type Decoder } from '../model/decode';
+import { decodePartnerId, type PartnerId, type ServiceId } from '../model/identifiers';
+import { decodeInstant, type Instant } from '../model/instant';
+import { within, type InvalidInput } from '../model/invalid-input';
+import { unlessPartner } from '../rules/actors';
+import type { NotThePartner } from '../rules/rule-violation';
+import type { RelationshipChange } from './relationship-change';
+import { removal } from './removal';
+import { among, decodeServicesOrAll } from './services';
+
+/** A partner gives up its own admin rights. */
+export interface RelinquishDelegations {
+  readonly partnerId: PartnerId;
+  /** Some services, or all of them. */
+  readonly services: readonly ServiceId[] | 'all';
+  readonly by: Actor;
+  readonly at: Instant;
+}
+
+/** Why admin rights are not relinquished. */
+export type RelinquishDelegationsError = InvalidInput | NotThePartner<'partner-may-relinquish'>;
+
+const decodeCommand: Decoder<RelinquishDelegations> = /* @__PURE__ */ record<RelinquishDelegations>('a relinquishment', {
+  partnerId: decodePartnerId,
+  services: decodeServicesOrAll,
+  by: decodeActor,
+  at: decodeInstant,
+});
+
+/**
+ * Decides what relinquishing admin rights changes: the partner's own delegations for the services named end, and nothing
+ * else. A provider's relinquishment leaves what an indirect reseller received through it.
+ *
+ * @returns the changes, none when nothing of it is in force. As errors, the first that applies: {@link InvalidInput}
+ *   when an argument is malformed; {@link NotThePartner} when somebody else than the partner asks
+ *   (`partner-may-relinquish`)
+ */
+export function relinquishDelegations(
+  state: CustomerRelationships,
+  command: RelinquishDelegations,
+): Result<readonly RelationshipChange[], RelinquishDelegationsError> {
+  const known = decodeCustomerRelationships(state);
+  if (known.isErr()) return err(within('state', known.error));
+  const decoded = decodeCommand(command);
+  if (decoded.isErr()) return err(within('command', decoded.error));
+  const { partnerId, services, by, at } = decoded.value;
+
+  const wrongActor = unlessPartner('partner-may-relinquish', partnerId, by);
+  if (wrongActor !== null) return err(wrongActor);
+  const named = among(services);
+  return ok(
+    known.value.delegations
+      .filter((delegation) => delegation.partnerId === partnerId && named(delegation.serviceId))
+      .map((delegation) => removal(delegation, { at, by, reason: Object.freeze({ kind: 'relinquished' }) })),
+  );
+}

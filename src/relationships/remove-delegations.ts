@@ -1,0 +1,61 @@
+import { err, ok, type Result } from 'neverthrow';
+import { decodeActor, type Actor } from '../model/actor';
+import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
+import { either, record, type Decoder } from '../model/decode';
+import { decodePartnerId, type PartnerId, type ServiceId } from '../model/identifiers';
+import { decodeInstant, type Instant } from '../model/instant';
+import { within, type InvalidInput } from '../model/invalid-input';
+import { unlessCustomer } from '../rules/actors';
+import type { NotTheCustomer } from '../rules/rule-violation';
+import type { RelationshipChange } from './relationship-change';
+import { removal } from './removal';
+import { among, decodeAll, decodeServicesOrAll } from './services';
+
+/** A customer removes admin rights. */
+export interface RemoveDelegations {
+  /** One partner, or all of them. */
+  readonly from: PartnerId | 'all';
+  /** Some services, or all of them. */
+  readonly services: readonly ServiceId[] | 'all';
+  readonly by: Actor;
+  readonly at: Instant;
+}
+
+/** Why admin rights are not removed. */
+export type RemoveDelegationsError = InvalidInput | NotTheCustomer<'customer-removes-any-admin-rights'>;
+
+const decodeCommand: Decoder<RemoveDelegations> = /* @__PURE__ */ record<RemoveDelegations>('a removal', {
+  from: /* @__PURE__ */ either(decodeAll, decodePartnerId),
+  services: decodeServicesOrAll,
+  by: decodeActor,
+  at: decodeInstant,
+});
+
+/**
+ * Decides what removing admin rights changes: the delegations named end, of whatever kind of partner. Reseller
+ * relationships, the customer list and the duty to support are untouched (`commercial-relationship-survives-removal`).
+ * They come back only by another acceptance (`restoration-is-a-new-acceptance`).
+ *
+ * @returns the changes, none when nothing of it is in force. As errors, the first that applies: {@link InvalidInput}
+ *   when an argument is malformed; {@link NotTheCustomer} when somebody else than the customer asks
+ *   (`customer-removes-any-admin-rights`)
+ */
+export function removeDelegations(
+  state: CustomerRelationships,
+  command: RemoveDelegations,
+): Result<readonly RelationshipChange[], RemoveDelegationsError> {
+  const known = decodeCustomerRelationships(state);
+  if (known.isErr()) return err(within('state', known.error));
+  const decoded = decodeCommand(command);
+  if (decoded.isErr()) return err(within('command', decoded.error));
+  const { from, services, by, at } = decoded.value;
+
+  const wrongActor = unlessCustomer('customer-removes-any-admin-rights', known.value.customer.id, by);
+  if (wrongActor !== null) return err(wrongActor);
+  const named = among(services);
+  return ok(
+    known.value.delegations
+      .filter(({ partnerId, serviceId }) => (from === 'all' || partnerId === from) && named(serviceId))
+      .map((delegation) => removal(delegation, { at, by, reason: Object.freeze({ kind: 'removed-by-customer' }) })),
+  );
+}

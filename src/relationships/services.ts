@@ -1,0 +1,23 @@
+import { either, listOf, literal, type Decoder } from '../model/decode';
+import { decodeServiceId, EVERY_PARTNER, type ServiceId } from '../model/identifiers';
+import { MAX_SERVICES_PER_COMMAND } from '../model/limits';
+
+/** The services that a command is about. Named twice is the same as named once. */
+export const decodeServices: Decoder<readonly ServiceId[]> = /* @__PURE__ */ listOf(
+  'an array of service ids',
+  decodeServiceId,
+  MAX_SERVICES_PER_COMMAND,
+);
+
+export const decodeAll: Decoder<'all'> = /* @__PURE__ */ literal(EVERY_PARTNER);
+
+export const decodeServicesOrAll: Decoder<readonly ServiceId[] | 'all'> = /* @__PURE__ */ either(
+  decodeAll,
+  decodeServices,
+);
+
+export function among(services: readonly ServiceId[] | 'all'): (serviceId: ServiceId) => boolean {
+  if (services === 'all') return () => true;
+  const named = new Set(services);
+  return (serviceId) => named.has(serviceId);
+}

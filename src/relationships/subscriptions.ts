@@ -1,0 +1,25 @@
+import { listOf, type Decoder } from '../model/decode';
+import type { CustomerId } from '../model/identifiers';
+import { contradictoryInput, describe, type ContradictoryInput } from '../model/invalid-input';
+import { decodeSubscription, type Subscription } from '../model/subscription';
+
+export const decodeSubscriptions: Decoder<readonly Subscription[]> = /* @__PURE__ */ listOf(
+  'an array of subscriptions',
+  decodeSubscription,
+);
+
+/** The error about the first subscription that is not this customer's; null when all are. */
+export function ofAnotherCustomer(
+  path: string,
+  subscriptions: readonly Subscription[],
+  customerId: CustomerId,
+): ContradictoryInput | null {
+  const at = subscriptions.findIndex((subscription) => subscription.customerId !== customerId);
+  const other = subscriptions[at];
+  if (other === undefined) return null;
+  return contradictoryInput({
+    path: `${path}[${String(at)}].customerId`,
+    expected: `the customer whose relationships these are, ${describe(customerId)}`,
+    received: describe(other.customerId),
+  });
+}

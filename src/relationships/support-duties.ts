@@ -1,0 +1,50 @@
+import { err, ok, type Result } from 'neverthrow';
+import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
+import { decodePartnerId, type PartnerId, type ServiceId, type SubscriptionId } from '../model/identifiers';
+import { within, type ContradictoryInput, type InvalidInput } from '../model/invalid-input';
+import type { Subscription } from '../model/subscription';
+import { decodeSubscriptions, ofAnotherCustomer } from './subscriptions';
+
+/** A partner's obligation to support a subscription that it sold. A duty, not a permission. */
+export interface SupportDuty {
+  readonly subscriptionId: SubscriptionId;
+  readonly serviceId: ServiceId;
+  /** Whether the partner may administer the service too; without, it has to support by other means or ask again. */
+  readonly hasAdminRights: boolean;
+}
+
+/**
+ * What a partner owes a customer support for: every subscription that it originally sold and that is not cancelled, as
+ * long as its reseller relationship is in force, with or without admin rights (`relationship-obliges-support`).
+ *
+ * @param subscriptions the customer's subscriptions; those of other sellers make no difference
+ * @returns the duties, in the order of the subscriptions; none without a relationship. As errors:
+ *   {@link ContradictoryInput} when a subscription is another customer's; {@link InvalidInput} when an argument is malformed
+ */
+export function supportDuties(
+  state: CustomerRelationships,
+  partnerId: PartnerId,
+  subscriptions: readonly Subscription[],
+): Result<readonly SupportDuty[], InvalidInput | ContradictoryInput> {
+  const known = decodeCustomerRelationships(state);
+  if (known.isErr()) return err(within('state', known.error));
+  const partner = decodePartnerId(partnerId);
+  if (partner.isErr()) return err(within('partnerId', partner.error));
+  const decoded = decodeSubscriptions(subscriptions);
+  if (decoded.isErr()) return err(within('subscriptions', decoded.error));
+  const { customer, relationships, delegations } = known.value;
+  const contradiction = ofAnotherCustomer('subscriptions', decoded.value, customer.id);
+  if (contradiction !== null) return err(contradiction);
+
+  if (!relationships.some((relationship) => relationship.partnerId === partner.value)) return ok([]);
+  const administered = new Set(
+    delegations.filter((held) => held.partnerId === partner.value).map(({ serviceId }) => serviceId),
+  );
+  return ok(
+    decoded.value
+      .filter(({ originalResellerId, status }) => originalResellerId === partner.value && status !== 'cancelled')
+      .map(({ id, serviceId }) =>
+        Object.freeze({ subscriptionId: id, serviceId, hasAdminRights: administered.has(serviceId) }),
+      ),
+  );
+}
