@@ -1,0 +1,22 @@
+import type { Result } from 'neverthrow';
+import type { Brand } from '../model/brand';
+import { branded, type Decoder } from '../model/decode';
+import { ID_PATTERN } from '../model/identifiers';
+import type { InvalidInput } from '../model/invalid-input';
+
+/** Which of its states something is in. Opaque: only equality means anything, and only under the same id. */
+export type Revision = Brand<'Revision'>;
+
+const decodeRevision: Decoder<Revision> = /* @__PURE__ */ branded(
+  'a revision (1 to 128 visible ASCII characters, not "absent")',
+  (value) => ID_PATTERN.test(value) && value !== 'absent',
+);
+
+/**
+ * For an adapter: checks a revision of its own making, 1 to 128 visible ASCII characters, not `absent`.
+ *
+ * @returns the revision, or {@link InvalidInput} when the value is anything else
+ */
+export function parseRevision(value: unknown): Result<Revision, InvalidInput> {
+  return decodeRevision(value);
+}

@@ -1,0 +1,88 @@
+import type { ErrorData } from '../model/invalid-input';
+
+/** What the store, or the way to it, said. For a log; its wording is not stable. */
+export interface StorageContext {
+  readonly cause: string;
+}
+
+/** The store could not do it, and nothing was written. Asking again later may succeed. */
+export type StorageFailed = ErrorData<'storage', 'storage-failed', StorageContext>;
+
+/**
+ * A commit was sent and no answer came: it may have taken effect or not, or it may still. Ask again with the same
+ * command; commands are idempotent.
+ */
+export type OutcomeUnknown = ErrorData<'storage', 'outcome-unknown', StorageContext>;
+
+/** What is stored is not what this library writes. Asking again does not help. */
+export type CorruptData = ErrorData<'storage', 'corrupt-data', StorageContext>;
+
+/** `after` is not a cursor that a page of this list has given as `next`. */
+export type UnknownCursor = ErrorData<'storage', 'unknown-cursor', { readonly after: string }>;
+
+/** Somebody else committed in between. Nothing was written. */
+export type RevisionConflict = ErrorData<'conflict', 'revision-conflict', { readonly expected: string }>;
+
+/** What a load can fail with. */
+export type LoadError = StorageFailed | CorruptData;
+
+/** What a commit can fail with. */
+export type CommitError = RevisionConflict | StorageFailed | OutcomeUnknown;
+
+/** What reading a page can fail with. */
+export type PageError = StorageFailed | CorruptData | UnknownCursor;
+
+/** For an adapter: the store could not do it, and nothing was written. */
+export function storageFailed(cause: unknown): StorageFailed {
+  return storageError('storage-failed', 'the store failed, nothing was written', cause);
+}
+
+/** For an adapter: a commit was sent, and whether it took effect is not known. */
+export function outcomeUnknown(cause: unknown): OutcomeUnknown {
+  return storageError('outcome-unknown', 'the commit may have taken effect or not', cause);
+}
+
+/** For an adapter: what is stored does not decode. */
+export function corruptData(cause: unknown): CorruptData {
+  return storageError('corrupt-data', 'what is stored does not decode', cause);
+}
+
+/** For an adapter: the cursor is not one of its own. */
+export function unknownCursor(after: string): UnknownCursor {
+  return Object.freeze({
+    kind: 'storage',
+    code: 'unknown-cursor',
+    message: 'no page of this list gave that cursor',
+    context: Object.freeze({ after }),
+  });
+}
+
+/** For an adapter: what is stored has another revision than expected, or is there although it was expected absent. */
+export function revisionConflict(expected: string): RevisionConflict {
+  return Object.freeze({
+    kind: 'conflict',
+    code: 'revision-conflict',
+    message: `expected revision ${expected}, found another`,
+    context: Object.freeze({ expected }),
+  });
+}
+
+function storageError<Code extends string>(
+  code: Code,
+  message: string,
+  cause: unknown,
+): ErrorData<'storage', Code, StorageContext> {
+  const reason = causeOf(cause);
+  return Object.freeze({
+    kind: 'storage',
+    code,
+    message: `${message}: ${reason}`,
+    context: Object.freeze({ cause: reason }),
+  });
+}
+
+function causeOf(cause: unknown): string {
+  if (typeof cause === 'string') return cause;
+  if (cause instanceof Error) return cause.message;
+  return Object.prototype.toString.call(cause);
+}
