@@ -1,0 +1,212 @@
+// What things are.
+export type { Brand, Unchecked, UncheckedFields } from './model/brand';
+export {
+  parseCustomerId,
+  parseInviteToken,
+  parsePartnerId,
+  parseRequestId,
+  parseServiceId,
+  parseSubscriptionId,
+} from './model/identifiers';
+export type {
+  CustomerId,
+  InviteToken,
+  PartnerId,
+  RequestId,
+  ServiceId,
+  SubscriptionId,
+} from './model/identifiers';
+export { parseInstant } from './model/instant';
+export type { Instant } from './model/instant';
+export { parsePartner } from './model/partner';
+export type { Partner, PartnerProgram, PartnerStanding } from './model/partner';
+export { parseCustomer } from './model/customer';
+export type { Customer } from './model/customer';
+export { parseSubscription } from './model/subscription';
+export type { Subscription, SubscriptionStatus } from './model/subscription';
+export type { Actor, CustomerActor, PartnerActor } from './model/actor';
+export type { RelationshipRequest } from './model/relationship-request';
+export type { RelationshipOrigin, ResellerRelationship } from './model/reseller-relationship';
+export type { ServiceDelegation } from './model/service-delegation';
+export { parsePartnerAccount } from './model/partner-account';
+export type { PartnerAccount } from './model/partner-account';
+export { parseCustomerRelationships } from './model/customer-relationships';
+export type { CustomerRelationships } from './model/customer-relationships';
+export {
+  MAX_DELEGATIONS_PER_CUSTOMER,
+  MAX_OPEN_REQUESTS_PER_PARTNER,
+  MAX_RELATIONSHIPS_PER_CUSTOMER,
+  MAX_REVOKED_REQUESTS_PER_PARTNER,
+  MAX_SERVICES_PER_COMMAND,
+} from './model/limits';
+export type {
+  ContradictoryInput,
+  ErrorData,
+  InvalidInput,
+  LimitExceeded,
+  Mismatch,
+} from './model/invalid-input';
+
+// What holds.
+export { rules } from './rules/catalog';
+export type { Rule, RuleTopic } from './rules/catalog';
+export type {
+  AcceptingRule,
+  ActingRule,
+  InvitingRule,
+  RemovingRule,
+  RuleName,
+  SeeingRule,
+} from './rules/rule-name';
+export type { RuleSource } from './rules/sources';
+export type { NotTheCustomer, NotThePartner, RuleViolation } from './rules/rule-violation';
+export { operations } from './rules/operations';
+export type {
+  AdministrationOperation,
+  CommercialOperation,
+  Fact,
+  Need,
+  Operation,
+  OperationRequirement,
+  SaleOperation,
+} from './rules/operations';
+export { authorize } from './rules/authorize';
+export type {
+  AdministrationQuestion,
+  AuthorizationQuestion,
+  CommercialQuestion,
+  SaleQuestion,
+} from './rules/authorize';
+export type { Denial, Permission, Remedy } from './rules/denial';
+
+// A partner's account.
+export { registerPartner } from './invitation/register-partner';
+export type { RegisterPartner } from './invitation/register-partner';
+export { reinstatePartner, suspendPartner } from './invitation/change-standing';
+export type { ChangeStanding } from './invitation/change-standing';
+export { openRequest } from './invitation/open-request';
+export type {
+  IndirectResellerUsesProviderInvitation,
+  OpenRequest,
+  OpenRequestError,
+  SuspendedPartnerCannotInvite,
+} from './invitation/open-request';
+export { revokeRequest } from './invitation/revoke-request';
+export type { RevokeRequest, RevokeRequestError, UnknownRequest } from './invitation/revoke-request';
+export { evolvePartner, foldPartner } from './invitation/evolve-partner';
+export type {
+  PartnerChange,
+  PartnerRegistered,
+  PartnerReinstated,
+  PartnerSuspended,
+  RequestOpened,
+  RequestRevoked,
+} from './invitation/partner-change';
+export { inviteLink, parseInviteLink } from './invitation/invite-link';
+export type { InviteLinkParts } from './invitation/invite-link';
+export { composeInvitation } from './invitation/compose-invitation';
+export type { ComposeInvitation, InvitationEmail } from './invitation/compose-invitation';
+export { checkInvitation } from './invitation/check-invitation';
+export type { InvitationBody } from './invitation/check-invitation';
+export type { InvitationPart, LinkAltered, LinkMissing } from './invitation/link-problem';
+
+// A customer's relationships.
+export { acceptRequest } from './relationships/accept-request';
+export type {
+  AcceptRequest,
+  AcceptRequestError,
+  HeldService,
+  OnHeldService,
+  RequestRevokedViolation,
+  ServiceHeld,
+} from './relationships/accept-request';
+export { addCustomer } from './relationships/add-customer';
+export type {
+  AddCustomer,
+  AddCustomerError,
+  CustomerExists,
+  IndirectResellerAddsNoCustomer,
+  SuspendedPartnerAddsNoCustomer,
+} from './relationships/add-customer';
+export { removeDelegations } from './relationships/remove-delegations';
+export type { RemoveDelegations, RemoveDelegationsError } from './relationships/remove-delegations';
+export { relinquishDelegations } from './relationships/relinquish-delegations';
+export type { RelinquishDelegations, RelinquishDelegationsError } from './relationships/relinquish-delegations';
+export { endRelationship } from './relationships/end-relationship';
+export type { ActiveSubscriptions, EndRelationship, EndRelationshipError } from './relationships/end-relationship';
+export { evolveCustomer, foldCustomer } from './relationships/evolve-customer';
+export type {
+  CustomerRegistered,
+  DelegationGranted,
+  DelegationRemoved,
+  RelationshipChange,
+  RelationshipEnded,
+  RelationshipEstablished,
+  RemovalReason,
+} from './relationships/relationship-change';
+export { partnersByService } from './relationships/partners-by-service';
+export type { PartnerOnService, ServicePartners } from './relationships/partners-by-service';
+export { supportDuties } from './relationships/support-duties';
+export type { SupportDuty } from './relationships/support-duties';
+
+// Where it is kept.
+export { memoryRepository } from './repository/memory-repository';
+export type {
+  Commit,
+  RecordedChange,
+  RelationshipRepository,
+  Versioned,
+  VersionedStore,
+} from './repository/repository';
+export { parseRevision } from './repository/revision';
+export type { Revision } from './repository/revision';
+export { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from './repository/page';
+export type { Page, PageRequest } from './repository/page';
+export { customerCodec, partnerChangeCodec, partnerCodec, relationshipChangeCodec } from './repository/codec';
+export type { Codec } from './repository/codec';
+export {
+  corruptData,
+  outcomeUnknown,
+  revisionConflict,
+  storageFailed,
+  unknownCursor,
+} from './repository/storage-error';
+export type {
+  CommitError,
+  CorruptData,
+  LoadError,
+  OutcomeUnknown,
+  PageError,
+  RevisionConflict,
+  StorageContext,
+  StorageFailed,
+  UnknownCursor,
+} from './repository/storage-error';
+
+// What an application calls.
+export { createRelationshipService } from './service/create-relationship-service';
+export type { RelationshipServiceOptions } from './service/options';
+export type {
+  CommandStorageError,
+  CustomerPartners,
+  OpenedRequest,
+  RelationshipOutcome,
+  RelationshipService,
+} from './service/relationship-service';
+export type {
+  AcceptRequestInput,
+  AddCustomerInput,
+  AuthorizeInput,
+  EndRelationshipInput,
+  OpenRequestInput,
+  PageOptions,
+  RegisterPartnerInput,
+  RelinquishDelegationsInput,
+  RemoveDelegationsInput,
+  RevokeRequestInput,
+  UncheckedActor,
+  UncheckedCustomer,
+  UncheckedSubscription,
+} from './service/inputs';
+export type { UnknownCustomer, UnknownInvitation, UnknownPartner } from './service/unknown';
+export { toException } from './service/exception';

@@ -1,0 +1,58 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { Decoder } from '../model/decode';
+import type { VersionedStore } from '../repository/repository';
+import type { Revision } from '../repository/revision';
+import { corruptData, type CommitError, type LoadError, type OutcomeUnknown } from '../repository/storage-error';
+import { commit, load } from './stored';
+
+/** What a command has done: the state after it, and the changes that it made, none when all was so already. */
+export interface Outcome<State, Change> {
+  readonly state: State;
+  readonly changes: readonly Change[];
+}
+
+/** One command on one document. */
+export interface Command<Id, State, Change, Refusal> {
+  readonly store: VersionedStore<Id, State, Change>;
+  readonly id: Id;
+  readonly attempts: number;
+  readonly decodeState: Decoder<State>;
+  /** Decides what changes. Called anew with the latest state whenever somebody else was first. */
+  readonly decide: (state: State | null) => PromiseLike<Result<readonly Change[], Refusal>>;
+  readonly evolve: (state: State | null, changes: readonly Change[]) => Result<State | null, { readonly message: string }>;
+}
+
+/**
+ * Load, decide, commit; after a conflict all over again. After an unknown outcome it looks: if the state is the one from
+ * before, the commit can be sent again, as at most one of the two takes effect; if everything asked for is in force, it is
+ * done. Otherwise somebody has changed the state, perhaps this very command and somebody else after it: doing it again
+ * could undo what came later, so the answer remains "unknown", and the caller decides.
+ */
+export async function carryOut<Id, State, Change, Refusal>(
+  command: Command<Id, State, Change, Refusal>,
+): Promise<Result<Outcome<State, Change>, Refusal | LoadError | CommitError>> {
+  const { store, id, attempts, decodeState, decide, evolve } = command;
+  let unknown: { readonly error: OutcomeUnknown; readonly expected: string } | null = null;
+
+  for (let left = attempts; ; left -= 1) {
+    const loaded = await load(store, id, decodeState);
+    if (loaded.isErr()) return err(unknown?.error ?? loaded.error);
+    const state = loaded.value?.state ?? null;
+    const expected = loaded.value?.revision ?? 'absent';
+
+    const decided = await decide(state);
+    if (decided.isErr()) return err(unknown?.error ?? decided.error);
+    const changes = decided.value;
+    if (changes.length === 0 && state !== null) return ok({ state, changes });
+    if (unknown !== null && unknown.expected !== expected) return err(unknown.error);
+
+    const next = evolve(state, changes);
+    if (next.isErr()) return err(corruptData(next.error.message));
+    if (next.value === null) return err(corruptData('a decision without a state'));
+    const committed: Result<Revision, CommitError> = await commit(store, { id, expected, next: next.value, changes });
+    if (committed.isOk()) return ok({ state: next.value, changes });
+    const failure: CommitError = committed.error;
+    if (failure.code === 'outcome-unknown') unknown = { error: failure, expected };
+    if (left === 1 || failure.code === 'storage-failed') return err(unknown?.error ?? failure);
+  }
+}

@@ -1,0 +1,214 @@
+import { err, type Result } from 'neverthrow';
+import { parseInviteLink } from '../invitation/invite-link';
+import { decodeActor, type Actor } from '../model/actor';
+import { decodeCustomer, type Customer } from '../model/customer';
+import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
+import { defaulted, either, oneOf, record, text, type Decoder } from '../model/decode';
+import { decodeCustomerId, decodePartnerId, type CustomerId, type PartnerId, type ServiceId } from '../model/identifiers';
+import type { Instant } from '../model/instant';
+import type { InvalidInput } from '../model/invalid-input';
+import { decodePartnerAccount } from '../model/partner-account';
+import type { Subscription } from '../model/subscription';
+import { decodeAgreement } from '../model/text';
+import { acceptRequest, type AcceptRequestError, type OnHeldService } from '../relationships/accept-request';
+import { addCustomer, type AddCustomerError } from '../relationships/add-customer';
+import { endRelationship, type EndRelationshipError } from '../relationships/end-relationship';
+import { applyRelationshipChanges } from '../relationships/evolve-customer';
+import type { RelationshipChange } from '../relationships/relationship-change';
+import { relinquishDelegations, type RelinquishDelegationsError } from '../relationships/relinquish-delegations';
+import { removeDelegations, type RemoveDelegationsError } from '../relationships/remove-delegations';
+import { decodeAll, decodeServices, decodeServicesOrAll } from '../relationships/services';
+import { decodeSubscriptions } from '../relationships/subscriptions';
+import type { LoadError } from '../repository/storage-error';
+import { carryOut } from './carry-out';
+import type {
+  AcceptRequestInput,
+  AddCustomerInput,
+  EndRelationshipInput,
+  RelinquishDelegationsInput,
+  RemoveDelegationsInput,
+} from './inputs';
+import type { Settings } from './options';
+import { loadPartner } from './partner-commands';
+import type { CommandStorageError, RelationshipOutcome } from './relationship-service';
+import { load } from './stored';
+import {
+  unknownCustomer,
+  unknownInvitation,
+  type UnknownCustomer,
+  type UnknownInvitation,
+  type UnknownPartner,
+} from './unknown';
+
+interface Acceptance {
+  readonly link: string;
+  readonly customer: Customer;
+  readonly services: readonly ServiceId[];
+  readonly indirectResellerServices: readonly ServiceId[];
+  readonly onHeldService: OnHeldService;
+  readonly by: Actor;
+}
+
+const decodeAcceptance: Decoder<Acceptance> = /* @__PURE__ */ record<Acceptance>('an acceptance', {
+  link: /* @__PURE__ */ text('an invitation link', () => true),
+  customer: decodeCustomer,
+  services: decodeServices,
+  indirectResellerServices: /* @__PURE__ */ defaulted(decodeServices, []),
+  onHeldService: /* @__PURE__ */ defaulted(oneOf<OnHeldService>(['refuse', 'replace']), 'refuse'),
+  by: decodeActor,
+});
+
+export async function accept(
+  settings: Settings,
+  input: AcceptRequestInput,
+): Promise<Result<RelationshipOutcome, AcceptRequestError | UnknownInvitation | CommandStorageError>> {
+  const decoded = decodeAcceptance(input);
+  if (decoded.isErr()) return err(decoded.error);
+  const { link, ...acceptance } = decoded.value;
+  const invitation = parseInviteLink(link, settings.linkBaseUrl);
+  if (invitation.isErr()) return err(invitation.error);
+  const { partnerId, token } = invitation.value;
+  const at = settings.now();
+  if (at.isErr()) return err(at.error);
+
+  type Refusal = AcceptRequestError | UnknownInvitation | LoadError;
+  return change<Refusal>(settings, acceptance.customer.id, async (state) => {
+    const account = await load(settings.repository.partners, partnerId, decodePartnerAccount);
+    if (account.isErr()) return err(account.error);
+    const request = account.value?.state.requests.find((known) => known.token === token);
+    if (account.value === null || request === undefined) return err(unknownInvitation(partnerId));
+    return acceptRequest(state, { ...acceptance, partner: account.value.state.partner, request, at: at.value });
+  });
+}
+
+interface Addition {
+  readonly partnerId: PartnerId;
+  readonly customer: Customer;
+  readonly services: readonly ServiceId[];
+  readonly by: Actor;
+}
+
+const decodeAddition: Decoder<Addition> = /* @__PURE__ */ record<Addition>('an addition of a customer', {
+  partnerId: decodePartnerId,
+  customer: decodeCustomer,
+  services: decodeServices,
+  by: decodeActor,
+});
+
+export async function add(
+  settings: Settings,
+  input: AddCustomerInput,
+): Promise<Result<RelationshipOutcome, AddCustomerError | UnknownPartner | CommandStorageError>> {
+  const decoded = decodeAddition(input);
+  if (decoded.isErr()) return err(decoded.error);
+  const { partnerId, ...addition } = decoded.value;
+  const at = settings.now();
+  if (at.isErr()) return err(at.error);
+
+  type Refusal = AddCustomerError | UnknownPartner | LoadError;
+  return change<Refusal>(settings, addition.customer.id, async (state) => {
+    const partner = await loadPartner(settings, partnerId);
+    return partner.isErr() ? err(partner.error) : addCustomer(state, { ...addition, partner: partner.value, at: at.value });
+  });
+}
+
+interface Removal {
+  readonly customerId: CustomerId;
+  readonly from: PartnerId | 'all';
+  readonly services: readonly ServiceId[] | 'all';
+  readonly by: Actor;
+}
+
+const decodeRemoval: Decoder<Removal> = /* @__PURE__ */ record<Removal>('a removal', {
+  customerId: decodeCustomerId,
+  from: /* @__PURE__ */ either(decodeAll, decodePartnerId),
+  services: decodeServicesOrAll,
+  by: decodeActor,
+});
+
+export function remove(
+  settings: Settings,
+  input: RemoveDelegationsInput,
+): Promise<Result<RelationshipOutcome, RemoveDelegationsError | UnknownCustomer | CommandStorageError>> {
+  return changeKnown(settings, decodeRemoval(input), removeDelegations);
+}
+
+interface Relinquishment {
+  readonly customerId: CustomerId;
+  readonly partnerId: PartnerId;
+  readonly services: readonly ServiceId[] | 'all';
+  readonly by: Actor;
+}
+
+const decodeRelinquishment: Decoder<Relinquishment> = /* @__PURE__ */ record<Relinquishment>('a relinquishment', {
+  customerId: decodeCustomerId,
+  partnerId: decodePartnerId,
+  services: decodeServicesOrAll,
+  by: decodeActor,
+});
+
+export function relinquish(
+  settings: Settings,
+  input: RelinquishDelegationsInput,
+): Promise<Result<RelationshipOutcome, RelinquishDelegationsError | UnknownCustomer | CommandStorageError>> {
+  return changeKnown(settings, decodeRelinquishment(input), relinquishDelegations);
+}
+
+interface Ending {
+  readonly customerId: CustomerId;
+  readonly partnerId: PartnerId;
+  readonly agreement: string;
+  readonly subscriptions: readonly Subscription[];
+  readonly by: Actor;
+}
+
+const decodeEnding: Decoder<Ending> = /* @__PURE__ */ record<Ending>('an end of a relationship', {
+  customerId: decodeCustomerId,
+  partnerId: decodePartnerId,
+  agreement: decodeAgreement,
+  subscriptions: decodeSubscriptions,
+  by: decodeActor,
+});
+
+export function end(
+  settings: Settings,
+  input: EndRelationshipInput,
+): Promise<Result<RelationshipOutcome, EndRelationshipError | UnknownCustomer | CommandStorageError>> {
+  return changeKnown(settings, decodeEnding(input), endRelationship);
+}
+
+/** Carries out a command on a customer that has to be known. */
+async function changeKnown<Command extends { readonly customerId: CustomerId }, Refusal>(
+  settings: Settings,
+  decoded: Result<Command, InvalidInput>,
+  decide: (
+    state: CustomerRelationships,
+    command: Command & { readonly at: Instant },
+  ) => Result<readonly RelationshipChange[], Refusal>,
+): Promise<Result<RelationshipOutcome, Refusal | InvalidInput | UnknownCustomer | CommandStorageError>> {
+  if (decoded.isErr()) return err(decoded.error);
+  const command = decoded.value;
+  const at = settings.now();
+  if (at.isErr()) return err(at.error);
+  return change<Refusal | UnknownCustomer>(settings, command.customerId, (state) =>
+    Promise.resolve(
+      state === null ? err(unknownCustomer(command.customerId)) : decide(state, { ...command, at: at.value }),
+    ),
+  );
+}
+
+async function change<Refusal>(
+  { repository, attempts }: Settings,
+  id: CustomerId,
+  decide: (state: CustomerRelationships | null) => Promise<Result<readonly RelationshipChange[], Refusal>>,
+): Promise<Result<RelationshipOutcome, Refusal | CommandStorageError>> {
+  const outcome = await carryOut({
+    store: repository.customers,
+    id,
+    attempts,
+    decodeState: decodeCustomerRelationships,
+    decide,
+    evolve: applyRelationshipChanges,
+  });
+  return outcome.map(({ state, changes }) => Object.freeze({ relationships: state, changes: Object.freeze(changes) }));
+}

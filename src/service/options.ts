@@ -1,0 +1,100 @@
+import { nanoid } from 'nanoid';
+import { err, ok, type Result } from 'neverthrow';
+import { decodeBaseUrl } from '../invitation/invite-link';
+import { isRecord, type Decoder } from '../model/decode';
+import { decodeInstant, type Instant } from '../model/instant';
+import { invalidInput, within, type InvalidInput } from '../model/invalid-input';
+import type { RelationshipRepository } from '../repository/repository';
+import { systemClock } from './clock';
+
+/** What a relationship service works with. */
+export interface RelationshipServiceOptions {
+  readonly repository: RelationshipRepository;
+  /**
+   * Where your application accepts invitations: an absolute http or https URL without credentials, query or fragment.
+   * Links made for one base URL do not parse under another.
+   */
+  readonly linkBaseUrl: string;
+  /** The present moment. The machine's clock when left out. */
+  readonly now?: () => Date;
+  /** A new id for a partner or a request, unique. nanoid when left out. */
+  readonly newId?: () => string;
+  /** A new token for a link, unique and not guessable. nanoid when left out: 21 characters, 126 random bits. */
+  readonly newToken?: () => string;
+  /**
+   * How often a command is decided anew when somebody else commits in between, before it gives up with
+   * `RevisionConflict`: an integer from 1 to 1,000. 20 when left out.
+   */
+  readonly attempts?: number;
+}
+
+/** Checked options. */
+export interface Settings {
+  readonly repository: RelationshipRepository;
+  readonly linkBaseUrl: string;
+  readonly attempts: number;
+  readonly now: () => Result<Instant, InvalidInput>;
+  /** A new value in the format that the decoder takes. */
+  readonly fresh: <T>(kind: 'id' | 'token', decode: Decoder<T>) => Result<T, InvalidInput>;
+}
+
+const DEFAULT_ATTEMPTS = 20;
+const MAX_ATTEMPTS = 1000;
+
+/**
+ * @returns the settings, or {@link InvalidInput} naming the first option that is wrong
+ */
+export function settingsFrom(options: RelationshipServiceOptions): Result<Settings, InvalidInput> {
+  const given: unknown = options;
+  if (!isRecord(given)) return err(within('options', invalidInput('the options of a service', given)));
+  if (!isRepository(given['repository'])) return err(wrong('repository', 'a relationship repository', given));
+  const linkBaseUrl = decodeBaseUrl(given['linkBaseUrl']);
+  if (linkBaseUrl.isErr()) return err(within('options', within('linkBaseUrl', linkBaseUrl.error)));
+  for (const name of ['now', 'newId', 'newToken']) {
+    if (given[name] !== undefined && typeof given[name] !== 'function') return err(wrong(name, 'a function', given));
+  }
+  const attempts = given['attempts'] ?? DEFAULT_ATTEMPTS;
+  if (typeof attempts !== 'number' || !Number.isInteger(attempts) || attempts < 1 || attempts > MAX_ATTEMPTS) {
+    return err(wrong('attempts', `an integer from 1 to ${MAX_ATTEMPTS}`, given));
+  }
+  const { repository, now = systemClock, newId = nanoid, newToken = nanoid } = options;
+  return ok({
+    repository,
+    linkBaseUrl: linkBaseUrl.value,
+    attempts,
+    now: () => produced('now()', () => now().toISOString(), decodeInstant),
+    fresh: (kind, decode) =>
+      kind === 'id' ? produced('newId()', () => newId(), decode) : produced('newToken()', () => newToken(), decode),
+  });
+}
+
+/** What a function among the options gives; a function that throws has given nothing. */
+function produced<T>(name: string, produce: () => unknown, decode: Decoder<T>): Result<T, InvalidInput> {
+  return decode(attempt(produce)).mapErr((error) => within('options', within(name, error)));
+}
+
+function attempt(produce: () => unknown): unknown {
+  try {
+    return produce();
+  } catch {
+    return undefined;
+  }
+}
+
+function isRepository(value: unknown): boolean {
+  return (
+    isRecord(value) && isStore(value['partners']) && isStore(value['customers']) && isFunction(value['customersOf'])
+  );
+}
+
+function isStore(value: unknown): boolean {
+  return isRecord(value) && isFunction(value['load']) && isFunction(value['commit']) && isFunction(value['history']);
+}
+
+function isFunction(value: unknown): boolean {
+  return typeof value === 'function';
+}
+
+function wrong(name: string, expected: string, given: Readonly<Record<string, unknown>>): InvalidInput {
+  return within('options', within(name, invalidInput(expected, given[name])));
+}

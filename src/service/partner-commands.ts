@@ -1,0 +1,172 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { reinstatePartner, suspendPartner } from '../invitation/change-standing';
+import { applyPartnerChanges } from '../invitation/evolve-partner';
+import { inviteLink } from '../invitation/invite-link';
+import { openRequest, openRequestFor, type OpenRequestError } from '../invitation/open-request';
+import type { PartnerChange } from '../invitation/partner-change';
+import { registerPartner } from '../invitation/register-partner';
+import { revokeRequest, type RevokeRequestError } from '../invitation/revoke-request';
+import { decodeActor, type Actor } from '../model/actor';
+import { defaulted, nullable, optional, record, type Decoder } from '../model/decode';
+import {
+  decodeInviteToken,
+  decodePartnerId,
+  decodeRequestId,
+  type PartnerId,
+  type RequestId,
+} from '../model/identifiers';
+import { within, type ContradictoryInput, type InvalidInput } from '../model/invalid-input';
+import { decodePartnerProgram, type Partner, type PartnerProgram } from '../model/partner';
+import { decodePartnerAccount, type PartnerAccount } from '../model/partner-account';
+import type { RelationshipRequest } from '../model/relationship-request';
+import { decodeName } from '../model/text';
+import { corruptData, type LoadError } from '../repository/storage-error';
+import { carryOut, type Outcome } from './carry-out';
+import type { OpenRequestInput, RegisterPartnerInput, RevokeRequestInput } from './inputs';
+import type { Settings } from './options';
+import type { CommandStorageError, OpenedRequest } from './relationship-service';
+import { load } from './stored';
+import { unknownPartner, type UnknownPartner } from './unknown';
+
+interface Registration {
+  readonly id?: PartnerId;
+  readonly name: string;
+  readonly program: PartnerProgram;
+}
+
+const decodeRegistration: Decoder<Registration> = /* @__PURE__ */ record<Registration>('a registration', {
+  id: /* @__PURE__ */ optional(decodePartnerId),
+  name: decodeName,
+  program: decodePartnerProgram,
+});
+
+export async function register(
+  settings: Settings,
+  input: RegisterPartnerInput,
+): Promise<Result<Partner, InvalidInput | ContradictoryInput | CommandStorageError>> {
+  const decoded = decodeRegistration(input);
+  if (decoded.isErr()) return err(decoded.error);
+  const { name, program } = decoded.value;
+  const id = decoded.value.id === undefined ? settings.fresh('id', decodePartnerId) : ok(decoded.value.id);
+  if (id.isErr()) return err(id.error);
+  const at = settings.now();
+  if (at.isErr()) return err(at.error);
+
+  const partner: Partner = { id: id.value, name, program, standing: 'active' };
+  const outcome = await change(settings, id.value, (account) => registerPartner(account, { partner, at: at.value }));
+  return outcome.map(({ state }) => state.partner);
+}
+
+export async function changeStanding(
+  settings: Settings,
+  decide: typeof suspendPartner | typeof reinstatePartner,
+  partnerId: string,
+): Promise<Result<Partner, InvalidInput | UnknownPartner | CommandStorageError>> {
+  const id = decodePartnerId(partnerId);
+  if (id.isErr()) return err(within('partnerId', id.error));
+  const at = settings.now();
+  if (at.isErr()) return err(at.error);
+
+  const outcome = await change<InvalidInput | UnknownPartner>(settings, id.value, (account) =>
+    account === null ? err(unknownPartner(id.value)) : decide(account, { at: at.value }),
+  );
+  return outcome.map(({ state }) => state.partner);
+}
+
+interface Opening {
+  readonly partnerId: PartnerId;
+  readonly indirectResellerId: PartnerId | null;
+  readonly by: Actor;
+}
+
+const decodeOpening: Decoder<Opening> = /* @__PURE__ */ record<Opening>('an opening of a request', {
+  partnerId: decodePartnerId,
+  indirectResellerId: /* @__PURE__ */ defaulted(nullable(decodePartnerId), null),
+  by: decodeActor,
+});
+
+export async function open(
+  settings: Settings,
+  input: OpenRequestInput,
+): Promise<Result<OpenedRequest, OpenRequestError | UnknownPartner | CommandStorageError>> {
+  const decoded = decodeOpening(input);
+  if (decoded.isErr()) return err(decoded.error);
+  const { partnerId, indirectResellerId, by } = decoded.value;
+  const requestId = settings.fresh('id', decodeRequestId);
+  if (requestId.isErr()) return err(requestId.error);
+  const token = settings.fresh('token', decodeInviteToken);
+  if (token.isErr()) return err(token.error);
+  const at = settings.now();
+  if (at.isErr()) return err(at.error);
+
+  const reseller = indirectResellerId === null ? ok(null) : await loadPartner(settings, indirectResellerId);
+  if (reseller.isErr()) return err(reseller.error);
+  const command = {
+    requestId: requestId.value,
+    token: token.value,
+    indirectReseller: reseller.value,
+    by,
+    at: at.value,
+  };
+  const outcome = await change<OpenRequestError | UnknownPartner>(settings, partnerId, (account) =>
+    account === null ? err(unknownPartner(partnerId)) : openRequest(account, command),
+  );
+  if (outcome.isErr()) return err(outcome.error);
+  const request = openRequestFor(outcome.value.state, indirectResellerId);
+  if (request === null) return err(corruptData('the request that was opened is not in the account'));
+  return inviteLink(request, settings.linkBaseUrl).map((link) => Object.freeze({ request, link }));
+}
+
+interface Revocation {
+  readonly partnerId: PartnerId;
+  readonly requestId: RequestId;
+  readonly by: Actor;
+}
+
+const decodeRevocation: Decoder<Revocation> = /* @__PURE__ */ record<Revocation>('a revocation', {
+  partnerId: decodePartnerId,
+  requestId: decodeRequestId,
+  by: decodeActor,
+});
+
+export async function revoke(
+  settings: Settings,
+  input: RevokeRequestInput,
+): Promise<Result<RelationshipRequest, RevokeRequestError | UnknownPartner | CommandStorageError>> {
+  const decoded = decodeRevocation(input);
+  if (decoded.isErr()) return err(decoded.error);
+  const { partnerId, requestId, by } = decoded.value;
+  const at = settings.now();
+  if (at.isErr()) return err(at.error);
+
+  const outcome = await change<RevokeRequestError | UnknownPartner>(settings, partnerId, (account) =>
+    account === null ? err(unknownPartner(partnerId)) : revokeRequest(account, { requestId, by, at: at.value }),
+  );
+  if (outcome.isErr()) return err(outcome.error);
+  const request = outcome.value.state.requests.find(({ id }) => id === requestId);
+  return request === undefined ? err(corruptData('the request that was revoked is not in the account')) : ok(request);
+}
+
+/** A registered partner. */
+export async function loadPartner(
+  { repository }: Settings,
+  partnerId: PartnerId,
+): Promise<Result<Partner, UnknownPartner | LoadError>> {
+  const loaded = await load(repository.partners, partnerId, decodePartnerAccount);
+  return loaded.andThen((found) => (found === null ? err(unknownPartner(partnerId)) : ok(found.state.partner)));
+}
+
+function change<Refusal>(
+  { repository, attempts }: Settings,
+  id: PartnerId,
+  decide: (account: PartnerAccount | null) => Result<readonly PartnerChange[], Refusal>,
+): Promise<Result<Outcome<PartnerAccount, PartnerChange>, Refusal | CommandStorageError>> {
+  return carryOut({
+    store: repository.partners,
+    id,
+    attempts,
+    decodeState: decodePartnerAccount,
+    decide: (account) => Promise.resolve(decide(account)),
+    evolve: applyPartnerChanges,
+  });
+}

@@ -1,0 +1,180 @@
+import { err, ok, type Result } from 'neverthrow';
+import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
+import { defaulted, nullable, optional, record, text, type Decoder } from '../model/decode';
+import {
+  decodeCustomerId,
+  decodePartnerId,
+  decodeServiceId,
+  type CustomerId,
+  type PartnerId,
+  type ServiceId,
+} from '../model/identifiers';
+import { decodeInstant } from '../model/instant';
+import {
+  contradictoryInput,
+  describe,
+  invalidInput,
+  within,
+  type ContradictoryInput,
+  type InvalidInput,
+} from '../model/invalid-input';
+import type { Partner } from '../model/partner';
+import { decodeSubscription, type Subscription } from '../model/subscription';
+import { applyRelationshipChanges } from '../relationships/evolve-customer';
+import { partnersByService } from '../relationships/partners-by-service';
+import type { RelationshipChange } from '../relationships/relationship-change';
+import { decodeServices } from '../relationships/services';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, type Page, type PageRequest } from '../repository/page';
+import type { RecordedChange } from '../repository/repository';
+import { corruptData, storageFailed, type LoadError, type PageError } from '../repository/storage-error';
+import { answerQuestion } from '../rules/authorize';
+import type { Denial, Permission } from '../rules/denial';
+import type { AuthorizeInput, PageOptions } from './inputs';
+import type { Settings } from './options';
+import { loadPartner } from './partner-commands';
+import type { CustomerPartners } from './relationship-service';
+import { answered, history, load } from './stored';
+import type { UnknownPartner } from './unknown';
+
+interface Question {
+  readonly customerId: CustomerId;
+  readonly partnerId: PartnerId;
+  readonly operation: string;
+  readonly subscription?: Subscription;
+  readonly serviceId?: ServiceId;
+}
+
+const decodeQuestion: Decoder<Question> = /* @__PURE__ */ record<Question>('an authorization question', {
+  customerId: decodeCustomerId,
+  partnerId: decodePartnerId,
+  operation: /* @__PURE__ */ text('an operation of the decision table', () => true),
+  subscription: /* @__PURE__ */ optional(decodeSubscription),
+  serviceId: /* @__PURE__ */ optional(decodeServiceId),
+});
+
+export async function decide(
+  { repository, ...settings }: Settings,
+  input: AuthorizeInput,
+): Promise<Result<Permission, Denial | InvalidInput | ContradictoryInput | UnknownPartner | LoadError>> {
+  const decoded = decodeQuestion(input);
+  if (decoded.isErr()) return err(decoded.error);
+  const { customerId, partnerId, ...question } = decoded.value;
+  const owner = question.subscription?.customerId;
+  if (owner !== undefined && owner !== customerId) return err(ofAnotherCustomer(owner, customerId));
+
+  const [partner, customer] = await Promise.all([
+    loadPartner({ repository, ...settings }, partnerId),
+    load(repository.customers, customerId, decodeCustomerRelationships),
+  ]);
+  if (partner.isErr()) return err(partner.error);
+  if (customer.isErr()) return err(customer.error);
+  return answerQuestion(customer.value?.state ?? null, { ...question, partner: partner.value });
+}
+
+function ofAnotherCustomer(owner: CustomerId, customerId: CustomerId): ContradictoryInput {
+  return contradictoryInput({
+    path: 'subscription.customerId',
+    expected: `the customer in question, ${describe(customerId)}`,
+    received: describe(owner),
+  });
+}
+
+export async function partnersOf(
+  settings: Settings,
+  customerId: string,
+  services: readonly string[],
+): Promise<Result<CustomerPartners, InvalidInput | LoadError>> {
+  const id = decodeCustomerId(customerId);
+  if (id.isErr()) return err(within('customerId', id.error));
+  const shown = decodeServices(services);
+  if (shown.isErr()) return err(within('services', shown.error));
+  const loaded = await load(settings.repository.customers, id.value, decodeCustomerRelationships);
+  if (loaded.isErr()) return err(loaded.error);
+  if (loaded.value === null) return ok(NO_PARTNERS);
+
+  const { state } = loaded.value;
+  const page = partnersByService(state, shown.value);
+  if (page.isErr()) return err(page.error);
+  const partners: Partner[] = [];
+  for (const partner of await Promise.all(partnerIdsOf(state).map((partnerId) => loadPartner(settings, partnerId)))) {
+    if (partner.isErr()) return err(partner.error.kind === 'storage' ? partner.error : corruptData(partner.error.message));
+    partners.push(partner.value);
+  }
+  return ok(Object.freeze({ partners: Object.freeze(partners), services: page.value }));
+}
+
+const NO_PARTNERS: CustomerPartners = /* @__PURE__ */ Object.freeze({
+  partners: /* @__PURE__ */ Object.freeze([]),
+  services: /* @__PURE__ */ Object.freeze([]),
+});
+
+function partnerIdsOf({ relationships, delegations }: CustomerRelationships): readonly PartnerId[] {
+  return [...new Set([...relationships, ...delegations].map(({ partnerId }) => partnerId))].sort();
+}
+
+export async function customersOf(
+  { repository }: Settings,
+  partnerId: string,
+  options: PageOptions,
+): Promise<Result<Page<CustomerId>, InvalidInput | PageError>> {
+  const id = decodePartnerId(partnerId);
+  if (id.isErr()) return err(within('partnerId', id.error));
+  const page = decodePage(options);
+  if (page.isErr()) return err(within('page', page.error));
+  return answered(() => repository.customersOf(id.value, page.value), storageFailed);
+}
+
+export async function historyOf(
+  { repository }: Settings,
+  customerId: string,
+  options: PageOptions,
+): Promise<Result<Page<RecordedChange<RelationshipChange>>, InvalidInput | PageError>> {
+  const id = decodeCustomerId(customerId);
+  if (id.isErr()) return err(within('customerId', id.error));
+  const page = decodePage(options);
+  if (page.isErr()) return err(within('page', page.error));
+  return history(repository.customers, id.value, page.value);
+}
+
+export async function stateAt(
+  { repository }: Settings,
+  customerId: string,
+  instant: string,
+): Promise<Result<CustomerRelationships | null, InvalidInput | PageError>> {
+  const id = decodeCustomerId(customerId);
+  if (id.isErr()) return err(within('customerId', id.error));
+  const moment = decodeInstant(instant);
+  if (moment.isErr()) return err(within('instant', moment.error));
+
+  let state: CustomerRelationships | null = null;
+  let then: CustomerRelationships | null = null;
+  let after: string | null = null;
+  do {
+    const page: Result<Page<RecordedChange<RelationshipChange>>, PageError> = await history(
+      repository.customers,
+      id.value,
+      { after, limit: MAX_PAGE_SIZE },
+    );
+    if (page.isErr()) return err(page.error);
+    for (const { change } of page.value.items) {
+      const next = applyRelationshipChanges(state, [change]);
+      if (next.isErr()) return err(corruptData(next.error.message));
+      state = next.value;
+      // Clocks of several machines differ, so a later change can bear an earlier time: the last one in time counts.
+      if (change.at <= moment.value) then = state;
+    }
+    after = page.value.next;
+  } while (after !== null);
+  return ok(then);
+}
+
+const decodePage: Decoder<PageRequest> = /* @__PURE__ */ record<PageRequest>('a page', {
+  after: /* @__PURE__ */ defaulted(nullable(text('a cursor', () => true)), null),
+  limit: /* @__PURE__ */ defaulted(decodeLimit, DEFAULT_PAGE_SIZE),
+});
+
+function decodeLimit(value: unknown): Result<number, InvalidInput> {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MAX_PAGE_SIZE
+    ? ok(value)
+    : err(invalidInput(`an integer from 1 to ${MAX_PAGE_SIZE}`, value));
+}

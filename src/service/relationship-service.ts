@@ -1,0 +1,220 @@
+import type { ResultAsync } from 'neverthrow';
+import type { OpenRequestError } from '../invitation/open-request';
+import type { RevokeRequestError } from '../invitation/revoke-request';
+import type { Unchecked } from '../model/brand';
+import type { CustomerRelationships } from '../model/customer-relationships';
+import type { CustomerId, PartnerId, ServiceId } from '../model/identifiers';
+import type { Instant } from '../model/instant';
+import type { ContradictoryInput, InvalidInput } from '../model/invalid-input';
+import type { Partner } from '../model/partner';
+import type { RelationshipRequest } from '../model/relationship-request';
+import type { AcceptRequestError } from '../relationships/accept-request';
+import type { AddCustomerError } from '../relationships/add-customer';
+import type { EndRelationshipError } from '../relationships/end-relationship';
+import type { ServicePartners } from '../relationships/partners-by-service';
+import type { RelationshipChange } from '../relationships/relationship-change';
+import type { RelinquishDelegationsError } from '../relationships/relinquish-delegations';
+import type { RemoveDelegationsError } from '../relationships/remove-delegations';
+import type { Page } from '../repository/page';
+import type { RecordedChange } from '../repository/repository';
+import type { CommitError, LoadError, PageError } from '../repository/storage-error';
+import type { Denial, Permission } from '../rules/denial';
+import type {
+  AcceptRequestInput,
+  AddCustomerInput,
+  AuthorizeInput,
+  EndRelationshipInput,
+  OpenRequestInput,
+  PageOptions,
+  RegisterPartnerInput,
+  RelinquishDelegationsInput,
+  RemoveDelegationsInput,
+  RevokeRequestInput,
+} from './inputs';
+import type { UnknownCustomer, UnknownInvitation, UnknownPartner } from './unknown';
+
+/** An open request, and the link to send. */
+export interface OpenedRequest {
+  readonly request: RelationshipRequest;
+  readonly link: string;
+}
+
+/** What a command has done to a customer's relationships. */
+export interface RelationshipOutcome {
+  /** The relationships after it. */
+  readonly relationships: CustomerRelationships;
+  /** What it changed, in order; empty when everything asked for was in force already. */
+  readonly changes: readonly RelationshipChange[];
+}
+
+/** A customer's page "Partner relationships". */
+export interface CustomerPartners {
+  /** The partners that it has a relationship with or that hold admin rights, by id in code unit order. */
+  readonly partners: readonly Partner[];
+  /** For each service all of them, and which hold admin rights. */
+  readonly services: readonly ServicePartners[];
+}
+
+/** What every command can fail with, besides what it refuses. */
+export type CommandStorageError = LoadError | CommitError;
+
+/**
+ * What an application calls: it loads, lets the rules decide, and commits; when somebody else commits in between, it
+ * decides again, a bounded number of times. No method throws or rejects, whatever it is given.
+ *
+ * Every method can answer {@link InvalidInput} for malformed input or options, and what storage fails with:
+ * {@link StorageFailed} (nothing was written), {@link CorruptData}, and for commands {@link OutcomeUnknown} (ask again with
+ * the same command) and {@link RevisionConflict} (others were first, `attempts` times in a row).
+ */
+export interface RelationshipService {
+  /**
+   * Opens a partner's account. The same registration again changes nothing.
+   *
+   * @returns the partner. As errors: {@link ContradictoryInput} when the id belongs to a partner of another name or program
+   */
+  registerPartner(
+    input: RegisterPartnerInput,
+  ): ResultAsync<Partner, InvalidInput | ContradictoryInput | CommandStorageError>;
+
+  /**
+   * Suspends a partner, as the operator of the marketplace: it manages what exists and takes on nothing new.
+   *
+   * @returns the partner. As errors: {@link UnknownPartner}
+   */
+  suspendPartner(partnerId: Unchecked<PartnerId>): ResultAsync<Partner, InvalidInput | UnknownPartner | CommandStorageError>;
+
+  /**
+   * Lifts a partner's suspension, as the operator of the marketplace.
+   *
+   * @returns the partner. As errors: {@link UnknownPartner}
+   */
+  reinstatePartner(
+    partnerId: Unchecked<PartnerId>,
+  ): ResultAsync<Partner, InvalidInput | UnknownPartner | CommandStorageError>;
+
+  /**
+   * Opens a relationship request and gives its link. Asked again, it gives the same link, until the request is revoked
+   * (`invitation-is-reusable`). See {@link openRequest} for the rules.
+   *
+   * @returns the request and its link. As errors: {@link UnknownPartner} when the partner or the indirect reseller is not
+   *   registered; what {@link OpenRequestError} lists
+   */
+  openRequest(input: OpenRequestInput): ResultAsync<OpenedRequest, OpenRequestError | UnknownPartner | CommandStorageError>;
+
+  /**
+   * Revokes a request: nobody can accept it any more. See {@link revokeRequest} for the rules.
+   *
+   * @returns the revoked request. As errors: {@link UnknownPartner}; what {@link RevokeRequestError} lists
+   */
+  revokeRequest(
+    input: RevokeRequestInput,
+  ): ResultAsync<RelationshipRequest, RevokeRequestError | UnknownPartner | CommandStorageError>;
+
+  /**
+   * A customer accepts an invitation link and chooses services. See {@link acceptRequest} for the rules.
+   *
+   * @returns the relationships after it and what changed. As errors: {@link UnknownInvitation} when no partner has an
+   *   invitation with this link; what {@link AcceptRequestError} lists
+   */
+  acceptRequest(
+    input: AcceptRequestInput,
+  ): ResultAsync<RelationshipOutcome, AcceptRequestError | UnknownInvitation | CommandStorageError>;
+
+  /**
+   * A partner adds a customer that is new. See {@link addCustomer} for the rules.
+   *
+   * @returns the relationships after it and what changed. As errors: {@link UnknownPartner}; what {@link AddCustomerError}
+   *   lists
+   */
+  addCustomer(
+    input: AddCustomerInput,
+  ): ResultAsync<RelationshipOutcome, AddCustomerError | UnknownPartner | CommandStorageError>;
+
+  /**
+   * A customer removes admin rights of one partner or all, for some services or all. See {@link removeDelegations} for
+   * the rules.
+   *
+   * @returns the relationships after it and what changed. As errors: {@link UnknownCustomer}; what
+   *   {@link RemoveDelegationsError} lists
+   */
+  removeDelegations(
+    input: RemoveDelegationsInput,
+  ): ResultAsync<RelationshipOutcome, RemoveDelegationsError | UnknownCustomer | CommandStorageError>;
+
+  /**
+   * A partner gives up its own admin rights. See {@link relinquishDelegations} for the rules.
+   *
+   * @returns the relationships after it and what changed. As errors: {@link UnknownCustomer}; what
+   *   {@link RelinquishDelegationsError} lists
+   */
+  relinquishDelegations(
+    input: RelinquishDelegationsInput,
+  ): ResultAsync<RelationshipOutcome, RelinquishDelegationsError | UnknownCustomer | CommandStorageError>;
+
+  /**
+   * A partner ends its reseller relationship, as renegotiated with the customer. See {@link endRelationship} for the
+   * rules.
+   *
+   * @returns the relationships after it and what changed. As errors: {@link UnknownCustomer}; what
+   *   {@link EndRelationshipError} lists
+   */
+  endRelationship(
+    input: EndRelationshipInput,
+  ): ResultAsync<RelationshipOutcome, EndRelationshipError | UnknownCustomer | CommandStorageError>;
+
+  /**
+   * Decides whether a partner may do something on a customer's behalf. See {@link authorize} for the rules.
+   *
+   * @returns the permission. As errors: {@link Denial}; {@link UnknownPartner}; {@link ContradictoryInput} when the
+   *   subscription is another customer's. A customer that nobody knows is denied like one without relationships
+   */
+  authorize(
+    input: AuthorizeInput,
+  ): ResultAsync<Permission, Denial | InvalidInput | ContradictoryInput | UnknownPartner | LoadError>;
+
+  /**
+   * The customer's page "Partner relationships" (`customer-reviews-partners-by-service`).
+   *
+   * @param services services to show besides those that are delegated to somebody, such as all that the customer
+   *   subscribes to
+   * @returns the partners and the services; both empty for a customer that nobody knows
+   */
+  partnersOf(
+    customerId: Unchecked<CustomerId>,
+    services?: readonly Unchecked<ServiceId>[],
+  ): ResultAsync<CustomerPartners, InvalidInput | LoadError>;
+
+  /**
+   * A partner's customer list: exactly the customers that it has a relationship with (`partner-sees-only-its-customers`).
+   *
+   * @returns a page of it; empty for a partner that nobody knows. As errors: {@link UnknownCursor} when `after` is not a
+   *   cursor of this list
+   */
+  customersOf(
+    partnerId: Unchecked<PartnerId>,
+    page?: PageOptions,
+  ): ResultAsync<Page<CustomerId>, InvalidInput | PageError>;
+
+  /**
+   * All that ever happened to a customer's relationships, oldest first.
+   *
+   * @returns a page of it; empty for a customer that nobody knows. As errors: {@link UnknownCursor} when `after` is not a
+   *   cursor of this list
+   */
+  historyOf(
+    customerId: Unchecked<CustomerId>,
+    page?: PageOptions,
+  ): ResultAsync<Page<RecordedChange<RelationshipChange>>, InvalidInput | PageError>;
+
+  /**
+   * Who held what at a moment: the relationships after the last change that was recorded at or before it. Reads the
+   * customer's whole history.
+   *
+   * @returns the relationships then; null when nobody knew the customer yet. As errors: {@link CorruptData} when the
+   *   history has lost a part
+   */
+  stateAt(
+    customerId: Unchecked<CustomerId>,
+    instant: Unchecked<Instant>,
+  ): ResultAsync<CustomerRelationships | null, InvalidInput | PageError>;
+}

@@ -1,0 +1,31 @@
+import type { ErrorData } from '../model/invalid-input';
+import type { CustomerId, PartnerId } from '../model/identifiers';
+
+/** No partner is registered under this id. */
+export type UnknownPartner = ErrorData<'invalid-input', 'unknown-partner', { readonly partnerId: PartnerId }>;
+
+/** No customer is known under this id: none has accepted a request, and no partner has added it. */
+export type UnknownCustomer = ErrorData<'invalid-input', 'unknown-customer', { readonly customerId: CustomerId }>;
+
+/** The link is well formed, but no partner has this invitation, or has it no longer. */
+export type UnknownInvitation = ErrorData<'invalid-input', 'unknown-invitation', { readonly partnerId: PartnerId }>;
+
+export function unknownPartner(partnerId: PartnerId): UnknownPartner {
+  return unknown('unknown-partner', `no partner is registered under "${partnerId}"`, { partnerId });
+}
+
+export function unknownCustomer(customerId: CustomerId): UnknownCustomer {
+  return unknown('unknown-customer', `no customer is known under "${customerId}"`, { customerId });
+}
+
+export function unknownInvitation(partnerId: PartnerId): UnknownInvitation {
+  return unknown('unknown-invitation', 'there is no such invitation', { partnerId });
+}
+
+function unknown<Code extends string, Context extends object>(
+  code: Code,
+  message: string,
+  context: Context,
+): ErrorData<'invalid-input', Code, Context> {
+  return Object.freeze({ kind: 'invalid-input', code, message, context: Object.freeze(context) });
+}
