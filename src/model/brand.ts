@@ -26,7 +26,7 @@ export type UncheckedFields<T extends object> = T extends object
   ? { readonly [Key in keyof T]: T[Key] extends infer Value ? (Value extends Brand<string> ? Unchecked<Value> : Value) : never }
   : never;
 
-/** Gives data the type that a check has just established. The only cast of the library, and only decoders call it. */
+/** Gives data the type that a check has established. The only cast of the library; decoders and schemas call it. */
 export function trust<Checked>(value: unknown): Checked {
   return value as Checked;
 }

@@ -19,21 +19,23 @@ export interface CustomerRelationships {
 
 const checked = /* @__PURE__ */ new WeakSet<object>();
 
+/** Each relationship by itself, and how many; what they must be together is checked on the whole document. */
+export const decodeRelationships: Decoder<readonly ResellerRelationship[]> = /* @__PURE__ */ listOf(
+  'an array of reseller relationships',
+  decodeResellerRelationship,
+  MAX_RELATIONSHIPS_PER_CUSTOMER,
+);
+
+/** Each delegation by itself, and how many; what they must be together is checked on the whole document. */
+export const decodeDelegations: Decoder<readonly ServiceDelegation[]> = /* @__PURE__ */ listOf(
+  'an array of service delegations',
+  decodeServiceDelegation,
+  MAX_DELEGATIONS_PER_CUSTOMER,
+);
+
 const decodeFields: Decoder<CustomerRelationships> = /* @__PURE__ */ record<CustomerRelationships>(
   "a customer's relationships",
-  {
-    customer: decodeCustomer,
-    relationships: /* @__PURE__ */ listOf(
-      'an array of reseller relationships',
-      decodeResellerRelationship,
-      MAX_RELATIONSHIPS_PER_CUSTOMER,
-    ),
-    delegations: /* @__PURE__ */ listOf(
-      'an array of service delegations',
-      decodeServiceDelegation,
-      MAX_DELEGATIONS_PER_CUSTOMER,
-    ),
-  },
+  { customer: decodeCustomer, relationships: decodeRelationships, delegations: decodeDelegations },
 );
 
 /**

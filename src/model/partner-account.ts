@@ -13,13 +13,19 @@ export interface PartnerAccount {
 
 const checked = /* @__PURE__ */ new WeakSet<object>();
 
+/** How many requests one account can hold, open and revoked. */
+export const MAX_REQUESTS: number = MAX_OPEN_REQUESTS_PER_PARTNER + MAX_REVOKED_REQUESTS_PER_PARTNER;
+
+/** Each request by itself, and how many; what they must be together is checked on the whole account. */
+export const decodeRequests: Decoder<readonly RelationshipRequest[]> = /* @__PURE__ */ listOf(
+  'an array of relationship requests',
+  decodeRelationshipRequest,
+  MAX_REQUESTS,
+);
+
 const decodeFields: Decoder<PartnerAccount> = /* @__PURE__ */ record<PartnerAccount>('a partner account', {
   partner: decodePartner,
-  requests: /* @__PURE__ */ listOf(
-    'an array of relationship requests',
-    decodeRelationshipRequest,
-    MAX_OPEN_REQUESTS_PER_PARTNER + MAX_REVOKED_REQUESTS_PER_PARTNER,
-  ),
+  requests: decodeRequests,
 });
 
 /**

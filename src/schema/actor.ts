@@ -1,0 +1,33 @@
+import * as z from 'zod/mini';
+import { decodeActor, type Actor } from '../model/actor';
+import { decodedBy, inWordsOf } from './decoded-by';
+import { customerIdSchema, partnerIdSchema } from './identifiers';
+import { userIdSchema } from './text';
+import type { Unbranded } from './unbranded';
+
+/**
+ * Who does something: `{ kind: 'customer', customerId, userId? }` or `{ kind: 'partner', partnerId, userId? }`. A
+ * `userId` of undefined is left out.
+ *
+ * Build an actor from what your application has authenticated, not from a request's body: whoever could name the actor
+ * there would act as anybody.
+ */
+export const actorSchema: z.ZodMiniType<Actor, Unbranded<Actor>> = /* @__PURE__ */ decodedBy(
+  /* @__PURE__ */ z.discriminatedUnion(
+    'kind',
+    [
+      /* @__PURE__ */ z.object({
+        kind: /* @__PURE__ */ z.literal('customer'),
+        customerId: customerIdSchema,
+        userId: /* @__PURE__ */ z.optional(userIdSchema),
+      }),
+      /* @__PURE__ */ z.object({
+        kind: /* @__PURE__ */ z.literal('partner'),
+        partnerId: partnerIdSchema,
+        userId: /* @__PURE__ */ z.optional(userIdSchema),
+      }),
+    ],
+    /* @__PURE__ */ inWordsOf(decodeActor),
+  ),
+  decodeActor,
+);

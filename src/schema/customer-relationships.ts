@@ -1,0 +1,57 @@
+import type * as z from 'zod/mini';
+import {
+  decodeCustomerRelationships,
+  decodeDelegations,
+  decodeRelationships,
+  type CustomerRelationships,
+} from '../model/customer-relationships';
+import { MAX_DELEGATIONS_PER_CUSTOMER, MAX_RELATIONSHIPS_PER_CUSTOMER } from '../model/limits';
+import { customerSchema } from './customer';
+import { resellerRelationshipSchema } from './reseller-relationship';
+import { serviceDelegationSchema } from './service-delegation';
+import { list, record } from './shapes';
+import type { Unbranded } from './unbranded';
+
+/**
+ * A customer with its reseller relationships and service delegations. Takes what `parseCustomerRelationships` takes, so
+ * besides every field: a partner has one relationship and one delegation per service (an indirect reseller: per service
+ * and provider); a delegation rests on a relationship in force; and a service has one transacting holder
+ * (`one-transacting-partner-per-service`). Gives the same frozen copy, which `authorize` indexes only once.
+ *
+ * @example
+ * ```ts
+ * import { authorize } from 'partner-relationships';
+ * import { customerRelationshipsSchema, partnerSchema, serviceIdSchema } from 'partner-relationships/schema';
+ *
+ * const state = customerRelationshipsSchema.parse({
+ *   customer: { id: 'fabrikam', name: 'Fabrikam' },
+ *   relationships: [
+ *     { partnerId: 'contoso', establishedAt: '2026-11-22T09:30:00.000Z', origin: { kind: 'customer-added' } },
+ *   ],
+ *   delegations: [],
+ * });
+ * const partner = partnerSchema.parse({
+ *   id: 'contoso',
+ *   name: 'Contoso',
+ *   program: 'direct-bill',
+ *   standing: 'active',
+ * });
+ * const serviceId = serviceIdSchema.parse('exchange-online');
+ *
+ * authorize(state, { partner, operation: 'sell-subscription', serviceId }).isOk(); // => true
+ * authorize(state, { partner, operation: 'manage-users', serviceId }).isOk(); // => false
+ * ```
+ */
+export const customerRelationshipsSchema: z.ZodMiniType<CustomerRelationships, Unbranded<CustomerRelationships>> =
+  /* @__PURE__ */ record(
+    {
+      customer: customerSchema,
+      relationships: /* @__PURE__ */ list(
+        resellerRelationshipSchema,
+        MAX_RELATIONSHIPS_PER_CUSTOMER,
+        decodeRelationships,
+      ),
+      delegations: /* @__PURE__ */ list(serviceDelegationSchema, MAX_DELEGATIONS_PER_CUSTOMER, decodeDelegations),
+    },
+    decodeCustomerRelationships,
+  );

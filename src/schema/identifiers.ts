@@ -1,0 +1,55 @@
+import type * as z from 'zod/mini';
+import {
+  decodeCustomerId,
+  decodeInviteToken,
+  decodePartnerId,
+  decodeRequestId,
+  decodeServiceId,
+  decodeSubscriptionId,
+  ID_PATTERN,
+  TOKEN_PATTERN,
+  type CustomerId,
+  type InviteToken,
+  type PartnerId,
+  type RequestId,
+  type ServiceId,
+  type SubscriptionId,
+} from '../model/identifiers';
+import { text } from './shapes';
+
+/**
+ * A partner's id: 1 to 128 visible ASCII characters (no spaces), but not `all`. Takes what `parsePartnerId` takes.
+ *
+ * @example
+ * ```ts
+ * import { partnerIdSchema } from 'partner-relationships/schema';
+ * import * as z from 'zod/mini';
+ *
+ * const body = z.object({ partnerId: partnerIdSchema });
+ *
+ * body.safeParse({ partnerId: 'contoso' }).success; // => true
+ * body.safeParse({ partnerId: 'Contoso Ltd' }).success; // => false
+ * ```
+ */
+export const partnerIdSchema: z.ZodMiniType<PartnerId, string> = /* @__PURE__ */ text(ID_PATTERN, decodePartnerId);
+
+/** A customer's id: 1 to 128 visible ASCII characters (no spaces). Takes what `parseCustomerId` takes. */
+export const customerIdSchema: z.ZodMiniType<CustomerId, string> = /* @__PURE__ */ text(ID_PATTERN, decodeCustomerId);
+
+/** A service's id: 1 to 128 visible ASCII characters (no spaces). Takes what `parseServiceId` takes. */
+export const serviceIdSchema: z.ZodMiniType<ServiceId, string> = /* @__PURE__ */ text(ID_PATTERN, decodeServiceId);
+
+/** A subscription's id: 1 to 128 visible ASCII characters (no spaces). Takes what `parseSubscriptionId` takes. */
+export const subscriptionIdSchema: z.ZodMiniType<SubscriptionId, string> = /* @__PURE__ */ text(
+  ID_PATTERN,
+  decodeSubscriptionId,
+);
+
+/** A relationship request's id: 1 to 128 visible ASCII characters (no spaces). Takes what `parseRequestId` takes. */
+export const requestIdSchema: z.ZodMiniType<RequestId, string> = /* @__PURE__ */ text(ID_PATTERN, decodeRequestId);
+
+/** An invite token: 16 to 64 characters of `A-Z`, `a-z`, `0-9`, `_` and `-`. Takes what `parseInviteToken` takes. */
+export const inviteTokenSchema: z.ZodMiniType<InviteToken, string> = /* @__PURE__ */ text(
+  TOKEN_PATTERN,
+  decodeInviteToken,
+);

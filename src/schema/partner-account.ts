@@ -1,0 +1,20 @@
+import type * as z from 'zod/mini';
+import { decodePartnerAccount, decodeRequests, MAX_REQUESTS, type PartnerAccount } from '../model/partner-account';
+import { partnerSchema } from './partner';
+import { relationshipRequestSchema } from './relationship-request';
+import { list, record } from './shapes';
+import type { Unbranded } from './unbranded';
+
+/**
+ * A partner and its relationship requests. Takes what `parsePartnerAccount` takes, so besides every field: each request
+ * belongs to the partner; ids and tokens are distinct; at most one request is open for each indirect reseller named,
+ * and one for none; only a provider names a reseller, and an indirect reseller has no request
+ * (`indirect-reseller-uses-provider-invitation`). Gives the same frozen copy.
+ */
+export const partnerAccountSchema: z.ZodMiniType<PartnerAccount, Unbranded<PartnerAccount>> = /* @__PURE__ */ record(
+  {
+    partner: partnerSchema,
+    requests: /* @__PURE__ */ list(relationshipRequestSchema, MAX_REQUESTS, decodeRequests),
+  },
+  decodePartnerAccount,
+);

@@ -1,0 +1,20 @@
+import * as z from 'zod/mini';
+import { decodeRelationshipRequest, type RelationshipRequest } from '../model/relationship-request';
+import { inviteTokenSchema, partnerIdSchema, requestIdSchema } from './identifiers';
+import { instantSchema } from './instant';
+import { record } from './shapes';
+import type { Unbranded } from './unbranded';
+
+/** A relationship request, by itself: whether it fits its partner is for `partnerAccountSchema` to say. */
+export const relationshipRequestSchema: z.ZodMiniType<RelationshipRequest, Unbranded<RelationshipRequest>> =
+  /* @__PURE__ */ record(
+    {
+      id: requestIdSchema,
+      partnerId: partnerIdSchema,
+      indirectResellerId: /* @__PURE__ */ z.nullable(partnerIdSchema),
+      token: inviteTokenSchema,
+      openedAt: instantSchema,
+      revokedAt: /* @__PURE__ */ z.nullable(instantSchema),
+    },
+    decodeRelationshipRequest,
+  );

@@ -1,0 +1,41 @@
+import * as z from 'zod/mini';
+import {
+  decodeSubscription,
+  SUBSCRIPTION_STATUSES,
+  type Subscription,
+  type SubscriptionStatus,
+} from '../model/subscription';
+import { customerIdSchema, partnerIdSchema, serviceIdSchema, subscriptionIdSchema } from './identifiers';
+import { choice, record } from './shapes';
+import type { Unbranded } from './unbranded';
+
+/** How a subscription stands: `active`, `suspended` or `cancelled`. */
+export const subscriptionStatusSchema: z.ZodMiniType<SubscriptionStatus, SubscriptionStatus> =
+  /* @__PURE__ */ choice(SUBSCRIPTION_STATUSES);
+
+/**
+ * A subscription. Takes what `parseSubscription` takes and gives the same frozen copy; fields that a subscription does
+ * not have are left behind.
+ *
+ * @example
+ * ```ts
+ * import { subscriptionSchema } from 'partner-relationships/schema';
+ * import * as z from 'zod/mini';
+ *
+ * // What your billing system answers, ready for `authorize`.
+ * const answer = z.object({ subscriptions: z.array(subscriptionSchema) });
+ *
+ * answer.safeParse({ subscriptions: [] }).success; // => true
+ * ```
+ */
+export const subscriptionSchema: z.ZodMiniType<Subscription, Unbranded<Subscription>> = /* @__PURE__ */ record(
+  {
+    id: subscriptionIdSchema,
+    customerId: customerIdSchema,
+    serviceId: serviceIdSchema,
+    originalResellerId: /* @__PURE__ */ z.nullable(partnerIdSchema),
+    partnerOfRecordId: /* @__PURE__ */ z.nullable(partnerIdSchema),
+    status: subscriptionStatusSchema,
+  },
+  decodeSubscription,
+);

@@ -1,0 +1,101 @@
+import {
+  actorSchema,
+  customerRelationshipsSchema,
+  customerSchema,
+  instantSchema,
+  inviteTokenSchema,
+  partnerIdSchema,
+  partnerSchema,
+  subscriptionSchema,
+} from 'partner-relationships/schema';
+import { describe, expect, it } from 'vitest';
+import * as classic from 'zod';
+import * as z from 'zod/mini';
+import { ID_PATTERN, TOKEN_PATTERN } from '../../src/model/identifiers';
+import { INSTANT_PATTERN } from '../../src/model/instant';
+import { LINE_PATTERN } from '../../src/model/text';
+import { nouns } from './nouns';
+
+const id = { type: 'string', pattern: ID_PATTERN.source };
+const line = { type: 'string', pattern: LINE_PATTERN.source };
+const orNull = (schema: object): object => ({ anyOf: [schema, { type: 'null' }] });
+
+describe('As a JSON Schema', () => {
+  it.each([
+    ['a partner id', partnerIdSchema, id],
+    ['an invite token', inviteTokenSchema, { type: 'string', pattern: TOKEN_PATTERN.source }],
+    ['an instant', instantSchema, { type: 'string', pattern: INSTANT_PATTERN.source }],
+    [
+      'a partner',
+      partnerSchema,
+      {
+        type: 'object',
+        properties: {
+          id,
+          name: line,
+          program: { type: 'string', enum: ['direct-bill', 'indirect-provider', 'indirect-reseller', 'advisor'] },
+          standing: { type: 'string', enum: ['active', 'suspended'] },
+        },
+        required: ['id', 'name', 'program', 'standing'],
+      },
+    ],
+    ['a customer', customerSchema, { type: 'object', properties: { id, name: line }, required: ['id', 'name'] }],
+    [
+      'a subscription',
+      subscriptionSchema,
+      {
+        type: 'object',
+        properties: {
+          id,
+          customerId: id,
+          serviceId: id,
+          originalResellerId: orNull(id),
+          partnerOfRecordId: orNull(id),
+          status: { type: 'string', enum: ['active', 'suspended', 'cancelled'] },
+        },
+        required: ['id', 'customerId', 'serviceId', 'originalResellerId', 'partnerOfRecordId', 'status'],
+      },
+    ],
+    [
+      'an actor',
+      actorSchema,
+      {
+        oneOf: [
+          {
+            type: 'object',
+            properties: { kind: { type: 'string', const: 'customer' }, customerId: id, userId: line },
+            required: ['kind', 'customerId'],
+          },
+          {
+            type: 'object',
+            properties: { kind: { type: 'string', const: 'partner' }, partnerId: id, userId: line },
+            required: ['kind', 'partnerId'],
+          },
+        ],
+      },
+    ],
+  ])('%s is what it takes', (_, schema, expected) => {
+    const { $schema, ...converted } = z.toJSONSchema(schema, { io: 'input' });
+    expect($schema).toBe('https://json-schema.org/draft/2020-12/schema');
+    expect(converted).toEqual(expected);
+  });
+
+  it('a document names its limits', () => {
+    expect(z.toJSONSchema(customerRelationshipsSchema, { io: 'input' })).toMatchObject({
+      properties: { relationships: { maxItems: 500 }, delegations: { maxItems: 2000 } },
+    });
+  });
+
+  it.each(nouns)('$name is the same for what it takes and gives, by either zod', ({ schema }) => {
+    const taken = z.toJSONSchema(schema, { io: 'input' });
+    const given = z.toJSONSchema(schema);
+    expect(withoutClosedness(given)).toEqual(taken);
+    expect(classic.toJSONSchema(schema)).toEqual(given);
+  });
+});
+
+/** Zod says of what a schema gives that it has no other fields, and of what it takes nothing. */
+function withoutClosedness(schema: unknown): unknown {
+  const text = JSON.stringify(schema, (key, value: unknown) => (key === 'additionalProperties' ? undefined : value));
+  return JSON.parse(text);
+}

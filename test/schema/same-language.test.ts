@@ -1,0 +1,84 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { parseCustomerRelationships, parsePartnerAccount } from 'partner-relationships';
+import * as schemas from 'partner-relationships/schema';
+import { describe, expect, it } from 'vitest';
+import { hostileValue, spoilt } from './hostile-values';
+import { nouns, type Noun } from './nouns';
+
+describe('Every schema speaks the language of the library', () => {
+  it('has a decoder to be compared with', () => {
+    expect(nouns.map(({ name }) => name).sort()).toEqual(Object.keys(schemas).sort());
+    for (const { name, schema } of nouns) expect(schema, name).toBe(schemas[name]);
+  });
+
+  it.each(nouns)('$name takes, gives and says what the decoder does', ({ schema, decode, sound }) => {
+    const seen = { taken: 0, refused: 0 };
+    fc.assert(
+      fc.property(spoilt(sound), (value) => {
+        const parsed = schema.safeParse(value);
+        decode(value).match(
+          (decoded) => {
+            seen.taken += 1;
+            expect(parsed.error).toBeUndefined();
+            expect(isDeepStrictEqual(parsed.data, decoded), 'the same result').toBe(true);
+            expect(isFrozenInDepth(parsed.data), 'frozen in depth').toBe(true);
+          },
+          ({ context }) => {
+            seen.refused += 1;
+            const issues = parsed.error?.issues.map(({ path, message }) => `${pathText(path)}: ${message}`);
+            expect(issues).toContain(`${context.path}: expected ${context.expected}`);
+            expect(issues?.filter((issue) => !issue.includes(': expected '))).toEqual([]);
+          },
+        );
+      }),
+    );
+    expect(seen.taken).toBeGreaterThan(100);
+    expect(seen.refused).toBeGreaterThan(100);
+  });
+
+  it.each(nouns.filter(isObject))('$name leaves fields behind that the library does not have', (noun) => {
+    fc.assert(
+      fc.property(noun.sound, hostileValue, (value, extra) => {
+        const { schema, decode } = noun;
+        fc.pre(decode(value).isOk());
+        const withExtra = Object.assign({ extra, constructor: extra }, value);
+        expect(isDeepStrictEqual(schema.parse(withExtra), schema.parse(value))).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('A whole document', () => {
+  it('is known to the library as checked, and so is not checked or copied again', () => {
+    const account = schemas.partnerAccountSchema.parse({ partner, requests: [] });
+    const state = schemas.customerRelationshipsSchema.parse({ customer, relationships: [], delegations: [] });
+    expect(parsePartnerAccount(account)._unsafeUnwrap()).toBe(account);
+    expect(parseCustomerRelationships(state)._unsafeUnwrap()).toBe(state);
+  });
+
+  it('may be one that the library has made', () => {
+    const state = parseCustomerRelationships({ customer, relationships: [], delegations: [] })._unsafeUnwrap();
+    expect(schemas.customerRelationshipsSchema.parse(state)).toEqual(state);
+  });
+});
+
+const partner = { id: 'contoso', name: 'Contoso', program: 'direct-bill', standing: 'active' };
+const customer = { id: 'fabrikam', name: 'Fabrikam' };
+
+function isObject({ sound }: Noun): boolean {
+  return typeof fc.sample(sound, 1)[0] === 'object';
+}
+
+function isFrozenInDepth(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.isFrozen(value) && Object.values(value).every(isFrozenInDepth);
+}
+
+/** A zod path in the library's notation. */
+function pathText(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, key) => {
+    if (typeof key === 'number') return `${text}[${key}]`;
+    return text === '' ? String(key) : `${text}.${String(key)}`;
+  }, '');
+}
