@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { ok, type Result } from 'neverthrow';
+import { reinstatePartner, suspendPartner } from '../invitation/change-standing';
+import { evolvePartner } from '../invitation/evolve-partner';
+import { openRequest } from '../invitation/open-request';
+import type { PartnerChange } from '../invitation/partner-change';
+import { registerPartner } from '../invitation/register-partner';
+import { revokeRequest } from '../invitation/revoke-request';
+import type { PartnerActor } from '../model/actor';
+import type { Instant } from '../model/instant';
+import type { Partner } from '../model/partner';
+import type { PartnerAccount } from '../model/partner-account';
+import { inviteToken, requestId } from './identifiers';
+import { certain, lawful } from './lawful';
+import { later, pause } from './period';
+import { choice, pick } from './pick';
+
+type Decision = Result<readonly PartnerChange[], { readonly message: string }>;
+
+/** Something that somebody tries with a partner's account. */
+export interface AccountStep {
+  /** Milliseconds since the step before. */
+  readonly pause: number;
+  readonly decide: (account: PartnerAccount, at: Instant, indirectResellers: readonly Partner[]) => Decision;
+}
+
+/** Opens a request that names the indirect reseller at this place; null for none. */
+export function opening(naming: number | null): fc.Arbitrary<AccountStep> {
+  return fc.record({ pause: pause(), requestId: requestId(), token: inviteToken() }).map((drawn) => ({
+    pause: drawn.pause,
+    decide: (account, at, indirectResellers) => {
+      const indirectReseller = naming === null ? null : (pick(indirectResellers, naming) ?? null);
+      const { requestId: id, token } = drawn;
+      return openRequest(account, { requestId: id, token, indirectReseller, by: ownerOf(account), at });
+    },
+  }));
+}
+
+/** Anything that can happen to an account, mostly about its requests. */
+export function accountStep(): fc.Arbitrary<AccountStep> {
+  return fc.oneof<fc.MaybeWeightedArbitrary<AccountStep>[]>(
+    { weight: 4, arbitrary: opening(null) },
+    { weight: 3, arbitrary: opening(0) },
+    { weight: 2, arbitrary: opening(1) },
+    { weight: 4, arbitrary: revocation() },
+    { weight: 1, arbitrary: standing(suspendPartner) },
+    { weight: 2, arbitrary: standing(reinstatePartner) },
+  );
+}
+
+/**
+ * The account after all steps, those left out that are refused. The partner is registered as active, and brought to its
+ * standing at the end.
+ */
+export function accountAfter(
+  partner: Partner,
+  steps: readonly AccountStep[],
+  { from, indirectResellers }: { readonly from: Instant; readonly indirectResellers: readonly Partner[] },
+): PartnerAccount {
+  const active: Partner = { ...partner, standing: 'active' };
+  const others = indirectResellers.filter(({ id }) => id !== partner.id);
+  let at = from;
+  let account = after(null, registerPartner(null, { partner: active, at }));
+  for (const { pause: passed, decide } of steps) {
+    at = later(at, passed);
+    const decision = decide(account, at, others);
+    if (decision.isOk()) account = after(account, decision);
+  }
+  const settle = partner.standing === 'suspended' ? suspendPartner : reinstatePartner;
+  return after(account, settle(account, { at }));
+}
+
+function revocation(): fc.Arbitrary<AccountStep> {
+  return fc.record({ pause: pause(), request: choice() }).map((drawn) => ({
+    pause: drawn.pause,
+    decide: (account, at) => {
+      const request = pick(account.requests, drawn.request);
+      if (request === undefined) return ok([]);
+      return revokeRequest(account, { requestId: request.id, by: ownerOf(account), at });
+    },
+  }));
+}
+
+function standing(change: typeof suspendPartner): fc.Arbitrary<AccountStep> {
+  return pause().map((passed) => ({ pause: passed, decide: (account, at) => change(account, { at }) }));
+}
+
+function ownerOf(account: PartnerAccount): PartnerActor {
+  return { kind: 'partner', partnerId: account.partner.id };
+}
+
+function after(account: PartnerAccount | null, decision: Decision): PartnerAccount {
+  return certain(lawful(decision).reduce((state, change) => lawful(evolvePartner(state, change)), account));
+}

@@ -1,0 +1,46 @@
+import type { Result } from 'neverthrow';
+import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
+import { within, type InvalidInput } from '../model/invalid-input';
+import { acceptRequest, type AcceptRequestError } from '../relationships/accept-request';
+import { addCustomer, type AddCustomerError } from '../relationships/add-customer';
+import { endRelationship, type EndRelationshipError } from '../relationships/end-relationship';
+import type { RelationshipChange } from '../relationships/relationship-change';
+import { relinquishDelegations, type RelinquishDelegationsError } from '../relationships/relinquish-delegations';
+import { removeDelegations, type RemoveDelegationsError } from '../relationships/remove-delegations';
+import type { RelationshipCommand } from './relationship-command';
+
+/** Why a command is refused. */
+export type RelationshipCommandError =
+  | AcceptRequestError
+  | AddCustomerError
+  | RemoveDelegationsError
+  | RelinquishDelegationsError
+  | EndRelationshipError;
+
+/**
+ * Decides a command with the function of the library that its kind names.
+ *
+ * @param state the relationships of the command's customer; null when nobody knows the customer, from whom nothing can
+ *   be removed: that is an {@link InvalidInput} about `state`
+ */
+export function decideRelationship(
+  state: CustomerRelationships | null,
+  command: RelationshipCommand,
+): Result<readonly RelationshipChange[], RelationshipCommandError> {
+  switch (command.kind) {
+    case 'accept-request':
+      return acceptRequest(state, command.command);
+    case 'add-customer':
+      return addCustomer(state, command.command);
+    case 'remove-delegations':
+      return known(state).andThen((relationships) => removeDelegations(relationships, command.command));
+    case 'relinquish-delegations':
+      return known(state).andThen((relationships) => relinquishDelegations(relationships, command.command));
+    case 'end-relationship':
+      return known(state).andThen((relationships) => endRelationship(relationships, command.command));
+  }
+}
+
+function known(state: CustomerRelationships | null): Result<CustomerRelationships, InvalidInput> {
+  return decodeCustomerRelationships(state).mapErr((error) => within('state', error));
+}

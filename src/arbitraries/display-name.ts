@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { isLine } from '../model/text';
+
+const READABLE = ['Contoso', 'Fabrikam', 'Northwind Traders', 'Tailspin Toys', 'Adatum Corporation', 'A. Datum & Sons'];
+
+const PLAIN = Array.from('abcdefghijklmnopqrstuvwxyz ABC012');
+const PUNCTUATION = Array.from('<>&"\'/\\%=;:,.-_(){}[]');
+
+/** What HTML, email headers, SQL, JSON and spreadsheets make something of. */
+const SPECIAL = [
+  '<script>alert(1)</script>',
+  '"Contoso" <sales@contoso.example>',
+  "O'Reilly & Sons",
+  '&lt;b&gt;',
+  '</title>',
+  '${name}',
+  '{{name}}',
+  '=1+1',
+  '\\n',
+  '%00',
+  '__proto__',
+  "Robert'); DROP TABLE partners;--",
+];
+
+/** Characters that take two code units, that join the one before, that turn the direction, or that are not seen. */
+const UNUSUAL = [
+  '\u{1f600}',
+  '\u{20000}',
+  '\u{10ffff}',
+  '\u0301',
+  '\u0308',
+  '\u05d0',
+  '\u0627',
+  '\u202e',
+  '\u200d',
+  '\u200b',
+  '\u00a0',
+  '\ufeff',
+  '\ufffd',
+  '\u00e9',
+  '\u00df',
+  '\u0130',
+  '\u4e16',
+  '\uac00',
+];
+
+/**
+ * Names as people and organisations have them: 1 to 256 characters (code points) on one line, not blank. Mostly
+ * readable; sometimes with markup, combining marks, right-to-left text, characters beyond the Basic Multilingual Plane,
+ * or 256 characters long. They fit wherever the model takes a name, a user id or an agreement.
+ */
+export function displayName(): fc.Arbitrary<string> {
+  const unit = fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom(...PLAIN) },
+    { weight: 2, arbitrary: fc.constantFrom(...PUNCTUATION) },
+    { weight: 3, arbitrary: fc.constantFrom(...UNUSUAL) },
+    { weight: 1, arbitrary: anyCharacter() },
+  );
+  return fc
+    .oneof(
+      { withCrossShrink: true },
+      { weight: 12, arbitrary: fc.constantFrom(...READABLE) },
+      { weight: 2, arbitrary: fc.constantFrom(...SPECIAL) },
+      { weight: 4, arbitrary: fc.string({ unit, minLength: 1, maxLength: 256 }) },
+      { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom(...UNUSUAL), minLength: 256, maxLength: 256 }) },
+    )
+    .filter(isLine);
+}
+
+function anyCharacter(): fc.Arbitrary<string> {
+  return fc
+    .integer({ min: 0x20, max: 0x10ffff })
+    .map((codePoint) => String.fromCodePoint(codePoint))
+    .filter((character) => character === ' ' || isLine(character));
+}

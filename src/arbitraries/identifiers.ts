@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import {
+  isPartnerId,
+  parseCustomerId,
+  parseInviteToken,
+  parsePartnerId,
+  parseRequestId,
+  parseServiceId,
+  parseSubscriptionId,
+  type CustomerId,
+  type InviteToken,
+  type PartnerId,
+  type RequestId,
+  type ServiceId,
+  type SubscriptionId,
+} from '../model/identifiers';
+import { lawful } from './lawful';
+
+const LETTERS_AND_DIGITS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+const VISIBLE = Array.from(`${LETTERS_AND_DIGITS}!"#$%&'()*+,-./:;<=>?@[\\]^_\`{|}~`);
+const OF_A_TOKEN = Array.from(`${LETTERS_AND_DIGITS}_-`);
+
+/** What URLs, HTML, SQL, JSON and paths make something of. */
+const DELIMITERS = Array.from('%/?&=+#"\'<>\\;:,.|*_-');
+
+/** Names that objects have already, words that other formats read as a value, and what decodes to something else. */
+const TREACHEROUS = [
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+  'hasOwnProperty',
+  'valueOf',
+  'null',
+  'undefined',
+  'true',
+  'NaN',
+  '0',
+  '00',
+  '-1',
+  '1e3',
+  'all',
+  'ALL',
+  '..',
+  '../..',
+  '%2e',
+  '%25',
+  '%',
+  'a%20b',
+  'a+b',
+  'a&partner=b',
+  '?token=b',
+  '#top',
+  '<b>',
+  '&amp;',
+  '"',
+  "'",
+  "';--",
+  '\\',
+  '${a}',
+  '{}',
+  '[]',
+];
+
+/**
+ * Partner ids: everything that {@link parsePartnerId} takes, so never `all`. Mostly short and readable, some of them
+ * differing only in case; sometimes treacherous (`__proto__`, `a%20b`, `<b>`), made of delimiters, or 128 characters
+ * long. Shrinks to a readable one.
+ *
+ * @example
+ * ```ts
+ * import fc from 'fast-check';
+ * import { parsePartnerId } from 'partner-relationships';
+ * import { partnerId } from 'partner-relationships/arbitraries';
+ *
+ * fc.assert(fc.property(partnerId(), (id) => parsePartnerId(id).isOk()));
+ * ```
+ */
+export function partnerId(): fc.Arbitrary<PartnerId> {
+  return identifier(['contoso', 'fabrikam', 'northwind', 'tailspin', 'Contoso', 'CONTOSO', 'Fabrikam', 'wingtip'])
+    .filter(isPartnerId)
+    .map((text) => lawful(parsePartnerId(text)));
+}
+
+/** Customer ids: everything that {@link parseCustomerId} takes, with the bias of {@link partnerId}; `all` is one. */
+export function customerId(): fc.Arbitrary<CustomerId> {
+  return identifier(['adatum', 'litware', 'Adatum', 'ADATUM', 'woodgrove', 'Litware', 'contoso']).map((text) =>
+    lawful(parseCustomerId(text)),
+  );
+}
+
+/** Service ids: everything that {@link parseServiceId} takes, with the bias of {@link partnerId}; `all` is one. */
+export function serviceId(): fc.Arbitrary<ServiceId> {
+  return identifier([
+    'exchange-online',
+    'sharepoint-online',
+    'intune',
+    'teams',
+    'Exchange-Online',
+    'INTUNE',
+    'power-bi',
+  ]).map((text) => lawful(parseServiceId(text)));
+}
+
+/** Subscription ids: everything that {@link parseSubscriptionId} takes, with the bias of {@link partnerId}. */
+export function subscriptionId(): fc.Arbitrary<SubscriptionId> {
+  return numbered('subscription').map((text) => lawful(parseSubscriptionId(text)));
+}
+
+/** Request ids: everything that {@link parseRequestId} takes, with the bias of {@link partnerId}. */
+export function requestId(): fc.Arbitrary<RequestId> {
+  return numbered('request').map((text) => lawful(parseRequestId(text)));
+}
+
+/** Invitation tokens: everything that {@link parseInviteToken} takes, mostly of about 20 characters. */
+export function inviteToken(): fc.Arbitrary<InviteToken> {
+  const unit = fc.constantFrom(...OF_A_TOKEN);
+  return fc
+    .oneof(
+      { withCrossShrink: true },
+      { weight: 8, arbitrary: fc.string({ unit, minLength: 16, maxLength: 26 }) },
+      { weight: 1, arbitrary: fc.string({ unit, minLength: 16, maxLength: 64, size: 'max' }) },
+      { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom('-', '_'), minLength: 16, maxLength: 64 }) },
+    )
+    .map((text) => lawful(parseInviteToken(text)));
+}
+
+function numbered(noun: string): fc.Arbitrary<string> {
+  return fc.oneof(
+    { withCrossShrink: true },
+    { weight: 9, arbitrary: fc.integer({ min: 1, max: 9999 }).map((number) => `${noun}-${number}`) },
+    { weight: 1, arbitrary: identifier([`${noun}-a`, `${noun}-A`]) },
+  );
+}
+
+function identifier(readable: readonly string[]): fc.Arbitrary<string> {
+  const visible = fc.constantFrom(...VISIBLE);
+  return fc.oneof(
+    { withCrossShrink: true },
+    { weight: 12, arbitrary: fc.constantFrom(...readable) },
+    { weight: 3, arbitrary: fc.constantFrom(...TREACHEROUS) },
+    { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom(...DELIMITERS), minLength: 1, maxLength: 8 }) },
+    { weight: 2, arbitrary: fc.string({ unit: visible, minLength: 1, maxLength: 128 }) },
+    { weight: 2, arbitrary: fc.string({ unit: visible, minLength: 1, maxLength: 128, size: 'max' }) },
+  );
+}

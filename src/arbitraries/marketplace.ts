@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import type { Customer } from '../model/customer';
+import type { ServiceId, SubscriptionId } from '../model/identifiers';
+import type { Instant } from '../model/instant';
+import { isTransacting, type Partner, type PartnerProgram } from '../model/partner';
+import type { PartnerAccount } from '../model/partner-account';
+import {
+  parseSubscription,
+  SUBSCRIPTION_STATUSES,
+  type Subscription,
+  type SubscriptionStatus,
+} from '../model/subscription';
+import { accountAfter, accountStep, opening, type AccountStep } from './account-step';
+import { customer } from './customer';
+import { partnerId, serviceId, subscriptionId } from './identifiers';
+import { lawful } from './lawful';
+import { partner } from './partner';
+import { beginning, later } from './period';
+import { choice, pick, type Choice } from './pick';
+import { oneIn } from './one-in';
+
+/** A small, consistent world: partners with their accounts, customers, services, and who sold what. */
+export interface Marketplace {
+  /** When it is looked at; all that its accounts tell has happened before. */
+  readonly asOf: Instant;
+  /** The partners of the accounts, in the same order. */
+  readonly partners: readonly Partner[];
+  readonly accounts: readonly PartnerAccount[];
+  readonly customers: readonly Customer[];
+  readonly serviceIds: readonly ServiceId[];
+  /** Of its customers, for its services, sold by its transacting partners or bought directly. */
+  readonly subscriptions: readonly Subscription[];
+}
+
+/** How many, at least and at most. */
+export interface Count {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** How many of each a marketplace has. What is left out has a small default, in which every kind occurs. */
+export interface MarketplaceConstraints {
+  /** One or two, when left out. */
+  readonly directBillPartners?: Count;
+  /** One or two, when left out. */
+  readonly indirectProviders?: Count;
+  /** One or two, when left out. */
+  readonly indirectResellers?: Count;
+  /** One, when left out. */
+  readonly advisors?: Count;
+  /** One, when left out; at least one. */
+  readonly customers?: Count;
+  /** One to four, when left out; at least one. */
+  readonly services?: Count;
+  /** None to six, when left out. */
+  readonly subscriptions?: Count;
+}
+
+/**
+ * Marketplaces: every partner has an account that real decisions led to, and most have open requests; providers name
+ * the marketplace's indirect resellers in theirs; a few requests are revoked and a few partners suspended. Ids are
+ * distinct, though some differ only in case, and a partner and a customer may share one.
+ *
+ * @param constraints how many of each; at least one partner that is no indirect reseller, one customer and one service
+ * @example
+ * ```ts
+ * import fc from 'fast-check';
+ * import { marketplace } from 'partner-relationships/arbitraries';
+ *
+ * const competing = marketplace({ directBillPartners: { min: 2, max: 3 }, customers: { min: 1, max: 2 } });
+ *
+ * fc.assert(fc.property(competing, ({ partners, accounts }) => partners.length === accounts.length));
+ * ```
+ */
+export function marketplace(constraints: MarketplaceConstraints = {}): fc.Arbitrary<Marketplace> {
+  const {
+    directBillPartners = { min: 1, max: 2 },
+    indirectProviders = { min: 1, max: 2 },
+    indirectResellers = { min: 1, max: 2 },
+    advisors = { min: 1, max: 1 },
+    customers = { min: 1, max: 1 },
+    services = { min: 1, max: 4 },
+    subscriptions = { min: 0, max: 6 },
+  } = constraints;
+  if (directBillPartners.min + indirectProviders.min + advisors.min < 1 || customers.min < 1 || services.min < 1) {
+    throw new RangeError('A marketplace has a partner that is no indirect reseller, a customer and a service.');
+  }
+  const programs = [directBillPartners, indirectProviders, indirectResellers, advisors];
+  const most = programs.reduce((sum, { max }) => sum + max, 0);
+  return fc
+    .record({
+      from: beginning(),
+      ids: fc.uniqueArray(partnerId(), { minLength: most, maxLength: most }),
+      partners: fc
+        .tuple(
+          members('direct-bill', directBillPartners, 0),
+          members('indirect-provider', indirectProviders, indirectResellers.max),
+          members('indirect-reseller', indirectResellers, 0),
+          members('advisor', advisors, 0),
+        )
+        .map((drawn) => drawn.flat()),
+      customers: fc.uniqueArray(customer(), { ...lengths(customers), selector: ({ id }) => id }),
+      serviceIds: fc.uniqueArray(serviceId(), lengths(services)),
+      sales: fc.uniqueArray(sale(), { ...lengths(subscriptions), selector: ({ id }) => id }),
+    })
+    .map(({ from, ids, partners: drawn, sales, ...rest }) => {
+      const registered = drawn.flatMap((member, at) =>
+        ids.slice(at, at + 1).map((id) => ({ ...member, partner: { ...member.partner, id } })),
+      );
+      const indirectResellers = registered
+        .map((member) => member.partner)
+        .filter(({ program }) => program === 'indirect-reseller');
+      const before = { from, indirectResellers };
+      const accounts = registered.map((member) => accountAfter(member.partner, member.steps, before));
+      const partners = accounts.map((account) => account.partner);
+      const past = Math.max(...registered.map(({ steps }) => steps.reduce((sum, { pause }) => sum + pause, 0)));
+      return {
+        asOf: later(from, past),
+        partners,
+        accounts,
+        ...rest,
+        subscriptions: sales.map((one) => sold(one, { ...rest, partners })),
+      };
+    });
+}
+
+/** A partner before it gets its id, and what it does with its account. */
+interface Member {
+  readonly partner: Partner;
+  readonly steps: readonly AccountStep[];
+}
+
+function members(program: PartnerProgram, count: Count, named: number): fc.Arbitrary<readonly Member[]> {
+  const openings = [opening(null), ...Array.from({ length: named }, (_, at) => opening(at))];
+  const member = fc.record({
+    partner: partner({ program, standing: 'active' }),
+    openings: fc.tuple(...openings.map((one) => fc.option(one, { freq: 10 }))),
+    steps: fc.array(accountStep(), { maxLength: 3 }),
+    isSuspended: oneIn(6),
+  });
+  return fc.array(
+    member.map(({ partner: active, openings: opened, steps, isSuspended }) => ({
+      partner: isSuspended ? suspended(active) : active,
+      steps: program === 'indirect-reseller' ? [] : [...opened.filter((step) => step !== null), ...steps],
+    })),
+    lengths(count),
+  );
+}
+
+function suspended(active: Partner): Partner {
+  return { ...active, standing: 'suspended' };
+}
+
+/** A subscription before it is known whose it is. */
+interface Sale {
+  readonly id: SubscriptionId;
+  readonly customer: Choice;
+  readonly service: Choice;
+  readonly seller: Choice | null;
+  readonly ofRecord: Choice | null;
+  readonly status: SubscriptionStatus;
+}
+
+function sale(): fc.Arbitrary<Sale> {
+  return fc.record({
+    id: subscriptionId(),
+    customer: choice(),
+    service: choice(),
+    seller: fc.option(choice()),
+    ofRecord: fc.option(choice()),
+    status: fc.constantFrom('active', 'active', ...SUBSCRIPTION_STATUSES),
+  });
+}
+
+function sold(
+  { id, status, ...chosen }: Sale,
+  { customers, serviceIds, partners }: Pick<Marketplace, 'customers' | 'serviceIds' | 'partners'>,
+): Subscription {
+  const sellers = partners.filter(({ program }) => isTransacting(program));
+  const originalReseller = chosen.seller === null ? undefined : pick(sellers, chosen.seller);
+  const partnerOfRecord = chosen.ofRecord === null ? undefined : pick(partners, chosen.ofRecord);
+  return lawful(
+    parseSubscription({
+      id,
+      customerId: pick(customers, chosen.customer)?.id,
+      serviceId: pick(serviceIds, chosen.service),
+      originalResellerId: originalReseller?.id ?? null,
+      partnerOfRecordId: partnerOfRecord?.id ?? null,
+      status,
+    }),
+  );
+}
+
+function lengths({ min, max }: Count): fc.ArrayConstraints {
+  return { minLength: min, maxLength: max, size: 'max' };
+}

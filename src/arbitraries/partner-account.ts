@@ -1,0 +1,24 @@
+import fc from 'fast-check';
+import type { PartnerAccount } from '../model/partner-account';
+import { accountAfter, accountStep } from './account-step';
+import { partner, type PartnerConstraints } from './partner';
+import { beginning } from './period';
+
+/**
+ * Partner accounts that can come to be: each is what real decisions (registering, opening and revoking requests,
+ * suspending, reinstating) lead to. Providers name indirect resellers in some of their requests; an indirect reseller's
+ * account has no request.
+ */
+export function partnerAccount(constraints: PartnerConstraints = {}): fc.Arbitrary<PartnerAccount> {
+  return fc
+    .record({
+      partner: partner(constraints),
+      from: beginning(),
+      indirectResellers: fc.uniqueArray(partner({ program: 'indirect-reseller' }), {
+        maxLength: 3,
+        selector: ({ id }) => id,
+      }),
+      steps: fc.array(accountStep(), { maxLength: 12, size: 'max' }),
+    })
+    .map(({ partner: owner, steps, ...rest }) => accountAfter(owner, steps, rest));
+}

@@ -1,0 +1,28 @@
+import fc from 'fast-check';
+import { parseInstant, type Instant } from '../model/instant';
+import { instant } from './instant';
+import { lawful } from './lawful';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** When something begins: mostly in these decades, sometimes long ago or far ahead, with centuries of room after it. */
+export function beginning(): fc.Arbitrary<Instant> {
+  const of = (text: string): Instant => lawful(parseInstant(text));
+  return fc.oneof(
+    { withCrossShrink: true },
+    {
+      weight: 9,
+      arbitrary: instant({ min: of('2020-01-01T00:00:00.000Z'), max: of('2049-12-31T23:59:59.999Z') }),
+    },
+    { weight: 1, arbitrary: instant({ max: of('9499-12-31T23:59:59.999Z') }) },
+  );
+}
+
+/** Milliseconds from one event to a later one: none, a few, or up to a year. Shrinks to none. */
+export function pause(): fc.Arbitrary<number> {
+  return fc.oneof({ withCrossShrink: true }, fc.nat(2), fc.nat(DAY), fc.nat(365 * DAY));
+}
+
+export function later(than: Instant, milliseconds: number): Instant {
+  return lawful(parseInstant(new Date(Date.parse(than) + milliseconds).toISOString()));
+}

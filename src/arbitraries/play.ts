@@ -1,0 +1,72 @@
+import type { Result } from 'neverthrow';
+import type { CustomerRelationships } from '../model/customer-relationships';
+import type { CustomerId } from '../model/identifiers';
+import { evolveCustomer } from '../relationships/evolve-customer';
+import type { RelationshipChange } from '../relationships/relationship-change';
+import { decideRelationship, type RelationshipCommandError } from './decide-relationship';
+import { lawful } from './lawful';
+import type { RelationshipCommand } from './relationship-command';
+
+/** A command, and what came of it. */
+export interface PlayedCommand {
+  readonly command: RelationshipCommand;
+  /** The relationships of the command's customer before; null when nobody knew the customer. */
+  readonly before: CustomerRelationships | null;
+  readonly decision: Result<readonly RelationshipChange[], RelationshipCommandError>;
+  /** The relationships after; the same object as before when the command was refused or changed nothing. */
+  readonly after: CustomerRelationships | null;
+}
+
+/**
+ * Plays commands one after the other with the library's own decisions, those that are refused changing nothing. Each
+ * customer has its own relationships.
+ *
+ * @param states the relationships to begin with, one for each customer that is known; none, when left out
+ * @example
+ * ```ts
+ * import fc from 'fast-check';
+ * import { situation, play } from 'partner-relationships/arbitraries';
+ *
+ * fc.assert(
+ *   fc.property(situation(), ({ history }) =>
+ *     play(history).every(({ decision, before, after }) => decision.isOk() || before === after),
+ *   ),
+ * );
+ * ```
+ */
+export function play(
+  commands: readonly RelationshipCommand[],
+  states: readonly CustomerRelationships[] = [],
+): readonly PlayedCommand[] {
+  const current = statesById(states);
+  return commands.map((command) => {
+    const before = current.get(command.customerId) ?? null;
+    const decision = decideRelationship(before, command);
+    const after = decision.isErr() ? before : evolved(before, decision.value);
+    if (after !== null) current.set(command.customerId, after);
+    return { command, before, decision, after };
+  });
+}
+
+/** The relationships of every customer that is known after the commands, as {@link play} plays them. */
+export function statesAfter(
+  commands: readonly RelationshipCommand[],
+  states: readonly CustomerRelationships[] = [],
+): readonly CustomerRelationships[] {
+  const current = statesById(states);
+  for (const { command, after } of play(commands, states)) {
+    if (after !== null) current.set(command.customerId, after);
+  }
+  return [...current.values()];
+}
+
+function evolved(
+  state: CustomerRelationships | null,
+  changes: readonly RelationshipChange[],
+): CustomerRelationships | null {
+  return changes.reduce((before, change) => lawful(evolveCustomer(before, change)), state);
+}
+
+function statesById(states: readonly CustomerRelationships[]): Map<CustomerId, CustomerRelationships> {
+  return new Map(states.map((state) => [state.customer.id, state]));
+}

@@ -1,0 +1,37 @@
+import fc from 'fast-check';
+import type { PartnerId } from '../model/identifiers';
+import { decodeRelationshipRequest, type RelationshipRequest } from '../model/relationship-request';
+import { inviteToken, partnerId, requestId } from './identifiers';
+import { lawful } from './lawful';
+import { beginning, later, pause } from './period';
+
+/** What is settled about a relationship request; what is left out varies. */
+export interface RelationshipRequestConstraints {
+  readonly partnerId?: PartnerId;
+  /** Null for a request that names no indirect reseller. */
+  readonly indirectResellerId?: PartnerId | null;
+  readonly revoked?: boolean;
+}
+
+/** Relationship requests, open or revoked, with or without an indirect reseller, who is never the partner itself. */
+export function relationshipRequest(
+  constraints: RelationshipRequestConstraints = {},
+): fc.Arbitrary<RelationshipRequest> {
+  const { partnerId: ofPartner, indirectResellerId, revoked } = constraints;
+  return fc
+    .record({
+      id: requestId(),
+      partnerId: ofPartner === undefined ? partnerId() : fc.constant(ofPartner),
+      indirectResellerId: indirectResellerId === undefined ? fc.option(partnerId()) : fc.constant(indirectResellerId),
+      token: inviteToken(),
+      openedAt: beginning(),
+      pause: pause(),
+      isRevoked: revoked === undefined ? fc.boolean() : fc.constant(revoked),
+    })
+    .filter((fields) => fields.partnerId !== fields.indirectResellerId)
+    .map(({ isRevoked, pause: open, ...fields }) =>
+      lawful(
+        decodeRelationshipRequest({ ...fields, revokedAt: isRevoked ? later(fields.openedAt, open) : null }),
+      ),
+    );
+}
