@@ -3,7 +3,7 @@ import { optional, record, text, type Decoder } from '../model/decode';
 import { invalidInput, within, type InvalidInput } from '../model/invalid-input';
 import { violation } from '../rules/rule-violation';
 import { readHtml } from './html';
-import { readInviteLink } from './invite-link';
+import { readInviteLink, type InviteLinkReading } from './invite-link';
 import type { InvitationPart, LinkAltered, LinkMissing } from './link-problem';
 
 /** The body of an invitation email as it is about to be sent: as plain text, as HTML, or both. */
@@ -48,11 +48,16 @@ export function checkInvitation(
   if (plain === undefined && html === undefined) {
     return err(within('body', invalidInput('a text, an html, or both', body)));
   }
-  const traces = [read.value.parts.token, `${read.value.baseUrl.replace(/^https?:\/\//i, '')}?`];
+  const traces = tracesOf(read.value);
   const problem =
     (plain === undefined ? null : problemInText(plain, link, traces)) ??
     (html === undefined ? null : problemInHtml(html, link, traces));
   return problem === null ? ok(decoded.value) : err(problem);
+}
+
+/** What a changed link still holds: one who changed its token has left its address up to the partner, and vice versa. */
+function tracesOf({ baseUrl, parts }: InviteLinkReading): readonly string[] {
+  return [parts.token, `${baseUrl.replace(/^https?:\/\//, '')}?partner=`];
 }
 
 function problemInText(body: string, link: string, traces: readonly string[]): LinkAltered | LinkMissing | null {
@@ -63,41 +68,58 @@ function problemInText(body: string, link: string, traces: readonly string[]): L
 }
 
 function problemInHtml(html: string, link: string, traces: readonly string[]): LinkAltered | LinkMissing | null {
-  const parts = readHtml(html);
-  const seen = takeOut(link, parts.text);
-  const found = [seen.rest, ...parts.hidden.map((value) => takeOut(link, value).rest)]
-    .map((rest) => traceIn(rest, traces))
-    .find((trace) => trace !== null);
-  if (found !== undefined) return altered('html', found);
-  const misleading = parts.anchors.find(({ href, label }) => href !== link && takeOut(link, label).count > 0);
+  const { text: shown, anchors, hidden } = readHtml(html);
+  const seen = takeOut(link, shown);
+  const found = traceIn(seen.rest, traces) ?? traceIn(takeOut(link, hidden).rest, traces);
+  if (found !== null) return altered('html', found);
+  const misleading = anchors.find(({ href, label }) => href !== link && takeOut(link, label).count > 0);
   if (misleading !== undefined) return altered('html', excerptAt(misleading.href, 0));
-  const leads = parts.anchors.some(({ href, label }) => href === link && label.trim() !== '');
+  const leads = anchors.some(({ href, label }) => href === link && VISIBLE.test(label));
   return leads || seen.count > 0 ? null : missing('html');
 }
 
-/** What may stand directly before the link: not what would make it the tail of another URL. */
+const VISIBLE = /[^\s\p{Cc}\p{Default_Ignorable_Code_Point}]/u;
+
+/** What may not stand directly before the link: what makes a word of it, or the tail of an address. */
 const BEFORE = /[A-Za-z0-9%=&?#/_~+.@-]$/;
-/** What may stand directly after it: nothing that would become part of it. */
-const AFTER = /^(?:$|[\s<>"')\]}]|[.,;:!?]+(?:$|[\s<>"')\]}])|[。，、；：！？）】》」])/u;
+/** What ends another address before the link. */
+const GAP = /[\s<>"。，、；：！？（【《「]/u;
+/** What may stand directly after it: nothing that would become part of it, as a byte order mark would. */
+const AFTER = /[.,;:!?'’”»)\]}…]*(?:$|[^\S\ufeff]|[<>"])|[。，、；：！？）】》」]/uy;
+
+const LONGEST_LEAD = 2048;
 
 /** The body without the link where it stands as it was made, and how often it does. */
 function takeOut(link: string, body: string): { readonly rest: string; readonly count: number } {
   const pieces: string[] = [];
-  let count = 0;
   let from = 0;
   for (let at = body.indexOf(link); at !== -1; at = body.indexOf(link, at + link.length)) {
     const end = at + link.length;
-    if (BEFORE.test(body.slice(Math.max(0, at - 1), at)) || !AFTER.test(body.slice(end, end + 8))) continue;
+    if (isTail(body.slice(Math.max(from, at - LONGEST_LEAD), at)) || !isWhole(body, end)) continue;
     pieces.push(body.slice(from, at));
     from = end;
-    count += 1;
   }
-  return { rest: [...pieces, body.slice(from)].join(' '), count };
+  return { rest: [...pieces, body.slice(from)].join(' '), count: pieces.length };
 }
 
-/** Where something of the link is left: its token, or its address up to the question mark, in whatever case or escaping. */
+/** Whether what follows is the tail of another address: of a tracker that takes the link as an argument, say. */
+function isTail(lead: string): boolean {
+  const scheme = lead.lastIndexOf('://');
+  return BEFORE.test(lead) || (scheme !== -1 && !GAP.test(lead.slice(scheme)));
+}
+
+function isWhole(body: string, end: number): boolean {
+  AFTER.lastIndex = end;
+  return AFTER.test(body);
+}
+
+/** What nobody notices within a link: spaces, characters that are not seen, names of such characters, images. */
+const UNNOTICED = /[\s\p{Cc}\p{Default_Ignorable_Code_Point}\ufffc]+|&[A-Za-z]+;/gu;
+
+/** Where something of the link is left, in whatever case or escaping, in one piece or broken up. */
 function traceIn(rest: string, traces: readonly string[]): string | null {
-  for (const form of [rest, unescapePercent(rest)]) {
+  const forms = [rest, unescapePercent(rest)].flatMap((form) => [form, form.replace(UNNOTICED, '')]);
+  for (const form of forms) {
     const folded = foldCase(form);
     for (const trace of traces) {
       const at = folded.indexOf(foldCase(trace));

@@ -2,8 +2,8 @@ import { err, ok, type Result } from 'neverthrow';
 import { listOf, optional, record, text, type Decoder } from '../model/decode';
 import { contradictoryInput, describe, type ContradictoryInput, type InvalidInput } from '../model/invalid-input';
 import { decodePartner, type Partner } from '../model/partner';
+import { escapeHtml } from './character-references';
 import { checkInvitation } from './check-invitation';
-import { escapeHtml } from './html';
 import { readInviteLink } from './invite-link';
 import type { LinkAltered } from './link-problem';
 
@@ -29,13 +29,12 @@ export interface InvitationEmail {
 }
 
 /** Well-formed Unicode; of the control characters only line breaks and tabs; not blank. */
-const PARAGRAPH_PATTERN = /^(?=[\s\S]*\S)(?:[^\p{Cc}\p{Cs}]|[\n\r\t])+$/u;
-const LONGEST_PARAGRAPH = 4000;
+const PARAGRAPH_PATTERN = /^(?=[\s\S]*\S)(?:[^\p{Cc}\p{Cs}]|[\n\r\t]){1,4000}$/u;
 const EDITABLE_PARAGRAPHS = 2;
 
 const decodeParagraph: Decoder<string> = /* @__PURE__ */ text(
-  `a paragraph (1 to ${String(LONGEST_PARAGRAPH)} characters, not blank)`,
-  (value) => value.length <= LONGEST_PARAGRAPH && PARAGRAPH_PATTERN.test(value),
+  'a paragraph (1 to 4000 characters, not blank)',
+  (value) => PARAGRAPH_PATTERN.test(value),
 );
 
 const decodeCommand: Decoder<ComposeInvitation> = /* @__PURE__ */ record<ComposeInvitation>('an invitation', {
@@ -52,7 +51,8 @@ const decodeCommand: Decoder<ComposeInvitation> = /* @__PURE__ */ record<Compose
  * are escaped.
  *
  * @returns the email. As errors: {@link InvalidInput} when the input is malformed; {@link ContradictoryInput} when the
- *   link is another partner's; {@link LinkAltered} when a paragraph holds a changed version of the link
+ *   link is another partner's; {@link LinkAltered} when a paragraph or the partner's name holds
+ *   a changed version of the link
  */
 export function composeInvitation(
   input: ComposeInvitation,

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import { listOf, nullable, type Decoder } from '../model/decode';
+import type { RequestId } from '../model/identifiers';
 import {
   contradictoryInput,
   within,
@@ -72,17 +73,22 @@ function apply(account: PartnerAccount | null, change: PartnerChange): Result<Pa
   const { partner, requests } = account;
   switch (change.kind) {
     case 'partner-suspended':
+      if (partner.standing === 'suspended') return err(impossible(change, 'an active partner'));
       return ok(builtAccount(withStanding(partner, 'suspended'), requests));
     case 'partner-reinstated':
+      if (partner.standing === 'active') return err(impossible(change, 'a suspended partner'));
       return ok(builtAccount(withStanding(partner, 'active'), requests));
     case 'request-opened': {
+      if (change.request.revokedAt !== null) return err(impossible(change, 'an open request'));
       const next = { partner, requests: [...requests, change.request] };
       const problem = accountProblem(next);
       return problem === null ? ok(builtAccount(partner, next.requests)) : err(impossible(change, problem.message));
     }
     case 'request-revoked': {
-      if (!requests.some(({ id }) => id === change.requestId)) return err(impossible(change, 'the request in the account'));
-      return ok(builtAccount(partner, forgetOldest(requests.map((request) => revokedBy(change, request)))));
+      const request = requests.find(({ id }) => id === change.requestId);
+      if (request?.revokedAt !== null) return err(impossible(change, 'an open request of the account'));
+      const revoked = requests.map((one) => revokedBy(change, one));
+      return ok(builtAccount(partner, forgetLongRevoked(revoked, change.requestId)));
     }
   }
 }
@@ -95,11 +101,21 @@ function revokedBy(change: RequestRevoked, request: RelationshipRequest): Relati
   return request.id === change.requestId ? Object.freeze({ ...request, revokedAt: change.at }) : request;
 }
 
-/** Keeps every open request and the latest of the revoked ones. */
-function forgetOldest(requests: readonly RelationshipRequest[]): readonly RelationshipRequest[] {
-  const revoked = requests.filter(({ revokedAt }) => revokedAt !== null);
-  const forgotten = new Set(revoked.slice(0, Math.max(0, revoked.length - MAX_REVOKED_REQUESTS_PER_PARTNER)));
-  return requests.filter((request) => !forgotten.has(request));
+/**
+ * Keeps every open request and the revoked ones that were revoked last. The one revoked just now always stays, whatever
+ * its time says: whoever revokes it again is to learn that it is revoked.
+ */
+function forgetLongRevoked(
+  requests: readonly RelationshipRequest[],
+  revokedNow: RequestId,
+): readonly RelationshipRequest[] {
+  const revokedBefore = requests
+    .filter(({ id }) => id !== revokedNow)
+    .flatMap(({ id, revokedAt }) => (revokedAt === null ? [] : [{ id, at: Date.parse(revokedAt) }]))
+    .sort((one, other) => one.at - other.at);
+  const excess = Math.max(0, revokedBefore.length + 1 - MAX_REVOKED_REQUESTS_PER_PARTNER);
+  const forgotten = new Set(revokedBefore.slice(0, excess).map(({ id }) => id));
+  return requests.filter(({ id }) => !forgotten.has(id));
 }
 
 function impossible(change: PartnerChange, expected: string): ContradictoryInput {

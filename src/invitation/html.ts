@@ -1,27 +1,4 @@
-/** Writes text so that HTML shows it as it is, inside an element or a quoted attribute. */
-export function escapeHtml(value: string): string {
-  return value.replace(/[&<>"']/g, (char) => `&#${String(char.charCodeAt(0))};`);
-}
-
-const NAMED: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
-  ['amp', '&'],
-  ['lt', '<'],
-  ['gt', '>'],
-  ['quot', '"'],
-  ['apos', "'"],
-  ['nbsp', '\u00a0'],
-]);
-
-const REFERENCE = /&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos|nbsp));?/gi;
-
-/** Reads the character references that an editor writes for the characters of a link: numeric ones and the common names. */
-export function unescapeHtml(html: string): string {
-  return html.replace(REFERENCE, (whole: string, hex?: string, decimal?: string, name?: string) => {
-    if (name !== undefined) return NAMED.get(name.toLowerCase()) ?? whole;
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
-  });
-}
+import { unescapeAttribute, unescapeText } from './character-references';
 
 /** A link in an HTML email: where it leads, and what the reader sees of it. */
 export interface Anchor {
@@ -31,100 +8,170 @@ export interface Anchor {
 
 /** An HTML email taken apart, character references resolved. */
 export interface HtmlParts {
-  /** What the reader sees. */
+  /** What the reader sees. A line ends where an anchor begins or ends, so what runs across that is in pieces. */
   readonly text: string;
   readonly anchors: readonly Anchor[];
-  /** What the reader does not see: attribute values, comments, and what stands in the head, in scripts and in styles. */
-  readonly hidden: readonly string[];
+  /** What the reader does not see, line by line: names and attributes of tags, comments, scripts, styles. */
+  readonly hidden: string;
 }
 
-const TAG_START = /<(\/?)([a-z][a-z0-9]*)/iy;
-const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
-const UNSEEN = new Set(['head', 'noscript', 'script', 'style', 'template', 'textarea', 'title']);
-const INLINE = new Set(['a', 'abbr', 'b', 'bdi', 'bdo', 'code', 'em', 'font', 'i', 'mark', 's', 'small', 'span', 'strong', 'sub', 'sup', 'u', 'wbr']);
+/** Tags that leave the words to their left and right in one piece. */
+const INLINE = new Set([
+  'abbr',
+  'b',
+  'bdi',
+  'bdo',
+  'code',
+  'em',
+  'font',
+  'i',
+  'mark',
+  's',
+  'small',
+  'span',
+  'strong',
+  'sub',
+  'sup',
+  'u',
+  'wbr',
+]);
+
+/** Stands in the text for an image, which the reader sees but this library does not. */
+const IMAGE = ' \ufffc ';
 
 /** Takes an HTML email apart, in one pass over it; whatever it is, something comes out. */
 export function readHtml(html: string): HtmlParts {
+  const text: string[] = [];
   const hidden: string[] = [];
   const anchors: Anchor[] = [];
-  let text = '';
-  let openAnchor: { readonly href: string; readonly from: number } | null = null;
-  let at = 0;
+  let href: string | null = null;
+  let label: string[] = [];
 
+  const show = (shown: string): void => {
+    text.push(shown);
+    label.push(shown);
+  };
   const closeAnchor = (): void => {
-    if (openAnchor !== null) anchors.push({ href: openAnchor.href, label: text.slice(openAnchor.from) });
-    openAnchor = null;
+    if (href !== null) anchors.push({ href, label: label.join('') });
+    href = null;
+    label = [];
   };
 
-  while (at < html.length) {
-    const next = indexFrom(html, '<', at);
-    text += unescapeHtml(html.slice(at, next));
-    at = next;
-    if (at === html.length) break;
-    if (html.startsWith('<!', at) || html.startsWith('<?', at)) {
-      const end = html.startsWith('<!--', at) ? indexFrom(html, '-->', at) + 3 : indexFrom(html, '>', at) + 1;
-      hidden.push(unescapeHtml(html.slice(at, end)));
-      at = end;
-      continue;
-    }
-    TAG_START.lastIndex = at;
-    const [start, slash, name] = TAG_START.exec(html) ?? [];
-    if (start === undefined || name === undefined) {
-      text += '<';
-      at += 1;
-      continue;
-    }
-    const end = endOfTag(html, at + start.length);
-    const tag = name.toLowerCase();
-    const attributes = attributesOf(html.slice(at + start.length, end));
-    hidden.push(...attributes.map(([, value]) => value));
-    at = end + 1;
-    if (tag === 'a') {
+  for (const token of tokensOf(html)) {
+    if (token.kind === 'text') show(unescapeText(token.source));
+    if (token.kind === 'unseen') hidden.push(unescapeText(token.source));
+    if (token.kind !== 'tag') continue;
+    hidden.push(unescapeText(token.name));
+    for (const { name, value } of token.attributes) hidden.push(unescapeText(name), unescapeAttribute(value));
+    if (token.name === 'a') {
       closeAnchor();
-      if (slash === '') openAnchor = { href: hrefOf(attributes), from: text.length };
-    } else if (slash === '' && UNSEEN.has(tag)) {
-      const close = indexOfClosing(html, tag, at);
-      hidden.push(unescapeHtml(html.slice(at, close)));
-      at = close;
-    } else if (!INLINE.has(tag)) {
-      text += '\n';
+      href = token.isClosing ? null : hrefOf(token);
     }
+    if (token.name === 'img') show(IMAGE);
+    else if (!INLINE.has(token.name)) show('\n');
   }
   closeAnchor();
-  return { text, anchors, hidden };
+  return { text: text.join(''), anchors, hidden: hidden.join('\n') };
 }
 
-function indexFrom(html: string, sought: string, from: number): number {
-  const found = html.indexOf(sought, from);
-  return found === -1 ? html.length : found;
+/** Null for an anchor that leads nowhere. Of two that name a target, browsers take the first. */
+function hrefOf({ attributes }: Tag): string | null {
+  const href = attributes.find(({ name }) => name.toLowerCase() === 'href');
+  return href === undefined ? null : unescapeAttribute(href.value);
 }
 
-function indexOfClosing(html: string, tag: string, from: number): number {
-  const closing = new RegExp(`</${tag}`, 'gi');
+interface Passage<Kind extends 'text' | 'unseen'> {
+  readonly kind: Kind;
+  readonly source: string;
+  readonly end: number;
+}
+
+interface Tag {
+  readonly kind: 'tag';
+  /** In lower case. */
+  readonly name: string;
+  readonly isClosing: boolean;
+  readonly attributes: readonly Attribute[];
+  readonly end: number;
+}
+
+interface Attribute {
+  readonly name: string;
+  readonly value: string;
+  readonly end: number;
+}
+
+type Token = Passage<'text'> | Passage<'unseen'> | Tag;
+
+/**
+ * Elements with text in which nothing is markup. `noscript` is not one of them, as no mail reader runs scripts, nor is
+ * anything else that a reader may come to see.
+ */
+const RAW = new Set(['iframe', 'noembed', 'noframes', 'script', 'style', 'textarea', 'title', 'xmp']);
+
+// The patterns follow the tokenizer of the HTML standard: where the two differ, a reader could see another link than
+// the one that is checked.
+const TEXT = /(?:[^<]+|<(?![A-Za-z!?/]))+/y;
+const COMMENT = /<!--(?:-?>|[\s\S]*?(?:--!?>|$))/y;
+const BOGUS_COMMENT = /<[!?/][^>]*>?/y;
+const TAG_NAME = /<(\/?)([A-Za-z][^\t\n\f\r />]*)/y;
+const ATTRIBUTE_NAME = /[\t\n\f\r /]*(=[^\t\n\f\r />=]*|[^\t\n\f\r />=]+)/y;
+const ATTRIBUTE_VALUE = /[\t\n\f\r ]*=[\t\n\f\r ]*(?:"([^"]*)"?|'([^']*)'?|([^\t\n\f\r >]*))/y;
+const TAG_END = /[\t\n\f\r /]*>?/y;
+
+function* tokensOf(html: string): Generator<Token, void> {
+  let at = 0;
+  while (at < html.length) {
+    const token = tagAt(html, at) ?? commentAt(html, at) ?? textAt(html, at);
+    yield token;
+    at = token.end;
+    if (token.kind === 'tag' && !token.isClosing && RAW.has(token.name)) {
+      const end = endOfRaw(html, token.name, at);
+      yield { kind: 'unseen', source: html.slice(at, end), end };
+      at = end;
+    }
+  }
+}
+
+function tagAt(html: string, at: number): Tag | null {
+  const start = matchAt(TAG_NAME, html, at);
+  if (start === null) return null;
+  const [opening, slash, name = ''] = start;
+  const attributes: Attribute[] = [];
+  let end = at + opening.length;
+  for (let next = attributeAt(html, end); next !== null; next = attributeAt(html, end)) {
+    attributes.push(next);
+    end = next.end;
+  }
+  end += matchAt(TAG_END, html, end)?.[0].length ?? 0;
+  return { kind: 'tag', name: name.toLowerCase(), isClosing: slash === '/', attributes, end };
+}
+
+function attributeAt(html: string, at: number): Attribute | null {
+  const start = matchAt(ATTRIBUTE_NAME, html, at);
+  if (start === null) return null;
+  const [begun, name = ''] = start;
+  const [rest, double, single, bare] = matchAt(ATTRIBUTE_VALUE, html, at + begun.length) ?? [''];
+  return { name, value: double ?? single ?? bare ?? '', end: at + begun.length + rest.length };
+}
+
+function commentAt(html: string, at: number): Passage<'unseen'> | null {
+  const match = matchAt(COMMENT, html, at) ?? matchAt(BOGUS_COMMENT, html, at);
+  return match === null ? null : { kind: 'unseen', source: match[0], end: at + match[0].length };
+}
+
+function textAt(html: string, at: number): Passage<'text'> {
+  const [source = ''] = matchAt(TEXT, html, at) ?? [];
+  return { kind: 'text', source, end: at + source.length };
+}
+
+function endOfRaw(html: string, name: string, from: number): number {
+  const closing = new RegExp(`</${name}(?=[\\t\\n\\f\\r />])`, 'gi');
   closing.lastIndex = from;
   return closing.exec(html)?.index ?? html.length;
 }
 
-/** Where the tag's closing bracket stands; one inside a quoted value does not count. */
-function endOfTag(html: string, from: number): number {
-  let quote = '';
-  for (let at = from; at < html.length; at += 1) {
-    const char = html.charAt(at);
-    if (quote !== '') {
-      if (char === quote) quote = '';
-    } else if (char === '>') return at;
-    else if (char === '"' || char === "'") quote = char;
-  }
-  return html.length;
-}
-
-function attributesOf(source: string): (readonly [name: string, value: string])[] {
-  return [...source.matchAll(ATTRIBUTE)].map(([, name, double, single, bare]) => [
-    (name ?? '').toLowerCase(),
-    unescapeHtml(double ?? single ?? bare ?? ''),
-  ]);
-}
-
-function hrefOf(attributes: readonly (readonly [name: string, value: string])[]): string {
-  return attributes.find(([name]) => name === 'href')?.[1].trim() ?? '';
+function matchAt(pattern: RegExp, html: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(html);
 }

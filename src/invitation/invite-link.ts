@@ -23,6 +23,9 @@ const LONGEST_BASE = 1024;
 /** Partner id and token, each with the only spelling that is allowed. */
 const LINK_PATTERN = /^([^?#]+)\?partner=((?:[A-Za-z0-9._~-]|%[0-9A-F]{2})+)&token=([A-Za-z0-9_-]+)$/;
 
+/** With each character of the longest partner id escaped, and the longest token. */
+const LONGEST_LINK = LONGEST_BASE + '?partner='.length + 3 * 128 + '&token='.length + 64;
+
 export const decodeBaseUrl: Decoder<string> = /* @__PURE__ */ text(
   'an absolute http or https URL without credentials, query or fragment, such as https://portal.example/invitation',
   (value) => value.length <= LONGEST_BASE && BASE_PATTERN.test(value),
@@ -73,12 +76,16 @@ export function parseInviteLink(link: string, baseUrl: string): Result<InviteLin
   return ok(read.value.parts);
 }
 
+/** What an invitation link consists of. */
+export interface InviteLinkReading {
+  readonly baseUrl: string;
+  readonly parts: InviteLinkParts;
+}
+
 /** Reads an invitation link of whatever base URL. */
-export function readInviteLink(
-  link: unknown,
-): Result<{ readonly baseUrl: string; readonly parts: InviteLinkParts }, InvalidInput> {
+export function readInviteLink(link: unknown): Result<InviteLinkReading, InvalidInput> {
   const wrong = err(within('link', invalidInput('an invitation link, left exactly as it was made', link)));
-  if (typeof link !== 'string') return wrong;
+  if (typeof link !== 'string' || link.length > LONGEST_LINK) return wrong;
   const [, baseUrl, encodedId, token] = LINK_PATTERN.exec(link) ?? [];
   if (baseUrl === undefined || encodedId === undefined || decodeBaseUrl(baseUrl).isErr()) return wrong;
   const parts = decodeParts({ partnerId: decode(encodedId), token });

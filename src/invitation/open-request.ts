@@ -78,7 +78,8 @@ const decodeCommand: Decoder<OpenRequest> = /* @__PURE__ */ record<OpenRequest>(
  *   an argument is malformed; {@link NotThePartner} when somebody else than the partner asks (`partner-acts-for-itself`);
  *   {@link IndirectResellerUsesProviderInvitation} when an indirect reseller asks, or a partner names a reseller that may
  *   not, or names a partner that is no indirect reseller; {@link SuspendedPartnerCannotInvite}; {@link ContradictoryInput}
- *   when the request id or the token is taken; {@link LimitExceeded} beyond `MAX_OPEN_REQUESTS_PER_PARTNER`
+ *   when the reseller named has the provider's own id, or the request id or the token is taken; {@link LimitExceeded}
+ *   beyond `MAX_OPEN_REQUESTS_PER_PARTNER`
  */
 export function openRequest(
   account: PartnerAccount,
@@ -99,6 +100,7 @@ export function openRequest(
   }
   if (openRequestFor(state.value, indirectResellerId) !== null) return ok([]);
   if (partner.standing === 'suspended') return err(suspended(partner));
+  if (indirectResellerId === partner.id) return err(namesItself(partner));
   const taken = requests.find((request) => request.id === requestId || request.token === token);
   if (taken !== undefined) return err(alreadyUsed(taken, requestId));
   const open = requests.filter((request) => request.revokedAt === null).length + 1;
@@ -147,6 +149,14 @@ function needsProvider(
 function suspended(partner: Partner): SuspendedPartnerCannotInvite {
   return violation('suspended-partner-cannot-invite', 'partner-suspended', 'a suspended partner opens no new request', {
     partnerId: partner.id,
+  });
+}
+
+function namesItself(partner: Partner): ContradictoryInput {
+  return contradictoryInput({
+    path: 'command.indirectReseller.id',
+    expected: 'another partner than the provider',
+    received: describe(partner.id),
   });
 }
 

@@ -87,3 +87,11 @@ export function describe(value: unknown): string {
   if (typeof value === 'object') return 'an object';
   return `a ${typeof value}`;
 }
+
+const MOST_NAMED = 5;
+
+/** Lists a few things; of many, the first few and how many more. The message stays short, the context has them all. */
+export function naming(things: readonly string[]): string {
+  const rest = things.length - MOST_NAMED;
+  return rest <= 0 ? things.join(', ') : `${things.slice(0, MOST_NAMED).join(', ')} and ${String(rest)} more`;
+}

@@ -1,0 +1,449 @@
+import fc from 'fast-check';
+import {
+  checkInvitation,
+  composeInvitation,
+  type InvitationBody,
+} from 'partner-relationships';
+import { hostileJson } from 'partner-relationships/arbitraries';
+import { describe, expect, it } from 'vitest';
+import { baseUrl, contoso, link, token } from './cast';
+import { anyLink, editOf, singleEdit, type SingleEdit } from './spellings';
+
+/** What the check finds: nothing, or the code of its error. */
+function verdict(body: InvitationBody, original: string = link): string {
+  return checkInvitation(body, original).match(
+    () => 'as it was made',
+    ({ code }) => code,
+  );
+}
+
+const escaped = (text: string): string => text.replaceAll('&', '&amp;');
+const anchor = (href: string, label: string): string => `<p><a href="${escaped(href)}">${escaped(label)}</a></p>`;
+
+/** Every way of changing the link that we have seen or feared. */
+const ALTERATIONS: readonly (readonly [what: string, altered: string])[] = [
+  ['another host', link.replace('portal.example', 'portal.example.org')],
+  ['a host that looks alike', link.replace('portal', 'p\u043ertal')],
+  ['a host before', link.replace('portal', 'my.portal')],
+  ['another scheme', link.replace('https', 'http')],
+  ['no scheme', link.replace('https://', '')],
+  ['a port', link.replace('.example', '.example:8443')],
+  ['another path', link.replace('/invitation', '/invitation/')],
+  ['another partner', link.replace('contoso', 'fabrikam')],
+  ['no partner', link.replace('partner=contoso&', '')],
+  ['another token', link.replace(token, 'X'.repeat(21))],
+  ['a token that is cut off', link.slice(0, -6)],
+  ['no token', link.replace(`&token=${token}`, '')],
+  ['the parameters turned round', `${baseUrl}?token=${token}&partner=contoso`],
+  ['a parameter appended', `${link}&utm_source=mail`],
+  ['a parameter inserted', link.replace('&token', '&utm_source=mail&token')],
+  ['a fragment', `${link}#accept`],
+  ['a letter appended', `${link}x`],
+  ['a path appended', `${link}/`],
+  ['capitals', link.toUpperCase()],
+  ['a host in capitals', link.replace('portal', 'PORTAL')],
+  ['a token in another case', link.replace(token, token.toLowerCase())],
+  ['a tracker before, escaped', `https://track.example/?to=${encodeURIComponent(link)}`],
+  ['a tracker before, not escaped', `https://track.example/?to=${link}`],
+  ['a tracker before, after a comma', `https://track.example/click,${link}`],
+  ['a tracker before, after a bar', `https://track.example/click|${link}`],
+  ['every letter escaped', Array.from(link, (char) => `%${char.charCodeAt(0).toString(16)}`).join('')],
+  ['a line break in the token', link.replace(token, `${token.slice(0, 9)}\n${token.slice(9)}`)],
+  ['a line break before the token', link.replace('&token', '&\r\ntoken')],
+  ['a line break in the host', link.replace('portal', 'por\ntal')],
+  ['line breaks everywhere', link.replaceAll(/.{12}/g, '$&\n')],
+  ['a space', link.replace('?', ' ?')],
+  ['an angle bracket, which begins a tag', link.replace('partner', 'p<artner')],
+  ['a soft hyphen', link.replace('invitation', 'invi\u00adtation')],
+  ['soft hyphens everywhere', Array.from(link).join('\u00ad')],
+  ['a space of no width', link.replace(token, `${token.slice(0, 9)}\u200b${token.slice(9)}`)],
+  ['spaces of no width everywhere', Array.from(link).join('\u200b')],
+  ['a space of no width appended', `${link}\u200b`],
+  ['a byte order mark appended', `${link}\ufeff`],
+  ['a soft hyphen appended', `${link}\u00ad`],
+  ['a full stop and more', `${link}.html`],
+  ['many full stops and more', `${link}${'.'.repeat(20)}html`],
+  ['a bracket and more', `${link})x`],
+  ['an apostrophe and more', `${link}'x`],
+  ['itself appended', link + link],
+];
+
+describe('An invitation with its link as it was made', () => {
+  it.each([
+    ['on a line of its own', `Hello,\n\n${link}\n\nBye.`],
+    ['as all there is', link],
+    ['in a sentence', `Please open ${link} today.`],
+    ['at the end of a sentence', `Please open ${link}.`],
+    ['at the end of a question', `Have you opened ${link}?\nOr not?`],
+    ['in brackets', `Please accept (${link}).`],
+    ['in angle brackets', `Please accept <${link}>.`],
+    ['in quotation marks', `Open "${link}", please, or '${link}', or “${link}”.`],
+    ['in a sentence in Chinese', `请打开：${link}。谢谢。`],
+    ['in a sentence in Chinese, without spaces', `请打开${link}，谢谢。`],
+    ['with lines that end as in mail', `Hello,\r\n\r\n${link}\r\n\r\nBye.\r\n`],
+    ['after another link', `We are https://contoso.example and you are https://northwind.example. ${link}`],
+    ['after another link and a comma in Chinese', `https://contoso.example，${link}`],
+    ['beside a word of the same host', `Have you seen ${baseUrl}? It is at portal.example/invitation.\n${link}`],
+  ])('invitation-link-is-left-as-is: is fine in a text, %s', (_where, text) => {
+    expect(checkInvitation({ text }, link)._unsafeUnwrap()).toEqual({ text });
+  });
+
+  it.each([
+    ['as an anchor that shows it', anchor(link, link)],
+    ['as an anchor with other words', anchor(link, 'Accept')],
+    ['as an anchor with an image', `<a href="${escaped(link)}"><img src="accept.png" alt=""></a>`],
+    ['as an anchor with words in other tags', `<a href="${escaped(link)}"><table><td><b>Accept</b></td></table></a>`],
+    ['as text', `<p>Open ${escaped(link)}.</p>`],
+    ['as text with a bare &', `<p>${link}</p>`],
+    ['as text in bold', `<p><b>${escaped(link)}</b></p>`],
+    ['as text with a word in bold', `<p>${escaped(link).replace('contoso', '<b>contoso</b>')}</p>`],
+    ['as text within an anchor that leads nowhere', `<a name="link">${escaped(link)}</a>`],
+    ['in single quotes', `<a href='${escaped(link)}'>Accept</a>`],
+    ['without quotes', `<a href=${escaped(link)}>Accept</a>`],
+    ['without quotes and with a bare &', `<a href=${link}>Accept</a>`],
+    ['with space around the equals sign', `<a\n\thref = "${escaped(link)}"\n>Accept</a >`],
+    ['among other attributes', `<a class="x" data-a='"' HREF="${escaped(link)}" target=_blank>Accept</a>`],
+    ['in capitals, as far as HTML goes', `<A HREF="${escaped(link)}">ACCEPT</A>`],
+    ['with a decimal reference', `<a href="${link.replace('&', '&#38;')}">Accept</a>`],
+    ['with a decimal reference without semicolon', `<a href="${link.replace('&', '&#38')}">Accept</a>`],
+    ['with a hexadecimal reference', `<a href="${link.replace('&', '&#x26;').replace('?', '&#x0003F;')}">Accept</a>`],
+    ['with names of characters', `<a href="${link.replaceAll('/', '&sol;').replace('&t', '&AMP;t')}">Accept</a>`],
+    ['twice', anchor(link, link) + anchor(link, link)],
+    ['beside other links', anchor('https://contoso.example/?a=1&b=2', 'Contoso') + anchor(link, 'Accept')],
+    ['in a comment as well', `<!-- ${link} -->${anchor(link, 'Accept')}`],
+    ['in an attribute as well', `<p title="${escaped(link)}">x</p>${anchor(link, 'Accept')}`],
+    ['without end tags', `<p>Open <a href="${escaped(link)}">this`],
+  ])('invitation-link-is-left-as-is: is fine in HTML, %s', (_where, html) => {
+    expect(checkInvitation({ html }, link)._unsafeUnwrap()).toEqual({ html });
+  });
+
+  it('invitation-link-is-left-as-is: is fine when it stands there twice or more', () => {
+    const both = { text: `${link}\n${link} ${link}`, html: anchor(link, link).repeat(3) };
+    expect(checkInvitation(both, link)._unsafeUnwrap()).toEqual(both);
+  });
+
+  it('is given back without what does not belong to a body', () => {
+    const body = { text: link, subject: 'Hello' };
+    const checked = checkInvitation(body, link)._unsafeUnwrap();
+    expect(checked).toEqual({ text: link });
+    expect(Object.isFrozen(checked)).toBe(true);
+  });
+});
+
+describe('An invitation without its link', () => {
+  it.each([
+    ['an empty text', { text: '' }, 'text'],
+    ['an empty HTML part', { html: '' }, 'html'],
+    ['no link at all', { text: 'Hello,\n\nplease accept.' }, 'text'],
+    ['the base URL only', { text: `Go to ${baseUrl} and accept.` }, 'text'],
+    ['a link in the text, none in the HTML part', { text: link, html: '<p>Hello</p>' }, 'html'],
+    ['a link in the HTML part, none in the text', { text: 'Hello', html: anchor(link, 'Accept') }, 'text'],
+    ['a link in a comment only', { html: `<p>Hello</p><!-- <a href="${link}">${link}</a> -->` }, 'html'],
+    ['a link in a comment that looks ended', { html: `<!-- > -- > ${link} -->` }, 'html'],
+    ['a link in a declaration only', { html: `<!doctype html ${link} ><p>Hello</p>` }, 'html'],
+    ['a link in a broken end tag only', { html: `<p>Hello</ ${link} ></p>` }, 'html'],
+    ['a link in a script only', { html: `<script>location = '${link}';</script>` }, 'html'],
+    ['a link in a style only', { html: `<style>a { background: url(${link}) }</style>` }, 'html'],
+    ['a link after what looks like the end of a style', { html: `<style></styles> ${link} </style>` }, 'html'],
+    ['a link in the title only', { html: `<head><title>${link}</title></head><p>Hello</p>` }, 'html'],
+    ['a link in an attribute only', { html: `<p title="${escaped(link)}">Hello</p>` }, 'html'],
+    ['a link in an image’s text only', { html: `<img alt="${escaped(link)}">` }, 'html'],
+    ['a link behind an anchor that shows nothing', { html: `<a href="${escaped(link)}"></a>` }, 'html'],
+    ['a link behind an anchor that shows blanks', { html: `<a href="${escaped(link)}"> &nbsp;\u200b</a>` }, 'html'],
+    ['a link behind an end tag', { html: `<a>Accept</a href="${escaped(link)}"> now` }, 'html'],
+    ['a link in a tag that does not end', { html: `<p>Hello</p><a href="${escaped(link)}"` }, 'html'],
+  ] as const)('invitation-link-is-left-as-is: is found out: %s', (_what, body: InvitationBody, part) => {
+    expect(checkInvitation(body, link)._unsafeUnwrapErr()).toEqual({
+      kind: 'rule-violation',
+      code: 'link-missing',
+      rule: 'invitation-link-is-left-as-is',
+      message: `the ${part} of the invitation does not hold the link`,
+      context: { part },
+    });
+  });
+});
+
+describe.each(ALTERATIONS)('A link with %s', (_what, altered) => {
+  it('invitation-link-is-left-as-is: is found out in a text, alone and beside the link, in both orders', () => {
+    for (const text of [altered, `${altered}\n${link}\n`, `${link}\n${altered}\n`, `${link} ${altered} ${link}`]) {
+      expect(verdict({ text })).toBe('link-altered');
+    }
+  });
+
+  it('invitation-link-is-left-as-is: is found out as a target, alone and beside the link, in both orders', () => {
+    const intact = anchor(link, link);
+    for (const label of ['Accept', link, altered]) {
+      const changed = anchor(altered, label);
+      for (const html of [changed, changed + intact, intact + changed]) expect(verdict({ html })).toBe('link-altered');
+    }
+  });
+
+  it('invitation-link-is-left-as-is: is found out as what an anchor shows, wherever it leads', () => {
+    for (const html of [anchor(link, altered), anchor('https://elsewhere.example', altered)]) {
+      expect(verdict({ html })).toBe('link-altered');
+      expect(verdict({ html: html + anchor(link, link) })).toBe('link-altered');
+    }
+  });
+
+  it('invitation-link-is-left-as-is: is found out where nobody sees it, beside the link', () => {
+    const intact = anchor(link, link);
+    expect(verdict({ html: `${intact}<!-- ${altered} -->` })).toBe('link-altered');
+    expect(verdict({ html: `${intact}<script>'${altered}'</script>` })).toBe('link-altered');
+    expect(verdict({ html: `${intact}<p title="${escaped(altered)}"></p>` })).toBe('link-altered');
+  });
+});
+
+/** Leads elsewhere. */
+const astray = (label: string): string => `<a href="//elsewhere.example">${label}</a>`;
+
+describe('A link that is not what it seems', () => {
+  it.each([
+    ['an anchor that shows it and leads elsewhere', astray(link)],
+    ['an anchor that shows it among words and leads elsewhere', astray(`Open <b>${escaped(link)}</b> now`)],
+    ['an anchor that shows it and leads to a longer address', anchor(`${link}&x=1`, link)],
+    ['an anchor that shows it and leads to itself', `<a href="">${escaped(link)}</a>`],
+    ['an anchor whose second target is right', `<a href=//elsewhere.example href="${escaped(link)}">${link}</a>`],
+    ['an anchor with its first half', astray(link.slice(0, 20)) + escaped(link.slice(20))],
+    ['an anchor with its second half', link.slice(0, 20) + astray(escaped(link.slice(20)))],
+    ['an anchor with its end', escaped(link.slice(0, -9)) + astray(link.slice(-9))],
+    ['two anchors with its halves', astray(link.slice(0, 12)) + astray(escaped(link.slice(12)))],
+    ['an anchor in an element for browsers without scripts', `<noscript>${astray(link)}</noscript>`],
+    ['an anchor in a head that is none', `<body><head>${astray(link)}</head></body>`],
+    ['an anchor in a template', `<template>${astray(link)}</template>`],
+    ['an anchor after a comment that ends early', `<!-->${astray(link)}<!-- -->`],
+    ['an anchor after a comment that ends early, too', `<!--->${astray(link)}<!-- -->`],
+    ['an anchor after a comment that ends oddly', `<!-- --!>${astray(link)}<!-- -->`],
+    ['an anchor after an apostrophe in an attribute', `<p x=y'>${astray(link)}<p x='>`],
+    ['an anchor after a quotation mark in a name', `<p a"b>${astray(link)}<p a"b>`],
+    ['an anchor after an end tag with a quotation mark', `</p ">${astray(link)}</p ">`],
+    ['an anchor after the end of a script in capitals', `<script></SCRIPT >${astray(link)}`],
+    ['an anchor without quotes', `<a/href=//elsewhere.example>${link}</a>`],
+    ['an anchor that ends with the document', `<a href=//elsewhere.example>${link}`],
+    ['an anchor that shows it in references', astray(link.replace(':', '&colon;').replace('/', '&#x0000002F'))],
+    ['an anchor that shows it in pieces', astray(link.replace('t', 't<b></b>').replace('k', '<i>k</i>'))],
+    [
+      'an anchor that shows it with marks that nobody sees',
+      astray(link.replace('.', '&shy;.').replace('8_Z', '8&ZeroWidthSpace;_Z')),
+    ],
+    ['a target with a space of no break before', anchor(`\u00a0${link}`, link)],
+    ['a target with a name of a character in the wrong case', `<a href="${link.replace('&', '&Amp;')}">Accept</a>`],
+    ['a target with a name of a character not ended', `<a href="${link.replace('&', '&amp')}">Accept</a>`],
+    ['a target that is escaped twice', `<a href="${escaped(escaped(link))}">Accept</a>`],
+    ['an address that a page is refreshed to', `<meta http-equiv="refresh" content="0;url=${escaped(link)}">`],
+    ['an image of a tracker', `<img src="https://track.example/?u=${encodeURIComponent(link)}">`],
+  ])('invitation-link-is-left-as-is: is found out, alone and beside the link: %s', (_what, html) => {
+    expect(verdict({ html })).toBe('link-altered');
+    expect(verdict({ html: html + anchor(link, link) })).toBe('link-altered');
+    expect(verdict({ html: `${anchor(link, link)}\n${html}` })).toBe('link-altered');
+  });
+
+  it('invitation-link-is-left-as-is: is found out where & is written as in HTML, but in a text', () => {
+    expect(verdict({ text: escaped(link) })).toBe('link-altered');
+    expect(verdict({ html: `<p>${escaped(link)}</p>` })).toBe('as it was made');
+  });
+});
+
+describe('The error about a changed link', () => {
+  it('says in which part it is and shows it', () => {
+    const text = `Hello,\n\nplease open ${link}&utm_source=mail today, or not at all.`;
+    const error = checkInvitation({ text, html: anchor(link, link) }, link)._unsafeUnwrapErr();
+    expect(error).toMatchObject({
+      kind: 'rule-violation',
+      code: 'link-altered',
+      rule: 'invitation-link-is-left-as-is',
+      context: { part: 'text' },
+    });
+    const found = error.code === 'link-altered' ? error.context.found : '';
+    expect(found).toContain(`token=${token}&utm_source=mail`);
+    expect(error.message).toContain(JSON.stringify(found));
+  });
+
+  it('shows where a misleading anchor leads', () => {
+    expect(checkInvitation({ html: astray(link) }, link)._unsafeUnwrapErr()).toMatchObject({
+      context: { part: 'html', found: '//elsewhere.example' },
+    });
+  });
+
+  it('is about the text first, and about a change rather than an absence', () => {
+    expect(checkInvitation({ text: '', html: '' }, link)._unsafeUnwrapErr().context).toEqual({ part: 'text' });
+    expect(checkInvitation({ html: `${link}x` }, link)._unsafeUnwrapErr().code).toBe('link-altered');
+  });
+
+  it('shows at most 120 characters, well formed, wherever the change stands', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.nat(200), singleEdit(), (around, repeat, edit) => {
+        const smileys = '\u{1f600}'.repeat(repeat);
+        const text = `${smileys}${around} ${link}\n${editOf(link, edit)}${around}${smileys}`;
+        const checked = checkInvitation({ text }, link);
+        if (checked.isOk() || checked.error.code !== 'link-altered') return;
+        expect(checked.error.context.found.length).toBeLessThanOrEqual(120);
+        expect(checked.error.context.found).not.toMatch(/\p{Cs}/u);
+      }),
+    );
+  });
+});
+
+describe('A check', () => {
+  it.each([
+    ['body', null, link],
+    ['body', {}, link],
+    ['body', { text: undefined, html: undefined }, link],
+    ['body.text', { text: 1 }, link],
+    ['body.html', { text: link, html: null }, link],
+    ['body.text', { text: 'x'.repeat(1_000_001) }, link],
+    ['link', { text: link }, `${link}.`],
+    ['link', { text: link }, baseUrl],
+    ['link', { text: link }, undefined],
+  ])('is refused, saying where, when an argument is malformed: %s', (path, body, original) => {
+    // @ts-expect-error what comes from outside may be anything
+    const error = checkInvitation(body, original)._unsafeUnwrapErr();
+    expect(error).toMatchObject({ kind: 'invalid-input', code: 'malformed-input', context: { path } });
+  });
+
+  it('never throws, whatever the body is', () => {
+    fc.assert(
+      fc.property(hostileJson(), (value) => {
+        // @ts-expect-error what comes from outside may be anything
+        expect(checkInvitation(value, link).isErr()).toBe(true);
+      }),
+    );
+  });
+
+  it('never throws, and finds no link, in whatever looks like HTML', () => {
+    const pieces = [...Array.from('<>/!"\'=&;#xap \n'), '--', 'href', 'script', 'title'];
+    const soup = fc.string({ unit: fc.constantFrom(...pieces), maxLength: 60 });
+    fc.assert(
+      fc.property(soup, (html) => {
+        expect(verdict({ html })).toBe('link-missing');
+      }),
+    );
+  });
+
+  const FILLINGS = [
+    '<a ',
+    '<a href=',
+    '<a href="x">y</a>',
+    `<a href="${link}">${link}</a>`,
+    '<!--',
+    '<!---->',
+    '<!',
+    '</',
+    '<script',
+    '<script>',
+    '</script',
+    '<title></title>',
+    '<',
+    '"',
+    '&',
+    '&#',
+    '&amp',
+    '%41',
+    '\u00ad',
+    ' ',
+    '.',
+    '://',
+    link,
+    `${link}.`,
+    `${link} `,
+    `://${link}`,
+  ];
+
+  /** In milliseconds; of three attempts the first that is fast enough, as the machine may be busy with something else. */
+  const timeOf = (body: InvitationBody): number => {
+    let time = Number.POSITIVE_INFINITY;
+    for (let attempt = 0; attempt < 3 && time >= 2000; attempt += 1) {
+      const start = performance.now();
+      checkInvitation(body, link);
+      time = performance.now() - start;
+    }
+    return time;
+  };
+
+  it.each(FILLINGS)('takes less than two seconds for a million characters of %j', (filling) => {
+    const filled = filling.repeat(Math.ceil(1_000_000 / filling.length)).slice(0, 1_000_000);
+    expect(timeOf({ text: filled })).toBeLessThan(2000);
+    expect(timeOf({ html: filled })).toBeLessThan(2000);
+  });
+});
+
+interface Sent {
+  readonly link: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** Composed invitations of all partners, with every kind of link. */
+const sent: fc.Arbitrary<Sent> = anyLink().map(({ parts, link: original }) => {
+  const sender = { ...contoso, id: parts.partnerId };
+  const { text, html } = composeInvitation({ partner: sender, link: original })._unsafeUnwrap();
+  return { link: original, text, html };
+});
+
+/** A link in HTML as an edit has left it; null when HTML reads it as it was. */
+function editInHtml(original: string, edit: SingleEdit): string | null {
+  const source = original.replaceAll('&', '&#38;');
+  const edited = editOf(source, edit);
+  return edited.replace(/&#0*38;?(?=token=)/, '&') === original ? null : edited;
+}
+
+describe('One character of the link inserted, deleted or replaced', () => {
+  it('invitation-link-is-left-as-is: is found out in the text', () => {
+    fc.assert(
+      fc.property(sent, singleEdit(), ({ link: original, text }, edit) => {
+        const edited = editOf(original, edit);
+        fc.pre(edited !== original);
+        expect(verdict({ text: text.replace(original, () => edited) }, original)).not.toBe('as it was made');
+      }),
+    );
+  });
+
+  it('invitation-link-is-left-as-is: is found out in a second copy in the text, before or after', () => {
+    fc.assert(
+      fc.property(sent, singleEdit(), fc.boolean(), ({ link: original, text }, edit, isBefore) => {
+        const edited = editOf(original, edit);
+        fc.pre(edited !== original);
+        const both = isBefore ? `${edited}\n${text}` : `${text}\n${edited}`;
+        expect(verdict({ text: both }, original)).toBe('link-altered');
+      }),
+    );
+  });
+
+  it('invitation-link-is-left-as-is: is found out in the target of the anchor', () => {
+    fc.assert(
+      fc.property(sent, singleEdit(), ({ link: original, html }, edit) => {
+        const edited = editInHtml(original, edit);
+        fc.pre(edited !== null);
+        const changed = html.replace(/href="[^"]*"/, () => `href="${edited}"`);
+        expect(verdict({ html: changed }, original)).toBe('link-altered');
+      }),
+    );
+  });
+
+  it('invitation-link-is-left-as-is: is found out in what the anchor shows', () => {
+    fc.assert(
+      fc.property(sent, singleEdit(), ({ link: original, html }, edit) => {
+        const edited = editInHtml(original, edit);
+        fc.pre(edited !== null);
+        const changed = html.replace(/(<a [^>]*>)[^<]*/, (_, tag: string) => `${tag}${edited}`);
+        expect(verdict({ html: changed }, original)).toBe('link-altered');
+      }),
+    );
+  });
+
+  it('invitation-link-is-left-as-is: is found out in a second copy in the HTML part, before or after', () => {
+    const copy = fc.constantFrom<((source: string) => string)[]>(
+      (source) => `<p>${source}</p>`,
+      (source) => `<p><a href="${source}">Accept</a></p>`,
+      (source) => `<p><a href='${source}'>Accept</a></p>`,
+    );
+    fc.assert(
+      fc.property(sent, singleEdit(), copy, fc.boolean(), ({ link: original, html }, edit, write, isBefore) => {
+        const edited = editInHtml(original, edit);
+        fc.pre(edited !== null);
+        const place = isBefore ? '<body>' : '</body>';
+        const changed = html.replace(place, () => (isBefore ? place + write(edited) : write(edited) + place));
+        expect(verdict({ html: changed }, original)).toBe('link-altered');
+      }),
+    );
+  });
+});

@@ -1,0 +1,227 @@
+import fc from 'fast-check';
+import {
+  checkInvitation,
+  composeInvitation,
+  inviteLink,
+  type ComposeInvitation,
+  type InvitationEmail,
+} from 'partner-relationships';
+import { displayName, inviteToken, partner } from 'partner-relationships/arbitraries';
+import { describe, expect, it } from 'vitest';
+import { baseUrl, contoso, fabrikam, link, partnerOf, token } from './cast';
+
+const composed = (change: Partial<ComposeInvitation> = {}): InvitationEmail =>
+  composeInvitation({ partner: contoso, link, ...change })._unsafeUnwrap();
+
+const INVITATION = 'To accept, open this link as an administrator of your organization:';
+const CHOICE =
+  'When you accept, you choose the services that contoso Ltd may administer; you may also choose none. ' +
+  'Your subscriptions, their billing and your other partners stay as they are.';
+const CONTROL = 'You can review your partners and remove their admin rights at any time.';
+
+/** What follows the paragraphs that can be edited: in the text, and in HTML. */
+const REST = [INVITATION, link, CHOICE, CONTROL].join('\n\n').concat('\n');
+const REST_IN_HTML = `<p>${INVITATION}</p>
+<p><a href="${baseUrl}?partner=contoso&#38;token=${token}">${baseUrl}?partner=contoso&#38;token=${token}</a></p>
+<p>${CHOICE}</p>
+<p>${CONTROL}</p>
+</body>
+</html>
+`;
+const HEAD_IN_HTML = `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>contoso Ltd asks for a reseller relationship with your organization</title></head>
+<body>
+`;
+
+/** Paragraphs as people write them, some with what HTML makes something of. */
+const paragraph = fc
+  .array(
+    fc.oneof(
+      displayName(),
+      fc.constantFrom('\n', '\r\n', '\t', '<b>', '</p>', '<script>', '&amp;', '&', '"', "'", '-->', 'https://'),
+    ),
+    { minLength: 1, maxLength: 4 },
+  )
+  .map((pieces) => pieces.join(''))
+  .filter((text) => /\S/u.test(text));
+
+const anyInvitation = fc
+  .record({
+    partner: partner(),
+    token: inviteToken(),
+    paragraphs: fc.option(fc.array(paragraph, { maxLength: 2 }), { nil: null }),
+  })
+  .map(({ paragraphs, token: secret, ...rest }) => ({
+    ...rest,
+    ...(paragraphs === null ? {} : { paragraphs }),
+    link: inviteLink({ partnerId: rest.partner.id, token: secret }, baseUrl)._unsafeUnwrap(),
+  }));
+
+/** All of an HTML part that is not text: what this library writes, and nothing that somebody's text has brought. */
+const SKELETON = new RegExp(
+  `^${HEAD_IN_HTML.replace(/<title>[^<]*/, '<title>([^<>"\']*)')}` +
+    `((?:<p>(?:[^<>"']|<br>|<a href="[^<>"']*">[^<>"']*</a>)*</p>\\n)*)</body>\\n</html>\\n$`,
+);
+
+/** What a browser reads, given that no reference but a numeric one with its semicolon occurs. */
+function readAs(html: string): string {
+  expect(html.replaceAll(/&#[1-9][0-9]*;/g, '')).not.toContain('&');
+  return html.replaceAll(/&#([0-9]+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
+}
+
+describe('An invitation email', () => {
+  it('has a subject, a text and an HTML document', () => {
+    const request =
+      'contoso Ltd would like to work with your organization as its reseller and look after services for you.';
+    expect(composed()).toEqual({
+      subject: 'contoso Ltd asks for a reseller relationship with your organization',
+      text: `Hello,\n\n${request}\n\n${REST}`,
+      html: `${HEAD_IN_HTML}<p>Hello,</p>\n<p>${request}</p>\n${REST_IN_HTML}`,
+    });
+  });
+
+  it('is frozen', () => {
+    expect(Object.isFrozen(composed())).toBe(true);
+  });
+
+  it.each([
+    ['two paragraphs of the partner’s own', ['Dear Ana,', 'we spoke on Monday.']],
+    ['one paragraph instead of two', ['Dear Ana, we spoke on Monday.']],
+    ['none, as they can be deleted', []],
+  ])('opens with %s, and the rest stays', (_what, paragraphs) => {
+    const { text, html } = composed({ paragraphs });
+    expect(text).toBe([...paragraphs, REST].join('\n\n'));
+    expect(html).toBe([HEAD_IN_HTML, ...paragraphs.map((content) => `<p>${content}</p>\n`), REST_IN_HTML].join(''));
+  });
+
+  it('shows line breaks within a paragraph in both parts', () => {
+    const { text, html } = composed({ paragraphs: ['one\ntwo\r\nthree\rfour\tfive'] });
+    expect(text.startsWith('one\ntwo\r\nthree\rfour\tfive\n\nTo accept')).toBe(true);
+    expect(html).toContain('<p>one<br>two<br>three<br>four\tfive</p>');
+  });
+
+  it('shows names and paragraphs in HTML as they are written, never as markup', () => {
+    const { text, html, subject } = composed({
+      partner: { ...contoso, name: '<script>alert("A & B\'s")</script>' },
+      paragraphs: ['</p><a href="https://elsewhere.example">click</a>&amp;'],
+    });
+    expect(html).not.toMatch(/<script|elsewhere\.example">|&amp;/);
+    expect(html).toContain(
+      '<p>&#60;/p&#62;&#60;a href=&#34;https://elsewhere.example&#34;&#62;click&#60;/a&#62;&#38;amp;</p>',
+    );
+    expect(html).toContain('&#60;script&#62;alert(&#34;A &#38; B&#39;s&#34;)&#60;/script&#62;');
+    expect(text).toContain('</p><a href="https://elsewhere.example">click</a>&amp;');
+    expect(subject).toContain('<script>alert("A & B\'s")</script>');
+  });
+
+  it('says the same in both parts, whatever the names and paragraphs are', () => {
+    fc.assert(
+      fc.property(anyInvitation, (input) => {
+        const { subject, text, html } = composed(input);
+        const [, title = '', body = ''] = SKELETON.exec(html) ?? [];
+        const shown = body
+          .split(/<\/?p>\n?/)
+          .filter((line) => line !== '')
+          .map((line) => readAs(line.replaceAll('<br>', '\n').replaceAll(/<a href="[^"]*">|<\/a>/g, '')));
+        expect(readAs(title)).toBe(subject);
+        expect(`${shown.join('\n\n')}\n`).toBe(text.replaceAll(/\r\n?/g, '\n'));
+      }),
+    );
+  });
+
+  it('has a subject of one line, whatever the partner’s name is', () => {
+    fc.assert(
+      fc.property(partner(), (sender) => {
+        const own = inviteLink({ partnerId: sender.id, token }, baseUrl)._unsafeUnwrap();
+        const { subject } = composed({ partner: sender, link: own });
+        expect(subject).toMatch(/^[^\p{Cc}\p{Cs}\u2028\u2029]+$/u);
+        expect(subject).toBe(`${sender.name} asks for a reseller relationship with your organization`);
+      }),
+    );
+  });
+
+  it.each(['\r\nBcc: everybody@example.com', '\n', '\r', '\u0000', '\u0085', '\u2028', '\u2029', '\ud800'])(
+    'takes no name that would end a header: %j',
+    (ending) => {
+      const sender = { ...contoso, name: `Contoso${ending}` };
+      expect(composeInvitation({ partner: sender, link })._unsafeUnwrapErr()).toMatchObject({
+        code: 'malformed-input',
+        context: { path: 'partner.name' },
+      });
+    },
+  );
+
+  it('invitation-link-is-left-as-is: holds the link, in both parts, whatever else is in it', () => {
+    fc.assert(
+      fc.property(anyInvitation, (input) => {
+        const { text, html } = composed(input);
+        expect(text.split('\n')).toContain(input.link);
+        const [, href = '', label = ''] = /<p><a href="([^"]*)">([^<]*)<\/a><\/p>/.exec(html) ?? [];
+        expect([readAs(href), readAs(label)]).toEqual([input.link, input.link]);
+        expect(checkInvitation({ text, html }, input.link)).toMatchObject({ value: { text, html } });
+      }),
+    );
+  });
+
+  it('invitation-link-is-left-as-is: may hold it in the paragraphs as well', () => {
+    const { text } = composed({ paragraphs: [`You know ${link} already.`] });
+    expect(text.split(link)).toHaveLength(3);
+  });
+
+  it.each([
+    ['in a paragraph, with another token', { paragraphs: ['Hello,', link.replace(token, 'x'.repeat(21))] }],
+    ['in a paragraph, with another host', { paragraphs: [link.replace('portal', 'portal2')] }],
+    ['in a paragraph, going on', { paragraphs: [`${link}&from=mail`] }],
+    ['in the partner’s name', { partner: { ...contoso, name: link.toUpperCase() } }],
+  ])('invitation-link-is-left-as-is: is not composed with the link changed %s', (_where, change) => {
+    expect(composeInvitation({ partner: contoso, link, ...change })._unsafeUnwrapErr()).toMatchObject({
+      kind: 'rule-violation',
+      code: 'link-altered',
+      rule: 'invitation-link-is-left-as-is',
+    });
+  });
+});
+
+describe('An invitation email is not composed', () => {
+  it('with a link of another partner', () => {
+    expect(composeInvitation({ partner: fabrikam, link })._unsafeUnwrapErr()).toMatchObject({
+      kind: 'invalid-input',
+      code: 'contradictory-input',
+      context: { path: 'link', expected: 'a link of the partner "fabrikam"', received: 'one of "contoso"' },
+    });
+  });
+
+  it('with a link of a partner whose id differs in case only', () => {
+    const sender = partnerOf('Contoso', 'direct-bill');
+    expect(composeInvitation({ partner: sender, link })._unsafeUnwrapErr().code).toBe('contradictory-input');
+  });
+
+  const withParagraphs = (...paragraphs: unknown[]): object => ({ partner: contoso, link, paragraphs });
+
+  it.each([
+    ['', null],
+    ['partner', { link }],
+    ['partner.program', { partner: { ...contoso, program: 'reseller' }, link }],
+    ['link', { partner: contoso }],
+    ['link', { partner: contoso, link: `${link}.` }],
+    ['paragraphs', { partner: contoso, link, paragraphs: 'Hello,' }],
+    ['paragraphs', withParagraphs('one', 'two', 'three')],
+    ['paragraphs[0]', withParagraphs('')],
+    ['paragraphs[1]', withParagraphs('one', ' \n\t\u00a0')],
+    ['paragraphs[0]', withParagraphs('x'.repeat(4001))],
+    ['paragraphs[0]', withParagraphs('a\u0000b')],
+    ['paragraphs[0]', withParagraphs('a\u001bb')],
+    ['paragraphs[0]', withParagraphs('a\ud800b')],
+    ['paragraphs[0]', withParagraphs(1)],
+  ])('when the input is malformed: %s', (path, input) => {
+    // @ts-expect-error what comes from outside may be anything
+    expect(composeInvitation(input)._unsafeUnwrapErr()).toMatchObject({ code: 'malformed-input', context: { path } });
+  });
+
+  it('with a paragraph of more than 4,000 characters, counted as code points', () => {
+    const smileys = '\u{1f600}'.repeat(4000);
+    expect(composed({ paragraphs: ['x'.repeat(4000), smileys] }).text).toContain(smileys);
+    expect(composeInvitation({ partner: contoso, link, paragraphs: [`${smileys}.`] }).isErr()).toBe(true);
+  });
+});

@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import {
+  evolvePartner,
+  foldPartner,
+  parsePartnerAccount,
+  registerPartner,
+  type PartnerAccount,
+  type PartnerChange,
+} from 'partner-relationships';
+import { partner } from 'partner-relationships/arbitraries';
+import { describe, expect, it } from 'vitest';
+import { accountStep, changesOf } from './account-steps';
+import {
+  accountOf,
+  contoso,
+  fabrikam,
+  hour,
+  opened,
+  registration,
+  revoked,
+  suspended,
+  tailspin,
+  thePartner,
+  wingtip,
+} from './cast';
+
+const suspension: PartnerChange = { kind: 'partner-suspended', at: hour(3) };
+const reinstatement: PartnerChange = { kind: 'partner-reinstated', at: hour(4) };
+const r1 = opened(contoso, 'r1');
+
+describe('The changes of an account', () => {
+  it('fold to the account that they led to, step by step, and that account parses', () => {
+    fc.assert(
+      fc.property(partner(), fc.array(accountStep(), { maxLength: 12 }), (owner, steps) => {
+        const changes = [...registerPartner(null, { partner: owner, at: hour(0) })._unsafeUnwrap()];
+        let account = accountOf(owner);
+        for (const next of steps) {
+          for (const change of changesOf(account, next)) {
+            changes.push(change);
+            account = evolvePartner(account, change)._unsafeUnwrap();
+          }
+        }
+        const stored: unknown = JSON.parse(JSON.stringify(account));
+        expect(foldPartner(changes)._unsafeUnwrap()).toEqual(account);
+        expect(parsePartnerAccount(stored)._unsafeUnwrap()).toEqual(account);
+      }),
+    );
+  });
+
+  it('fold to nothing when there are none', () => {
+    expect(foldPartner([])._unsafeUnwrap()).toBeNull();
+  });
+
+  it('fold to an account that is frozen in depth and shares nothing with them', () => {
+    const request = { ...(r1.kind === 'request-opened' ? r1.request : {}) };
+    const change = { ...r1, request };
+    // @ts-expect-error a spread request has lost its fields' certainty
+    const account = foldPartner([registration(contoso), change])._unsafeUnwrap();
+    Object.assign(request, { token: 'overwritten-afterwards' });
+    expect(account?.requests).toMatchObject([{ token: '00000000000000r1' }]);
+    expect([account, account?.partner, account?.requests, account?.requests[0]].every(Object.isFrozen)).toBe(true);
+  });
+});
+
+describe('A change', () => {
+  it('opens, revokes, suspends and reinstates', () => {
+    const account = accountOf(contoso, r1, revoked(contoso, 'r1', hour(2)), suspension);
+    expect(account.partner).toEqual(suspended(contoso));
+    expect(account.requests).toMatchObject([{ id: 'r1', revokedAt: hour(2) }]);
+    expect(evolvePartner(account, reinstatement)._unsafeUnwrap().partner).toEqual(contoso);
+  });
+
+  it('leaves the account before it as it was', () => {
+    const before = accountOf(contoso, r1);
+    const copy = structuredClone(before);
+    evolvePartner(before, revoked(contoso, 'r1'))._unsafeUnwrap();
+    evolvePartner(before, suspension)._unsafeUnwrap();
+    expect(before).toEqual(copy);
+  });
+
+  it.each<[why: string, account: PartnerAccount | null, change: PartnerChange]>([
+    ['a second registration', accountOf(contoso), registration(contoso)],
+    ['a suspension before the registration', null, suspension],
+    ['a reinstatement before the registration', null, reinstatement],
+    ['an opening before the registration', null, r1],
+    ['a revocation before the registration', null, revoked(contoso, 'r1')],
+    ['a suspension of a suspended partner', accountOf(suspended(contoso)), suspension],
+    ['a reinstatement of an active partner', accountOf(contoso), reinstatement],
+    ['an opening of another partner’s request', accountOf(contoso), opened(fabrikam, 'r1')],
+    ['an opening that repeats an id', accountOf(contoso, r1, revoked(contoso, 'r1')), r1],
+    ['a second open request for nobody named', accountOf(contoso, r1), opened(contoso, 'r2')],
+    [
+      'a second open request naming the same reseller',
+      accountOf(tailspin, opened(tailspin, 'r1', { indirectReseller: wingtip })),
+      opened(tailspin, 'r2', { indirectReseller: wingtip }),
+    ],
+    [
+      'an opening, by no provider, of a request that names a reseller',
+      accountOf({ ...tailspin, program: 'direct-bill' }),
+      opened(tailspin, 'r1', { indirectReseller: wingtip }),
+    ],
+    [
+      'an opening of a request that is revoked',
+      accountOf(contoso),
+      r1.kind === 'request-opened' ? { ...r1, request: { ...r1.request, revokedAt: hour(2) } } : r1,
+    ],
+    ['a revocation of an unknown request', accountOf(contoso, r1), revoked(contoso, 'r2')],
+    ['a second revocation', accountOf(contoso, r1, revoked(contoso, 'r1')), revoked(contoso, 'r1', hour(5))],
+  ])('cannot be %s', (_why, account, change) => {
+    expect(evolvePartner(account, change)._unsafeUnwrapErr()).toMatchObject({
+      kind: 'invalid-input',
+      code: 'contradictory-input',
+      context: { path: 'change', received: `"${change.kind}"` },
+    });
+  });
+
+  it('cannot be one that needs what a lost change had brought', () => {
+    const history = [registration(contoso), r1, revoked(contoso, 'r1'), suspension, reinstatement];
+    expect(foldPartner(history).isOk()).toBe(true);
+    for (const lost of [0, 1, 3]) {
+      const rest = history.filter((_, at) => at !== lost);
+      expect(foldPartner(rest)._unsafeUnwrapErr().code).toBe('contradictory-input');
+    }
+  });
+
+  it.each([
+    ['account.partner', { partner: null, requests: [] }, r1],
+    ['change', accountOf(contoso), undefined],
+    ['change.kind', accountOf(contoso), { kind: 'request-forgotten' }],
+    ['change.at', accountOf(contoso), { kind: 'partner-suspended' }],
+    ['change.request.id', accountOf(contoso), { ...r1, request: { id: '' } }],
+    ['change.by.userId', accountOf(contoso, r1), { ...r1, by: { ...thePartner(contoso), userId: '' } }],
+  ])('is refused, saying where, when an argument is malformed: %s', (path, account, change) => {
+    // @ts-expect-error what comes from outside may be anything
+    const error = evolvePartner(account, change)._unsafeUnwrapErr();
+    expect(error).toMatchObject({ code: 'malformed-input', context: { path } });
+  });
+
+  it('is refused, saying where, when it stands among others', () => {
+    // @ts-expect-error what comes from outside may be anything
+    expect(foldPartner([registration(contoso), {}])._unsafeUnwrapErr().context.path).toBe('changes[1].kind');
+    // @ts-expect-error what comes from outside may be anything
+    expect(foldPartner('none')._unsafeUnwrapErr().context.path).toBe('changes');
+  });
+});

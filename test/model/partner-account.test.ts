@@ -1,0 +1,142 @@
+import { parsePartnerAccount } from 'partner-relationships';
+import { describe, expect, it } from 'vitest';
+
+const tailspin = { id: 'tailspin', name: 'Tailspin Toys', program: 'indirect-provider', standing: 'active' };
+const request = (number: number, change: object = {}): object => ({
+  id: `r${number}`,
+  partnerId: 'tailspin',
+  indirectResellerId: null,
+  token: `token-${number}`.padEnd(16, '-'),
+  openedAt: '2026-01-01T00:00:00.000Z',
+  revokedAt: null,
+  ...change,
+});
+const revoked = { revokedAt: '2026-02-01T00:00:00.000Z' };
+const accountWith = (...requests: object[]): object => ({ partner: tailspin, requests });
+
+describe('A partner account', () => {
+  it.each([
+    ['no request', accountWith()],
+    ['an open request', accountWith(request(1))],
+    ['a revoked request beside an open one', accountWith(request(1, revoked), request(2))],
+    ['several revoked requests', accountWith(request(1, revoked), request(2, revoked))],
+    ['an open request for itself and one for each reseller', accountWith(
+      request(1),
+      request(2, { indirectResellerId: 'wingtip' }),
+      request(3, { indirectResellerId: 'Wingtip' }),
+    )],
+    ['a request of a partner that is suspended', { partner: { ...tailspin, standing: 'suspended' }, requests: [request(1)] }],
+    ['no request, being an indirect reseller’s', { partner: { ...tailspin, program: 'indirect-reseller' }, requests: [] }],
+  ])('can have %s', (_what, value) => {
+    expect(parsePartnerAccount(value)._unsafeUnwrap()).toEqual(value);
+  });
+
+  it.each([
+    ['', null, 'a partner account'],
+    ['partner', { requests: [] }, 'a partner'],
+    ['partner.id', { partner: { ...tailspin, id: '' }, requests: [] }, 'a partner id'],
+    ['requests', { partner: tailspin, requests: {} }, 'an array of relationship requests, at most 2000'],
+    ['requests[0]', accountWith([]), 'a relationship request'],
+    ['requests[1].id', accountWith(request(1), request(2, { id: 2 })), 'a request id'],
+    ['requests[0].partnerId', accountWith(request(1, { partnerId: 'all' })), 'a partner id'],
+    ['requests[0].indirectResellerId', accountWith(request(1, { indirectResellerId: undefined })), 'a partner id'],
+    ['requests[0].token', accountWith(request(1, { token: 'short' })), 'an invite token'],
+    ['requests[0].openedAt', accountWith(request(1, { openedAt: 'yesterday' })), 'an instant'],
+    ['requests[0].revokedAt', accountWith(request(1, { revokedAt: 'yesterday' })), 'an instant'],
+  ])('is refused for what is malformed: %s', (path, value, expected) => {
+    const { context } = parsePartnerAccount(value)._unsafeUnwrapErr();
+    expect(context.path).toBe(path);
+    expect(context.expected.startsWith(expected)).toBe(true);
+  });
+
+  it('has at most 2,000 requests', () => {
+    const many = Array.from({ length: 2001 }, (_, at) => request(at, revoked));
+    expect(parsePartnerAccount(accountWith(...many.slice(1))).isOk()).toBe(true);
+    expect(parsePartnerAccount(accountWith(...many))._unsafeUnwrapErr().context).toEqual({
+      path: 'requests',
+      expected: 'an array of relationship requests, at most 2000',
+      received: 'an array of 2001',
+    });
+  });
+
+  it('has requests of its own partner only', () => {
+    const value = accountWith(request(1), request(2, { ...revoked, partnerId: 'Tailspin' }));
+    expect(parsePartnerAccount(value)._unsafeUnwrapErr().context).toEqual({
+      path: 'requests[1].partnerId',
+      expected: 'the account\'s partner, "tailspin"',
+      received: '"Tailspin"',
+    });
+  });
+
+  it('has no two requests with one id', () => {
+    const value = accountWith(request(1, revoked), request(2, { id: 'r1' }));
+    expect(parsePartnerAccount(value)._unsafeUnwrapErr().context).toMatchObject({
+      path: 'requests[1].id',
+      expected: 'an id that no other request has',
+    });
+  });
+
+  it('has no two requests with one token', () => {
+    const value = accountWith(request(1, revoked), request(2, { token: 'token-1'.padEnd(16, '-') }));
+    expect(parsePartnerAccount(value)._unsafeUnwrapErr().context).toMatchObject({
+      path: 'requests[1].token',
+      expected: 'a token that no other request has',
+    });
+  });
+
+  it('takes an id for no token, and a token for no id', () => {
+    const token = 'token-1'.padEnd(16, '-');
+    expect(parsePartnerAccount(accountWith(request(1, revoked), request(2, { id: token }))).isOk()).toBe(true);
+  });
+
+  it('has at most one open request that names nobody', () => {
+    const value = accountWith(request(1), request(2, { indirectResellerId: 'wingtip' }), request(3));
+    expect(parsePartnerAccount(value)._unsafeUnwrapErr().context).toMatchObject({
+      path: 'requests[2].revokedAt',
+      expected: 'one open request per reseller named',
+    });
+  });
+
+  it('has at most one open request for each indirect reseller named', () => {
+    const named = { indirectResellerId: 'wingtip' };
+    expect(parsePartnerAccount(accountWith(request(1, { ...named, ...revoked }), request(2, named))).isOk()).toBe(true);
+    expect(parsePartnerAccount(accountWith(request(1, named), request(2, named)))._unsafeUnwrapErr().context).toMatchObject({
+      path: 'requests[1].revokedAt',
+      expected: 'one open request per reseller named',
+    });
+  });
+
+  it.each(['direct-bill', 'advisor'])('names no reseller when its partner is no provider: %s', (program) => {
+    const value = { partner: { ...tailspin, program }, requests: [request(1, { indirectResellerId: 'wingtip' })] };
+    expect(parsePartnerAccount(value)._unsafeUnwrapErr().context).toEqual({
+      path: 'requests[0].indirectResellerId',
+      expected: 'null, as only a provider names one',
+      received: '"wingtip"',
+    });
+  });
+
+  it('does not name the provider itself', () => {
+    const value = accountWith(request(1, { indirectResellerId: 'tailspin' }));
+    expect(parsePartnerAccount(value)._unsafeUnwrapErr().context).toEqual({
+      path: 'requests[0].indirectResellerId',
+      expected: 'another partner than the provider',
+      received: '"tailspin"',
+    });
+  });
+
+  it('has no request when it is an indirect reseller’s, open or revoked', () => {
+    const partner = { ...tailspin, program: 'indirect-reseller' };
+    for (const one of [request(1), request(1, revoked)]) {
+      expect(parsePartnerAccount({ partner, requests: [one] })._unsafeUnwrapErr().context).toMatchObject({
+        path: 'requests[0]',
+        expected: 'no request of an indirect reseller',
+      });
+    }
+  });
+
+  it('is the same object when it came out of this library, as nobody can have changed it', () => {
+    const account = parsePartnerAccount(accountWith(request(1)))._unsafeUnwrap();
+    expect(parsePartnerAccount(account)._unsafeUnwrap()).toBe(account);
+    expect(parsePartnerAccount({ ...account })._unsafeUnwrap()).not.toBe(account);
+  });
+});
