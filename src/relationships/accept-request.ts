@@ -8,6 +8,7 @@ import { decodeInstant, type Instant } from '../model/instant';
 import {
   contradictoryInput,
   describe,
+  naming,
   within,
   type ContradictoryInput,
   type InvalidInput,
@@ -198,7 +199,7 @@ function revoked(requestId: RequestId, revokedAt: Instant): RequestRevokedViolat
 }
 
 function serviceHeld(held: readonly HeldService[]): ServiceHeld {
-  const holders = held.map(({ serviceId, holderId }) => `"${serviceId}" by "${holderId}"`).join(', ');
+  const holders = naming(held.map(({ serviceId, holderId }) => `"${serviceId}" by "${holderId}"`));
   return violation(
     'one-transacting-partner-per-service',
     'service-held',

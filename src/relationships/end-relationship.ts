@@ -4,7 +4,7 @@ import { decodeCustomerRelationships, type CustomerRelationships } from '../mode
 import { record, type Decoder } from '../model/decode';
 import { decodePartnerId, type PartnerId, type SubscriptionId } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
-import { within, type ContradictoryInput, type InvalidInput } from '../model/invalid-input';
+import { naming, within, type ContradictoryInput, type InvalidInput } from '../model/invalid-input';
 import { restsOn } from '../model/service-delegation';
 import type { Subscription } from '../model/subscription';
 import { decodeAgreement } from '../model/text';
@@ -91,7 +91,7 @@ function keptBy(active: readonly Subscription[], partnerId: PartnerId): ActiveSu
   return violation(
     'active-subscriptions-keep-relationship',
     'active-subscriptions',
-    `subscriptions that the partner sold are active: ${subscriptionIds.map((id) => `"${id}"`).join(', ')}`,
+    `subscriptions that the partner sold are active: ${naming(subscriptionIds.map((id) => `"${id}"`))}`,
     { partnerId, subscriptionIds },
   );
 }

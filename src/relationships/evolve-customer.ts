@@ -6,6 +6,7 @@ import {
 } from '../model/customer-relationships';
 import { listOf, nullable, type Decoder } from '../model/decode';
 import { contradictoryInput, within, type ContradictoryInput, type InvalidInput } from '../model/invalid-input';
+import { MAX_DELEGATIONS_PER_CUSTOMER, MAX_RELATIONSHIPS_PER_CUSTOMER } from '../model/limits';
 import { restsOn, type ServiceDelegation } from '../model/service-delegation';
 import {
   decodeRelationshipChange,
@@ -96,6 +97,7 @@ type Evolved = Result<CustomerRelationships, ContradictoryInput>;
 function establish(state: CustomerRelationships, change: RelationshipEstablished): Evolved {
   const { partnerId, at, origin } = change;
   if (isRelated(state, partnerId)) return err(impossible(change, 'no relationship in force'));
+  if (state.relationships.length >= MAX_RELATIONSHIPS_PER_CUSTOMER) return err(impossible(change, 'fewer relationships'));
   const relationship = Object.freeze({ partnerId, establishedAt: at, origin });
   return ok(builtRelationships(state.customer, [...state.relationships, relationship], state.delegations));
 }
@@ -108,6 +110,7 @@ function grant(state: CustomerRelationships, change: DelegationGranted): Evolved
     (held) => isSame(held, change) || (transacting && held.transacting && held.serviceId === serviceId),
   );
   if (taken) return err(impossible(change, 'a service that is free'));
+  if (state.delegations.length >= MAX_DELEGATIONS_PER_CUSTOMER) return err(impossible(change, 'fewer delegations'));
   const delegation = Object.freeze({ partnerId, serviceId, transacting, throughPartnerId, grantedAt: at });
   return ok(builtRelationships(state.customer, state.relationships, [...state.delegations, delegation]));
 }

@@ -3,6 +3,7 @@ import { decodeCustomerRelationships, type CustomerRelationships } from '../mode
 import type { PartnerId, ServiceId } from '../model/identifiers';
 import type { Instant } from '../model/instant';
 import { within, type InvalidInput } from '../model/invalid-input';
+import type { ServiceDelegation } from '../model/service-delegation';
 import { decodeServices } from './services';
 
 /** How one partner of a customer stands with regard to one service. */
@@ -48,9 +49,10 @@ export function partnersByService(
   const related = new Set(relationships.map(({ partnerId }) => partnerId));
   const partnerIds = [...new Set([...related, ...delegations.map(({ partnerId }) => partnerId)])].sort();
   const serviceIds = [...new Set([...decoded.value, ...delegations.map(({ serviceId }) => serviceId)])].sort();
+  const byService = new Map<ServiceId, ServiceDelegation[]>(serviceIds.map((serviceId) => [serviceId, []]));
+  for (const delegation of delegations) byService.get(delegation.serviceId)?.push(delegation);
   return ok(
-    serviceIds.map((serviceId) => {
-      const held = delegations.filter((delegation) => delegation.serviceId === serviceId);
+    [...byService].map(([serviceId, held]) => {
       const partners = partnerIds.map((partnerId) => {
         const own = held.filter((delegation) => delegation.partnerId === partnerId);
         return Object.freeze({

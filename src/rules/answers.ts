@@ -3,17 +3,25 @@ import type { Denial, Permission, Remedy } from './denial';
 import { operations, type Fact, type OperationRequirement } from './operations';
 import { violation } from './rule-violation';
 
-/** The answers to one operation, for a subscription that somebody sold and for one that was bought directly. */
+/** The answers to one operation. An indirect reseller is told another way out: it has no relationships to come by. */
 export interface Answers {
   readonly concerns: OperationRequirement['concerns'];
+  readonly toMost: AnswerSheets;
+  readonly toIndirectReseller: AnswerSheets;
+}
+
+/** The answers about a subscription that somebody sold, and about one that was bought directly. */
+export interface AnswerSheets {
   readonly sold: AnswerSheet;
   readonly boughtDirectly: AnswerSheet;
 }
 
+type Remedies = Readonly<Record<Fact, Remedy>>;
+
 /** The answers to one operation by what is missing. Each is made when it is first due, and shared from then on. */
 export interface AnswerSheet {
   readonly requirement: OperationRequirement;
-  readonly remedies: Readonly<Record<Fact, Remedy>>;
+  readonly remedies: Remedies;
   /** The bits of all facts that the operation needs. */
   readonly needs: number;
   readonly byMissing: Result<Permission, Denial>[];
@@ -33,7 +41,7 @@ export const answersTo: ReadonlyMap<unknown, Answers> = /* @__PURE__ */ emptyShe
 
 /** The answer when the facts with these bits are missing. */
 export function answerTo(sheet: AnswerSheet, missing: number): Result<Permission, Denial> {
-  return (sheet.byMissing[missing] ??= makeAnswer(sheet, missing));
+  return (sheet.byMissing[missing] ??= Object.freeze(makeAnswer(sheet, missing)));
 }
 
 const WORDS: Readonly<Record<Fact, string>> = {
@@ -70,23 +78,32 @@ function emptySheets(): ReadonlyMap<unknown, Answers> {
     'transacting-program': remedy('transacting-program', 'transacting-partner', 'perform-the-operation'),
     'active-standing': remedy('active-standing', 'operator', 'reinstate-the-partner'),
   };
-  const whenNobodySoldIt = {
+  // Its provider has the relationship and the request: `indirect-reseller-uses-provider-invitation`.
+  const ofIndirectReseller = {
     ...remedies,
-    'original-reseller': remedy('original-reseller', 'customer', 'perform-the-operation'),
+    'relationship-in-force': remedy('relationship-in-force', 'transacting-partner', 'perform-the-operation'),
   };
   return new Map(
     Object.values(operations).map((requirement) => [
       requirement.operation,
       {
         concerns: requirement.concerns,
-        sold: emptySheet(requirement, remedies),
-        boughtDirectly: emptySheet(requirement, whenNobodySoldIt),
+        toMost: emptySheetsOf(requirement, remedies),
+        toIndirectReseller: emptySheetsOf(requirement, ofIndirectReseller),
       },
     ]),
   );
 }
 
-function emptySheet(requirement: OperationRequirement, remedies: Readonly<Record<Fact, Remedy>>): AnswerSheet {
+function emptySheetsOf(requirement: OperationRequirement, remedies: Remedies): AnswerSheets {
+  const whenNobodySoldIt = {
+    ...remedies,
+    'original-reseller': remedy('original-reseller', 'customer', 'perform-the-operation'),
+  };
+  return { sold: emptySheet(requirement, remedies), boughtDirectly: emptySheet(requirement, whenNobodySoldIt) };
+}
+
+function emptySheet(requirement: OperationRequirement, remedies: Remedies): AnswerSheet {
   const needs = requirement.needs.reduce((bits, { fact }) => bits | BIT[fact], 0);
   return { requirement, remedies, needs, byMissing: [] };
 }

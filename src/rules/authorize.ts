@@ -91,7 +91,8 @@ export function answerQuestion(state: CustomerRelationships | null, question: un
 
   let facts = transacting | active;
   let serviceId = namedServiceId;
-  let sheet = row.sold;
+  const sheets = program === 'indirect-reseller' ? row.toIndirectReseller : row.toMost;
+  let sheet = sheets.sold;
   if (row.concerns === 'subscription' || subscription !== undefined) {
     if (row.concerns === 'new-sale') return malformed('subscription', 'nothing, as there is none yet', subscription);
     if (namedServiceId !== undefined) return malformed('serviceId', 'nothing besides a subscription', namedServiceId);
@@ -99,7 +100,7 @@ export function answerQuestion(state: CustomerRelationships | null, question: un
     const { customerId: owner, originalResellerId } = subscription;
     if (typeof owner !== 'string') return malformed('subscription.customerId', 'a customer id', owner);
     if (customerId !== null && owner !== customerId) return err(ofAnotherCustomer(owner, customerId));
-    if (originalResellerId === null) sheet = row.boughtDirectly;
+    if (originalResellerId === null) sheet = sheets.boughtDirectly;
     else if (originalResellerId === partnerId) facts |= BIT['original-reseller'];
     else if (typeof originalResellerId !== 'string') {
       return malformed('subscription.originalResellerId', 'a partner id or null', originalResellerId);

@@ -1,0 +1,66 @@
+import {
+  acceptRequest,
+  addCustomer,
+  authorize,
+  endRelationship,
+  evolveCustomer,
+  relinquishDelegations,
+  removeDelegations,
+  type CustomerRelationships,
+  type ErrorData,
+  type RelationshipChange,
+  type RuleName,
+} from 'partner-relationships';
+import type { Result } from 'neverthrow';
+import type { RelationshipCommand } from 'partner-relationships/arbitraries';
+
+/** What is searched: the library's own functions, or a deliberately broken one among them. */
+export interface Deciders {
+  readonly acceptRequest: typeof acceptRequest;
+  readonly addCustomer: typeof addCustomer;
+  readonly removeDelegations: typeof removeDelegations;
+  readonly relinquishDelegations: typeof relinquishDelegations;
+  readonly endRelationship: typeof endRelationship;
+  readonly evolveCustomer: typeof evolveCustomer;
+  readonly authorize: typeof authorize;
+}
+
+export const library: Deciders = {
+  acceptRequest,
+  addCustomer,
+  removeDelegations,
+  relinquishDelegations,
+  endRelationship,
+  evolveCustomer,
+  authorize,
+};
+
+/** An error of any command. */
+export type AnyRefusal = ErrorData<string, string, object> & { readonly rule?: RuleName };
+
+export type Decision = Result<readonly RelationshipChange[], AnyRefusal>;
+
+/** What the deciders make of a command. */
+export function decide(
+  deciders: Deciders,
+  state: CustomerRelationships | null,
+  attempt: RelationshipCommand,
+): Decision {
+  switch (attempt.kind) {
+    case 'accept-request':
+      return deciders.acceptRequest(state, attempt.command);
+    case 'add-customer':
+      return deciders.addCustomer(state, attempt.command);
+    case 'remove-delegations':
+      return deciders.removeDelegations(evenIfUnknown(state), attempt.command);
+    case 'relinquish-delegations':
+      return deciders.relinquishDelegations(evenIfUnknown(state), attempt.command);
+    case 'end-relationship':
+      return deciders.endRelationship(evenIfUnknown(state), attempt.command);
+  }
+}
+
+/** Some commands need a known customer. Plain JavaScript can ask them about an unknown one all the same. */
+function evenIfUnknown(state: unknown): CustomerRelationships {
+  return state as CustomerRelationships;
+}

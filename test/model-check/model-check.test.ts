@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import {
+  acceptRequest,
+  addCustomer,
+  authorize,
+  endRelationship,
+  evolveCustomer,
+  type CustomerRelationships,
+  type PartnerId,
+} from 'partner-relationships';
+import { adventureWorks, now } from '../relationships/cast';
+import { library, type Deciders } from './deciders';
+import { services } from './scope';
+import { reported, search, type Violation } from './search';
+
+describe('every state that any commands lead to', () => {
+  it('keeps all rules, answers as the decision table says, and is left as each command specifies', () => {
+    const { states, transitions, decisions, violation } = search(library);
+
+    console.info(
+      `model check: ${states} states, ${transitions} transitions, ${decisions} decisions: ` +
+        (violation === null ? 'every rule holds' : 'a rule is broken'),
+    );
+    expect(violation === null ? 'no violation' : reported(violation)).toBe('no violation');
+    expect(states).toBe(countedByHand());
+    expect(transitions).toBeGreaterThan(500_000);
+  });
+});
+
+/**
+ * The unknown customer; and for every set of partners with a relationship, the ways in which those can have come to be
+ * (one partner at most has added the customer, the provider has two requests) times the delegations possible then.
+ */
+function countedByHand(): number {
+  let count = 1;
+  for (const contosoIs of [0, 1]) {
+    for (const fabrikamIs of [0, 1]) {
+      for (const tailspinIs of [0, 1]) {
+        for (const litwareIs of [0, 1]) {
+          const onlyByRequest = 2 ** tailspinIs;
+          const oneByAdding = (contosoIs + fabrikamIs + litwareIs) * onlyByRequest + tailspinIs;
+          const transactingHolder = 1 + contosoIs + fabrikamIs + tailspinIs;
+          const oneService = transactingHolder * 2 ** litwareIs * 2 ** tailspinIs;
+          count += (onlyByRequest + oneByAdding) * oneService ** 2;
+        }
+      }
+    }
+  }
+  return count;
+}
+
+/** The library with one part broken on purpose. */
+function searchBroken(part: Partial<Deciders>): Violation | null {
+  return search({ ...library, ...part }).violation;
+}
+
+function report(violation: Violation | null): readonly string[] {
+  return violation === null ? [] : reported(violation).split('\n');
+}
+
+describe('a violation is reported with the shortest commands that lead to it', () => {
+  it('one-transacting-partner-per-service: when acceptance ignores who holds the service', () => {
+    const violation = searchBroken({
+      acceptRequest: (state, command) => acceptRequest(withoutOtherHolders(state, command.partner.id), command),
+    });
+
+    expect(report(violation)).toEqual([
+      'After these 2 commands: it is done, but has to be refused: one-transacting-partner-per-service, service-held, ' +
+        '{"serviceId":"exchange-online","holderId":"contoso"}',
+      '  1. customer northwind accepts the request of contoso for exchange-online (refuse)',
+      '  2. customer northwind accepts the request of fabrikam for exchange-online (refuse)',
+    ]);
+  });
+
+  it('existing-customer-needs-request: when a customer without partners left counts as new', () => {
+    const violation = searchBroken({
+      addCustomer: (state, command) => addCustomer(state?.relationships.length === 0 ? null : state, command),
+    });
+
+    expect(report(violation)).toEqual([
+      'After these 3 commands: it is done, but has to be refused: existing-customer-needs-request, customer-exists, ' +
+        '{"customerId":"northwind"}',
+      '  1. customer northwind accepts the request of contoso for nothing (refuse)',
+      '  2. partner contoso ends the relationship of contoso (subscriptions: none)',
+      '  3. partner contoso adds the customer for contoso with nothing',
+    ]);
+  });
+
+  it('ending-takes-everything-of-the-partner: when what came through the provider is left behind', () => {
+    const violation = searchBroken({
+      endRelationship: (state, command) =>
+        endRelationship(state, command).map((changes) =>
+          changes.filter((change) => change.kind !== 'delegation-removed' || change.throughPartnerId === null),
+        ),
+    });
+
+    expect(report(violation)).toEqual([
+      'After these 2 commands: its change relationship-ended tailspin cannot be applied: ' +
+        'change: expected no delegation that rests on the relationship, received "relationship-ended"',
+      '  1. customer northwind accepts the request of tailspin naming wingtip for nothing, ' +
+        'for the reseller exchange-online (refuse)',
+      '  2. partner tailspin ends the relationship of tailspin (subscriptions: none)',
+    ]);
+  });
+
+  it('a command that does not put up with being repeated', () => {
+    const violation = searchBroken({
+      addCustomer: (state, command) =>
+        addCustomer(state === null ? null : { ...state, customer: adventureWorks }, command),
+    });
+
+    expect(report(violation)).toEqual([
+      expect.stringMatching(/^After these 1 commands: asked a second time it is refused: /),
+      '  1. partner contoso adds the customer for contoso with nothing',
+    ]);
+  });
+
+  it('commercial-relationship-survives-removal: when the end of a delegation takes a relationship with it', () => {
+    const violation = searchBroken({
+      evolveCustomer: (state, change) =>
+        evolveCustomer(state, change).map((next) =>
+          change.kind === 'delegation-removed' ? { ...next, relationships: next.relationships.slice(1) } : next,
+        ),
+    });
+
+    expect(report(violation)).toEqual([
+      'After these 2 commands: it leads to {fabrikam by request fabrikam; fabrikam exchange-online transacting}, ' +
+        'but has to lead to {contoso by request contoso, fabrikam by request fabrikam; ' +
+        'fabrikam exchange-online transacting}',
+      '  1. customer northwind accepts the request of contoso for exchange-online (refuse)',
+      '  2. customer northwind accepts the request of fabrikam for exchange-online (replace)',
+    ]);
+  });
+
+  it('admin-rights-cover-administration: when a decision takes the relationship for admin rights', () => {
+    const violation = searchBroken({
+      authorize: (state, question) =>
+        authorize(question.operation === 'manage-users' ? withAdminRightsForAll(state) : state, question),
+    });
+
+    expect(report(violation)).toEqual([
+      expect.stringMatching(/^After these 1 commands: .*"operation":"manage-users".* is answered .*"allowed":true/),
+      '  1. customer northwind accepts the request of contoso for nothing (refuse)',
+    ]);
+  });
+});
+
+/** A state in which no other transacting partner holds anything. */
+function withoutOtherHolders(state: CustomerRelationships | null, partnerId: PartnerId): CustomerRelationships | null {
+  if (state === null) return null;
+  const left = state.delegations.filter((held) => !held.transacting || held.partnerId === partnerId);
+  return { ...state, delegations: left };
+}
+
+/** A state in which every partner with a relationship holds every service. */
+function withAdminRightsForAll(state: CustomerRelationships | null): CustomerRelationships | null {
+  if (state === null) return null;
+  const all = state.relationships.flatMap(({ partnerId }) =>
+    services.map((serviceId) => ({ partnerId, serviceId, transacting: false, throughPartnerId: null, grantedAt: now })),
+  );
+  return { ...state, delegations: [...state.delegations, ...all] };
+}

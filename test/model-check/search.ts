@@ -1,0 +1,118 @@
+import type { RelationshipChange } from 'partner-relationships';
+import type { RelationshipCommand } from 'partner-relationships/arbitraries';
+import { requestOf, tailspin, wingtip } from '../relationships/cast';
+import type { Deciders } from './deciders';
+import { inspection } from './inspection';
+import { commands, customer, questions } from './scope';
+import { relationshipLine } from './set-model';
+import { isRefusedEverywhere } from './specification';
+import { spoken } from './spoken';
+import { emptyStateSpace, type Place } from './state-space';
+import { transition } from './transition';
+
+/** What a search has seen, and what it has found wrong. */
+export interface Findings {
+  readonly states: number;
+  readonly transitions: number;
+  readonly decisions: number;
+  readonly violation: Violation | null;
+}
+
+/** What is wrong, and the shortest sequence of commands that shows it. */
+export interface Violation {
+  readonly problem: string;
+  readonly commands: readonly RelationshipCommand[];
+}
+
+/** A state, and how it was first reached. */
+interface Visit {
+  readonly place: Place;
+  readonly from: Visit | null;
+  readonly by: RelationshipCommand | null;
+  readonly changes: readonly RelationshipChange[];
+}
+
+/** Searches every state that the commands lead to. What it finds wrong is shown by the shortest commands there are. */
+export function search(deciders: Deciders): Findings {
+  const findings = searchTrying(commandsDueOn, deciders);
+  return findings.violation === null ? findings : searchTrying(() => commands, deciders);
+}
+
+/**
+ * Tries commands on every state, nearest first, until there is no new state. States are met in the order of their
+ * distance from the start, and each is inspected when it is first met, so where every command is tried on every state,
+ * the first violation found is one that no shorter sequence of commands shows.
+ */
+function searchTrying(
+  commandsOn: (place: Place, at: number) => readonly RelationshipCommand[],
+  deciders: Deciders,
+): Findings {
+  const space = emptyStateSpace(deciders);
+  const problemOf = inspection(deciders);
+  const start: Visit = { place: space.start, from: null, by: null, changes: [] };
+  const visits: Visit[] = [start];
+  const met = new Set([start.place]);
+  let transitions = 0;
+  const findings = (violation: Violation | null): Findings => ({
+    states: met.size,
+    transitions,
+    decisions: met.size * questions.length,
+    violation,
+  });
+
+  const wrongAtStart = problemOf(start.place, []);
+  if (wrongAtStart !== null) return findings({ problem: wrongAtStart, commands: [] });
+  for (const [at, visit] of visits.entries()) {
+    for (const command of commandsOn(visit.place, at)) {
+      transitions += 1;
+      const outcome = transition(deciders, space, visit.place, command);
+      if ('problem' in outcome) return findings({ problem: outcome.problem, commands: [...pathTo(visit), command] });
+      if (met.has(outcome.next)) continue;
+      met.add(outcome.next);
+      const found = { place: outcome.next, from: visit, by: command, changes: outcome.changes };
+      const problem = problemOf(found.place, historyOf(found));
+      if (problem !== null) return findings({ problem, commands: pathTo(found) });
+      visits.push(found);
+    }
+  }
+  return findings(null);
+}
+
+/**
+ * Which commands are tried on which state when all is well.
+ *
+ * A command that is refused for what it says itself (the wrong party asks, the request is revoked) leads nowhere, and
+ * four fifths of all commands are such. Each of them is tried on every 23rd state, so on 250. And there are twins:
+ * states that differ in nothing but which of the provider's two requests the customer accepted first. One twin gets all
+ * other commands, the other one every 23rd of them. As 23 divides none of the numbers of choices that commands are made
+ * of, each share is a mixture of all.
+ *
+ * Every state is met and inspected all the same, as their number shows, and every command tried on hundreds of states.
+ */
+function commandsDueOn({ model }: Place, at: number): readonly RelationshipCommand[] {
+  const isSecondTwin = model.relationships.includes(relationshipLine(tailspin.id, requestOf(tailspin, wingtip).id));
+  return (isSecondTwin ? SHARES : SHARES_AND_ALL_OTHERS)[at % 23] ?? commands;
+}
+
+const SHARES = shares(() => false);
+const SHARES_AND_ALL_OTHERS = shares((command) => !isRefusedEverywhere(command, customer.id));
+
+function shares(isInAll: (command: RelationshipCommand) => boolean): readonly (readonly RelationshipCommand[])[] {
+  return Array.from({ length: 23 }, (_, share) =>
+    commands.filter((command, position) => position % 23 === share || isInAll(command)),
+  );
+}
+
+function pathTo(visit: Visit): readonly RelationshipCommand[] {
+  return visit.from === null || visit.by === null ? [] : [...pathTo(visit.from), visit.by];
+}
+
+function historyOf(visit: Visit): readonly RelationshipChange[] {
+  return visit.from === null ? [] : [...historyOf(visit.from), ...visit.changes];
+}
+
+/** A violation in lines of text: what is wrong, after which commands. */
+export function reported({ problem, commands: path }: Violation): string {
+  const steps = path.map((command, at) => `  ${at + 1}. ${spoken(command)}`);
+  return [`After these ${path.length} commands: ${problem}`, ...steps].join('\n');
+}

@@ -1,0 +1,277 @@
+import fc from 'fast-check';
+import type { Result } from 'neverthrow';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import {
+  evolveCustomer,
+  foldCustomer,
+  MAX_DELEGATIONS_PER_CUSTOMER,
+  MAX_RELATIONSHIPS_PER_CUSTOMER,
+  parseCustomerRelationships,
+  type ContradictoryInput,
+  type CustomerRelationships,
+  type InvalidInput,
+  type RelationshipChange,
+} from 'partner-relationships';
+import {
+  contoso,
+  exchange,
+  fabrikam,
+  intune,
+  later,
+  litware,
+  northwind,
+  now,
+  partnerOf,
+  requestOf,
+  serviceIdOf,
+  tailspin,
+  wingtip,
+} from './cast';
+import { ended, granted, lost, registered, related, relatedByAdding, stateAfter } from './scene';
+import { alpine, world } from './world';
+
+type Evolved<State = CustomerRelationships> = Result<State, InvalidInput | ContradictoryInput>;
+
+describe('each change', () => {
+  it('registered: the customer is known and has nothing yet', () => {
+    expect(evolveCustomer(null, registered())._unsafeUnwrap()).toEqual({
+      customer: northwind,
+      relationships: [],
+      delegations: [],
+    });
+  });
+
+  it('established: the relationship is the youngest, with when and how it came to be', () => {
+    const state = evolveCustomer(stateAfter(relatedByAdding(contoso)), { ...related(fabrikam), at: later });
+
+    expect(state._unsafeUnwrap().relationships).toEqual([
+      { partnerId: contoso.id, establishedAt: now, origin: { kind: 'customer-added' } },
+      { partnerId: fabrikam.id, establishedAt: later, origin: { kind: 'request', requestId: requestOf(fabrikam).id } },
+    ]);
+  });
+
+  it('granted: the delegation is the youngest, with when it was granted and through whom', () => {
+    const before = stateAfter(related(tailspin), granted(tailspin, exchange));
+    const after = evolveCustomer(before, { ...granted(wingtip, exchange, { through: tailspin }), at: later });
+    const both = { serviceId: exchange };
+
+    expect(after._unsafeUnwrap().delegations).toEqual([
+      { ...both, partnerId: tailspin.id, transacting: true, throughPartnerId: null, grantedAt: now },
+      { ...both, partnerId: wingtip.id, transacting: false, throughPartnerId: tailspin.id, grantedAt: later },
+    ]);
+  });
+
+  it('removed: this delegation is gone and no other, not even the same one through another provider', () => {
+    const before = stateAfter(
+      related(tailspin),
+      related(alpine),
+      granted(wingtip, exchange, { through: tailspin }),
+      granted(wingtip, exchange, { through: alpine }),
+      granted(wingtip, intune, { through: tailspin }),
+    );
+    const after = evolveCustomer(before, lost(wingtip, exchange, { through: tailspin }))._unsafeUnwrap();
+
+    expect(after.delegations).toEqual(before.delegations.slice(1));
+    expect(after.relationships).toEqual(before.relationships);
+  });
+
+  it('ended: this relationship is gone and no other', () => {
+    const before = stateAfter(related(contoso), related(fabrikam));
+
+    expect(evolveCustomer(before, ended(contoso))._unsafeUnwrap().relationships).toEqual(before.relationships.slice(1));
+  });
+
+  it('leaves the relationships that it was applied to as they were, and makes frozen ones', () => {
+    const before = stateAfter(related(contoso), granted(contoso, exchange));
+    const copy = structuredClone(before);
+    const after = evolveCustomer(before, granted(contoso, intune))._unsafeUnwrap();
+
+    expect(before).toEqual(copy);
+    for (const made of [after, after.relationships, after.delegations, ...after.delegations]) {
+      expect(Object.isFrozen(made)).toBe(true);
+    }
+  });
+
+  it('counts the same whether the relationships were made here or read from JSON', () => {
+    const made = stateAfter(related(contoso), granted(contoso, exchange));
+    const read = JSON.parse(JSON.stringify(made)) as CustomerRelationships;
+
+    expect(evolveCustomer(read, lost(contoso, exchange))).toEqual(evolveCustomer(made, lost(contoso, exchange)));
+  });
+});
+
+/** What cannot have happened, on which relationships, and why. */
+const impossible: readonly (readonly [string, CustomerRelationships | null, RelationshipChange])[] = [
+  ['a second registration', stateAfter(), registered()],
+  ['a relationship of an unknown customer', null, related(contoso)],
+  ['a delegation of an unknown customer', null, granted(contoso, exchange)],
+  ['a removal from an unknown customer', null, lost(contoso, exchange)],
+  ['an end with an unknown customer', null, ended(contoso)],
+  ['a second relationship with one partner', stateAfter(related(contoso)), relatedByAdding(contoso)],
+  ['a delegation without a relationship', stateAfter(related(fabrikam)), granted(contoso, exchange)],
+  [
+    'a delegation through a provider without a relationship',
+    stateAfter(related(contoso)),
+    granted(wingtip, exchange, { through: tailspin }),
+  ],
+  [
+    'a transacting delegation through a provider',
+    stateAfter(related(tailspin)),
+    { ...granted(wingtip, exchange, { through: tailspin }), transacting: true } as RelationshipChange,
+  ],
+  [
+    'the same delegation twice',
+    stateAfter(related(litware), granted(litware, exchange)),
+    granted(litware, exchange, { requestId: null }),
+  ],
+  [
+    'the same delegation twice through one provider',
+    stateAfter(related(tailspin), granted(wingtip, exchange, { through: tailspin })),
+    granted(wingtip, exchange, { through: tailspin }),
+  ],
+  [
+    'a second transacting holder of a service',
+    stateAfter(related(contoso), granted(contoso, exchange), related(fabrikam)),
+    granted(fabrikam, exchange),
+  ],
+  ['a removal of what is not held', stateAfter(related(contoso)), lost(contoso, exchange)],
+  [
+    'a removal of what is held through somebody, as if by itself',
+    stateAfter(related(tailspin), granted(wingtip, exchange, { through: tailspin })),
+    lost(wingtip, exchange),
+  ],
+  ['an end without a relationship', stateAfter(related(fabrikam)), ended(contoso)],
+  ['an end that leaves a delegation', stateAfter(related(contoso), granted(contoso, exchange)), ended(contoso)],
+  [
+    'an end that leaves a delegation through the provider',
+    stateAfter(related(tailspin), granted(wingtip, exchange, { through: tailspin })),
+    ended(tailspin),
+  ],
+  [
+    'one relationship too many',
+    stateAfter(...partners(MAX_RELATIONSHIPS_PER_CUSTOMER).map((partner) => related(partner))),
+    related(contoso),
+  ],
+  [
+    'one delegation too many',
+    { ...stateAfter(related(contoso)), delegations: delegations(MAX_DELEGATIONS_PER_CUSTOMER) },
+    granted(contoso, exchange),
+  ],
+];
+
+function partners(count: number): readonly ReturnType<typeof partnerOf>[] {
+  return Array.from({ length: count }, (_, at) => partnerOf(`p-${at}`, 'advisor'));
+}
+
+function delegations(count: number): CustomerRelationships['delegations'] {
+  return Array.from({ length: count }, (_, at) => {
+    const serviceId = serviceIdOf(`service-${at}`);
+    return { partnerId: contoso.id, serviceId, transacting: true, throughPartnerId: null, grantedAt: now };
+  });
+}
+
+describe('a change that cannot have happened', () => {
+  it.each(impossible)('%s is a contradiction', (_, state, change) => {
+    const error = evolveCustomer(state, change)._unsafeUnwrapErr();
+
+    expect(error).toMatchObject({ kind: 'invalid-input', code: 'contradictory-input', context: { path: 'change' } });
+    expect(error.context.received).toBe(`"${change.kind}"`);
+    expect(Object.isFrozen(error) && Object.isFrozen(error.context)).toBe(true);
+  });
+
+  it('stands before what cannot be lost: everything else of a full customer still applies', () => {
+    const full = { ...stateAfter(related(contoso)), delegations: delegations(MAX_DELEGATIONS_PER_CUSTOMER) };
+
+    expect(parseCustomerRelationships(full).isOk()).toBe(true);
+    expect(evolveCustomer(full, lost(contoso, serviceIdOf('service-7'))).isOk()).toBe(true);
+    expect(evolveCustomer(full, related(fabrikam)).isOk()).toBe(true);
+  });
+});
+
+/** Every change that somebody could tell of, true or not. */
+const anyChange: fc.Arbitrary<RelationshipChange> = fc
+  .record({
+    partner: fc.constantFrom(...world.partners),
+    service: fc.constantFrom(...world.serviceIds),
+    through: fc.constantFrom(undefined, tailspin, alpine),
+    transacting: fc.boolean(),
+    told: fc.constantFrom('registered', 'established', 'granted', 'granted', 'granted', 'removed', 'ended'),
+  })
+  .map(({ partner, service, through, transacting, told }): RelationshipChange => {
+    const provider = through === undefined ? {} : { through };
+    switch (told) {
+      case 'registered':
+        return registered();
+      case 'established':
+        return related(partner);
+      case 'granted':
+        return { ...granted(partner, service, provider), transacting } as RelationshipChange;
+      case 'removed':
+        return lost(partner, service, provider);
+      case 'ended':
+        return ended(partner);
+    }
+  });
+
+describe('any change, true or not', () => {
+  it('one-transacting-partner-per-service: leads to relationships that hold all rules, or is a contradiction', () =>
+    fc.assert(
+      fc.property(fc.array(anyChange, { maxLength: 30, size: 'max' }), (changes) => {
+        let state: CustomerRelationships | null = null;
+        for (const change of [registered(), ...world.partners.slice(0, 4).map((one) => related(one)), ...changes]) {
+          const evolved: Evolved = evolveCustomer(state, change);
+          if (evolved.isOk()) state = evolved.value;
+          else expect(evolved.error.code).toBe('contradictory-input');
+        }
+        // A copy, as what was made here is not checked again.
+        expect(parseCustomerRelationships(structuredClone(state)).isOk()).toBe(true);
+      }),
+    ));
+});
+
+describe('a history', () => {
+  const allOfContoso = [related(contoso), granted(contoso, exchange), lost(contoso, exchange), ended(contoso)];
+  const history = [registered(), ...allOfContoso];
+
+  it('folds to the relationships after it, and to null when it is empty', () => {
+    expect(foldCustomer(history)._unsafeUnwrap()).toEqual({ customer: northwind, relationships: [], delegations: [] });
+    expect(foldCustomer([])._unsafeUnwrap()).toBeNull();
+  });
+
+  it('that lost a part is a contradiction, wherever the part was missing', () => {
+    for (const [at, missing] of history.entries()) {
+      if (missing.kind === 'relationship-ended') continue;
+      expect(foldCustomer(history.filter((_, position) => position !== at))._unsafeUnwrapErr()).toMatchObject({
+        code: 'contradictory-input',
+      });
+    }
+  });
+});
+
+describe('a malformed argument', () => {
+  it('is named by its path', () => {
+    const change = granted(contoso, exchange);
+    const paths = [
+      evolveCustomer(JSON.parse('{"customer":7}') as CustomerRelationships, change),
+      evolveCustomer(stateAfter(), { ...change, at: 'yesterday' } as never),
+      evolveCustomer(stateAfter(), { ...change, kind: 'delegation-lent' } as never),
+      evolveCustomer(stateAfter(), { ...lost(contoso, exchange), reason: { kind: 'replaced' } } as never),
+      foldCustomer([registered(), { ...change, requestId: 7 } as never]),
+      foldCustomer(registered() as never),
+    ].map((result) => result._unsafeUnwrapErr().context.path);
+
+    expect(paths).toEqual([
+      'state.customer',
+      'change.at',
+      'change.kind',
+      'change.reason.partnerId',
+      'changes[1].requestId',
+      'changes',
+    ]);
+  });
+
+  it('and a contradiction are all that can go wrong', () => {
+    expectTypeOf(evolveCustomer).returns.toEqualTypeOf<Evolved>();
+    expectTypeOf(foldCustomer).returns.toEqualTypeOf<Evolved<CustomerRelationships | null>>();
+  });
+});

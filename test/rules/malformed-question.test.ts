@@ -1,0 +1,146 @@
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import {
+  authorize,
+  type AuthorizationQuestion,
+  type ContradictoryInput,
+  type CustomerRelationships,
+  type Denial,
+  type InvalidInput,
+  type Permission,
+} from 'partner-relationships';
+import type { Result } from 'neverthrow';
+import { adventureWorks, contoso, exchange, subscriptionOf } from '../relationships/cast';
+import { granted, related, stateAfter } from '../relationships/scene';
+import { ADMINISTRATION, ALL, asking } from './question';
+
+const subscription = subscriptionOf(exchange, contoso);
+const bill = asking(contoso, 'receive-bill', { subscription });
+const users = asking(contoso, 'manage-users', { serviceId: exchange });
+const sale = asking(contoso, 'sell-subscription', { serviceId: exchange });
+
+const malformed: readonly (readonly [path: string, question: unknown])[] = [
+  ['', null],
+  ['', undefined],
+  ['', 'receive-bill'],
+  ['', [bill]],
+  ['', () => bill],
+  ['operation', {}],
+  ['operation', { ...bill, operation: 'Receive-Bill' }],
+  ['operation', { ...bill, operation: ['receive-bill'] }],
+  ['partner', { ...bill, partner: undefined }],
+  ['partner', { ...bill, partner: contoso.id }],
+  ['partner', { ...bill, partner: [contoso] }],
+  ['partner.id', { ...bill, partner: { ...contoso, id: 7 } }],
+  ['partner.id', { ...bill, partner: { ...contoso, id: null } }],
+  ['partner.program', { ...bill, partner: { ...contoso, program: 'reseller' } }],
+  ['partner.program', { ...bill, partner: { ...contoso, program: '__proto__' } }],
+  ['partner.standing', { ...bill, partner: { ...contoso, standing: undefined } }],
+  ['partner.standing', { ...bill, partner: { ...contoso, standing: true } }],
+  ['subscription', { ...bill, subscription: undefined }],
+  ['subscription', { ...bill, subscription: null }],
+  ['subscription', { ...bill, subscription: subscription.id }],
+  ['subscription.customerId', { ...bill, subscription: { ...subscription, customerId: undefined } }],
+  ['subscription.originalResellerId', { ...bill, subscription: { ...subscription, originalResellerId: undefined } }],
+  ['subscription.originalResellerId', { ...bill, subscription: { ...subscription, originalResellerId: 7 } }],
+  ['subscription.serviceId', { ...bill, subscription: { ...subscription, serviceId: null } }],
+  ['subscription', { ...users, subscription: null, serviceId: undefined }],
+  ['subscription', { ...sale, subscription }],
+  ['serviceId', { ...users, serviceId: undefined }],
+  ['serviceId', { ...users, serviceId: 7 }],
+  ['serviceId', { ...users, serviceId: null }],
+  ['serviceId', { ...users, subscription }],
+  ['serviceId', { ...bill, serviceId: exchange }],
+  ['serviceId', { ...bill, serviceId: null }],
+  ['serviceId', { ...sale, serviceId: undefined }],
+];
+
+describe('a malformed question', () => {
+  it.each(malformed)('is answered by where it is wrong: "%s"', (path, question) => {
+    for (const state of [null, stateAfter(related(contoso), granted(contoso, exchange))]) {
+      const error = authorize(state, question as AuthorizationQuestion)._unsafeUnwrapErr();
+
+      expect(error).toMatchObject({ kind: 'invalid-input', code: 'malformed-input', context: { path } });
+      expect(error.message.startsWith(path === '' ? 'expected ' : `${path}: expected `)).toBe(true);
+      expect(Object.isFrozen(error) && Object.isFrozen(error.context)).toBe(true);
+    }
+  });
+
+  it('is one for every operation that is asked about the wrong thing', () => {
+    for (const operation of ALL) {
+      const isAdministration = ADMINISTRATION.some((one) => one === operation);
+      const answers = [{ subscription }, { serviceId: exchange }].map((about) =>
+        authorize(null, asking(contoso, operation, about)).match(
+          () => 'decided',
+          ({ kind }) => (kind === 'rule-violation' ? 'decided' : 'malformed'),
+        ),
+      );
+      const decided = operation === 'sell-subscription' ? ['malformed', 'decided'] : ['decided', 'malformed'];
+      expect(answers).toEqual(isAdministration ? ['decided', 'decided'] : decided);
+    }
+  });
+});
+
+describe('malformed relationships', () => {
+  const state = stateAfter(related(contoso), granted(contoso, exchange));
+  const [relationship] = state.relationships;
+  const [delegation] = state.delegations;
+  const withNumber = { ...relationship, partnerId: 7 };
+  const wrong: readonly (readonly [path: string, state: unknown])[] = [
+    ['state', undefined],
+    ['state', 'northwind'],
+    ['state', [state]],
+    ['state.customer', { ...state, customer: undefined }],
+    ['state.customer.id', { ...state, customer: { name: 'Northwind' } }],
+    ['state.relationships', { ...state, relationships: { 0: relationship, length: 1 } }],
+    ['state.relationships[0]', { ...state, relationships: [contoso.id] }],
+    ['state.relationships[1].partnerId', { ...state, relationships: [relationship, withNumber] }],
+    ['state.delegations', { ...state, delegations: null }],
+    ['state.delegations[0].serviceId', { ...state, delegations: [{ ...delegation, serviceId: null }] }],
+    ['state.delegations[1].partnerId', { ...state, delegations: [delegation, { serviceId: exchange }] }],
+  ];
+
+  it.each(wrong)('are answered by where they are wrong: %s', (path, value) => {
+    for (const question of [bill, users, sale]) {
+      expect(authorize(value as CustomerRelationships, question)._unsafeUnwrapErr()).toMatchObject({
+        kind: 'invalid-input',
+        code: 'malformed-input',
+        context: { path },
+      });
+    }
+  });
+});
+
+describe('a contradictory question', () => {
+  it('is one about a subscription of another customer, whatever the operation and whoever asks', () => {
+    const foreign = subscriptionOf(exchange, contoso, 'active', adventureWorks);
+    const state = stateAfter(related(contoso), granted(contoso, exchange));
+
+    for (const operation of ALL.filter((one) => one !== 'sell-subscription')) {
+      const error = authorize(state, asking(contoso, operation, { subscription: foreign }))._unsafeUnwrapErr();
+      expect(error).toMatchObject({ code: 'contradictory-input', context: { path: 'subscription.customerId' } });
+      expect(error.message).toBe(
+        'subscription.customerId: expected the customer whose relationships these are, "northwind", ' +
+          'received "adventure-works"',
+      );
+    }
+  });
+});
+
+describe('types', () => {
+  it('declare exactly what can come of it', () => {
+    expectTypeOf(authorize).returns.toEqualTypeOf<Result<Permission, Denial | InvalidInput | ContradictoryInput>>();
+  });
+
+  it('keep a question from naming what its operation is not about', () => {
+    const answers = [
+      // @ts-expect-error a commercial operation is about a subscription
+      authorize(null, { partner: contoso, operation: 'receive-bill', serviceId: exchange }),
+      // @ts-expect-error there is no subscription yet
+      authorize(null, { partner: contoso, operation: 'sell-subscription', subscription }),
+      // @ts-expect-error one or the other
+      authorize(null, { partner: contoso, operation: 'manage-users', serviceId: exchange, subscription }),
+    ];
+
+    for (const answer of answers) expect(answer._unsafeUnwrapErr().code).toBe('malformed-input');
+  });
+});
