@@ -1,6 +1,7 @@
-import type { ErrorData } from '../model/invalid-input';
+import { isRecord } from '../model/decode';
+import { describe, type ErrorData } from '../model/invalid-input';
 
-/** What the store, or the way to it, said. For a log; its wording is not stable. */
+/** What the store, or the way to it, said, at most 1,000 characters of it. For a log; its wording is not stable. */
 export interface StorageContext {
   readonly cause: string;
 }
@@ -53,7 +54,7 @@ export function unknownCursor(after: string): UnknownCursor {
     kind: 'storage',
     code: 'unknown-cursor',
     message: 'no page of this list gave that cursor',
-    context: Object.freeze({ after }),
+    context: Object.freeze({ after: textOf(after) }),
   });
 }
 
@@ -62,8 +63,8 @@ export function revisionConflict(expected: string): RevisionConflict {
   return Object.freeze({
     kind: 'conflict',
     code: 'revision-conflict',
-    message: `expected revision ${expected}, found another`,
-    context: Object.freeze({ expected }),
+    message: `expected revision ${describe(expected)}, found another`,
+    context: Object.freeze({ expected: textOf(expected) }),
   });
 }
 
@@ -81,8 +82,16 @@ function storageError<Code extends string>(
   });
 }
 
+const LONGEST_CAUSE = 1000;
+
+/** What a driver throws can be anything, and its message an entire statement. */
 function causeOf(cause: unknown): string {
-  if (typeof cause === 'string') return cause;
-  if (cause instanceof Error) return cause.message;
-  return Object.prototype.toString.call(cause);
+  const said = isRecord(cause) ? cause['message'] : cause;
+  const reason = typeof said === 'string' ? said : describe(cause);
+  return reason.length <= LONGEST_CAUSE ? reason : `${reason.slice(0, LONGEST_CAUSE - 1)}…`;
+}
+
+/** An adapter may hand on what is no text. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : describe(value);
 }

@@ -1,9 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { Decoder } from '../model/decode';
-import type { VersionedStore } from '../repository/repository';
+import type { Versioned, VersionedStore } from '../repository/repository';
 import type { Revision } from '../repository/revision';
 import { corruptData, type CommitError, type LoadError, type OutcomeUnknown } from '../repository/storage-error';
-import { commit, load } from './stored';
+import { commit } from './stored';
 
 /** What a command has done: the state after it, and the changes that it made, none when all was so already. */
 export interface Outcome<State, Change> {
@@ -16,7 +15,7 @@ export interface Command<Id, State, Change, Refusal> {
   readonly store: VersionedStore<Id, State, Change>;
   readonly id: Id;
   readonly attempts: number;
-  readonly decodeState: Decoder<State>;
+  readonly load: () => Promise<Result<Versioned<State> | null, LoadError>>;
   /** Decides what changes. Called anew with the latest state whenever somebody else was first. */
   readonly decide: (state: State | null) => PromiseLike<Result<readonly Change[], Refusal>>;
   readonly evolve: (state: State | null, changes: readonly Change[]) => Result<State | null, { readonly message: string }>;
@@ -31,11 +30,11 @@ export interface Command<Id, State, Change, Refusal> {
 export async function carryOut<Id, State, Change, Refusal>(
   command: Command<Id, State, Change, Refusal>,
 ): Promise<Result<Outcome<State, Change>, Refusal | LoadError | CommitError>> {
-  const { store, id, attempts, decodeState, decide, evolve } = command;
+  const { store, id, attempts, load, decide, evolve } = command;
   let unknown: { readonly error: OutcomeUnknown; readonly expected: string } | null = null;
 
   for (let left = attempts; ; left -= 1) {
-    const loaded = await load(store, id, decodeState);
+    const loaded = await load();
     if (loaded.isErr()) return err(unknown?.error ?? loaded.error);
     const state = loaded.value?.state ?? null;
     const expected = loaded.value?.revision ?? 'absent';

@@ -4,7 +4,7 @@ import type { InvalidInput } from '../model/invalid-input';
 import { accept, add, end, relinquish, remove } from './customer-commands';
 import { settingsFrom, type RelationshipServiceOptions, type Settings } from './options';
 import { changeStanding, open, register, revoke } from './partner-commands';
-import { customersOf, decide, historyOf, partnersOf, stateAt } from './queries';
+import { customersOf, decide, historyOf, partnersOf, relationshipsOf, stateAt } from './queries';
 import type { RelationshipService } from './relationship-service';
 
 /**
@@ -39,6 +39,7 @@ export function createRelationshipService(options: RelationshipServiceOptions): 
     relinquishDelegations: (input) => answer((valid) => relinquish(valid, input)),
     endRelationship: (input) => answer((valid) => end(valid, input)),
     authorize: (input) => answer((valid) => decide(valid, input)),
+    relationshipsOf: (customerId) => answer((valid) => relationshipsOf(valid, customerId)),
     partnersOf: (customerId, services = []) => answer((valid) => partnersOf(valid, customerId, services)),
     customersOf: (partnerId, page = {}) => answer((valid) => customersOf(valid, partnerId, page)),
     historyOf: (customerId, page = {}) => answer((valid) => historyOf(valid, customerId, page)),

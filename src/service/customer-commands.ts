@@ -2,12 +2,11 @@ import { err, type Result } from 'neverthrow';
 import { parseInviteLink } from '../invitation/invite-link';
 import { decodeActor, type Actor } from '../model/actor';
 import { decodeCustomer, type Customer } from '../model/customer';
-import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
+import type { CustomerRelationships } from '../model/customer-relationships';
 import { defaulted, either, oneOf, record, text, type Decoder } from '../model/decode';
 import { decodeCustomerId, decodePartnerId, type CustomerId, type PartnerId, type ServiceId } from '../model/identifiers';
 import type { Instant } from '../model/instant';
 import type { InvalidInput } from '../model/invalid-input';
-import { decodePartnerAccount } from '../model/partner-account';
 import type { Subscription } from '../model/subscription';
 import { decodeAgreement } from '../model/text';
 import { acceptRequest, type AcceptRequestError, type OnHeldService } from '../relationships/accept-request';
@@ -31,7 +30,7 @@ import type {
 import type { Settings } from './options';
 import { loadPartner } from './partner-commands';
 import type { CommandStorageError, RelationshipOutcome } from './relationship-service';
-import { load } from './stored';
+import { loadAccount, loadCustomer } from './stored';
 import {
   unknownCustomer,
   unknownInvitation,
@@ -73,7 +72,7 @@ export async function accept(
 
   type Refusal = AcceptRequestError | UnknownInvitation | LoadError;
   return change<Refusal>(settings, acceptance.customer.id, async (state) => {
-    const account = await load(settings.repository.partners, partnerId, decodePartnerAccount);
+    const account = await loadAccount(settings.repository, partnerId);
     if (account.isErr()) return err(account.error);
     const request = account.value?.state.requests.find((known) => known.token === token);
     if (account.value === null || request === undefined) return err(unknownInvitation(partnerId));
@@ -206,7 +205,7 @@ async function change<Refusal>(
     store: repository.customers,
     id,
     attempts,
-    decodeState: decodeCustomerRelationships,
+    load: () => loadCustomer(repository, id),
     decide,
     evolve: applyRelationshipChanges,
   });

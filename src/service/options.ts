@@ -53,7 +53,7 @@ export function settingsFrom(options: RelationshipServiceOptions): Result<Settin
   for (const name of ['now', 'newId', 'newToken']) {
     if (given[name] !== undefined && typeof given[name] !== 'function') return err(wrong(name, 'a function', given));
   }
-  const attempts = given['attempts'] ?? DEFAULT_ATTEMPTS;
+  const attempts = given['attempts'] === undefined ? DEFAULT_ATTEMPTS : given['attempts'];
   if (typeof attempts !== 'number' || !Number.isInteger(attempts) || attempts < 1 || attempts > MAX_ATTEMPTS) {
     return err(wrong('attempts', `an integer from 1 to ${MAX_ATTEMPTS}`, given));
   }

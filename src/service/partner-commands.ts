@@ -17,7 +17,7 @@ import {
 } from '../model/identifiers';
 import { within, type ContradictoryInput, type InvalidInput } from '../model/invalid-input';
 import { decodePartnerProgram, type Partner, type PartnerProgram } from '../model/partner';
-import { decodePartnerAccount, type PartnerAccount } from '../model/partner-account';
+import type { PartnerAccount } from '../model/partner-account';
 import type { RelationshipRequest } from '../model/relationship-request';
 import { decodeName } from '../model/text';
 import { corruptData, type LoadError } from '../repository/storage-error';
@@ -25,7 +25,7 @@ import { carryOut, type Outcome } from './carry-out';
 import type { OpenRequestInput, RegisterPartnerInput, RevokeRequestInput } from './inputs';
 import type { Settings } from './options';
 import type { CommandStorageError, OpenedRequest } from './relationship-service';
-import { load } from './stored';
+import { loadAccount } from './stored';
 import { unknownPartner, type UnknownPartner } from './unknown';
 
 interface Registration {
@@ -152,7 +152,7 @@ export async function loadPartner(
   { repository }: Settings,
   partnerId: PartnerId,
 ): Promise<Result<Partner, UnknownPartner | LoadError>> {
-  const loaded = await load(repository.partners, partnerId, decodePartnerAccount);
+  const loaded = await loadAccount(repository, partnerId);
   return loaded.andThen((found) => (found === null ? err(unknownPartner(partnerId)) : ok(found.state.partner)));
 }
 
@@ -165,7 +165,7 @@ function change<Refusal>(
     store: repository.partners,
     id,
     attempts,
-    decodeState: decodePartnerAccount,
+    load: () => loadAccount(repository, id),
     decide: (account) => Promise.resolve(decide(account)),
     evolve: applyPartnerChanges,
   });

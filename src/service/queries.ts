@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
+import type { CustomerRelationships } from '../model/customer-relationships';
 import { defaulted, nullable, optional, record, text, type Decoder } from '../model/decode';
 import {
   decodeCustomerId,
@@ -26,14 +26,14 @@ import type { RelationshipChange } from '../relationships/relationship-change';
 import { decodeServices } from '../relationships/services';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, type Page, type PageRequest } from '../repository/page';
 import type { RecordedChange } from '../repository/repository';
-import { corruptData, storageFailed, type LoadError, type PageError } from '../repository/storage-error';
+import { corruptData, type LoadError, type PageError } from '../repository/storage-error';
 import { answerQuestion } from '../rules/authorize';
 import type { Denial, Permission } from '../rules/denial';
 import type { AuthorizeInput, PageOptions } from './inputs';
 import type { Settings } from './options';
 import { loadPartner } from './partner-commands';
 import type { CustomerPartners } from './relationship-service';
-import { answered, history, load } from './stored';
+import { loadCustomer, readCustomersOf, readHistory } from './stored';
 import type { UnknownPartner } from './unknown';
 
 interface Question {
@@ -64,7 +64,7 @@ export async function decide(
 
   const [partner, customer] = await Promise.all([
     loadPartner({ repository, ...settings }, partnerId),
-    load(repository.customers, customerId, decodeCustomerRelationships),
+    loadCustomer(repository, customerId),
   ]);
   if (partner.isErr()) return err(partner.error);
   if (customer.isErr()) return err(customer.error);
@@ -79,6 +79,16 @@ function ofAnotherCustomer(owner: CustomerId, customerId: CustomerId): Contradic
   });
 }
 
+export async function relationshipsOf(
+  { repository }: Settings,
+  customerId: string,
+): Promise<Result<CustomerRelationships | null, InvalidInput | LoadError>> {
+  const id = decodeCustomerId(customerId);
+  if (id.isErr()) return err(within('customerId', id.error));
+  const loaded = await loadCustomer(repository, id.value);
+  return loaded.map((found) => found?.state ?? null);
+}
+
 export async function partnersOf(
   settings: Settings,
   customerId: string,
@@ -88,7 +98,7 @@ export async function partnersOf(
   if (id.isErr()) return err(within('customerId', id.error));
   const shown = decodeServices(services);
   if (shown.isErr()) return err(within('services', shown.error));
-  const loaded = await load(settings.repository.customers, id.value, decodeCustomerRelationships);
+  const loaded = await loadCustomer(settings.repository, id.value);
   if (loaded.isErr()) return err(loaded.error);
   if (loaded.value === null) return ok(NO_PARTNERS);
 
@@ -100,7 +110,7 @@ export async function partnersOf(
     if (partner.isErr()) return err(partner.error.kind === 'storage' ? partner.error : corruptData(partner.error.message));
     partners.push(partner.value);
   }
-  return ok(Object.freeze({ partners: Object.freeze(partners), services: page.value }));
+  return ok(Object.freeze({ partners: Object.freeze(partners), services: Object.freeze(page.value) }));
 }
 
 const NO_PARTNERS: CustomerPartners = /* @__PURE__ */ Object.freeze({
@@ -121,7 +131,7 @@ export async function customersOf(
   if (id.isErr()) return err(within('partnerId', id.error));
   const page = decodePage(options);
   if (page.isErr()) return err(within('page', page.error));
-  return answered(() => repository.customersOf(id.value, page.value), storageFailed);
+  return readCustomersOf(repository, id.value, page.value);
 }
 
 export async function historyOf(
@@ -133,7 +143,7 @@ export async function historyOf(
   if (id.isErr()) return err(within('customerId', id.error));
   const page = decodePage(options);
   if (page.isErr()) return err(within('page', page.error));
-  return history(repository.customers, id.value, page.value);
+  return readHistory(repository, id.value, page.value);
 }
 
 export async function stateAt(
@@ -150,12 +160,12 @@ export async function stateAt(
   let then: CustomerRelationships | null = null;
   let after: string | null = null;
   do {
-    const page: Result<Page<RecordedChange<RelationshipChange>>, PageError> = await history(
-      repository.customers,
-      id.value,
-      { after, limit: MAX_PAGE_SIZE },
-    );
+    const page: Result<Page<RecordedChange<RelationshipChange>>, PageError> = await readHistory(repository, id.value, {
+      after,
+      limit: MAX_PAGE_SIZE,
+    });
     if (page.isErr()) return err(page.error);
+    if (page.value.next !== null && page.value.next === after) return err(corruptData('a page that leads to itself'));
     for (const { change } of page.value.items) {
       const next = applyRelationshipChanges(state, [change]);
       if (next.isErr()) return err(corruptData(next.error.message));

@@ -173,6 +173,16 @@ export interface RelationshipService {
   ): ResultAsync<Permission, Denial | InvalidInput | ContradictoryInput | UnknownPartner | LoadError>;
 
   /**
+   * A customer's relationships and delegations in force: what the pure functions decide on, such as {@link authorize}
+   * for many questions at once and {@link supportDuties}.
+   *
+   * @returns the relationships; null for a customer that nobody knows
+   */
+  relationshipsOf(
+    customerId: Unchecked<CustomerId>,
+  ): ResultAsync<CustomerRelationships | null, InvalidInput | LoadError>;
+
+  /**
    * The customer's page "Partner relationships" (`customer-reviews-partners-by-service`).
    *
    * @param services services to show besides those that are delegated to somebody, such as all that the customer

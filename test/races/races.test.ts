@@ -1,0 +1,456 @@
+import fc from 'fast-check';
+import type { ResultAsync } from 'neverthrow';
+import {
+  foldCustomer,
+  foldPartner,
+  memoryRepository,
+  type RelationshipChange,
+  type RelationshipOutcome,
+  type RelationshipService,
+} from 'partner-relationships';
+import { describe, expect, it } from 'vitest';
+import {
+  accept,
+  acceptance,
+  beginning,
+  delegationsIn,
+  invite,
+  linkOf,
+  openScene,
+  recordedOf,
+  recordedOfPartner,
+  storedOf,
+  theCustomer,
+  thePartner,
+  type Scene,
+} from '../service/scene';
+import { interleaved } from './interleaved';
+
+const exchange = 'exchange-online';
+const transacting = ['contoso', 'fabrikam', 'tailspin', 'woodgrove'] as const;
+
+/** What one of several services answered: the changes that it acknowledged, or the error. */
+interface Answer {
+  readonly changes: readonly RelationshipChange[];
+  readonly error: { readonly kind: string; readonly code: string; readonly context: unknown } | null;
+}
+
+type Call = (service: RelationshipService) => PromiseLike<Answer>;
+
+/** Four transacting partners and an advisor with a link each; nobody knows northwind yet. */
+interface Market extends Scene {
+  readonly links: ReadonlyMap<string, string>;
+}
+
+async function openMarket(): Promise<Market> {
+  const scene = openScene();
+  const links = new Map<string, string>();
+  for (const id of transacting) {
+    links.set(id, await invite(scene, id, id === 'tailspin' ? 'indirect-provider' : 'direct-bill'));
+  }
+  links.set('litware', await invite(scene, 'litware', 'advisor'));
+  return { ...scene, links };
+}
+
+const opened = openMarket();
+
+/** The same partners and links each time, as no race but that with a revocation changes them; and no customer. */
+async function withNewCustomers(): Promise<Market> {
+  const { repository, links } = await opened;
+  const { partners } = repository;
+  return { ...openScene({ repository: { ...memoryRepository(), partners } }), links };
+}
+
+function linkIn({ links }: Market, partner: string): string {
+  const link = links.get(partner);
+  if (link === undefined) throw new Error(`${partner} has no link`);
+  return link;
+}
+
+async function answerOf<E extends NonNullable<Answer['error']>>(
+  asked: ResultAsync<RelationshipOutcome, E>,
+): Promise<Answer> {
+  return asked.match<Answer, Answer>(
+    ({ changes }) => ({ changes, error: null }),
+    (error) => ({ changes: [], error }),
+  );
+}
+
+function accepting(
+  market: Market,
+  partner: string,
+  services: readonly string[],
+  onHeldService: 'refuse' | 'replace' = 'refuse',
+): Call {
+  const input = acceptance(linkIn(market, partner), 'northwind', services, { onHeldService });
+  return (service) => answerOf(service.acceptRequest(input));
+}
+
+function removingAll(): Call {
+  const input = { customerId: 'northwind', from: 'all', services: 'all', by: theCustomer('northwind') } as const;
+  return (service) => answerOf(service.removeDelegations(input));
+}
+
+function relinquishing(partner: string): Call {
+  const input = { customerId: 'northwind', partnerId: partner, services: 'all', by: thePartner(partner) } as const;
+  return (service) => answerOf(service.relinquishDelegations(input));
+}
+
+function ending(partner: string): Call {
+  const input = {
+    customerId: 'northwind',
+    partnerId: partner,
+    agreement: 'C-1',
+    subscriptions: [],
+    by: thePartner(partner),
+  };
+  return (service) => answerOf(service.endRelationship(input));
+}
+
+function adding(partner: string, services: readonly string[]): Call {
+  const customer = { id: 'northwind', name: 'northwind' };
+  const input = { partnerId: partner, customer, services, by: thePartner(partner) };
+  return (service) => answerOf(service.addCustomer(input));
+}
+
+/** Every call at once, each on a service of its own, all of them on one repository whose order the scheduler chooses. */
+async function race<T>(
+  scheduler: fc.Scheduler,
+  { repository }: Scene,
+  calls: readonly ((service: RelationshipService) => PromiseLike<T>)[],
+): Promise<readonly T[]> {
+  const shared = interleaved(repository, scheduler);
+  const racing = calls.map((call, index) => {
+    const { service } = openScene({
+      repository: shared,
+      now: () => new Date(beginning + (index + 1) * 86_400_000),
+      newId: () => `id-of-service-${index}`,
+      newToken: () => `token-of-service-${index}`,
+    });
+    return call(service);
+  });
+  return scheduler.waitFor(Promise.all(racing));
+}
+
+/** What is recorded of northwind, a list of changes for every commit. */
+async function commitsOf(scene: Scene): Promise<readonly (readonly RelationshipChange[])[]> {
+  const commits = new Map<string, RelationshipChange[]>();
+  for (const { revision, change } of await recordedOf(scene, 'northwind')) {
+    commits.set(revision, [...(commits.get(revision) ?? []), change]);
+  }
+  return [...commits.values()];
+}
+
+/**
+ * Nothing is lost and nothing is invented: after what was there before, each commit is what one service has
+ * acknowledged, and each acknowledgement is one commit; all of it folds to what is stored and listed; and nobody was
+ * told of a conflict.
+ */
+async function expectNothingLost(
+  market: Market,
+  answers: readonly Answer[],
+  before: readonly (readonly RelationshipChange[])[] = [],
+): Promise<void> {
+  const commits = await commitsOf(market);
+  expect(commits.slice(0, before.length)).toEqual(before);
+  const acknowledged = answers.map(({ changes }) => changes).filter(({ length }) => length > 0);
+  expect(byClock(commits.slice(before.length))).toEqual(byClock(acknowledged));
+  const kinds = commits.flat().map(({ kind }) => kind);
+  expect(kinds.filter((kind) => kind === 'customer-registered')).toHaveLength(kinds.length === 0 ? 0 : 1);
+
+  const state = await storedOf(market, 'northwind');
+  expect(foldCustomer(commits.flat())._unsafeUnwrap()).toEqual(state);
+  const related = state?.relationships.map(({ partnerId }): string => partnerId) ?? [];
+  for (const partner of market.links.keys()) {
+    const list = (await market.service.customersOf(partner))._unsafeUnwrap().items;
+    expect(list).toEqual(related.includes(partner) ? ['northwind'] : []);
+  }
+  expect(answers.filter(({ error }) => error !== null && error.kind !== 'rule-violation')).toEqual([]);
+}
+
+/** Each service has a clock of its own, so the time tells whose commit it is. */
+function byClock(commits: readonly (readonly RelationshipChange[])[]): readonly (readonly RelationshipChange[])[] {
+  const timeOf = ([first]: readonly RelationshipChange[]): string => first?.at ?? '';
+  return [...commits].sort((one, other) => (timeOf(one) < timeOf(other) ? -1 : 1));
+}
+
+function codesOf(answers: readonly Answer[]): readonly (string | null)[] {
+  return answers.map(({ error }) => error?.code ?? null);
+}
+
+/** Who held exchange, one after the other. */
+function holdersOfExchange(commits: readonly (readonly RelationshipChange[])[]): readonly string[] {
+  return commits.flat().flatMap((change) => (change.kind === 'delegation-granted' ? [change.partnerId] : []));
+}
+
+const someOfThem = fc.shuffledSubarray([...transacting], { minLength: 2, maxLength: 4 });
+
+describe('customers that accept for the same service at once', () => {
+  it('one-transacting-partner-per-service: exactly one gets it, and the others are refused by the rule', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), someOfThem, fc.boolean(), async (scheduler, partners, isKnown) => {
+        const market = await withNewCustomers();
+        if (isKnown) await accept(market, linkIn(market, 'litware'), 'northwind', [exchange]);
+        const before = await commitsOf(market);
+        const answers = await race(
+          scheduler,
+          market,
+          partners.map((partner) => accepting(market, partner, [exchange])),
+        );
+
+        const winners = partners.filter((_, index) => answers[index]?.error === null);
+        expect(winners).toHaveLength(1);
+        const losers = answers.flatMap(({ error }) => (error === null ? [] : [error]));
+        for (const error of losers) {
+          expect(error).toMatchObject({
+            code: 'service-held',
+            context: { held: [{ serviceId: exchange, holderId: winners[0] }] },
+          });
+        }
+        const held = delegationsIn(await storedOf(market, 'northwind')).filter((one) => !one.startsWith('litware'));
+        expect(held).toEqual([`${String(winners[0])} ${exchange}`]);
+        await expectNothingLost(market, answers, before);
+      }),
+    );
+  });
+
+  it('one-transacting-partner-per-service: also when the services overlap and nobody wants the same ones', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+        const market = await withNewCustomers();
+        const wanted = [
+          ['a', 'b'],
+          ['b', 'c'],
+          ['c', 'a'],
+        ];
+        const calls = wanted.map((services, index) => accepting(market, transacting[index] ?? '', services));
+        const answers = await race(scheduler, market, calls);
+        expect(codesOf(answers).filter((code) => code === null)).toHaveLength(1);
+        expect(codesOf(answers).filter((code) => code === 'service-held')).toHaveLength(2);
+        await expectNothingLost(market, answers);
+      }),
+    );
+  });
+
+  it('non-transacting-partners-are-not-capped: an advisor gets it beside the one that wins', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+        const market = await withNewCustomers();
+        const partners = ['contoso', 'litware', 'fabrikam'];
+        const answers = await race(
+          scheduler,
+          market,
+          partners.map((partner) => accepting(market, partner, [exchange])),
+        );
+        expect(codesOf(answers)[1]).toBeNull();
+        expect(delegationsIn(await storedOf(market, 'northwind'))).toContain(`litware ${exchange}`);
+        await expectNothingLost(market, answers);
+      }),
+    );
+  });
+
+  it('replacement-is-explicit: of several that replace, one holds it in the end, and the history shows the chain', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), someOfThem, async (scheduler, partners) => {
+        const market = await withNewCustomers();
+        const calls = partners.map((partner) => accepting(market, partner, [exchange], 'replace'));
+        const answers = await race(scheduler, market, calls);
+        expect(codesOf(answers)).toEqual(partners.map(() => null));
+
+        const commits = await commitsOf(market);
+        const holders = holdersOfExchange(commits);
+        expect([...holders].sort()).toEqual([...partners].sort());
+        const replaced = commits.map((changes) =>
+          changes.flatMap((change) =>
+            change.kind === 'delegation-removed' && change.reason.kind === 'replaced'
+              ? [`${change.partnerId} by ${change.reason.partnerId}`]
+              : [],
+          ),
+        );
+        expect(replaced).toEqual(
+          holders.map((holder, index) => (index === 0 ? [] : [`${String(holders[index - 1])} by ${holder}`])),
+        );
+        expect(delegationsIn(await storedOf(market, 'northwind'))).toEqual([`${String(holders.at(-1))} ${exchange}`]);
+        await expectNothingLost(market, answers);
+      }),
+    );
+  });
+});
+
+describe('an acceptance that races with', () => {
+  it('a removal of all admin rights comes before it or after it, as a whole', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+        const market = await withNewCustomers();
+        await accept(market, linkIn(market, 'contoso'), 'northwind', [exchange]);
+        const before = await commitsOf(market);
+        const calls = [
+          accepting(market, 'contoso', ['intune', 'teams']),
+          removingAll(),
+          accepting(market, 'fabrikam', [exchange]),
+        ];
+        const answers = await race(scheduler, market, calls);
+        expect([null, 'service-held']).toContain(codesOf(answers)[2]);
+        expect(codesOf(answers).slice(0, 2)).toEqual([null, null]);
+        const held = delegationsIn(await storedOf(market, 'northwind')).filter((one) => one.startsWith('contoso'));
+        expect([[], ['contoso intune', 'contoso teams']]).toContainEqual(held);
+        await expectNothingLost(market, answers, before);
+      }),
+    );
+  });
+
+  it('ending-takes-everything-of-the-partner: the end of the relationship leaves no delegation without one', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+        const market = await withNewCustomers();
+        await accept(market, linkIn(market, 'contoso'), 'northwind', [exchange]);
+        const before = await commitsOf(market);
+        const answers = await race(scheduler, market, [accepting(market, 'contoso', ['intune']), ending('contoso')]);
+        expect(codesOf(answers)).toEqual([null, null]);
+        const isOver = (await commitsOf(market)).at(-1)?.some(({ kind }) => kind === 'relationship-ended');
+        const state = await storedOf(market, 'northwind');
+        expect(delegationsIn(state)).toEqual(isOver === true ? [] : ['contoso intune']);
+        expect(state?.relationships).toHaveLength(isOver === true ? 0 : 1);
+        await expectNothingLost(market, answers, before);
+      }),
+    );
+  });
+
+  it('revoked-invitation-cannot-be-accepted: a revocation lets it through or not, and after it nobody', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+        const market = await openMarket();
+        const revocation = { partnerId: 'contoso', requestId: 'id-1', by: thePartner('contoso') };
+        const revoking: Call = async (service) => {
+          expect((await service.revokeRequest(revocation)).isOk()).toBe(true);
+          return accepting(market, 'contoso', ['intune'])(service);
+        };
+        const answers = await race(scheduler, market, [accepting(market, 'contoso', [exchange]), revoking]);
+        expect([null, 'request-revoked']).toContain(codesOf(answers)[0]);
+        expect(codesOf(answers)[1]).toBe('request-revoked');
+        await expectNothingLost(market, answers);
+      }),
+    );
+  });
+
+  it('existing-customer-needs-request: an addition by a partner, of which one makes the customer known', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+        const market = await withNewCustomers();
+        const calls = [
+          adding('contoso', [exchange]),
+          accepting(market, 'fabrikam', ['intune']),
+          adding('woodgrove', []),
+        ];
+        const answers = await race(scheduler, market, calls);
+        const codes = codesOf(answers);
+        expect(codes[1]).toBeNull();
+        expect([codes[0], codes[2]].filter((code) => code === null).length).toBeLessThanOrEqual(1);
+        expect([codes[0], codes[2]].filter((code) => code !== null && code !== 'customer-exists')).toEqual([]);
+        await expectNothingLost(market, answers);
+      }),
+    );
+  });
+});
+
+describe('the same command from several services at once', () => {
+  const times = fc.integer({ min: 2, max: 4 });
+
+  it('acceptance-is-idempotent: takes effect once, and everybody is told that it is done', async () => {
+    const commands = fc.constantFrom<((market: Market) => Call)[]>(
+      (market) => accepting(market, 'fabrikam', ['intune']),
+      (market) => accepting(market, 'fabrikam', [exchange], 'replace'),
+      removingAll,
+      () => relinquishing('contoso'),
+      () => ending('contoso'),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), commands, times, async (scheduler, command, count) => {
+        const market = await withNewCustomers();
+        await accept(market, linkIn(market, 'contoso'), 'northwind', [exchange]);
+        const before = await commitsOf(market);
+        const answers = await race(
+          scheduler,
+          market,
+          Array.from({ length: count }, () => command(market)),
+        );
+        expect(codesOf(answers)).toEqual(answers.map(() => null));
+        expect(answers.filter(({ changes }) => changes.length > 0)).toHaveLength(1);
+        expect(await commitsOf(market)).toHaveLength(before.length + 1);
+        await expectNothingLost(market, answers, before);
+      }),
+    );
+  });
+
+  it('adds a customer once', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), times, async (scheduler, count) => {
+        const market = await withNewCustomers();
+        const calls = Array.from({ length: count }, () => adding('contoso', [exchange]));
+        const answers = await race(scheduler, market, calls);
+        expect(codesOf(answers)).toEqual(answers.map(() => null));
+        expect(await commitsOf(market)).toHaveLength(1);
+        await expectNothingLost(market, answers);
+      }),
+    );
+  });
+
+  it('invitation-is-reusable: registers a partner once and opens one request, whose link everybody gets', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), times, async (scheduler, count) => {
+        const scene = openScene();
+        const by = thePartner('contoso');
+        const links = await race(
+          scheduler,
+          scene,
+          Array.from({ length: count }, () => async (service: RelationshipService) => {
+            (await service.registerPartner({ id: 'contoso', name: 'Contoso', program: 'direct-bill' }))._unsafeUnwrap();
+            return (await service.openRequest({ partnerId: 'contoso', by }))._unsafeUnwrap().link;
+          }),
+        );
+        expect(new Set(links).size).toBe(1);
+        expect(await linkOf(scene, 'contoso')).toBe(links[0]);
+        const changes = (await recordedOfPartner(scene, 'contoso')).map(({ change }) => change);
+        expect(changes.map(({ kind }) => kind)).toEqual(['partner-registered', 'request-opened']);
+        expect(foldPartner(changes).isOk()).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('anything at once', () => {
+  it('loses nothing: each commit is what one service acknowledged, and the history folds to what is stored', async () => {
+    const someServices = fc.subarray([exchange, 'intune'], { minLength: 1 });
+    const partner = fc.constantFrom(...transacting, 'litware');
+    const anything = fc.oneof<fc.Arbitrary<(market: Market) => Call>[]>(
+      fc.tuple(partner, someServices, fc.constantFrom('refuse' as const, 'replace' as const)).map(
+        ([who, services, onHeld]) =>
+          (market) =>
+            accepting(market, who, services, onHeld),
+      ),
+      fc.tuple(partner, someServices).map(
+        ([who, services]) =>
+          () =>
+            adding(who, services),
+      ),
+      partner.map((who) => () => relinquishing(who)),
+      partner.map((who) => () => ending(who)),
+      fc.constant(removingAll),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), fc.array(anything, { minLength: 2, maxLength: 5 }), async (scheduler, drawn) => {
+        const market = await withNewCustomers();
+        await accept(market, linkIn(market, 'contoso'), 'northwind', [exchange]);
+        const before = await commitsOf(market);
+        const answers = await race(
+          scheduler,
+          market,
+          drawn.map((call) => call(market)),
+        );
+        const lawful = [null, 'service-held', 'customer-exists'];
+        expect(codesOf(answers).filter((code) => !lawful.includes(code))).toEqual([]);
+        await expectNothingLost(market, answers, before);
+      }),
+    );
+  });
+});

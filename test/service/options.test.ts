@@ -1,0 +1,213 @@
+import {
+  createRelationshipService,
+  memoryRepository,
+  type RelationshipService,
+  type RelationshipServiceOptions,
+} from 'partner-relationships';
+import { describe, expect, it } from 'vitest';
+import {
+  acceptance,
+  base,
+  invite,
+  openScene,
+  recordedOf,
+  register,
+  subscriptionOf,
+  theCustomer,
+  thePartner,
+} from './scene';
+
+const repository = memoryRepository();
+const valid: RelationshipServiceOptions = { repository, linkBaseUrl: base };
+const link = `${base}?partner=contoso&token=token-0000000000000001`;
+
+interface Failure {
+  readonly code: string;
+  readonly context: unknown;
+}
+
+/** Every method with valid input; the error that it answers, or null. */
+const calls: Readonly<
+  Record<keyof RelationshipService, (service: RelationshipService) => PromiseLike<Failure | null>>
+> = {
+  registerPartner: async (service) =>
+    failure(await service.registerPartner({ id: 'contoso', name: 'Contoso', program: 'direct-bill' })),
+  suspendPartner: async (service) => failure(await service.suspendPartner('contoso')),
+  reinstatePartner: async (service) => failure(await service.reinstatePartner('contoso')),
+  openRequest: async (service) =>
+    failure(await service.openRequest({ partnerId: 'contoso', by: thePartner('contoso') })),
+  revokeRequest: async (service) =>
+    failure(await service.revokeRequest({ partnerId: 'contoso', requestId: 'id-1', by: thePartner('contoso') })),
+  acceptRequest: async (service) => failure(await service.acceptRequest(acceptance(link, 'northwind', []))),
+  addCustomer: async (service) =>
+    failure(
+      await service.addCustomer({
+        partnerId: 'contoso',
+        customer: { id: 'northwind', name: 'northwind' },
+        services: [],
+        by: thePartner('contoso'),
+      }),
+    ),
+  removeDelegations: async (service) =>
+    failure(
+      await service.removeDelegations({
+        customerId: 'northwind',
+        from: 'all',
+        services: 'all',
+        by: theCustomer('northwind'),
+      }),
+    ),
+  relinquishDelegations: async (service) =>
+    failure(
+      await service.relinquishDelegations({
+        customerId: 'northwind',
+        partnerId: 'contoso',
+        services: 'all',
+        by: thePartner('contoso'),
+      }),
+    ),
+  endRelationship: async (service) =>
+    failure(
+      await service.endRelationship({
+        customerId: 'northwind',
+        partnerId: 'contoso',
+        agreement: 'C-1',
+        subscriptions: [],
+        by: thePartner('contoso'),
+      }),
+    ),
+  authorize: async (service) =>
+    failure(
+      await service.authorize({
+        customerId: 'northwind',
+        partnerId: 'contoso',
+        operation: 'add-seats',
+        subscription: subscriptionOf('northwind', 'exchange-online', 'contoso'),
+      }),
+    ),
+  relationshipsOf: async (service) => failure(await service.relationshipsOf('northwind')),
+  partnersOf: async (service) => failure(await service.partnersOf('northwind')),
+  customersOf: async (service) => failure(await service.customersOf('contoso')),
+  historyOf: async (service) => failure(await service.historyOf('northwind')),
+  stateAt: async (service) => failure(await service.stateAt('northwind', '2026-03-01T09:00:00.000Z')),
+};
+
+function failure(
+  answer: { isOk(): boolean } & ({ readonly error: Failure } | { readonly value: unknown }),
+): Failure | null {
+  return 'error' in answer ? answer.error : null;
+}
+
+describe('with a malformed option', () => {
+  it.each<[path: string, options: unknown]>([
+    ['options', undefined],
+    ['options', null],
+    ['options', 'memory'],
+    ['options', []],
+    ['options.repository', { linkBaseUrl: base }],
+    ['options.repository', { ...valid, repository: null }],
+    ['options.repository', { ...valid, repository: {} }],
+    ['options.repository', { ...valid, repository: { ...repository, customersOf: undefined } }],
+    ['options.repository', { ...valid, repository: { ...repository, partners: {} } }],
+    [
+      'options.repository',
+      { ...valid, repository: { ...repository, customers: { ...repository.customers, history: 1 } } },
+    ],
+    ['options.linkBaseUrl', { repository }],
+    ['options.linkBaseUrl', { ...valid, linkBaseUrl: '/invitation' }],
+    ['options.linkBaseUrl', { ...valid, linkBaseUrl: `${base}?campaign=1` }],
+    ['options.linkBaseUrl', { ...valid, linkBaseUrl: `${base}#top` }],
+    ['options.linkBaseUrl', { ...valid, linkBaseUrl: 'https://user:secret@portal.example/invitation' }],
+    ['options.linkBaseUrl', { ...valid, linkBaseUrl: 'ftp://portal.example/invitation' }],
+    ['options.linkBaseUrl', { ...valid, linkBaseUrl: new URL(base) }],
+    ['options.now', { ...valid, now: new Date() }],
+    ['options.now', { ...valid, now: null }],
+    ['options.newId', { ...valid, newId: 'id' }],
+    ['options.newToken', { ...valid, newToken: {} }],
+    ['options.attempts', { ...valid, attempts: 0 }],
+    ['options.attempts', { ...valid, attempts: 1.5 }],
+    ['options.attempts', { ...valid, attempts: 1001 }],
+    ['options.attempts', { ...valid, attempts: Number.NaN }],
+    ['options.attempts', { ...valid, attempts: '20' }],
+    ['options.attempts', { ...valid, attempts: null }],
+  ])('%s, every method answers with an error that names it', async (path, options) => {
+    const service = createRelationshipService(options as RelationshipServiceOptions);
+    expect(Object.keys(service).sort()).toEqual(Object.keys(calls).sort());
+    const failures = await Promise.all(Object.values(calls).map((call) => call(service)));
+    expect(failures).toMatchObject(failures.map(() => ({ code: 'malformed-input', context: { path } })));
+  });
+
+  it('the fewest and the most attempts are fine', async () => {
+    for (const attempts of [1, 1000, undefined]) {
+      const service = createRelationshipService({ ...valid, attempts } as RelationshipServiceOptions);
+      expect((await service.customersOf('contoso')).isOk()).toBe(true);
+    }
+  });
+});
+
+describe('with a function among the options that fails', () => {
+  const fail = (): never => {
+    throw new Error('out of order');
+  };
+
+  it.each<[path: string, options: object, methods: readonly (keyof RelationshipService)[]]>([
+    [
+      'options.now()',
+      { now: fail },
+      [
+        'registerPartner',
+        'suspendPartner',
+        'reinstatePartner',
+        'openRequest',
+        'revokeRequest',
+        'acceptRequest',
+        'addCustomer',
+        'removeDelegations',
+        'relinquishDelegations',
+        'endRelationship',
+      ],
+    ],
+    ['options.now()', { now: () => new Date(Number.NaN) }, ['registerPartner', 'acceptRequest']],
+    ['options.now()', { now: () => new Date(8.64e15) }, ['registerPartner', 'acceptRequest']],
+    ['options.now()', { now: () => '2026-03-01T09:00:00.000Z' }, ['registerPartner']],
+    ['options.now()', { now: () => undefined }, ['registerPartner']],
+    ['options.newId()', { newId: fail }, ['openRequest']],
+    ['options.newId()', { newId: () => 'a b' }, ['openRequest']],
+    ['options.newId()', { newId: () => 7 }, ['openRequest']],
+    ['options.newToken()', { newToken: fail }, ['openRequest']],
+    ['options.newToken()', { newToken: () => 'short' }, ['openRequest']],
+    ['options.newToken()', { newToken: () => Promise.resolve('token-0000000000000001') }, ['openRequest']],
+  ])('%s, the methods that need it say so and change nothing', async (path, options, methods) => {
+    const scene = openScene();
+    const contoso = await invite(scene, 'contoso');
+    (await scene.service.acceptRequest(acceptance(contoso, 'northwind', ['exchange-online'])))._unsafeUnwrap();
+    const before = await recordedOf(scene, 'northwind');
+    const { service } = openScene({ repository: scene.repository, ...options });
+    for (const method of methods) {
+      expect(await calls[method](service), method).toMatchObject({ code: 'malformed-input', context: { path } });
+    }
+    expect(await recordedOf(scene, 'northwind')).toEqual(before);
+    expect((await service.customersOf('contoso')).isOk()).toBe(true);
+  });
+
+  it('a partner without an id of its own cannot be registered without a new one', async () => {
+    const { service } = openScene({ newId: fail });
+    const refused = await service.registerPartner({ name: 'Contoso', program: 'direct-bill' });
+    expect(refused._unsafeUnwrapErr()).toMatchObject({ context: { path: 'options.newId()' } });
+    expect((await register({ service, repository }, 'contoso')).id).toBe('contoso');
+  });
+});
+
+describe('without options but the two that are due', () => {
+  it("the machine's clock and random ids are used", async () => {
+    const before = new Date().toISOString();
+    const service = createRelationshipService({ repository: memoryRepository(), linkBaseUrl: base });
+    const { id } = (await service.registerPartner({ name: 'Contoso', program: 'direct-bill' }))._unsafeUnwrap();
+    const by = { kind: 'partner', partnerId: id } as const;
+    const { request } = (await service.openRequest({ partnerId: id, by }))._unsafeUnwrap();
+    expect(request.openedAt >= before).toBe(true);
+    expect(request.openedAt <= new Date().toISOString()).toBe(true);
+    expect(new Set([id, request.id, request.token]).size).toBe(3);
+    expect(id).toMatch(/^[\w-]{21}$/);
+  });
+});

@@ -1,0 +1,434 @@
+import {
+  foldCustomer,
+  memoryRepository,
+  parseCustomerId,
+  parseInstant,
+  type AuthorizeInput,
+  type Page,
+  type RelationshipChange,
+} from 'partner-relationships';
+import { describe, expect, it } from 'vitest';
+import { isFrozenInDepth } from '../repository/frozen';
+import {
+  accept,
+  acceptance,
+  beginning,
+  delegationsIn,
+  invite,
+  linkOf,
+  openScene,
+  recordedOf,
+  register,
+  storedOf,
+  subscriptionOf,
+  theCustomer,
+  thePartner,
+  type Scene,
+} from './scene';
+
+const exchange = 'exchange-online';
+const sharepoint = 'sharepoint-online';
+
+function removal(from: string): Parameters<Scene['service']['removeDelegations']>[0] {
+  return { customerId: 'northwind', from, services: 'all', by: theCustomer('northwind') };
+}
+
+describe('authorize', () => {
+  const administering: AuthorizeInput = {
+    customerId: 'northwind',
+    partnerId: 'contoso',
+    operation: 'administer-service',
+    serviceId: exchange,
+  };
+
+  it('admin-rights-cover-administration: what the customer delegated is allowed, by service and by subscription', async () => {
+    const scene = openScene();
+    await accept(scene, await invite(scene, 'contoso'), 'northwind', [exchange]);
+    const byService = await scene.service.authorize(administering);
+    expect(byService._unsafeUnwrap()).toEqual({ operation: 'administer-service', basis: ['admin-rights'] });
+    const bySubscription = await scene.service.authorize({
+      customerId: 'northwind',
+      partnerId: 'contoso',
+      operation: 'manage-users',
+      subscription: subscriptionOf('northwind', exchange, null),
+    });
+    expect(bySubscription._unsafeUnwrap()).toEqual({ operation: 'manage-users', basis: ['admin-rights'] });
+    const another = await scene.service.authorize({ ...administering, serviceId: sharepoint });
+    expect(another._unsafeUnwrapErr()).toMatchObject({
+      code: 'operation-denied',
+      rule: 'admin-rights-cover-administration',
+      context: { missing: ['admin-rights'] },
+    });
+  });
+
+  it('commercial-operations-need-original-reseller: the seller of the subscription may, and keeps it when admin rights go', async () => {
+    const scene = openScene();
+    await accept(scene, await invite(scene, 'contoso'), 'northwind', [exchange]);
+    const question = {
+      customerId: 'northwind',
+      partnerId: 'contoso',
+      operation: 'add-seats',
+      subscription: subscriptionOf('northwind', exchange, 'contoso'),
+    } as const;
+    expect((await scene.service.authorize(question)).isOk()).toBe(true);
+    (await scene.service.removeDelegations(removal('all')))._unsafeUnwrap();
+    expect((await scene.service.authorize(question)).isOk()).toBe(true);
+    (await scene.service.suspendPartner('contoso'))._unsafeUnwrap();
+    expect((await scene.service.authorize(question))._unsafeUnwrapErr()).toMatchObject({
+      rule: 'suspended-partner-manages-what-exists',
+      context: { missing: ['active-standing'] },
+    });
+  });
+
+  it('denies for a customer that nobody knows, as for one without relationships', async () => {
+    const scene = openScene();
+    await register(scene, 'contoso');
+    const denial = (
+      await scene.service.authorize({
+        customerId: 'nobody',
+        partnerId: 'contoso',
+        operation: 'transition-subscription',
+        subscription: subscriptionOf('nobody', exchange, 'contoso'),
+      })
+    )._unsafeUnwrapErr();
+    expect(denial).toMatchObject({
+      kind: 'rule-violation',
+      code: 'operation-denied',
+      context: { missing: ['relationship-in-force', 'admin-rights'] },
+    });
+  });
+
+  it('refuses a subscription of another customer, whether or not anybody knows the customer', async () => {
+    const scene = openScene();
+    await accept(scene, await invite(scene, 'contoso'), 'northwind', [exchange]);
+    for (const customerId of ['northwind', 'nobody']) {
+      const refused = await scene.service.authorize({
+        customerId,
+        partnerId: 'contoso',
+        operation: 'receive-bill',
+        subscription: subscriptionOf('adventure-works', exchange, 'contoso'),
+      });
+      expect(refused._unsafeUnwrapErr()).toMatchObject({
+        code: 'contradictory-input',
+        context: { path: 'subscription.customerId' },
+      });
+    }
+  });
+
+  it('knows no partner that is not registered', async () => {
+    const refused = await openScene().service.authorize(administering);
+    expect(refused._unsafeUnwrapErr()).toMatchObject({ code: 'unknown-partner', context: { partnerId: 'contoso' } });
+  });
+
+  it.each([
+    ['customerId', { customerId: '' }],
+    ['partnerId', { partnerId: 'all' }],
+    ['operation', { operation: 'administer' }],
+    ['operation', { operation: '__proto__' }],
+    ['serviceId', { serviceId: 'a b' }],
+    ['serviceId', { serviceId: undefined }],
+    ['subscription', { operation: 'add-seats', serviceId: undefined }],
+    ['serviceId', { subscription: subscriptionOf('northwind', exchange, null) }],
+    [
+      'subscription.status',
+      { serviceId: undefined, subscription: { ...subscriptionOf('northwind', exchange, null), status: 'x' } },
+    ],
+    ['subscription', { operation: 'sell-subscription', subscription: subscriptionOf('northwind', exchange, null) }],
+  ])('names the %s that is malformed', async (path, wrong) => {
+    const scene = openScene();
+    await register(scene, 'contoso');
+    const error = (await scene.service.authorize({ ...administering, ...wrong } as AuthorizeInput))._unsafeUnwrapErr();
+    expect(error).toMatchObject({ code: 'malformed-input', context: { path } });
+  });
+});
+
+describe('relationshipsOf', () => {
+  it('gives what the last command left, and what is stored', async () => {
+    const scene = openScene();
+    const outcome = await accept(scene, await invite(scene, 'contoso'), 'northwind', [exchange]);
+    const relationships = (await scene.service.relationshipsOf('northwind'))._unsafeUnwrap();
+    expect(relationships).toEqual(outcome);
+    expect(relationships?.delegations.map(({ partnerId, serviceId }) => [partnerId, serviceId])).toEqual([
+      ['contoso', exchange],
+    ]);
+    expect(isFrozenInDepth(relationships)).toBe(true);
+  });
+
+  it('gives null for a customer that nobody knows, and says what is wrong with an id', async () => {
+    const { service } = openScene();
+    expect((await service.relationshipsOf('northwind'))._unsafeUnwrap()).toBeNull();
+    expect((await service.relationshipsOf('a b'))._unsafeUnwrapErr()).toMatchObject({
+      context: { path: 'customerId' },
+    });
+  });
+});
+
+describe('partnersOf', () => {
+  it('customer-reviews-partners-by-service: all partners for each service, and which of them hold admin rights', async () => {
+    const scene = openScene();
+    const contoso = await invite(scene, 'contoso');
+    await register(scene, 'wingtip', 'indirect-reseller');
+    await register(scene, 'tailspin', 'indirect-provider');
+    const tailspin = await linkOf(scene, 'tailspin', 'wingtip');
+    await accept(scene, contoso, 'northwind', [exchange]);
+    await accept(scene, tailspin, 'northwind', [sharepoint], { indirectResellerServices: [exchange] });
+
+    const page = (await scene.service.partnersOf('northwind', ['intune']))._unsafeUnwrap();
+    expect(page.partners.map(({ id, program }) => [id, program])).toEqual([
+      ['contoso', 'direct-bill'],
+      ['tailspin', 'indirect-provider'],
+      ['wingtip', 'indirect-reseller'],
+    ]);
+    const rights = page.services.map(({ serviceId, partners }) => [
+      serviceId,
+      partners.map(({ partnerId, hasAdminRights }) => `${partnerId}${hasAdminRights ? ' (admin)' : ''}`),
+    ]);
+    expect(rights).toEqual([
+      [exchange, ['contoso (admin)', 'wingtip (admin)', 'tailspin']],
+      ['intune', ['contoso', 'tailspin', 'wingtip']],
+      [sharepoint, ['tailspin (admin)', 'contoso', 'wingtip']],
+    ]);
+  });
+
+  it('customer-reviews-partners-by-service: a partner without admin rights any more is still listed', async () => {
+    const scene = openScene();
+    await accept(scene, await invite(scene, 'contoso'), 'northwind', [exchange]);
+    (await scene.service.removeDelegations(removal('contoso')))._unsafeUnwrap();
+    (await scene.service.suspendPartner('contoso'))._unsafeUnwrap();
+    const page = (await scene.service.partnersOf('northwind', [exchange]))._unsafeUnwrap();
+    expect(page.partners).toMatchObject([{ id: 'contoso', standing: 'suspended' }]);
+    expect(page.services).toMatchObject([
+      { serviceId: exchange, partners: [{ partnerId: 'contoso', hasAdminRights: false, hasRelationship: true }] },
+    ]);
+  });
+
+  it('is empty for a customer that nobody knows', async () => {
+    const page = await openScene().service.partnersOf('northwind', [exchange]);
+    expect(page._unsafeUnwrap()).toEqual({ partners: [], services: [] });
+  });
+
+  it('names what is malformed', async () => {
+    const { service } = openScene();
+    expect((await service.partnersOf('a b'))._unsafeUnwrapErr()).toMatchObject({ context: { path: 'customerId' } });
+    expect((await service.partnersOf('a', ['a', '']))._unsafeUnwrapErr()).toMatchObject({
+      context: { path: 'services[1]' },
+    });
+  });
+
+  it('calls it corrupt data when a partner of the customer is not registered', async () => {
+    const repository = memoryRepository();
+    const scene = openScene({ repository });
+    await accept(scene, await invite(scene, 'contoso'), 'northwind', []);
+    const withoutPartners = openScene({ repository: { ...repository, partners: memoryRepository().partners } });
+    const refused = await withoutPartners.service.partnersOf('northwind');
+    expect(refused._unsafeUnwrapErr()).toMatchObject({ kind: 'storage', code: 'corrupt-data' });
+  });
+});
+
+describe('customersOf', () => {
+  it('partner-sees-only-its-customers: those that it has a relationship with, and no others', async () => {
+    const scene = openScene();
+    const contoso = await invite(scene, 'contoso');
+    const fabrikam = await invite(scene, 'fabrikam');
+    await register(scene, 'wingtip', 'indirect-reseller');
+    await register(scene, 'tailspin', 'indirect-provider');
+    const throughTailspin = await linkOf(scene, 'tailspin', 'wingtip');
+    await accept(scene, contoso, 'northwind', [exchange]);
+    await accept(scene, contoso, 'adventure-works', []);
+    await accept(scene, fabrikam, 'northwind', [exchange], { onHeldService: 'replace' });
+    await accept(scene, throughTailspin, 'fourth-coffee', [], { indirectResellerServices: [exchange] });
+    const lists = await Promise.all(
+      ['contoso', 'fabrikam', 'tailspin', 'wingtip', 'nobody', 'Contoso'].map((id) => scene.service.customersOf(id)),
+    );
+    expect(lists.map((list) => list._unsafeUnwrap().items)).toEqual([
+      ['adventure-works', 'northwind'],
+      ['northwind'],
+      ['fourth-coffee'],
+      [],
+      [],
+      [],
+    ]);
+  });
+
+  it('gives pages of the size asked for, and of 100 when nobody says', async () => {
+    const scene = openScene();
+    const link = await invite(scene, 'contoso');
+    const ids = Array.from({ length: 250 }, (_, index) => `customer-${index}`).sort();
+    for (const id of ids) await accept(scene, link, id, []);
+    const first = (await scene.service.customersOf('contoso'))._unsafeUnwrap();
+    expect(first.items).toEqual(ids.slice(0, 100));
+    const second = (await scene.service.customersOf('contoso', { after: first.next, limit: 1000 }))._unsafeUnwrap();
+    expect(second).toEqual({ items: ids.slice(100), next: null });
+    expect((await scene.service.customersOf('contoso', { after: null, limit: 1 }))._unsafeUnwrap().items).toHaveLength(
+      1,
+    );
+  });
+
+  it.each([[0], [-1], [1.5], [1001], [Number.NaN], [Number.POSITIVE_INFINITY]])(
+    'refuses a limit of %s',
+    async (limit) => {
+      const { service } = openScene();
+      for (const answer of [
+        await service.customersOf('contoso', { limit }),
+        await service.historyOf('northwind', { limit }),
+      ]) {
+        expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'malformed-input', context: { path: 'page.limit' } });
+      }
+    },
+  );
+
+  it('names the id that is malformed, and a cursor that is none', async () => {
+    const { service } = openScene();
+    expect((await service.customersOf('all'))._unsafeUnwrapErr()).toMatchObject({ context: { path: 'partnerId' } });
+    const refused = await service.customersOf('contoso', { after: 'not a cursor' });
+    expect(refused._unsafeUnwrapErr()).toMatchObject({ code: 'unknown-cursor', context: { after: 'not a cursor' } });
+  });
+});
+
+describe('historyOf', () => {
+  it('tells all that ever happened, oldest first, in pages of any size, and folds to what is stored', async () => {
+    const scene = openScene();
+    const link = await invite(scene, 'contoso');
+    for (let round = 0; round < 3; round += 1) {
+      await accept(scene, link, 'northwind', [exchange, sharepoint]);
+      (await scene.service.removeDelegations(removal('all')))._unsafeUnwrap();
+    }
+    for (const limit of [1, 2, 5, 1000]) {
+      const changes: RelationshipChange[] = [];
+      let after: string | null = null;
+      do {
+        const page: Page<{ readonly change: RelationshipChange }> = (
+          await scene.service.historyOf('northwind', { after, limit })
+        )._unsafeUnwrap();
+        expect(page.items.length).toBeLessThanOrEqual(limit);
+        changes.push(...page.items.map(({ change }) => change));
+        after = page.next;
+      } while (after !== null);
+      expect(changes).toEqual((await recordedOf(scene, 'northwind')).map(({ change }) => change));
+      expect(changes).toHaveLength(14);
+      expect(foldCustomer(changes)._unsafeUnwrap()).toEqual(await storedOf(scene, 'northwind'));
+    }
+  });
+
+  it('is empty for a customer that nobody knows', async () => {
+    expect((await openScene().service.historyOf('northwind'))._unsafeUnwrap()).toEqual({ items: [], next: null });
+  });
+
+  it('names the id that is malformed, and a cursor that is none', async () => {
+    const { service } = openScene();
+    expect((await service.historyOf(''))._unsafeUnwrapErr()).toMatchObject({ context: { path: 'customerId' } });
+    const refused = await service.historyOf('northwind', { after: '1' });
+    expect(refused._unsafeUnwrapErr()).toMatchObject({ code: 'unknown-cursor', context: { after: '1' } });
+  });
+});
+
+describe('stateAt', () => {
+  /** A service whose clock shows these minutes after the beginning, one after the other. */
+  function openAt(...minutes: readonly number[]): Scene {
+    const due = [...minutes];
+    return openScene({ now: () => new Date(beginning + (due.shift() ?? Number.NaN) * 60_000) });
+  }
+
+  function minute(number: number): string {
+    return new Date(beginning + number * 60_000).toISOString();
+  }
+
+  it('tells who held what after the last change at or before a moment', async () => {
+    // The registration, the request, two acceptances and a removal.
+    const scene = openAt(0, 0, 10, 20, 30);
+    const link = await invite(scene, 'contoso');
+    await accept(scene, link, 'northwind', [exchange]);
+    await accept(scene, link, 'northwind', [sharepoint]);
+    (await scene.service.removeDelegations(removal('all')))._unsafeUnwrap();
+    const held: (readonly string[] | null)[] = [];
+    for (const number of [0, 9, 10, 19, 20, 29, 30, 1000]) {
+      const state = (await scene.service.stateAt('northwind', minute(number)))._unsafeUnwrap();
+      held.push(state === null ? null : delegationsIn(state));
+    }
+    const one = ['contoso exchange-online'];
+    const two = [...one, 'contoso sharepoint-online'];
+    expect(held).toEqual([null, null, one, one, two, two, [], []]);
+    expect((await scene.service.stateAt('northwind', minute(1000)))._unsafeUnwrap()).toEqual(
+      await storedOf(scene, 'northwind'),
+    );
+  });
+
+  it('counts the last change in time when clocks ran backwards in between', async () => {
+    const scene = openAt(0, 0, 30, 10, 20);
+    const link = await invite(scene, 'contoso');
+    await accept(scene, link, 'northwind', [exchange]);
+    await accept(scene, link, 'northwind', [sharepoint]);
+    await accept(scene, link, 'northwind', ['intune']);
+    const held: (readonly string[] | null)[] = [];
+    for (const number of [9, 10, 20, 30]) {
+      const state = (await scene.service.stateAt('northwind', minute(number)))._unsafeUnwrap();
+      held.push(state === null ? null : delegationsIn(state));
+    }
+    const two = ['contoso exchange-online', 'contoso sharepoint-online'];
+    const three = [...two, 'contoso intune'];
+    expect(held).toEqual([null, two, three, three]);
+  });
+
+  it('reads a history of more than a page', async () => {
+    const scene = openScene();
+    const link = await invite(scene, 'contoso');
+    const services = Array.from({ length: 400 }, (_, index) => `service-${index}`);
+    for (let round = 0; round < 2; round += 1) {
+      await accept(scene, link, 'northwind', services);
+      (await scene.service.removeDelegations(removal('all')))._unsafeUnwrap();
+    }
+    await accept(scene, link, 'northwind', [exchange]);
+    const state = (await scene.service.stateAt('northwind', '9999-12-31T23:59:59.999Z'))._unsafeUnwrap();
+    expect(state).toEqual(await storedOf(scene, 'northwind'));
+    expect(delegationsIn(state)).toEqual(['contoso exchange-online']);
+  });
+
+  it('is null for a customer that nobody knows', async () => {
+    expect((await openScene().service.stateAt('northwind', minute(0)))._unsafeUnwrap()).toBeNull();
+  });
+
+  it.each([
+    ['customerId', '', '2026-03-01T09:00:00.000Z'],
+    ['instant', 'northwind', '2026-03-01'],
+    ['instant', 'northwind', '2026-03-01T09:00:00Z'],
+    ['instant', 'northwind', '2026-02-30T09:00:00.000Z'],
+  ])('names the %s that is malformed', async (path, customerId, instant) => {
+    const error = (await openScene().service.stateAt(customerId, instant))._unsafeUnwrapErr();
+    expect(error).toMatchObject({ code: 'malformed-input', context: { path } });
+  });
+
+  it('calls a history that has lost a part corrupt data', async () => {
+    const scene = openScene();
+    await accept(scene, await invite(scene, 'contoso'), 'northwind', [exchange]);
+    const id = parseCustomerId('northwind')._unsafeUnwrap();
+    const loaded = (await scene.repository.customers.load(id))._unsafeUnwrap();
+    if (loaded === null) throw new Error('northwind has accepted');
+    const at = parseInstant('2026-03-02T00:00:00.000Z')._unsafeUnwrap();
+    const partnerId = 'fabrikam';
+    const change = { kind: 'relationship-ended', at, by: thePartner(partnerId), partnerId, agreement: 'C-1' };
+    const changes = [change as RelationshipChange];
+    (
+      await scene.repository.customers.commit({ id, expected: loaded.revision, next: loaded.state, changes })
+    )._unsafeUnwrap();
+    const error = (await scene.service.stateAt('northwind', '2026-03-03T00:00:00.000Z'))._unsafeUnwrapErr();
+    expect(error).toMatchObject({ kind: 'storage', code: 'corrupt-data' });
+  });
+});
+
+describe('every answer', () => {
+  it('is frozen, so that whoever receives it changes nothing for anybody else', async () => {
+    const scene = openScene();
+    const { service } = scene;
+    const link = await invite(scene, 'contoso');
+    const answers: readonly object[] = [
+      (await service.acceptRequest(acceptance(link, 'northwind', [exchange])))._unsafeUnwrap(),
+      (await service.openRequest({ partnerId: 'contoso', by: thePartner('contoso') }))._unsafeUnwrap(),
+      (await service.partnersOf('northwind'))._unsafeUnwrap(),
+      (await service.partnersOf('nobody'))._unsafeUnwrap(),
+      (await service.customersOf('contoso'))._unsafeUnwrap(),
+      (await service.historyOf('northwind'))._unsafeUnwrap(),
+      (await service.registerPartner({ id: 'contoso', name: 'contoso', program: 'direct-bill' }))._unsafeUnwrap(),
+    ];
+    expect(answers.map(isFrozenInDepth)).toEqual(answers.map(() => true));
+  });
+});

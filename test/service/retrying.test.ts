@@ -1,0 +1,376 @@
+import fc from 'fast-check';
+import { err, type Err, type ResultAsync } from 'neverthrow';
+import {
+  corruptData,
+  foldCustomer,
+  foldPartner,
+  storageFailed,
+  type CorruptData,
+  type RelationshipRepository,
+  type RelationshipService,
+  type StorageFailed,
+} from 'partner-relationships';
+import { describe, expect, it } from 'vitest';
+import { withFaults, type Fault } from './faults';
+import {
+  accept,
+  acceptance,
+  delegationsIn,
+  invite,
+  openScene,
+  recordedOf,
+  recordedOfPartner,
+  register,
+  storedOf,
+  theCustomer,
+  thePartner,
+  type Scene,
+} from './scene';
+
+const exchange = 'exchange-online';
+const sharepoint = 'sharepoint-online';
+
+interface Market extends Scene {
+  readonly contoso: string;
+  readonly fabrikam: string;
+}
+
+/** Northwind has delegated exchange and sharepoint to contoso; fabrikam has sent its link, litware has none. */
+async function openMarket(): Promise<Market> {
+  const scene = openScene();
+  const contoso = await invite(scene, 'contoso');
+  const fabrikam = await invite(scene, 'fabrikam');
+  await register(scene, 'litware', 'advisor');
+  await accept(scene, contoso, 'northwind', [exchange, sharepoint]);
+  return { ...scene, contoso, fabrikam };
+}
+
+/** Asks a service for something; gives the code of the error, or null when it was done. */
+type Command = (service: RelationshipService, market: Market) => Promise<string | null>;
+
+async function codeOf<T, E extends { readonly code: string }>(answer: ResultAsync<T, E>): Promise<string | null> {
+  return answer.match(
+    () => null,
+    ({ code }) => code,
+  );
+}
+
+const commands = {
+  registerPartner: (service) =>
+    codeOf(service.registerPartner({ id: 'tailspin', name: 'Tailspin', program: 'advisor' })),
+  suspendPartner: (service) => codeOf(service.suspendPartner('contoso')),
+  openRequest: (service) => codeOf(service.openRequest({ partnerId: 'litware', by: thePartner('litware') })),
+  revokeRequest: (service) =>
+    codeOf(service.revokeRequest({ partnerId: 'contoso', requestId: 'id-1', by: thePartner('contoso') })),
+  'acceptRequest of a new customer': (service, { contoso }) =>
+    codeOf(service.acceptRequest(acceptance(contoso, 'adventure-works', [exchange]))),
+  'acceptRequest of a known customer': (service, { contoso }) =>
+    codeOf(service.acceptRequest(acceptance(contoso, 'northwind', ['intune']))),
+  'acceptRequest replacing the holder': (service, { fabrikam }) =>
+    codeOf(service.acceptRequest(acceptance(fabrikam, 'northwind', [exchange], { onHeldService: 'replace' }))),
+  addCustomer: (service) =>
+    codeOf(
+      service.addCustomer({
+        partnerId: 'fabrikam',
+        customer: { id: 'adventure-works', name: 'Adventure Works' },
+        services: [exchange],
+        by: thePartner('fabrikam'),
+      }),
+    ),
+  removeDelegations: (service) =>
+    codeOf(
+      service.removeDelegations({
+        customerId: 'northwind',
+        from: 'all',
+        services: 'all',
+        by: theCustomer('northwind'),
+      }),
+    ),
+  relinquishDelegations: (service) =>
+    codeOf(
+      service.relinquishDelegations({
+        customerId: 'northwind',
+        partnerId: 'contoso',
+        services: [exchange],
+        by: thePartner('contoso'),
+      }),
+    ),
+  endRelationship: (service) =>
+    codeOf(
+      service.endRelationship({
+        customerId: 'northwind',
+        partnerId: 'contoso',
+        agreement: 'C-1',
+        subscriptions: [],
+        by: thePartner('contoso'),
+      }),
+    ),
+} satisfies Readonly<Record<string, Command>>;
+
+/** All that is recorded, without the times and the random parts of it; each history folds to what is stored. */
+async function chronicle(scene: Pick<Scene, 'repository'>): Promise<readonly unknown[]> {
+  const told: unknown[] = [];
+  for (const id of ['northwind', 'adventure-works']) {
+    const changes = (await recordedOf(scene, id)).map(({ change }) => change);
+    expect(foldCustomer(changes)._unsafeUnwrap()).toEqual(await storedOf(scene, id));
+    told.push(...changes.map((change) => ({ ...change, at: null, requestId: null })));
+  }
+  for (const id of ['contoso', 'fabrikam', 'tailspin', 'litware']) {
+    const changes = (await recordedOfPartner(scene, id)).map(({ change }) => change);
+    expect(foldPartner(changes).isOk()).toBe(true);
+    told.push(...changes.map((change) => ({ kind: change.kind, id })));
+  }
+  return told;
+}
+
+/** The same command on a market like this one, where nothing goes wrong. */
+async function withoutFaults(command: Command): Promise<readonly unknown[]> {
+  const market = await openMarket();
+  expect(await command(market.service, market)).toBeNull();
+  return chronicle(market);
+}
+
+function serviceOn(repository: RelationshipRepository, attempts: number): RelationshipService {
+  return openScene({ repository, attempts, newId: () => 'id-9', newToken: () => 'token-of-another-service' }).service;
+}
+
+const eachCommand: readonly { readonly name: string; readonly command: Command }[] = Object.entries(commands).map(
+  ([name, command]) => ({ name, command }),
+);
+
+describe('a conflict', () => {
+  it('is decided anew: fewer conflicts than attempts are not noticed, and as many are told', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...eachCommand),
+        fc.integer({ min: 0, max: 6 }),
+        fc.integer({ min: 1, max: 6 }),
+        async ({ command }, conflicts, attempts) => {
+          const market = await openMarket();
+          const before = await chronicle(market);
+          const faulty = withFaults(
+            market.repository,
+            Array.from({ length: conflicts }, () => 'conflict' as const),
+          );
+          const answer = await command(serviceOn(faulty, attempts), market);
+          expect(faulty.commits()).toBe(Math.min(conflicts + 1, attempts));
+          if (conflicts < attempts) {
+            expect(answer).toBeNull();
+          } else {
+            expect(answer).toBe('revision-conflict');
+            expect(await chronicle(market)).toEqual(before);
+          }
+        },
+      ),
+    );
+  });
+
+  it('is tried 20 times when nobody says how often', async () => {
+    const market = await openMarket();
+    const faulty = withFaults(
+      market.repository,
+      Array.from({ length: 100 }, () => 'conflict' as const),
+    );
+    const { service } = openScene({ repository: faulty });
+    expect((await service.suspendPartner('contoso'))._unsafeUnwrapErr().code).toBe('revision-conflict');
+    expect(faulty.commits()).toBe(20);
+  });
+
+  it('is decided with what the other one has left: the loser is refused by the rule, not by the conflict', async () => {
+    const market = await openMarket();
+    expect(await commands.removeDelegations(market.service)).toBeNull();
+    let due = true;
+    const overtaken: RelationshipRepository = {
+      ...market.repository,
+      customers: {
+        ...market.repository.customers,
+        commit: async (sent) => {
+          if (due) {
+            due = false;
+            await accept(market, market.contoso, 'northwind', [exchange]);
+          }
+          return market.repository.customers.commit(sent);
+        },
+      },
+    };
+    const answer = await serviceOn(overtaken, 2).acceptRequest(acceptance(market.fabrikam, 'northwind', [exchange]));
+    expect(answer._unsafeUnwrapErr()).toMatchObject({
+      code: 'service-held',
+      context: { held: [{ serviceId: exchange, holderId: 'contoso' }] },
+    });
+  });
+});
+
+describe('a store that fails', () => {
+  it.each(eachCommand)('at the commit of $name: it is told, and nothing has changed', async ({ command }) => {
+    const market = await openMarket();
+    const service = serviceOn(withFaults(market.repository, ['failure']), 5);
+    expect(await command(service, market)).toBe('storage-failed');
+    expect(await command(service, market)).toBeNull();
+    expect(await chronicle(market)).toEqual(await withoutFaults(command));
+  });
+
+  it.each([storageFailed('no connection'), corruptData('half a document')])(
+    'at a load: $code is told, without another attempt',
+    async (error) => {
+      const market = await openMarket();
+      let loads = 0;
+      const load = async (): Promise<Err<never, StorageFailed | CorruptData>> => {
+        loads += 1;
+        return err(error);
+      };
+      const { partners, customers, ...lists } = market.repository;
+      const service = serviceOn({ ...lists, partners: { ...partners, load }, customers: { ...customers, load } }, 5);
+      for (const { name, command } of eachCommand) {
+        loads = 0;
+        expect(await command(service, market), name).toBe(error.code);
+        expect(loads, name).toBe(1);
+      }
+      const question = {
+        customerId: 'northwind',
+        partnerId: 'contoso',
+        operation: 'manage-users',
+        serviceId: exchange,
+      } as const;
+      expect((await service.authorize(question))._unsafeUnwrapErr()).toEqual(error);
+      expect((await service.partnersOf('northwind'))._unsafeUnwrapErr()).toEqual(error);
+    },
+  );
+
+  it('at the load of the partner, in the middle of an acceptance: it is told, and nothing has changed', async () => {
+    const market = await openMarket();
+    const { repository } = market;
+    const partners = { ...repository.partners, load: async () => err(storageFailed('no connection')) };
+    const service = serviceOn({ ...repository, partners }, 5);
+    const before = await chronicle(market);
+    const answer = await service.acceptRequest(acceptance(market.fabrikam, 'northwind', ['intune']));
+    expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'storage-failed' });
+    expect(await chronicle(market)).toEqual(before);
+  });
+});
+
+describe('an outcome that is unknown', () => {
+  const faults = fc.array(fc.constantFrom<(Fault | null)[]>('conflict', 'lost', 'done', 'late', 'failure', null), {
+    maxLength: 6,
+  });
+
+  it('converges: however often the command is asked for again, it takes effect once', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...eachCommand),
+        faults,
+        fc.integer({ min: 1, max: 4 }),
+        async ({ command }, plan, attempts) => {
+          const market = await openMarket();
+          const service = serviceOn(withFaults(market.repository, plan), attempts);
+          const codes: string[] = [];
+          for (let asked = 0; asked <= plan.length + 1; asked += 1) {
+            codes.push((await command(service, market)) ?? 'done');
+          }
+          expect(codes.at(-1)).toBe('done');
+          const lawful = ['done', 'outcome-unknown', 'storage-failed', 'revision-conflict'];
+          expect(codes.filter((code) => !lawful.includes(code))).toEqual([]);
+          expect(await chronicle(market)).toEqual(await withoutFaults(command));
+        },
+      ),
+    );
+  });
+
+  it.each([
+    ...eachCommand.map((one) => ({ ...one, fault: 'lost' as const })),
+    ...eachCommand.map((one) => ({ ...one, fault: 'done' as const })),
+    ...eachCommand.map((one) => ({ ...one, fault: 'late' as const })),
+  ])('is found out when the commit of $name was $fault and nobody else came', async ({ command, fault }) => {
+    const market = await openMarket();
+    expect(await command(serviceOn(withFaults(market.repository, [fault]), 5), market)).toBeNull();
+    expect(await chronicle(market)).toEqual(await withoutFaults(command));
+  });
+
+  it('is told when the attempts are used up, whatever came of it', async () => {
+    for (const plan of [
+      ['lost'],
+      ['done'],
+      ['late'],
+      ['conflict', 'lost'],
+      ['lost', 'conflict'],
+      ['lost', 'failure'],
+    ] as const) {
+      const market = await openMarket();
+      const service = serviceOn(withFaults(market.repository, plan), plan.length);
+      expect((await service.suspendPartner('contoso'))._unsafeUnwrapErr().code, plan.join()).toBe('outcome-unknown');
+    }
+  });
+
+  it('is told when the store cannot be asked afterwards', async () => {
+    const market = await openMarket();
+    let isDown = false;
+    const faulty = withFaults(market.repository, ['done'], async () => {
+      isDown = true;
+    });
+    const load: RelationshipRepository['partners']['load'] = async (id) =>
+      isDown ? err(storageFailed('no connection')) : faulty.partners.load(id);
+    const service = serviceOn({ ...faulty, partners: { ...faulty.partners, load } }, 5);
+    expect((await service.suspendPartner('contoso'))._unsafeUnwrapErr().code).toBe('outcome-unknown');
+  });
+
+  it('stays unknown when somebody else came after it, and what came later is not undone', async () => {
+    for (const fault of ['done', 'lost'] as const) {
+      const market = await openMarket();
+      const faulty = withFaults(market.repository, [fault], async () => {
+        expect(await commands.removeDelegations(market.service)).toBeNull();
+      });
+      const input = acceptance(market.contoso, 'northwind', ['intune']);
+      const answer = await serviceOn(faulty, 5).acceptRequest(input);
+      expect(answer._unsafeUnwrapErr().code, fault).toBe('outcome-unknown');
+      expect(delegationsIn(await storedOf(market, 'northwind')), fault).toEqual([]);
+      const granted = (await recordedOf(market, 'northwind')).filter(
+        ({ change }) => change.kind === 'delegation-granted' && change.serviceId === 'intune',
+      );
+      expect(granted, fault).toHaveLength(fault === 'done' ? 1 : 0);
+
+      (await market.service.acceptRequest(input))._unsafeUnwrap();
+      expect(delegationsIn(await storedOf(market, 'northwind')), fault).toEqual(['contoso intune']);
+    }
+  });
+
+  it('stays unknown when what came later makes the rules refuse it', async () => {
+    const market = await openMarket();
+    expect(await commands.removeDelegations(market.service)).toBeNull();
+    const faulty = withFaults(market.repository, ['lost'], async () => {
+      await accept(market, market.fabrikam, 'northwind', [exchange]);
+    });
+    const answer = await serviceOn(faulty, 5).acceptRequest(acceptance(market.contoso, 'northwind', [exchange]));
+    expect(answer._unsafeUnwrapErr().code).toBe('outcome-unknown');
+    expect(delegationsIn(await storedOf(market, 'northwind'))).toEqual(['fabrikam exchange-online']);
+  });
+
+  it('is known when all of it is in force, although somebody else came after it', async () => {
+    const market = await openMarket();
+    const faulty = withFaults(market.repository, ['done'], async () => {
+      await accept(market, market.fabrikam, 'northwind', []);
+    });
+    const answer = await serviceOn(faulty, 5).acceptRequest(acceptance(market.contoso, 'northwind', ['intune']));
+    expect(answer._unsafeUnwrap().changes).toEqual([]);
+    expect(delegationsIn(answer._unsafeUnwrap().relationships)).toContain('contoso intune');
+  });
+
+  it('does not end a relationship that was begun anew in the meantime', async () => {
+    const market = await openMarket();
+    const faulty = withFaults(market.repository, ['done'], async () => {
+      await accept(market, market.contoso, 'northwind', [exchange]);
+    });
+    expect(await commands.endRelationship(serviceOn(faulty, 5))).toBe('outcome-unknown');
+    expect(delegationsIn(await storedOf(market, 'northwind'))).toEqual(['contoso exchange-online']);
+  });
+
+  it('of an opening opens one request, and gives its link', async () => {
+    for (const fault of ['lost', 'done', 'late'] as const) {
+      const market = await openMarket();
+      const opening = { partnerId: 'litware', by: thePartner('litware') };
+      const answer = await serviceOn(withFaults(market.repository, [fault]), 5).openRequest(opening);
+      const { link } = answer._unsafeUnwrap();
+      expect((await market.service.openRequest(opening))._unsafeUnwrap().link, fault).toBe(link);
+      expect(await recordedOfPartner(market, 'litware'), fault).toHaveLength(2);
+    }
+  });
+});

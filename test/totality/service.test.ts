@@ -1,0 +1,216 @@
+import fc from 'fast-check';
+import type { RelationshipService } from 'partner-relationships';
+import { nearMiss } from 'partner-relationships/arbitraries';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withFaults } from '../service/faults';
+import {
+  accept,
+  acceptance,
+  invite,
+  linkOf,
+  openScene,
+  recordedOf,
+  recordedOfPartner,
+  register,
+  storedOf,
+  subscriptionOf,
+  theCustomer,
+  thePartner,
+} from '../service/scene';
+import { problemOf } from './error-data';
+import { anythingAtAll } from './exotic';
+
+type Method = (...given: readonly unknown[]) => PromiseLike<unknown>;
+
+interface Tried {
+  /** What is wrong with the answer; null when nothing is. */
+  readonly problem: string | null;
+  /** Whether the answer is an error. */
+  readonly isRefused: boolean;
+}
+
+const exchange = 'exchange-online';
+
+interface Call {
+  readonly name: string;
+  readonly given: readonly unknown[];
+}
+
+/** A service on a market with some history. */
+interface Market {
+  readonly methods: ReadonlyMap<string, Method>;
+  /** For each method arguments that it takes. */
+  readonly samples: Readonly<Record<keyof RelationshipService, readonly unknown[]>>;
+  /** How many commits there have been. */
+  readonly commits: () => number;
+  /** All that is stored. */
+  readonly contents: () => Promise<unknown>;
+  /** What was stored after the last commit. */
+  before: unknown;
+}
+
+async function openMarket(): Promise<Market> {
+  const { repository } = openScene();
+  const counting = withFaults(repository, []);
+  const scene = openScene({ repository: counting });
+  const contoso = await invite(scene, 'contoso');
+  await register(scene, 'tailspin', 'indirect-provider');
+  await register(scene, 'wingtip', 'indirect-reseller');
+  const wingtip = await linkOf(scene, 'tailspin', 'wingtip');
+  await accept(scene, contoso, 'northwind', [exchange]);
+  await accept(scene, wingtip, 'northwind', ['intune'], { indirectResellerServices: ['intune'] });
+
+  const subscription = subscriptionOf('northwind', exchange, 'contoso');
+  const acceptingAll = { indirectResellerServices: ['teams'], onHeldService: 'refuse' } as const;
+  const contents = async (): Promise<unknown> => [
+    await Promise.all(['northwind', 'adventure-works'].map((id) => storedOf(scene, id))),
+    await Promise.all(['northwind', 'adventure-works'].map((id) => recordedOf(scene, id))),
+    await Promise.all(['contoso', 'tailspin', 'wingtip'].map((id) => recordedOfPartner(scene, id))),
+  ];
+  return {
+    methods: new Map<string, Method>(Object.entries(scene.service)),
+    samples: {
+      registerPartner: [{ id: 'contoso', name: 'contoso', program: 'direct-bill' }],
+      suspendPartner: ['contoso'],
+      reinstatePartner: ['contoso'],
+      openRequest: [{ partnerId: 'tailspin', indirectResellerId: 'wingtip', by: thePartner('tailspin') }],
+      revokeRequest: [{ partnerId: 'tailspin', requestId: 'id-2', by: thePartner('tailspin') }],
+      acceptRequest: [acceptance(wingtip, 'northwind', ['teams'], acceptingAll)],
+      addCustomer: [
+        {
+          partnerId: 'contoso',
+          customer: { id: 'adventure-works', name: 'Adventure Works' },
+          services: [exchange],
+          by: thePartner('contoso'),
+        },
+      ],
+      removeDelegations: [
+        { customerId: 'northwind', from: 'contoso', services: [exchange], by: theCustomer('northwind') },
+      ],
+      relinquishDelegations: [
+        { customerId: 'northwind', partnerId: 'contoso', services: [exchange], by: thePartner('contoso') },
+      ],
+      endRelationship: [
+        {
+          customerId: 'northwind',
+          partnerId: 'contoso',
+          agreement: 'C-1',
+          subscriptions: [{ ...subscription, status: 'cancelled' }],
+          by: thePartner('contoso'),
+        },
+      ],
+      authorize: [{ customerId: 'northwind', partnerId: 'contoso', operation: 'add-seats', subscription }],
+      relationshipsOf: ['northwind'],
+      partnersOf: ['northwind', [exchange, 'teams']],
+      customersOf: ['contoso', { after: null, limit: 10 }],
+      historyOf: ['northwind', { after: null, limit: 10 }],
+      stateAt: ['northwind', '2026-03-01T09:00:00.000Z'],
+    },
+    commits: counting.commits,
+    contents,
+    before: await contents(),
+  };
+}
+
+async function ask(methods: ReadonlyMap<string, Method>, name: string, given: readonly unknown[]): Promise<Tried> {
+  let asked: PromiseLike<unknown> | undefined;
+  try {
+    asked = methods.get(name)?.(...given);
+  } catch (error) {
+    return { problem: `${name} threw ${String(error)}`, isRefused: false };
+  }
+  let answer: unknown;
+  try {
+    answer = await asked;
+  } catch (error) {
+    return { problem: `${name} rejected with ${String(error)}`, isRefused: false };
+  }
+  if (typeof answer !== 'object' || answer === null || !('isErr' in answer)) {
+    return { problem: `${name} answered no result`, isRefused: false };
+  }
+  if (!('error' in answer)) return { problem: null, isRefused: false };
+  const problem = problemOf(answer.error);
+  return { problem: problem === null ? null : `${name}: ${problem}`, isRefused: true };
+}
+
+const unhandled: unknown[] = [];
+const remember = (reason: unknown): void => {
+  unhandled.push(reason);
+};
+
+beforeAll(() => {
+  process.on('unhandledRejection', remember);
+});
+
+afterAll(async () => {
+  // Node tells of unhandled rejections when the microtasks of a turn are done.
+  await new Promise(setImmediate);
+  process.off('unhandledRejection', remember);
+  expect(unhandled).toEqual([]);
+});
+
+describe('every method of the service', () => {
+  it('has sample arguments here, so that none is left out of what follows', async () => {
+    const { methods, samples } = await openMarket();
+    expect([...methods.keys()].sort()).toEqual(Object.keys(samples).sort());
+  });
+
+  it('takes its sample arguments', async () => {
+    const refused: string[] = [];
+    const { samples } = await openMarket();
+    for (const [name, given] of Object.entries(samples)) {
+      const { methods } = await openMarket();
+      if ((await ask(methods, name, given)).isRefused) refused.push(name);
+    }
+    expect(refused).toEqual([]);
+  });
+
+  /** Asks all of this; what is refused must neither commit anything nor change what is stored. */
+  async function tryAll(market: Market, calls: readonly Call[]): Promise<void> {
+    const { methods, commits, contents } = market;
+    for (const { name, given } of calls) {
+      const committed = commits();
+      const { problem, isRefused } = await ask(methods, name, given);
+      expect(problem).toBeNull();
+      if (isRefused) expect(commits(), name).toBe(committed);
+      if (commits() > committed) market.before = await contents();
+    }
+    expect(await contents()).toEqual(market.before);
+  }
+
+  it('answers whatever it is given in whatever place, and what it refuses changes nothing', async () => {
+    const market = await openMarket();
+    await fc.assert(
+      fc.asyncProperty(anythingAtAll(), async (value) => {
+        const calls = Object.entries(market.samples).flatMap(([name, given]) => [
+          ...given.map((_, place) => ({ name, given: given.with(place, value) })),
+          { name, given: given.map(() => value) },
+        ]);
+        await tryAll(market, calls);
+      }),
+    );
+  });
+
+  it('answers whatever is given that differs in one place, and what it refuses changes nothing', async () => {
+    const market = await openMarket();
+    const misses = Object.entries(market.samples).flatMap(([name, given]) =>
+      given.map((valid, place) =>
+        nearMiss(fc.constant(valid)).map((near) => ({ name, given: given.with(place, near) })),
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.oneof(...misses), { minLength: 8, maxLength: 8 }), (calls) => tryAll(market, calls)),
+    );
+  });
+
+  it('needs none of its arguments to answer', async () => {
+    const { methods, samples, commits } = await openMarket();
+    const committed = commits();
+    for (const [name, given] of Object.entries(samples)) {
+      for (let count = 0; count < given.length; count += 1) {
+        expect((await ask(methods, name, given.slice(0, count))).problem).toBeNull();
+      }
+    }
+    expect(commits()).toBe(committed);
+  });
+});
