@@ -1,0 +1,31 @@
+import type { Actor, CustomerId, Partner, PartnerId, Subscription, SubscriptionId } from 'partner-relationships';
+import type { Market } from './market';
+
+/** What an application keeps itself and hands to the library when it decides: names, and who bought what. */
+export interface Application {
+  readonly partners: readonly Partner[];
+  readonly partnerName: (id: PartnerId) => string;
+  readonly customerName: (id: CustomerId) => string;
+  readonly actorName: (actor: Actor) => string;
+  readonly subscriptionsOf: (id: CustomerId) => readonly Subscription[];
+  readonly cancelSubscription: (id: SubscriptionId) => void;
+}
+
+export function applicationOf(market: Market): Application {
+  const partnerNames = new Map(market.partners.map(({ id, name }) => [id, name]));
+  const customerNames = new Map(market.customers.map(({ id, name }) => [id, name]));
+  const subscriptions = new Map(market.subscriptions.map((subscription) => [subscription.id, subscription]));
+  const partnerName = (id: PartnerId): string => partnerNames.get(id) ?? id;
+  const customerName = (id: CustomerId): string => customerNames.get(id) ?? id;
+  return {
+    partners: market.partners,
+    partnerName,
+    customerName,
+    actorName: (actor) => (actor.kind === 'customer' ? customerName(actor.customerId) : partnerName(actor.partnerId)),
+    subscriptionsOf: (id) => [...subscriptions.values()].filter(({ customerId }) => customerId === id),
+    cancelSubscription: (id) => {
+      const subscription = subscriptions.get(id);
+      if (subscription !== undefined) subscriptions.set(id, { ...subscription, status: 'cancelled' });
+    },
+  };
+}

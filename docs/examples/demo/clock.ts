@@ -1,0 +1,33 @@
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const HOUR = 60 * 60 * 1000;
+const OPENING = 9;
+const CLOSING = 18;
+
+/** The time in the story: it stands still until somebody lets an hour pass, so that every performance is the same. */
+export interface Clock {
+  readonly now: () => Date;
+  /** The next office hour begins. */
+  readonly letAnHourPass: () => void;
+}
+
+export function storyClock(): Clock {
+  let time = Date.parse('2026-03-02T08:00:00.000Z');
+  return {
+    now: () => new Date(time),
+    letAnHourPass: () => {
+      time += HOUR;
+      while (!isOfficeHour(new Date(time))) time += HOUR;
+    },
+  };
+}
+
+function isOfficeHour(date: Date): boolean {
+  const hour = date.getUTCHours();
+  return hour >= OPENING && hour < CLOSING;
+}
+
+/** A moment of the story in a few characters, such as `Mon 09:00`. */
+export function shortTime(moment: Date | string): string {
+  const date = new Date(moment);
+  return `${WEEKDAYS[date.getUTCDay()] ?? ''} ${date.toISOString().slice(11, 16)}`;
+}

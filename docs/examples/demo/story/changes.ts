@@ -1,0 +1,81 @@
+import type { DelegationGranted, DelegationRemoved, RelationshipChange } from 'partner-relationships';
+import type { Application } from '../application';
+
+/** One line about what changed. */
+export interface ChangeLine {
+  readonly sign: '+' | '−';
+  readonly text: string;
+  readonly at: string;
+  readonly by: string;
+}
+
+/** What changed, in words; what is the same for several services stands in one line. */
+export function inWords(changes: readonly RelationshipChange[], application: Application): readonly ChangeLine[] {
+  return together(changes).map((change) => ({
+    ...wordsFor(change, application),
+    at: change.at,
+    by: application.actorName(change.by),
+  }));
+}
+
+interface Services {
+  readonly services: readonly string[];
+}
+
+type ChangeOfServices =
+  | Exclude<RelationshipChange, DelegationGranted | DelegationRemoved>
+  | (DelegationGranted & Services)
+  | (DelegationRemoved & Services);
+
+function together(changes: readonly RelationshipChange[]): readonly ChangeOfServices[] {
+  const lines = new Map<string, ChangeOfServices>();
+  for (const change of changes) {
+    if (change.kind !== 'delegation-granted' && change.kind !== 'delegation-removed') {
+      lines.set(JSON.stringify(change), change);
+      continue;
+    }
+    const { serviceId, ...rest } = change;
+    const key = JSON.stringify(rest);
+    const known = lines.get(key);
+    const services = known !== undefined && 'services' in known ? known.services : [];
+    lines.set(key, { ...change, services: [...services, serviceId] });
+  }
+  return [...lines.values()];
+}
+
+function wordsFor(change: ChangeOfServices, application: Application): Pick<ChangeLine, 'sign' | 'text'> {
+  const { partnerName, customerName } = application;
+  switch (change.kind) {
+    case 'customer-registered':
+      return { sign: '+', text: `new customer: ${customerName(change.customer.id)}` };
+    case 'relationship-established':
+      return { sign: '+', text: `reseller relationship: ${partnerName(change.partnerId)}` };
+    case 'relationship-ended':
+      return { sign: '−', text: `reseller relationship: ${partnerName(change.partnerId)}, by "${change.agreement}"` };
+    case 'delegation-granted':
+      return { sign: '+', text: adminRights(change, application) };
+    case 'delegation-removed':
+      return { sign: '−', text: `${adminRights(change, application)}, ${reason(change, application)}` };
+  }
+}
+
+function adminRights(
+  { services, partnerId, throughPartnerId }: Services & Pick<DelegationGranted, 'partnerId' | 'throughPartnerId'>,
+  { partnerName }: Application,
+): string {
+  const holder = `admin rights for ${services.join(', ')}: ${partnerName(partnerId)}`;
+  return throughPartnerId === null ? holder : `${holder}, through ${partnerName(throughPartnerId)}`;
+}
+
+function reason({ reason: why }: DelegationRemoved, { partnerName }: Application): string {
+  switch (why.kind) {
+    case 'removed-by-customer':
+      return 'removed by the customer';
+    case 'relinquished':
+      return 'given up';
+    case 'replaced':
+      return `replaced by ${partnerName(why.partnerId)}`;
+    case 'relationship-ended':
+      return 'as the relationship ended';
+  }
+}

@@ -1,0 +1,23 @@
+import { ResultAsync } from 'neverthrow';
+import type { Market } from '../market';
+import type { Stage } from '../stage';
+import { counted, listed } from './enumeration';
+import { succeeds } from './step';
+
+/** Partners open their accounts, and the marketplace suspends those that the market says are suspended. */
+export async function registration(stage: Stage, { partners }: Market): Promise<void> {
+  const { service, tell } = stage;
+  tell.chapter('1  The partners');
+  await succeeds(stage, `Accounts are opened for ${counted(partners.length, 'partner')}`, () =>
+    ResultAsync.combine(partners.map(({ id, name, program }) => service.registerPartner({ id, name, program }))),
+  );
+  const suspended = partners.filter(({ standing }) => standing === 'suspended');
+  if (suspended.length === 0) return;
+  const names = listed(suspended.map(({ name }) => name));
+  await succeeds(
+    stage,
+    `The marketplace suspends ${names}`,
+    () => ResultAsync.combine(suspended.map(({ id }) => service.suspendPartner(id))),
+    (answered) => answered.every(({ standing }) => standing === 'suspended'),
+  );
+}

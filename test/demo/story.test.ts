@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { marketplace } from 'partner-relationships/arbitraries';
+import { describe, expect, it } from 'vitest';
+import { castOf, type Cast } from '../../docs/examples/demo/cast';
+import { widthOf } from '../../docs/examples/demo/width';
+import { marketOf, perform } from './performance';
+
+const worlds = marketplace({
+  directBillPartners: { min: 0, max: 2 },
+  indirectProviders: { min: 0, max: 2 },
+  indirectResellers: { min: 0, max: 2 },
+  advisors: { min: 1, max: 1 },
+  customers: { min: 1, max: 3 },
+});
+
+/** The chapters that this cast can play. */
+function chaptersOf({ rival, advisor, provider, indirectReseller }: Cast): readonly string[] {
+  const isLeftOut = new Map([
+    ['3', rival === null],
+    ['4', advisor === null],
+    ['7', provider === null || indirectReseller === null],
+  ]);
+  return ['1', '2', '3', '4', '5', '6', '7', '8', '9'].filter((chapter) => isLeftOut.get(chapter) !== true);
+}
+
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
+describe('The story', () => {
+  it('comes to its end in every market that has a cast, and stays within its columns and lines', () =>
+    fc.assert(
+      fc.asyncProperty(worlds, fc.integer({ min: 72, max: 100 }), async (market, width) => {
+        const { lines, problems } = await perform(market, width);
+        const cast = castOf(market);
+        if (cast.isErr()) {
+          expect({ lines, problems }).toEqual({ lines: [], problems: cast.error });
+          return;
+        }
+        expect(lines.flatMap((line) => /^(\d) {2}(?!Left out)/.exec(line)?.[1] ?? [])).toEqual(chaptersOf(cast.value));
+        expect(lines.slice(-5).join('\n')).toMatch(/\d+ steps done and \d+ refused/);
+        expect(lines.filter((line) => UNPRINTABLE.test(line) || widthOf(line) > width)).toEqual([]);
+      }),
+    ));
+
+  it('is the same in every performance', async () => {
+    const market = marketOf({
+      partners: [{ id: 'a' }, { id: 'b' }],
+      customers: [{ id: 'adatum' }],
+      subscriptions: [{ id: 's', originalResellerId: 'b' }],
+    });
+    expect(await perform(market)).toEqual(await perform(market));
+  });
+});

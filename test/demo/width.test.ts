@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { displayName } from 'partner-relationships/arbitraries';
+import { cut, fitted, printable, widthOf, wrapped } from '../../docs/examples/demo/width';
+
+const width = fc.integer({ min: 6, max: 40 });
+
+describe('Text on a terminal', () => {
+  it.each([
+    ['plain', 5],
+    ['青石书店', 8],
+    ['ｆｕｌｌ', 8],
+    ['한글', 4],
+    ['e\u0301te\u0301', 3],
+    ['Zürich', 6],
+    ['👍🏽', 2],
+    ['🇨🇳🇩🇪', 4],
+    ['✓ ✗ │ − …', 9],
+    ['', 0],
+  ])('%j takes %i columns', (text, columns) => {
+    expect(widthOf(text)).toBe(columns);
+  });
+
+  it('cannot move the cursor, break the line or turn its direction', () => {
+    expect(printable('a\u001b[2Jb\u202ec\u200dd\u2028e\ud800f\u0007')).toBe('a[2Jbcdef');
+    expect(printable('Zürich 青石 e\u0301')).toBe('Zürich 青石 e\u0301');
+  });
+
+  it('is cut to fit, with an ellipsis where something is missing', () => {
+    expect(cut('青石书店', 8)).toBe('青石书店');
+    expect(cut('青石书店', 7)).toBe('青石书…');
+    expect(cut('青石书店', 6)).toBe('青石…');
+    expect(cut('Blue Heron', 6)).toBe('Blue…');
+  });
+
+  it('fills its column exactly', () => {
+    fc.assert(
+      fc.property(displayName().map(printable), width, (text, columns) => {
+        expect(widthOf(fitted(text, columns))).toBe(columns);
+      }),
+    );
+  });
+
+  it('is wrapped into lines that fit, and loses nothing but spaces', () => {
+    fc.assert(
+      fc.property(displayName().map(printable), width, (text, columns) => {
+        const lines = wrapped(text, columns);
+        for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(columns);
+        expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+      }),
+    );
+  });
+
+  it('is wrapped at spaces, and inside a word only if it is longer than a line, after a hyphen if there is one', () => {
+    expect(wrapped('one transacting partner', 12)).toEqual(['one', 'transacting', 'partner']);
+    expect(wrapped('a sharepoint-online b', 12)).toEqual(['a', 'sharepoint-', 'online b']);
+    expect(wrapped('transacting', 6)).toEqual(['transa', 'cting']);
+  });
+});
