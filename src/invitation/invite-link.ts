@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import { isRecord, text, type Decoder } from '../model/decode';
+import { record, text, type Decoder } from '../model/decode';
 import {
   decodeInviteToken,
   decodePartnerId,
@@ -93,14 +93,10 @@ export function readInviteLink(link: unknown): Result<InviteLinkReading, Invalid
   return ok({ baseUrl, parts: parts.value });
 }
 
-function decodeParts(value: unknown): Result<InviteLinkParts, InvalidInput> {
-  if (!isRecord(value)) return err(invalidInput('a relationship request', value));
-  const partnerId = decodePartnerId(value['partnerId']);
-  if (partnerId.isErr()) return err(within('partnerId', partnerId.error));
-  const token = decodeInviteToken(value['token']);
-  if (token.isErr()) return err(within('token', token.error));
-  return ok(Object.freeze({ partnerId: partnerId.value, token: token.value }));
-}
+const decodeParts: Decoder<InviteLinkParts> = /* @__PURE__ */ record<InviteLinkParts>('a relationship request', {
+  partnerId: decodePartnerId,
+  token: decodeInviteToken,
+});
 
 /** Stricter than encodeURIComponent, which leaves !'()* as they are: what comes out needs no escaping anywhere. */
 function encode(partnerId: PartnerId): string {

@@ -63,7 +63,7 @@ export function either<A, B>(first: Decoder<A>, second: Decoder<B>): Decoder<A |
 /** An array of at most `maximum` items. */
 export function listOf<T>(what: string, item: Decoder<T>, maximum: number = Number.MAX_SAFE_INTEGER): Decoder<readonly T[]> {
   const expected = maximum === Number.MAX_SAFE_INTEGER ? what : `${what}, at most ${String(maximum)}`;
-  return (value) => {
+  return readable(expected, (value) => {
     if (!Array.isArray(value) || value.length > maximum) return err(invalidInput(expected, value));
     const items: T[] = [];
     for (let at = 0; at < value.length; at += 1) {
@@ -72,7 +72,7 @@ export function listOf<T>(what: string, item: Decoder<T>, maximum: number = Numb
       items.push(decoded.value);
     }
     return ok(Object.freeze(items));
-  };
+  });
 }
 
 /** A decoder for every field of `T`. */
@@ -81,7 +81,7 @@ export type Fields<T> = { readonly [Key in keyof T]-?: Decoder<T[Key]> };
 /** An object with these fields; others are left behind. */
 export function record<T extends object>(expected: string, fields: Fields<T>): Decoder<T> {
   const decoders = Object.entries<Decoder<unknown>>(fields);
-  return (value) => {
+  return readable(expected, (value) => {
     if (!isRecord(value)) return err(invalidInput(expected, value));
     const copy: Record<string, unknown> = {};
     for (const [key, decoder] of decoders) {
@@ -90,7 +90,7 @@ export function record<T extends object>(expected: string, fields: Fields<T>): D
       if (decoded.value !== undefined) copy[key] = decoded.value;
     }
     return ok(trust<T>(Object.freeze(copy)));
-  };
+  });
 }
 
 /** An object whose `kind` says which of `variants` it is. */
@@ -100,11 +100,22 @@ export function variant<T extends { readonly kind: string }>(
 ): Decoder<T> {
   const decoders = new Map<unknown, Decoder<T>>(Object.entries(variants));
   const kinds = listing(Object.keys(variants));
-  return (value) => {
+  return readable(expected, (value) => {
     if (!isRecord(value)) return err(invalidInput(expected, value));
     const decoder = decoders.get(value['kind']);
     if (decoder !== undefined) return decoder(value);
     return err(within('kind', invalidInput(kinds, value['kind'])));
+  });
+}
+
+/** The same decoder for values that may throw when they are read, as getters and proxies can. */
+function readable<T>(expected: string, decode: Decoder<T>): Decoder<T> {
+  return (value) => {
+    try {
+      return decode(value);
+    } catch {
+      return err(invalidInput(expected, value));
+    }
   };
 }
 

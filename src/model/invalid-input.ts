@@ -83,9 +83,16 @@ export function describe(value: unknown): string {
     return value.length <= LONGEST_REPEATED ? JSON.stringify(value) : `a string of ${String(value.length)} characters`;
   }
   if (typeof value === 'number' || typeof value === 'boolean') return `the ${typeof value} ${String(value)}`;
-  if (Array.isArray(value)) return `an array of ${String(value.length)}`;
-  if (typeof value === 'object') return 'an object';
-  return `a ${typeof value}`;
+  return typeof value === 'object' ? describeObject(value) : `a ${typeof value}`;
+}
+
+/** A proxy may throw even when it is asked for its length. */
+function describeObject(value: object): string {
+  try {
+    return Array.isArray(value) ? `an array of ${String(value.length)}` : 'an object';
+  } catch {
+    return 'an object that cannot be read';
+  }
 }
 
 const MOST_NAMED = 5;

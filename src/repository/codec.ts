@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodePartnerChange, type PartnerChange } from '../invitation/partner-change';
 import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
-import { isRecord, type Decoder } from '../model/decode';
+import { record, type Decoder } from '../model/decode';
 import { describe, within, type InvalidInput } from '../model/invalid-input';
 import { decodePartnerAccount, type PartnerAccount } from '../model/partner-account';
 import { decodeRelationshipChange, type RelationshipChange } from '../relationships/relationship-change';
@@ -20,6 +20,16 @@ export interface Codec<T> {
 
 const FORMAT = 1;
 
+interface Envelope {
+  readonly format: unknown;
+  readonly value: unknown;
+}
+
+const decodeEnvelope: Decoder<Envelope> = /* @__PURE__ */ record<Envelope>(`a document of format ${FORMAT}`, {
+  format: ok,
+  value: ok,
+});
+
 /** For what is stored under a partner's id. */
 export const partnerCodec: Codec<PartnerAccount> = /* @__PURE__ */ codec(decodePartnerAccount);
 /** For what is stored under a customer's id. */
@@ -35,10 +45,11 @@ function codec<T>(decodeValue: Decoder<T>): Codec<T> {
     decode: (stored: unknown) => {
       const parsed = typeof stored === 'string' ? parseJson(stored) : ok(stored);
       if (parsed.isErr()) return err(parsed.error);
-      if (!isRecord(parsed.value) || parsed.value['format'] !== FORMAT) {
-        return err(corruptData(`expected format ${FORMAT}, received ${formatOf(parsed.value)}`));
-      }
-      return decodeValue(parsed.value['value']).mapErr((error) => corruptData(within('value', error).message));
+      const envelope = decodeEnvelope(parsed.value);
+      if (envelope.isErr()) return err(corruptData(envelope.error.message));
+      const { format, value } = envelope.value;
+      if (format !== FORMAT) return err(corruptData(`expected format ${FORMAT}, received ${describe(format)}`));
+      return decodeValue(value).mapErr((error) => corruptData(within('value', error).message));
     },
   });
 }
@@ -49,8 +60,4 @@ function parseJson(text: string): Result<unknown, CorruptData> {
   } catch (error) {
     return err(corruptData(error));
   }
-}
-
-function formatOf(parsed: unknown): string {
-  return isRecord(parsed) ? describe(parsed['format']) : describe(parsed);
 }

@@ -1,4 +1,4 @@
-import { isRecord } from '../model/decode';
+import { record, text, type Decoder } from '../model/decode';
 import { describe, type ErrorData } from '../model/invalid-input';
 
 /** What the store, or the way to it, said, at most 1,000 characters of it. For a log; its wording is not stable. */
@@ -84,11 +84,21 @@ function storageError<Code extends string>(
 
 const LONGEST_CAUSE = 1000;
 
+const decodeThrown: Decoder<{ readonly message: string }> = /* @__PURE__ */ record('an error', {
+  message: /* @__PURE__ */ text('a text', () => true),
+});
+
 /** What a driver throws can be anything, and its message an entire statement. */
 function causeOf(cause: unknown): string {
-  const said = isRecord(cause) ? cause['message'] : cause;
-  const reason = typeof said === 'string' ? said : describe(cause);
+  const reason = typeof cause === 'string' ? cause : saidBy(cause);
   return reason.length <= LONGEST_CAUSE ? reason : `${reason.slice(0, LONGEST_CAUSE - 1)}…`;
+}
+
+function saidBy(cause: unknown): string {
+  return decodeThrown(cause).match(
+    ({ message }) => message,
+    () => describe(cause),
+  );
 }
 
 /** An adapter may hand on what is no text. */

@@ -67,7 +67,12 @@ export function authorize(
   state: CustomerRelationships | null,
   question: AuthorizationQuestion,
 ): Result<Permission, Denial | InvalidInput | ContradictoryInput> {
-  return answerQuestion(state, question);
+  try {
+    return answerQuestion(state, question);
+  } catch {
+    // A getter or a proxy can throw when it is read.
+    return malformed('', 'a state and a question that can be read', question);
+  }
 }
 
 type Answer = Result<Permission, Denial | InvalidInput | ContradictoryInput>;

@@ -1,4 +1,14 @@
-import { isRecord } from '../model/decode';
+import { record, text, type Decoder } from '../model/decode';
+
+interface Words {
+  readonly code: string;
+  readonly message: string;
+}
+
+const decodeWords: Decoder<Words> = /* @__PURE__ */ record<Words>('an error', {
+  code: /* @__PURE__ */ text('a code', () => true),
+  message: /* @__PURE__ */ text('a message', () => true),
+});
 
 /**
  * Turns an error of this library into an `Error`, for callers who throw. Its message is the error's message, its `name`
@@ -17,9 +27,8 @@ import { isRecord } from '../model/decode';
  * ```
  */
 export function toException(error: { readonly code: string; readonly message: string }): Error {
-  const data: unknown = error;
-  const { code, message } = isRecord(data) ? data : {};
-  const exception = new Error(typeof message === 'string' ? message : 'unknown error', { cause: data });
-  exception.name = typeof code === 'string' ? code : 'Error';
+  const { code, message } = decodeWords(error).unwrapOr({ code: 'Error', message: 'unknown error' });
+  const exception = new Error(message, { cause: error });
+  exception.name = code;
   return exception;
 }

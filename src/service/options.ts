@@ -45,6 +45,15 @@ const MAX_ATTEMPTS = 1000;
  * @returns the settings, or {@link InvalidInput} naming the first option that is wrong
  */
 export function settingsFrom(options: RelationshipServiceOptions): Result<Settings, InvalidInput> {
+  try {
+    return checked(options);
+  } catch {
+    // A getter or a proxy can throw when it is read.
+    return err(within('options', invalidInput('options that can be read', options)));
+  }
+}
+
+function checked(options: RelationshipServiceOptions): Result<Settings, InvalidInput> {
   const given: unknown = options;
   if (!isRecord(given)) return err(within('options', invalidInput('the options of a service', given)));
   if (!isRepository(given['repository'])) return err(wrong('repository', 'a relationship repository', given));

@@ -113,7 +113,7 @@ function adding(partner: string, services: readonly string[]): Call {
   return (service) => answerOf(service.addCustomer(input));
 }
 
-/** Every call at once, each on a service of its own, all of them on one repository whose order the scheduler chooses. */
+/** Every call at once, each on a service of its own, all on one repository on which the scheduler says who is next. */
 async function race<T>(
   scheduler: fc.Scheduler,
   { repository }: Scene,
@@ -249,7 +249,7 @@ describe('customers that accept for the same service at once', () => {
     );
   });
 
-  it('replacement-is-explicit: of several that replace, one holds it in the end, and the history shows the chain', async () => {
+  it('replacement-is-explicit: of several one holds it in the end, and the history shows the chain', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), someOfThem, async (scheduler, partners) => {
         const market = await withNewCustomers();
@@ -299,7 +299,7 @@ describe('an acceptance that races with', () => {
     );
   });
 
-  it('ending-takes-everything-of-the-partner: the end of the relationship leaves no delegation without one', async () => {
+  it('ending-takes-everything-of-the-partner: no delegation is left without a relationship', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), async (scheduler) => {
         const market = await withNewCustomers();
@@ -419,7 +419,7 @@ describe('the same command from several services at once', () => {
 });
 
 describe('anything at once', () => {
-  it('loses nothing: each commit is what one service acknowledged, and the history folds to what is stored', async () => {
+  it('loses nothing: each commit is what one service acknowledged, and all of it folds to what is stored', async () => {
     const someServices = fc.subarray([exchange, 'intune'], { minLength: 1 });
     const partner = fc.constantFrom(...transacting, 'litware');
     const anything = fc.oneof<fc.Arbitrary<(market: Market) => Call>[]>(

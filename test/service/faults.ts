@@ -16,7 +16,7 @@ import {
  */
 export type Fault = 'conflict' | 'failure' | 'lost' | 'done' | 'late';
 
-/** A repository on which one commit after the other meets its fault; after the last fault, or where it is null, none. */
+/** A repository on which one commit after the other meets its fault; after the last, or where it is null, none. */
 export function withFaults(
   { partners, customers, ...lists }: RelationshipRepository,
   faults: readonly (Fault | null)[],

@@ -127,7 +127,7 @@ describe('openRequest', () => {
     expect(links.size).toBe(50);
   });
 
-  it('invitation-is-reusable: a partner that asks again gets the same link, one for each indirect reseller named', async () => {
+  it('invitation-is-reusable: asked again, a partner gets the same link, one for each reseller named', async () => {
     const scene = openScene();
     await register(scene, 'tailspin', 'indirect-provider');
     await register(scene, 'wingtip', 'indirect-reseller');
@@ -167,7 +167,7 @@ describe('openRequest', () => {
     });
   });
 
-  it('indirect-reseller-uses-provider-invitation: only a provider names a reseller, and a reseller asks for nothing itself', async () => {
+  it('indirect-reseller-uses-provider-invitation: only a provider names one, and none asks for itself', async () => {
     const scene = openScene();
     await register(scene, 'contoso');
     await register(scene, 'tailspin', 'indirect-provider');

@@ -41,7 +41,7 @@ describe('authorize', () => {
     serviceId: exchange,
   };
 
-  it('admin-rights-cover-administration: what the customer delegated is allowed, by service and by subscription', async () => {
+  it('admin-rights-cover-administration: what is delegated is allowed, by service and by subscription', async () => {
     const scene = openScene();
     await accept(scene, await invite(scene, 'contoso'), 'northwind', [exchange]);
     const byService = await scene.service.authorize(administering);
@@ -61,7 +61,7 @@ describe('authorize', () => {
     });
   });
 
-  it('commercial-operations-need-original-reseller: the seller of the subscription may, and keeps it when admin rights go', async () => {
+  it('commercial-operations-need-original-reseller: the seller may, also without admin rights', async () => {
     const scene = openScene();
     await accept(scene, await invite(scene, 'contoso'), 'northwind', [exchange]);
     const question = {
@@ -164,7 +164,7 @@ describe('relationshipsOf', () => {
 });
 
 describe('partnersOf', () => {
-  it('customer-reviews-partners-by-service: all partners for each service, and which of them hold admin rights', async () => {
+  it('customer-reviews-partners-by-service: all partners for each service, and who holds admin rights', async () => {
     const scene = openScene();
     const contoso = await invite(scene, 'contoso');
     await register(scene, 'wingtip', 'indirect-reseller');

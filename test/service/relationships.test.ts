@@ -79,7 +79,7 @@ describe('acceptRequest', () => {
     expect(await customersOf(market, 'contoso')).toEqual(['northwind']);
   });
 
-  it('indirect-reseller-receives-through-provider: the reseller named gets admin rights and no relationship', async () => {
+  it('indirect-reseller-receives-through-provider: the reseller gets admin rights and no relationship', async () => {
     const market = await openMarketplace();
     const more = { indirectResellerServices: [exchange, sharepoint] };
     const state = await accept(market, market.wingtip, 'northwind', [exchange], more);
@@ -92,7 +92,7 @@ describe('acceptRequest', () => {
     expect(await customersOf(market, 'wingtip')).toEqual([]);
   });
 
-  it('one-transacting-partner-per-service: a service that another holds is refused, and nothing of it happens', async () => {
+  it('one-transacting-partner-per-service: a held service is refused, and nothing happens', async () => {
     const market = await openMarketplace();
     const before = await accept(market, market.contoso, 'northwind', [exchange]);
     const refused = await market.service.acceptRequest(
@@ -107,7 +107,7 @@ describe('acceptRequest', () => {
     expect(await customersOf(market, 'fabrikam')).toEqual([]);
   });
 
-  it('replacement-is-explicit: the holder loses the service in the same commit, and its relationship stays', async () => {
+  it('replacement-is-explicit: the holder loses the service at once, and its relationship stays', async () => {
     const market = await openMarketplace();
     await accept(market, market.contoso, 'northwind', [exchange]);
     const state = await accept(market, market.fabrikam, 'northwind', [exchange], { onHeldService: 'replace' });
@@ -187,7 +187,7 @@ describe('acceptRequest', () => {
     expect(registrations).toHaveLength(1);
   });
 
-  it('restoration-is-a-new-acceptance: removed admin rights come back by the same link, and by nothing else', async () => {
+  it('restoration-is-a-new-acceptance: what was removed comes back by the same link, and by nothing else', async () => {
     const market = await openMarketplace();
     const { service } = market;
     await accept(market, market.contoso, 'northwind', [exchange]);
@@ -335,7 +335,7 @@ describe('addCustomer', () => {
     expect(refused._unsafeUnwrapErr()).toMatchObject({ code: 'provider-needed' });
   });
 
-  it('suspended-partner-manages-what-exists: a suspended partner adds no customer, and keeps those it has', async () => {
+  it('suspended-partner-manages-what-exists: it adds no customer, and keeps those that it has', async () => {
     const market = await openMarketplace();
     await accept(market, market.contoso, 'adventure-works', [exchange]);
     (await market.service.suspendPartner('contoso'))._unsafeUnwrap();
@@ -480,7 +480,7 @@ describe('endRelationship', () => {
     by: thePartner('tailspin'),
   } as const;
 
-  it('ending-takes-everything-of-the-partner: its admin rights, those through it, and the customer-list entry', async () => {
+  it('ending-takes-everything-of-the-partner: its rights, those through it, and the list entry', async () => {
     const market = await openMarketplace();
     await accept(market, market.contoso, 'northwind', [exchange]);
     await accept(market, market.wingtip, 'northwind', [sharepoint], { indirectResellerServices: [sharepoint] });

@@ -35,6 +35,28 @@ const makers: readonly (() => unknown)[] = [
   () => Object.defineProperty({ kind: 'customer' }, 'customerId', { get: () => 'contoso' }),
 ];
 
+/** What throws when it is read, by itself or in a part. */
+export function unreadable(): readonly unknown[] {
+  return [
+    Object.defineProperty({ kind: 'customer' }, 'customerId', { get: failing, enumerable: true }),
+    Object.defineProperty(new Error('contoso'), 'message', { get: failing }),
+    new Proxy({}, { get: failing }),
+    new Proxy([], { get: failing }),
+    revoked({}),
+    revoked([]),
+  ];
+}
+
+function failing(): never {
+  throw new Error('this cannot be read');
+}
+
+function revoked(target: object): unknown {
+  const { proxy, revoke } = Proxy.revocable(target, {});
+  revoke();
+  return proxy;
+}
+
 function cyclic(): unknown {
   const value: Record<string, unknown> = { id: 'contoso', kind: 'customer' };
   value['customer'] = value;

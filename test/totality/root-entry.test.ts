@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import * as library from 'partner-relationships';
 import { nearMiss } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
-import { anythingAtAll } from './exotic';
+import { anythingAtAll, unreadable } from './exotic';
 import { problemOf } from './error-data';
 
 const at = '2026-03-01T09:00:00.000Z';
@@ -219,6 +219,15 @@ describe('every function of the root entry', () => {
     );
   });
 
+  it('answers when something that it takes throws as it is read, in whatever place and field', () => {
+    for (const [name, given] of Object.entries(samples)) {
+      for (const value of unreadable()) {
+        for (const tried of inEachPlace(given, value)) expect(problemWith(name, tried)).toBeNull();
+        for (const path of fieldsIn(given)) expect(problemWith(name, replaced(given, path, value))).toBeNull();
+      }
+    }
+  });
+
   it('needs none of its arguments to answer', () => {
     for (const [name, given] of Object.entries(samples)) {
       for (let count = 0; count < given.length; count += 1) {
@@ -267,9 +276,13 @@ describe('a message', () => {
 
 /** The arguments with this value in place of one of the fields of one of them, however deep. */
 function withField(given: readonly unknown[], place: number, value: unknown): readonly unknown[] {
-  const paths = pathsIn(given).filter(({ length }) => length > 1);
-  const path = paths[place % paths.length] ?? ['0'];
-  return replaced(given, path, value) as readonly unknown[];
+  const fields = fieldsIn(given);
+  return replaced(given, fields[place % fields.length] ?? ['0'], value);
+}
+
+/** The ways to all fields of these arguments, not to the arguments themselves. */
+function fieldsIn(given: readonly unknown[]): readonly (readonly string[])[] {
+  return pathsIn(given).filter(({ length }) => length > 1);
 }
 
 function pathsIn(value: unknown): readonly (readonly string[])[] {
@@ -277,8 +290,12 @@ function pathsIn(value: unknown): readonly (readonly string[])[] {
   return Object.entries(value).flatMap(([key, inside]) => [[key], ...pathsIn(inside).map((path) => [key, ...path])]);
 }
 
-function replaced(value: unknown, [key, ...rest]: readonly string[], by: unknown): unknown {
+function replaced(given: readonly unknown[], path: readonly string[], by: unknown): readonly unknown[] {
+  return given.map((argument, place) => (String(place) === path[0] ? inside(argument, path.slice(1), by) : argument));
+}
+
+function inside(value: unknown, [key, ...rest]: readonly string[], by: unknown): unknown {
   if (key === undefined) return by;
   const copy = Object.assign(Array.isArray(value) ? [] : {}, value);
-  return Object.assign(copy, { [key]: replaced(Reflect.get(copy, key), rest, by) });
+  return Object.assign(copy, { [key]: inside(Reflect.get(copy, key), rest, by) });
 }

@@ -1,11 +1,16 @@
 import fc from 'fast-check';
-import type { RelationshipService } from 'partner-relationships';
+import {
+  createRelationshipService,
+  type RelationshipService,
+  type RelationshipServiceOptions,
+} from 'partner-relationships';
 import { nearMiss } from 'partner-relationships/arbitraries';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withFaults } from '../service/faults';
 import {
   accept,
   acceptance,
+  base,
   invite,
   linkOf,
   openScene,
@@ -18,7 +23,7 @@ import {
   thePartner,
 } from '../service/scene';
 import { problemOf } from './error-data';
-import { anythingAtAll } from './exotic';
+import { anythingAtAll, unreadable } from './exotic';
 
 type Method = (...given: readonly unknown[]) => PromiseLike<unknown>;
 
@@ -201,6 +206,31 @@ describe('every method of the service', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.oneof(...misses), { minLength: 8, maxLength: 8 }), (calls) => tryAll(market, calls)),
     );
+  });
+
+  it('answers when something that it takes throws as it is read', async () => {
+    const market = await openMarket();
+    const calls = Object.entries(market.samples).flatMap(([name, given]) =>
+      unreadable().flatMap((value) =>
+        given.flatMap((valid, place) => [
+          { name, given: given.with(place, value) },
+          ...Object.keys(typeof valid === 'object' && valid !== null ? valid : {}).map((key) => ({
+            name,
+            given: given.with(place, Object.assign(Array.isArray(valid) ? [] : {}, valid, { [key]: value })),
+          })),
+        ]),
+      ),
+    );
+    await tryAll(market, calls);
+  });
+
+  it('answers with an error when the options throw as they are read', async () => {
+    for (const value of unreadable()) {
+      for (const options of [value, { repository: value, linkBaseUrl: base }]) {
+        const service = createRelationshipService(options as RelationshipServiceOptions);
+        expect(problemOf((await service.customersOf('contoso'))._unsafeUnwrapErr())).toBeNull();
+      }
+    }
   });
 
   it('needs none of its arguments to answer', async () => {
