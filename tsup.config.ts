@@ -5,7 +5,9 @@ const shared: Options = {
   entry: {
     index: 'src/index.ts',
     schema: 'src/schema/index.ts',
+    sql: 'src/sql/index.ts',
     arbitraries: 'src/arbitraries/index.ts',
+    conformance: 'src/conformance/index.ts',
   },
   outDir: 'dist',
   target: ['es2022', 'node20'],
@@ -22,6 +24,8 @@ export default defineConfig([
   {
     ...shared,
     format: 'cjs',
+    // Shared modules stay shared: what one entry has checked, the others know as checked.
+    splitting: true,
     // nanoid is published as ES modules only: CommonJS gets it inside the bundle, so that no loader has to
     // be able to require() one. Its licence asks to be named.
     noExternal: ['nanoid'],

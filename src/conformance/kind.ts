@@ -1,0 +1,55 @@
+import type { Result } from 'neverthrow';
+import type { Instant } from '../model/instant';
+import type { RelationshipRepository, VersionedStore } from '../repository/repository';
+import type { Revision } from '../repository/revision';
+import type { AskedStore, Handle } from './asked';
+
+/** What the next commit brings. */
+export interface Step<State, Change> {
+  readonly next: State;
+  readonly changes: readonly Change[];
+}
+
+/** What every recorded change has. */
+export interface Dated {
+  readonly kind: string;
+  readonly at: Instant;
+}
+
+/** Partners or customers: the same promises hold for both, and are checked for both. */
+export interface Kind<Id extends string, State, Change extends Dated> {
+  readonly noun: 'partner' | 'customer';
+  readonly storeOf: (handle: Handle) => AskedStore<Id, State, Change>;
+  /** The store itself, for checks of how it answers. */
+  readonly rawStoreOf: (repository: RelationshipRepository) => VersionedStore<Id, State, Change>;
+  readonly idOf: (text: string) => Id;
+  /** The first commit under an id. The second argument is the name that the partner or customer gets. */
+  readonly founding: (id: Id, name?: string) => Step<State, Change>;
+  /** A commit like no other, of two changes: its number, from 1 on, tells it apart in the state and in the history. */
+  readonly addition: (state: State, number: number) => Step<State, Change>;
+  /** The numbers of the additions that a state shows. */
+  readonly additionsIn: (state: State) => readonly number[];
+  /** A commit whose successor leads back to this very state. */
+  readonly swing: (state: State) => Step<State, Change>;
+  /** An equal state that can be changed. */
+  readonly thawed: (state: State) => State;
+  readonly fold: (changes: readonly Change[]) => Result<State | null, { readonly message: string }>;
+}
+
+/** Tells the changes of a check apart. */
+export function mark({ kind, at }: Dated): string {
+  return `${kind} at ${at}`;
+}
+
+export function marks(step: { readonly changes: readonly Dated[] }): readonly string[] {
+  return step.changes.map(mark);
+}
+
+/** Commits the founding of an id. */
+export function founded<Id extends string, State, Change extends Dated>(
+  handle: Handle,
+  kind: Kind<Id, State, Change>,
+  id: Id,
+): Promise<Revision> {
+  return kind.storeOf(handle).commit({ id, expected: 'absent', ...kind.founding(id) });
+}

@@ -1,0 +1,204 @@
+import { allDone } from './all-done';
+import type { Handle } from './asked';
+import type { Check, Ground } from './check';
+import { customers } from './customer-kind';
+import { founded, type Dated, type Kind } from './kind';
+import type { Finding } from './nonconformity';
+import { partners } from './partner-kind';
+import { isAcknowledged, race } from './race';
+import { shown } from './shown';
+
+/** MUST 1. */
+export const simultaneousCommits: readonly Check[] = [...checksOf(partners), ...checksOf(customers)];
+
+const COMPARE_AND_SET =
+  'Let the store compare the revision and write in one step that it does not interleave with another: a conditional ' +
+  'write, `UPDATE … WHERE id = ? AND revision = ?` and a look at how many rows it changed, an insert that fails on a ' +
+  'duplicate key. A read before the write, or a lock within the process, is not that.';
+
+function checksOf<Id extends string, State, Change extends Dated>(kind: Kind<Id, State, Change>): readonly Check[] {
+  const { noun } = kind;
+  return [
+    {
+      promise: 'oneSucceeds',
+      title: `of commits at "absent" on one ${noun} from one handle`,
+      run: (ground) => racesAtAbsent(ground, kind, 1),
+    },
+    {
+      promise: 'oneSucceeds',
+      title: `of commits at "absent" on one ${noun} from several handles`,
+      run: (ground) => racesAtAbsent(ground, kind, ground.sizes.handles),
+    },
+    {
+      promise: 'oneSucceeds',
+      title: `of commits at one revision of one ${noun} from one handle`,
+      run: (ground) => racesAtRevision(ground, kind, 1),
+    },
+    {
+      promise: 'oneSucceeds',
+      title: `of commits at one revision of one ${noun} from several handles`,
+      run: (ground) => racesAtRevision(ground, kind, ground.sizes.handles),
+    },
+    {
+      promise: 'oneSucceeds',
+      title: `one at a stale revision of a ${noun} does not`,
+      run: (ground) => staleRevision(ground, kind),
+    },
+    {
+      promise: 'oneSucceeds',
+      title: `one at "absent" does not where a ${noun} is present`,
+      run: (ground) => absentWherePresent(ground, kind),
+    },
+    {
+      promise: 'oneSucceeds',
+      title: `one at a revision that this ${noun} never had does not`,
+      run: (ground) => foreignRevision(ground, kind),
+    },
+    {
+      promise: 'oneSucceeds',
+      title: `nothing acknowledged is lost when all writers of a ${noun} load, decide and try again`,
+      run: (ground) => nothingLost(ground, kind),
+    },
+  ];
+}
+
+async function racesAtAbsent<Id extends string, State, Change extends Dated>(
+  ground: Ground,
+  kind: Kind<Id, State, Change>,
+  handleCount: number,
+): Promise<void> {
+  const handles = await ground.handles(handleCount);
+  const { rounds, writers } = ground.sizes;
+  for (let round = 0; round < rounds; round += 1) {
+    const id = kind.idOf(`${kind.noun}-of-round-${round}`);
+    const attempts = await race(kind, handles, { id, expected: 'absent', state: null, writers, round });
+    judge(ground, attempts.filter(isAcknowledged).length, `at "absent" on the ${kind.noun} ${shown(id)}`, handleCount);
+  }
+}
+
+async function racesAtRevision<Id extends string, State, Change extends Dated>(
+  ground: Ground,
+  kind: Kind<Id, State, Change>,
+  handleCount: number,
+): Promise<void> {
+  const handles = await ground.handles(handleCount);
+  const { rounds, writers } = ground.sizes;
+  for (let round = 0; round < rounds; round += 1) {
+    const id = kind.idOf(`${kind.noun}-of-round-${round}`);
+    const founding = kind.founding(id);
+    const expected = await founded(ground.first, kind, id);
+    const attempts = await race(kind, handles, { id, expected, state: founding.next, writers, round });
+    const where = `at revision ${shown(expected)} of the ${kind.noun} ${shown(id)}`;
+    judge(ground, attempts.filter(isAcknowledged).length, where, handleCount);
+  }
+}
+
+function judge(ground: Ground, acknowledged: number, where: string, handleCount: number): void {
+  if (acknowledged === 1) return;
+  throw ground.nonconformity({
+    due: `exactly 1 of ${ground.sizes.writers} simultaneous commits ${where} succeeds, whichever`,
+    did: `${acknowledged} were acknowledged; they came from ${handleCount === 1 ? 'one handle' : 'several handles'}`,
+    advice:
+      acknowledged === 0
+        ? 'Whoever is first must get through: a lock that all of them give up in favour of the others helps nobody.'
+        : COMPARE_AND_SET,
+  });
+}
+
+async function staleRevision<Id extends string, State, Change extends Dated>(
+  ground: Ground,
+  kind: Kind<Id, State, Change>,
+): Promise<void> {
+  const store = kind.storeOf(ground.first);
+  const id = kind.idOf(`${kind.noun}-in-question`);
+  const { next: state } = kind.founding(id);
+  const stale = await founded(ground.first, kind, id);
+  const { next, changes } = kind.addition(state, 1);
+  await store.commit({ id, expected: stale, next, changes });
+  const answer = await store.tryCommit({ id, expected: stale, ...kind.addition(state, 2) });
+  if (answer.kind === 'value') throw ground.nonconformity(accepted('a revision that is no longer the current one', id));
+}
+
+async function absentWherePresent<Id extends string, State, Change extends Dated>(
+  ground: Ground,
+  kind: Kind<Id, State, Change>,
+): Promise<void> {
+  const store = kind.storeOf(ground.first);
+  const id = kind.idOf(`${kind.noun}-in-question`);
+  await founded(ground.first, kind, id);
+  const answer = await store.tryCommit({ id, expected: 'absent', ...kind.founding(id, 'Another Name') });
+  if (answer.kind === 'value') throw ground.nonconformity(accepted('"absent", although something is there', id));
+}
+
+async function foreignRevision<Id extends string, State, Change extends Dated>(
+  ground: Ground,
+  kind: Kind<Id, State, Change>,
+): Promise<void> {
+  const store = kind.storeOf(ground.first);
+  const other = kind.idOf(`another-${kind.noun}`);
+  let state = kind.founding(other).next;
+  let revision = await founded(ground.first, kind, other);
+  for (const number of [1, 2, 3]) {
+    const step = kind.addition(state, number);
+    revision = await store.commit({ id: other, expected: revision, ...step });
+    state = step.next;
+  }
+  const nowhere = kind.idOf(`${kind.noun}-that-is-not-there`);
+  const toNowhere = await store.tryCommit({ id: nowhere, expected: revision, ...kind.founding(nowhere) });
+  if (toNowhere.kind === 'value') {
+    throw ground.nonconformity(accepted('a revision where nothing is stored', nowhere));
+  }
+  const id = kind.idOf(`${kind.noun}-in-question`);
+  // Revisions of two ids may look alike; only under the same id does equality mean anything.
+  if ((await founded(ground.first, kind, id)) === revision) return;
+  const answer = await store.tryCommit({ id, expected: revision, ...kind.addition(kind.founding(id).next, 1) });
+  if (answer.kind === 'value') throw ground.nonconformity(accepted('a revision that only another id had', id));
+}
+
+function accepted(expectation: string, id: string): Finding {
+  return {
+    due: `a commit on ${shown(id)} that expects ${expectation} is refused`,
+    did: 'it was acknowledged',
+    advice: COMPARE_AND_SET,
+  };
+}
+
+async function nothingLost<Id extends string, State, Change extends Dated>(
+  ground: Ground,
+  kind: Kind<Id, State, Change>,
+): Promise<void> {
+  const { writers } = ground.sizes;
+  const handles = await ground.handles(ground.sizes.handles);
+  const id = kind.idOf(`${kind.noun}-in-question`);
+  await founded(ground.first, kind, id);
+  const outcomes = await allDone(
+    Array.from({ length: writers }, async (_, at) => {
+      const handle = handles[at % handles.length] ?? ground.first;
+      return (await addsOnce(handle, kind, id, { number: at + 1, attempts: 4 * writers })) ? [at + 1] : [];
+    }),
+  );
+  const [fresh = ground.first] = (await ground.handles(ground.sizes.handles + 1)).slice(-1);
+  const shows = new Set(kind.additionsIn((await kind.storeOf(fresh).present(id)).state));
+  const lost = outcomes.flat().filter((number) => !shows.has(number));
+  if (lost.length === 0) return;
+  throw ground.nonconformity({
+    due: `the ${kind.noun} shows what each acknowledged commit has added`,
+    did: `${lost.length} of ${outcomes.flat().length} acknowledged additions are gone: numbers ${lost.join(', ')}`,
+    advice: COMPARE_AND_SET,
+  });
+}
+
+async function addsOnce<Id extends string, State, Change extends Dated>(
+  handle: Handle,
+  kind: Kind<Id, State, Change>,
+  id: Id,
+  { number, attempts }: { readonly number: number; readonly attempts: number },
+): Promise<boolean> {
+  const store = kind.storeOf(handle);
+  for (let left = attempts; left > 0; left -= 1) {
+    const { state, revision } = await store.present(id);
+    const answer = await store.tryCommit({ id, expected: revision, ...kind.addition(state, number) });
+    if (answer.kind === 'value') return true;
+  }
+  return false;
+}

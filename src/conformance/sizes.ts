@@ -1,0 +1,88 @@
+import {
+  MAX_DELEGATIONS_PER_CUSTOMER,
+  MAX_OPEN_REQUESTS_PER_PARTNER,
+  MAX_RELATIONSHIPS_PER_CUSTOMER,
+  MAX_REVOKED_REQUESTS_PER_PARTNER,
+} from '../model/limits';
+import { shown } from './shown';
+
+/**
+ * How much the checks do. Every check runs at any size; smaller sizes only make it less likely that a rare fault shows.
+ * With the defaults the whole kit takes a few seconds on the repository in memory.
+ */
+export interface ConformanceSizes {
+  /** How many commits are sent at the same time: 2 to 200; 8 when left out. */
+  readonly writers?: number;
+  /** From how many handles, at least 2, they come: 2 to 50; 4 when left out. */
+  readonly handles?: number;
+  /** How often a race is run: 1 to 1,000; 30 when left out. */
+  readonly rounds?: number;
+  /** How many commits a long history has: 8 to 400; 150 when left out. */
+  readonly historyLength?: number;
+  /** How many customers a long customer list has: 12 to 1,000; 60 when left out. */
+  readonly customers?: number;
+  /** How many relationships the largest customer has: 2 to 500; 500, the limit of the library, when left out. */
+  readonly relationships?: number;
+  /** How many delegations the largest customer has: 2 to 2,000; 2,000, the limit of the library, when left out. */
+  readonly delegations?: number;
+  /** How many requests the largest partner has: 2 to 2,000; 2,000, the limit of the library, when left out. */
+  readonly requests?: number;
+  /** How many random histories are played: 1 to 100,000; 100 when left out. */
+  readonly runs?: number;
+  /** How many commands a random history has at most: 1 to 500; 30 when left out. */
+  readonly commands?: number;
+}
+
+interface Range {
+  readonly min: number;
+  readonly max: number;
+  readonly usual: number;
+}
+
+const MOST_REQUESTS = MAX_OPEN_REQUESTS_PER_PARTNER + MAX_REVOKED_REQUESTS_PER_PARTNER;
+
+const ranges: Readonly<Record<keyof ConformanceSizes, Range>> = {
+  writers: { min: 2, max: 200, usual: 8 },
+  handles: { min: 2, max: 50, usual: 4 },
+  rounds: { min: 1, max: 1000, usual: 30 },
+  historyLength: { min: 8, max: 400, usual: 150 },
+  customers: { min: 12, max: 1000, usual: 60 },
+  relationships: { min: 2, max: MAX_RELATIONSHIPS_PER_CUSTOMER, usual: MAX_RELATIONSHIPS_PER_CUSTOMER },
+  delegations: { min: 2, max: MAX_DELEGATIONS_PER_CUSTOMER, usual: MAX_DELEGATIONS_PER_CUSTOMER },
+  requests: { min: 2, max: MOST_REQUESTS, usual: MOST_REQUESTS },
+  runs: { min: 1, max: 100_000, usual: 100 },
+  commands: { min: 1, max: 500, usual: 30 },
+};
+
+/**
+ * The sizes with the defaults filled in.
+ *
+ * @throws RangeError when a size is unknown or out of its range: a kit that checks nothing would be green
+ */
+export function sizesFrom(sizes: ConformanceSizes = {}): Required<ConformanceSizes> {
+  for (const name of Object.keys(sizes)) {
+    if (!Object.hasOwn(ranges, name)) throw new RangeError(`sizes.${name}: there is no such size`);
+  }
+  const sizeOf = (name: keyof ConformanceSizes): number => checked(`sizes.${name}`, sizes[name], ranges[name]);
+  return {
+    writers: sizeOf('writers'),
+    handles: sizeOf('handles'),
+    rounds: sizeOf('rounds'),
+    historyLength: sizeOf('historyLength'),
+    customers: sizeOf('customers'),
+    relationships: sizeOf('relationships'),
+    delegations: sizeOf('delegations'),
+    requests: sizeOf('requests'),
+    runs: sizeOf('runs'),
+    commands: sizeOf('commands'),
+  };
+}
+
+/**
+ * @throws RangeError when a value is no integer of the range
+ */
+export function checked(name: string, value: number | undefined, { min, max, usual }: Range): number {
+  const size = value ?? usual;
+  if (Number.isInteger(size) && size >= min && size <= max) return size;
+  throw new RangeError(`${name}: expected an integer from ${min} to ${max}, received ${shown(size)}`);
+}

@@ -1,0 +1,86 @@
+import type { Instant } from '../model/instant';
+import { instantOf } from './documents';
+
+// Texts that stores have been known to spoil.
+
+/** Names that differ from one another, each of them valid. */
+export const names: readonly string[] = [
+  'Contoso',
+  ' Contoso ',
+  'two  spaces',
+  'Caf\u00e9',
+  'Cafe\u0301',
+  '\u00c5ngstr\u00f6m',
+  '\u212bngstr\u00f6m',
+  '\ufb01ne print',
+  'a\u0316\u0300',
+  'a\u0300\u0316',
+  '\u00df and \u0130 and \u0131',
+  '\u05d0\u05d1\u05d2 \u0627\u0644\u0634\u0631\u0643\u0629',
+  '\u202edesrever\u202c',
+  '\u4e16\u754c\uff0c\u4f60\u597d',
+  '\uac00\u1100\u1161',
+  '\u{1f600}',
+  '\u{1f469}\u200d\u{1f4bb}',
+  '\u{20000}\u{10ffff}',
+  '\ufffd\ufffe\uffff',
+  '\u00a0\u200b\u2060x',
+  '\ufeffContoso',
+  'quotes " \' ` and back\\slashes\\',
+  '\\u0041 \\n \\x00 \\\\',
+  '%41%00 %s {0} $1 :name ?',
+  '%_%',
+  "Robert'); DROP TABLE partners;--",
+  '<b>&amp;</b>',
+  '${name} {{name}}',
+  '__proto__',
+  'null',
+  'undefined',
+  'true',
+  '007',
+  '1e3',
+  '9007199254740993',
+  '[]',
+  '{"name":"x"}',
+  '2026-11-22T09:30:00.000Z',
+  'x'.repeat(256),
+  '\u00e9'.repeat(256),
+  '\u{1f600}'.repeat(256),
+];
+
+/** The ends of what an instant can be, and what clocks and databases round. */
+export const instants: readonly Instant[] = [
+  '0000-01-01T00:00:00.000Z',
+  '0001-01-01T00:00:00.001Z',
+  '0099-12-31T23:59:59.999Z',
+  '1582-10-10T12:00:00.000Z',
+  '1883-11-18T12:03:58.123Z',
+  '1969-12-31T23:59:59.999Z',
+  '1970-01-01T00:00:00.000Z',
+  '2000-02-29T23:59:59.999Z',
+  '2016-12-31T23:59:59.999Z',
+  '2026-03-29T01:30:00.007Z',
+  '2038-01-19T03:14:08.001Z',
+  '2262-04-11T23:47:16.855Z',
+  '9999-12-31T23:59:59.999Z',
+].map(instantOf);
+
+/** Ids that are something else to many a language or format. */
+export const treacherousIds: readonly string[] = [
+  '__proto__',
+  'constructor',
+  'toString',
+  'length',
+  '0',
+  'null',
+  '%2F',
+  'a/b',
+  '..',
+  '"',
+  "'",
+  '\\',
+  '{}',
+  '$ne',
+  'A',
+  'a',
+];

@@ -1,0 +1,57 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { brokenRepositories } from './broken-repositories';
+import type { BrokenRepository } from './broken-repository';
+import { judge, type Judgement } from './judgement';
+import { isolatedOnPaper, sharedOnPaper } from './mistaken-subjects';
+import { registeredChecks, SMALL, verdicts } from './verdict';
+
+const judgements = new Map<BrokenRepository, Promise<Judgement>>();
+
+function judgementOf(broken: BrokenRepository): Promise<Judgement> {
+  const judgement = judgements.get(broken) ?? judge(broken);
+  judgements.set(broken, judgement);
+  return judgement;
+}
+
+describe('the conformance kit', () => {
+  it('is tried on every repository in the folder of the broken ones', async () => {
+    const files = await readdir(join(import.meta.dirname, 'broken'));
+    expect(brokenRepositories).toHaveLength(files.length);
+    expect(new Set(brokenRepositories).size).toBe(files.length);
+    expect(files.length).toBeGreaterThanOrEqual(18);
+  });
+
+  it.each(brokenRepositories.map((broken) => [broken.fault, broken] as const))(
+    'finds the fault "%s", and blames no promise that is kept',
+    async (_, broken) => {
+      const { missed, unjust } = await judgementOf(broken);
+      expect({ missed, unjust }).toEqual({ missed: [], unjust: [] });
+    },
+  );
+
+  it('says in every failure which promise is broken, what was due, what happened and where to look', async () => {
+    for (const broken of brokenRepositories) {
+      for (const { name, mark, failure } of (await judgementOf(broken)).failed) {
+        expect(failure?.name, name).toBe('Nonconformity');
+        expect(failure?.message, name).toMatch(
+          new RegExp(`^MUST ${mark} of the storage contract: .+\n  due:      .+\n  happened: .+\n  advice:   .+`),
+        );
+      }
+    }
+  });
+
+  it('has no check that nothing fails', async () => {
+    const all = await Promise.all(brokenRepositories.map(judgementOf));
+    const subjects = [isolatedOnPaper, sharedOnPaper].map((create) => registeredChecks({ create, sizes: SMALL }));
+    const ofCreate = subjects.flat().filter(({ name }) => name.startsWith('0 '));
+    const failing = new Set([
+      ...all.flatMap(({ failed }) => failed.map(({ name }) => name)),
+      ...(await verdicts(ofCreate)).flatMap(({ name, failure }) => (failure === null ? [] : [name])),
+    ]);
+    const checks = new Set(all.flatMap((judgement) => judgement.checks));
+    expect(checks.size).toBeGreaterThan(100);
+    expect([...checks].filter((name) => !failing.has(name))).toEqual([]);
+  });
+});

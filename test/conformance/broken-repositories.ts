@@ -1,0 +1,165 @@
+import type { BrokenRepository } from './broken-repository';
+import { absentFieldAsNull } from './broken/absent-field-as-null';
+import { acknowledgedBeforeDurable } from './broken/acknowledged-before-durable';
+import { cacheOfEachProcess } from './broken/cache-of-each-process';
+import { changesAfterTheState } from './broken/changes-after-the-state';
+import { changesBeforeTheCheck } from './broken/changes-before-the-check';
+import { checkThenWriteRepository } from './broken/check-then-write';
+import { conflictAsFailure } from './broken/conflict-as-failure';
+import { conflictAsSuccess } from './broken/conflict-as-success';
+import { conflictAsUnknownOutcome } from './broken/conflict-as-unknown-outcome';
+import { conflictThrown } from './broken/conflict-thrown';
+import { cursorIgnored } from './broken/cursor-ignored';
+import { cursorThatLeaves } from './broken/cursor-that-leaves';
+import { datesRevived } from './broken/dates-revived';
+import { failureAsConflict } from './broken/failure-as-conflict';
+import { historiesWithoutCase } from './broken/histories-without-case';
+import { historyByTime } from './broken/history-by-time';
+import { historyCutOff } from './broken/history-cut-off';
+import { historyDoubledByRetries } from './broken/history-doubled-by-retries';
+import { historyInOneBatch } from './broken/history-in-one-batch';
+import { historyLostInACrash } from './broken/history-lost-in-a-crash';
+import { historyNewestFirst } from './broken/history-newest-first';
+import { historyOfExpectedRevisions } from './broken/history-of-expected-revisions';
+import { historyPagesByRevision } from './broken/history-pages-by-revision';
+import { historyPagesFromTheEnd } from './broken/history-pages-from-the-end';
+import { historyTextInLatin1 } from './broken/history-text-in-latin1';
+import { historyWithoutRepetitions } from './broken/history-without-repetitions';
+import { idsAsNumbers } from './broken/ids-as-numbers';
+import { idsAsPaths } from './broken/ids-as-paths';
+import { idsAsPatterns } from './broken/ids-as-patterns';
+import { idsAsProperties } from './broken/ids-as-properties';
+import { idsCutOff } from './broken/ids-cut-off';
+import { idsPercentDecoded } from './broken/ids-percent-decoded';
+import { idsWithoutCase } from './broken/ids-without-case';
+import { instantsInSeconds } from './broken/instants-in-seconds';
+import { itemLostBetweenPages } from './broken/item-lost-between-pages';
+import { largeCommitsInBatches } from './broken/large-commits-in-batches';
+import { largeDocumentsCut } from './broken/large-documents-cut';
+import { lastWriteWins } from './broken/last-write-wins';
+import { listBeforeTheCheck } from './broken/list-before-the-check';
+import { listByLastChange } from './broken/list-by-last-change';
+import { listLeftBehind } from './broken/list-left-behind';
+import { listOfFirstCommits } from './broken/list-of-first-commits';
+import { listOfUnknownPartnerFailed } from './broken/list-of-unknown-partner-failed';
+import { listOfUnknownPartnerOfAll } from './broken/list-of-unknown-partner-of-all';
+import { listRebuiltWrongly } from './broken/list-rebuilt-wrongly';
+import { listThatFollowsLater } from './broken/list-that-follows-later';
+import { listWithRepeats } from './broken/list-with-repeats';
+import { listsSorted } from './broken/lists-sorted';
+import { liveChangesKept } from './broken/live-changes-kept';
+import { liveHistoryReturned } from './broken/live-history-returned';
+import { liveListReturned } from './broken/live-list-returned';
+import { liveReferenceKept } from './broken/live-reference-kept';
+import { liveReferenceReturned } from './broken/live-reference-returned';
+import { lockGivenUpEarly } from './broken/lock-given-up-early';
+import { lockedWithinAProcess } from './broken/locked-within-a-process';
+import { nothingSurvives } from './broken/nothing-survives';
+import { nullAsAbsent } from './broken/null-as-absent';
+import { orderedInAnotherCollation } from './broken/ordered-in-another-collation';
+import { pagesByOffset } from './broken/pages-by-offset';
+import { pagesTooLarge } from './broken/pages-too-large';
+import { revisionCountedByTheProcess } from './broken/revision-counted-by-the-process';
+import { revisionInTwoSpellings } from './broken/revision-in-two-spellings';
+import { revisionOfAnyId } from './broken/revision-of-any-id';
+import { revisionOfContent } from './broken/revision-of-content';
+import { revisionOfLastChange } from './broken/revision-of-last-change';
+import { revisionThatIsANumber } from './broken/revision-that-is-a-number';
+import { revisionThatOverflows } from './broken/revision-that-overflows';
+import { stateAfterTheChanges } from './broken/state-after-the-changes';
+import { statesWithoutCase } from './broken/states-without-case';
+import { strangeCursorRejected } from './broken/strange-cursor-rejected';
+import { textInLatin1 } from './broken/text-in-latin1';
+import { textNormalised } from './broken/text-normalised';
+import { textTrimmed } from './broken/text-trimmed';
+import { textWithoutAstralCharacters } from './broken/text-without-astral-characters';
+import { uncheckedUpdates } from './broken/unchecked-updates';
+import { unknownIdRejected } from './broken/unknown-id-rejected';
+import { unknownIdUndefined } from './broken/unknown-id-undefined';
+import { updateOfNothingFailed } from './broken/update-of-nothing-failed';
+import { upsertedFirstCommits } from './broken/upserted-first-commits';
+import { withoutReopen } from './broken/without-reopen';
+
+/** Repositories with one fault each, in the order of the promises that they break. */
+export const brokenRepositories: readonly BrokenRepository[] = [
+  checkThenWriteRepository,
+  conflictAsSuccess,
+  lastWriteWins,
+  lockGivenUpEarly,
+  lockedWithinAProcess,
+  revisionOfAnyId,
+  uncheckedUpdates,
+  upsertedFirstCommits,
+  revisionCountedByTheProcess,
+  revisionInTwoSpellings,
+  revisionOfContent,
+  revisionOfLastChange,
+  revisionThatIsANumber,
+  revisionThatOverflows,
+  cacheOfEachProcess,
+  changesAfterTheState,
+  changesBeforeTheCheck,
+  largeCommitsInBatches,
+  listBeforeTheCheck,
+  listLeftBehind,
+  listOfFirstCommits,
+  listThatFollowsLater,
+  stateAfterTheChanges,
+  conflictAsFailure,
+  conflictAsUnknownOutcome,
+  conflictThrown,
+  failureAsConflict,
+  listOfUnknownPartnerFailed,
+  listOfUnknownPartnerOfAll,
+  strangeCursorRejected,
+  unknownIdRejected,
+  unknownIdUndefined,
+  updateOfNothingFailed,
+  absentFieldAsNull,
+  datesRevived,
+  historyTextInLatin1,
+  instantsInSeconds,
+  largeDocumentsCut,
+  listsSorted,
+  liveChangesKept,
+  liveHistoryReturned,
+  liveListReturned,
+  liveReferenceKept,
+  liveReferenceReturned,
+  nullAsAbsent,
+  textInLatin1,
+  textNormalised,
+  textTrimmed,
+  textWithoutAstralCharacters,
+  historyByTime,
+  historyCutOff,
+  historyDoubledByRetries,
+  historyInOneBatch,
+  historyNewestFirst,
+  historyOfExpectedRevisions,
+  historyWithoutRepetitions,
+  cursorIgnored,
+  cursorThatLeaves,
+  historiesWithoutCase,
+  historyPagesByRevision,
+  historyPagesFromTheEnd,
+  idsAsNumbers,
+  idsAsPaths,
+  idsAsPatterns,
+  idsAsProperties,
+  idsCutOff,
+  idsPercentDecoded,
+  idsWithoutCase,
+  itemLostBetweenPages,
+  listByLastChange,
+  listWithRepeats,
+  orderedInAnotherCollation,
+  pagesByOffset,
+  pagesTooLarge,
+  statesWithoutCase,
+  acknowledgedBeforeDurable,
+  historyLostInACrash,
+  listRebuiltWrongly,
+  nothingSurvives,
+  withoutReopen,
+];

@@ -1,0 +1,49 @@
+import type { RelationshipRepository } from 'partner-relationships';
+import { memoryRepository } from 'partner-relationships';
+import type { ConformanceSubject } from 'partner-relationships/conformance';
+
+/** The number of a MUST of the storage contract. */
+export type Must = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+
+/** A repository with one fault that adapters are known to have. */
+export interface BrokenRepository {
+  /** The fault, in a few words. */
+  readonly fault: string;
+  /** The promises that may be blamed for it; more than one only where its file says why. */
+  readonly blamed: readonly [Must, ...Must[]];
+  /** Parts of the names of checks that have to fail, besides whichever else of those promises. */
+  readonly caughtBy: readonly [string, ...string[]];
+  readonly create: () => Promise<ConformanceSubject>;
+}
+
+/** Makes a handle on a storage that its closure holds. */
+export type Open = () => RelationshipRepository;
+
+/** A subject for every new storage that `found` makes; opening it again loses nothing. */
+export function durable(found: () => Open): () => Promise<ConformanceSubject> {
+  return async () => {
+    const open = found();
+    const another = async (): Promise<RelationshipRepository> => open();
+    return { repository: open(), another, reopen: another, close: async () => {} };
+  };
+}
+
+/** The same over the repository in memory, each handle spoilt anew. */
+export function overMemory(
+  spoil: (memory: RelationshipRepository) => RelationshipRepository,
+): () => Promise<ConformanceSubject> {
+  return durable(() => {
+    const memory = memoryRepository();
+    return () => spoil(memory);
+  });
+}
+
+/** The same, spoilt once for all handles. */
+export function overMemoryOnce(
+  spoil: (memory: RelationshipRepository) => RelationshipRepository,
+): () => Promise<ConformanceSubject> {
+  return durable(() => {
+    const spoilt = spoil(memoryRepository());
+    return () => spoilt;
+  });
+}

@@ -1,0 +1,15 @@
+import { overMemory, type BrokenRepository } from '../broken-repository';
+import { editedValues, withStores } from '../spoilt-stores';
+
+/** A nullable column for a field that may be absent. */
+export const absentFieldAsNull: BrokenRepository = {
+  fault: 'an absent field comes back as null',
+  blamed: [5],
+  caughtBy: ['in every kind of change of a partner', 'in every kind of change of a customer'],
+  create: overMemory((memory) => withStores(memory, (store) => editedValues(store, withUserId))),
+};
+
+function withUserId(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('by' in value) || typeof value.by !== 'object') return value;
+  return { ...value, by: { userId: null, ...value.by } };
+}

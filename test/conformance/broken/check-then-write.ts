@@ -1,0 +1,12 @@
+import { overMemory, type BrokenRepository } from '../broken-repository';
+import { answer, checkThenWrite, withStores } from '../spoilt-stores';
+
+/** Reads the revision, compares it, and then writes: what comes in between is lost. */
+export const checkThenWriteRepository: BrokenRepository = {
+  fault: 'compares in one step and writes in the next',
+  blamed: [1],
+  caughtBy: ['of commits at "absent"', 'of commits at one revision', 'nothing acknowledged is lost'],
+  create: overMemory((memory) =>
+    withStores(memory, (store) => ({ commit: (sent) => answer(() => checkThenWrite(store, sent)) })),
+  ),
+};

@@ -1,0 +1,23 @@
+import { storageFailed, type CommitError } from 'partner-relationships';
+import { overMemory, type BrokenRepository } from '../broken-repository';
+import { answer, withStores } from '../spoilt-stores';
+
+/** Every exception of the driver is a failure to it, a duplicate key or a serialization failure too. */
+export const conflictAsFailure: BrokenRepository = {
+  fault: 'a conflict is answered as a storage failure',
+  blamed: [4],
+  caughtBy: [
+    'a refused commit of a partner is answered with a conflict',
+    'losers of a race on a customer are answered',
+  ],
+  create: overMemory((memory) =>
+    withStores(memory, (store) => ({
+      commit: (sent) =>
+        answer(async () =>
+          (await store.commit(sent)).mapErr((error): CommitError =>
+            error.kind === 'conflict' ? storageFailed('could not serialize access') : error,
+          ),
+        ),
+    })),
+  ),
+};

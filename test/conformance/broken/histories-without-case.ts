@@ -1,0 +1,29 @@
+import type { VersionedStore } from 'partner-relationships';
+import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
+import { answer, pageByPlace, readAll, withStores } from '../spoilt-stores';
+
+/** States have an index that compares bytes; the table of changes has the usual collation. */
+export const historiesWithoutCase: BrokenRepository = {
+  fault: 'histories are read without regard to case',
+  blamed: [7],
+  caughtBy: ['byte for byte: of partners', 'of customers that are not there'],
+  create: overMemoryOnce((memory) => withStores(memory, readingAnyCase)),
+};
+
+function readingAnyCase<Id extends string, State, Change>(
+  store: VersionedStore<Id, State, Change>,
+): Partial<VersionedStore<Id, State, Change>> {
+  const known = new Set<Id>();
+  return {
+    history: (id, page) =>
+      answer(async () => {
+        const alike = [...known].filter((other) => other.toLowerCase() === id.toLowerCase());
+        const histories = await Promise.all(alike.map((other) => readAll((request) => store.history(other, request))));
+        return pageByPlace(histories.flat(), page);
+      }),
+    commit: (sent) => {
+      known.add(sent.id);
+      return store.commit(sent);
+    },
+  };
+}

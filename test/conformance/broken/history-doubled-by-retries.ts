@@ -1,0 +1,34 @@
+import type { Revision, VersionedStore } from 'partner-relationships';
+import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
+import { answer, editedHistory, roundTrip, withStores } from '../spoilt-stores';
+
+/** When the store is busy it tries again, from the beginning, and what it had appended the first time stays. */
+export const historyDoubledByRetries: BrokenRepository = {
+  fault: 'changes are recorded twice when the store was busy',
+  blamed: [6],
+  caughtBy: [
+    'when several partners are committed at the same time',
+    'when several customers are committed at the same',
+  ],
+  create: overMemoryOnce((memory) => withStores(memory, retrying)),
+};
+
+function retrying<Id extends string, State, Change>(
+  store: VersionedStore<Id, State, Change>,
+): Partial<VersionedStore<Id, State, Change>> {
+  const doubled = new Set<Revision>();
+  let underWay = 0;
+  return {
+    commit: (sent) =>
+      answer(async () => {
+        underWay += 1;
+        await roundTrip();
+        const isBusy = underWay > 1;
+        const result = await store.commit(sent);
+        underWay -= 1;
+        if (isBusy && result.isOk()) doubled.add(result.value);
+        return result;
+      }),
+    ...editedHistory(store, (items) => items.flatMap((item) => (doubled.has(item.revision) ? [item, item] : [item]))),
+  };
+}

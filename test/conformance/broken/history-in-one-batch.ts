@@ -1,0 +1,23 @@
+import { overMemory, type BrokenRepository } from '../broken-repository';
+import { editedHistory, withStores } from '../spoilt-stores';
+
+const LARGEST_BATCH = 100;
+
+/** Writes the changes of a commit in one batch, and what the batch does not take is lost without a word. */
+export const historyInOneBatch: BrokenRepository = {
+  fault: 'only the first hundred changes of a commit are recorded',
+  blamed: [6],
+  caughtBy: ['it has every one of the many changes of one commit'],
+  create: overMemory((memory) =>
+    withStores(memory, (store) =>
+      editedHistory(store, (items) => {
+        const counts = new Map<string, number>();
+        return items.filter(({ revision }) => {
+          const count = (counts.get(revision) ?? 0) + 1;
+          counts.set(revision, count);
+          return count <= LARGEST_BATCH;
+        });
+      }),
+    ),
+  ),
+};

@@ -1,0 +1,31 @@
+import { parseRevision, type Revision, type VersionedStore } from 'partner-relationships';
+import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
+import { answer, editedHistory, withStores } from '../spoilt-stores';
+
+/** Records a change with the revision that its commit expected. */
+export const historyOfExpectedRevisions: BrokenRepository = {
+  fault: 'changes bear the revision from before their commit',
+  blamed: [6],
+  caughtBy: ['each change of a partner bears the revision', 'each change of a customer bears the revision'],
+  create: overMemoryOnce((memory) => withStores(memory, recordingExpected)),
+};
+
+const NONE = parseRevision('none')._unsafeUnwrap();
+
+function recordingExpected<Id extends string, State, Change>(
+  store: VersionedStore<Id, State, Change>,
+): Partial<VersionedStore<Id, State, Change>> {
+  const before = new Map<Revision, Revision>();
+  return {
+    commit: (sent) =>
+      answer(async () =>
+        (await store.commit(sent)).map((revision) => {
+          before.set(revision, sent.expected === 'absent' ? NONE : sent.expected);
+          return revision;
+        }),
+      ),
+    ...editedHistory(store, (items) =>
+      items.map((item) => ({ ...item, revision: before.get(item.revision) ?? item.revision })),
+    ),
+  };
+}

@@ -1,0 +1,17 @@
+import { overMemory, type BrokenRepository } from '../broken-repository';
+import { editedTexts, editedValues, withStores } from '../spoilt-stores';
+
+/** The column of the states has the right character set, the one of the changes has not. */
+export const historyTextInLatin1: BrokenRepository = {
+  fault: 'texts of changes are stored in Latin-1',
+  blamed: [5],
+  caughtBy: ['in names of a partner', 'in every kind of change of a customer'],
+  create: overMemory((memory) =>
+    withStores(memory, (store) => {
+      const { history } = editedValues(store, (value) =>
+        editedTexts(value, (text) => text.replace(/[\u0100-\u{10ffff}]/gu, '?')),
+      );
+      return history === undefined ? {} : { history };
+    }),
+  ),
+};

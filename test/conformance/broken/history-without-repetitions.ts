@@ -1,0 +1,14 @@
+import { overMemory, type BrokenRepository } from '../broken-repository';
+import { editedHistory, withStores } from '../spoilt-stores';
+
+/** A unique index on the content of a change: what happens again in the same way is recorded once. */
+export const historyWithoutRepetitions: BrokenRepository = {
+  fault: 'equal changes are recorded once',
+  blamed: [6],
+  caughtBy: ['equal changes of a partner', 'equal changes of a customer'],
+  create: overMemory((memory) =>
+    withStores(memory, (store) =>
+      editedHistory(store, (items) => [...new Map(items.map((item) => [JSON.stringify(item.change), item])).values()]),
+    ),
+  ),
+};

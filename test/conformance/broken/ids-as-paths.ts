@@ -1,0 +1,11 @@
+import { posix } from 'node:path';
+import { overMemory, type BrokenRepository } from '../broken-repository';
+import { withKeys } from '../spoilt-stores';
+
+/** A file for each id, in a path that the file system simplifies. */
+export const idsAsPaths: BrokenRepository = {
+  fault: 'ids are read as paths',
+  blamed: [7],
+  caughtBy: ['byte for byte: of partners', 'byte for byte: of customers', 'among the customers of one list'],
+  create: overMemory((memory) => withKeys(memory, (id) => posix.normalize(id).replace(/[./]+$/, '') || '.')),
+};

@@ -1,0 +1,28 @@
+import type { Versioned, VersionedStore } from 'partner-relationships';
+import { ok } from 'neverthrow';
+import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
+import { answer, withStores } from '../spoilt-stores';
+
+/** An object as a map: what it inherits is there from the start. */
+export const idsAsProperties: BrokenRepository = {
+  fault: 'ids are properties of a plain object',
+  blamed: [7],
+  caughtBy: ['of partners that are not there', 'of customers that are not there'],
+  create: overMemoryOnce((memory) => withStores(memory, inAnObject)),
+};
+
+function inAnObject<Id extends string, State, Change>(
+  store: VersionedStore<Id, State, Change>,
+): Partial<VersionedStore<Id, State, Change>> {
+  const states: Record<string, Versioned<State>> = {};
+  return {
+    load: (id) => answer(async () => ok(structuredClone(states[id] ?? null))),
+    commit: (sent) =>
+      answer(async () =>
+        (await store.commit(sent)).map((revision) => {
+          states[sent.id] = { state: structuredClone(sent.next), revision };
+          return revision;
+        }),
+      ),
+  };
+}

@@ -1,0 +1,10 @@
+import { overMemory, type BrokenRepository } from '../broken-repository';
+import { withKeys } from '../spoilt-stores';
+
+/** A column that is too narrow. */
+export const idsCutOff: BrokenRepository = {
+  fault: 'ids are cut off after 64 characters',
+  blamed: [7],
+  caughtBy: ['byte for byte: of partners', 'byte for byte: of customers', 'among the customers of one list'],
+  create: overMemory((memory) => withKeys(memory, (id) => id.slice(0, 64))),
+};

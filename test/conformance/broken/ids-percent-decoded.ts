@@ -1,0 +1,10 @@
+import { overMemory, type BrokenRepository } from '../broken-repository';
+import { withKeys } from '../spoilt-stores';
+
+/** They went through a URL, and were decoded once more than they were encoded. */
+export const idsPercentDecoded: BrokenRepository = {
+  fault: 'ids are percent-decoded',
+  blamed: [7],
+  caughtBy: ['byte for byte: of partners', 'byte for byte: of customers', 'among the customers of one list'],
+  create: overMemory((memory) => withKeys(memory, (id) => id.replace(/%2F/gi, '/').replace(/%25/g, '%'))),
+};

@@ -1,0 +1,40 @@
+import type { Revision, VersionedStore } from 'partner-relationships';
+import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
+import { answer, editedHistory, roundTrip, withStores } from '../spoilt-stores';
+
+const BATCH = 50;
+
+/** Writes changes in batches, each in a transaction of its own, as a limit on the size of transactions suggests. */
+export const largeCommitsInBatches: BrokenRepository = {
+  fault: 'a commit of many changes is written in several transactions',
+  blamed: [3],
+  caughtBy: ['whoever reads while a commit of many changes is under way'],
+  create: overMemoryOnce((memory) => withStores(memory, inBatches)),
+};
+
+function inBatches<Id extends string, State, Change>(
+  store: VersionedStore<Id, State, Change>,
+): Partial<VersionedStore<Id, State, Change>> {
+  const written = new Map<Revision, number>();
+  return {
+    commit: (sent) =>
+      answer(async () => {
+        const result = await store.commit(sent);
+        if (result.isErr() || sent.changes.length <= BATCH) return result;
+        for (let count = BATCH; count < sent.changes.length; count += BATCH) {
+          written.set(result.value, count);
+          await roundTrip();
+        }
+        written.delete(result.value);
+        return result;
+      }),
+    ...editedHistory(store, (items) => {
+      const counts = new Map<Revision, number>();
+      return items.filter(({ revision }) => {
+        const count = (counts.get(revision) ?? 0) + 1;
+        counts.set(revision, count);
+        return count <= (written.get(revision) ?? count);
+      });
+    }),
+  };
+}

@@ -1,0 +1,31 @@
+import type { Revision, VersionedStore } from 'partner-relationships';
+import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
+import { answer, editedHistory, withStores } from '../spoilt-stores';
+
+/** Keeps the changes that it was handed, and gives out copies of them. */
+export const liveChangesKept: BrokenRepository = {
+  fault: 'keeps the very changes that it was handed',
+  blamed: [5],
+  caughtBy: ['what the caller changes in a partner after the commit', 'what the caller changes in a customer after'],
+  create: overMemoryOnce((memory) => withStores(memory, keeping)),
+};
+
+function keeping<Id extends string, State, Change>(
+  store: VersionedStore<Id, State, Change>,
+): Partial<VersionedStore<Id, State, Change>> {
+  const kept = new Map<Id, { readonly revision: Revision; readonly changes: readonly Change[] }[]>();
+  return {
+    commit: (sent) =>
+      answer(async () =>
+        (await store.commit(sent)).map((revision) => {
+          kept.set(sent.id, [...(kept.get(sent.id) ?? []), { revision, changes: sent.changes }]);
+          return revision;
+        }),
+      ),
+    ...editedHistory(store, (_, id) =>
+      (kept.get(id) ?? []).flatMap(({ revision, changes }) =>
+        changes.map((change) => ({ revision, change: structuredClone(change) })),
+      ),
+    ),
+  };
+}

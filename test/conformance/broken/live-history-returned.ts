@@ -1,0 +1,26 @@
+import type { RecordedChange, Revision, VersionedStore } from 'partner-relationships';
+import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
+import { answer, pageOf, withStores } from '../spoilt-stores';
+
+/** Gives out the changes that it keeps, not frozen. */
+export const liveHistoryReturned: BrokenRepository = {
+  fault: 'gives out the very changes that it keeps',
+  blamed: [5],
+  caughtBy: ['a page of the history of a partner', 'a page of the history of a customer'],
+  create: overMemoryOnce((memory) => withStores(memory, givingOut)),
+};
+
+function givingOut<Id extends string, State, Change>(
+  store: VersionedStore<Id, State, Change>,
+): Partial<VersionedStore<Id, State, Change>> {
+  const kept = new Map<RecordedChange<Change>, { revision: Revision; change: Change }>();
+  const keptFor = (item: RecordedChange<Change>): RecordedChange<Change> => {
+    const known = kept.get(item) ?? structuredClone(item);
+    kept.set(item, known);
+    return known;
+  };
+  return {
+    history: (id, page) =>
+      answer(async () => (await store.history(id, page)).map(({ items, next }) => pageOf(items.map(keptFor), next))),
+  };
+}

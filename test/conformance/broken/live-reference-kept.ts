@@ -1,0 +1,32 @@
+import type { Revision, VersionedStore } from 'partner-relationships';
+import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
+import { answer, withStores } from '../spoilt-stores';
+
+/** Keeps the object that it was handed, and gives out copies of it. */
+export const liveReferenceKept: BrokenRepository = {
+  fault: 'keeps the very object that it was handed',
+  blamed: [5],
+  caughtBy: ['what the caller changes in a partner after the commit', 'what the caller changes in a customer after'],
+  create: overMemoryOnce((memory) => withStores(memory, keeping)),
+};
+
+function keeping<Id extends string, State, Change>(
+  store: VersionedStore<Id, State, Change>,
+): Partial<VersionedStore<Id, State, Change>> {
+  const kept = new Map<Revision, State>();
+  return {
+    commit: (sent) =>
+      answer(async () =>
+        (await store.commit(sent)).map((revision) => {
+          kept.set(revision, sent.next);
+          return revision;
+        }),
+      ),
+    load: (id) =>
+      answer(async () =>
+        (await store.load(id)).map((found) =>
+          found === null ? null : { ...found, state: structuredClone(kept.get(found.revision) ?? found.state) },
+        ),
+      ),
+  };
+}

@@ -1,0 +1,30 @@
+import { err } from 'neverthrow';
+import { revisionConflict, type VersionedStore } from 'partner-relationships';
+import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
+import { answer, currentRevision, overwrite, roundTrip, withStores } from '../spoilt-stores';
+
+/** Locks while it compares, and has given the lock up before what it writes is there: who comes a little later passes. */
+export const lockGivenUpEarly: BrokenRepository = {
+  fault: 'gives its lock up before it has written',
+  blamed: [1],
+  caughtBy: ['of commits at "absent" on one partner', 'of commits at one revision of one customer'],
+  create: overMemoryOnce((memory) => withStores(memory, lockingShortly)),
+};
+
+function lockingShortly<Id extends string, State, Change>(
+  store: VersionedStore<Id, State, Change>,
+): Partial<VersionedStore<Id, State, Change>> {
+  const locked = new Set<Id>();
+  return {
+    commit: (sent) =>
+      answer(async () => {
+        if (locked.has(sent.id)) return err(revisionConflict(sent.expected));
+        locked.add(sent.id);
+        const current = await currentRevision(store, sent.id);
+        locked.delete(sent.id);
+        if (current !== sent.expected) return err(revisionConflict(sent.expected));
+        await roundTrip();
+        return overwrite(store, sent);
+      }),
+  };
+}

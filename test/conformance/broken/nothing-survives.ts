@@ -1,0 +1,18 @@
+import { memoryRepository } from 'partner-relationships';
+import type { BrokenRepository } from '../broken-repository';
+
+/** Volatile, without saying so. */
+export const nothingSurvives: BrokenRepository = {
+  fault: 'nothing survives closing the store',
+  blamed: [8],
+  caughtBy: ['the state of a partner', 'the history of a customer', 'the revision of a customer', 'who has come'],
+  create: async () => {
+    const repository = memoryRepository();
+    return {
+      repository,
+      another: async () => repository,
+      reopen: async () => memoryRepository(),
+      close: async () => {},
+    };
+  },
+};

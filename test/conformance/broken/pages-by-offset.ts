@@ -1,0 +1,14 @@
+import { overMemory, type BrokenRepository } from '../broken-repository';
+import { answer, pageByPlace, readAll } from '../spoilt-stores';
+
+/** OFFSET and LIMIT: whoever comes or goes before the place of reading moves everybody behind. */
+export const pagesByOffset: BrokenRepository = {
+  fault: 'a customer list is paged by offset',
+  blamed: [7],
+  caughtBy: ['in a customer list while customers come, go and change'],
+  create: overMemory((memory) => ({
+    ...memory,
+    customersOf: (partnerId, page) =>
+      answer(async () => pageByPlace(await readAll((request) => memory.customersOf(partnerId, request)), page)),
+  })),
+};

@@ -1,0 +1,17 @@
+import type { Revision } from 'partner-relationships';
+import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
+import { renamedRevisions, withStores } from '../spoilt-stores';
+
+/** A counter in a column that is too small for it. */
+export const revisionThatOverflows: BrokenRepository = {
+  fault: 'the revision is a counter that begins anew at 32',
+  blamed: [2],
+  caughtBy: ['when a partner returns', 'when handles take turns in committing a customer'],
+  create: overMemoryOnce((memory) =>
+    withStores(memory, (store) =>
+      renamedRevisions(store, new Map<Revision, Revision>(), ({ expected }) =>
+        expected === 'absent' ? '0' : String((Number(expected) + 1) % 32),
+      ),
+    ),
+  ),
+};

@@ -1,0 +1,25 @@
+import type { VersionedStore } from 'partner-relationships';
+import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
+import { withStores } from '../spoilt-stores';
+
+/** Writes under the very id, and reads with a comparison that does not regard case. */
+export const statesWithoutCase: BrokenRepository = {
+  fault: 'loads without regard to case',
+  blamed: [7],
+  caughtBy: ['byte for byte: of partners', 'byte for byte: of customers'],
+  create: overMemoryOnce((memory) => withStores(memory, loadingAnyCase)),
+};
+
+function loadingAnyCase<Id extends string, State, Change>(
+  store: VersionedStore<Id, State, Change>,
+): Partial<VersionedStore<Id, State, Change>> {
+  const first = new Map<string, Id>();
+  return {
+    load: (id) => store.load(first.get(id.toLowerCase()) ?? id),
+    commit: (sent) => {
+      const folded = sent.id.toLowerCase();
+      first.set(folded, first.get(folded) ?? sent.id);
+      return store.commit(sent);
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import { overMemory, type BrokenRepository } from '../broken-repository';
+import { editedTexts, editedValues, withStores } from '../spoilt-stores';
+
+/** A column of the wrong character set: what it does not have becomes a question mark. */
+export const textInLatin1: BrokenRepository = {
+  fault: 'texts are stored in Latin-1',
+  blamed: [5],
+  caughtBy: ['in names of a partner', 'in every kind of change of a customer'],
+  create: overMemory((memory) =>
+    withStores(memory, (store) =>
+      editedValues(store, (value) => editedTexts(value, (text) => text.replace(/[\u0100-\u{10ffff}]/gu, '?'))),
+    ),
+  ),
+};

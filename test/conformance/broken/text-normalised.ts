@@ -1,0 +1,12 @@
+import { overMemory, type BrokenRepository } from '../broken-repository';
+import { editedTexts, editedValues, withStores } from '../spoilt-stores';
+
+/** Two spellings of one name become one, as some file systems and databases have it. */
+export const textNormalised: BrokenRepository = {
+  fault: 'texts are normalised',
+  blamed: [5],
+  caughtBy: ['in names of a partner', 'in every kind of change of a customer'],
+  create: overMemory((memory) =>
+    withStores(memory, (store) => editedValues(store, (value) => editedTexts(value, (text) => text.normalize('NFC')))),
+  ),
+};

@@ -1,0 +1,18 @@
+import { memoryRepository } from 'partner-relationships';
+import type { BrokenRepository } from '../broken-repository';
+
+/** Does not say that it is volatile, and gives no way to find out. */
+export const withoutReopen: BrokenRepository = {
+  fault: 'is not declared volatile and cannot be opened again',
+  blamed: [8],
+  caughtBy: [
+    'the state of a partner',
+    'the history of a customer',
+    'a customer acknowledged just before',
+    'who has come',
+  ],
+  create: async () => {
+    const repository = memoryRepository();
+    return { repository, another: async () => repository, close: async () => {} };
+  },
+};

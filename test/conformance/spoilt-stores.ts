@@ -1,0 +1,214 @@
+import { err, ok, ResultAsync, type Result } from 'neverthrow';
+import {
+  MAX_PAGE_SIZE,
+  parseRevision,
+  revisionConflict,
+  unknownCursor,
+  type Commit,
+  type CommitError,
+  type CustomerId,
+  type Page,
+  type PageError,
+  type PageRequest,
+  type PartnerId,
+  type RecordedChange,
+  type RelationshipRepository,
+  type Revision,
+  type Versioned,
+  type VersionedStore,
+} from 'partner-relationships';
+
+// Tools to spoil a sound repository with, each for one kind of fault.
+
+type Store<Id, State, Change> = VersionedStore<Id, State, Change>;
+
+/** Spoils both stores alike. */
+export function withStores(
+  memory: RelationshipRepository,
+  spoil: <Id extends string, State, Change>(
+    store: Store<Id, State, Change>,
+    name: 'partners' | 'customers',
+  ) => Partial<Store<Id, State, Change>>,
+): RelationshipRepository {
+  return {
+    partners: { ...memory.partners, ...spoil(memory.partners, 'partners') },
+    customers: { ...memory.customers, ...spoil(memory.customers, 'customers') },
+    customersOf: (partnerId, page) => memory.customersOf(partnerId, page),
+  };
+}
+
+/** What a call to a server takes: everything else that is ready goes first. */
+export function roundTrip(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+/** A promise of a result, as a result. */
+export function answer<T, E>(run: () => Promise<Result<T, E>>): ResultAsync<T, E> {
+  return new ResultAsync(run());
+}
+
+/** The revision that is stored. */
+export async function currentRevision<Id, State, Change>(
+  store: Store<Id, State, Change>,
+  id: Id,
+): Promise<Revision | 'absent'> {
+  return (await store.load(id)).match(
+    (found) => found?.revision ?? 'absent',
+    () => 'absent',
+  );
+}
+
+/** Commits whatever is there. */
+export async function overwrite<Id, State, Change>(
+  store: Store<Id, State, Change>,
+  sent: Commit<Id, State, Change>,
+): Promise<Result<Revision, CommitError>> {
+  for (;;) {
+    const result = await store.commit({ ...sent, expected: await currentRevision(store, sent.id) });
+    if (result.isOk() || result.error.kind !== 'conflict') return result;
+  }
+}
+
+/** Compares first and writes afterwards. */
+export async function checkThenWrite<Id, State, Change>(
+  store: Store<Id, State, Change>,
+  sent: Commit<Id, State, Change>,
+): Promise<Result<Revision, CommitError>> {
+  if ((await currentRevision(store, sent.id)) !== sent.expected) return err(revisionConflict(sent.expected));
+  await roundTrip();
+  return overwrite(store, sent);
+}
+
+/** All of a list that is read page by page. */
+export async function readAll<T>(read: (page: PageRequest) => PromiseLike<Result<Page<T>, PageError>>): Promise<T[]> {
+  const items: T[] = [];
+  let after: string | null = null;
+  do {
+    const page: Page<T> = (await read({ after, limit: MAX_PAGE_SIZE }))._unsafeUnwrap();
+    items.push(...page.items);
+    after = page.next;
+  } while (after !== null);
+  return items;
+}
+
+/** A page as it is. */
+export function pageOf<T>(items: readonly T[], next: string | null): Page<T> {
+  return { items, next };
+}
+
+/** A page of a list in which nothing comes or goes but at the end. */
+export function pageByPlace<T>(items: readonly T[], { after, limit }: PageRequest): Result<Page<T>, PageError> {
+  if (after !== null && !/^[1-9]\d{0,6}$/.test(after)) return err(unknownCursor(after));
+  const end = Number(after ?? 0) + limit;
+  return ok({ items: items.slice(end - limit, end), next: end < items.length ? String(end) : null });
+}
+
+/** A page of ids in their own order. */
+export function pageById<Id extends string>(
+  ids: Iterable<Id>,
+  { after, limit }: PageRequest,
+): Result<Page<Id>, PageError> {
+  const rest = [...new Set(ids)].sort().filter((id) => after === null || id > after);
+  const items = rest.slice(0, limit);
+  return ok({ items, next: rest.length > limit ? (items.at(-1) ?? null) : null });
+}
+
+/** The history, changed by `edit`. */
+export function editedHistory<Id, State, Change>(
+  store: Store<Id, State, Change>,
+  edit: (items: readonly RecordedChange<Change>[], id: Id) => readonly RecordedChange<Change>[],
+): Pick<Store<Id, State, Change>, 'history'> {
+  return {
+    history: (id, page) =>
+      answer(async () => pageByPlace(edit(await readAll((request) => store.history(id, request)), id), page)),
+  };
+}
+
+/** The customer lists, changed by `edit`. */
+export function editedLists(
+  memory: RelationshipRepository,
+  edit: (ids: readonly CustomerId[], partnerId: PartnerId) => Iterable<CustomerId>,
+): Pick<RelationshipRepository, 'customersOf'> {
+  return {
+    customersOf: (partnerId, page) =>
+      answer(async () =>
+        pageById(edit(await readAll((request) => memory.customersOf(partnerId, request)), partnerId), page),
+      ),
+  };
+}
+
+/** States and changes come back changed by `edit`, which is given each of them to change as it likes. */
+export function editedValues<Id, State, Change>(
+  store: Store<Id, State, Change>,
+  edit: (value: unknown) => unknown,
+): Partial<Store<Id, State, Change>> {
+  // A test may say that it is still a state; that it is none, or another one, is the fault.
+  const editState = (found: Versioned<State> | null): Versioned<State> | null =>
+    found === null ? null : { ...found, state: edit(structuredClone(found.state)) as State };
+  const editChange = (item: RecordedChange<Change>): RecordedChange<Change> => ({
+    ...item,
+    change: edit(structuredClone(item.change)) as Change,
+  });
+  return {
+    load: (id) => answer(async () => (await store.load(id)).map(editState)),
+    history: (id, page) =>
+      answer(async () => (await store.history(id, page)).map(({ items, next }) => pageOf(items.map(editChange), next))),
+  };
+}
+
+/** Every text within a value, changed by `edit`. */
+export function editedTexts(value: unknown, edit: (text: string) => string): unknown {
+  if (typeof value === 'string') return edit(value);
+  if (Array.isArray(value)) return value.map((item) => editedTexts(item, edit));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, editedTexts(item, edit)]));
+}
+
+/** Revisions under other names, which `nameOf` gives; the store compares by those names. */
+export function renamedRevisions<Id, State, Change>(
+  store: Store<Id, State, Change>,
+  names: Map<Revision, Revision>,
+  nameOf: (sent: Commit<Id, State, Change>) => string,
+): Store<Id, State, Change> {
+  const named = (revision: Revision): Revision => names.get(revision) ?? revision;
+  const commit = async (sent: Commit<Id, State, Change>): Promise<Result<Revision, CommitError>> => {
+    const current = await currentRevision(store, sent.id);
+    if ((current === 'absent' ? current : named(current)) !== sent.expected)
+      return err(revisionConflict(sent.expected));
+    const name = parseRevision(nameOf(sent))._unsafeUnwrap();
+    return (await store.commit({ ...sent, expected: current })).map((revision) => {
+      names.set(revision, name);
+      return name;
+    });
+  };
+  return {
+    load: (id) =>
+      answer(async () =>
+        (await store.load(id)).map((found) => (found === null ? null : { ...found, revision: named(found.revision) })),
+      ),
+    commit: (sent) => answer(() => commit(sent)),
+    history: (id, page) =>
+      answer(async () =>
+        (await store.history(id, page)).map(({ items, next }) =>
+          pageOf<RecordedChange<Change>>(
+            items.map((item) => ({ ...item, revision: named(item.revision) })),
+            next,
+          ),
+        ),
+      ),
+  };
+}
+
+/** Keeps everything under `keyOf` the id instead of the id. */
+export function withKeys(memory: RelationshipRepository, keyOf: (id: string) => string): RelationshipRepository {
+  return withStores(memory, (store) => {
+    const key = <Id extends string>(id: Id): Id => keyOf(id) as Id;
+    return {
+      load: (id) => store.load(key(id)),
+      commit: (sent) => store.commit({ ...sent, id: key(sent.id) }),
+      history: (id, page) => store.history(key(id), page),
+    };
+  });
+}

@@ -1,0 +1,59 @@
+import { repositoryConformance, type RepositoryConformanceOptions } from 'partner-relationships/conformance';
+
+/** What became of one check. */
+export interface Verdict {
+  readonly name: string;
+  /** The number of the MUST it is about; `0` for create(), `1-8` for all together. */
+  readonly mark: string;
+  /** Why it failed; null when it passed. */
+  readonly failure: Error | null;
+}
+
+/** One check, as the kit hands it to a test runner. */
+export interface RegisteredCheck {
+  readonly name: string;
+  readonly check: () => Promise<void>;
+  readonly limit: number;
+}
+
+/** The checks that the kit makes with these options. */
+export function registeredChecks(
+  options: Omit<RepositoryConformanceOptions, 'describe' | 'it'>,
+): readonly RegisteredCheck[] {
+  const checks: RegisteredCheck[] = [];
+  repositoryConformance({
+    ...options,
+    describe: (_, define) => {
+      define();
+    },
+    it: (name, check, limit) => checks.push({ name, check, limit }),
+  });
+  return checks;
+}
+
+/** Runs checks one after the other, as a test runner does. */
+export async function verdicts(checks: readonly RegisteredCheck[]): Promise<readonly Verdict[]> {
+  const found: Verdict[] = [];
+  for (const { name, check } of checks) {
+    const failure = await check().then(
+      () => null,
+      (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+    );
+    found.push({ name, mark: /^[0-9-]+/.exec(name)?.[0] ?? '', failure });
+  }
+  return found;
+}
+
+/** Enough to find every fault of the broken repositories, and little enough to look at all of them in seconds. */
+export const SMALL: NonNullable<RepositoryConformanceOptions['sizes']> = {
+  writers: 4,
+  handles: 3,
+  rounds: 4,
+  historyLength: 52,
+  customers: 15,
+  relationships: 102,
+  delegations: 102,
+  requests: 102,
+  runs: 1,
+  commands: 1,
+};
