@@ -13,8 +13,9 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.ts', 'docs/examples/**/*.test.ts'],
     setupFiles: ['test/setup.ts'],
+    globalSetup: ['test/sql/postgres-server.ts'],
     pool: 'threads',
     testTimeout: 120_000,
   },

@@ -1,0 +1,42 @@
+import { err, type Result } from 'neverthrow';
+import type { SqlDialect } from './options';
+import { verdictOn, type Verdict } from './verdict';
+
+/** Why a statement or a transaction came to nothing, or to something unknown. */
+export interface Failure {
+  readonly verdict: Verdict;
+  readonly cause: unknown;
+}
+
+export function failure(error: unknown, dialect: SqlDialect): Failure {
+  return { verdict: verdictOn(error, dialect), cause: error };
+}
+
+/** Long enough for a simultaneous commit to pass, too short to be noticed. */
+const PATIENCE_MILLISECONDS = 250;
+const LONGEST_PAUSE_MILLISECONDS = 32;
+
+/**
+ * Does it again while a simultaneous statement is in the way and nothing has been carried out: deadlocks, serialization
+ * failures and locked files pass by themselves, and a second look tells who was first. For a quarter of a second at
+ * most.
+ */
+export async function whileContended<T>(attempt: () => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> {
+  const deadline = Date.now() + PATIENCE_MILLISECONDS;
+  for (let pause = 1; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLISECONDS)) {
+    const result = await attempt();
+    if (result.isOk()) return result;
+    const { verdict } = result.error;
+    if (verdict === 'refused' || verdict === 'unanswered' || Date.now() + pause > deadline) return err(result.error);
+    await elapsed(pause);
+  }
+}
+
+/** Every runtime of JavaScript has it, though the language does not. */
+declare function setTimeout(run: () => void, milliseconds: number): unknown;
+
+function elapsed(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+}

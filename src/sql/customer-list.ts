@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import { err, ok, Result } from 'neverthrow';
+import type { CustomerRelationships } from '../model/customer-relationships';
+import { decodeCustomerId, type CustomerId, type PartnerId } from '../model/identifiers';
+import type { RelationshipChange } from '../relationships/relationship-change';
+import { pageOf, type Page, type PageRequest } from '../repository/page';
+import { corruptData, unknownCursor, type CorruptData, type PageError } from '../repository/storage-error';
+import type { Writing } from './document-tables';
+import type { Session, SqlDialect } from './options';
+import { read, type Row } from './reading';
+import type { Table } from './tables';
+
+/** Where the customers of each partner are listed. */
+export interface CustomerList {
+  readonly db: Session;
+  readonly dialect: SqlDialect;
+  readonly customerList: Table;
+}
+
+/** A page of a partner's customers in the order of their ids. The cursor is the last id that has been read. */
+export async function customersOf(
+  { db, dialect, customerList }: CustomerList,
+  partnerId: PartnerId,
+  { after, limit }: PageRequest,
+): Promise<Result<Page<CustomerId>, PageError>> {
+  // It may have left the list since, so being an id is all that can be asked of it.
+  if (after !== null && decodeCustomerId(after).isErr()) return err(unknownCursor(after));
+  const statement = sql<Row>`
+    select customer_id from ${customerList}
+    where partner_id = ${partnerId} and customer_id > ${after ?? ''} order by customer_id limit ${limit + 1}`;
+  const found = await read(db, dialect, statement);
+  if (found.isErr()) return err(found.error);
+  const items = Result.combine(found.value.slice(0, limit).map(customerIdIn));
+  if (items.isErr()) return err(items.error);
+  return ok(pageOf(items.value, found.value.length > limit ? (items.value.at(-1) ?? null) : null));
+}
+
+function customerIdIn(row: Row): Result<CustomerId, CorruptData> {
+  return decodeCustomerId(row['customer_id']).mapErr(({ message }) => corruptData(message));
+}
+
+/**
+ * Whose customer lists a commit touches. The changes tell which partners to look at, the state what is true of them; of
+ * a customer that was not there before, the state tells all.
+ */
+export function listMoves(
+  before: number | null,
+  next: CustomerRelationships,
+  changes: readonly RelationshipChange[],
+): Pick<Writing, 'joined' | 'left'> {
+  const related = new Set<string>(next.relationships.map(({ partnerId }) => partnerId));
+  if (before === null) return { joined: [...related], left: [] };
+  const touched = new Set<string>();
+  for (const change of changes) {
+    if (change.kind === 'relationship-established' || change.kind === 'relationship-ended')
+      touched.add(change.partnerId);
+  }
+  const partnerIds = [...touched];
+  return {
+    joined: partnerIds.filter((partnerId) => related.has(partnerId)),
+    left: partnerIds.filter((partnerId) => !related.has(partnerId)),
+  };
+}

@@ -1,0 +1,150 @@
+import { sql } from 'kysely';
+import { err, errAsync, ok, ResultAsync, type Result } from 'neverthrow';
+import type { ErrorData, InvalidInput } from '../model/invalid-input';
+import { storageFailed, type StorageContext } from '../repository/storage-error';
+import { failure, whileContended, type Failure } from './contention';
+import {
+  databaseOf,
+  schemaSettings,
+  type AnyKysely,
+  type SchemaSettings,
+  type Session,
+  type SqlRepositoryOptions,
+  type SqlSchemaOptions,
+} from './options';
+import type { Row } from './reading';
+import { createMigrationTable, createTables, tablesToDrop } from './schema';
+import { tableIn, tableNames } from './tables';
+
+/** The tables are not all there, or not up to date. Asking again is safe, once the cause is gone. */
+export type MigrationFailed = ErrorData<'storage', 'migration-failed', StorageContext>;
+
+/** One step from no tables to those of today. It has the shape of a `Migration` of Kysely. */
+export interface RelationshipMigration {
+  up(db: Session): Promise<void>;
+  down(db: Session): Promise<void>;
+}
+
+/** The steps by name; their order is that of the names. It has the shape of a `MigrationProvider` of Kysely. */
+export interface RelationshipMigrations {
+  /** Rejects when an option is malformed, which a `Migrator` answers as its `error`. */
+  getMigrations(): Promise<Record<string, RelationshipMigration>>;
+}
+
+/**
+ * The tables of {@link sqlRepository} as migrations for a Kysely `Migrator` of your own. It needs a migration table of
+ * its own; with the names of the example, {@link migrateRelationships} goes on where the `Migrator` has stopped, and
+ * the other way round.
+ *
+ * @example
+ * ```ts
+ * import { Migrator, type Kysely } from 'kysely'; // from 'kysely/migration' since Kysely 0.29
+ * import { relationshipMigrations } from 'partner-relationships/sql';
+ *
+ * declare const db: Kysely<unknown>;
+ * const migrator = new Migrator({
+ *   db,
+ *   provider: relationshipMigrations({ dialect: 'postgres' }),
+ *   migrationTableName: 'relationship_migrations',
+ *   migrationLockTableName: 'relationship_migration_lock',
+ * });
+ * await migrator.migrateToLatest();
+ * ```
+ */
+export function relationshipMigrations(options: SqlSchemaOptions): RelationshipMigrations {
+  const settings = schemaSettings(options);
+  return {
+    getMigrations: () =>
+      settings.isErr()
+        ? Promise.reject(new Error(settings.error.message, { cause: settings.error }))
+        : Promise.resolve(migrationsOf(settings.value)),
+  };
+}
+
+/**
+ * Brings the tables of {@link sqlRepository} up to date: creates what is missing and leaves alone what is there. Takes
+ * the options of the repository. What was carried out is recorded in a table of its own, so the migrations of your
+ * application are not involved. Several processes may call it at the same time. A schema must exist already.
+ *
+ * @returns the names of the migrations that were carried out now, in order; none when all was up to date. As errors:
+ *   {@link InvalidInput} when an option is malformed; {@link MigrationFailed} when the database refused
+ * @example
+ * ```ts
+ * import type { Kysely } from 'kysely';
+ * import { migrateRelationships, sqlRepository } from 'partner-relationships/sql';
+ *
+ * declare const db: Kysely<unknown>;
+ * const options = { db, dialect: 'postgres' } as const;
+ * const migrated = await migrateRelationships(options);
+ * if (migrated.isErr()) console.error(migrated.error.message);
+ * const repository = sqlRepository(options);
+ * ```
+ */
+export function migrateRelationships(
+  options: SqlRepositoryOptions,
+): ResultAsync<readonly string[], InvalidInput | MigrationFailed> {
+  const settings = schemaSettings(options);
+  if (settings.isErr()) return errAsync(settings.error);
+  const db = databaseOf(options);
+  if (db.isErr()) return errAsync(db.error);
+  return new ResultAsync(migrate(db.value, settings.value));
+}
+
+function migrationsOf(settings: SchemaSettings): Record<string, RelationshipMigration> {
+  return {
+    '0001_partners_and_customers': {
+      up: async ({ schema }) => {
+        for (const table of createTables(schema, settings)) await table.execute();
+      },
+      down: async ({ schema }) => {
+        for (const name of tablesToDrop(settings)) await schema.dropTable(name).ifExists().execute();
+      },
+    },
+  };
+}
+
+const MOST_ATTEMPTS = 3;
+
+/** Of two that begin at the same time one may fail. It looks once more, and finds it done. */
+async function migrate(db: AnyKysely, settings: SchemaSettings): Promise<Result<readonly string[], MigrationFailed>> {
+  for (let attempt = 1; ; attempt += 1) {
+    const migrated = await whileContended(() => attemptToMigrate(db, settings));
+    if (migrated.isOk()) return ok(migrated.value);
+    if (attempt === MOST_ATTEMPTS) return err(migrationFailed(migrated.error.cause));
+  }
+}
+
+async function attemptToMigrate(db: AnyKysely, settings: SchemaSettings): Promise<Result<readonly string[], Failure>> {
+  const { dialect } = settings;
+  const run = (session: Session): Promise<readonly string[]> => carryOutMissing(session, settings);
+  try {
+    // MySQL commits with each table that it creates; the next run goes on from there.
+    return ok(dialect === 'mysql' ? await run(db) : await db.transaction().execute(run));
+  } catch (error) {
+    return err(failure(error, dialect));
+  }
+}
+
+async function carryOutMissing(session: Session, settings: SchemaSettings): Promise<readonly string[]> {
+  const carriedOut = tableIn(settings, tableNames(settings).migrations);
+  await createMigrationTable(session.schema, settings).execute();
+  const { rows } = await sql<Row>`select name from ${carriedOut}`.execute(session);
+  const known = new Set(rows.map((row) => row['name']));
+  const missing = Object.entries(migrationsOf(settings)).filter(([name]) => !known.has(name));
+  for (const [name, migration] of missing) {
+    await migration.up(session);
+    const values = sql.join([name, new Date().toISOString()]);
+    await sql`insert into ${carriedOut} (name, ${sql.id('timestamp')}) values (${values})`.execute(session);
+  }
+  return Object.freeze(missing.map(([name]) => name));
+}
+
+function migrationFailed(error: unknown): MigrationFailed {
+  const { context } = storageFailed(error);
+  return Object.freeze({
+    kind: 'storage',
+    code: 'migration-failed',
+    message: `the tables could not be brought up to date: ${context.cause}`,
+    context,
+  });
+}

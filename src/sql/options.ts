@@ -1,0 +1,95 @@
+import type { QueryExecutorProvider, SchemaModule } from 'kysely';
+import { err, ok, type Result } from 'neverthrow';
+import { defaulted, isRecord, nullable, oneOf, record, text, type Decoder } from '../model/decode';
+import { invalidInput, within, type InvalidInput } from '../model/invalid-input';
+
+/** The kinds of SQL that the repository speaks; also to other engines that speak one of them. */
+export type SqlDialect = 'postgres' | 'sqlite' | 'mysql';
+
+/** Which tables, in which kind of database. */
+export interface SqlSchemaOptions {
+  /** `mysql` is MariaDB as well. */
+  readonly dialect: SqlDialect;
+  /** What every table's name begins with: at most 40 letters, digits and underscores. `relationship_` when left out. */
+  readonly tablePrefix?: string;
+  /**
+   * The schema that the tables are in (with MySQL: the database): letters, digits, underscores and hyphens. The one
+   * that a connection uses when left out. SQLite has none.
+   */
+  readonly schema?: string;
+}
+
+/** Where statements run: a Kysely instance, one of its connections, or a transaction. */
+export interface Session extends QueryExecutorProvider {
+  readonly schema: SchemaModule;
+}
+
+/** Runs something in a session, and ends it afterwards. */
+export interface SessionBuilder {
+  execute<T>(run: (session: Session) => Promise<T>): Promise<T>;
+}
+
+/**
+ * A Kysely instance, whatever tables it knows: `Kysely<Database>` for any `Database`. A transaction is none, as what a
+ * commit has acknowledged could still be rolled back. Its plugins are left aside.
+ */
+export interface AnyKysely extends Session {
+  readonly isTransaction: boolean;
+  withoutPlugins(): AnyKysely;
+  connection(): SessionBuilder;
+  transaction(): SessionBuilder;
+}
+
+/** Where partners and customers are kept. */
+export interface SqlRepositoryOptions extends SqlSchemaOptions {
+  readonly db: AnyKysely;
+}
+
+/** Checked options without a database. */
+export interface SchemaSettings {
+  readonly dialect: SqlDialect;
+  readonly tablePrefix: string;
+  readonly schema: string | null;
+}
+
+const DIALECTS: readonly SqlDialect[] = ['postgres', 'sqlite', 'mysql'];
+const DEFAULT_PREFIX = 'relationship_';
+
+const decodeFields: Decoder<SchemaSettings> = /* @__PURE__ */ record<SchemaSettings>('the options of SQL tables', {
+  dialect: /* @__PURE__ */ oneOf(DIALECTS),
+  tablePrefix: /* @__PURE__ */ defaulted(
+    text('at most 40 letters, digits and underscores', (value) => /^\w{0,40}$/.test(value)),
+    DEFAULT_PREFIX,
+  ),
+  schema: /* @__PURE__ */ defaulted(
+    nullable(text('1 to 63 letters, digits, underscores and hyphens', (value) => /^[\w-]{1,63}$/.test(value))),
+    null,
+  ),
+});
+
+/**
+ * @returns the settings, or {@link InvalidInput} naming the first option that is wrong
+ */
+export function schemaSettings(options: SqlSchemaOptions): Result<SchemaSettings, InvalidInput> {
+  return decodeFields(options)
+    .andThen((settings) =>
+      settings.dialect === 'sqlite' && settings.schema !== null
+        ? err(within('schema', invalidInput('nothing, as SQLite has no schemas', settings.schema)))
+        : ok(settings),
+    )
+    .mapErr((error) => within('options', error));
+}
+
+/**
+ * @returns the database without plugins, or {@link InvalidInput} when it is not one to commit to
+ */
+export function databaseOf({ db }: SqlRepositoryOptions): Result<AnyKysely, InvalidInput> {
+  const given: unknown = db;
+  if (!isRecord(given) || typeof given['withoutPlugins'] !== 'function') {
+    return err(within('options', within('db', invalidInput('a Kysely instance', given))));
+  }
+  if (db.isTransaction) {
+    return err(within('options', within('db', invalidInput('a Kysely instance that is no transaction', given))));
+  }
+  return ok(db.withoutPlugins());
+}

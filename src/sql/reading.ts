@@ -1,0 +1,47 @@
+import type { RawBuilder } from 'kysely';
+import { err, ok, type Result } from 'neverthrow';
+import { storageFailed, type StorageFailed } from '../repository/storage-error';
+import { failure, whileContended, type Failure } from './contention';
+import type { Session, SqlDialect } from './options';
+
+/** A row as a driver gives it: nothing is known of it before it is decoded. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** The rows that a statement reads. One round trip. */
+export async function read(
+  db: Session,
+  dialect: SqlDialect,
+  statement: RawBuilder<Row>,
+): Promise<Result<readonly Row[], StorageFailed>> {
+  const attempt = async (): Promise<Result<readonly Row[], Failure>> => {
+    try {
+      const { rows } = await statement.execute(db);
+      return ok(rows);
+    } catch (error) {
+      return err(failure(error, dialect));
+    }
+  };
+  const result = await whileContended(attempt);
+  return result.mapErr(({ cause }) => storageFailed(cause));
+}
+
+/**
+ * A revision or a position: a number, or the text of one where the driver keeps 64 bits apart; null when it is neither.
+ */
+export function counterOf(value: unknown): number | null {
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') return null;
+  const digits = String(value);
+  return /^[1-9]\d{0,14}$/.test(digits) ? Number(digits) : null;
+}
+
+/**
+ * For arguments that are not what their types say: what is thrown over them becomes an answer. What a database or a
+ * driver throws has become one before, so nothing was written.
+ */
+export async function answered<T, E>(ask: () => Promise<Result<T, E>>): Promise<Result<T, E | StorageFailed>> {
+  try {
+    return await ask();
+  } catch (error) {
+    return err(storageFailed(error));
+  }
+}

@@ -1,0 +1,105 @@
+import { err, type Result } from 'neverthrow';
+import type { InvalidInput } from '../model/invalid-input';
+import { customerCodec, partnerChangeCodec, partnerCodec, relationshipChangeCodec } from '../repository/codec';
+import type { RelationshipRepository, VersionedStore } from '../repository/repository';
+import { storageFailed, type StorageFailed } from '../repository/storage-error';
+import { customersOf, listMoves } from './customer-list';
+import { databaseOf, schemaSettings, type AnyKysely, type SchemaSettings, type SqlRepositoryOptions } from './options';
+import { answered } from './reading';
+import { sqlStore } from './sql-store';
+import { tableIn, tableNames } from './tables';
+
+/**
+ * A repository in PostgreSQL, SQLite, MySQL or MariaDB, or an engine that speaks like one of them, over a
+ * [Kysely](https://kysely.dev) instance of yours. {@link migrateRelationships} makes its tables.
+ *
+ * Round trips, each bounded by a primary key, whatever is stored besides: a load, a page of history and a page of
+ * customers take one. A commit takes one on PostgreSQL; on MySQL and MariaDB four, and one more when customer lists
+ * change; on SQLite the same number of statements without a network. One more for every 200 changes beyond the first.
+ *
+ * It needs no session: any isolation level but read uncommitted is right, and so is a pooler between. A statement that
+ * the database has rolled back because of a simultaneous one is sent again, for a quarter of a second at most. What
+ * comes of a commit is told by where it failed: before it was sent, or with an answer that says so, `StorageFailed`;
+ * without an answer, `OutcomeUnknown`. Nothing rejects. With a malformed option every method answers `StorageFailed`
+ * that names it.
+ *
+ * With SQLite, use one Kysely instance per process and file: drivers that wait for a lock block the whole process, so
+ * two in one process would wait for each other.
+ *
+ * @example PostgreSQL
+ * ```ts
+ * import { Kysely, PostgresDialect } from 'kysely';
+ * import pg from 'pg';
+ * import { sqlRepository } from 'partner-relationships/sql';
+ *
+ * const pool = new pg.Pool({ connectionString: 'postgres://localhost/portal', connectionTimeoutMillis: 5_000 });
+ * // Without these listeners node-postgres ends the process when a connection is lost.
+ * pool.on('error', (error) => console.error(error));
+ * pool.on('connect', (client) => client.on('error', (error) => console.error(error)));
+ * const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+ * const repository = sqlRepository({ db, dialect: 'postgres', schema: 'partners' });
+ * ```
+ * @example SQLite
+ * ```ts
+ * import { Kysely, SqliteDialect } from 'kysely';
+ * import Database from 'libsql'; // or better-sqlite3
+ * import { sqlRepository } from 'partner-relationships/sql';
+ *
+ * const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database: new Database('portal.db') }) });
+ * const repository = sqlRepository({ db, dialect: 'sqlite' });
+ * ```
+ * @example MySQL or MariaDB
+ * ```ts
+ * import { Kysely, MysqlDialect } from 'kysely';
+ * import { createPool } from 'mysql2';
+ * import { sqlRepository } from 'partner-relationships/sql';
+ *
+ * const db = new Kysely<unknown>({ dialect: new MysqlDialect({ pool: createPool('mysql://localhost/portal') }) });
+ * const repository = sqlRepository({ db, dialect: 'mysql' });
+ * ```
+ */
+export function sqlRepository(options: SqlRepositoryOptions): RelationshipRepository {
+  const settings = schemaSettings(options);
+  if (settings.isErr()) return unusable(settings.error);
+  const db = databaseOf(options);
+  return db.isErr() ? unusable(db.error) : repositoryIn(db.value, settings.value);
+}
+
+function repositoryIn(db: AnyKysely, settings: SchemaSettings): RelationshipRepository {
+  const { dialect } = settings;
+  const names = tableNames(settings);
+  const customerList = tableIn(settings, names.customerList);
+  return Object.freeze<RelationshipRepository>({
+    partners: sqlStore({
+      db,
+      dialect,
+      tables: {
+        documents: tableIn(settings, names.partners),
+        changes: tableIn(settings, names.partnerChanges),
+        customerList: null,
+      },
+      states: partnerCodec,
+      changes: partnerChangeCodec,
+      listMoves: () => ({ joined: [], left: [] }),
+    }),
+    customers: sqlStore({
+      db,
+      dialect,
+      tables: {
+        documents: tableIn(settings, names.customers),
+        changes: tableIn(settings, names.customerChanges),
+        customerList,
+      },
+      states: customerCodec,
+      changes: relationshipChangeCodec,
+      listMoves,
+    }),
+    customersOf: (partnerId, page) => answered(() => customersOf({ db, dialect, customerList }, partnerId, page)),
+  });
+}
+
+function unusable({ message }: InvalidInput): RelationshipRepository {
+  const refuse = (): Promise<Result<never, StorageFailed>> => Promise.resolve(err(storageFailed(message)));
+  const store: VersionedStore<string, never, never> = Object.freeze({ load: refuse, commit: refuse, history: refuse });
+  return Object.freeze<RelationshipRepository>({ partners: store, customers: store, customersOf: refuse });
+}

@@ -1,0 +1,96 @@
+import { isRecord } from '../model/decode';
+import type { SqlDialect } from './options';
+
+/**
+ * What an error of a driver says about the statement that was sent:
+ *
+ * - `contended`: rolled back because of a simultaneous one. The same statement may be sent again.
+ * - `busy`: not carried out, because somebody holds the database file. It may be sent again.
+ * - `refused`: not carried out.
+ * - `unanswered`: it may have been carried out or not. Also for whatever is not known to be anything else.
+ */
+export type Verdict = 'contended' | 'busy' | 'refused' | 'unanswered';
+
+export function verdictOn(error: unknown, dialect: SqlDialect): Verdict {
+  switch (dialect) {
+    case 'postgres':
+      return verdictOfPostgres(error);
+    case 'mysql':
+      return verdictOfMysql(error);
+    case 'sqlite':
+      return verdictOfSqlite(error);
+  }
+}
+
+/** Whether a row with that primary key is there already. */
+export function isDuplicateKey(error: unknown, dialect: SqlDialect): boolean {
+  return dialect === 'mysql' && errorNumberOfMysql(error) === 1062;
+}
+
+/** Serialization failure, deadlock. */
+const CONTENDED_STATES = ['40001', '40P01'];
+
+/**
+ * SQLSTATEs after which nothing is in force, as one statement is one transaction. Left out, as they do not say how the
+ * statement ended: connection exceptions (08), statement completion unknown (40003), operator intervention (57) except
+ * a cancelled query, system errors (58), internal errors (XX) and classes that this library does not know. Codes of
+ * Node.js such as EPIPE begin with a letter.
+ */
+const REFUSED_STATE = /^(?:(?!08|40003|57|58)\d[0-9A-Z]{4}|57014|P0[0-9A-Z]{3})$/;
+
+/** What node-postgres says when it has not even sent the statement. */
+const NOT_SENT = [
+  'Client has encountered a connection error and is not queryable',
+  'Client was closed and is not queryable',
+];
+
+function verdictOfPostgres(error: unknown): Verdict {
+  const { code, severity, message } = fieldsOf(error);
+  if (typeof message === 'string' && NOT_SENT.includes(message)) return 'refused';
+  // It ends the session, and does not say what became of the statement.
+  if (severity === 'FATAL' || severity === 'PANIC') return 'unanswered';
+  if (typeof code !== 'string') return 'unanswered';
+  if (CONTENDED_STATES.includes(code)) return 'contended';
+  return REFUSED_STATE.test(code) ? 'refused' : 'unanswered';
+}
+
+/** Deadlock; changed since the snapshot (MariaDB); rolled back while committing, as by group replication. */
+const CONTENDED_NUMBERS = [1213, 1020, 3101];
+
+/** Lock wait timeout; read-only server, database or transaction; refused by a hook before committing. */
+const REFUSED_NUMBERS = [1205, 1290, 1792, 1836, 3100];
+
+function verdictOfMysql(error: unknown): Verdict {
+  const number = errorNumberOfMysql(error);
+  if (number === null) return 'unanswered';
+  if (CONTENDED_NUMBERS.includes(number)) return 'contended';
+  return REFUSED_NUMBERS.includes(number) ? 'refused' : 'unanswered';
+}
+
+/** Drivers that speak HTTP to Vitess have it in the message only. */
+function errorNumberOfMysql(error: unknown): number | null {
+  const { errno, message } = fieldsOf(error);
+  if (typeof errno === 'number') return errno;
+  const found = typeof message === 'string' ? /\(errno (\d{4})\)/.exec(message) : null;
+  return found === null ? null : Number(found[1]);
+}
+
+const SQLITE_BUSY = 5;
+const SQLITE_LOCKED = 6;
+const SQLITE_READONLY = 8;
+const SQLITE_FULL = 13;
+
+function verdictOfSqlite(error: unknown): Verdict {
+  const { code, errcode } = fieldsOf(error);
+  // An extended result code is a word after the primary one, or in the number the bits above it.
+  const [word = ''] = typeof code === 'string' ? (/^SQLITE_[A-Z]+/.exec(code) ?? []) : [];
+  const number = typeof errcode === 'number' ? errcode & 0xff : 0;
+  if (word === 'SQLITE_BUSY' || word === 'SQLITE_LOCKED' || number === SQLITE_BUSY || number === SQLITE_LOCKED)
+    return 'busy';
+  if (word === 'SQLITE_READONLY' || word === 'SQLITE_FULL') return 'refused';
+  return number === SQLITE_READONLY || number === SQLITE_FULL ? 'refused' : 'unanswered';
+}
+
+function fieldsOf(error: unknown): Readonly<Record<string, unknown>> {
+  return isRecord(error) ? error : {};
+}

@@ -1,0 +1,108 @@
+import { CompiledQuery, sql, type Kysely } from 'kysely';
+import type { RelationshipRepository } from 'partner-relationships';
+import { sqlRepository } from 'partner-relationships/sql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { customerIdOf, ended, established, firstCommit, nextCommit, partnerIdOf } from './customer-commits';
+import { createTables, engines, type Engine, type Storage } from './storage';
+
+/** How many customers are there besides, all of them in the list of `contoso`; the busiest has as many changes. */
+const CROWD = 30_000;
+
+/** Fills the tables without going through the repository, which would take a while. */
+const crowds: Readonly<Record<string, readonly string[]>> = {
+  postgres: [
+    `insert into relationship_customers select 'crowd-' || n, 1, '{}' from generate_series(1, ${CROWD}) n`,
+    `insert into relationship_customer_changes select 'crowd-' || n, 1, 1, '{}' from generate_series(1, ${CROWD}) n`,
+    `insert into relationship_customer_changes select 'busy', n, n, '{}' from generate_series(1, ${CROWD}) n`,
+    `insert into relationship_customer_list select 'contoso', 'crowd-' || n from generate_series(1, ${CROWD}) n`,
+    `insert into relationship_customer_list select 'partner-' || n, 'crowd-' || n from generate_series(1, ${CROWD}) n`,
+    'analyze',
+  ],
+  sqlite: [],
+  mysql: [
+    'create table digits (d int)',
+    'insert into digits values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)',
+    'create table numbers as select a.d + 10 * b.d + 100 * c.d + 1000 * e.d as n ' +
+      'from digits a, digits b, digits c, digits e',
+    `insert into relationship_customers select concat('crowd-', n), 1, '{}' from numbers`,
+    `insert into relationship_customer_changes select concat('crowd-', n), 1, 1, '{}' from numbers`,
+    `insert into relationship_customer_changes select 'busy', n + 1, n + 1, '{}' from numbers`,
+    `insert into relationship_customer_list select 'contoso', concat('crowd-', n) from numbers`,
+    `insert into relationship_customer_list select concat('partner-', n), concat('crowd-', n) from numbers`,
+    'analyze table relationship_customers, relationship_customer_changes, relationship_customer_list',
+  ],
+};
+
+/**
+ * What is wrong with how a statement is carried out: tables read from end to end, rows sorted, rows searched in vain.
+ */
+async function faultsOf(db: Kysely<unknown>, { dialect }: Engine, query: CompiledQuery): Promise<readonly string[]> {
+  const explained = async (explain: string): Promise<readonly string[]> => {
+    const { rows } = await db.executeQuery(CompiledQuery.raw(`${explain} ${query.sql}`, [...query.parameters]));
+    return rows.map((row) => JSON.stringify(row));
+  };
+  switch (dialect) {
+    case 'postgres':
+      return (await explained('explain')).filter((line) => /Seq Scan|Sort|Bitmap|Filter: .*(id|position)/.test(line));
+    case 'sqlite':
+      return (await explained('explain query plan')).filter((line) => /SCAN|TEMP B-TREE/.test(line));
+    case 'mysql':
+      return (await explained('explain')).filter((line) => /"type":"(ALL|index)"|filesort|temporary/.test(line));
+  }
+}
+
+describe.each(engines)('Plans on $name', (engine) => {
+  const { dialect } = engine;
+  let storage: Storage;
+  let db: Kysely<unknown>;
+  let repository: RelationshipRepository;
+  let sent: CompiledQuery[] = [];
+
+  beforeAll(async () => {
+    storage = await engine.storage();
+    db = storage.open();
+    await createTables(db, dialect, 'relationship_');
+    for (const statement of crowds[dialect] ?? []) await sql.raw(statement).execute(db);
+    repository = sqlRepository({ db: storage.open({ log: ({ query }) => void sent.push(query) }), dialect });
+  });
+  afterAll(() => storage.remove());
+
+  async function mustBeByKey(run: () => Promise<unknown>): Promise<void> {
+    sent = [];
+    await run();
+    const written = sent.filter(({ sql: text }) => /^\s*(select|with|update|delete)/.test(text));
+    expect(written).not.toEqual([]);
+    for (const query of written) expect([query.sql, await faultsOf(db, engine, query)]).toEqual([query.sql, []]);
+  }
+
+  it('finds faults where there are some', async () => {
+    const bad = sql`
+      select customer_id from relationship_customer_list where customer_id > 'a' order by partner_id || 'x'`;
+    expect(await faultsOf(db, engine, bad.compile(db))).not.toEqual([]);
+  });
+
+  it('a load goes by the key', () => mustBeByKey(async () => repository.customers.load(customerIdOf('crowd-77'))));
+
+  it('a page of history goes by the key, in its order, from the cursor on', async () => {
+    await mustBeByKey(async () => {
+      for (const after of [null, '5000'])
+        await repository.customers.history(customerIdOf('busy'), { after, limit: 100 });
+    });
+  });
+
+  it('a page of customers goes by the key, in its order, from the cursor on', async () => {
+    await mustBeByKey(async () => {
+      for (const after of [null, 'crowd-5'])
+        await repository.customersOf(partnerIdOf('contoso'), { after, limit: 100 });
+    });
+  });
+
+  it('a commit goes by the key, whatever it writes', async () => {
+    await mustBeByKey(async () => {
+      const first = firstCommit('northwind', 'contoso', 'fabrikam');
+      const revision = (await repository.customers.commit(first))._unsafeUnwrap();
+      const second = nextCommit(first, revision, ended('contoso'), ended('fabrikam'), established('litware'));
+      (await repository.customers.commit(second))._unsafeUnwrap();
+    });
+  });
+});

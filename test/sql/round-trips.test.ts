@@ -1,0 +1,159 @@
+import type { Kysely } from 'kysely';
+import type { RelationshipRepository, Revision } from 'partner-relationships';
+import { sqlRepository } from 'partner-relationships/sql';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  customerIdOf,
+  ended,
+  established,
+  firstCommit,
+  nextCommit,
+  partnerIdOf,
+  type CustomerCommit,
+} from './customer-commits';
+import { createTables, engines, type Storage } from './storage';
+
+interface Costs {
+  readonly commit: number;
+  readonly commitWithList: number;
+  readonly conflict: number;
+}
+
+/** How many statements are sent, BEGIN, COMMIT and ROLLBACK among them. */
+const costs: Readonly<Record<string, Costs>> = {
+  postgres: { commit: 1, commitWithList: 1, conflict: 1 },
+  sqlite: { commit: 4, commitWithList: 5, conflict: 3 },
+  mysql: { commit: 4, commitWithList: 5, conflict: 3 },
+};
+
+const page = { after: null, limit: 2 };
+
+describe.each(engines)('Round trips on $name', ({ dialect, storage: makeStorage }) => {
+  const { commit, commitWithList, conflict } = costs[dialect] ?? { commit: 0, commitWithList: 0, conflict: 0 };
+  let storage: Storage;
+  let db: Kysely<unknown>;
+  let repository: RelationshipRepository;
+  let sent: string[] = [];
+
+  beforeAll(async () => {
+    storage = await makeStorage();
+    db = storage.open({ log: ({ query }) => void sent.push(query.sql) });
+    await createTables(db, dialect, 'relationship_');
+    repository = sqlRepository({ db, dialect });
+  });
+  beforeEach(() => {
+    sent = [];
+  });
+  afterAll(() => storage.remove());
+
+  async function committed(next: CustomerCommit): Promise<Revision> {
+    const revision = (await repository.customers.commit(next))._unsafeUnwrap();
+    return revision;
+  }
+
+  it('a load is one, whether there is something or not', async () => {
+    await repository.customers.load(customerIdOf('nobody'));
+    await committed(firstCommit('loaded'));
+    sent = [];
+    await repository.customers.load(customerIdOf('loaded'));
+    expect(sent).toHaveLength(1);
+  });
+
+  it(`a commit is ${commit}, with as many changes as one command makes`, async () => {
+    const first = firstCommit('committed');
+    const revision = await committed(first);
+    expect(sent).toHaveLength(commit);
+    const [registered] = first.changes;
+    if (registered === undefined) throw new Error('a first commit has a change');
+    sent = [];
+    // What the changes are is of no account to the store.
+    await committed({ ...first, expected: revision, changes: Array.from({ length: 150 }, () => registered) });
+    expect(sent).toHaveLength(commit);
+  });
+
+  it(`a commit that moves a customer list is ${commitWithList}`, async () => {
+    const first = firstCommit('moved', 'contoso', 'fabrikam', 'tailspin');
+    const revision = await committed(first);
+    expect(sent).toHaveLength(commitWithList);
+    sent = [];
+    const second = nextCommit(first, revision, ended('contoso'), ended('tailspin'));
+    const next = await committed(second);
+    expect(sent).toHaveLength(commitWithList);
+    sent = [];
+    await committed(nextCommit(second, next, established('litware')));
+    expect(sent).toHaveLength(commitWithList);
+  });
+
+  it(`a conflict is ${conflict}`, async () => {
+    const first = firstCommit('contended', 'contoso');
+    const revision = await committed(first);
+    await committed(nextCommit(first, revision, established('fabrikam')));
+    for (const late of [first, nextCommit(first, revision, established('litware'))]) {
+      sent = [];
+      expect((await repository.customers.commit(late))._unsafeUnwrapErr().code).toBe('revision-conflict');
+      expect(sent).toHaveLength(conflict);
+    }
+  });
+
+  it('a commit at a revision that is none of this repository is a conflict, without any', async () => {
+    for (const expected of ['0', '01', '-1', '1.5', 'x', '9999999999999999']) {
+      const answer = await repository.customers.commit({ ...firstCommit('unknown'), expected: expected as Revision });
+      expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'revision-conflict', context: { expected } });
+    }
+    expect(sent).toEqual([]);
+  });
+
+  it('a page is one, wherever it begins', async () => {
+    for (const name of ['paged-1', 'paged-2', 'paged-3']) await committed(firstCommit(name, 'wingtip'));
+    sent = [];
+    const customers = (await repository.customersOf(partnerIdOf('wingtip'), page))._unsafeUnwrap();
+    await repository.customersOf(partnerIdOf('wingtip'), { ...page, after: customers.next });
+    const first = (
+      await repository.customers.history(customerIdOf('paged-1'), { after: null, limit: 1 })
+    )._unsafeUnwrap();
+    await repository.customers.history(customerIdOf('paged-1'), { after: first.next, limit: 1 });
+    expect(sent).toHaveLength(4);
+    expect(new Set(sent).size).toBe(2);
+  });
+
+  it('a cursor that cannot be one is none at all', async () => {
+    for (const after of ['', '0', '-1', '1.5', ' 1', '1 ', 'x', '99999999999999999999']) {
+      const history = await repository.customers.history(customerIdOf('paged-1'), { after, limit: 1 });
+      expect(history._unsafeUnwrapErr()).toMatchObject({ code: 'unknown-cursor', context: { after } });
+    }
+    const customers = await repository.customersOf(partnerIdOf('wingtip'), { after: 'not an id', limit: 1 });
+    expect(customers._unsafeUnwrapErr().code).toBe('unknown-cursor');
+    expect(sent).toEqual([]);
+  });
+
+  it('a cursor beyond the end, or of another history, is found out with the page', async () => {
+    for (const after of ['3', '77']) {
+      sent = [];
+      const history = await repository.customers.history(customerIdOf('paged-1'), { after, limit: 1 });
+      expect(history._unsafeUnwrapErr()).toMatchObject({ code: 'unknown-cursor', context: { after } });
+      expect(sent).toHaveLength(1);
+    }
+  });
+});
+
+describe('Statements on PostgreSQL', () => {
+  it('have the same text however much they write, so that plans and statistics are shared', async () => {
+    const [postgres] = engines;
+    if (postgres === undefined) throw new Error('PostgreSQL is among the engines');
+    const storage = await postgres.storage();
+    const sent: string[] = [];
+    const db = storage.open({ log: ({ query }) => void sent.push(query.sql) });
+    await createTables(db, 'postgres', 'relationship_');
+    const repository = sqlRepository({ db, dialect: 'postgres' });
+    const manyPartners = Array.from({ length: 300 }, (_, at) => `partner-${at}`);
+    sent.length = 0;
+    for (const [at, partners] of [['contoso'], manyPartners].entries()) {
+      const first = firstCommit(`northwind-${at}`, ...partners);
+      const revision = (await repository.customers.commit(first))._unsafeUnwrap();
+      (await repository.customers.commit(nextCommit(first, revision, ...partners.map(ended))))._unsafeUnwrap();
+    }
+    await storage.remove();
+    expect(sent).toHaveLength(4);
+    expect(new Set(sent).size).toBe(2);
+  });
+});

@@ -1,0 +1,105 @@
+import {
+  Kysely,
+  MysqlAdapter,
+  MysqlIntrospector,
+  MysqlQueryCompiler,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+} from 'kysely';
+import type { SqlDialect } from 'partner-relationships/sql';
+
+/** What a driver that follows a script is asked for. */
+export type Moment = 'connect' | 'begin' | 'read' | 'guarded write' | 'record' | 'list' | 'commit' | 'rollback';
+
+/** What it says then: nothing, so that all goes well, or an error, which it throws. */
+export type Script = (moment: Moment, times: number) => { readonly error: unknown } | undefined;
+
+export interface ScriptedDatabase {
+  readonly db: Kysely<unknown>;
+  /** What was asked for so far, in order. */
+  readonly asked: readonly Moment[];
+}
+
+/** What is said of a statement that writes. */
+export type Counts = Pick<QueryResult<unknown>, 'numAffectedRows'>;
+
+/** A database that finds every write in order, one row each, until its script says otherwise. */
+export function scriptedDatabase(
+  dialect: SqlDialect,
+  script: Script,
+  counts: Counts = { numAffectedRows: 1n },
+): ScriptedDatabase {
+  const asked: Moment[] = [];
+  const follow = (moment: Moment): void => {
+    asked.push(moment);
+    const failing = script(moment, asked.filter((other) => other === moment).length);
+    if (failing !== undefined) throw failing.error;
+  };
+  return { db: new Kysely<unknown>({ dialect: scripted(dialect, follow, counts) }), asked };
+}
+
+function scripted(dialect: SqlDialect, follow: (moment: Moment) => void, counts: Counts): Dialect {
+  const connection: DatabaseConnection = {
+    executeQuery: async <R>({ sql }: { readonly sql: string }): Promise<QueryResult<R>> => {
+      const moment = momentOf(sql.trim());
+      follow(moment);
+      // The one row with which a commit in one statement says that it was carried out.
+      return { rows: moment === 'guarded write' ? [{ committed: 1 } as R] : [], ...counts };
+    },
+    streamQuery: () => {
+      throw new Error('nothing is streamed');
+    },
+  };
+  const driver: Driver = {
+    init: async () => {},
+    acquireConnection: async () => {
+      follow('connect');
+      return connection;
+    },
+    beginTransaction: async () => follow('begin'),
+    commitTransaction: async () => follow('commit'),
+    rollbackTransaction: async () => follow('rollback'),
+    releaseConnection: async () => {},
+    destroy: async () => {},
+  };
+  const createDriver = (): Driver => driver;
+  switch (dialect) {
+    case 'postgres':
+      return {
+        createDriver,
+        createAdapter: () => new PostgresAdapter(),
+        createIntrospector: (db) => new PostgresIntrospector(db),
+        createQueryCompiler: () => new PostgresQueryCompiler(),
+      };
+    case 'sqlite':
+      return {
+        createDriver,
+        createAdapter: () => new SqliteAdapter(),
+        createIntrospector: (db) => new SqliteIntrospector(db),
+        createQueryCompiler: () => new SqliteQueryCompiler(),
+      };
+    case 'mysql':
+      return {
+        createDriver,
+        createAdapter: () => new MysqlAdapter(),
+        createIntrospector: (db) => new MysqlIntrospector(db),
+        createQueryCompiler: () => new MysqlQueryCompiler(),
+      };
+  }
+}
+
+function momentOf(statement: string): Moment {
+  if (statement.startsWith('select')) return 'read';
+  if (statement.startsWith('with written')) return 'guarded write';
+  if (/^[^(]*_changes\b/.test(statement)) return 'record';
+  if (/^[^(]*_list\b/.test(statement)) return 'list';
+  return 'guarded write';
+}

@@ -1,0 +1,193 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  Kysely,
+  MysqlDialect,
+  PostgresDialect,
+  sql,
+  SqliteDialect,
+  type Dialect,
+  type LogConfig,
+  type RawBuilder,
+  type SqliteDatabase,
+  type SqliteStatement,
+} from 'kysely';
+import Database from 'libsql';
+import { createPool, type PoolOptions } from 'mysql2';
+import pg from 'pg';
+import { relationshipSchemaSql, type SqlDialect } from 'partner-relationships/sql';
+import { inject } from 'vitest';
+
+/** An empty place on an engine, with a database, or a file, of its own. */
+export interface Storage {
+  readonly dialect: SqlDialect;
+  /** A further connection, or pool of them, to this place. */
+  readonly open: (options?: OpenOptions) => Kysely<unknown>;
+  /** Ends all that was opened, and removes the place. */
+  readonly remove: () => Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly log?: LogConfig;
+  readonly postgres?: pg.PoolConfig;
+  readonly mysql?: PoolOptions;
+  /** What every session of MySQL begins with. */
+  readonly mysqlSession?: string;
+}
+
+/** Keeps what the database refuses, as a log of Kysely. */
+export function errorsInto(said: unknown[]): LogConfig {
+  return (event) => {
+    if (event.level === 'error') said.push(event.error);
+  };
+}
+
+export interface Engine {
+  readonly name: string;
+  readonly dialect: SqlDialect;
+  readonly storage: () => Promise<Storage>;
+}
+
+export const postgres: Engine = { name: 'PostgreSQL', dialect: 'postgres', storage: postgresStorage };
+export const sqlite: Engine = { name: 'SQLite', dialect: 'sqlite', storage: sqliteStorage };
+
+/** MySQL or MariaDB, where MYSQL_URL leads; its user must be allowed to create databases. */
+export const mysql: readonly Engine[] =
+  mysqlUrl() === null ? [] : [{ name: 'MySQL', dialect: 'mysql', storage: mysqlStorage }];
+
+export const engines: readonly Engine[] = [postgres, sqlite, ...mysql];
+
+function mysqlUrl(): URL | null {
+  const { MYSQL_URL: url } = process.env;
+  return url === undefined ? null : new URL(url);
+}
+
+let databases = 0;
+
+/** Several files, in threads of one process or in processes, ask one server at the same time. */
+function databaseName(): string {
+  databases += 1;
+  return `test_${process.pid}_${process.hrtime.bigint()}_${databases}`;
+}
+
+async function postgresStorage(): Promise<Storage> {
+  const url = new URL(inject('postgresUrl'));
+  const database = databaseName();
+  await onceOn(url, `create database ${database}`);
+  const { hostname: host, port, username: user, password } = url;
+  return storageOf(
+    'postgres',
+    ({ postgres: options }) => {
+      const pool = new pg.Pool({ host, port: Number(port), user, password, database, ...options });
+      // Without listeners, a lost connection would take the process down.
+      pool.on('error', () => {});
+      pool.on('connect', (client) => client.on('error', () => {}));
+      return new PostgresDialect({ pool });
+    },
+    () => onceOn(url, `drop database ${database} with (force)`),
+  );
+}
+
+async function onceOn(url: URL, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}
+
+async function mysqlStorage(): Promise<Storage> {
+  const database = databaseName();
+  const server = mysqlUrl() ?? new URL('mysql://127.0.0.1');
+  const admin = new Kysely<unknown>({ dialect: new MysqlDialect({ pool: createPool(server.href) }) });
+  // What an application leaves as it is: an order of words that ignores case, accents and spaces at the end.
+  await sql`create database ${sql.id(database)} character set utf8mb4 collate utf8mb4_general_ci`.execute(admin);
+  return storageOf(
+    'mysql',
+    ({ mysql: options, mysqlSession }) => {
+      const { hostname: host, username: user, password } = server;
+      const pool = createPool({ host, port: mysqlPort(), user, password, database, ...options });
+      if (mysqlSession !== undefined) pool.on('connection', (connection) => connection.query(mysqlSession));
+      return new MysqlDialect({ pool });
+    },
+    async () => {
+      await sql`drop database ${sql.id(database)}`.execute(admin);
+      await admin.destroy();
+    },
+  );
+}
+
+async function sqliteStorage(): Promise<Storage> {
+  const folder = await mkdtemp(join(tmpdir(), 'partner-relationships-'));
+  return storageOf(
+    'sqlite',
+    () => new SqliteDialect({ database: sqliteDatabase(join(folder, 'portal.db')) }),
+    () => rm(folder, { recursive: true, force: true }),
+  );
+}
+
+/**
+ * A file opened with libsql, which waits for no lock: in one process that would be in vain. It has the interface of
+ * better-sqlite3, and says so nowhere. A statement of its that found the file locked stays under way until it is run
+ * again, and would lock the file in turn; so each is kept and run again.
+ */
+export function sqliteDatabase(file: string): SqliteDatabase {
+  const database = new Database(file) as unknown as SqliteDatabase;
+  const prepared = new Map<string, SqliteStatement>();
+  // Nothing has to survive a crash of the machine.
+  database.prepare('pragma synchronous = off').run([]);
+  return {
+    close: () => database.close(),
+    prepare: (text) => {
+      const statement = prepared.get(text) ?? database.prepare(text);
+      prepared.set(text, statement);
+      return statement;
+    },
+  };
+}
+
+function storageOf(
+  dialect: SqlDialect,
+  dialectOf: (options: OpenOptions) => Dialect,
+  drop: () => Promise<void>,
+): Storage {
+  const opened: Kysely<unknown>[] = [];
+  return {
+    dialect,
+    open: (options = {}) => {
+      const db = new Kysely<unknown>({ dialect: dialectOf(options), ...(options.log && { log: options.log }) });
+      opened.push(db);
+      return db;
+    },
+    remove: async () => {
+      await Promise.all(opened.map((db) => db.destroy()));
+      await drop();
+    },
+  };
+}
+
+/** The names of the tables without their prefix. */
+export const TABLES: readonly string[] = [
+  'partners',
+  'partner_changes',
+  'customers',
+  'customer_changes',
+  'customer_list',
+];
+
+export async function rowsOf<Row>(db: Kysely<unknown>, statement: RawBuilder<Row>): Promise<readonly Row[]> {
+  const { rows } = await statement.execute(db);
+  return rows;
+}
+
+/** Runs the printed SQL, as people do who want no migrations. */
+export async function createTables(db: Kysely<unknown>, dialect: SqlDialect, tablePrefix: string): Promise<void> {
+  for (const statement of relationshipSchemaSql({ dialect, tablePrefix })._unsafeUnwrap().split(';\n')) {
+    if (statement !== '') await sql.raw(statement).execute(db);
+  }
+}
+
+/** Where the MySQL of this run listens on this machine. */
+export function mysqlPort(): number {
+  return Number(mysqlUrl()?.port ?? 3306);
+}

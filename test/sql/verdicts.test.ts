@@ -1,0 +1,287 @@
+import { describe, expect, it } from 'vitest';
+import { parseRevision } from 'partner-relationships';
+import { sqlRepository, type SqlDialect } from 'partner-relationships/sql';
+import {
+  customerIdOf,
+  established,
+  firstCommit,
+  nextCommit,
+  partnerIdOf,
+  type CustomerCommit,
+} from './customer-commits';
+import { scriptedDatabase, type Moment } from './scripted-database';
+
+/** An error as a driver throws it. */
+function thrown(message: string, fields: Readonly<Record<string, unknown>> = {}): Error {
+  return Object.assign(new Error(message), fields);
+}
+
+function postgresSays(code: string, severity = 'ERROR'): Error {
+  return thrown(`PostgreSQL says ${code}`, { code, severity });
+}
+
+function mysqlSays(errno: number, code: string): Error {
+  return thrown(`MySQL says ${code}`, { errno, code });
+}
+
+function sqliteSays(code: string): Error {
+  return thrown(`SQLite says ${code}`, { code });
+}
+
+const first = firstCommit('northwind', 'contoso');
+const second = nextCommit(first, parseRevision('2')._unsafeUnwrap(), established('fabrikam'));
+
+interface Case {
+  readonly dialect: SqlDialect;
+  readonly at: Moment;
+  readonly error: unknown;
+  readonly commit?: CustomerCommit;
+}
+
+/** Fails at one moment, every time. */
+async function commitFailing({ dialect, at, error, commit = second }: Case): Promise<{ code: string; tries: number }> {
+  const { db, asked } = scriptedDatabase(dialect, (moment) => (moment === at ? { error } : undefined));
+  const answer = await sqlRepository({ db, dialect }).customers.commit(commit);
+  return {
+    code: answer.isOk() ? 'committed' : answer.error.code,
+    tries: asked.filter((moment) => moment === at).length,
+  };
+}
+
+function postgresAt(at: Moment, error: unknown): Case {
+  return { dialect: 'postgres', at, error };
+}
+
+function mysqlAt(at: Moment, error: unknown): Case {
+  return { dialect: 'mysql', at, error };
+}
+
+function sqliteAt(at: Moment, error: unknown): Case {
+  return { dialect: 'sqlite', at, error };
+}
+
+/** How node:sqlite throws: one code for all, and the number that SQLite gave. */
+function nodeSays(errcode: number): Error {
+  return thrown(`SQLite says ${errcode}`, { code: 'ERR_SQLITE_ERROR', errcode });
+}
+
+const ONCE = 1;
+
+const certainlyNotWritten: readonly (readonly [string, Case])[] = [
+  ['PostgreSQL cannot be reached', postgresAt('connect', thrown('connect ECONNREFUSED', { code: 'ECONNREFUSED' }))],
+  ['the pool has no connection left', postgresAt('connect', thrown('timeout exceeded when trying to connect'))],
+  ['PostgreSQL takes no more connections', postgresAt('connect', postgresSays('53300', 'FATAL'))],
+  ['PostgreSQL is starting up', postgresAt('connect', postgresSays('57P03', 'FATAL'))],
+  [
+    'node-postgres has not sent it over a broken connection',
+    postgresAt('guarded write', thrown('Client has encountered a connection error and is not queryable')),
+  ],
+  [
+    'node-postgres has not sent it over a closed connection',
+    postgresAt('guarded write', thrown('Client was closed and is not queryable')),
+  ],
+  ['a lock was not available', postgresAt('guarded write', postgresSays('55P03'))],
+  ['the statement timed out on the server', postgresAt('guarded write', postgresSays('57014'))],
+  ['the disk is full', postgresAt('guarded write', postgresSays('53100'))],
+  ['the database is read-only', postgresAt('guarded write', postgresSays('25006'))],
+  ['there is no table', postgresAt('guarded write', postgresSays('42P01'))],
+  ['the user may not', postgresAt('guarded write', postgresSays('42501'))],
+  ['there is a change already where none should be', postgresAt('guarded write', postgresSays('23505'))],
+  ['a trigger raises', postgresAt('guarded write', postgresSays('P0001'))],
+  ['the transaction was rolled back', postgresAt('guarded write', postgresSays('40000'))],
+  [
+    'MySQL cannot be reached',
+    mysqlAt('connect', thrown('connect ECONNREFUSED', { code: 'ECONNREFUSED', errno: -111 })),
+  ],
+  ['MySQL is lost at the beginning', mysqlAt('begin', thrown('lost', { code: 'PROTOCOL_CONNECTION_LOST' }))],
+  ['MySQL is lost before COMMIT was sent', mysqlAt('record', thrown('lost', { code: 'ECONNRESET', errno: -104 }))],
+  ['MySQL is lost while the list is written', mysqlAt('list', thrown('lost'))],
+  ['a lock wait timed out', mysqlAt('guarded write', mysqlSays(1205, 'ER_LOCK_WAIT_TIMEOUT'))],
+  ['there is a change already, on MySQL', mysqlAt('record', mysqlSays(1062, 'ER_DUP_ENTRY'))],
+  ['there is a row already that an update cannot meet', mysqlAt('guarded write', mysqlSays(1062, 'ER_DUP_ENTRY'))],
+  ['MySQL became read-only before COMMIT', mysqlAt('commit', mysqlSays(1290, 'ER_OPTION_PREVENTS_STATEMENT'))],
+  ['MySQL waits too long to commit', mysqlAt('commit', mysqlSays(1205, 'ER_LOCK_WAIT_TIMEOUT'))],
+  ['group replication stopped it', mysqlAt('commit', mysqlSays(3100, 'ER_RUN_HOOK_ERROR'))],
+  ['SQLite cannot write', sqliteAt('guarded write', sqliteSays('SQLITE_READONLY'))],
+  ['SQLite fails to write', sqliteAt('record', sqliteSays('SQLITE_IOERR_WRITE'))],
+  ['SQLite finds the disk full', sqliteAt('list', sqliteSays('SQLITE_FULL'))],
+  ['SQLite finds the disk full at COMMIT', sqliteAt('commit', sqliteSays('SQLITE_FULL'))],
+  ['SQLite became read-only at COMMIT', sqliteAt('commit', sqliteSays('SQLITE_READONLY_DBMOVED'))],
+  ['node:sqlite finds the disk full at COMMIT', sqliteAt('commit', nodeSays(13))],
+  ['node:sqlite finds it read-only at COMMIT', sqliteAt('commit', nodeSays(1032))],
+];
+
+const perhapsWritten: readonly (readonly [string, Case])[] = [
+  ['the connection is reset', postgresAt('guarded write', thrown('read ECONNRESET', { code: 'ECONNRESET' }))],
+  [
+    'the pipe is broken, whose code looks like one of SQL',
+    postgresAt('guarded write', thrown('write EPIPE', { code: 'EPIPE' })),
+  ],
+  ['node-postgres lost the connection', postgresAt('guarded write', thrown('Connection terminated unexpectedly'))],
+  ['node-postgres waited long enough', postgresAt('guarded write', thrown('Query read timeout'))],
+  ['an administrator ended the session', postgresAt('guarded write', postgresSays('57P01', 'FATAL'))],
+  ['the server crashed', postgresAt('guarded write', postgresSays('57P02', 'FATAL'))],
+  ['a session ends with a code that says no more', postgresAt('guarded write', postgresSays('25P03', 'FATAL'))],
+  ['a pooler lost the server', postgresAt('guarded write', postgresSays('08P01'))],
+  ['the resolution of the transaction is unknown', postgresAt('guarded write', postgresSays('08007'))],
+  [
+    'the completion of the statement is unknown, as CockroachDB says',
+    postgresAt('guarded write', postgresSays('40003')),
+  ],
+  ['the server has an internal error', postgresAt('guarded write', postgresSays('XX000'))],
+  ['the server cannot use its disk', postgresAt('guarded write', postgresSays('58030'))],
+  ['somebody throws a text', postgresAt('guarded write', 'lost')],
+  ['somebody throws nothing', postgresAt('guarded write', undefined)],
+  ['MySQL is lost at COMMIT', mysqlAt('commit', thrown('lost', { code: 'PROTOCOL_CONNECTION_LOST', fatal: true }))],
+  ['MySQL is reset at COMMIT', mysqlAt('commit', thrown('read ECONNRESET', { code: 'ECONNRESET', errno: -104 }))],
+  ['MySQL fails during COMMIT', mysqlAt('commit', mysqlSays(1180, 'ER_ERROR_DURING_COMMIT'))],
+  ['somebody throws nothing at COMMIT', mysqlAt('commit', undefined)],
+  ['SQLite cannot say whether COMMIT is on the disk', sqliteAt('commit', sqliteSays('SQLITE_IOERR_FSYNC'))],
+  ['node:sqlite cannot say whether COMMIT is on the disk', sqliteAt('commit', nodeSays(1034))],
+  ['libSQL is lost at COMMIT', sqliteAt('commit', thrown('lost', { code: 'HRANA_WEBSOCKET_ERROR' }))],
+];
+
+const contended: readonly (readonly [string, Case])[] = [
+  ['a serialization failure', postgresAt('guarded write', postgresSays('40001'))],
+  ['a deadlock', postgresAt('guarded write', postgresSays('40P01'))],
+  ['a deadlock on MySQL', mysqlAt('guarded write', mysqlSays(1213, 'ER_LOCK_DEADLOCK'))],
+  ['a deadlock later on MySQL', mysqlAt('record', mysqlSays(1213, 'ER_LOCK_DEADLOCK'))],
+  ['a row that changed since the snapshot, on MariaDB', mysqlAt('guarded write', mysqlSays(1020, 'ER_CHECKREAD'))],
+  ['a failed certification, on Galera', mysqlAt('commit', mysqlSays(1213, 'ER_LOCK_DEADLOCK'))],
+  [
+    'a failed certification, on group replication',
+    mysqlAt('commit', mysqlSays(3101, 'ER_TRANSACTION_ROLLBACK_DURING_COMMIT')),
+  ],
+  [
+    'a deadlock that Vitess tells in words',
+    mysqlAt('guarded write', thrown('rpc error: Deadlock found (errno 1213) (sqlstate 40001)')),
+  ],
+];
+
+const busy: readonly (readonly [string, Case])[] = [
+  ['SQLite is busy', sqliteAt('guarded write', sqliteSays('SQLITE_BUSY'))],
+  ['SQLite is busy because of a snapshot', sqliteAt('guarded write', sqliteSays('SQLITE_BUSY_SNAPSHOT'))],
+  ['a shared cache is locked', sqliteAt('record', sqliteSays('SQLITE_LOCKED_SHAREDCACHE'))],
+  ['somebody reads while SQLite commits', sqliteAt('commit', sqliteSays('SQLITE_BUSY'))],
+  ['node:sqlite is busy', sqliteAt('guarded write', nodeSays(5))],
+  ['node:sqlite is busy because of a snapshot', sqliteAt('guarded write', nodeSays(517))],
+];
+
+describe('A commit that fails', () => {
+  it.each(certainlyNotWritten)('is answered as not written, at once, when %s', async (_name, failing) => {
+    expect(await commitFailing(failing)).toEqual({ code: 'storage-failed', tries: ONCE });
+  });
+
+  it.each(perhapsWritten)('is answered as unknown, and not sent again, when %s', async (_name, failing) => {
+    expect(await commitFailing(failing)).toEqual({ code: 'outcome-unknown', tries: ONCE });
+  });
+
+  it.concurrent.each(contended)(
+    'is sent again after %s, and is a conflict when that does not pass',
+    async (_name, failing) => {
+      const { code, tries } = await commitFailing(failing);
+      expect(code).toBe('revision-conflict');
+      expect(tries).toBeGreaterThan(3);
+    },
+  );
+
+  it.concurrent.each(busy)(
+    'is sent again when %s, and is answered as not written when that does not pass',
+    async (_name, failing) => {
+      const { code, tries } = await commitFailing(failing);
+      expect(code).toBe('storage-failed');
+      expect(tries).toBeGreaterThan(3);
+    },
+  );
+
+  it.each([...contended, ...busy])(
+    'is carried out after %s, when that passes',
+    async (_name, { dialect, at, error }) => {
+      const { db, asked } = scriptedDatabase(dialect, (moment, times) =>
+        moment === at && times <= 2 ? { error } : undefined,
+      );
+      const answer = await sqlRepository({ db, dialect }).customers.commit(second);
+      expect(answer._unsafeUnwrap()).toBe('3');
+      expect(asked.filter((moment) => moment === at)).toHaveLength(3);
+    },
+  );
+
+  it('is a conflict, at once, when MySQL has a row already where the first one should go', async () => {
+    const error = mysqlSays(1062, 'ER_DUP_ENTRY');
+    expect(await commitFailing({ dialect: 'mysql', at: 'guarded write', error, commit: first })).toEqual({
+      code: 'revision-conflict',
+      tries: ONCE,
+    });
+  });
+
+  it('is judged by its first error, although the rollback fails as well', async () => {
+    const lost = thrown('lost', { code: 'PROTOCOL_CONNECTION_LOST' });
+    const deadlock = mysqlSays(1213, 'ER_LOCK_DEADLOCK');
+    const { db, asked } = scriptedDatabase('mysql', (moment, times) => {
+      if (moment === 'record' && times === 1) return { error: deadlock };
+      return moment === 'rollback' ? { error: lost } : undefined;
+    });
+    const answer = await sqlRepository({ db, dialect: 'mysql' }).customers.commit(second);
+    expect(answer._unsafeUnwrap()).toBe('3');
+    expect(asked.filter((moment) => moment === 'begin')).toHaveLength(2);
+  });
+
+  it('is answered as unknown when COMMIT was lost, although the rollback after it works', async () => {
+    const lost = thrown('lost', { code: 'PROTOCOL_CONNECTION_LOST' });
+    const { db, asked } = scriptedDatabase('mysql', (moment) => (moment === 'commit' ? { error: lost } : undefined));
+    const answer = await sqlRepository({ db, dialect: 'mysql' }).customers.commit(second);
+    expect(answer._unsafeUnwrapErr().code).toBe('outcome-unknown');
+    expect(asked.at(-1)).toBe('rollback');
+  });
+
+  it('says what the database said', async () => {
+    const { db } = scriptedDatabase('postgres', (moment) =>
+      moment === 'guarded write' ? { error: postgresSays('53100') } : undefined,
+    );
+    const failure = (await sqlRepository({ db, dialect: 'postgres' }).customers.commit(second))._unsafeUnwrapErr();
+    expect(failure.context).toEqual({ cause: 'PostgreSQL says 53100' });
+  });
+});
+
+describe('Reading', () => {
+  const dialects: readonly SqlDialect[] = ['postgres', 'sqlite', 'mysql'];
+
+  it.each(dialects)('is answered as failed on %s, whatever is thrown', async (dialect) => {
+    for (const error of [thrown('lost'), postgresSays('57P01', 'FATAL'), mysqlSays(1205, 'x'), 'lost', undefined]) {
+      const { db } = scriptedDatabase(dialect, (moment) => (moment === 'read' ? { error } : undefined));
+      const repository = sqlRepository({ db, dialect });
+      const page = { after: null, limit: 10 };
+      const answers = await Promise.all([
+        repository.customers.load(customerIdOf('northwind')),
+        repository.partners.history(partnerIdOf('contoso'), page),
+        repository.customersOf(partnerIdOf('contoso'), page),
+      ]);
+      for (const answer of answers) expect(answer._unsafeUnwrapErr().code).toBe('storage-failed');
+    }
+  });
+
+  it.each([
+    ['postgres', postgresSays('40001')],
+    ['mysql', mysqlSays(1213, 'ER_LOCK_DEADLOCK')],
+    ['sqlite', sqliteSays('SQLITE_BUSY')],
+  ] as const)('is done again on %s while somebody is in the way', async (dialect, error) => {
+    const { db, asked } = scriptedDatabase(dialect, (moment, times) =>
+      moment === 'read' && times <= 2 ? { error } : undefined,
+    );
+    const loaded = await sqlRepository({ db, dialect }).customers.load(customerIdOf('northwind'));
+    expect(loaded._unsafeUnwrap()).toBeNull();
+    expect(asked.filter((moment) => moment === 'read')).toHaveLength(3);
+  });
+});
+
+describe('A driver', () => {
+  it('that does not say how many rows were written is not trusted with a commit', async () => {
+    const { db } = scriptedDatabase('mysql', () => undefined, {});
+    const repository = sqlRepository({ db, dialect: 'mysql' });
+    const failure = (await repository.customers.commit(second))._unsafeUnwrapErr();
+    expect(failure).toMatchObject({
+      code: 'storage-failed',
+      context: { cause: expect.stringContaining('how many rows') as unknown },
+    });
+  });
+});
