@@ -1,0 +1,22 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { repositoryConformance } from 'partner-relationships/conformance';
+import { describe, it } from 'vitest';
+import { fileRepository } from './file-repository';
+
+repositoryConformance({
+  describe,
+  it,
+  // Every write of this repository waits for the disk, so the checks are made smaller; none is left out.
+  sizes: { rounds: 10, historyLength: 60, relationships: 12, delegations: 200, requests: 200, runs: 40, commands: 15 },
+  create: async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'relationships-'));
+    return {
+      repository: await fileRepository(folder),
+      another: () => fileRepository(folder),
+      reopen: () => fileRepository(folder),
+      close: () => rm(folder, { recursive: true }),
+    };
+  },
+});
