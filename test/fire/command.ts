@@ -1,0 +1,100 @@
+import type { Result } from 'neverthrow';
+import type { RelationshipOutcome, RelationshipService } from 'partner-relationships';
+import { SERVICES, type Invitation } from './market';
+import type { Random } from './random';
+
+/** What a person asks for. */
+export type Command =
+  | {
+      readonly kind: 'accept';
+      readonly customerId: string;
+      readonly invitation: Invitation;
+      readonly services: readonly string[];
+      readonly indirectResellerServices: readonly string[];
+      readonly onHeldService: 'refuse' | 'replace';
+    }
+  | {
+      readonly kind: 'remove';
+      readonly customerId: string;
+      readonly from: string;
+      readonly services: readonly string[] | 'all';
+    }
+  | { readonly kind: 'relinquish'; readonly customerId: string; readonly partnerId: string }
+  | { readonly kind: 'end'; readonly customerId: string; readonly partnerId: string };
+
+/** Mostly acceptances of one partner; in between somebody takes away what others rely on. */
+export function anyCommand(
+  random: Random,
+  customerId: string,
+  invitations: readonly Invitation[],
+  own: Invitation = random.pick(invitations),
+): Command {
+  const { partnerId } = random.pick(invitations);
+  const lot = random.below(100);
+  if (lot < 8) return { kind: 'end', customerId, partnerId };
+  if (lot < 14) return { kind: 'relinquish', customerId, partnerId };
+  if (lot < 30) {
+    return {
+      kind: 'remove',
+      customerId,
+      from: random.chance(0.5) ? 'all' : partnerId,
+      services: random.chance(0.5) ? 'all' : random.some(SERVICES),
+    };
+  }
+  return {
+    kind: 'accept',
+    customerId,
+    invitation: random.chance(0.8) ? own : random.pick(invitations),
+    services: random.chance(0.95) ? random.some(SERVICES) : [],
+    indirectResellerServices: random.some(SERVICES),
+    onHeldService: random.chance(0.5) ? 'replace' : 'refuse',
+  };
+}
+
+/** What the service answers. */
+export type Answer = Result<RelationshipOutcome, Refused>;
+
+interface Refused {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Gives a command to the service. The id is noted as the person's, so whatever is recorded says which command it was. */
+export async function give(service: RelationshipService, command: Command, id: string): Promise<Answer> {
+  const { customerId } = command;
+  const customer = { kind: 'customer', customerId, userId: id } as const;
+  switch (command.kind) {
+    case 'accept': {
+      const { invitation, services, indirectResellerServices, onHeldService } = command;
+      const accepted = await service.acceptRequest({
+        link: invitation.link,
+        customer: { id: customerId, name: customerId },
+        services,
+        indirectResellerServices: invitation.indirectResellerId === null ? [] : indirectResellerServices,
+        onHeldService,
+        by: customer,
+      });
+      return accepted.mapErr(refused);
+    }
+    case 'remove': {
+      const { from, services } = command;
+      return (await service.removeDelegations({ customerId, from, services, by: customer })).mapErr(refused);
+    }
+    case 'relinquish': {
+      const { partnerId } = command;
+      const by = { kind: 'partner', partnerId, userId: id } as const;
+      const services = 'all';
+      return (await service.relinquishDelegations({ customerId, partnerId, services, by })).mapErr(refused);
+    }
+    case 'end': {
+      const { partnerId } = command;
+      const by = { kind: 'partner', partnerId, userId: id } as const;
+      const ended = await service.endRelationship({ customerId, partnerId, agreement: id, subscriptions: [], by });
+      return ended.mapErr(refused);
+    }
+  }
+}
+
+function refused({ code, message }: Refused): Refused {
+  return { code, message };
+}

@@ -1,0 +1,87 @@
+import { openSync, readFileSync, writeSync } from 'node:fs';
+import {
+  createRelationshipService,
+  type RelationshipChange,
+  type RelationshipRepository,
+  type RelationshipService,
+} from 'partner-relationships';
+import { give, type Answer, type Command } from './command';
+
+/** What somebody who gives commands notes down, each before the next thing happens. */
+export type Note =
+  /** A commit is about to be handed to the repository. */
+  | { readonly kind: 'sent'; readonly command: string; readonly changes: readonly RelationshipChange[] }
+  /** The repository has answered it. */
+  | { readonly kind: 'committed'; readonly command: string; readonly answer: 'ok' | CommitCode }
+  /** The service has answered the command. */
+  | {
+      readonly kind: 'answered';
+      readonly command: string;
+      readonly answer: string;
+      readonly changes: readonly RelationshipChange[];
+    };
+
+type CommitCode = 'revision-conflict' | 'storage-failed' | 'outcome-unknown';
+
+export interface Journal {
+  readonly note: (note: Note) => void;
+}
+
+/** A journal in a file. A line is with the operating system when `note` returns, so the writer's death takes none away. */
+export function fileJournal(path: string): Journal {
+  const file = openSync(path, 'a');
+  return { note: (note) => writeSync(file, `${JSON.stringify(note)}\n`) };
+}
+
+/** The notes in such a file. */
+export function notesIn(path: string): readonly Note[] {
+  const lines = readFileSync(path, 'utf8').split('\n');
+  lines.pop(); // What follows the last line break has not been noted as a whole.
+  return lines.map((line) => JSON.parse(line) as Note);
+}
+
+/** A service on a repository that notes each commit of a customer. */
+export function witnessedService(repository: RelationshipRepository, journal: Journal): RelationshipService {
+  const linkBaseUrl = 'https://portal.example/invitation';
+  return createRelationshipService({ repository: witnessed(repository, journal), linkBaseUrl });
+}
+
+function witnessed(repository: RelationshipRepository, { note }: Journal): RelationshipRepository {
+  const { customers } = repository;
+  return {
+    ...repository,
+    customers: {
+      load: (id) => customers.load(id),
+      history: (id, page) => customers.history(id, page),
+      commit: async (commit) => {
+        const command = commandOf(commit.changes);
+        note({ kind: 'sent', command, changes: commit.changes });
+        const committed = await customers.commit(commit);
+        note({ kind: 'committed', command, answer: committed.isOk() ? 'ok' : committed.error.code });
+        return committed;
+      },
+    },
+  };
+}
+
+/** Gives a command to the service, and notes the answer. */
+export async function giveNoted(
+  service: RelationshipService,
+  { note }: Journal,
+  command: Command,
+  id: string,
+): Promise<Answer> {
+  const answer = await give(service, command, id);
+  note(
+    answer.isOk()
+      ? { kind: 'answered', command: id, answer: 'done', changes: answer.value.changes }
+      : { kind: 'answered', command: id, answer: answer.error.code, changes: [] },
+  );
+  return answer;
+}
+
+/** The command that changes were decided for. */
+export function commandOf(changes: readonly RelationshipChange[]): string {
+  const commands = new Set(changes.map(({ by }) => by.userId ?? 'nobody'));
+  return [...commands].join(' and ');
+}

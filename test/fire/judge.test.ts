@@ -1,0 +1,156 @@
+import { foldCustomer, memoryRepository, type RecordedChange, type RelationshipChange } from 'partner-relationships';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { gather, type CustomerEvidence, type Evidence } from './evidence';
+import { giveNoted, witnessedService, type Note } from './journal';
+import { complaints } from './judge';
+import { openMarket, partnerIdsOf } from './market';
+
+type Recorded = RecordedChange<RelationshipChange>;
+
+describe('the judge of what a store holds', () => {
+  const notes: Note[] = [];
+  let truth: Evidence;
+  let customer: CustomerEvidence;
+  let history: readonly Recorded[];
+
+  beforeAll(async () => {
+    const repository = memoryRepository();
+    const journal = { note: (note: Note): unknown => notes.push(note) };
+    const service = witnessedService(repository, journal);
+    const invitations = await openMarket(service, 'market', 2);
+    const [one, other] = invitations;
+    if (one === undefined || other === undefined) throw new Error('no market');
+    const accepting = { kind: 'accept', customerId: 'customer', indirectResellerServices: [] } as const;
+    const first = { ...accepting, invitation: one, services: ['exchange', 'intune'], onHeldService: 'refuse' } as const;
+    const second = { ...accepting, invitation: other, services: ['exchange'], onHeldService: 'replace' } as const;
+    await giveNoted(service, journal, first, 'first');
+    await giveNoted(service, journal, { ...second, onHeldService: 'refuse' }, 'refused');
+    await giveNoted(service, journal, second, 'second');
+    await giveNoted(service, journal, { kind: 'end', customerId: 'customer', partnerId: one.partnerId }, 'third');
+
+    truth = await gather(repository, ['customer'], partnerIdsOf(invitations));
+    [customer] = truth.customers as [CustomerEvidence];
+    ({ history } = customer);
+  });
+
+  /** The same with another history, and the state that it comes to. */
+  function withHistory(changed: readonly Recorded[]): Evidence {
+    const state = foldCustomer(changed.map(({ change }) => change)).unwrapOr(null);
+    const stored = state === null ? null : { state, revision: changed.at(-1)?.revision ?? '' };
+    return { ...truth, customers: [{ ...customer, history: changed, stored }] };
+  }
+
+  function of(command: string): readonly Recorded[] {
+    return history.filter(({ change }) => change.by.userId === command);
+  }
+
+  it('has no complaint about a store that holds what it should', () => {
+    expect(history.map(({ change }) => change.kind)).toEqual([
+      'customer-registered',
+      'relationship-established',
+      'delegation-granted',
+      'delegation-granted',
+      'relationship-established',
+      'delegation-removed',
+      'delegation-granted',
+      'delegation-removed',
+      'relationship-ended',
+    ]);
+    expect(complaints(truth, notes)).toEqual([]);
+  });
+
+  it('misses what was acknowledged', () => {
+    const lost = withHistory(history.slice(0, -of('third').length));
+    expect(complaints(lost, notes)).toContain('third was acknowledged and is missing');
+  });
+
+  it('misses what was acknowledged to the service, and not noted by anybody else', () => {
+    const lost = withHistory(history.slice(0, -of('third').length));
+    const answered = notes.filter(({ kind }) => kind === 'answered');
+    expect(complaints(lost, answered)).toContain('third was done and is missing');
+  });
+
+  it('finds what took effect twice', () => {
+    const again = of('third').map(({ change }) => ({ revision: customer.stored?.revision ?? '', change }));
+    const twice = [...history, ...of('first').slice(1), ...again] as Recorded[];
+    expect(complaints(withHistory(twice), notes)).toContain('first took effect 2 times');
+  });
+
+  it('finds what took effect although it was denied', () => {
+    const denied = notes.map((note): Note =>
+      note.kind === 'committed' && note.command === 'third' ? { ...note, answer: 'revision-conflict' } : note,
+    );
+    expect(complaints(truth, denied)).toContain('third was denied and took effect');
+  });
+
+  it('finds what took effect although the service answered that it had failed', () => {
+    const failed = notes.map((note): Note =>
+      note.kind === 'answered' && note.command === 'third' ? { ...note, answer: 'storage-failed', changes: [] } : note,
+    );
+    expect(complaints(truth, failed)).toContain('third was answered with storage-failed and took effect');
+  });
+
+  it('accepts that what was neither acknowledged nor denied is there, or is not', () => {
+    const open = notes.filter(({ kind, command }) => command !== 'third' || kind === 'sent');
+    expect(complaints(truth, open)).toEqual([]);
+    const without = withHistory(history.slice(0, -of('third').length));
+    const lists = new Map([...truth.lists].map(([partnerId]) => [partnerId, ['customer']]));
+    lists.set('market-advisor', []);
+    expect(complaints({ ...without, lists }, open)).toEqual([]);
+  });
+
+  it('finds a commit of which a part is missing', () => {
+    const half = withHistory(history.slice(0, -1));
+    expect(complaints(half, notes)).toContain('customer: third is recorded otherwise than it was sent');
+  });
+
+  it('finds what nobody has sent', () => {
+    const others = notes.filter(({ command }) => command !== 'second');
+    expect(complaints(truth, others)).toContain('customer: second is recorded, and nobody gave it');
+  });
+
+  it('finds two transacting holders of a service, even for a moment', () => {
+    const [removed] = of('second').slice(1, 2);
+    const both = history.filter((recorded) => recorded !== removed);
+    expect(complaints(withHistory(both), notes)).toContain(
+      'customer: exchange has two transacting holders after change 5',
+    );
+  });
+
+  it('finds a delegation that outlives its relationship', () => {
+    const [removed] = of('third');
+    const left = history.filter((recorded) => recorded !== removed);
+    expect(complaints(withHistory(left), notes)).toContain('customer: change 7 leaves a delegation behind');
+  });
+
+  it('finds a state that is not what the history comes to', () => {
+    const earlier = withHistory(history.slice(0, -2)).customers.map(({ stored }) => ({ ...customer, stored }));
+    expect(complaints({ ...truth, customers: earlier }, notes)).toEqual(
+      expect.arrayContaining([
+        'customer: the state is not what the history comes to',
+        'customer: the state has not the revision of the last change',
+      ]),
+    );
+  });
+
+  it('finds a revision that came back', () => {
+    const [first] = of('first');
+    const returned = history.map((recorded) =>
+      recorded.change.by.userId === 'third' && first !== undefined ? { ...recorded, revision: first.revision } : recorded,
+    );
+    expect(complaints(withHistory(returned), notes)).toContain('customer: a revision came back');
+  });
+
+  it.each([
+    ['lacks a customer', []],
+    ['names a customer twice', ['customer', 'customer']],
+  ])('finds a customer list that %s', (_, listed) => {
+    const lists = new Map([...truth.lists, ['market-seller-1', listed]]);
+    expect(complaints({ ...truth, lists }, notes)).toEqual(['the customer list of market-seller-1 is wrong']);
+  });
+
+  it('finds a customer list that keeps a customer that has left', () => {
+    const lists = new Map([...truth.lists, ['market-seller-0', ['customer']]]);
+    expect(complaints({ ...truth, lists }, notes)).toEqual(['the customer list of market-seller-0 is wrong']);
+  });
+});

@@ -1,0 +1,64 @@
+import { Kysely, PostgresDialect, SqliteDialect, type SqliteDatabase } from 'kysely';
+import type { RelationshipRepository } from 'partner-relationships';
+import { migrateRelationships, sqlRepository } from 'partner-relationships/sql';
+import type { PoolConfig } from 'pg';
+import { fileRepository } from '../../docs/examples/file-repository/file-repository';
+
+/** Where a repository keeps its data, in words that another process understands. */
+export type Place =
+  | { readonly kind: 'file'; readonly folder: string }
+  | { readonly kind: 'sqlite'; readonly file: string; readonly journal: 'delete' | 'wal' }
+  | { readonly kind: 'postgres'; readonly url: string; readonly schema: string };
+
+export interface OpenPlace {
+  readonly repository: RelationshipRepository;
+  readonly close: () => Promise<void>;
+}
+
+/** A handle of this process on the data. Drivers are loaded when they are needed: a process starts sooner without. */
+export async function openPlace(place: Place, pool: PoolConfig = {}): Promise<OpenPlace> {
+  if (place.kind === 'file') return { repository: await fileRepository(place.folder), close: async () => {} };
+  const { db, options } = await openDatabase(place, pool);
+  return { repository: sqlRepository({ db, ...options }), close: () => db.destroy() };
+}
+
+/** Makes the tables, where there have to be any. */
+export async function preparePlace(place: Place): Promise<void> {
+  if (place.kind === 'file') return;
+  const { db, options } = await openDatabase(place, {});
+  if (options.dialect === 'postgres') await db.schema.createSchema(options.schema).ifNotExists().execute();
+  const migrated = await migrateRelationships({ db, ...options });
+  await db.destroy();
+  if (migrated.isErr()) throw new Error(migrated.error.message);
+}
+
+type Sql = Exclude<Place, { readonly kind: 'file' }>;
+
+interface Opened {
+  readonly db: Kysely<unknown>;
+  readonly options: { readonly dialect: 'sqlite' } | { readonly dialect: 'postgres'; readonly schema: string };
+}
+
+async function openDatabase(place: Sql, pool: PoolConfig): Promise<Opened> {
+  if (place.kind === 'sqlite') {
+    const database = await sqliteDatabase(place);
+    return { db: new Kysely<unknown>({ dialect: new SqliteDialect({ database }) }), options: { dialect: 'sqlite' } };
+  }
+  const { default: pg } = await import('pg');
+  const connections = new pg.Pool({ connectionString: place.url, max: 2, ...pool });
+  // Without listeners a connection that breaks would end the process: the pool listens for those that nobody uses, and
+  // nobody for those that somebody has taken and not yet asked anything. Whoever asks is told anyway.
+  connections.on('error', () => {});
+  connections.on('connect', (client) => client.on('error', () => {}));
+  const dialect = new PostgresDialect({ pool: connections });
+  return { db: new Kysely<unknown>({ dialect }), options: { dialect: 'postgres', schema: place.schema } };
+}
+
+/** libsql has the interface of better-sqlite3, and says so nowhere. */
+async function sqliteDatabase({ file, journal }: Place & { kind: 'sqlite' }): Promise<SqliteDatabase> {
+  const { default: Database } = await import('libsql');
+  const database = new Database(file);
+  database.exec('pragma busy_timeout = 5000');
+  database.exec(`pragma journal_mode = ${journal}`);
+  return database;
+}

@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { beforeAll, describe, expect, inject, it, onTestFailed } from 'vitest';
+import { ground, type Child, type Ground } from './child';
+import { gather } from './evidence';
+import { notesIn, type Note } from './journal';
+import { complaints } from './judge';
+import { partnerIdsOf, type Invitation } from './market';
+import { openPlace, preparePlace, type Place } from './place';
+import type { FromRacer, ToRacer } from './racer';
+import { roundsOfRun, seedOfRun } from './random';
+import { commandAnswers, commitAnswers, tally } from './tally';
+
+const RACERS = 8;
+const SELLERS = 8;
+const CUSTOMERS = 200;
+/** Before each leg the racers wait for each other, so that they meet again. */
+const CUSTOMERS_PER_LEG = 20;
+
+const seed = seedOfRun();
+const rounds = roundsOfRun();
+const customerIds = Array.from({ length: CUSTOMERS }, (_, at) => `customer-${at}`);
+
+type Racer = Child<ToRacer, FromRacer>;
+
+describe('eight processes that accept and remove for the same services at once', () => {
+  let track: Ground;
+  let racers: readonly Racer[];
+
+  beforeAll(async () => {
+    track = await ground(['racer']);
+    racers = startRacers(track);
+    return () => track.clear();
+  });
+
+  const places: readonly { readonly name: string; readonly place: () => Place }[] = [
+    { name: 'PostgreSQL', place: () => ({ kind: 'postgres', url: inject('postgresUrl'), schema: `race_${seed}` }) },
+    { name: 'SQLite', place: () => ({ kind: 'sqlite', file: join(track.folder, 'race.db'), journal: 'wal' }) },
+    { name: 'files', place: () => ({ kind: 'file', folder: join(track.folder, 'race') }) },
+  ];
+
+  it.each(places)('one-transacting-partner-per-service: holds on $name after every single change', async ({ name, place }) => {
+    onTestFailed(() => {
+      // What is left of a race that was broken off shall not disturb the next one.
+      racers = startRacers(track);
+    });
+    const at = place();
+    await preparePlace(at);
+    const journals = racers.map((_, number) => join(track.folder, `${name}-${number}.jsonl`));
+    const invitations = await lineUp(racers, at, journals);
+    const milliseconds = await race(racers);
+    const notes = journals.flatMap(notesIn);
+
+    const { repository, close } = await openPlace(at);
+    const found = complaints(await gather(repository, customerIds, partnerIdsOf(invitations)), notes);
+    await close();
+    console.log(`race on ${name}: ${summary(notes, milliseconds)}, FIRE_SEED=${seed}`);
+    expect(found, `with FIRE_SEED=${seed}`).toEqual([]);
+    expect(tally(unexpected(notes)), 'answers that nobody should get while nothing is broken').toBe('');
+  });
+});
+
+function startRacers({ start }: Ground): readonly Racer[] {
+  return Array.from({ length: RACERS }, () => start<ToRacer, FromRacer>('racer'));
+}
+
+/** All racers open the same market at the same moment, and come to the same links. */
+async function lineUp(racers: readonly Racer[], place: Place, journals: readonly string[]): Promise<readonly Invitation[]> {
+  racers.forEach((racer, number) => {
+    racer.tell({ kind: 'open', place, journal: journals[number] ?? '', number, sellers: SELLERS, seed: seed + number });
+  });
+  const [first = [], ...others] = (await everybody(racers, 'opened')).map(({ invitations }) => invitations);
+  for (const invitations of others) expect(invitations).toEqual(first);
+  return first;
+}
+
+/** All racers at every customer, leg by leg. Answers how many milliseconds it took. */
+async function race(racers: readonly Racer[]): Promise<number> {
+  const began = performance.now();
+  for (const leg of legs()) {
+    for (const racer of racers) racer.tell(leg);
+    await everybody(racers, 'arrived');
+  }
+  const milliseconds = performance.now() - began;
+  for (const racer of racers) racer.tell({ kind: 'close' });
+  await everybody(racers, 'closed');
+  return milliseconds;
+}
+
+function everybody<Kind extends FromRacer['kind']>(
+  racers: readonly Racer[],
+  kind: Kind,
+): Promise<readonly (FromRacer & { readonly kind: Kind })[]> {
+  return Promise.all(racers.map((racer) => racer.said(kind)));
+}
+
+function legs(): readonly (ToRacer & { kind: 'run' })[] {
+  const stages = Math.ceil(CUSTOMERS / CUSTOMERS_PER_LEG);
+  return Array.from({ length: rounds * stages }, (_, at) => {
+    const from = (at % stages) * CUSTOMERS_PER_LEG;
+    return { kind: 'run', leg: `leg-${at}`, customerIds: customerIds.slice(from, from + CUSTOMERS_PER_LEG) };
+  });
+}
+
+/** What nobody should be answered while nothing is broken. */
+function unexpected(notes: readonly Note[]): readonly string[] {
+  const fair = ['done', 'service-held', 'unknown-customer', 'revision-conflict'];
+  return commandAnswers(notes).filter((answer) => !fair.includes(answer));
+}
+
+function summary(notes: readonly Note[], milliseconds: number): string {
+  const commands = commandAnswers(notes);
+  const commits = commitAnswers(notes);
+  const perSecond = Math.round((1000 * commits.filter((answer) => answer === 'ok').length) / milliseconds);
+  return (
+    `${commands.length} commands (${tally(commands)}), ` +
+    `${commits.length} commits (${tally(commits)}), ${perSecond} commits a second`
+  );
+}
