@@ -33,7 +33,7 @@ export function race<Id extends string, State, Change extends Dated>(
       handles.slice(number % handles.length, (number % handles.length) + 1).map(async (handle) => {
         const step = kind.addition(state ?? kind.founding(id).next, number);
         const changes = state === null ? [...kind.founding(id).changes, ...step.changes] : step.changes;
-        await stepAside((number * round) % 5);
+        await stepAside((3 * number * round) % 31);
         const answer = await kind.storeOf(handle).tryCommit({ id, expected, next: step.next, changes });
         return { number, step: { next: step.next, changes }, answer };
       }),

@@ -83,7 +83,7 @@ const VISIBLE = /[^\s\p{Cc}\p{Default_Ignorable_Code_Point}]/u;
 /** What may not stand directly before the link: what makes a word of it, or the tail of an address. */
 const BEFORE = /[A-Za-z0-9%=&?#/_~+.@-]$/;
 /** What ends another address before the link. */
-const GAP = /[\s<>"。，、；：！？（【《「]/u;
+const GAP = /[\s<>"。，、；：！？（）【】《》「」]/u;
 /** What may stand directly after it: nothing that would become part of it, as a byte order mark would. */
 const AFTER = /[.,;:!?'’”»)\]}…]*(?:$|[^\S\ufeff]|[<>"])|[。，、；：！？）】》」]/uy;
 
@@ -95,7 +95,7 @@ function takeOut(link: string, body: string): { readonly rest: string; readonly 
   let from = 0;
   for (let at = body.indexOf(link); at !== -1; at = body.indexOf(link, at + link.length)) {
     const end = at + link.length;
-    if (isTail(body.slice(Math.max(from, at - LONGEST_LEAD), at)) || !isWhole(body, end)) continue;
+    if (isTail(body.slice(Math.max(0, at - LONGEST_LEAD), at)) || !isWhole(body, end)) continue;
     pieces.push(body.slice(from, at));
     from = end;
   }

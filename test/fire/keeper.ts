@@ -39,8 +39,12 @@ async function make(folder: string): Promise<Server> {
     persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
-    // It is reached through a file in its folder: a port could be taken by somebody else while the server is down.
-    postgresFlags: ['-c', 'listen_addresses=', '-c', `unix_socket_directories=${folder}`],
+    postgresFlags: [
+      // It is reached through a file in its folder: a port could be taken by somebody else while the server is down.
+      ...['-c', 'listen_addresses=', '-c', `unix_socket_directories=${folder}`],
+      // What dies is the server and not the machine, so what was written is with the operating system.
+      ...['-c', 'fsync=off', '-c', 'io_method=sync'],
+    ],
     onLog: (line) => {
       if (line.includes('ready to accept connections')) ready();
     },

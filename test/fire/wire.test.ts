@@ -3,7 +3,7 @@ import { gather, type Evidence } from './evidence';
 import { commandOf, witnessedService, type Journal, type Note } from './journal';
 import { complaints } from './judge';
 import { openMarket, partnerIdsOf } from './market';
-import { ordeal, type Ordeal, type Scene } from './ordeal';
+import { ordeal, SILENT, type Ordeal, type Scene } from './ordeal';
 import { openPlace, preparePlace } from './place';
 import { roundsOfRun, seeded, seedOfRun } from './random';
 import { tally } from './tally';
@@ -60,18 +60,25 @@ function effectsIn({ customers }: Evidence): ReadonlyMap<string, number> {
   return new Map([...commits].map(([command, revisions]) => [command, revisions.size]));
 }
 
-function wrongOutcome({ id, faults, disturbed, answer, found }: Ordeal, effects: ReadonlyMap<string, number>): string[] {
+function wrongOutcome(one: Ordeal, effects: ReadonlyMap<string, number>): string[] {
+  const { id, blows, disturbed, answer, found } = one;
   const wrong = [...found];
-  if (faults.length === 0) wrong.push(`${id} was spared`);
+  if (blows.length === 0) wrong.push(`${id} was spared`);
   if (!['done', 'outcome-unknown', 'storage-failed'].includes(answer)) wrong.push(`${id} was answered with ${answer}`);
   // Every command changes something, so if nobody came in between, it or its repetition has, and not both.
   const times = (effects.get(id) ?? 0) + (effects.get(`${id}-again`) ?? 0);
   if (!disturbed && times !== 1) wrong.push(`${id} and its repetition took effect ${times} times`);
+  if (isSurmountable(one) && answer !== 'done') wrong.push(`${id} was answered with ${answer}, and could have been done`);
   return wrong;
 }
 
+/** A commit was cut off once and the client knows, so the service can find out by itself what became of it. */
+function isSurmountable({ blows, disturbed }: Ordeal): boolean {
+  return !disturbed && blows.length === 1 && blows.every(({ fault, onWrite }) => onWrite && !SILENT.includes(fault));
+}
+
 function summary(ordeals: readonly Ordeal[], effects: ReadonlyMap<string, number>): string {
-  const faults = ordeals.flatMap((one) => one.faults);
+  const faults = ordeals.flatMap(({ blows }) => blows.map(({ fault }) => fault));
   const answers = ordeals.map(({ id, answer }) => (effects.has(id) ? `${answer} and in force` : answer));
   const disturbed = ordeals.filter((one) => one.disturbed).length;
   return (

@@ -82,6 +82,7 @@ describe('An invitation with its link as it was made', () => {
     ['in a sentence in Chinese, without spaces', `请打开${link}，谢谢。`],
     ['with lines that end as in mail', `Hello,\r\n\r\n${link}\r\n\r\nBye.\r\n`],
     ['after another link', `We are https://contoso.example and you are https://northwind.example. ${link}`],
+    ['twice in Chinese, in brackets', `（${link}）${link}`],
     ['after another link and a comma in Chinese', `https://contoso.example，${link}`],
     ['beside a word of the same host', `Have you seen ${baseUrl}? It is at portal.example/invitation.\n${link}`],
   ])('invitation-link-is-left-as-is: is fine in a text, %s', (_where, text) => {

