@@ -4,12 +4,13 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { finished } from 'node:stream/promises';
 import { setTimeout } from 'node:timers/promises';
 
 const [, , folder = ''] = process.argv;
 const pidFile = join(folder, 'postmaster.pid');
 
-for await (const _ of process.stdin);
+await finished(process.stdin.resume());
 try {
   process.kill(Number(readFileSync(pidFile, 'utf8').split('\n')[0]), 'SIGINT');
   for (let waits = 0; waits < 100 && existsSync(pidFile); waits += 1) await setTimeout(50);
