@@ -17,6 +17,8 @@ export default defineConfig({
     setupFiles: ['test/setup.ts'],
     globalSetup: ['test/sql/postgres-server.ts'],
     pool: 'threads',
+    // By default one core is left idle, which of two is half.
+    maxWorkers: '100%',
     testTimeout: 120_000,
   },
 });
