@@ -46,7 +46,7 @@ function checksOf<Id extends string, State, Change extends Dated>(kind: Kind<Id,
   ];
 }
 
-const SHORT_HISTORY = 20;
+const SHORT_HISTORY = 12;
 
 async function historyByEveryLimit<Id extends string, State, Change extends Dated>(
   ground: Ground,

@@ -184,7 +184,7 @@ interface SpoiltSubject extends Partial<ConformanceSubject> {
 
 describe('random histories side by side with the repository in memory', () => {
   const TOGETHER = '1-8 all of it together';
-  const spoilt = { create: absentFieldAsNull.create, sizes: { ...SMALL, runs: 50, commands: 20 } };
+  const spoilt = { create: absentFieldAsNull.create, sizes: { ...SMALL, runs: 20, commands: 8 } };
 
   it('find a fault, tell the steps that lead to it and the seed', async () => {
     const { message } = await failureOf(named(TOGETHER, spoilt));

@@ -48,12 +48,12 @@ export async function verdicts(checks: readonly RegisteredCheck[]): Promise<read
 export const SMALL: NonNullable<RepositoryConformanceOptions['sizes']> = {
   writers: 4,
   handles: 3,
-  rounds: 4,
-  historyLength: 52,
-  customers: 15,
-  relationships: 102,
-  delegations: 102,
-  requests: 102,
+  rounds: 3,
+  historyLength: 34,
+  customers: 12,
+  relationships: 60,
+  delegations: 60,
+  requests: 60,
   runs: 1,
   commands: 1,
 };

@@ -1,11 +1,11 @@
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { editedHistory, withStores } from '../spoilt-stores';
 
-const LARGEST_BATCH = 100;
+const LARGEST_BATCH = 50;
 
 /** Writes the changes of a commit in one batch, and what the batch does not take is lost without a word. */
 export const historyInOneBatch: BrokenRepository = {
-  fault: 'only the first hundred changes of a commit are recorded',
+  fault: 'only the first fifty changes of a commit are recorded',
   blamed: [6],
   caughtBy: ['it has every one of the many changes of one commit'],
   create: overMemory((memory) =>

@@ -2,7 +2,7 @@ import type { Revision, VersionedStore } from 'partner-relationships';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
 import { answer, editedHistory, roundTrip, withStores } from '../spoilt-stores';
 
-const BATCH = 50;
+const BATCH = 20;
 
 /** Writes changes in batches, each in a transaction of its own, as a limit on the size of transactions suggests. */
 export const largeCommitsInBatches: BrokenRepository = {
