@@ -9,11 +9,15 @@ import type { InvalidInput } from './invalid-input';
  */
 export type Instant = Brand<'Instant'>;
 
-/** The shape of an {@link Instant}; that the day exists in the calendar is checked besides. */
-export const INSTANT_PATTERN: RegExp = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+/** The shape of an {@link Instant}; that the month has so many days is checked besides. */
+export const INSTANT_PATTERN: RegExp =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
 export function isInstant(value: string): boolean {
-  if (!INSTANT_PATTERN.test(value)) return false;
+  return INSTANT_PATTERN.test(value) && (value.slice(8, 10) <= '28' || isInCalendar(value));
+}
+
+function isInCalendar(value: string): boolean {
   const date = new Date(value);
   return !Number.isNaN(date.getTime()) && date.toISOString() === value;
 }
