@@ -1,6 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeCustomer, type Customer } from './customer';
 import { listOf, record, type Decoder } from './decode';
+import { arrangeHoldings, type Holdings } from './holdings';
 import type { PartnerId, ServiceId } from './identifiers';
 import { invalidInput, within, type InvalidInput } from './invalid-input';
 import { MAX_DELEGATIONS_PER_CUSTOMER, MAX_RELATIONSHIPS_PER_CUSTOMER } from './limits';
@@ -17,7 +18,29 @@ export interface CustomerRelationships {
   readonly delegations: readonly ServiceDelegation[];
 }
 
-const checked = /* @__PURE__ */ new WeakSet<object>();
+/** Gives back what it is given, so that a class which extends it can put a private name on any object. */
+class Given {
+  constructor(given: object) {
+    return given;
+  }
+}
+
+/**
+ * The mark of relationships that this library built, with what is derived from them for quick look-ups. It is a private
+ * name: nobody sees it, no copy bears it, and no other code can put it on an object.
+ */
+class Built extends Given {
+  #holdings: Result<Holdings, InvalidInput> | null = null;
+
+  static is(value: object): boolean {
+    return #holdings in value;
+  }
+
+  /** Arranged when first asked for; null for what does not bear the mark. */
+  static holdings(value: object): Result<Holdings, InvalidInput> | null {
+    return #holdings in value ? (value.#holdings ??= arrangeHoldings(value)) : null;
+  }
+}
 
 /** Each relationship by itself, and how many; what they must be together is checked on the whole document. */
 export const decodeRelationships: Decoder<readonly ResellerRelationship[]> = /* @__PURE__ */ listOf(
@@ -50,10 +73,11 @@ export function parseCustomerRelationships(value: unknown): Result<CustomerRelat
 }
 
 export function decodeCustomerRelationships(value: unknown): Result<CustomerRelationships, InvalidInput> {
-  if (isCheckedRelationships(value)) return ok(value);
+  if (isBuiltRelationships(value)) return ok(value);
   return decodeFields(value).andThen((state) => {
     const problem = problemOf(state);
-    return problem === null ? ok(markChecked(state)) : err(problem);
+    if (problem !== null) return err(problem);
+    return ok(builtRelationships(state.customer, state.relationships, state.delegations));
   });
 }
 
@@ -63,23 +87,30 @@ export function builtRelationships(
   relationships: readonly ResellerRelationship[],
   delegations: readonly ServiceDelegation[],
 ): CustomerRelationships {
-  return markChecked(
-    Object.freeze({
-      customer,
-      relationships: Object.freeze(relationships),
-      delegations: Object.freeze(delegations),
-    }),
-  );
+  const state: CustomerRelationships = {
+    customer,
+    relationships: Object.freeze(relationships),
+    delegations: Object.freeze(delegations),
+  };
+  new Built(state);
+  return Object.freeze(state);
 }
 
-/** Whether this very object came out of this library: frozen in depth, so what was derived from it stays true. */
-export function isCheckedRelationships(value: unknown): value is CustomerRelationships {
-  return typeof value === 'object' && value !== null && checked.has(value);
+/**
+ * Who holds what of this customer. Arranged once for relationships that this library built, which cannot change any more;
+ * anew each time for data from elsewhere.
+ */
+export function holdingsOf(state: CustomerRelationships): Result<Holdings, InvalidInput> {
+  return (isObject(state) ? Built.holdings(state) : null) ?? arrangeHoldings(state);
 }
 
-function markChecked(state: CustomerRelationships): CustomerRelationships {
-  checked.add(state);
-  return state;
+/** Whether this very object came out of this library: frozen in depth, so that it is not checked again. */
+function isBuiltRelationships(value: unknown): value is CustomerRelationships {
+  return isObject(value) && Built.is(value);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function problemOf({ relationships, delegations }: CustomerRelationships): InvalidInput | null {

@@ -3,45 +3,48 @@ import type { Denial, Permission, Remedy } from './denial';
 import { operations, type Fact, type OperationRequirement } from './operations';
 import { violation } from './rule-violation';
 
-/** The answers to one operation. An indirect reseller is told another way out: it has no relationships to come by. */
-export interface Answers {
-  readonly concerns: OperationRequirement['concerns'];
-  readonly toMost: AnswerSheets;
-  readonly toIndirectReseller: AnswerSheets;
-}
+// One bit for each fact.
+export const RELATIONSHIP_IN_FORCE = 1;
+export const ORIGINAL_RESELLER = 2;
+export const ADMIN_RIGHTS = 4;
+export const TRANSACTING_PROGRAM = 8;
+export const ACTIVE_STANDING = 16;
 
-/** The answers about a subscription that somebody sold, and about one that was bought directly. */
-export interface AnswerSheets {
-  readonly sold: AnswerSheet;
-  readonly boughtDirectly: AnswerSheet;
-}
+// And one for each circumstance that shows another way out.
+/** Nobody sold the subscription: there is no original reseller to turn to. */
+export const BOUGHT_DIRECTLY = 32;
+/** An indirect reseller asks, and it has no relationships to come by. */
+export const INDIRECT_RESELLER = 64;
 
-type Remedies = Readonly<Record<Fact, Remedy>>;
-
-/** The answers to one operation by what is missing. Each is made when it is first due, and shared from then on. */
-export interface AnswerSheet {
-  readonly requirement: OperationRequirement;
-  readonly remedies: Remedies;
-  /** The bits of all facts that the operation needs. */
-  readonly needs: number;
-  readonly byMissing: Result<Permission, Denial>[];
-}
-
-/** One bit for each fact. */
-export const BIT: Readonly<Record<Fact, number>> = {
-  'relationship-in-force': 1,
-  'original-reseller': 2,
-  'admin-rights': 4,
-  'transacting-program': 8,
-  'active-standing': 16,
+const BIT: Readonly<Record<Fact, number>> = {
+  'relationship-in-force': RELATIONSHIP_IN_FORCE,
+  'original-reseller': ORIGINAL_RESELLER,
+  'admin-rights': ADMIN_RIGHTS,
+  'transacting-program': TRANSACTING_PROGRAM,
+  'active-standing': ACTIVE_STANDING,
 };
 
-/** By operation; keyed by anything, so that a question from outside can be looked up as it came. */
-export const answersTo: ReadonlyMap<unknown, Answers> = /* @__PURE__ */ emptySheets();
+/** The answers to one operation. Each is made when it is first due, and shared from then on. */
+export interface Answers {
+  readonly requirement: OperationRequirement;
+  /** The bits of all facts that the operation needs. */
+  readonly needs: number;
+  /** By the bits of the facts that are missing and of the circumstances. */
+  readonly made: Result<Permission, Denial>[];
+}
 
-/** The answer when the facts with these bits are missing. */
-export function answerTo(sheet: AnswerSheet, missing: number): Result<Permission, Denial> {
-  return (sheet.byMissing[missing] ??= Object.freeze(makeAnswer(sheet, missing)));
+/** By operation; keyed by anything, so that a question from outside can be looked up as it came. */
+export const answersTo: ReadonlyMap<unknown, Answers> = /* @__PURE__ */ new Map(
+  /* @__PURE__ */ Object.values(operations).map((requirement) => [
+    requirement.operation,
+    { requirement, needs: requirement.needs.reduce((bits, { fact }) => bits | BIT[fact], 0), made: [] },
+  ]),
+);
+
+/** The answer when the facts with these bits are there, under these circumstances. */
+export function answerTo(answers: Answers, facts: number, circumstances: number): Result<Permission, Denial> {
+  const missing = answers.needs & ~facts;
+  return (answers.made[missing | circumstances] ??= Object.freeze(answer(answers.requirement, missing, circumstances)));
 }
 
 const WORDS: Readonly<Record<Fact, string>> = {
@@ -52,8 +55,11 @@ const WORDS: Readonly<Record<Fact, string>> = {
   'active-standing': 'it is suspended',
 };
 
-function makeAnswer({ requirement, remedies }: AnswerSheet, missingBits: number): Result<Permission, Denial> {
-  const { operation, needs } = requirement;
+function answer(
+  { operation, needs }: OperationRequirement,
+  missingBits: number,
+  circumstances: number,
+): Result<Permission, Denial> {
   const missing = needs.filter(({ fact }) => (missingBits & BIT[fact]) !== 0);
   const [first] = missing;
   if (first === undefined) {
@@ -65,49 +71,36 @@ function makeAnswer({ requirement, remedies }: AnswerSheet, missingBits: number)
       first.rule,
       'operation-denied',
       `the partner may not ${operation}: ${facts.map((fact) => WORDS[fact]).join('; ')}`,
-      { operation, missing: Object.freeze(facts), remedies: Object.freeze(facts.map((fact) => remedies[fact])) },
+      {
+        operation,
+        missing: Object.freeze(facts),
+        remedies: Object.freeze(facts.map((fact) => remedy(fact, circumstances))),
+      },
     ),
   );
 }
 
-function emptySheets(): ReadonlyMap<unknown, Answers> {
-  const remedies = {
-    'relationship-in-force': remedy('relationship-in-force', 'customer', 'accept-the-partners-request'),
-    'original-reseller': remedy('original-reseller', 'original-reseller', 'perform-the-operation'),
-    'admin-rights': remedy('admin-rights', 'customer', 'accept-and-delegate-the-service'),
-    'transacting-program': remedy('transacting-program', 'transacting-partner', 'perform-the-operation'),
-    'active-standing': remedy('active-standing', 'operator', 'reinstate-the-partner'),
-  };
-  // Its provider has the relationship and the request: `indirect-reseller-uses-provider-invitation`.
-  const ofIndirectReseller = {
-    ...remedies,
-    'relationship-in-force': remedy('relationship-in-force', 'transacting-partner', 'perform-the-operation'),
-  };
-  return new Map(
-    Object.values(operations).map((requirement) => [
-      requirement.operation,
-      {
-        concerns: requirement.concerns,
-        toMost: emptySheetsOf(requirement, remedies),
-        toIndirectReseller: emptySheetsOf(requirement, ofIndirectReseller),
-      },
-    ]),
-  );
+function remedy(fact: Fact, circumstances: number): Remedy {
+  return Object.freeze({ fact, ...wayOut(fact, circumstances) });
 }
 
-function emptySheetsOf(requirement: OperationRequirement, remedies: Remedies): AnswerSheets {
-  const whenNobodySoldIt = {
-    ...remedies,
-    'original-reseller': remedy('original-reseller', 'customer', 'perform-the-operation'),
-  };
-  return { sold: emptySheet(requirement, remedies), boughtDirectly: emptySheet(requirement, whenNobodySoldIt) };
-}
-
-function emptySheet(requirement: OperationRequirement, remedies: Remedies): AnswerSheet {
-  const needs = requirement.needs.reduce((bits, { fact }) => bits | BIT[fact], 0);
-  return { requirement, remedies, needs, byMissing: [] };
-}
-
-function remedy(fact: Fact, party: Remedy['party'], action: Remedy['action']): Remedy {
-  return Object.freeze({ fact, party, action });
+function wayOut(fact: Fact, circumstances: number): Pick<Remedy, 'party' | 'action'> {
+  switch (fact) {
+    case 'relationship-in-force':
+      // Its provider has the relationship and the request: `indirect-reseller-uses-provider-invitation`.
+      return (circumstances & INDIRECT_RESELLER) === 0
+        ? { party: 'customer', action: 'accept-the-partners-request' }
+        : { party: 'transacting-partner', action: 'perform-the-operation' };
+    case 'original-reseller':
+      return {
+        party: (circumstances & BOUGHT_DIRECTLY) === 0 ? 'original-reseller' : 'customer',
+        action: 'perform-the-operation',
+      };
+    case 'admin-rights':
+      return { party: 'customer', action: 'accept-and-delegate-the-service' };
+    case 'transacting-program':
+      return { party: 'transacting-partner', action: 'perform-the-operation' };
+    case 'active-standing':
+      return { party: 'operator', action: 'reinstate-the-partner' };
+  }
 }

@@ -1,6 +1,7 @@
-import { err, type Result } from 'neverthrow';
-import type { CustomerRelationships } from '../model/customer-relationships';
+import { err, ok, type Result } from 'neverthrow';
+import { holdingsOf, type CustomerRelationships } from '../model/customer-relationships';
 import { isRecord } from '../model/decode';
+import type { Holdings } from '../model/holdings';
 import type { ServiceId } from '../model/identifiers';
 import {
   contradictoryInput,
@@ -12,9 +13,18 @@ import {
 } from '../model/invalid-input';
 import type { Partner } from '../model/partner';
 import type { Subscription } from '../model/subscription';
-import { answersTo, answerTo, BIT } from './answers';
+import {
+  ACTIVE_STANDING,
+  ADMIN_RIGHTS,
+  answersTo,
+  answerTo,
+  BOUGHT_DIRECTLY,
+  INDIRECT_RESELLER,
+  ORIGINAL_RESELLER,
+  RELATIONSHIP_IN_FORCE,
+  TRANSACTING_PROGRAM,
+} from './answers';
 import type { Denial, Permission } from './denial';
-import { holdingsOf } from './holdings';
 import type { AdministrationOperation, CommercialOperation, SaleOperation } from './operations';
 
 /** May this partner administer this service? The service is named itself, or by a subscription for it. */
@@ -81,32 +91,33 @@ type Answer = Result<Permission, Denial | InvalidInput | ContradictoryInput>;
 export function answerQuestion(state: CustomerRelationships | null, question: unknown): Answer {
   if (!isRecord(question)) return malformed('', 'an authorization question', question);
   const { operation, partner, subscription, serviceId: namedServiceId } = question;
-  const row = answersTo.get(operation);
-  if (row === undefined) return malformed('operation', 'an operation of the decision table', operation);
+  const answers = answersTo.get(operation);
+  if (answers === undefined) return malformed('operation', 'an operation of the decision table', operation);
   if (!isRecord(partner)) return malformed('partner', 'a partner', partner);
   const { id: partnerId, program, standing } = partner;
   if (typeof partnerId !== 'string') return malformed('partner.id', 'a partner id', partnerId);
-  const transacting = TRANSACTING.get(program);
-  if (transacting === undefined) return malformed('partner.program', 'a program', program);
-  const active = ACTIVE.get(standing);
-  if (active === undefined) return malformed('partner.standing', '"active" or "suspended"', standing);
-  const holdings = holdingsOf(state);
+  let facts = 0;
+  let circumstances = 0;
+  if (program === 'direct-bill' || program === 'indirect-provider') facts |= TRANSACTING_PROGRAM;
+  else if (program === 'indirect-reseller') circumstances |= INDIRECT_RESELLER;
+  else if (program !== 'advisor') return malformed('partner.program', 'a program', program);
+  if (standing === 'active') facts |= ACTIVE_STANDING;
+  else if (standing !== 'suspended') return malformed('partner.standing', '"active" or "suspended"', standing);
+  const holdings = state === null ? OF_AN_UNKNOWN_CUSTOMER : holdingsOf(state);
   if (holdings.isErr()) return err(within('state', holdings.error));
   const { customerId, byPartner } = holdings.value;
 
-  let facts = transacting | active;
+  const { concerns } = answers.requirement;
   let serviceId = namedServiceId;
-  const sheets = program === 'indirect-reseller' ? row.toIndirectReseller : row.toMost;
-  let sheet = sheets.sold;
-  if (row.concerns === 'subscription' || subscription !== undefined) {
-    if (row.concerns === 'new-sale') return malformed('subscription', 'nothing, as there is none yet', subscription);
+  if (concerns === 'subscription' || subscription !== undefined) {
+    if (concerns === 'new-sale') return malformed('subscription', 'nothing, as there is none yet', subscription);
     if (namedServiceId !== undefined) return malformed('serviceId', 'nothing besides a subscription', namedServiceId);
     if (!isRecord(subscription)) return malformed('subscription', 'a subscription', subscription);
     const { customerId: owner, originalResellerId } = subscription;
     if (typeof owner !== 'string') return malformed('subscription.customerId', 'a customer id', owner);
     if (customerId !== null && owner !== customerId) return err(ofAnotherCustomer(owner, customerId));
-    if (originalResellerId === null) sheet = sheets.boughtDirectly;
-    else if (originalResellerId === partnerId) facts |= BIT['original-reseller'];
+    if (originalResellerId === null) circumstances |= BOUGHT_DIRECTLY;
+    else if (originalResellerId === partnerId) facts |= ORIGINAL_RESELLER;
     else if (typeof originalResellerId !== 'string') {
       return malformed('subscription.originalResellerId', 'a partner id or null', originalResellerId);
     }
@@ -117,23 +128,17 @@ export function answerQuestion(state: CustomerRelationships | null, question: un
   }
 
   const holding = byPartner.get(partnerId);
-  if (holding?.related === true) facts |= BIT['relationship-in-force'];
-  if (holding?.services.has(serviceId) === true) facts |= BIT['admin-rights'];
-  return answerTo(sheet, sheet.needs & ~facts);
+  if (holding !== undefined) {
+    if (holding.related) facts |= RELATIONSHIP_IN_FORCE;
+    if ((answers.needs & ADMIN_RIGHTS) !== 0 && holding.services.has(serviceId)) facts |= ADMIN_RIGHTS;
+  }
+  return answerTo(answers, facts, circumstances);
 }
 
-// Keyed by anything, so that what came from outside can be looked up as it came.
-const TRANSACTING: ReadonlyMap<unknown, number> = /* @__PURE__ */ new Map([
-  ['direct-bill', BIT['transacting-program']],
-  ['indirect-provider', BIT['transacting-program']],
-  ['indirect-reseller', 0],
-  ['advisor', 0],
-]);
-
-const ACTIVE: ReadonlyMap<unknown, number> = /* @__PURE__ */ new Map([
-  ['active', BIT['active-standing']],
-  ['suspended', 0],
-]);
+const OF_AN_UNKNOWN_CUSTOMER: Result<Holdings, never> = /* @__PURE__ */ ok({
+  customerId: null,
+  byPartner: /* @__PURE__ */ new Map(),
+});
 
 function malformed(path: string, expected: string, received: unknown): Answer {
   const error = invalidInput(expected, received);

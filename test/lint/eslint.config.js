@@ -25,6 +25,8 @@ export default defineConfig(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       '@typescript-eslint/no-import-type-side-effects': 'error',
+      // What a class can be a base of, a function cannot: a constructor that returns what it is given.
+      '@typescript-eslint/no-extraneous-class': ['error', { allowConstructorOnly: true }],
       // isolatedDeclarations wants some of the annotations that this rule finds superfluous.
       '@typescript-eslint/no-inferrable-types': 'off',
       '@typescript-eslint/restrict-template-expressions': [

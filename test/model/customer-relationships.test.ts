@@ -145,4 +145,22 @@ describe('A customer’s relationships', () => {
     expect(parseCustomerRelationships(parsed)._unsafeUnwrap()).toBe(parsed);
     expect(parseCustomerRelationships({ ...parsed })._unsafeUnwrap()).not.toBe(parsed);
   });
+
+  it('bear no trace of having been checked, and no copy or stand-in passes for them', () => {
+    const parsed = parseCustomerRelationships(contosoAnd(holds('contoso', 'a')))._unsafeUnwrap();
+    expect(Reflect.ownKeys(parsed)).toEqual(['customer', 'relationships', 'delegations']);
+    expect(Object.getPrototypeOf(parsed)).toBe(Object.prototype);
+
+    const standIns = [
+      structuredClone(parsed),
+      Object.defineProperties({}, Object.getOwnPropertyDescriptors(parsed)),
+      Object.freeze(Object.create(parsed) as object),
+      new Proxy(parsed, {}),
+    ];
+    for (const standIn of standIns) {
+      const again = parseCustomerRelationships(standIn)._unsafeUnwrap();
+      expect(again).not.toBe(standIn);
+      expect(again).toStrictEqual(parsed);
+    }
+  });
 });

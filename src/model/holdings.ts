@@ -1,0 +1,69 @@
+import { err, ok, type Result } from 'neverthrow';
+import { isRecord } from './decode';
+import { invalidInput, within, type InvalidInput } from './invalid-input';
+
+/** What one partner holds of one customer. */
+export interface Holding {
+  /** Whether its reseller relationship is in force. */
+  related: boolean;
+  /** The services it has admin rights for. */
+  readonly services: Set<unknown>;
+}
+
+/** Who holds what of one customer, arranged for look-ups that cost the same for one partner and for five hundred. */
+export interface Holdings {
+  /** Null when nobody knows the customer. */
+  readonly customerId: string | null;
+  readonly byPartner: ReadonlyMap<unknown, Holding>;
+}
+
+/** Arranges a customer's relationships. Of data from elsewhere, no more is checked than is looked up. */
+export function arrangeHoldings(state: unknown): Result<Holdings, InvalidInput> {
+  if (!isRecord(state)) return err(invalidInput("a customer's relationships", state));
+  const customerId = textIn(state['customer'], 'id');
+  if (customerId.isErr()) return err(within('customer', customerId.error));
+
+  const byPartner = new Map<unknown, Holding>();
+  const problem =
+    problemInEach(state, 'relationships', (relationship) =>
+      textIn(relationship, 'partnerId').map((partnerId) => {
+        holdingOf(byPartner, partnerId).related = true;
+      }),
+    ) ??
+    problemInEach(state, 'delegations', (delegation) =>
+      textIn(delegation, 'partnerId').andThen((partnerId) =>
+        textIn(delegation, 'serviceId').map((serviceId) => {
+          holdingOf(byPartner, partnerId).services.add(serviceId);
+        }),
+      ),
+    );
+  return problem === null ? ok({ customerId: customerId.value, byPartner }) : err(problem);
+}
+
+function holdingOf(byPartner: Map<unknown, Holding>, partnerId: string): Holding {
+  const known = byPartner.get(partnerId);
+  if (known !== undefined) return known;
+  const holding = { related: false, services: new Set() };
+  byPartner.set(partnerId, holding);
+  return holding;
+}
+
+function problemInEach(
+  state: Readonly<Record<string, unknown>>,
+  list: string,
+  take: (item: unknown) => Result<void, InvalidInput>,
+): InvalidInput | null {
+  const items: unknown = state[list];
+  if (!Array.isArray(items)) return within(list, invalidInput('an array', items));
+  for (let at = 0; at < items.length; at += 1) {
+    const taken = take(items[at]);
+    if (taken.isErr()) return within(list, within(at, taken.error));
+  }
+  return null;
+}
+
+function textIn(value: unknown, key: string): Result<string, InvalidInput> {
+  if (!isRecord(value)) return err(invalidInput('an object', value));
+  const text = value[key];
+  return typeof text === 'string' ? ok(text) : err(within(key, invalidInput('a string', text)));
+}
