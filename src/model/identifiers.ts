@@ -26,26 +26,22 @@ export const TOKEN_PATTERN: RegExp = /^[A-Za-z0-9_-]{16,64}$/;
 export const EVERY_PARTNER = 'all';
 
 export function isPartnerId(value: string): boolean {
-  return ID_PATTERN.test(value) && value !== EVERY_PARTNER;
+  return isId(value) && value !== EVERY_PARTNER;
 }
 
 function isId(value: string): boolean {
   return ID_PATTERN.test(value);
 }
 
-const FORMAT = '1 to 128 visible ASCII characters, without spaces';
+function identifier<Id extends Brand<string>>(what: string, but: string = '', accepts = isId): Decoder<Id> {
+  return branded(`${what} (1 to 128 visible ASCII characters, without spaces${but})`, accepts);
+}
 
-export const decodePartnerId: Decoder<PartnerId> = /* @__PURE__ */ branded(
-  `a partner id (${FORMAT}, not "${EVERY_PARTNER}")`,
-  isPartnerId,
-);
-export const decodeCustomerId: Decoder<CustomerId> = /* @__PURE__ */ branded(`a customer id (${FORMAT})`, isId);
-export const decodeServiceId: Decoder<ServiceId> = /* @__PURE__ */ branded(`a service id (${FORMAT})`, isId);
-export const decodeSubscriptionId: Decoder<SubscriptionId> = /* @__PURE__ */ branded(
-  `a subscription id (${FORMAT})`,
-  isId,
-);
-export const decodeRequestId: Decoder<RequestId> = /* @__PURE__ */ branded(`a request id (${FORMAT})`, isId);
+export const decodePartnerId: Decoder<PartnerId> = /* @__PURE__ */ identifier('a partner id', ', not "all"', isPartnerId);
+export const decodeCustomerId: Decoder<CustomerId> = /* @__PURE__ */ identifier('a customer id');
+export const decodeServiceId: Decoder<ServiceId> = /* @__PURE__ */ identifier('a service id');
+export const decodeSubscriptionId: Decoder<SubscriptionId> = /* @__PURE__ */ identifier('a subscription id');
+export const decodeRequestId: Decoder<RequestId> = /* @__PURE__ */ identifier('a request id');
 export const decodeInviteToken: Decoder<InviteToken> = /* @__PURE__ */ branded(
   'an invite token (16 to 64 characters of A-Z, a-z, 0-9, _ and -)',
   (value) => TOKEN_PATTERN.test(value),

@@ -30,8 +30,8 @@ export type LimitExceeded = ErrorData<
   { readonly limit: string; readonly maximum: number; readonly actual: number }
 >;
 
-export function invalidInput(expected: string, received: unknown): InvalidInput {
-  return malformed({ path: '', expected, received: describe(received) });
+export function invalidInput(expected: string, received: unknown, path: string = ''): InvalidInput {
+  return malformed({ path, expected, received: describe(received) });
 }
 
 /** The same error, seen from the value that holds the wrong one under `key`. */

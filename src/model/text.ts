@@ -10,11 +10,10 @@ export function isLine(value: string): boolean {
   return LINE_PATTERN.test(value);
 }
 
-const FORMAT = '1 to 256 characters on one line, not blank';
+function line(what: string): Decoder<string> {
+  return text(`${what} (1 to 256 characters on one line, not blank)`, isLine);
+}
 
-export const decodeName: Decoder<string> = /* @__PURE__ */ text(`a name (${FORMAT})`, isLine);
-export const decodeUserId: Decoder<string> = /* @__PURE__ */ text(`a user id (${FORMAT})`, isLine);
-export const decodeAgreement: Decoder<string> = /* @__PURE__ */ text(
-  `a reference to the renegotiated agreement (${FORMAT})`,
-  isLine,
-);
+export const decodeName: Decoder<string> = /* @__PURE__ */ line('a name');
+export const decodeUserId: Decoder<string> = /* @__PURE__ */ line('a user id');
+export const decodeAgreement: Decoder<string> = /* @__PURE__ */ line('a reference to the renegotiated agreement');

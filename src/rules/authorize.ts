@@ -141,8 +141,7 @@ const OF_AN_UNKNOWN_CUSTOMER: Result<Holdings, never> = /* @__PURE__ */ ok({
 });
 
 function malformed(path: string, expected: string, received: unknown): Answer {
-  const error = invalidInput(expected, received);
-  return err(path === '' ? error : within(path, error));
+  return err(invalidInput(expected, received, path));
 }
 
 function ofAnotherCustomer(owner: string, customerId: string): ContradictoryInput {
