@@ -36,7 +36,7 @@ import { northwind, now } from './cast';
 import { world } from './world';
 
 /** Commands about one customer, whom nobody knows at first. */
-const interleaving = relationshipHistory(world, { customerId: northwind.id, maxLength: 20 });
+const interleaving = relationshipHistory(world, { customerId: northwind.id, maxLength: 12 });
 
 /** A command that was done, with the relationships before it, where there were any, and after it. */
 interface Done {
@@ -332,7 +332,7 @@ describe('removal', () => {
 describe('customer lists', () => {
   it('partner-sees-only-its-customers: those who accepted or were added, until the relationship ended', () =>
     fc.assert(
-      fc.property(relationshipHistory(world, { maxLength: 25 }), (commands) => {
+      fc.property(relationshipHistory(world, { maxLength: 15 }), (commands) => {
         const played = play(commands);
         const states = statesAfter(commands);
         return world.partners.every(({ id }) => {
