@@ -131,7 +131,7 @@ describe('On PostgreSQL, a commit', () => {
   });
 
   it('that gets no connection is answered as not written', async () => {
-    const db = storage.open({ postgres: { max: 1, connectionTimeoutMillis: 20 } });
+    const db = storage.open({ postgres: { max: 1, connectionTimeoutMillis: 1_000 } });
     const crowded = sqlRepository({ db, dialect: 'postgres' });
     const answer = await db.connection().execute(async () => crowded.customers.commit(firstCommit('crowded')));
     expect(answer._unsafeUnwrapErr().code).toBe('storage-failed');
