@@ -9,10 +9,13 @@ import { commandOf, notesIn, type Note } from './journal';
 import { complaints } from './judge';
 import type { FromKeeper, ToKeeper } from './keeper';
 import { openMarket, partnerIdsOf, type Invitation } from './market';
+import { haveAllTheTime } from './patience';
 import { openPlace, preparePlace, type Place } from './place';
 import { roundsOfRun, seeded, seedOfRun } from './random';
 import { commandsCutShort, commitAnswers } from './tally';
 import type { FromVictim, Task, ToVictim } from './victim';
+
+haveAllTheTime();
 
 const KILLS = 100;
 const SELLERS = 3;
@@ -122,6 +125,7 @@ async function crash({ folder, start }: Ground, { sites, kills: times, strike }:
     const { found, recorded } = await look(place, customerIds, markets.flat(), notes);
     console.log(`${times} kills on ${name}: ${summary(notes, recorded)}, ${seconds} s, FIRE_SEED=${seed}`);
     expect(found, `${name} with FIRE_SEED=${seed}`).toEqual([]);
+    expect(commandsCutShort(notes), `${name}: nobody was killed while writing`).not.toEqual([]);
   }
 }
 

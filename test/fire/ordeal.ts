@@ -28,6 +28,8 @@ export interface Scene {
 export interface Ordeal {
   readonly id: string;
   readonly blows: readonly Blow[];
+  /** Whether the client waits for its answers as long as it takes. */
+  readonly patient: boolean;
   /** Whether somebody else changed the same customer before the command was answered. */
   readonly disturbed: boolean;
   readonly answer: string;
@@ -91,7 +93,7 @@ export async function ordeal(scene: Scene, customerId: string, id: string, rando
     if (!isInForce(command, relationships)) found.push(`${id} was given again and is not in force`);
     if (!isDeepStrictEqual(await stateOf(scene, customerId), relationships)) found.push(`${id} was followed by something`);
   }
-  return { id, blows, disturbed, answer: answer.isOk() ? 'done' : answer.error.code, found };
+  return { id, blows, patient: patience === 0, disturbed, answer: answer.isOk() ? 'done' : answer.error.code, found };
 }
 
 /** Faults of which the client is not told. */

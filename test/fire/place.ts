@@ -58,7 +58,8 @@ async function openDatabase(place: Sql, pool: PoolConfig): Promise<Opened> {
 async function sqliteDatabase({ file, journal }: Place & { kind: 'sqlite' }): Promise<SqliteDatabase> {
   const { default: Database } = await import('libsql');
   const database = new Database(file);
-  database.exec('pragma busy_timeout = 5000');
+  // Whoever waits for the lock waits for all the others, however busy the machine is.
+  database.exec('pragma busy_timeout = 60000');
   database.exec(`pragma journal_mode = ${journal}`);
   return database;
 }

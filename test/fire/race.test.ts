@@ -5,10 +5,13 @@ import { gather } from './evidence';
 import { notesIn, type Note } from './journal';
 import { complaints } from './judge';
 import { partnerIdsOf, type Invitation } from './market';
+import { haveAllTheTime } from './patience';
 import { openPlace, preparePlace, type Place } from './place';
 import type { FromRacer, ToRacer } from './racer';
 import { roundsOfRun, seedOfRun } from './random';
 import { commandAnswers, commitAnswers, tally } from './tally';
+
+haveAllTheTime();
 
 const RACERS = 8;
 const SELLERS = 8;
@@ -56,6 +59,7 @@ describe('eight processes that accept and remove for the same services at once',
     console.log(`race on ${name}: ${summary(notes, milliseconds)}, FIRE_SEED=${seed}`);
     expect(found, `with FIRE_SEED=${seed}`).toEqual([]);
     expect(tally(unexpected(notes)), 'answers that nobody should get while nothing is broken').toBe('');
+    expect(commitAnswers(notes), 'nobody was ever second, so it was no race').toContain('revision-conflict');
   });
 });
 
