@@ -7,6 +7,7 @@ import { partners } from './partner-kind';
 export const creation: readonly Check[] = [
   { promise: 'create', title: 'an isolated repository each time', run: isolated },
   { promise: 'create', title: 'with further handles on the same storage', run: shared },
+  { promise: 'create', title: 'with a handle of its own for each who asks', reopens: true, run: distinct },
 ];
 
 async function isolated(ground: Ground): Promise<void> {
@@ -51,4 +52,25 @@ async function shared(ground: Ground): Promise<void> {
     revision = answer.value;
     state = step.next;
   }
+}
+
+/** One object under several names is one process: what only another one would show stays hidden. */
+async function distinct(ground: Ground): Promise<void> {
+  const before = (await ground.handles(ground.sizes.handles)).map(({ repository }) => repository);
+  if (new Set(before).size < before.length) {
+    throw ground.nonconformity({
+      due: 'another() gives a further handle, each time a new one',
+      did: 'it gave an object that was there already',
+      advice:
+        'Let another() open a connection, with caches of its own, as another process would. If everybody shares one ' +
+        'object because all is in the memory of one process, say `volatile: true`.',
+    });
+  }
+  // That there should be a way to open it again, the checks of reopening say.
+  if (!ground.canReopen || !before.includes((await ground.reopened()).repository)) return;
+  throw ground.nonconformity({
+    due: 'reopen() gives a new handle, as those from before are closed',
+    did: 'it gave one from before',
+    advice: 'Let reopen() close every handle, without a chance to save anything, and open the same storage once more.',
+  });
 }

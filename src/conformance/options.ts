@@ -5,7 +5,10 @@ import type { ConformanceSizes } from './sizes';
 export interface ConformanceSubject {
   /** Empty, and isolated from all that were made before. */
   readonly repository: RelationshipRepository;
-  /** A further handle on the same storage, as another process would have one: its own connection, its own caches. */
+  /**
+   * A further handle on the same storage, as another process would have one: its own connection, its own caches. Each
+   * time a new one, unless the repository is declared `volatile`.
+   */
   readonly another: () => Promise<RelationshipRepository>;
   /**
    * Closes everything, without a chance to save what is not yet saved, and opens the same storage again. The handles

@@ -25,7 +25,7 @@ export const reopening: readonly Check[] = [
 
 const DURABLE =
   'Acknowledge a commit only when the store has made it durable: after the transaction has committed, after fsync, ' +
-  'with a write concern that waits. Keep nothing in memory alone.';
+  'with a write concern that waits. Keep nothing in memory alone. Let reopen() open the storage that was there.';
 
 const OPENINGS = 3;
 

@@ -23,7 +23,7 @@ export type Open = () => RelationshipRepository;
 export function durable(found: () => Open): () => Promise<ConformanceSubject> {
   return async () => {
     const open = found();
-    const another = async (): Promise<RelationshipRepository> => open();
+    const another = async (): Promise<RelationshipRepository> => ({ ...open() });
     return { repository: open(), another, reopen: another, close: async () => {} };
   };
 }

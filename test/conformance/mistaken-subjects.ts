@@ -25,3 +25,25 @@ export async function sharedOnPaper(): Promise<ConformanceSubject> {
     close: async () => {},
   };
 }
+
+/** Gives one handle again and again, and closes nothing. */
+export async function oneHandle(): Promise<ConformanceSubject> {
+  const repository = memoryRepository();
+  return {
+    repository,
+    another: async () => repository,
+    reopen: async () => ({ ...repository }),
+    close: async () => {},
+  };
+}
+
+/** Gives handles of their own, and one of them again when everything was closed. */
+export async function nothingClosed(): Promise<ConformanceSubject> {
+  const repository = memoryRepository();
+  return {
+    repository,
+    another: async () => ({ ...repository }),
+    reopen: async () => repository,
+    close: async () => {},
+  };
+}

@@ -13,12 +13,13 @@ import type {
 } from 'partner-relationships/conformance';
 import { describe, expect, it } from 'vitest';
 import { absentFieldAsNull } from './broken/absent-field-as-null';
-import { isolatedOnPaper, sharedOnPaper } from './mistaken-subjects';
+import { isolatedOnPaper, nothingClosed, oneHandle, sharedOnPaper } from './mistaken-subjects';
 import { registeredChecks, SMALL, verdicts, type RegisteredCheck } from './verdict';
 
 async function sound(): Promise<ConformanceSubject> {
   const repository = memoryRepository();
-  return { repository, another: async () => repository, reopen: async () => repository, close: async () => {} };
+  const another = async (): Promise<RelationshipRepository> => ({ ...repository });
+  return { repository, another, reopen: another, close: async () => {} };
 }
 
 function registered(options: Partial<RepositoryConformanceOptions> = {}): readonly RegisteredCheck[] {
@@ -60,6 +61,7 @@ describe('the checks of the conformance kit', () => {
     const kept = registered({ volatile: true }).map(({ name }) => name);
     const left = all.filter((name) => !kept.includes(name));
     expect(left.filter((name) => !name.startsWith('8 '))).toEqual([
+      '0 create() gives what it promises: with a handle of its own for each who asks',
       '2 a revision never comes back: when the store of a partner is closed and opened again',
       '2 a revision never comes back: when the store of a customer is closed and opened again',
     ]);
@@ -175,6 +177,18 @@ describe('the checks of the conformance kit', () => {
   it('tell when another() gives a handle on another storage', async () => {
     const { message } = await failureOf(named('further handles', { create: sharedOnPaper }));
     expect(message).toContain('another()');
+  });
+
+  it('tell when another() gives the same handle again', async () => {
+    const { message } = await failureOf(named('a handle of its own', { create: oneHandle }));
+    expect(message).toContain('another() gives a further handle');
+    expect(message).toContain('an object that was there already');
+  });
+
+  it('tell when reopen() gives a handle from before', async () => {
+    const { message } = await failureOf(named('a handle of its own', { create: nothingClosed }));
+    expect(message).toContain('reopen() gives a new handle');
+    expect(message).toContain('one from before');
   });
 });
 

@@ -22,9 +22,9 @@ export const acknowledgedBeforeDurable: BrokenRepository = {
     const reopen = async (): Promise<RelationshipRepository> => {
       partners.pullThePlug();
       customers.pullThePlug();
-      return repository;
+      return { ...repository };
     };
-    return { repository, another: async () => repository, reopen, close: async () => {} };
+    return { repository, another: async () => ({ ...repository }), reopen, close: async () => {} };
   },
 };
 

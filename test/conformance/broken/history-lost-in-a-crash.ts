@@ -19,9 +19,9 @@ export const historyLostInACrash: BrokenRepository = {
     const repository = withStores(memory, (store, name) => inMemoryOnly(store, name, { written, lost }));
     const reopen = async (): Promise<RelationshipRepository> => {
       for (const revision of written) lost.add(revision);
-      return repository;
+      return { ...repository };
     };
-    return { repository, another: async () => repository, reopen, close: async () => {} };
+    return { repository, another: async () => ({ ...repository }), reopen, close: async () => {} };
   },
 };
 

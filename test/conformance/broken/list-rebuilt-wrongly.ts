@@ -15,7 +15,7 @@ export const listRebuiltWrongly: BrokenRepository = {
       ...first,
       ...editedLists(memory, (ids, partnerId) => [...ids, ...(ever.get(partnerId) ?? [])]),
     });
-    return { repository: first, another: async () => first, reopen, close: async () => {} };
+    return { repository: first, another: async () => ({ ...first }), reopen, close: async () => {} };
   },
 };
 

@@ -10,7 +10,7 @@ export const nothingSurvives: BrokenRepository = {
     const repository = memoryRepository();
     return {
       repository,
-      another: async () => repository,
+      another: async () => ({ ...repository }),
       reopen: async () => memoryRepository(),
       close: async () => {},
     };

@@ -20,6 +20,6 @@ export const revisionCountedByTheProcess: BrokenRepository = {
       );
     };
     const first = open();
-    return { repository: first, another: async () => first, reopen: async () => open(), close: async () => {} };
+    return { repository: first, another: async () => ({ ...first }), reopen: async () => open(), close: async () => {} };
   },
 };

@@ -13,6 +13,6 @@ export const withoutReopen: BrokenRepository = {
   ],
   create: async () => {
     const repository = memoryRepository();
-    return { repository, another: async () => repository, close: async () => {} };
+    return { repository, another: async () => ({ ...repository }), close: async () => {} };
   },
 };
