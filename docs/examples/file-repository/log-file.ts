@@ -19,12 +19,10 @@ export interface LogRecord {
  * passed over. That is the compare-and-set.
  */
 export async function readLog(path: string): Promise<readonly LogRecord[]> {
-  const lines = (await contentOf(path)).split('\n');
-  lines.pop(); // What follows the last line break is empty, or a record that is still being written.
   const records: LogRecord[] = [];
   let revision = 'absent';
-  for (const line of lines) {
-    const record = parseRecord(line);
+  for (const line of (await contentOf(path)).split('\n')) {
+    const record = parseRecord(line); // As long as a record is not there to its last brace it is no JSON.
     if (record?.expected !== revision) continue;
     records.push(record);
     revision = record.revision;
@@ -40,12 +38,12 @@ export type Appended = 'whole' | 'in-part';
  * break before each record keeps such a rest from touching the next one.
  */
 export async function appendToLog(path: string, record: LogRecord): Promise<Appended> {
-  const line = Buffer.from(`\n${JSON.stringify(record)}\n`, 'utf8');
+  const line = Buffer.from(`\n${JSON.stringify(record)}`, 'utf8');
   const file = await open(path, 'a');
   try {
     const { bytesWritten } = await file.write(line);
     await file.sync();
-    if (record.expected === 'absent') await syncFolder(dirname(path));
+    await syncFolder(dirname(path)); // Whoever created the file may have died before.
     return bytesWritten === line.length ? 'whole' : 'in-part';
   } finally {
     await file.close();
