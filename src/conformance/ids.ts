@@ -67,10 +67,10 @@ async function eachItsOwn<Id extends string, State, Change extends Dated>(
   for (const { id, number, next, changes } of all) {
     const answer = await store.tryCommit({ id, expected: 'absent', next, changes });
     if (answer.kind === 'value') continue;
-    const others = DISTINCT.slice(Math.max(0, number - 3), number - 1);
+    const others = DISTINCT.slice(Math.max(0, number - 3), number - 1).map(shown).join(' and ');
     throw ground.nonconformity({
       due: `the ${kind.noun} ${shown(id)} can be committed at "absent", as nothing is there`,
-      did: `it ${answer.text}; there are ${number - 1} others, such as ${others.map(shown).join(' and ')}`,
+      did: `it ${answer.text}; committed before were ${others || 'none'}`,
       advice: BYTES,
     });
   }
