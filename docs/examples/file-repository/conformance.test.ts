@@ -9,7 +9,7 @@ repositoryConformance({
   describe,
   it,
   // Every write of this repository waits for the disk, so the checks are made smaller; none is left out.
-  sizes: { rounds: 10, historyLength: 60, relationships: 12, delegations: 200, requests: 200, runs: 40, commands: 15 },
+  sizes: { rounds: 8, historyLength: 40, customers: 24, relationships: 12, delegations: 200, requests: 200, runs: 20 },
   create: async () => {
     const folder = await mkdtemp(join(tmpdir(), 'relationships-'));
     return {
