@@ -18,10 +18,10 @@ import { tableIn, tableNames } from './tables';
  * change; on SQLite the same number of statements without a network. One more for every 200 changes beyond the first.
  *
  * It needs no session: any isolation level but read uncommitted is right, and so is a pooler between. A statement that
- * the database has rolled back because of a simultaneous one is sent again, for a quarter of a second at most. What
- * comes of a commit is told by where it failed: before it was sent, or with an answer that says so, `StorageFailed`;
- * without an answer, `OutcomeUnknown`. Nothing rejects. With a malformed option every method answers `StorageFailed`
- * that names it.
+ * the database has rolled back because of a simultaneous one is sent again for a quarter of a second, and a few times
+ * in any case; a commit that is rolled back all the same is a `RevisionConflict`. What else comes of a commit is told by
+ * where it failed: before it was sent, or with an answer that says so, `StorageFailed`; without an answer,
+ * `OutcomeUnknown`. Nothing rejects. With a malformed option every method answers `StorageFailed` that names it.
  *
  * With SQLite, use one Kysely instance per process and file: drivers that wait for a lock block the whole process, so
  * two in one process would wait for each other.

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { parseRevision } from 'partner-relationships';
 import { sqlRepository, type SqlDialect } from 'partner-relationships/sql';
 import {
@@ -205,6 +205,15 @@ describe('A commit that fails', () => {
       expect(asked.filter((moment) => moment === at)).toHaveLength(3);
     },
   );
+
+  it.each(contended)('is carried out after %s, however long it took to find out', async (_name, { dialect, at, error }) => {
+    const { db } = scriptedDatabase(dialect, (moment, times) => (moment === at && times <= 2 ? { error } : undefined));
+    let now = Date.now();
+    const clock = vi.spyOn(Date, 'now').mockImplementation(() => (now += 1000));
+    const answer = await sqlRepository({ db, dialect }).customers.commit(second);
+    clock.mockRestore();
+    expect(answer._unsafeUnwrap()).toBe('3');
+  });
 
   it('is a conflict, at once, when MySQL has a row already where the first one should go', async () => {
     const error = mysqlSays(1062, 'ER_DUP_ENTRY');
