@@ -1,0 +1,57 @@
+import type { AuthorizationQuestion } from 'partner-relationships';
+import type { Market } from '../market';
+
+/** One way to decide questions about one customer. */
+export interface Contestant {
+  readonly name: string;
+  /** Sets it up for a market, as somebody who knows it well would: whatever can be done before the questions, is. */
+  readonly prepare: (market: Market) => Judge | Promise<Judge>;
+}
+
+export interface Judge {
+  readonly answers: (questions: readonly AuthorizationQuestion[]) => readonly boolean[];
+  /** For the stopwatch: decides so many questions, in turn, and counts what is allowed. */
+  readonly repeat: (questions: readonly AuthorizationQuestion[]) => (times: number) => number;
+}
+
+/**
+ * @param formOf puts a question into the form that the contestant takes; not timed, although an application would have
+ *   to do it as well
+ * @param isAllowed decides, and finds the reason where the contestant knows one
+ */
+export function judge<Form>(
+  formOf: (question: AuthorizationQuestion) => Form,
+  isAllowed: (form: Form) => boolean,
+): Judge {
+  return {
+    answers: (questions) => questions.map((question) => isAllowed(formOf(question))),
+    repeat: (questions) => {
+      const forms = questions.map(formOf);
+      return (times) => allowedAmong(forms, isAllowed, times);
+    },
+  };
+}
+
+function allowedAmong<Form>(forms: readonly Form[], isAllowed: (form: Form) => boolean, times: number): number {
+  let allowed = 0;
+  for (let done = 0; done < times; ) {
+    for (const form of forms) {
+      if (isAllowed(form)) allowed += 1;
+      done += 1;
+      if (done === times) break;
+    }
+  }
+  return allowed;
+}
+
+/** The sets of operations that the markets' questions need to be told apart. */
+export const OPERATION_SETS = {
+  administration: ['manage-users', 'file-service-request'],
+  billing: ['receive-bill', 'cancel-subscription'],
+  growth: ['add-seats'],
+} as const;
+
+/** The services that a partner has admin rights for. */
+export function servicesOf({ state }: Market, partnerId: string): readonly string[] {
+  return state.delegations.filter((held) => held.partnerId === partnerId).map(({ serviceId }) => serviceId);
+}

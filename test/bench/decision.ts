@@ -1,0 +1,62 @@
+import type { AuthorizationQuestion } from 'partner-relationships';
+import { bytesEach } from './allocation';
+import { casbin } from './contestants/casbin';
+import { casl } from './contestants/casl';
+import { cedar } from './contestants/cedar';
+import type { Contestant, Judge } from './contestants/contestant';
+import { floor } from './contestants/floor';
+import { library } from './contestants/library';
+import { bytes, duration, ratio } from './figures';
+import { marketOf, SIZES, type Market } from './market';
+import type { Section } from './section';
+import { race } from './stopwatch';
+
+const CONTESTANTS: readonly Contestant[] = [library, floor, casl, casbin, cedar];
+
+export async function run(): Promise<Section> {
+  const rows: (readonly string[])[] = [];
+  for (const size of SIZES) {
+    const market = marketOf(size);
+    const judges = new Map<string, Judge>();
+    for (const { name, prepare } of CONTESTANTS) {
+      const judge = await prepare(market);
+      mustAgree(name, judge, market);
+      judges.set(name, judge);
+    }
+    rows.push(...(await rowsOf(size, 'allow', market.allowed, judges)));
+    rows.push(...(await rowsOf(size, 'deny', market.denied, judges)));
+  }
+  return {
+    title: 'One decision',
+    about:
+      'One question about one customer, allowed or denied, half of them about administration and half about ' +
+      'subscriptions. All contestants gave the same answers before they were timed.',
+    columns: ['delegations', 'answer', 'contestant', 'time', 'against authorize', 'allocated'],
+    rows,
+  };
+}
+
+async function rowsOf(
+  size: number,
+  answer: string,
+  questions: readonly AuthorizationQuestion[],
+  judges: ReadonlyMap<string, Judge>,
+): Promise<readonly (readonly string[])[]> {
+  const runners = [...judges].map(([name, judge]) => ({ name, run: judge.repeat(questions) }));
+  const times = await race(runners, { rounds: 30, roundMs: 2 });
+  const own = times.get(library.name) ?? Number.NaN;
+  return runners.map(({ name, run }) => {
+    const time = times.get(name) ?? Number.NaN;
+    return [String(size), answer, name, duration(time), ratio(time / own), bytes(bytesEach(run, weighed(time)))];
+  });
+}
+
+/** How many decisions are weighed: a dear one by itself, as it may leave a megabyte. */
+function weighed(time: number): number {
+  return time > 1e5 ? 1 : 8;
+}
+
+function mustAgree(name: string, judge: Judge, { delegations, allowed, denied }: Market): void {
+  const right = judge.answers(allowed).every((answer) => answer) && judge.answers(denied).every((answer) => !answer);
+  if (!right) throw new Error(`${name} gives other answers for a customer with ${delegations} delegations`);
+}

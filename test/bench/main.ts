@@ -1,0 +1,47 @@
+import { writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { run as command } from './command';
+import { run as decision } from './decision';
+import { run as inMemory } from './in-memory';
+import { intoReport, table } from './report';
+import type { Section } from './section';
+import { run as size } from './size';
+import { run as start } from './start';
+import { versions } from './versions';
+
+const SECTIONS: Readonly<Record<string, () => Promise<Section>>> = {
+  decision,
+  command,
+  'in-memory': inMemory,
+  size,
+  start,
+};
+
+const results = fileURLToPath(new URL('results.json', import.meta.url));
+
+const asked = process.argv.flatMap((argument, at) => (argument === '--only' ? [process.argv[at + 1] ?? ''] : []));
+const unknown = asked.filter((name) => !Object.hasOwn(SECTIONS, name));
+if (unknown.length > 0) {
+  console.error(`--only takes one of ${Object.keys(SECTIONS).join(', ')}, not ${unknown.join(', ')}`);
+  process.exit(1);
+}
+
+const measured: Record<string, Section> = {};
+for (const [name, run] of Object.entries(SECTIONS)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  const section = await run();
+  measured[name] = section;
+  console.log(`\n${section.title}\n\n${table(section)}`);
+}
+
+const machine = {
+  processor: cpus()[0]?.model ?? 'unknown',
+  cores: cpus().length,
+  system: `${process.platform} ${process.arch}`,
+};
+const report = { date: new Date().toISOString().slice(0, 10), machine, versions: await versions(), sections: measured };
+if (asked.length === 0) {
+  await writeFile(results, `${JSON.stringify(report, null, 2)}\n`);
+  await intoReport(report);
+}

@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { duration, ratio } from './figures';
+import type { Section } from './section';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const ENTRIES = [
+  'partner-relationships',
+  'partner-relationships/schema',
+  'partner-relationships/sql',
+  'partner-relationships/arbitraries',
+  'partner-relationships/conformance',
+  '@casl/ability',
+  'casbin',
+] as const;
+
+const REFERENCE = '@casl/ability';
+const ROUNDS = 20;
+
+export function run(): Promise<Section> {
+  const best = new Map<string, number>();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const entry of ENTRIES) best.set(entry, Math.min(best.get(entry) ?? Infinity, importTimeOf(entry)));
+  }
+  const reference = best.get(REFERENCE) ?? Number.NaN;
+  return Promise.resolve({
+    title: 'Start',
+    about: 'From the import of an entry to its being there, in a process of its own, the packages it imports included.',
+    columns: ['entry', 'time', `against ${REFERENCE}`],
+    rows: ENTRIES.map((entry) => {
+      const time = best.get(entry) ?? Number.NaN;
+      return [entry, duration(time), ratio(time / reference)];
+    }),
+  });
+}
+
+function importTimeOf(entry: string): number {
+  const program = [
+    'const start = process.hrtime.bigint();',
+    `await import(${JSON.stringify(entry)});`,
+    'console.log(String(process.hrtime.bigint() - start));',
+  ].join('\n');
+  return Number(execFileSync(process.execPath, ['--input-type=module', '--eval', program], { cwd: root }));
+}
