@@ -1,0 +1,25 @@
+import { bytesEach } from './allocation';
+import { floor } from './contestants/floor';
+import { library } from './contestants/library';
+import { marketOf } from './market';
+import { race, type Runner } from './stopwatch';
+
+/** By size, answer and contestant: the nanoseconds and bytes of one decision. */
+export type DecisionFigures = Readonly<Record<string, { readonly time: number; readonly allocated: number }>>;
+
+/** What the budgets are about. To be bundled and run by itself: a test runner's way of loading modules slows them down. */
+export async function decisionFigures(): Promise<DecisionFigures> {
+  const runners: Runner[] = [];
+  for (const size of [1, 1000]) {
+    const market = marketOf(size);
+    for (const { name, prepare } of [library, floor]) {
+      const judge = await prepare(market);
+      runners.push({ name: `${size} allow ${name}`, run: judge.repeat(market.allowed) });
+      runners.push({ name: `${size} deny ${name}`, run: judge.repeat(market.denied) });
+    }
+  }
+  const times = await race(runners, { rounds: 20, roundMs: 1 });
+  return Object.fromEntries(
+    runners.map(({ name, run }) => [name, { time: times.get(name) ?? Number.NaN, allocated: bytesEach(run, 64) }]),
+  );
+}
