@@ -13,7 +13,9 @@ const shared: Options = {
   target: ['es2022', 'node20'],
   // tsup still passes `baseUrl` to the compiler, which TypeScript 6 deprecates.
   dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
-  sourcemap: true,
+  // The code stays readable, so a stack trace needs no map; maps would make the package more than twice as large.
+  minify: false,
+  sourcemap: false,
 };
 
 // The two builds run side by side, so neither may use tsup's own `clean`: it could delete the other's files.
@@ -29,7 +31,10 @@ export default defineConfig([
     // nanoid is published as ES modules only: CommonJS gets it inside the bundle, so that no loader has to
     // be able to require() one. Its licence asks to be named.
     noExternal: ['nanoid'],
+    // The nanoid that uses the global `crypto`: every runtime has that, and not every one has node:crypto.
+    esbuildOptions: (options) => {
+      options.conditions = ['browser'];
+    },
     banner: { js: '/*! The CommonJS build includes nanoid, Copyright 2017 Andrey Sitnik, MIT License. */' },
-    removeNodeProtocol: false,
   },
 ]);

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { entries, manifest, root } from '../manifest';
+import { closureOf } from './imports';
+
+const peers = Object.keys(manifest.peerDependencies);
+const dependencies = Object.keys(manifest.dependencies);
+
+/** The package that a specifier is of: `zod` for `zod/mini`. No entry imports a package with a scope. */
+const packageOf = (specifier: string): string => specifier.split('/')[0] ?? specifier;
+
+const packagesOf = (files: readonly string[]): string[] =>
+  [...new Set(files.flatMap((file) => [...closureOf(file).packages].map(packageOf)))].sort();
+
+/** What an entry needs beside the dependencies. Whoever does not import the entry need not have it. */
+const peersOf: Readonly<Record<string, readonly string[]>> = {
+  '.': [],
+  './schema': ['zod'],
+  './sql': ['kysely'],
+  './arbitraries': ['fast-check'],
+  './conformance': ['fast-check'],
+};
+
+describe.each(entries)('the entry $name', ({ path, ...targets }) => {
+  const types = [targets.import.types, targets.require.types];
+  const code = [targets.import.default, targets.require.default];
+
+  it('loads the dependencies and its own peers, and nothing of the runtime', () => {
+    expect(packagesOf(code).filter((name) => !dependencies.includes(name))).toEqual(peersOf[path]);
+  });
+
+  it('has declarations that mention no more than that', () => {
+    const allowed = [...dependencies, ...(peersOf[path] ?? [])];
+    expect(packagesOf(types).filter((name) => !allowed.includes(name))).toEqual([]);
+  });
+});
+
+it('the entries are those whose peers are known, and all peers are needed', () => {
+  expect(entries.map(({ path }) => path).sort()).toEqual(Object.keys(peersOf).sort());
+  expect([...new Set(Object.values(peersOf).flat())].sort()).toEqual(peers.sort());
+});
+
+it('the declarations of the package itself do not even speak of what only other entries need', () => {
+  const files = entries.filter(({ path }) => path === '.').flatMap((entry) => [entry.import.types, entry.require.types]);
+  const texts = files.flatMap((file) => [...closureOf(file).files]).map((file) => readFileSync(join(root, file), 'utf8'));
+  expect(texts.length).toBeGreaterThan(0);
+  for (const peer of peers) expect(texts.filter((text) => text.includes(peer))).toEqual([]);
+});
+
+it('CommonJS loads no package that is published as ES modules only', () => {
+  expect(packagesOf(entries.map((entry) => entry.require.default))).not.toContain('nanoid');
+});
+
+it('TypeScript finds each entry without reading "exports", too', () => {
+  const subpaths = entries.filter(({ path }) => path !== '.');
+  const expected = subpaths.map((entry) => [entry.path.slice(2), [entry.import.types]]);
+  expect(manifest.typesVersions['*']).toEqual(Object.fromEntries(expected));
+});

@@ -1,0 +1,25 @@
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { publint } from 'publint';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { entries } from '../manifest';
+import { packedTarball, type Tarball } from './tarball';
+
+describe('the tarball', () => {
+  let tarball: Tarball;
+
+  beforeAll(async () => {
+    tarball = await packedTarball();
+  });
+
+  it('leaves publint nothing to say', async () => {
+    const { messages } = await publint({ pack: { tarball: tarball.data }, strict: true });
+    expect(messages).toEqual([]);
+  });
+
+  it('gives every entry its types, however TypeScript resolves modules', async () => {
+    const analysis = await checkPackage(createPackageFromTarballData(new Uint8Array(tarball.data)));
+    if (analysis.types === false) throw new Error('the tarball holds no types');
+    expect(Object.keys(analysis.entrypoints)).toEqual(expect.arrayContaining(entries.map(({ path }) => path)));
+    expect(analysis.problems).toEqual([]);
+  });
+});

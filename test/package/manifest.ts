@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod/mini';
+
+export const root: string = join(import.meta.dirname, '../..');
+
+const target = z.object({ types: z.string(), default: z.string() });
+const packages = z.record(z.string(), z.string());
+
+const manifestSchema = z.object({
+  name: z.string(),
+  version: z.string(),
+  exports: z.record(z.string(), z.union([z.string(), z.object({ import: target, require: target })])),
+  typesVersions: z.object({ '*': z.record(z.string(), z.array(z.string())) }),
+  scripts: packages,
+  dependencies: packages,
+  peerDependencies: packages,
+});
+
+/** What package.json says, as far as the tests of the package ask. */
+export const manifest: z.infer<typeof manifestSchema> = manifestSchema.parse(
+  JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')),
+);
+
+/** One thing that a user can import, and the files that an import and a require() of it come to. */
+export interface Entry {
+  /** `.` for the package itself, otherwise `./` and the rest of the name. */
+  readonly path: string;
+  /** What a user writes, such as `partner-relationships/sql`. */
+  readonly name: string;
+  readonly import: z.infer<typeof target>;
+  readonly require: z.infer<typeof target>;
+}
+
+export const entries: readonly Entry[] = Object.entries(manifest.exports).flatMap(([path, to]) =>
+  typeof to === 'string' ? [] : [{ path, name: `${manifest.name}${path.slice(1)}`, ...to }],
+);
