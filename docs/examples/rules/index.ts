@@ -1,0 +1,16 @@
+import type { RuleName } from 'partner-relationships';
+import { accepting } from './accepting';
+import { acting } from './acting';
+import { inviting } from './inviting';
+import { removing } from './removing';
+import type { RuleExample } from './rule-example';
+import { seeing } from './seeing';
+
+/** For every rule of the catalog something that it allows and something that is refused. */
+export const ruleExamples: Readonly<Record<RuleName, RuleExample>> = {
+  ...inviting,
+  ...accepting,
+  ...acting,
+  ...removing,
+  ...seeing,
+};

@@ -1,0 +1,90 @@
+import {
+  createRelationshipService,
+  memoryRepository,
+  toException,
+  type PartnerProgram,
+  type RelationshipService,
+  type UncheckedSubscription,
+} from 'partner-relationships';
+
+export const linkBaseUrl = 'https://portal.example/invitation';
+
+/** The partners of the examples, by id: the first four sell, Northwind sells through Wingtip, Adatum advises. */
+const programs = {
+  contoso: 'direct-bill',
+  fabrikam: 'direct-bill',
+  litware: 'direct-bill',
+  wingtip: 'indirect-provider',
+  northwind: 'indirect-reseller',
+  adatum: 'advisor',
+} as const satisfies Record<string, PartnerProgram>;
+
+/** The customers of the examples. */
+export const customer = {
+  tailspin: { id: 'tailspin', name: 'Tailspin Toys' },
+  margie: { id: 'margie', name: "Margie's Travel" },
+} as const;
+
+/** Who acts: a partner or a customer, for itself. */
+export const by = {
+  contoso: { kind: 'partner', partnerId: 'contoso' },
+  fabrikam: { kind: 'partner', partnerId: 'fabrikam' },
+  litware: { kind: 'partner', partnerId: 'litware' },
+  wingtip: { kind: 'partner', partnerId: 'wingtip' },
+  northwind: { kind: 'partner', partnerId: 'northwind' },
+  adatum: { kind: 'partner', partnerId: 'adatum' },
+  tailspin: { kind: 'customer', customerId: 'tailspin' },
+  margie: { kind: 'customer', customerId: 'margie' },
+} as const;
+
+/** An active subscription of Tailspin's to Exchange Online, sold by this partner. */
+export const soldBy = (partnerId: string): UncheckedSubscription => ({
+  id: `mail-from-${partnerId}`,
+  customerId: 'tailspin',
+  serviceId: 'exchange-online',
+  originalResellerId: partnerId,
+  partnerOfRecordId: partnerId,
+  status: 'active',
+});
+
+/** A marketplace on its first day: everybody is registered, and all who invite but Litware have a link. */
+export interface Market {
+  readonly service: RelationshipService;
+  readonly links: {
+    readonly contoso: string;
+    readonly fabrikam: string;
+    readonly wingtip: string;
+    /** Wingtip's, naming Northwind. */
+    readonly northwind: string;
+    readonly adatum: string;
+  };
+}
+
+export async function openMarket(): Promise<Market> {
+  let day = 0;
+  let made = 0;
+  const service = createRelationshipService({
+    repository: memoryRepository(),
+    linkBaseUrl,
+    now: () => new Date(Date.UTC(2026, 0, (day += 1), 9)),
+    newId: () => `request-${(made += 1)}`,
+    newToken: () => `token-of-the-request-${(made += 1)}`,
+  });
+  for (const [id, program] of Object.entries(programs)) {
+    const name = `${id.charAt(0).toUpperCase()}${id.slice(1)}`;
+    await service.registerPartner({ id, name, program }).mapErr((error) => Promise.reject(toException(error)));
+  }
+  const linkOf = async (partnerId: keyof typeof programs, indirectResellerId: string | null = null): Promise<string> => {
+    const opened = await service.openRequest({ partnerId, indirectResellerId, by: by[partnerId] });
+    if (opened.isErr()) throw toException(opened.error);
+    return opened.value.link;
+  };
+  const links = {
+    contoso: await linkOf('contoso'),
+    fabrikam: await linkOf('fabrikam'),
+    wingtip: await linkOf('wingtip'),
+    northwind: await linkOf('wingtip', 'northwind'),
+    adatum: await linkOf('adatum'),
+  };
+  return { service, links };
+}

@@ -1,0 +1,200 @@
+import type { RemovingRule } from 'partner-relationships';
+import { by, customer, soldBy } from './market';
+import type { RuleExample } from './rule-example';
+
+const { tailspin } = customer;
+const services = ['exchange-online'];
+
+export const removing: Readonly<Record<RemovingRule, RuleExample>> = {
+  'customer-removes-any-admin-rights': {
+    allowed: {
+      says: 'Tailspin takes all admin rights away from everybody.',
+      run: async ({ service, links }) => {
+        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
+        await service.acceptRequest({ link: links.adatum, customer: tailspin, services, by: by.tailspin });
+        return service.removeDelegations({ customerId: 'tailspin', from: 'all', services: 'all', by: by.tailspin });
+      },
+    },
+    refused: {
+      says: 'Fabrikam takes away Contoso’s.',
+      run: async ({ service, links }) => {
+        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
+        return service.removeDelegations({ customerId: 'tailspin', from: 'contoso', services, by: by.fabrikam });
+      },
+    },
+  },
+  'commercial-relationship-survives-removal': {
+    allowed: {
+      says: 'Tailspin removes Contoso’s admin rights. Contoso is billed for what it sold, as before.',
+      run: async ({ service, links }) => {
+        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
+        await service.removeDelegations({ customerId: 'tailspin', from: 'contoso', services, by: by.tailspin });
+        return service.authorize({
+          customerId: 'tailspin',
+          partnerId: 'contoso',
+          operation: 'receive-bill',
+          subscription: soldBy('contoso'),
+        });
+      },
+    },
+    refused: {
+      says: 'It administers the service no longer.',
+      run: async ({ service, links }) => {
+        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
+        await service.removeDelegations({ customerId: 'tailspin', from: 'contoso', services, by: by.tailspin });
+        return service.authorize({
+          customerId: 'tailspin',
+          partnerId: 'contoso',
+          operation: 'administer-service',
+          subscription: soldBy('contoso'),
+        });
+      },
+    },
+  },
+  'restoration-is-a-new-acceptance': {
+    allowed: {
+      says: 'Tailspin removed the rights and accepts the same link again.',
+      run: async ({ service, links }) => {
+        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
+        await service.removeDelegations({ customerId: 'tailspin', from: 'contoso', services, by: by.tailspin });
+        return service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
+      },
+    },
+    refused: {
+      says: 'Contoso cannot bring them back itself.',
+      run: async ({ service, links }) => {
+        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
+        await service.removeDelegations({ customerId: 'tailspin', from: 'contoso', services, by: by.tailspin });
+        return service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.contoso });
+      },
+    },
+  },
+  'partner-may-relinquish': {
+    allowed: {
+      says: 'Contoso gives up its admin rights.',
+      run: async ({ service, links }) => {
+        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
+        return service.relinquishDelegations({
+          customerId: 'tailspin',
+          partnerId: 'contoso',
+          services: 'all',
+          by: by.contoso,
+        });
+      },
+    },
+    refused: {
+      says: 'Fabrikam gives up Contoso’s.',
+      run: async ({ service, links }) => {
+        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
+        return service.relinquishDelegations({
+          customerId: 'tailspin',
+          partnerId: 'contoso',
+          services: 'all',
+          by: by.fabrikam,
+        });
+      },
+    },
+  },
+  'customer-cannot-end-relationship': {
+    allowed: {
+      says: 'Contoso and Tailspin have renegotiated. Contoso ends the relationship, and refers to what they agreed.',
+      run: async ({ service, links }) => {
+        await service.acceptRequest({ link: links.contoso, customer: tailspin, services: [], by: by.tailspin });
+        return service.endRelationship({
+          customerId: 'tailspin',
+          partnerId: 'contoso',
+          agreement: 'contract 2026-17',
+          subscriptions: [],
+          by: by.contoso,
+        });
+      },
+    },
+    refused: {
+      says: 'Tailspin ends it alone.',
+      run: async ({ service, links }) => {
+        await service.acceptRequest({ link: links.contoso, customer: tailspin, services: [], by: by.tailspin });
+        return service.endRelationship({
+          customerId: 'tailspin',
+          partnerId: 'contoso',
+          agreement: 'contract 2026-17',
+          subscriptions: [],
+          by: by.tailspin,
+        });
+      },
+    },
+  },
+  'active-subscriptions-keep-relationship': {
+    allowed: {
+      says: 'The subscription that Contoso sold is cancelled.',
+      run: async ({ service, links }) => {
+        await service.acceptRequest({ link: links.contoso, customer: tailspin, services: [], by: by.tailspin });
+        return service.endRelationship({
+          customerId: 'tailspin',
+          partnerId: 'contoso',
+          agreement: 'contract 2026-17',
+          subscriptions: [{ ...soldBy('contoso'), status: 'cancelled' }],
+          by: by.contoso,
+        });
+      },
+    },
+    refused: {
+      says: 'It is active.',
+      run: async ({ service, links }) => {
+        await service.acceptRequest({ link: links.contoso, customer: tailspin, services: [], by: by.tailspin });
+        return service.endRelationship({
+          customerId: 'tailspin',
+          partnerId: 'contoso',
+          agreement: 'contract 2026-17',
+          subscriptions: [soldBy('contoso')],
+          by: by.contoso,
+        });
+      },
+    },
+  },
+  'ending-takes-everything-of-the-partner': {
+    allowed: {
+      says: 'Wingtip ends its relationship. What Northwind received through it goes as well.',
+      run: async ({ service, links }) => {
+        await service.acceptRequest({
+          link: links.northwind,
+          customer: tailspin,
+          services,
+          indirectResellerServices: ['intune'],
+          by: by.tailspin,
+        });
+        return service.endRelationship({
+          customerId: 'tailspin',
+          partnerId: 'wingtip',
+          agreement: 'contract 2026-18',
+          subscriptions: [],
+          by: by.wingtip,
+        });
+      },
+    },
+    refused: {
+      says: 'Afterwards Northwind administers nothing of Tailspin’s.',
+      run: async ({ service, links }) => {
+        await service.acceptRequest({
+          link: links.northwind,
+          customer: tailspin,
+          services,
+          indirectResellerServices: ['intune'],
+          by: by.tailspin,
+        });
+        await service.endRelationship({
+          customerId: 'tailspin',
+          partnerId: 'wingtip',
+          agreement: 'contract 2026-18',
+          subscriptions: [],
+          by: by.wingtip,
+        });
+        return service.authorize({
+          customerId: 'tailspin',
+          partnerId: 'northwind',
+          operation: 'manage-users',
+          serviceId: 'intune',
+        });
+      },
+    },
+  },
+};

@@ -1,0 +1,34 @@
+import { rules, type RuleName } from 'partner-relationships';
+import { describe, expect, it } from 'vitest';
+import { ruleExamples } from '../../docs/examples/rules';
+import { openMarket } from '../../docs/examples/rules/market';
+
+// What the refused example of a rule is answered with, where that is not a violation of the rule itself: rules that
+// say what happens forbid nothing by themselves, and their example shows where they end.
+const otherwise: Partial<Record<RuleName, string>> = {
+  'invitation-carries-no-customer-data': 'malformed-input',
+  'invitation-is-reusable': 'revoked-invitation-cannot-be-accepted',
+  'acceptance-establishes-relationship': 'new-sale-needs-relationship',
+  'customer-chooses-services': 'admin-rights-cover-administration',
+  'acceptance-adds-admin-rights-only': 'commercial-operations-need-original-reseller',
+  'replacement-is-explicit': 'one-transacting-partner-per-service',
+  'non-transacting-partners-are-not-capped': 'one-transacting-partner-per-service',
+  'acceptance-is-idempotent': 'one-transacting-partner-per-service',
+  'commercial-relationship-survives-removal': 'admin-rights-cover-administration',
+  'restoration-is-a-new-acceptance': 'only-customer-accepts',
+  'ending-takes-everything-of-the-partner': 'admin-rights-cover-administration',
+  'customer-reviews-partners-by-service': 'admin-rights-cover-administration',
+  'partner-sees-only-its-customers': 'new-sale-needs-relationship',
+  'relationship-obliges-support': 'admin-rights-cover-administration',
+};
+
+const reasonOf = (error: { code: string; rule?: unknown }): unknown => error.rule ?? error.code;
+
+describe('the examples of the rules', () => {
+  it.each(Object.values(rules))('$name: the first is allowed, the second refused', async ({ name }) => {
+    const { allowed, refused } = ruleExamples[name];
+    expect(await allowed.run(await openMarket())).toSatisfy((answer: { isOk(): boolean }) => answer.isOk());
+    const answer = await refused.run(await openMarket());
+    expect(answer.isErr() && reasonOf(answer.error)).toBe(otherwise[name] ?? name);
+  });
+});
