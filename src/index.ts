@@ -1,3 +1,13 @@
+/**
+ * The model, the rules, the pure functions that decide, the service that loads, decides and commits, the repository
+ * interface and a repository in memory.
+ *
+ * An application calls {@link createRelationshipService}. What it can answer is decided by pure functions, which you can
+ * call yourself: {@link authorize}, {@link acceptRequest} and their siblings. Every answer is a result; nothing throws.
+ *
+ * @module partner-relationships
+ */
+
 // What things are.
 export type { Brand, Unchecked, UncheckedFields } from './model/brand';
 export {

@@ -1,3 +1,10 @@
+/**
+ * [fast-check](https://fast-check.dev) generators of the model, for property tests of your own. Needs fast-check 4. The
+ * states that they generate are reachable: they are made by playing commands.
+ *
+ * @module partner-relationships/arbitraries
+ */
+
 export { customerId, inviteToken, partnerId, requestId, serviceId, subscriptionId } from './identifiers';
 export { instant } from './instant';
 export type { InstantConstraints } from './instant';

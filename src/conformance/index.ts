@@ -1,3 +1,9 @@
+/**
+ * The checks that every repository must pass, for one of your own, under any test runner. Needs fast-check 4.
+ *
+ * @module partner-relationships/conformance
+ */
+
 export { repositoryConformance } from './repository-conformance';
 export type { ConformanceSubject, RepositoryConformanceOptions } from './options';
 export type { ConformanceSizes } from './sizes';

@@ -77,9 +77,10 @@ const decodeCommand: Decoder<OpenRequest> = /* @__PURE__ */ record<OpenRequest>(
  * @returns the changes, none when such a request is open. As errors, the first that applies: {@link InvalidInput} when
  *   an argument is malformed; {@link NotThePartner} when somebody else than the partner asks (`partner-acts-for-itself`);
  *   {@link IndirectResellerUsesProviderInvitation} when an indirect reseller asks, or a partner names a reseller that may
- *   not, or names a partner that is no indirect reseller; {@link SuspendedPartnerCannotInvite}; {@link ContradictoryInput}
- *   when the reseller named has the provider's own id, or the request id or the token is taken; {@link LimitExceeded}
- *   beyond `MAX_OPEN_REQUESTS_PER_PARTNER`
+ *   not, or names a partner that is no indirect reseller (`indirect-reseller-uses-provider-invitation`);
+ *   {@link SuspendedPartnerCannotInvite} (`suspended-partner-cannot-invite`); {@link ContradictoryInput} when the
+ *   reseller named has the provider's own id, or the request id or the token is taken; {@link LimitExceeded} beyond
+ *   `MAX_OPEN_REQUESTS_PER_PARTNER`
  */
 export function openRequest(
   account: PartnerAccount,

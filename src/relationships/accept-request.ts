@@ -89,7 +89,8 @@ const decodeCommand: Decoder<Required<AcceptRequest>> = /* @__PURE__ */ record<R
  * established if there is none (`acceptance-establishes-relationship`); the services that the customer chose are
  * delegated (`customer-chooses-services`), to the partner and, where the request names one, to its indirect reseller
  * (`indirect-reseller-receives-through-provider`). Nothing else changes (`acceptance-adds-admin-rights-only`), and what
- * is in force already stays as it is (`acceptance-is-idempotent`), the customer's name included.
+ * is in force already stays as it is (`acceptance-is-idempotent`), the customer's name included. Admin rights that were
+ * lost come back in the same way (`restoration-is-a-new-acceptance`).
  *
  * A transacting partner takes over a service that another one holds only with `onHeldService: 'replace'`
  * (`replacement-is-explicit`); then the holder's delegation ends in the same set of changes, and its relationship stays.

@@ -32,7 +32,8 @@ const decodeCommand: Decoder<RelinquishDelegations> = /* @__PURE__ */ record<Rel
 
 /**
  * Decides what relinquishing admin rights changes: the partner's own delegations for the services named end, and nothing
- * else. A provider's relinquishment leaves what an indirect reseller received through it.
+ * else: the reseller relationship stays (`commercial-relationship-survives-removal`). A provider's relinquishment leaves
+ * what an indirect reseller received through it.
  *
  * @returns the changes, none when nothing of it is in force. As errors, the first that applies: {@link InvalidInput}
  *   when an argument is malformed; {@link NotThePartner} when somebody else than the partner asks

@@ -69,7 +69,8 @@ export type AuthorizationQuestion = AdministrationQuestion | CommercialQuestion 
  *
  * @remarks
  * Answers are made once and shared, and a state of this library is indexed once, so a decision costs the same for one
- * partner and for five hundred. Rules: `admin-rights-cover-administration`,
+ * partner and for five hundred. Of a subscription it looks at the customer, the service and the original reseller, not
+ * at the status: that a cancelled subscription gets no more seats is for your application to hold. Rules: `admin-rights-cover-administration`,
  * `commercial-operations-need-original-reseller`, `moving-a-subscription-also-needs-admin-rights`,
  * `new-sale-needs-relationship`, `suspended-partner-manages-what-exists`.
  */

@@ -18,7 +18,7 @@ export type UncheckedSubscription = UncheckedFields<Subscription>;
 
 /** A partner to register. */
 export interface RegisterPartnerInput {
-  /** The partner's id in your application; a new one when left out. */
+  /** The partner's id in your application. A new one when left out, so that a repeated call makes a second partner. */
   readonly id?: Unchecked<PartnerId>;
   /** 1 to 256 characters on one line, not blank. */
   readonly name: string;

@@ -68,7 +68,8 @@ export type CommandStorageError = LoadError | CommitError;
  */
 export interface RelationshipService {
   /**
-   * Opens a partner's account. The same registration again changes nothing.
+   * Opens a partner's account. The same registration again changes nothing, if it names the `id`: without one, each call
+   * makes a new partner, so after an unknown outcome a second one. Give an id whenever a call may be repeated.
    *
    * @returns the partner. As errors: {@link ContradictoryInput} when the id belongs to a partner of another name or program
    */

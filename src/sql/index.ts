@@ -1,3 +1,10 @@
+/**
+ * A repository for PostgreSQL, SQLite, MySQL and MariaDB, and what speaks their protocols. Needs
+ * [Kysely](https://kysely.dev). {@link sqlRepository} is the repository, {@link migrateRelationships} makes its tables.
+ *
+ * @module partner-relationships/sql
+ */
+
 export { sqlRepository } from './sql-repository';
 export { migrateRelationships, relationshipMigrations } from './migrations';
 export type { MigrationFailed, RelationshipMigration, RelationshipMigrations } from './migrations';

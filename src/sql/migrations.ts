@@ -21,7 +21,9 @@ export type MigrationFailed = ErrorData<'storage', 'migration-failed', StorageCo
 
 /** One step from no tables to those of today. It has the shape of a `Migration` of Kysely. */
 export interface RelationshipMigration {
+  /** Makes the tables of this step. */
   up(db: Session): Promise<void>;
+  /** Takes them away, and all that is in them. */
   down(db: Session): Promise<void>;
 }
 

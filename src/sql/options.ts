@@ -26,6 +26,7 @@ export interface Session extends QueryExecutorProvider {
 
 /** Runs something in a session, and ends it afterwards. */
 export interface SessionBuilder {
+  /** Runs it, and gives what it gave. */
   execute<T>(run: (session: Session) => Promise<T>): Promise<T>;
 }
 
@@ -35,8 +36,11 @@ export interface SessionBuilder {
  */
 export interface AnyKysely extends Session {
   readonly isTransaction: boolean;
+  /** The same database without its plugins, which could change what is written and read. */
   withoutPlugins(): AnyKysely;
+  /** Runs something on one connection. */
   connection(): SessionBuilder;
+  /** Runs something in a transaction. */
   transaction(): SessionBuilder;
 }
 
