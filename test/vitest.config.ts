@@ -14,8 +14,8 @@ export default defineConfig({
   root,
   test: {
     include: ['test/**/*.test.ts', 'docs/examples/**/*.test.ts'],
-    // They take minutes, and have a command of their own: npm run test:fire.
-    exclude: [...configDefaults.exclude, 'test/fire/**'],
+    // These have commands of their own: they take minutes, or need what npm run build makes.
+    exclude: [...configDefaults.exclude, 'test/fire/**', 'test/package/built/**'],
     setupFiles: ['test/setup.ts'],
     globalSetup: ['test/sql/postgres-server.ts'],
     experimental: { viteModuleRunner: false, nodeLoader: false },
