@@ -10,6 +10,7 @@ const packages = z.record(z.string(), z.string());
 const manifestSchema = z.object({
   name: z.string(),
   version: z.string(),
+  repository: z.optional(z.object({ url: z.string() })),
   exports: z.record(z.string(), z.union([z.string(), z.object({ import: target, require: target })])),
   typesVersions: z.object({ '*': z.record(z.string(), z.array(z.string())) }),
   scripts: packages,
@@ -18,7 +19,9 @@ const manifestSchema = z.object({
 });
 
 /** What package.json says, as far as the tests of the package ask. */
-export const manifest: z.infer<typeof manifestSchema> = manifestSchema.parse(
+export type Manifest = z.infer<typeof manifestSchema>;
+
+export const manifest: Manifest = manifestSchema.parse(
   JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')),
 );
 

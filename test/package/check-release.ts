@@ -1,0 +1,16 @@
+// `npm run release:check -- v1.2.3` says what speaks against publishing what that tag marks.
+import { exportsOf, keptChangelog, keptRecord } from './api-record';
+import { manifest } from './manifest';
+import { publicApi } from './public-api';
+import { releaseProblems } from './release';
+
+const [tag = ''] = process.argv.slice(2);
+const problems = releaseProblems({
+  tag,
+  manifest,
+  changelog: await keptChangelog(),
+  record: await keptRecord(),
+  exports: exportsOf(publicApi()),
+});
+for (const problem of problems) console.error(problem);
+if (problems.length > 0) process.exitCode = 1;

@@ -1,0 +1,33 @@
+import type { Changelog } from './changelog';
+import type { Manifest } from './manifest';
+import type { ApiRecord } from './telling';
+
+/** What is about to be published. */
+export interface ReleaseCandidate {
+  readonly tag: string;
+  readonly manifest: Pick<Manifest, 'version' | 'repository'>;
+  readonly changelog: Changelog;
+  /** The API that was recorded last, and the API as it is. */
+  readonly record: ApiRecord;
+  readonly exports: ApiRecord['exports'];
+}
+
+const isSame = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right);
+
+/** What speaks against publishing: the tag, package.json, the changelog and the recorded API have to agree. */
+export function releaseProblems(candidate: ReleaseCandidate): readonly string[] {
+  const { tag, manifest, changelog, record, exports } = candidate;
+  const { version, repository } = manifest;
+  const [newest] = changelog.releases;
+  const problems = [...changelog.problems];
+  if (tag !== `v${version}`) problems.push(`the tag is ${tag}, and package.json says ${version}`);
+  if (newest?.version !== version) {
+    problems.push(`the changelog ends with ${newest?.version ?? 'nothing'}, and package.json says ${version}`);
+  }
+  if (repository === undefined) problems.push('package.json names no repository, which provenance is compared with');
+  const isRecorded = record.version === version && isSame(record.changes, newest?.changes ?? []);
+  if (!isRecorded || !isSame(record.exports, exports)) {
+    problems.push('the API of this release is not recorded: npm run api -- --release');
+  }
+  return problems;
+}
