@@ -38,7 +38,11 @@ describe('the form of a changelog', () => {
     ['names a version that leads nowhere', ['# Changelog\n', one], '1.0.0: its heading leads nowhere'],
     ['leaves the date out', ['# Changelog\n', one.replace(' - 2026-02-28', ''), links], 'no version and date: [1.0.0]'],
     ['has a date of no calendar', ['# Changelog\n', one.replace('28', '30'), links], '1.0.0: 2026-02-30 is no day'],
-    ['invents a category', ['# Changelog\n', two.replace('Removed', 'Security'), links], '2.0.0: Security is no category'],
+    [
+      'invents a category',
+      ['# Changelog\n', two.replace('Removed', 'Security'), links],
+      '2.0.0: Security is no category',
+    ],
     [
       'changes the order of the categories',
       ['# Changelog\n', two.replace('Changed', 'Fixed'), links],
@@ -49,7 +53,11 @@ describe('the form of a changelog', () => {
       ['# Changelog\n', two.replace('- Drop `open`\n', ''), links],
       '2.0.0: Removed lists no change',
     ],
-    ['tells a story', ['# Changelog\n', two.replace('- Drop', 'We dropped'), links], '2.0.0: no change: We dropped `open`'],
+    [
+      'tells a story',
+      ['# Changelog\n', two.replace('- Drop', 'We dropped'), links],
+      '2.0.0: no change: We dropped `open`',
+    ],
     [
       'has a preface that is no notice',
       ['# Changelog\n', two.replace('_If', 'If'), links],

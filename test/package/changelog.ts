@@ -33,7 +33,10 @@ function isLater(version: string, other: string): boolean {
   return at === -1 ? other.includes('-') && !version.includes('-') : (left[at] ?? 0) > (right[at] ?? 0);
 }
 
-function readGroup(version: string, text: string): { readonly changes: readonly string[]; readonly problems: string[] } {
+function readGroup(
+  version: string,
+  text: string,
+): { readonly changes: readonly string[]; readonly problems: readonly string[] } {
   const [category = '', ...lines] = text.split('\n').filter((line) => line.trim() !== '');
   const problems = CATEGORIES.includes(category) ? [] : [`${version}: ${category} is no category`];
   if (lines.length === 0) problems.push(`${version}: ${category} lists no change`);

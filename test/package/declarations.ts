@@ -19,8 +19,14 @@ function declarationTexts(sources: readonly string[]): ReadonlyMap<string, strin
   return texts;
 }
 
+/** A program of declaration files, and the one of each entry by the entry's name. */
+export interface Declarations {
+  readonly program: ts.Program;
+  readonly fileOf: ReadonlyMap<string, string>;
+}
+
 /** The declarations of the library alone. What other packages declare stays a name. */
-export function declarationsOfEntries(): { readonly program: ts.Program; readonly fileOf: ReadonlyMap<string, string> } {
+export function declarationsOfEntries(): Declarations {
   const sources = entries.map(({ path }) => sourceOf(path));
   const texts = declarationTexts(sources);
   const declarationOf = (source: string): string => source.replace(/\.ts$/, '.d.ts');

@@ -17,7 +17,10 @@ async function processRuntime(name: string, spec: string, args: readonly string[
 
 type Start = () => Promise<Runtime>;
 
-const starting = (name: string, spec: string, args?: readonly string[]): Start => () => processRuntime(name, spec, args);
+const starting =
+  (name: string, spec: string, args?: readonly string[]): Start =>
+  () =>
+    processRuntime(name, spec, args);
 
 /** The oldest Node.js that the package supports, then the newest of each line. */
 export const nodes: readonly Start[] = [

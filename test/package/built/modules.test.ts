@@ -6,7 +6,8 @@ import { entries, root } from '../manifest';
 /** Asks Node.js, from inside the package: it resolves the package's own name by "exports", as it does for a user. */
 async function namesBy(expression: string): Promise<unknown> {
   const script = `${expression}.then((module) => console.log(JSON.stringify(Object.keys(module))))`;
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=commonjs', '-e', script], { cwd: root });
+  const args = ['--input-type=commonjs', '-e', script];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root });
   return JSON.parse(stdout);
 }
 
