@@ -90,7 +90,12 @@ export const accepting: Readonly<Record<AcceptingRule, RuleExample>> = {
       run: async ({ service, links }) => {
         const services = ['exchange-online'];
         await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
-        return service.acceptRequest({ link: links.fabrikam, customer: tailspin, services: ['intune'], by: by.tailspin });
+        return service.acceptRequest({
+          link: links.fabrikam,
+          customer: tailspin,
+          services: ['intune'],
+          by: by.tailspin,
+        });
       },
     },
     refused: {

@@ -19,7 +19,11 @@ export const acting: Readonly<Record<ActingRule, RuleExample>> = {
       says: 'Contoso sold the subscription, but Tailspin delegated nothing.',
       run: async ({ service, links }) => {
         await service.acceptRequest({ link: links.contoso, customer: tailspin, services: [], by: by.tailspin });
-        return service.authorize({ ...contosoForTailspin, operation: 'manage-users', subscription: soldBy('contoso') });
+        return service.authorize({
+          ...contosoForTailspin,
+          operation: 'manage-users',
+          subscription: soldBy('contoso'),
+        });
       },
     },
   },
@@ -98,7 +102,11 @@ export const acting: Readonly<Record<ActingRule, RuleExample>> = {
       run: async ({ service, links }) => {
         await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
         await service.suspendPartner('contoso');
-        return service.authorize({ ...contosoForTailspin, operation: 'receive-bill', subscription: soldBy('contoso') });
+        return service.authorize({
+          ...contosoForTailspin,
+          operation: 'receive-bill',
+          subscription: soldBy('contoso'),
+        });
       },
     },
     refused: {

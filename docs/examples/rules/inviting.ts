@@ -17,7 +17,12 @@ export const inviting: Readonly<Record<InvitingRule, RuleExample>> = {
     allowed: {
       says: 'Tailspin has accepted Contoso’s link, and Margie’s Travel accepts the same one.',
       run: async ({ service, links }) => {
-        await service.acceptRequest({ link: links.contoso, customer: customer.tailspin, services: [], by: by.tailspin });
+        await service.acceptRequest({
+          link: links.contoso,
+          customer: customer.tailspin,
+          services: [],
+          by: by.tailspin,
+        });
         return service.acceptRequest({ link: links.contoso, customer: customer.margie, services: [], by: by.margie });
       },
     },
@@ -33,7 +38,8 @@ export const inviting: Readonly<Record<InvitingRule, RuleExample>> = {
   'invitation-link-is-left-as-is': {
     allowed: {
       says: 'The words around the link are the partner’s own.',
-      run: async ({ links }) => checkInvitation({ text: `Dear Tailspin, please accept: ${links.contoso}` }, links.contoso),
+      run: async ({ links }) =>
+        checkInvitation({ text: `Dear Tailspin, please accept: ${links.contoso}` }, links.contoso),
     },
     refused: {
       says: 'A mail tool has put its tracker around the link.',
@@ -48,7 +54,12 @@ export const inviting: Readonly<Record<InvitingRule, RuleExample>> = {
       says: 'Contoso is suspended. The request that it opened before keeps serving.',
       run: async ({ service, links }) => {
         await service.suspendPartner('contoso');
-        return service.acceptRequest({ link: links.contoso, customer: customer.tailspin, services: [], by: by.tailspin });
+        return service.acceptRequest({
+          link: links.contoso,
+          customer: customer.tailspin,
+          services: [],
+          by: by.tailspin,
+        });
       },
     },
     refused: {

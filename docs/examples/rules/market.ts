@@ -74,7 +74,10 @@ export async function openMarket(): Promise<Market> {
     const name = `${id.charAt(0).toUpperCase()}${id.slice(1)}`;
     await service.registerPartner({ id, name, program }).mapErr((error) => Promise.reject(toException(error)));
   }
-  const linkOf = async (partnerId: keyof typeof programs, indirectResellerId: string | null = null): Promise<string> => {
+  const linkOf = async (
+    partnerId: keyof typeof programs,
+    indirectResellerId: string | null = null,
+  ): Promise<string> => {
     const opened = await service.openRequest({ partnerId, indirectResellerId, by: by[partnerId] });
     if (opened.isErr()) throw toException(opened.error);
     return opened.value.link;
