@@ -60,7 +60,7 @@ export default defineConfig(
   },
   {
     name: 'tests and examples',
-    files: ['test/**/*.ts', 'docs/examples/**/*.ts'],
+    files: ['test/**/*.ts', 'docs/examples/**/*.ts', 'docs/site/**/*.ts'],
     rules: {
       // Of the rules that need types, those that find a test which cannot fail. All of them would double the time.
       ...tseslint.configs.disableTypeChecked.rules,

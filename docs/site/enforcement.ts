@@ -1,0 +1,96 @@
+import { rules, type RuleName } from 'partner-relationships';
+import ts from 'typescript';
+
+/** A function of the public face: of the package itself, or a method of the service. */
+export interface PublicFunction {
+  /** As a link would name it: `acceptRequest` or `RelationshipService.acceptRequest`. */
+  readonly name: string;
+  /** The rules that its documentation names. */
+  readonly named: ReadonlySet<RuleName>;
+  readonly refusals: readonly Refusal[];
+}
+
+/** An error that a function can answer, and the rule that it carries. The compiler says so. */
+export interface Refusal {
+  readonly rule: RuleName;
+  readonly code: string;
+  /** The type of the error, such as `ServiceHeld`. */
+  readonly error: string;
+}
+
+/** A type that carries any rule whatsoever says nothing of one. */
+const FEW = 2;
+
+/**
+ * What the public functions refuse and by which rules, read from their types; and which rules they uphold besides, read
+ * from what their documentation says.
+ */
+export function enforcementIn(
+  program: ts.Program,
+  entry: string,
+  rulesOfDenials: ReadonlySet<RuleName>,
+): readonly PublicFunction[] {
+  const checker = program.getTypeChecker();
+  const source = program.getSourceFile(entry);
+  const face = source === undefined ? undefined : checker.getSymbolAtLocation(source);
+  if (face === undefined) throw new Error(`${entry} is no module of the program`);
+
+  const found: PublicFunction[] = [];
+  const add = (name: string, symbol: ts.Symbol): void => {
+    const [declaration] = symbol.declarations ?? [];
+    if (declaration === undefined) return;
+    const signatures = checker.getTypeOfSymbol(symbol).getCallSignatures();
+    if (signatures.length === 0) return;
+    const refusals = signatures.flatMap((signature) =>
+      refusalsIn(checker, signature.getReturnType(), rulesOfDenials),
+    );
+    found.push({ name, named: rulesNamedIn(declaration), refusals });
+  };
+  for (const exported of checker.getExportsOfModule(face)) {
+    const symbol = (exported.flags & ts.SymbolFlags.Alias) === 0 ? exported : checker.getAliasedSymbol(exported);
+    if ((symbol.flags & ts.SymbolFlags.Function) !== 0) add(exported.name, symbol);
+    if (exported.name !== 'RelationshipService') continue;
+    for (const method of checker.getDeclaredTypeOfSymbol(symbol).getProperties())
+      add(`${exported.name}.${method.name}`, method);
+  }
+  return found;
+}
+
+function refusalsIn(checker: ts.TypeChecker, answer: ts.Type, rulesOfDenials: ReadonlySet<RuleName>): Refusal[] {
+  const errors = errorsOf(checker, answer);
+  return errors.flatMap((error) => {
+    const carried = literalsOf(checker, error, 'rule').filter((name) => name in rules);
+    const [code] = literalsOf(checker, error, 'code');
+    const type = error.aliasSymbol?.name;
+    if (carried.length === 0 || code === undefined || type === undefined) return [];
+    const named = (carried.length < FEW ? carried : [...rulesOfDenials]) as RuleName[];
+    return named.map((rule) => ({ rule, code, error: type }));
+  });
+}
+
+/** The second argument of a `Result` or `ResultAsync`, taken apart. */
+function errorsOf(checker: ts.TypeChecker, answer: ts.Type): readonly ts.Type[] {
+  const name = answer.aliasSymbol?.name ?? answer.symbol.name;
+  if (name !== 'Result' && name !== 'ResultAsync') return [];
+  const error = (answer.aliasTypeArguments ?? checker.getTypeArguments(answer as ts.TypeReference))[1];
+  if (error === undefined) return [];
+  return error.isUnion() ? error.types : [error];
+}
+
+function literalsOf(checker: ts.TypeChecker, type: ts.Type, property: string): readonly string[] {
+  const symbol = type.getProperty(property);
+  if (symbol === undefined) return [];
+  const value = checker.getTypeOfSymbol(symbol);
+  return (value.isUnion() ? value.types : [value]).flatMap((each) => (each.isStringLiteral() ? [each.value] : []));
+}
+
+function rulesNamedIn(declaration: ts.Declaration): ReadonlySet<RuleName> {
+  const comment = ts
+    .getJSDocCommentsAndTags(declaration)
+    .map((part) => part.getText())
+    .join('\n');
+  const names = [...comment.matchAll(/`([a-z-]+)`/g)].flatMap(([, name]) =>
+    name !== undefined && name in rules ? [name] : [],
+  );
+  return new Set(names as RuleName[]);
+}

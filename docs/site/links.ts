@@ -1,0 +1,93 @@
+import { rules } from 'partner-relationships';
+import {
+  Converter,
+  DocumentReflection,
+  ReflectionKind,
+  type Application,
+  type Comment,
+  type CommentDisplayPart,
+  type ProjectReflection,
+  type Reflection,
+} from 'typedoc';
+
+/** After everything has its name and place, before links are counted. */
+const EARLY_AT_THE_END = 1000;
+
+/** Names that are also words, and mean the word where a guide puts them in code. */
+const WORDS = new Set(['rules']);
+
+/**
+ * Makes a link of every name in code that has a page: of rules everywhere, of what the package exports in documents.
+ * Doc comments link by themselves where a link helps.
+ */
+export function linkNames(app: Application): void {
+  app.converter.on(
+    Converter.EVENT_RESOLVE_BEGIN,
+    ({ project }) => {
+      const ruleOf = rulePagesIn(project);
+      const exportOf = exportsOf(project);
+      const named = (text: string): Reflection | undefined =>
+        ruleOf.get(text) ?? exportOf.get(text.replace(/\(\)$/, ''));
+      const linked = (parts: CommentDisplayPart[], self: Reflection, lookUp: typeof named): CommentDisplayPart[] =>
+        parts.map((part, at) => linkIn(part, parts[at - 1], self, lookUp));
+
+      for (const reflection of Object.values(project.reflections)) {
+        if (reflection instanceof DocumentReflection)
+          reflection.content = linked(reflection.content, reflection, named);
+        if (reflection.comment !== undefined) {
+          inComment(reflection.comment, (parts) => linked(parts, reflection, (text) => ruleOf.get(text)));
+        }
+      }
+      if (project.readme !== undefined) project.readme = linked(project.readme, project, named);
+    },
+    EARLY_AT_THE_END,
+  );
+}
+
+function inComment(comment: Comment, change: (parts: CommentDisplayPart[]) => CommentDisplayPart[]): void {
+  comment.summary = change(comment.summary);
+  for (const tag of comment.blockTags) tag.content = change(tag.content);
+}
+
+function linkIn(
+  part: CommentDisplayPart,
+  before: CommentDisplayPart | undefined,
+  self: Reflection,
+  lookUp: (text: string) => Reflection | undefined,
+): CommentDisplayPart {
+  const [, text] = part.kind === 'code' ? (/^`([^`]+)`$/.exec(part.text) ?? []) : [];
+  // The text of a link is one already.
+  if (text === undefined || before?.text.endsWith('[') === true) return part;
+  const target = lookUp(text);
+  return target === undefined || target === self ? part : { kind: 'inline-tag', tag: '@linkcode', text, target };
+}
+
+function rulePagesIn(project: ProjectReflection): ReadonlyMap<string, Reflection> {
+  const documents = Object.values(project.reflections).filter(
+    (reflection) => reflection instanceof DocumentReflection,
+  );
+  const pages = new Map(documents.map((document) => [document.name, document] as const));
+  return new Map(Object.keys(rules).map((name) => [name, pageOf(pages, name)] as const));
+}
+
+function pageOf(pages: ReadonlyMap<string, Reflection>, name: string): Reflection {
+  const page = pages.get(name);
+  if (page === undefined) throw new Error(`the rule ${name} has no page`);
+  return page;
+}
+
+/** What the entries export, the main one first; names that are plain words are left to their sentences. */
+function exportsOf(project: ProjectReflection): ReadonlyMap<string, Reflection> {
+  const found = new Map<string, Reflection>();
+  const isName = (name: string, ofMain: boolean): boolean => !WORDS.has(name) && (ofMain || /[A-Z]/.test(name));
+  for (const [at, module] of (project.children ?? []).entries()) {
+    for (const child of module.children ?? []) {
+      if (!found.has(child.name) && isName(child.name, at === 0)) found.set(child.name, child);
+      if (child.name !== 'RelationshipService') continue;
+      for (const method of child.children ?? []) {
+        if (method.kindOf(ReflectionKind.Method)) found.set(`${child.name}.${method.name}`, method);
+      }
+    }
+  }
+  return found;
+}

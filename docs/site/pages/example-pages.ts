@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { root } from '../program';
+import { fenced, type Page } from './page';
+
+/** The code of the examples in `docs/examples`, file by file. */
+export function examplePages(): readonly Page[] {
+  return [
+    pageOf(
+      'the-demo',
+      'The demo',
+      'docs/examples/demo',
+      'A complete application in small files. `npm run demo` in a clone plays it.',
+    ),
+    pageOf(
+      'the-file-repository',
+      'A repository in files',
+      'docs/examples/file-repository',
+      'A storage adapter that keeps one file per customer in a folder. [Write your own storage' +
+        ' adapter](../write-a-storage-adapter.md) explains it.',
+    ),
+    pageOf(
+      'the-marketplace-of-the-examples',
+      'The marketplace of the examples',
+      'docs/examples/rules/market.ts',
+      'The partners and customers of the examples on the pages of the rules. Each example begins in a new one,' +
+        ' on its first day.',
+    ),
+  ];
+}
+
+function pageOf(name: string, title: string, path: string, introduction: string): Page {
+  const files = filesIn(path);
+  const markdown = [
+    `# ${title}`,
+    introduction,
+    ...files.flatMap((file) => [
+      ...(files.length === 1 ? [] : [`## ${file.slice(path.length + 1)}`]),
+      fenced(extname(file).slice(1), readFileSync(join(root, file), 'utf8')),
+    ]),
+  ].join('\n\n');
+  return { name, title, group: 'Examples', markdown, standsFor: [path, ...files] };
+}
+
+function filesIn(path: string): readonly string[] {
+  if (extname(path) !== '') return [path];
+  return readdirSync(join(root, path), { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile())
+    .map((file) => `${file.parentPath.slice(root.length + 1)}/${file.name}`)
+    .sort();
+}

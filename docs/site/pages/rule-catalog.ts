@@ -1,0 +1,35 @@
+import { rules, type RuleTopic } from 'partner-relationships';
+import { row, type Page } from './page';
+import { topicTitles } from './rule-page';
+
+/** All rules at a glance, by the part of a relationship's life that they belong to. */
+export function ruleCatalog(): Page {
+  const all = Object.values(rules);
+  const topics = Object.keys(topicTitles) as RuleTopic[];
+  const markdown = [
+    '# The rule catalog',
+    `All ${String(all.length)} rules. Errors and denials carry their names. [The rules](../the-rules.md) tells` +
+      ` them as a` +
+      ' story; the page of each has its sources, the functions that hold it, and examples. In the code they are' +
+      ' `rules`.',
+    ...topics.flatMap((topic) => [
+      `## ${topicTitles[topic]}`,
+      [
+        row('rule', 'what it states', 'basis'),
+        row('---', '---', '---'),
+        ...all
+          .filter((rule) => rule.topic === topic)
+          .map(({ name, statement, basis }) =>
+            row(`\`${name}\``, statement, basis === 'decision' ? 'decided here' : basis),
+          ),
+      ].join('\n'),
+    ]),
+  ].join('\n\n');
+  return {
+    name: 'rule-catalog',
+    title: 'The rule catalog',
+    group: 'Rules',
+    markdown,
+    children: all.map(({ name }) => `rule-${name}`),
+  };
+}

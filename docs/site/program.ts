@@ -1,0 +1,18 @@
+import { join } from 'node:path';
+import ts from 'typescript';
+
+export const root: string = join(import.meta.dirname, '../..');
+
+/** The main entry. */
+export const entry: string = join(root, 'src/index.ts');
+
+export function compilerOptions(): ts.CompilerOptions {
+  const read = (path: string): string | undefined => ts.sys.readFile(path);
+  const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), read) as { config: unknown };
+  return ts.parseJsonConfigFileContent(config, ts.sys, root).options;
+}
+
+/** The library, as the compiler sees it. */
+export function libraryProgram(): ts.Program {
+  return ts.createProgram([entry], compilerOptions());
+}
