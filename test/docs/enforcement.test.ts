@@ -1,0 +1,48 @@
+import { rules, type RuleName } from 'partner-relationships';
+import { describe, expect, it } from 'vitest';
+import { enforcementIn } from '../../docs/site/enforcement';
+import { codeOfDeed } from '../../docs/site/pages/example-code';
+import { entry, libraryProgram } from '../../docs/site/program';
+import { rulesOfDenials } from '../../docs/site/rules-of-denials';
+import { refusalsOfARun } from './refusals-of-a-run';
+
+const functions = enforcementIn(libraryProgram(), entry, rulesOfDenials);
+const core = functions.filter(({ name }) => !name.includes('.'));
+const names = Object.keys(rules) as RuleName[];
+
+describe('which functions hold a rule', () => {
+  it('is what a run of the code meets: every refusal that the types allow, and no other', () => {
+    const declared = core.flatMap(({ name, refusals }) =>
+      refusals.map(({ code, rule }) => `${name} ${code} ${rule}`),
+    );
+    expect([...refusalsOfARun()].sort()).toEqual([...new Set(declared)].sort());
+  });
+
+  it.each(core.filter(({ refusals }) => refusals.length > 0))(
+    '$name names in its documentation every rule that it refuses by',
+    ({ named, refusals }) => {
+      expect(refusals.filter(({ rule }) => !named.has(rule))).toEqual([]);
+    },
+  );
+
+  it.each(names)('%s is held by a function that its examples call', (rule) => {
+    const holders = functions.filter(
+      ({ named, refusals }) => named.has(rule) || refusals.some((refusal) => refusal.rule === rule),
+    );
+    const code = (['allowed', 'refused'] as const)
+      .map((deed) => codeOfDeed(rules[rule].topic, rule, deed))
+      .join('\n');
+    const called = holders.filter(({ name }) =>
+      new RegExp(`\\b${name.replace('RelationshipService', 'service')}\\(`).test(code),
+    );
+    const served = holders.filter(({ name }) => code.includes(`service.${name}(`));
+    expect([...called, ...served]).not.toEqual([]);
+  });
+
+  it('is read of the service as of the functions behind it', () => {
+    const ofService = functions.find(({ name }) => name === 'RelationshipService.endRelationship');
+    const ofCore = functions.find(({ name }) => name === 'endRelationship');
+    expect(ofService?.refusals).toEqual(ofCore?.refusals);
+    expect(ofCore?.refusals.length).toBeGreaterThan(1);
+  });
+});
