@@ -10,22 +10,42 @@ interface CodeBlock {
   readonly name: string;
   readonly code: string;
   readonly prints: string | null;
+  /** How many of its lines say what their expression gives: `parseInstant('today').isOk(); // => false`. */
+  readonly claims: number;
 }
 
 // A block that names a file is an excerpt of it, and is compared with it elsewhere.
 const BLOCK = /^```ts\n([\s\S]*?)^```\n(?:\n(?:It prints:\n\n)?```text\n([\s\S]*?)^```)?/gm;
 
-const blocksOf = async (document: string): Promise<readonly CodeBlock[]> => {
-  const text = await readFile(join(root, document), 'utf8');
-  return [...text.matchAll(BLOCK)].map(([, code = '', prints], at) => ({
-    name: `${document.replaceAll('/', '-').replace(/\.md$/, '')}-${at + 1}`,
-    code,
+const CLAIM = /^(.+); \/\/ => (.+)$/gm;
+
+const blocksIn = (document: string, text: string): readonly CodeBlock[] =>
+  [...text.matchAll(BLOCK)].map(([, code = '', prints], at) => ({
+    name: `${document.replaceAll('/', '-').replace(/\.(?:md|ts)$/, '')}-${at + 1}`,
+    code: code.replace(CLAIM, 'claim($1, $2);'),
     prints: prints ?? null,
+    claims: [...code.matchAll(CLAIM)].length,
   }));
+
+const blocksOf = async (document: string): Promise<readonly CodeBlock[]> =>
+  blocksIn(document, await readFile(join(root, document), 'utf8'));
+
+/** Of a source file, what stands in its doc comments. */
+const examplesOf = async (source: string): Promise<readonly CodeBlock[]> => {
+  const text = await readFile(join(root, source), 'utf8');
+  const comments = [...text.matchAll(/\/\*\*[\s\S]*?\*\//g)].map(([comment]) => comment.replace(/^\s*\* ?/gm, ''));
+  return blocksIn(source, comments.join('\n'));
 };
 
 const guides = (await readdir(join(root, 'docs'))).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`);
-const blocks = (await Promise.all(['README.md', ...guides].map(blocksOf))).flat();
+const sources = (await readdir(join(root, 'src'), { recursive: true })).filter((name) => name.endsWith('.ts'));
+const blocks = [
+  ...(await Promise.all(['README.md', ...guides].map(blocksOf))),
+  ...(await Promise.all(sources.map((name) => examplesOf(`src/${name}`)))),
+].flat();
+
+// What a claim becomes: a printed pair, which the test compares. A function declaration, as it stands below its use.
+const CLAIMING = 'function claim<T>(given: T, said: T): void { console.log(JSON.stringify([given, said])); }\n';
 
 describe('the code in the documents', () => {
   let folder: string;
@@ -35,7 +55,7 @@ describe('the code in the documents', () => {
     await mkdir(join(root, 'test/docs'), { recursive: true });
     folder = await mkdtemp(join(root, 'test/docs/blocks-'));
     // A block without an import or export is a module all the same.
-    await Promise.all(blocks.map((block) => writeFile(fileOf(block), `${block.code}\nexport {};\n`)));
+    await Promise.all(blocks.map((block) => writeFile(fileOf(block), `${block.code}\n${block.claims === 0 ? '' : CLAIMING}export {};\n`)));
   });
   afterAll(() => rm(folder, { recursive: true }));
   afterEach(() => {
@@ -45,6 +65,7 @@ describe('the code in the documents', () => {
   it('is there', () => {
     expect(blocks.length).toBeGreaterThan(5);
     expect(blocks.filter(({ prints }) => prints !== null).length).toBeGreaterThan(2);
+    expect(blocks.filter(({ claims }) => claims > 0).length).toBeGreaterThan(2);
   });
 
   it('compiles', () => {
@@ -63,5 +84,19 @@ describe('the code in the documents', () => {
     });
     await import(fileOf(block));
     expect(printed.join('')).toBe(block.prints);
+  });
+
+  it.each(blocks.filter(({ claims }) => claims > 0))('$name gives what its comments say', async (block) => {
+    const pairs: [unknown, unknown][] = [];
+    vi.spyOn(console, 'log').mockImplementation((pair: string) => {
+      pairs.push(JSON.parse(pair) as [unknown, unknown]);
+    });
+    await import(fileOf(block));
+    expect(pairs).toHaveLength(block.claims);
+    for (const [given, said] of pairs) expect(given).toEqual(said);
+  });
+
+  it('says what comes out only in a form that is checked', () => {
+    expect(blocks.filter(({ code }) => code.includes('// =>')).map(({ name }) => name)).toEqual([]);
   });
 });
