@@ -35,6 +35,16 @@ const decodeBody: Decoder<InvitationBody> = /* @__PURE__ */ record<InvitationBod
  * @param link the invitation link
  * @returns the body, checked. As errors: {@link LinkAltered} or {@link LinkMissing} for the first part where that is so;
  *   {@link InvalidInput} when neither part is given or an argument is malformed
+ * @example
+ * ```ts
+ * import { checkInvitation } from 'partner-relationships';
+ *
+ * const link = 'https://portal.example/invitation?partner=contoso&token=k3PzVt0Wc9yQd5Lm';
+ * const tracked = `https://click.example/?to=${link}`;
+ *
+ * checkInvitation({ text: `Dear Ada, please open ${link}` }, link).isOk(); // => true
+ * checkInvitation({ text: `Please open ${tracked}` }, link).match(() => 'fine', ({ code }) => code); // => 'link-altered'
+ * ```
  */
 export function checkInvitation(
   body: InvitationBody,

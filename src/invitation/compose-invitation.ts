@@ -53,6 +53,18 @@ const decodeCommand: Decoder<ComposeInvitation> = /* @__PURE__ */ record<Compose
  * @returns the email. As errors: {@link InvalidInput} when the input is malformed; {@link ContradictoryInput} when the
  *   link is another partner's; {@link LinkAltered} when a paragraph or the partner's name holds
  *   a changed version of the link
+ * @example
+ * ```ts
+ * import { composeInvitation, parsePartner } from 'partner-relationships';
+ *
+ * const contoso = { id: 'contoso', name: 'Contoso', program: 'direct-bill', standing: 'active' };
+ * const partner = parsePartner(contoso)._unsafeUnwrap();
+ * const link = 'https://portal.example/invitation?partner=contoso&token=k3PzVt0Wc9yQd5Lm';
+ *
+ * const email = composeInvitation({ partner, link, paragraphs: ['Dear Ada,'] })._unsafeUnwrap();
+ * email.subject; // => 'Contoso asks for a reseller relationship with your organization'
+ * email.text.startsWith('Dear Ada,'); // => true
+ * ```
  */
 export function composeInvitation(
   input: ComposeInvitation,

@@ -64,6 +64,15 @@ export function inviteLink(
  * URL (`invitation-link-is-left-as-is`).
  *
  * @returns the partner's id and the token, or {@link InvalidInput} when the link is anything else
+ * @example
+ * ```ts
+ * import { parseInviteLink } from 'partner-relationships';
+ *
+ * const link = 'https://portal.example/invitation?partner=contoso&token=k3PzVt0Wc9yQd5Lm';
+ *
+ * parseInviteLink(link, 'https://portal.example/invitation').map((parts) => String(parts.partnerId)).unwrapOr(''); // => 'contoso'
+ * parseInviteLink(`${link}&utm_source=mail`, 'https://portal.example/invitation').isOk(); // => false
+ * ```
  */
 export function parseInviteLink(link: string, baseUrl: string): Result<InviteLinkParts, InvalidInput> {
   const base = decodeBaseUrl(baseUrl);

@@ -104,6 +104,25 @@ const decodeCommand: Decoder<Required<AcceptRequest>> = /* @__PURE__ */ record<R
  *   (`revoked-invitation-cannot-be-accepted`); {@link ServiceHeld} with every service held by another transacting
  *   partner (`one-transacting-partner-per-service`); {@link LimitExceeded} beyond `MAX_RELATIONSHIPS_PER_CUSTOMER` or
  *   `MAX_DELEGATIONS_PER_CUSTOMER`
+ * @example
+ * ```ts
+ * import { acceptRequest, parseCustomer, parseInstant, parsePartnerAccount } from 'partner-relationships';
+ *
+ * const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
+ * const customer = parseCustomer({ id: 'tailspin', name: 'Tailspin Toys' })._unsafeUnwrap();
+ * const account = parsePartnerAccount({
+ *   partner: { id: 'contoso', name: 'Contoso', program: 'direct-bill', standing: 'active' },
+ *   requests: [
+ *     { id: 'r1', partnerId: 'contoso', indirectResellerId: null, token: 'k3PzVt0Wc9yQd5Lm', openedAt: at, revokedAt: null },
+ *   ],
+ * })._unsafeUnwrap();
+ *
+ * for (const request of account.requests) {
+ *   const by = { kind: 'customer', customerId: customer.id } as const;
+ *   const changes = acceptRequest(null, { customer, partner: account.partner, request, services: [], by, at });
+ *   changes.unwrapOr([]).map(({ kind }) => kind); // => ['customer-registered', 'relationship-established']
+ * }
+ * ```
  */
 export function acceptRequest(
   state: CustomerRelationships | null,

@@ -35,6 +35,23 @@ export interface ServicePartners {
  * @param services services to show besides those that are delegated to somebody, such as all that the customer
  *   subscribes to
  * @returns a row for each service, by id in code unit order; {@link InvalidInput} when an argument is malformed
+ * @example
+ * ```ts
+ * import { parseCustomerRelationships, partnersByService } from 'partner-relationships';
+ *
+ * const at = '2026-11-22T09:30:00.000Z';
+ * const state = parseCustomerRelationships({
+ *   customer: { id: 'tailspin', name: 'Tailspin Toys' },
+ *   relationships: [{ partnerId: 'contoso', establishedAt: at, origin: { kind: 'customer-added' } }],
+ *   delegations: [
+ *     { partnerId: 'contoso', serviceId: 'intune', transacting: true, throughPartnerId: null, grantedAt: at },
+ *   ],
+ * })._unsafeUnwrap();
+ *
+ * const seen = partnersByService(state)._unsafeUnwrap();
+ * seen.map(({ serviceId }) => String(serviceId)); // => ['intune']
+ * seen.flatMap(({ partners }) => partners.map(({ hasAdminRights }) => hasAdminRights)); // => [true]
+ * ```
  */
 export function partnersByService(
   state: CustomerRelationships,

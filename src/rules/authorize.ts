@@ -73,6 +73,17 @@ export type AuthorizationQuestion = AdministrationQuestion | CommercialQuestion 
  * at the status: that a cancelled subscription gets no more seats is for your application to hold. Rules: `admin-rights-cover-administration`,
  * `commercial-operations-need-original-reseller`, `moving-a-subscription-also-needs-admin-rights`,
  * `new-sale-needs-relationship`, `suspended-partner-manages-what-exists`.
+ * @example
+ * ```ts
+ * import { authorize, parsePartner, parseServiceId } from 'partner-relationships';
+ *
+ * const contoso = { id: 'contoso', name: 'Contoso', program: 'direct-bill', standing: 'active' };
+ * const partner = parsePartner(contoso)._unsafeUnwrap();
+ * const serviceId = parseServiceId('exchange-online')._unsafeUnwrap();
+ *
+ * const decision = authorize(null, { partner, operation: 'manage-users', serviceId });
+ * decision.match(() => 'allowed', (error) => error.code); // => 'operation-denied'
+ * ```
  */
 export function authorize(
   state: CustomerRelationships | null,

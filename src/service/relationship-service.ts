@@ -65,6 +65,32 @@ export type CommandStorageError = LoadError | CommitError;
  * Every method can answer {@link InvalidInput} for malformed input or options, and what storage fails with:
  * {@link StorageFailed} (nothing was written), {@link CorruptData}, and for commands {@link OutcomeUnknown} (ask again with
  * the same command) and {@link RevisionConflict} (others were first, `attempts` times in a row).
+ *
+ * @example
+ * ```ts
+ * import { createRelationshipService, memoryRepository } from 'partner-relationships';
+ *
+ * const service = createRelationshipService({
+ *   repository: memoryRepository(),
+ *   linkBaseUrl: 'https://portal.example/invitation',
+ * });
+ * const contoso = { kind: 'partner', partnerId: 'contoso' } as const;
+ * const tailspin = { kind: 'customer', customerId: 'tailspin' } as const;
+ * const customer = { id: 'tailspin', name: 'Tailspin Toys' };
+ * const services = ['exchange-online'];
+ *
+ * await service.registerPartner({ id: 'contoso', name: 'Contoso', program: 'direct-bill' });
+ * const { link } = (await service.openRequest({ partnerId: 'contoso', by: contoso }))._unsafeUnwrap();
+ * await service.acceptRequest({ link, customer, services, by: tailspin });
+ *
+ * const question = { customerId: 'tailspin', partnerId: 'contoso', operation: 'manage-users' } as const;
+ * (await service.authorize({ ...question, serviceId: 'exchange-online' })).isOk(); // => true
+ * await service.removeDelegations({ customerId: 'tailspin', from: 'contoso', services: 'all', by: tailspin });
+ * (await service.authorize({ ...question, serviceId: 'exchange-online' })).isOk(); // => false
+ *
+ * const customers = await service.customersOf('contoso');
+ * customers.map(({ items }) => items.length).unwrapOr(0); // => 1
+ * ```
  */
 export interface RelationshipService {
   /**

@@ -17,12 +17,12 @@ interface CodeBlock {
 // A block that names a file is an excerpt of it, and is compared with it elsewhere.
 const BLOCK = /^```ts\n([\s\S]*?)^```\n(?:\n(?:It prints:\n\n)?```text\n([\s\S]*?)^```)?/gm;
 
-const CLAIM = /^(.+); \/\/ => (.+)$/gm;
+const CLAIM = /^( *)(.+); \/\/ => (.+)$/gm;
 
 const blocksIn = (document: string, text: string): readonly CodeBlock[] =>
   [...text.matchAll(BLOCK)].map(([, code = '', prints], at) => ({
     name: `${document.replaceAll('/', '-').replace(/\.(?:md|ts)$/, '')}-${at + 1}`,
-    code: code.replace(CLAIM, 'claim($1, $2);'),
+    code: code.replace(CLAIM, '$1claim($2, $3);'),
     prints: prints ?? null,
     claims: [...code.matchAll(CLAIM)].length,
   }));
