@@ -69,6 +69,7 @@ function optionsFor(out: string, documents: readonly string[]): TypeDocOptions {
     darkHighlightTheme: 'github-dark-high-contrast',
     highlightLanguages: ['typescript', 'json', 'bash', 'sql', 'html'],
     ignoredHighlightLanguages: ['text'],
+    includeHierarchySummary: false,
     searchInComments: true,
     searchInDocuments: true,
     navigation: { includeCategories: false, includeGroups: true, includeFolders: false },

@@ -1,5 +1,5 @@
 import { rules, type RuleTopic } from 'partner-relationships';
-import { row, type Page } from './page';
+import type { Page } from './page';
 import { topicTitles } from './rule-page';
 
 /** All rules at a glance, by the part of a relationship's life that they belong to. */
@@ -14,15 +14,12 @@ export function ruleCatalog(): Page {
       ' `rules`.',
     ...topics.flatMap((topic) => [
       `## ${topicTitles[topic]}`,
-      [
-        row('rule', 'what it states', 'basis'),
-        row('---', '---', '---'),
-        ...all
-          .filter((rule) => rule.topic === topic)
-          .map(({ name, statement, basis }) =>
-            row(`\`${name}\``, statement, basis === 'decision' ? 'decided here' : basis),
-          ),
-      ].join('\n'),
+      ...all
+        .filter((rule) => rule.topic === topic)
+        .map(({ name, statement, basis }) => {
+          const ours = basis === 'decision' ? ' *Decided here.*' : '';
+          return `\`${name}\`<br>${statement}${ours}`;
+        }),
     ]),
   ].join('\n\n');
   return {
