@@ -19,8 +19,8 @@ describe('the pages that are made from the code', () => {
 
   it('show the errors that carry a rule', () => {
     const page = markdownOf('rule-one-transacting-partner-per-service');
-    expect(page).toContain('| `acceptRequest` | refuses with `ServiceHeld` (`service-held`) |');
-    expect(page).toContain('| `parseCustomerRelationships` | upholds it |');
+    expect(page).toContain('- `acceptRequest` refuses with `ServiceHeld` (`service-held`)');
+    expect(page).toContain('- `parseCustomerRelationships` upholds it');
     expect(page).toMatch(/"code": "service-held"/);
   });
 

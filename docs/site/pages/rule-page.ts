@@ -4,7 +4,7 @@ import { ruleExamples } from '../../examples/rules';
 import { openMarket } from '../../examples/rules/market';
 import type { PublicFunction } from '../enforcement';
 import { codeOfDeed } from './example-code';
-import { fenced, row, type Page } from './page';
+import { fenced, type Page } from './page';
 
 export const topicTitles: Readonly<Record<RuleTopic, string>> = {
   inviting: 'Inviting',
@@ -45,15 +45,15 @@ function sourcesOf({ sources, decided }: Rule): string {
   return [...documents, ...own].join('\n');
 }
 
-/** A table of the functions that refuse by the rule, with the errors that carry it, and of those that uphold it. */
+/** The functions that refuse by the rule, with the errors that carry it, and those that uphold it besides. */
 export function holdersOf({ name }: Pick<Rule, 'name'>, functions: readonly PublicFunction[]): string {
-  const lines = functions.flatMap(({ name: fn, named, refusals }) => {
+  const lines = functions.flatMap(({ name: holder, named, refusals }) => {
     const carried = refusals.filter((refusal) => refusal.rule === name);
     const errors = carried.map(({ error, code }) => `\`${error}\` (\`${code}\`)`);
     if (errors.length === 0 && !named.has(name)) return [];
-    return [row(`\`${fn}\``, errors.length === 0 ? 'upholds it' : `refuses with ${errors.join(' or ')}`)];
+    return [`- \`${holder}\` ${errors.length === 0 ? 'upholds it' : `refuses with ${errors.join(' or ')}`}`];
   });
-  return [row('function', 'what it does about the rule'), row('---', '---'), ...lines].join('\n');
+  return lines.join('\n');
 }
 
 async function deedOf({ name, topic }: Rule, deed: 'allowed' | 'refused'): Promise<string> {
