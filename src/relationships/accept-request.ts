@@ -17,6 +17,7 @@ import {
 import { decodePartner, isTransacting, type Partner } from '../model/partner';
 import { accountProblem } from '../model/partner-account';
 import { decodeRelationshipRequest, type RelationshipRequest } from '../model/relationship-request';
+import { thawed } from '../model/thawed';
 import { unlessCustomer } from '../rules/actors';
 import { violation, type NotTheCustomer, type RuleViolation } from '../rules/rule-violation';
 import { establishment, grants, limitProblem, registration } from './additions';
@@ -204,7 +205,7 @@ function heldByOthers(
   services: readonly ServiceId[],
 ): readonly HeldService[] {
   const chosen = among(services);
-  return state.delegations
+  return thawed(state.delegations)
     .filter((held) => held.transacting && held.partnerId !== partnerId && chosen(held.serviceId))
     .map((held) => Object.freeze({ serviceId: held.serviceId, holderId: held.partnerId }));
 }

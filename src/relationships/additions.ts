@@ -3,6 +3,7 @@ import type { CustomerRelationships } from '../model/customer-relationships';
 import type { PartnerId, ServiceId } from '../model/identifiers';
 import { limitExceeded, type LimitExceeded } from '../model/invalid-input';
 import { MAX_DELEGATIONS_PER_CUSTOMER, MAX_RELATIONSHIPS_PER_CUSTOMER } from '../model/limits';
+import { thawed } from '../model/thawed';
 import type { CustomerRegistered, DelegationGranted, RelationshipChange, RelationshipEstablished } from './relationship-change';
 
 /** The customer becoming known. */
@@ -19,7 +20,7 @@ export function establishment(
   partnerId: PartnerId,
   occasion: Pick<RelationshipEstablished, 'at' | 'by' | 'origin'>,
 ): readonly RelationshipEstablished[] {
-  if (state.relationships.some((relationship) => relationship.partnerId === partnerId)) return [];
+  if (thawed(state.relationships).some((relationship) => relationship.partnerId === partnerId)) return [];
   return [Object.freeze({ kind: 'relationship-established', ...occasion, partnerId })];
 }
 
@@ -30,7 +31,7 @@ export function grants(
   grant: Omit<DelegationGranted, 'kind' | 'serviceId'>,
 ): readonly DelegationGranted[] {
   const due = new Set(services);
-  for (const { partnerId, serviceId, throughPartnerId } of state.delegations) {
+  for (const { partnerId, serviceId, throughPartnerId } of thawed(state.delegations)) {
     if (partnerId === grant.partnerId && throughPartnerId === grant.throughPartnerId) due.delete(serviceId);
   }
   return [...due].map((serviceId) => Object.freeze({ kind: 'delegation-granted', ...grant, serviceId }));

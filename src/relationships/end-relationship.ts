@@ -8,6 +8,7 @@ import { naming, within, type ContradictoryInput, type InvalidInput } from '../m
 import { restsOn } from '../model/service-delegation';
 import type { Subscription } from '../model/subscription';
 import { decodeAgreement } from '../model/text';
+import { thawed } from '../model/thawed';
 import { unlessPartner } from '../rules/actors';
 import { violation, type NotThePartner, type RuleViolation } from '../rules/rule-violation';
 import type { RelationshipChange } from './relationship-change';
@@ -72,14 +73,14 @@ export function endRelationship(
   if (contradiction !== null) return err(contradiction);
   const wrongActor = unlessPartner('customer-cannot-end-relationship', partnerId, by);
   if (wrongActor !== null) return err(wrongActor);
-  if (!known.value.relationships.some((relationship) => relationship.partnerId === partnerId)) return ok([]);
+  if (!thawed(known.value.relationships).some((relationship) => relationship.partnerId === partnerId)) return ok([]);
   const active = subscriptions.filter(
     ({ originalResellerId, status }) => originalResellerId === partnerId && status === 'active',
   );
   if (active.length > 0) return err(keptBy(active, partnerId));
 
   return ok([
-    ...known.value.delegations
+    ...thawed(known.value.delegations)
       .filter((delegation) => restsOn(delegation) === partnerId)
       .map((delegation) => removal(delegation, { at, by, reason: Object.freeze({ kind: 'relationship-ended' }) })),
     Object.freeze({ kind: 'relationship-ended', at, by, partnerId, agreement }),

@@ -8,6 +8,7 @@ import { listOf, nullable, type Decoder } from '../model/decode';
 import { contradictoryInput, within, type ContradictoryInput, type InvalidInput } from '../model/invalid-input';
 import { MAX_DELEGATIONS_PER_CUSTOMER, MAX_RELATIONSHIPS_PER_CUSTOMER } from '../model/limits';
 import { restsOn, type ServiceDelegation } from '../model/service-delegation';
+import { thawed } from '../model/thawed';
 import {
   decodeRelationshipChange,
   type DelegationGranted,
@@ -106,7 +107,7 @@ function grant(state: CustomerRelationships, change: DelegationGranted): Evolved
   const { partnerId, serviceId, transacting, throughPartnerId, at } = change;
   if (!isRelated(state, restsOn(change))) return err(impossible(change, 'a relationship in force'));
   if (transacting && throughPartnerId !== null) return err(impossible(change, 'nothing transacting through a provider'));
-  const taken = state.delegations.some(
+  const taken = thawed(state.delegations).some(
     (held) => isSame(held, change) || (transacting && held.transacting && held.serviceId === serviceId),
   );
   if (taken) return err(impossible(change, 'a service that is free'));
@@ -116,7 +117,7 @@ function grant(state: CustomerRelationships, change: DelegationGranted): Evolved
 }
 
 function remove(state: CustomerRelationships, change: DelegationRemoved): Evolved {
-  const rest = state.delegations.filter((held) => !isSame(held, change));
+  const rest = thawed(state.delegations).filter((held) => !isSame(held, change));
   if (rest.length === state.delegations.length) return err(impossible(change, 'a delegation in force'));
   return ok(builtRelationships(state.customer, state.relationships, rest));
 }
@@ -124,15 +125,15 @@ function remove(state: CustomerRelationships, change: DelegationRemoved): Evolve
 function end(state: CustomerRelationships, change: RelationshipEnded): Evolved {
   const { partnerId } = change;
   if (!isRelated(state, partnerId)) return err(impossible(change, 'a relationship in force'));
-  if (state.delegations.some((held) => restsOn(held) === partnerId)) {
+  if (thawed(state.delegations).some((held) => restsOn(held) === partnerId)) {
     return err(impossible(change, 'no delegation that rests on the relationship'));
   }
-  const rest = state.relationships.filter((relationship) => relationship.partnerId !== partnerId);
+  const rest = thawed(state.relationships).filter((relationship) => relationship.partnerId !== partnerId);
   return ok(builtRelationships(state.customer, rest, state.delegations));
 }
 
 function isRelated(state: CustomerRelationships, partnerId: string): boolean {
-  return state.relationships.some((relationship) => relationship.partnerId === partnerId);
+  return thawed(state.relationships).some((relationship) => relationship.partnerId === partnerId);
 }
 
 type DelegationIdentity = Pick<ServiceDelegation, 'partnerId' | 'serviceId' | 'throughPartnerId'>;

@@ -5,6 +5,7 @@ import { record, type Decoder } from '../model/decode';
 import { decodePartnerId, type PartnerId, type ServiceId } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
 import { within, type InvalidInput } from '../model/invalid-input';
+import { thawed } from '../model/thawed';
 import { unlessPartner } from '../rules/actors';
 import type { NotThePartner } from '../rules/rule-violation';
 import type { RelationshipChange } from './relationship-change';
@@ -53,7 +54,7 @@ export function relinquishDelegations(
   if (wrongActor !== null) return err(wrongActor);
   const named = among(services);
   return ok(
-    known.value.delegations
+    thawed(known.value.delegations)
       .filter((delegation) => delegation.partnerId === partnerId && named(delegation.serviceId))
       .map((delegation) => removal(delegation, { at, by, reason: Object.freeze({ kind: 'relinquished' }) })),
   );

@@ -5,6 +5,7 @@ import { either, record, type Decoder } from '../model/decode';
 import { decodePartnerId, type PartnerId, type ServiceId } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
 import { within, type InvalidInput } from '../model/invalid-input';
+import { thawed } from '../model/thawed';
 import { unlessCustomer } from '../rules/actors';
 import type { NotTheCustomer } from '../rules/rule-violation';
 import type { RelationshipChange } from './relationship-change';
@@ -54,7 +55,7 @@ export function removeDelegations(
   if (wrongActor !== null) return err(wrongActor);
   const named = among(services);
   return ok(
-    known.value.delegations
+    thawed(known.value.delegations)
       .filter(({ partnerId, serviceId }) => (from === 'all' || partnerId === from) && named(serviceId))
       .map((delegation) => removal(delegation, { at, by, reason: Object.freeze({ kind: 'removed-by-customer' }) })),
   );
