@@ -39,13 +39,13 @@ const NAMED: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
 /** Of these names HTML takes the semicolon as optional, as it does after a number. */
 const UNCLOSED = 'AMP|GT|LT|QUOT|amp|gt|lt|nbsp|quot|shy';
 
-const IN_TEXT: RegExp = /* @__PURE__ */ references(UNCLOSED);
+const IN_TEXT: RegExp = /* @__PURE__ */ references('');
 /** In an attribute, a name without its semicolon stands for itself when a word goes on or a value begins. */
-const IN_ATTRIBUTE: RegExp = /* @__PURE__ */ references(`(?:${UNCLOSED})(?![=A-Za-z0-9])`);
+const IN_ATTRIBUTE: RegExp = /* @__PURE__ */ references('(?![=A-Za-z0-9])');
 
-function references(unclosed: string): RegExp {
+function references(afterUnclosed: string): RegExp {
   const closed = [...NAMED.keys()].join('|');
-  return new RegExp(`&(?:#[Xx]([0-9A-Fa-f]+);?|#([0-9]+);?|(${closed});|(${unclosed}))`, 'g');
+  return new RegExp(`&(?:#[Xx]([0-9A-Fa-f]+);?|#([0-9]+);?|(${closed});|((?:${UNCLOSED})${afterUnclosed}))`, 'g');
 }
 
 /** Reads character references in text between tags as HTML does: numbers, and the names that matter to a link. */

@@ -16,7 +16,7 @@ const LONGEST_BODY = 1_000_000;
 const LONGEST_EXCERPT = 120;
 
 const decodePart: Decoder<string> = /* @__PURE__ */ text(
-  `a body of at most ${String(LONGEST_BODY)} characters`,
+  'a body of at most 1000000 characters',
   (value) => value.length <= LONGEST_BODY,
 );
 

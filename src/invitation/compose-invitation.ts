@@ -41,7 +41,7 @@ const decodeCommand: Decoder<ComposeInvitation> = /* @__PURE__ */ record<Compose
   partner: decodePartner,
   link: /* @__PURE__ */ text('an invitation link', () => true),
   paragraphs: /* @__PURE__ */ optional(
-    listOf('an array of paragraphs', decodeParagraph, EDITABLE_PARAGRAPHS),
+    /* @__PURE__ */ listOf('an array of paragraphs', decodeParagraph, EDITABLE_PARAGRAPHS),
   ),
 });
 

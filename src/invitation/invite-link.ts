@@ -24,7 +24,11 @@ const LONGEST_BASE = 1024;
 const LINK_PATTERN = /^([^?#]+)\?partner=((?:[A-Za-z0-9._~-]|%[0-9A-F]{2})+)&token=([A-Za-z0-9_-]+)$/;
 
 /** With each character of the longest partner id escaped, and the longest token. */
-const LONGEST_LINK = LONGEST_BASE + '?partner='.length + 3 * 128 + '&token='.length + 64;
+const LONGEST_LINK: number = /* @__PURE__ */ longestLink();
+
+function longestLink(): number {
+  return LONGEST_BASE + '?partner='.length + 3 * 128 + '&token='.length + 64;
+}
 
 export const decodeBaseUrl: Decoder<string> = /* @__PURE__ */ text(
   'an absolute http or https URL without credentials, query or fragment, such as https://portal.example/invitation',

@@ -14,7 +14,11 @@ export interface PartnerAccount {
 const checked = /* @__PURE__ */ new WeakSet<object>();
 
 /** How many requests one account can hold, open and revoked. */
-export const MAX_REQUESTS: number = MAX_OPEN_REQUESTS_PER_PARTNER + MAX_REVOKED_REQUESTS_PER_PARTNER;
+export const MAX_REQUESTS: number = /* @__PURE__ */ openAndRevoked();
+
+function openAndRevoked(): number {
+  return MAX_OPEN_REQUESTS_PER_PARTNER + MAX_REVOKED_REQUESTS_PER_PARTNER;
+}
 
 /** Each request by itself, and how many; what they must be together is checked on the whole account. */
 export const decodeRequests: Decoder<readonly RelationshipRequest[]> = /* @__PURE__ */ listOf(

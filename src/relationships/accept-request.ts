@@ -80,7 +80,7 @@ const decodeCommand: Decoder<Required<AcceptRequest>> = /* @__PURE__ */ record<R
   request: decodeRelationshipRequest,
   services: decodeServices,
   indirectResellerServices: /* @__PURE__ */ defaulted(decodeServices, []),
-  onHeldService: /* @__PURE__ */ defaulted(oneOf<OnHeldService>(['refuse', 'replace']), 'refuse'),
+  onHeldService: /* @__PURE__ */ defaulted(/* @__PURE__ */ oneOf<OnHeldService>(['refuse', 'replace']), 'refuse'),
   by: decodeActor,
   at: decodeInstant,
 });

@@ -53,7 +53,7 @@ const decodeAcceptance: Decoder<Acceptance> = /* @__PURE__ */ record<Acceptance>
   customer: decodeCustomer,
   services: decodeServices,
   indirectResellerServices: /* @__PURE__ */ defaulted(decodeServices, []),
-  onHeldService: /* @__PURE__ */ defaulted(oneOf<OnHeldService>(['refuse', 'replace']), 'refuse'),
+  onHeldService: /* @__PURE__ */ defaulted(/* @__PURE__ */ oneOf<OnHeldService>(['refuse', 'replace']), 'refuse'),
   by: decodeActor,
 });
 

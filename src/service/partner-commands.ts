@@ -81,7 +81,7 @@ interface Opening {
 
 const decodeOpening: Decoder<Opening> = /* @__PURE__ */ record<Opening>('an opening of a request', {
   partnerId: decodePartnerId,
-  indirectResellerId: /* @__PURE__ */ defaulted(nullable(decodePartnerId), null),
+  indirectResellerId: /* @__PURE__ */ defaulted(/* @__PURE__ */ nullable(decodePartnerId), null),
   by: decodeActor,
 });
 

@@ -179,7 +179,7 @@ export async function stateAt(
 }
 
 const decodePage: Decoder<PageRequest> = /* @__PURE__ */ record<PageRequest>('a page', {
-  after: /* @__PURE__ */ defaulted(nullable(text('a cursor', () => true)), null),
+  after: /* @__PURE__ */ defaulted(/* @__PURE__ */ nullable(/* @__PURE__ */ text('a cursor', () => true)), null),
   limit: /* @__PURE__ */ defaulted(decodeLimit, DEFAULT_PAGE_SIZE),
 });
 

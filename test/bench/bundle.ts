@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -16,7 +16,7 @@ export interface Size {
 /**
  * Bundles a program the way an application's bundler does.
  *
- * @param program the text of a module; './src/…' are this library's sources
+ * @param program the text of a module, which imports this library by its name
  * @param peers whether the packages that the library leans on are part of it
  */
 export async function sizeOf(program: string, peers: 'with peers' | 'peers aside'): Promise<Size> {
@@ -25,12 +25,39 @@ export async function sizeOf(program: string, peers: 'with peers' | 'peers aside
 }
 
 /** The text of a bundled and minified program. */
-export async function bundle(program: string, external: readonly string[]): Promise<Uint8Array> {
-  const { outputFiles } = await build({
+export function bundle(program: string, external: readonly string[]): Promise<Uint8Array> {
+  return built({
     stdin: { contents: program, resolveDir: root, loader: 'ts' },
     external: external.flatMap((name) => [name, `${name}/*`]),
-    bundle: true,
+    plugins: [asPublished],
     minify: true,
+  });
+}
+
+/**
+ * Each entry as one module, as it is published: there a bundler can tell by the text alone what it may leave out, where
+ * it can leave out whole files of the sources.
+ */
+const asPublished: Plugin = {
+  name: 'as published',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^partner-relationships(\/|$)/ }, ({ path }) => ({
+      path: path.replace(/^partner-relationships/, 'src'),
+      namespace: 'published',
+      sideEffects: false,
+    }));
+    onLoad({ filter: /^/, namespace: 'published' }, async ({ path }) => ({
+      contents: await built({ entryPoints: [`${root}${path}/index.ts`], packages: 'external' }),
+      resolveDir: root,
+      loader: 'js',
+    }));
+  },
+};
+
+async function built(options: BuildOptions): Promise<Uint8Array> {
+  const { outputFiles = [] } = await build({
+    ...options,
+    bundle: true,
     write: false,
     format: 'esm',
     platform: 'node',

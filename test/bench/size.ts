@@ -4,13 +4,13 @@ import type { Section } from './section';
 
 /** What a program imports, as its bundler sees it. */
 const PROGRAMS: readonly (readonly [name: string, program: string])[] = [
-  ['`authorize` alone', "export { authorize } from './src/index'"],
-  ['`parsePartnerId` alone', "export { parsePartnerId } from './src/index'"],
-  ['the root entry, all of it', "export * from './src/index'"],
-  ['`./schema`', "export * from './src/schema/index'"],
-  ['`./sql`', "export * from './src/sql/index'"],
-  ['`./arbitraries`', "export * from './src/arbitraries/index'"],
-  ['`./conformance`', "export * from './src/conformance/index'"],
+  ['`authorize` alone', "export { authorize } from 'partner-relationships'"],
+  ['`parsePartnerId` alone', "export { parsePartnerId } from 'partner-relationships'"],
+  ['the root entry, all of it', "export * from 'partner-relationships'"],
+  ['`./schema`', "export * from 'partner-relationships/schema'"],
+  ['`./sql`', "export * from 'partner-relationships/sql'"],
+  ['`./arbitraries`', "export * from 'partner-relationships/arbitraries'"],
+  ['`./conformance`', "export * from 'partner-relationships/conformance'"],
   ['@casl/ability', "export * from '@casl/ability'"],
   ['casbin', "export * from 'casbin'"],
 ];
