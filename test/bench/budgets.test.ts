@@ -56,7 +56,7 @@ describe('A decision', () => {
       figures = run === 0 ? latest : quickest(figures, latest);
       if (ratios().every(([, ratio, budget]) => ratio <= budget)) break;
     }
-  });
+  }, 120_000);
   afterAll(() => rm(folder, { recursive: true }));
 
   it.each(['1 allow', '1 deny', '1000 allow', '1000 deny'])('allocates nothing: %s', (name) => {
