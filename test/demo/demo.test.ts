@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { marketText } from './performance';
-import { runDemo, type Run } from './run-demo';
+import { commandDemo, runDemo, type Run } from './run-demo';
 
 const folder = mkdtempSync(join(tmpdir(), 'demo-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -77,7 +77,7 @@ describe('npm run demo', () => {
   });
 
   it('prints the same in colours when FORCE_COLOR asks for them', async () => {
-    const { stdout, exitCode } = await runDemo([], { FORCE_COLOR: '1' });
+    const { stdout, exitCode } = await commandDemo([], { FORCE_COLOR: '1' });
     expect(exitCode).toBe(0);
     expect(stdout).toContain(`${ESCAPE}[32m✓${ESCAPE}[39m`);
     expect(stdout).toContain(`${ESCAPE}[31m✗${ESCAPE}[39m`);
@@ -91,7 +91,7 @@ describe('npm run demo -- file.json', () => {
       partners: [{ id: 'solo', name: 'Solo Cloud' }],
       customers: [{ id: 'only', name: 'Only Customer' }],
     });
-    const { stdout, stderr, exitCode } = await runDemo([file('smallest.json', market)]);
+    const { stdout, stderr, exitCode } = await commandDemo([file('smallest.json', market)]);
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
     expect(stdout.match(/^\d {2}Left out/gm)).toEqual(['3  Left out', '4  Left out', '7  Left out']);
     expect(stdout).toContain('needs an active partner of the program "advisor"');
@@ -115,7 +115,7 @@ describe('npm run demo -- file.json', () => {
 
   it('fails when nobody can play the story', async () => {
     const path = file('nobody.json', marketText({ partners: [{ id: 'p', standing: 'suspended' }] }));
-    const { stdout, stderr, exitCode } = await runDemo([path]);
+    const { stdout, stderr, exitCode } = await commandDemo([path]);
     expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 1 });
     expect(stderr).toBe(
       `${path}: partners: expected at least one with the program "direct-bill" or "indirect-provider" and the ` +
@@ -124,7 +124,7 @@ describe('npm run demo -- file.json', () => {
   });
 
   it('refuses more than one file and says where to find help', async () => {
-    expect(await runDemo(['a.json', 'b.json'])).toEqual({
+    expect(await commandDemo(['a.json', 'b.json'])).toEqual({
       exitCode: 1,
       stdout: '',
       stderr: 'expected one file or none\nsee npm run demo -- --help\n',
@@ -132,7 +132,7 @@ describe('npm run demo -- file.json', () => {
   });
 
   it('explains itself with --help', async () => {
-    const { stdout, exitCode } = await runDemo(['--help']);
+    const { stdout, exitCode } = await commandDemo(['--help']);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^Usage: npm run demo/);
   });
