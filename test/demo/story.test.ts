@@ -7,10 +7,10 @@ import { marketOf, perform } from './performance';
 
 const worlds = marketplace({
   directBillPartners: { min: 0, max: 2 },
-  indirectProviders: { min: 0, max: 2 },
-  indirectResellers: { min: 0, max: 2 },
+  indirectProviders: { min: 0, max: 1 },
+  indirectResellers: { min: 0, max: 1 },
   advisors: { min: 1, max: 1 },
-  customers: { min: 1, max: 3 },
+  customers: { min: 1, max: 2 },
 });
 
 /** The chapters that this cast can play. */

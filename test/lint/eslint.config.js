@@ -66,7 +66,6 @@ export default defineConfig(
       ...tseslint.configs.disableTypeChecked.rules,
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/no-misused-promises': 'error',
       // A test may show that the compiler refuses something, if it says what.
       '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': 'allow-with-description' }],
       // Stand-ins may do nothing.
