@@ -63,8 +63,8 @@ const decodeFields: Decoder<CustomerRelationships> = /* @__PURE__ */ record<Cust
 
 /**
  * Checks a customer's relationships and copies them, frozen. Besides every field: a partner has one relationship and one
- * delegation per service (an indirect reseller: per service and provider); a delegation rests on a relationship in
- * force; and a service has one transacting holder (`one-transacting-partner-per-service`).
+ * delegation per service (an indirect reseller: per service and provider, which is another partner); a delegation rests
+ * on a relationship in force; and a service has one transacting holder (`one-transacting-partner-per-service`).
  *
  * @returns the relationships, or {@link InvalidInput} naming the first place that is wrong
  */
@@ -126,6 +126,9 @@ function problemOf({ relationships, delegations }: CustomerRelationships): Inval
     const key = delegationKey(delegation);
     if (held.has(key)) return placed('delegations', at, 'serviceId', 'one delegation per partner and service', serviceId);
     held.add(key);
+    if (throughPartnerId === delegation.partnerId) {
+      return placed('delegations', at, 'throughPartnerId', 'another partner than the one that holds it', throughPartnerId);
+    }
     if (!related.has(restsOn(delegation))) {
       const field = throughPartnerId === null ? 'partnerId' : 'throughPartnerId';
       return placed('delegations', at, field, 'a partner with a relationship in force', delegation[field]);

@@ -87,15 +87,17 @@ function requestProblem(partner: Partner, request: RelationshipRequest, seen: Se
     return within('indirectResellerId', invalidInput('another partner than the provider', partner.id));
   }
   // The spaces keep the three kinds of keys apart: none of these values can hold one.
-  const unique: [key: string, field: string, expected: string][] = [
-    [`id ${request.id}`, 'id', 'an id that no other request has'],
-    [`token ${request.token}`, 'token', 'a token that no other request has'],
+  const { id, token, indirectResellerId, revokedAt } = request;
+  const unique: [key: string, field: string, expected: string, received: unknown][] = [
+    [`id ${id}`, 'id', 'an id that no other request has', id],
+    // A token is a secret, and messages end up in logs.
+    [`token ${token}`, 'token', 'a token that no other request has', 'the token of another request'],
   ];
-  if (request.revokedAt === null) {
-    unique.push([`open ${request.indirectResellerId ?? ' '}`, 'revokedAt', 'one open request per reseller named']);
+  if (revokedAt === null) {
+    unique.push([`open ${indirectResellerId ?? ' '}`, 'revokedAt', 'one open request per reseller named', revokedAt]);
   }
-  for (const [key, field, expected] of unique) {
-    if (seen.has(key)) return within(field, invalidInput(expected, 'a second one'));
+  for (const [key, field, expected, received] of unique) {
+    if (seen.has(key)) return within(field, invalidInput(expected, received));
     seen.add(key);
   }
   return null;

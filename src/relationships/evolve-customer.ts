@@ -106,6 +106,7 @@ function establish(state: CustomerRelationships, change: RelationshipEstablished
 function grant(state: CustomerRelationships, change: DelegationGranted): Evolved {
   const { partnerId, serviceId, transacting, throughPartnerId, at } = change;
   if (!isRelated(state, restsOn(change))) return err(impossible(change, 'a relationship in force'));
+  if (throughPartnerId === partnerId) return err(impossible(change, 'another partner as the provider'));
   if (transacting && throughPartnerId !== null) return err(impossible(change, 'nothing transacting through a provider'));
   const taken = thawed(state.delegations).some(
     (held) => isSame(held, change) || (transacting && held.transacting && held.serviceId === serviceId),

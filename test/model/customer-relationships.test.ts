@@ -63,6 +63,11 @@ describe('A customer’s relationships', () => {
     ['delegations[0].partnerId', contosoAnd(holds('', 'a')), 'a partner id'],
     ['delegations[1].serviceId', contosoAnd(holds('contoso', 'a'), holds('contoso', '')), 'a service id'],
     ['delegations[0].transacting', contosoAnd(holds('contoso', 'a', { transacting: 1 })), 'true or false'],
+    [
+      'delegations[0].throughPartnerId',
+      contosoAnd(holds('contoso', 'a', through('contoso'))),
+      'another partner than the one that holds it',
+    ],
     ['delegations[0].throughPartnerId', contosoAnd(holds('contoso', 'a', { throughPartnerId: '' })), 'a partner id'],
     ['delegations[0].grantedAt', contosoAnd(holds('contoso', 'a', { grantedAt: null })), 'an instant'],
   ])('are refused for what is malformed: %s', (path, value, expected) => {

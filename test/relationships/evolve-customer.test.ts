@@ -115,6 +115,11 @@ const impossible: readonly (readonly [string, CustomerRelationships | null, Rela
     granted(wingtip, exchange, { through: tailspin }),
   ],
   [
+    'a delegation to a provider through itself',
+    stateAfter(related(tailspin)),
+    granted(tailspin, exchange, { through: tailspin }),
+  ],
+  [
     'a transacting delegation through a provider',
     stateAfter(related(tailspin)),
     { ...granted(wingtip, exchange, { through: tailspin }), transacting: true } as RelationshipChange,
