@@ -21,8 +21,10 @@ export interface Task {
   readonly customerIds: readonly string[];
 }
 
-/** What a victim says: it has written in every store; one of them does not answer any more, and it has left that alone. */
-export type FromVictim = { readonly kind: 'writing' } | { readonly kind: 'forsaken' };
+/** What a victim says: it has written in every store. */
+export interface FromVictim {
+  readonly kind: 'writing';
+}
 
 /** How many commands it has under way at the same time in each store. */
 const LANES = 2;
@@ -50,12 +52,12 @@ async function carryOut(task: Task, name: string, seed: number, onWritten: () =>
       given += 1;
       const command = anyCommand(random, random.pick(task.customerIds), task.invitations);
       const answer = await giveNoted(service, notes, command, `${name}-${given}`);
+      // A store that does not answer is left alone.
       if (answer.isErr() && ['storage-failed', 'outcome-unknown'].includes(answer.error.code)) return;
       if (answer.isOk() && answer.value.changes.length > 0) onWritten();
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
-  say({ kind: 'forsaken' });
 }
 
 /** Some drivers never let go of the process; it has to hear when the one who started it is gone. */
