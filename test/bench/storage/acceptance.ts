@@ -1,0 +1,106 @@
+import { performance } from 'node:perf_hooks';
+import type { Section } from '../section';
+import { acceptancesOf, byService, type Contestant } from './acceptances';
+import { byHandOnPostgres } from './by-hand-postgres';
+import { byHandOnSqlite } from './by-hand-sqlite';
+import { MOST_IN_FLIGHT, tablesIn, tablesInFile, withPostgres, withSqlite } from './databases';
+import { openMarket, type Market } from './market';
+import { median } from './median';
+
+const ROUNDS = 15;
+
+/** Two who do the same. */
+interface Contest {
+  readonly database: string;
+  readonly market: Market;
+  readonly library: Contestant;
+  readonly byHand: Contestant;
+}
+
+/** How many customers each contestant serves in one round. */
+function customersIn(inFlight: number): number {
+  return 16 + 4 * inFlight;
+}
+
+/** Accepting through the service against a careful transaction written by hand. */
+export async function run(): Promise<Section> {
+  const rows = await withPostgres((postgres) =>
+    withSqlite(async (sqlite) => {
+      const pool = await postgres.pool();
+      const market = await openMarket((await tablesIn(pool)).repository);
+      const file = sqlite.file();
+      const marketInFile = await openMarket((await tablesInFile(file)).repository);
+      const contests: readonly Contest[] = [
+        {
+          database: 'PostgreSQL',
+          market,
+          library: byService(market),
+          byHand: await byHandOnPostgres(await postgres.pool(), market),
+        },
+        {
+          database: 'SQLite',
+          market: marketInFile,
+          library: byService(marketInFile),
+          byHand: byHandOnSqlite(sqlite.file(), marketInFile),
+        },
+      ];
+      const measured: (readonly (string | number)[])[] = [];
+      for (const contest of contests) {
+        for (const inFlight of [1, MOST_IN_FLIGHT]) measured.push(await rowOf(contest, inFlight));
+      }
+      return measured;
+    }),
+  );
+  return {
+    title: 'Accepting, end to end',
+    about:
+      'Acceptances a second through the service, and through a transaction written by hand that keeps the same rules, ' +
+      'history and customer list. Each customer accepts, accepts again, takes an adviser, is refused a second seller, and ' +
+      'replaces the first. Both must give every answer. Median of rounds in turn; the databases sync what they commit.',
+    columns: ['database', 'in flight', 'service, per second', 'by hand, per second', 'service : by hand'],
+    rows,
+  };
+}
+
+async function rowOf({ database, market, library, byHand }: Contest, inFlight: number): Promise<(string | number)[]> {
+  const rates = new Map<Contestant, number[]>([
+    [library, []],
+    [byHand, []],
+  ]);
+  const ratios: number[] = [];
+  // The first rounds warm up, and are not counted.
+  for (let round = -2; round < ROUNDS; round += 1) {
+    const prefix = `in-flight-${inFlight}-round-${round}`;
+    const inTurn = round % 2 === 0 ? [library, byHand] : [byHand, library];
+    const now = new Map<Contestant, number>();
+    for (const contestant of inTurn) now.set(contestant, await rate(contestant, market, prefix, inFlight));
+    if (round < 0) continue;
+    for (const [contestant, measured] of now) rates.get(contestant)?.push(measured);
+    ratios.push((now.get(library) ?? 0) / (now.get(byHand) ?? 0));
+  }
+  return [
+    database,
+    inFlight,
+    Math.round(median(rates.get(library) ?? [])),
+    Math.round(median(rates.get(byHand) ?? [])),
+    Number(median(ratios).toFixed(2)),
+  ];
+}
+
+/** Acceptances a second. */
+async function rate({ name, accept }: Contestant, market: Market, prefix: string, inFlight: number): Promise<number> {
+  const waiting = Array.from({ length: customersIn(inFlight) }, (_, at) => `${prefix}-customer-${at}`);
+  let done = 0;
+  const serve = async (): Promise<void> => {
+    for (let customer = waiting.pop(); customer !== undefined; customer = waiting.pop()) {
+      for (const [acceptance, expected] of acceptancesOf(market, customer)) {
+        const answer = await accept(acceptance);
+        if (answer !== expected) throw new Error(`${name} answered "${answer}" where it is "${expected}"`);
+        done += 1;
+      }
+    }
+  };
+  const start = performance.now();
+  await Promise.all(Array.from({ length: inFlight }, serve));
+  return (done * 1000) / (performance.now() - start);
+}

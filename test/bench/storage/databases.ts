@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Kysely, PostgresDialect, SqliteDialect, type LogConfig, type SqliteDatabase } from 'kysely';
+import Database from 'libsql';
+import { migrateRelationships, sqlRepository, type SqlDialect } from 'partner-relationships/sql';
+import type { RelationshipRepository } from 'partner-relationships';
+import pg from 'pg';
+import { startPostgres } from '../../sql/postgres-server';
+
+/** How many commands are under way at the same time, at most; each needs a connection. */
+export const MOST_IN_FLIGHT = 16;
+
+/** A new database with the tables of the library, and a way to it past the library. */
+export interface Tables {
+  readonly db: Kysely<unknown>;
+  readonly repository: RelationshipRepository;
+}
+
+/** A PostgreSQL server with the settings that it comes with: what it acknowledges is on the disk. */
+export interface PostgresDatabases {
+  /** Connections to a new, empty database. */
+  readonly pool: () => Promise<pg.Pool>;
+}
+
+/** Gives a server for as long as something runs, and removes it. */
+export async function withPostgres<T>(use: (databases: PostgresDatabases) => Promise<T>): Promise<T> {
+  const server = await startPostgres({});
+  const pools: pg.Pool[] = [];
+  const admin = new pg.Pool({ connectionString: server.url, max: 1 });
+  try {
+    return await use({
+      pool: async () => {
+        const name = `bench_${pools.length}`;
+        await admin.query(`create database ${name}`);
+        const pool = new pg.Pool({ connectionString: server.url.replace(/\/postgres$/, `/${name}`), max: MOST_IN_FLIGHT });
+        pools.push(pool);
+        return pool;
+      },
+    });
+  } finally {
+    for (const pool of [admin, ...pools]) await pool.end();
+    await server.stop();
+  }
+}
+
+/** A folder for files of SQLite. */
+export interface SqliteDatabases {
+  /** A new, empty file, with a log beside it; what is acknowledged is on the disk. */
+  readonly file: () => Database.Database;
+}
+
+/** Gives a folder for as long as something runs, and removes it. */
+export async function withSqlite<T>(use: (databases: SqliteDatabases) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'partner-relationships-bench-'));
+  const files: Database.Database[] = [];
+  try {
+    return await use({
+      file: () => {
+        const file = new Database(join(folder, `${files.length}.db`));
+        file.pragma('journal_mode = wal');
+        files.push(file);
+        return file;
+      },
+    });
+  } finally {
+    for (const file of files) file.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The library's tables in an empty PostgreSQL database. */
+export function tablesIn(pool: pg.Pool, log?: LogConfig): Promise<Tables> {
+  return tables('postgres', new Kysely<unknown>({ dialect: new PostgresDialect({ pool }), ...(log && { log }) }));
+}
+
+/** The library's tables in an empty file. libsql has the interface of better-sqlite3, and says so nowhere. */
+export function tablesInFile(file: Database.Database, log?: LogConfig): Promise<Tables> {
+  const database = file as unknown as SqliteDatabase;
+  return tables('sqlite', new Kysely<unknown>({ dialect: new SqliteDialect({ database }), ...(log && { log }) }));
+}
+
+async function tables(dialect: SqlDialect, db: Kysely<unknown>): Promise<Tables> {
+  const migrated = await migrateRelationships({ db, dialect });
+  if (migrated.isErr()) throw new Error(migrated.error.message);
+  return { db, repository: sqlRepository({ db, dialect }) };
+}
