@@ -55,8 +55,9 @@ export async function run(): Promise<Section> {
     title: 'Accepting, end to end',
     about:
       'Acceptances a second through the service, and through a transaction written by hand that keeps the same rules, ' +
-      'history and customer list. Each customer accepts, accepts again, takes an adviser, is refused a second seller, and ' +
-      'replaces the first. Both must give every answer. Median of rounds in turn; the databases sync what they commit.',
+      'history and customer list. Each customer accepts, accepts again, takes an adviser, is refused a second seller, ' +
+      'and replaces the first; both contestants must answer that. Medians of rounds in turn. What the databases ' +
+      'acknowledge is on the disk.',
     columns: ['database', 'in flight', 'service, per second', 'by hand, per second', 'service : by hand'],
     rows,
   };

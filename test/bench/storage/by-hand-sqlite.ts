@@ -1,6 +1,14 @@
 import type Database from 'libsql';
 import type { Acceptance, Answer, Contestant } from './acceptances';
-import { BY_HAND, decideByHand, NEW_CUSTOMER, type DelegationRow, type Holdings, type RequestRow, type Writes } from './by-hand';
+import {
+  BY_HAND,
+  decideByHand,
+  NEW_CUSTOMER,
+  type DelegationRow,
+  type Holdings,
+  type RequestRow,
+  type Writes,
+} from './by-hand';
 import type { Market } from './market';
 
 /** A statement of libsql: prepared once, run with what it is asked. */

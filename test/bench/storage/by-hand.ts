@@ -1,8 +1,8 @@
 import type { Acceptance, Answer } from './acceptances';
 
 // What somebody would write who has the rules in mind and no library: a row for each thing, one transaction for each
-// acceptance, the customer's row locked in it. Nobody pays for more than the library does: there are no foreign keys, and
-// the relationships, indexed by partner, are the customer list.
+// acceptance, the customer's row locked in it. It pays for no more than the library does: there are no foreign keys,
+// and the relationships, indexed by partner, are the customer list.
 
 /** The tables, in the types of both databases. */
 export const BY_HAND: readonly string[] = [
@@ -103,5 +103,6 @@ export function decideByHand(
       requestId,
     })),
   ];
-  return { establishes: !isRelated, removed, granted, transacting, changes: changes.map((change) => JSON.stringify(change)) };
+  const recorded = changes.map((change) => JSON.stringify(change));
+  return { establishes: !isRelated, removed, granted, transacting, changes: recorded };
 }

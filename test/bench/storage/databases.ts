@@ -27,13 +27,13 @@ export interface PostgresDatabases {
 export async function withPostgres<T>(use: (databases: PostgresDatabases) => Promise<T>): Promise<T> {
   const server = await startPostgres({});
   const pools: pg.Pool[] = [];
-  const admin = new pg.Pool({ connectionString: server.url, max: 1 });
+  const admin = poolOn(server.url);
   try {
     return await use({
       pool: async () => {
         const name = `bench_${pools.length}`;
         await admin.query(`create database ${name}`);
-        const pool = new pg.Pool({ connectionString: server.url.replace(/\/postgres$/, `/${name}`), max: MOST_IN_FLIGHT });
+        const pool = poolOn(server.url.replace(/\/postgres$/, `/${name}`));
         pools.push(pool);
         return pool;
       },
@@ -42,6 +42,14 @@ export async function withPostgres<T>(use: (databases: PostgresDatabases) => Pro
     for (const pool of [admin, ...pools]) await pool.end();
     await server.stop();
   }
+}
+
+function poolOn(connectionString: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max: MOST_IN_FLIGHT });
+  // The server may stop before it has heard that a connection is ended. Without listeners that would end the process.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
 }
 
 /** A folder for files of SQLite. */
