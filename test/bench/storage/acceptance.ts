@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Section } from '../section';
-import { acceptancesOf, byService, type Contestant } from './acceptances';
+import { byService, stepsOf, type Contestant } from './acceptances';
 import { byHandOnPostgres } from './by-hand-postgres';
 import { byHandOnSqlite } from './by-hand-sqlite';
 import { MOST_IN_FLIGHT, tablesIn, tablesInFile, withPostgres, withSqlite } from './databases';
@@ -54,16 +54,17 @@ export async function run(): Promise<Section> {
   return {
     title: 'Accepting, end to end',
     about:
-      'Acceptances a second through the service, and through a transaction written by hand that keeps the same rules, ' +
-      'history and customer list. Each customer accepts, accepts again, takes an adviser, is refused a second seller, ' +
-      'and replaces the first; both contestants must answer that. Medians of rounds in turn. What the databases ' +
-      'acknowledge is on the disk.',
+      'Acceptances a second through the service, and through a transaction written by hand that keeps the same ' +
+      'rules, history and customer list. Each customer accepts, accepts again, takes an adviser, is refused a second ' +
+      'seller, and replaces the first; both contestants must answer that. Medians of rounds in turn. What the ' +
+      'databases acknowledge is on the disk.',
     columns: ['database', 'in flight', 'service, per second', 'by hand, per second', 'service : by hand'],
     rows,
   };
 }
 
-async function rowOf({ database, market, library, byHand }: Contest, inFlight: number): Promise<(string | number)[]> {
+async function rowOf(contest: Contest, inFlight: number): Promise<(string | number)[]> {
+  const { database, market, library, byHand } = contest;
   const rates = new Map<Contestant, number[]>([
     [library, []],
     [byHand, []],
@@ -94,9 +95,9 @@ async function rate({ name, accept }: Contestant, market: Market, prefix: string
   let done = 0;
   const serve = async (): Promise<void> => {
     for (let customer = waiting.pop(); customer !== undefined; customer = waiting.pop()) {
-      for (const [acceptance, expected] of acceptancesOf(market, customer)) {
-        const answer = await accept(acceptance);
-        if (answer !== expected) throw new Error(`${name} answered "${answer}" where it is "${expected}"`);
+      for (const { acceptance, answer } of stepsOf(market, customer)) {
+        const answered = await accept(acceptance);
+        if (answered !== answer) throw new Error(`${name} answered "${answered}" where it is "${answer}"`);
         done += 1;
       }
     }

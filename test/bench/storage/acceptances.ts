@@ -18,19 +18,25 @@ export interface Contestant {
   readonly accept: (acceptance: Acceptance) => Promise<Answer>;
 }
 
-/** What each customer does, one after the other, and what it has to be told. */
-export function acceptancesOf(
-  { seller, rival, adviser }: Market,
-  customerId: string,
-): readonly (readonly [Acceptance, Answer])[] {
+/** One thing that a customer does, and what it has to be told. */
+export interface Step {
+  readonly name: string;
+  readonly acceptance: Acceptance;
+  readonly answer: Answer;
+}
+
+/** What each customer does, one after the other. */
+export function stepsOf({ seller, rival, adviser }: Market, customerId: string): readonly Step[] {
   const services = ['exchange-online', 'sharepoint-online'];
   const first: Acceptance = { invitation: seller, customerId, services, onHeldService: 'refuse' };
+  const further: Acceptance = { ...first, invitation: adviser, services: ['exchange-online'] };
+  const replacing: Acceptance = { ...further, invitation: rival, onHeldService: 'replace' };
   return [
-    [first, 'accepted'],
-    [first, 'nothing to change'],
-    [{ ...first, invitation: adviser, services: ['exchange-online'] }, 'accepted'],
-    [{ ...first, invitation: rival }, 'held by another partner'],
-    [{ ...first, invitation: rival, services: ['exchange-online'], onHeldService: 'replace' }, 'accepted'],
+    { name: 'accept, as a new customer', acceptance: first, answer: 'accepted' },
+    { name: 'accept again', acceptance: first, answer: 'nothing to change' },
+    { name: 'accept a further partner', acceptance: further, answer: 'accepted' },
+    { name: 'accept, and be refused', acceptance: { ...first, invitation: rival }, answer: 'held by another partner' },
+    { name: 'accept, and replace the holder', acceptance: replacing, answer: 'accepted' },
   ];
 }
 

@@ -12,34 +12,56 @@ import {
 import type { Market } from './market';
 
 /** What a transaction asks the server with. */
-type Client = Pick<pg.ClientBase, 'query'>;
+interface Client {
+  readonly query: <Row extends pg.QueryResultRow>(
+    text: string,
+    values?: readonly unknown[],
+  ) => Promise<pg.QueryResult<Row>>;
+}
 
-/** Fills the tables with the partners and their requests. */
-export async function byHandOnPostgres(pool: pg.Pool, { seller, rival, adviser }: Market): Promise<Contestant> {
+/** Makes the tables, with the partners and their requests. Every statement that a transaction sends is logged. */
+export async function byHandOnPostgres(
+  pool: pg.Pool,
+  { seller, rival, adviser }: Market,
+  log: (text: string) => void = () => {},
+): Promise<Contestant> {
   for (const statement of BY_HAND) await pool.query(statement.replaceAll(' text', ' text collate "C"'));
   for (const { partner, request } of [seller, rival, adviser]) {
     await pool.query('insert into partner values ($1, $2, $3)', [partner.id, partner.name, partner.program]);
     await pool.query('insert into request values ($1, $2, $3, null, null)', [request.token, request.id, partner.id]);
   }
-  return { name: 'by hand', accept: (acceptance) => inTransaction(pool, (client) => accept(client, acceptance)) };
+  return {
+    name: 'by hand',
+    accept: (acceptance) => inTransaction(pool, log, (client) => accept(client, acceptance)),
+  };
 }
 
 const MOST_ATTEMPTS = 20;
 const CONTENDED = ['40001', '40P01'];
 
-async function inTransaction<T>(pool: pg.Pool, run: (client: Client) => Promise<T>): Promise<T> {
+async function inTransaction<T>(
+  pool: pg.Pool,
+  log: (text: string) => void,
+  run: (client: Client) => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
-    const client = await pool.connect();
+    const connection = await pool.connect();
+    const client: Client = {
+      query: (text, values = []) => {
+        log(text);
+        return connection.query(text, [...values]);
+      },
+    };
     try {
       await client.query('begin');
       const result = await run(client);
       await client.query('commit');
-      client.release();
+      connection.release();
       return result;
     } catch (error) {
       await client.query('rollback').then(
-        () => client.release(),
-        (failure: unknown) => client.release(failure instanceof Error ? failure : true),
+        () => connection.release(),
+        (failure: unknown) => connection.release(failure instanceof Error ? failure : true),
       );
       const contended = error instanceof pg.DatabaseError && CONTENDED.includes(error.code ?? '');
       if (!contended || attempt === MOST_ATTEMPTS) throw error;

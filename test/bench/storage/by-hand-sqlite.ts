@@ -14,7 +14,7 @@ import type { Market } from './market';
 /** A statement of libsql: prepared once, run with what it is asked. */
 type Statement = (...values: readonly (string | number | null)[]) => unknown;
 
-/** Fills the tables with the partners and their requests. */
+/** Makes the tables, with the partners and their requests. */
 export function byHandOnSqlite(file: Database.Database, { seller, rival, adviser }: Market): Contestant {
   for (const statement of BY_HAND) file.exec(statement);
   const run = (text: string): Statement => {

@@ -25,7 +25,12 @@ export function memberOf(at: number): CustomerId {
  * Puts customers into the tables, past the library, so that a million take less than a minute: each has accepted that
  * invitation, for one service, and has the history that says so. Their ids are numbered from 1.
  */
-export async function seedCrowd({ db }: Tables, dialect: SqlDialect, size: number, invitation: Invitation): Promise<void> {
+export async function seedCrowd(
+  { db }: Pick<Tables, 'db'>,
+  dialect: SqlDialect,
+  size: number,
+  invitation: Invitation,
+): Promise<void> {
   const placeholder = memberOf(0);
   const { state, changes } = historyOf(placeholder, invitation);
   // A million rows in one statement each: the database fills in who it is.
@@ -38,7 +43,8 @@ export async function seedCrowd({ db }: Tables, dialect: SqlDialect, size: numbe
   const template = (text: string): ReturnType<typeof sql> => sql`(select cast(${text} as text) as template) as model`;
   await sql`
     insert into relationship_customers (id, revision, state)
-    select id, ${sql.lit(changes.length)}, ${member} from (${ids}) as crowd, ${template(encodedState(state))}`.execute(db);
+    select id, ${sql.lit(changes.length)}, ${member}
+    from (${ids}) as crowd, ${template(encodedState(state))}`.execute(db);
   for (const [at, change] of changes.entries()) {
     const encoded = relationshipChangeCodec.encode(change)._unsafeUnwrap();
     await sql`

@@ -5,7 +5,7 @@ import { seedCrowd } from './crowd';
 import { tablesIn, tablesInFile, withPostgres, withSqlite, type Tables } from './databases';
 import { openMarket } from './market';
 import { median } from './median';
-import { operationsOn, thousandthPage, type Operation } from './operations';
+import { acceptances, operationsOn, thousandthPage, type Operation } from './operations';
 
 const SIZES: readonly number[] = [1_000, 100_000, 1_000_000];
 const SAMPLES = 240;
@@ -27,8 +27,8 @@ export async function run(): Promise<Section> {
     title: 'Growth with the number of customers',
     about:
       'Milliseconds of one operation at a time, when there are so many customers, all of them in one customer list. ' +
-      'Pages of customers hold 100. Growth is the last column of times by the first; that of the thousandth page is by ' +
-      'the first page of the smallest list. Medians; the sizes are asked in turn.',
+      'Pages of customers hold 100. Growth is the last column of times by the first; that of the thousandth page is ' +
+      'by the first page of the smallest list. Medians; the sizes are asked in turn.',
     columns: ['database', 'operation', ...SIZES.map((size) => size.toLocaleString('en')), 'growth'],
     rows: [...onPostgres, ...onSqlite],
   };
@@ -41,7 +41,7 @@ async function crowds(dialect: SqlDialect, create: () => Promise<Tables>): Promi
     const market = await openMarket(tables.repository);
     await seedCrowd(tables, dialect, size, market.seller);
     const { repository } = tables;
-    const operations = operationsOn(repository, market);
+    const operations = [...operationsOn(repository, market), ...acceptances(market)];
     made.push({ size, operations: size >= 100_000 ? [...operations, thousandthPage(repository, market)] : operations });
   }
   return made;
@@ -89,8 +89,8 @@ async function measured(all: readonly Crowd[]): Promise<ReadonlyMap<Crowd, Times
 }
 
 /**
- * Somebody of the crowd, in no order to be seen, and the same in every run: nobody twice for one operation, as accepting
- * again would change nothing, and somebody else for each operation, as what has just been read is read quickly.
+ * Somebody of the crowd, in no order to be seen, and the same in every run: nobody twice for one operation, as
+ * accepting again would change nothing, and somebody else for each operation, as what has just been read is read quickly.
  */
 function memberFor(sample: number, operation: number, size: number): number {
   return 1 + (((sample + operation * 311) * 1_618_033) % size);

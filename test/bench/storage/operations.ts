@@ -19,9 +19,9 @@ export interface Operation {
   readonly prepare: (member: number) => Promise<() => PromiseLike<unknown>> | (() => PromiseLike<unknown>);
 }
 
-/** Everything that is asked of a repository, and accepting through the service. */
+/** Everything that is asked of a repository. */
 export function operationsOn(repository: RelationshipRepository, market: Market): readonly Operation[] {
-  const { seller, rival, adviser } = market;
+  const { seller, rival } = market;
   const { customers } = repository;
   return [
     { name: 'load', prepare: (member) => () => customers.load(memberOf(member)).then(mustSucceed) },
@@ -32,8 +32,6 @@ export function operationsOn(repository: RelationshipRepository, market: Market)
         return () => customers.commit(next).then(mustSucceed);
       },
     },
-    { name: 'accept, a known customer', prepare: (member) => () => accept(market, memberOf(member), adviser) },
-    { name: 'accept, a new customer', prepare: (member) => () => accept(market, `${memberOf(member)}-new`, seller) },
     {
       name: 'page of history',
       prepare: (member) => () => customers.history(memberOf(member), { after: null, limit: PAGE }).then(mustSucceed),
@@ -47,6 +45,15 @@ export function operationsOn(repository: RelationshipRepository, market: Market)
       prepare: (member) => () =>
         repository.customersOf(seller.partner.id, { after: memberOf(member), limit: PAGE }).then(mustSucceed),
     },
+  ];
+}
+
+/** Accepting through the service. */
+export function acceptances(market: Market): readonly Operation[] {
+  const { seller, adviser } = market;
+  return [
+    { name: 'accept, as a new customer', prepare: (member) => () => accept(market, `${memberOf(member)}-new`, seller) },
+    { name: 'accept a further partner', prepare: (member) => () => accept(market, memberOf(member), adviser) },
   ];
 }
 
