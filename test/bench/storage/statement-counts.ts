@@ -10,7 +10,7 @@ export type StatementCounts = ReadonlyMap<string, number>;
 /** Counts the statements of each operation, in a place without customers; `sent` is the log of all statements. */
 export async function countStatements(
   repository: RelationshipRepository,
-  sent: readonly string[],
+  sent: readonly unknown[],
 ): Promise<StatementCounts> {
   const market = await openMarket(repository);
   const { service, seller } = market;
@@ -40,7 +40,7 @@ export async function countSteps(
   { accept }: Contestant,
   market: Market,
   customerId: string,
-  sent: readonly string[],
+  sent: readonly unknown[],
 ): Promise<StatementCounts> {
   const counts = new Map<string, number>();
   for (const { name, acceptance } of stepsOf(market, customerId)) {
@@ -49,7 +49,7 @@ export async function countSteps(
   return counts;
 }
 
-async function statementsOf(ask: () => PromiseLike<unknown>, sent: readonly string[]): Promise<number> {
+async function statementsOf(ask: () => PromiseLike<unknown>, sent: readonly unknown[]): Promise<number> {
   const before = sent.length;
   await ask();
   return sent.length - before;

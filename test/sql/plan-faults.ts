@@ -1,0 +1,24 @@
+import { CompiledQuery, type Kysely } from 'kysely';
+import type { SqlDialect } from 'partner-relationships/sql';
+
+/**
+ * What is wrong with how a statement is carried out: tables read from end to end, rows sorted, rows searched in vain.
+ */
+export async function faultsOf(
+  db: Kysely<unknown>,
+  dialect: SqlDialect,
+  query: CompiledQuery,
+): Promise<readonly string[]> {
+  const explained = async (explain: string): Promise<readonly string[]> => {
+    const { rows } = await db.executeQuery(CompiledQuery.raw(`${explain} ${query.sql}`, [...query.parameters]));
+    return rows.map((row) => JSON.stringify(row));
+  };
+  switch (dialect) {
+    case 'postgres':
+      return (await explained('explain')).filter((line) => /Seq Scan|Sort|Bitmap|Filter: .*(id|position)/.test(line));
+    case 'sqlite':
+      return (await explained('explain query plan')).filter((line) => /SCAN|TEMP B-TREE/.test(line));
+    case 'mysql':
+      return (await explained('explain')).filter((line) => /"type":"(ALL|index)"|filesort|temporary/.test(line));
+  }
+}
