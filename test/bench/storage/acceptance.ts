@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import type pg from 'pg';
 import type { Section } from '../section';
 import { byService, stepsOf, type Contestant } from './acceptances';
 import { byHandOnPostgres } from './by-hand-postgres';
@@ -26,17 +27,11 @@ function customersIn(inFlight: number): number {
 export async function run(): Promise<Section> {
   const rows = await withPostgres((postgres) =>
     withSqlite(async (sqlite) => {
-      const pool = await postgres.pool();
-      const market = await openMarket((await tablesIn(pool)).repository);
       const file = sqlite.file();
       const marketInFile = await openMarket((await tablesInFile(file)).repository);
       const contests: readonly Contest[] = [
-        {
-          database: 'PostgreSQL',
-          market,
-          library: byService(market),
-          byHand: await byHandOnPostgres(await postgres.pool(), market),
-        },
+        await contestOnPostgres('PostgreSQL', () => postgres.pool()),
+        await contestOnPostgres('PostgreSQL, prepared statements', () => postgres.pool({ prepares: true })),
         {
           database: 'SQLite',
           market: marketInFile,
@@ -57,10 +52,16 @@ export async function run(): Promise<Section> {
       'Acceptances a second through the service, and through a transaction written by hand that keeps the same ' +
       'rules, history and customer list. Each customer accepts, accepts again, takes an adviser, is refused a second ' +
       'seller, and replaces the first; both contestants must answer that. Medians of rounds in turn. What the ' +
-      'databases acknowledge is on the disk.',
+      'databases acknowledge is on the disk. Prepared statements are what a pool can send in the place of texts.',
     columns: ['database', 'in flight', 'service, per second', 'by hand, per second', 'service : by hand'],
     rows,
   };
+}
+
+async function contestOnPostgres(database: string, poolOf: () => Promise<pg.Pool>): Promise<Contest> {
+  const market = await openMarket((await tablesIn(await poolOf())).repository);
+  const byHand = await byHandOnPostgres(await poolOf(), market);
+  return { database, market, library: byService(market), byHand };
 }
 
 async function rowOf(contest: Contest, inFlight: number): Promise<(string | number)[]> {

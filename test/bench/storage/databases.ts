@@ -19,8 +19,8 @@ export interface Tables {
 
 /** A PostgreSQL server with the settings that it comes with: what it acknowledges is on the disk. */
 export interface PostgresDatabases {
-  /** Connections to a new, empty database. */
-  readonly pool: () => Promise<pg.Pool>;
+  /** Connections to a new, empty database; they may prepare each statement once, and only name it from then on. */
+  readonly pool: (options?: { readonly prepares: boolean }) => Promise<pg.Pool>;
 }
 
 /** Gives a server for as long as something runs, and removes it. */
@@ -30,10 +30,11 @@ export async function withPostgres<T>(use: (databases: PostgresDatabases) => Pro
   const admin = poolOn(server.url);
   try {
     return await use({
-      pool: async () => {
+      pool: async ({ prepares } = { prepares: false }) => {
         const name = `bench_${pools.length}`;
         await admin.query(`create database ${name}`);
         const pool = poolOn(server.url.replace(/\/postgres$/, `/${name}`));
+        if (prepares) pool.on('connect', prepareStatements);
         pools.push(pool);
         return pool;
       },
@@ -50,6 +51,20 @@ function poolOn(connectionString: string): pg.Pool {
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
+}
+
+/** Gives every statement with parameters a name, by which node-postgres prepares it. */
+function prepareStatements(client: pg.ClientBase): void {
+  const names = new Map<string, string>();
+  const send = client.query.bind(client) as (...query: readonly unknown[]) => Promise<pg.QueryResult>;
+  // A pool asks with a callback at the end.
+  const query = (text: string, values: unknown[] = [], ...done: readonly unknown[]): Promise<pg.QueryResult> => {
+    if (values.length === 0) return send(text, values, ...done);
+    const name = names.get(text) ?? `statement-${names.size}`;
+    names.set(text, name);
+    return send({ name, text, values }, ...done);
+  };
+  Object.assign(client, { query });
 }
 
 /** A folder for files of SQLite. */
