@@ -99,7 +99,8 @@ describe.each<Engine>([postgres, sqlite])('Budgets on $name', ({ dialect, storag
   it('every operation sends exactly so many statements', async () => {
     const { repository, sent } = await ground(0);
     const counts = await countStatements(repository, sent);
-    const budgets = STATEMENTS.map(([name, onPostgres, onSqlite]) => [name, dialect === 'postgres' ? onPostgres : onSqlite]);
+    const isOnPostgres = dialect === 'postgres';
+    const budgets = STATEMENTS.map(([name, onPostgres, onSqlite]) => [name, isOnPostgres ? onPostgres : onSqlite]);
     expect([...counts]).toEqual(budgets);
   });
 

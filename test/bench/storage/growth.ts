@@ -90,7 +90,7 @@ async function measured(all: readonly Crowd[]): Promise<ReadonlyMap<Crowd, Times
 
 /**
  * Somebody of the crowd, in no order to be seen, and the same in every run: nobody twice for one operation, as
- * accepting again would change nothing, and somebody else for each operation, as what has just been read is read quickly.
+ * accepting again would change nothing, and somebody else for each operation, as what was just read is read quickly.
  */
 function memberFor(sample: number, operation: number, size: number): number {
   return 1 + (((sample + operation * 311) * 1_618_033) % size);
