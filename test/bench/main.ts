@@ -8,12 +8,18 @@ import { intoReport, table } from './report';
 import type { Section } from './section';
 import { run as size } from './size';
 import { run as start } from './start';
+import { run as acceptance } from './storage/acceptance';
+import { run as growth } from './storage/growth';
+import { run as statements } from './storage/statements';
 import { versions } from './versions';
 
 const SECTIONS: Readonly<Record<string, () => Promise<Section>>> = {
   decision,
   command,
   'in-memory': inMemory,
+  acceptance,
+  growth,
+  statements,
   size,
   start,
 };
