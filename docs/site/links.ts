@@ -35,7 +35,11 @@ export function linkNames(app: Application): void {
         if (reflection instanceof DocumentReflection)
           reflection.content = linked(reflection.content, reflection, named);
         if (reflection.comment !== undefined) {
-          inComment(reflection.comment, (parts) => linked(parts, reflection, (text) => ruleOf.get(text)));
+          inComment(reflection.comment, (parts) =>
+            linked(parts, reflection, (text) => ruleOf.get(text)).map((part) =>
+              beyondTheInterface(part, reflection, exportOf),
+            ),
+          );
         }
       }
       if (project.readme !== undefined) project.readme = linked(project.readme, project, named);
@@ -60,6 +64,17 @@ function linkIn(
   if (text === undefined || before?.text.endsWith('[') === true) return part;
   const target = lookUp(text);
   return target === undefined || target === self ? part : { kind: 'inline-tag', tag: '@linkcode', text, target };
+}
+
+/** Where a method links a name that it, or a method beside it, shares with an export, it means the export. */
+function beyondTheInterface(
+  part: CommentDisplayPart,
+  self: Reflection,
+  exportOf: ReadonlyMap<string, Reflection>,
+): CommentDisplayPart {
+  if (part.kind !== 'inline-tag' || self.parent?.kindOf(ReflectionKind.Method) !== true) return part;
+  const target = exportOf.get(part.text);
+  return target === undefined ? part : { ...part, target };
 }
 
 function rulePagesIn(project: ProjectReflection): ReadonlyMap<string, Reflection> {
