@@ -13,7 +13,7 @@ import { shown } from './shown';
 export interface ConformanceSizes {
   /** How many commits are sent at the same time: 2 to 200; 8 when left out. */
   readonly writers?: number;
-  /** From how many handles, at least 2, they come: 2 to 50; 4 when left out. */
+  /** From how many handles simultaneous commits come: 2 to 50; 4 when left out. */
   readonly handles?: number;
   /** How often a race is run: 1 to 1,000; 30 when left out. */
   readonly rounds?: number;
