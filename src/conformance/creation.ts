@@ -30,7 +30,11 @@ async function foundedAt<Id extends string, State, Change extends Dated>(
   throw ground.nonconformity({
     due: `a first commit of the ${kind.noun} "${text}" succeeds in every repository that create() gives`,
     did: `it ${answer.text}`,
-    advice: 'Give each call of create() a database, schema, folder, table prefix or key prefix of its own.',
+    advice:
+      answer.kind === 'error' && answer.code === 'revision-conflict'
+        ? 'Give each call of create() a database, schema, folder, table prefix or key prefix of its own.'
+        : 'Nothing was there already, or that would be a conflict: look at the cause of the answer. As long as the ' +
+          'repository cannot commit, most other checks fail as well.',
   });
 }
 

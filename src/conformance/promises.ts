@@ -30,7 +30,7 @@ export const promised: Readonly<Record<PromiseName, Promised>> = {
     name: 'create() gives what it promises',
     words:
       'create() gives a new, empty and isolated repository each time; another() gives a further handle on the same ' +
-      'storage. This is about the function that you handed to the kit, not about your repository.',
+      'storage. Both are up to the function that you handed to the kit, once the repository can commit at all.',
   },
   oneSucceeds: {
     mark: '1',

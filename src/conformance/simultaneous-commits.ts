@@ -5,7 +5,7 @@ import { customers } from './customer-kind';
 import { founded, type Dated, type Kind } from './kind';
 import type { Finding } from './nonconformity';
 import { partners } from './partner-kind';
-import { isAcknowledged, race } from './race';
+import { isAcknowledged, race, type Attempt } from './race';
 import { shown } from './shown';
 
 /** MUST 1. */
@@ -15,6 +15,10 @@ const COMPARE_AND_SET =
   'Let the store compare the revision and write in one step that it does not interleave with another: a conditional ' +
   'write, `UPDATE … WHERE id = ? AND revision = ?` and a look at how many rows it changed, an insert that fails on a ' +
   'duplicate key. A read before the write, or a lock within the process, is not that.';
+
+const SOMEBODY_IS_FIRST =
+  'Whoever is first must get through: a lock that all of them give up in favour of the others helps nobody. Where ' +
+  'the answer is no conflict, look at its cause.';
 
 function checksOf<Id extends string, State, Change extends Dated>(kind: Kind<Id, State, Change>): readonly Check[] {
   const { noun } = kind;
@@ -72,7 +76,7 @@ async function racesAtAbsent<Id extends string, State, Change extends Dated>(
   for (let round = 0; round < rounds; round += 1) {
     const id = kind.idOf(`${kind.noun}-of-round-${round}`);
     const attempts = await race(kind, handles, { id, expected: 'absent', state: null, writers, round });
-    judge(ground, attempts.filter(isAcknowledged).length, `at "absent" on the ${kind.noun} ${shown(id)}`, handleCount);
+    judge(ground, attempts, `at "absent" on the ${kind.noun} ${shown(id)}`, handleCount);
   }
 }
 
@@ -89,20 +93,31 @@ async function racesAtRevision<Id extends string, State, Change extends Dated>(
     const expected = await founded(ground.first, kind, id);
     const attempts = await race(kind, handles, { id, expected, state: founding.next, writers, round });
     const where = `at revision ${shown(expected)} of the ${kind.noun} ${shown(id)}`;
-    judge(ground, attempts.filter(isAcknowledged).length, where, handleCount);
+    judge(ground, attempts, where, handleCount);
   }
 }
 
-function judge(ground: Ground, acknowledged: number, where: string, handleCount: number): void {
+function judge<State, Change>(
+  ground: Ground,
+  attempts: readonly Attempt<State, Change>[],
+  where: string,
+  handleCount: number,
+): void {
+  const acknowledged = attempts.filter(isAcknowledged).length;
   if (acknowledged === 1) return;
+  const from = `they came from ${handleCount === 1 ? 'one handle' : 'several handles'}`;
   throw ground.nonconformity({
     due: `exactly 1 of ${ground.sizes.writers} simultaneous commits ${where} succeeds, whichever`,
-    did: `${acknowledged} were acknowledged; they came from ${handleCount === 1 ? 'one handle' : 'several handles'}`,
-    advice:
-      acknowledged === 0
-        ? 'Whoever is first must get through: a lock that all of them give up in favour of the others helps nobody.'
-        : COMPARE_AND_SET,
+    ...(acknowledged === 0
+      ? { did: `none was acknowledged; ${from}${answersOf(attempts)}`, advice: SOMEBODY_IS_FIRST }
+      : { did: `${acknowledged} were acknowledged; ${from}`, advice: COMPARE_AND_SET }),
   });
+}
+
+/** What the first of them were told, each answer once. */
+function answersOf<State, Change>(attempts: readonly Attempt<State, Change>[]): string {
+  const texts = attempts.flatMap(({ answer }) => (answer.kind === 'value' ? [] : [answer.text]));
+  return [...new Set(texts)].slice(0, 3).map((text) => `; one ${text}`).join('');
 }
 
 async function staleRevision<Id extends string, State, Change extends Dated>(
@@ -197,6 +212,8 @@ async function addsOnce<Id extends string, State, Change extends Dated>(
   const store = kind.storeOf(handle);
   for (let left = attempts; left > 0; left -= 1) {
     const { state, revision } = await store.present(id);
+    // Sent without an answer, and it took effect: nobody has acknowledged it.
+    if (kind.additionsIn(state).includes(number)) return false;
     const answer = await store.tryCommit({ id, expected: revision, ...kind.addition(state, number) });
     if (answer.kind === 'value') return true;
   }

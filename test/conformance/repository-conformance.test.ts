@@ -1,10 +1,14 @@
-import { okAsync, type Result } from 'neverthrow';
+import { err, okAsync, type Result } from 'neverthrow';
 import {
   memoryRepository,
+  outcomeUnknown,
+  storageFailed,
+  type CommitError,
   type CustomerId,
   type Page,
   type PageError,
   type RelationshipRepository,
+  type Revision,
 } from 'partner-relationships';
 import type {
   ConformanceSizes,
@@ -20,6 +24,34 @@ async function sound(): Promise<ConformanceSubject> {
   const repository = memoryRepository();
   const another = async (): Promise<RelationshipRepository> => ({ ...repository });
   return { repository, another, reopen: another, close: async () => {} };
+}
+
+/** A store that says of every commit that it failed. */
+async function withoutCommits(): Promise<ConformanceSubject> {
+  return committing(async () => err(storageFailed('the disk is full')));
+}
+
+/** A store that takes every commit, and gives an answer to the first one under an id only. */
+async function withoutAnswers(): Promise<ConformanceSubject> {
+  return committing(async ({ expected }, answer) =>
+    answer.isOk() && expected !== 'absent' ? err(outcomeUnknown('the connection broke')) : answer,
+  );
+}
+
+type Committed = Result<Revision, CommitError>;
+
+/** A repository in memory that answers each commit otherwise. `tell` decides how. */
+async function committing(
+  tell: (commit: { readonly expected: Revision | 'absent' }, answer: Committed) => Promise<Committed>,
+): Promise<ConformanceSubject> {
+  const subject = await sound();
+  const { partners, customers } = subject.repository;
+  const repository: RelationshipRepository = {
+    ...subject.repository,
+    partners: { ...partners, commit: async (commit) => tell(commit, await partners.commit(commit)) },
+    customers: { ...customers, commit: async (commit) => tell(commit, await customers.commit(commit)) },
+  };
+  return { ...subject, repository, another: async () => ({ ...repository }), reopen: async () => ({ ...repository }) };
 }
 
 function registered(options: Partial<RepositoryConformanceOptions> = {}): readonly RegisteredCheck[] {
@@ -172,6 +204,26 @@ describe('the checks of the conformance kit', () => {
   it('tell when create() gives the same storage twice', async () => {
     const { message } = await failureOf(named('0 create() gives', { create: isolatedOnPaper }));
     expect(message).toContain('of its own');
+  });
+
+  it('do not blame create() where the repository cannot commit at all', async () => {
+    const { message } = await failureOf(named('an isolated repository', { create: withoutCommits }));
+    expect(message).toContain('answered storage-failed (the store failed, nothing was written: the disk is full)');
+    expect(message).toContain('look at the cause');
+    expect(message).not.toContain('key prefix of its own');
+  });
+
+  it('say what the writers of a race were told where none gets through', async () => {
+    const { message } = await failureOf(named('at "absent" on one customer', { create: withoutCommits }));
+    expect(message).toContain('none was acknowledged; they came from one handle; one answered storage-failed');
+    expect(message.split('the disk is full')).toHaveLength(2);
+  });
+
+  it('let a commit pass that took effect without an answer, however often that happens', async () => {
+    for (const noun of ['partner', 'customer']) {
+      const check = named(`all writers of a ${noun}`, { create: withoutAnswers });
+      await expect(check.check()).resolves.toBeUndefined();
+    }
   });
 
   it('tell when another() gives a handle on another storage', async () => {
