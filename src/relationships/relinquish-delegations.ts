@@ -15,7 +15,7 @@ import { among, decodeServicesOrAll } from './services';
 /** A partner gives up its own admin rights. */
 export interface RelinquishDelegations {
   readonly partnerId: PartnerId;
-  /** Some services, or all of them. */
+  /** Some services, or all of them; an empty list is none. */
   readonly services: readonly ServiceId[] | 'all';
   readonly by: Actor;
   readonly at: Instant;

@@ -16,7 +16,7 @@ import { among, decodeAll, decodeServicesOrAll } from './services';
 export interface RemoveDelegations {
   /** One partner, or all of them. */
   readonly from: PartnerId | 'all';
-  /** Some services, or all of them. */
+  /** Some services, or all of them; an empty list is none. */
   readonly services: readonly ServiceId[] | 'all';
   readonly by: Actor;
   readonly at: Instant;

@@ -69,7 +69,7 @@ export interface RemoveDelegationsInput {
   readonly customerId: Unchecked<CustomerId>;
   /** One partner, or all of them. */
   readonly from: Unchecked<PartnerId> | 'all';
-  /** Some services, or all of them. */
+  /** Some services, or all of them; an empty list is none. */
   readonly services: readonly Unchecked<ServiceId>[] | 'all';
   readonly by: UncheckedActor;
 }
@@ -78,7 +78,7 @@ export interface RemoveDelegationsInput {
 export interface RelinquishDelegationsInput {
   readonly customerId: Unchecked<CustomerId>;
   readonly partnerId: Unchecked<PartnerId>;
-  /** Some services, or all of them. */
+  /** Some services, or all of them; an empty list is none. */
   readonly services: readonly Unchecked<ServiceId>[] | 'all';
   readonly by: UncheckedActor;
 }
