@@ -16,7 +16,11 @@ import { actorOn, customerOn, instantOn, occasion, type CustomerChoice, type InM
 import { choice, choices, pick, pickAll } from './pick';
 import { oneIn } from './one-in';
 
-/** A command about one customer's relationships. */
+/**
+ * A command about one customer's relationships: `{ kind, customerId, command }`. `kind` names the function that decides
+ * it (`accept-request` stands for `acceptRequest`), `customerId` says on whose relationships, and `command` is what
+ * that function is given.
+ */
 export type RelationshipCommand =
   | About<'accept-request', AcceptRequest>
   | About<'add-customer', AddCustomer>
