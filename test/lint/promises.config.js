@@ -1,0 +1,19 @@
+// @ts-check
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** Finds the test that cannot fail, as nobody waits for it. Apart from the other rules, because it needs types. */
+export default defineConfig({
+  files: ['**/*.ts'],
+  linterOptions: { noInlineConfig: true },
+  languageOptions: {
+    parser: tseslint.parser,
+    parserOptions: { project: '../tsconfig.json', tsconfigRootDir: import.meta.dirname },
+  },
+  plugins: { '@typescript-eslint': tseslint.plugin },
+  rules: {
+    '@typescript-eslint/await-thenable': 'error',
+    '@typescript-eslint/no-floating-promises': 'error',
+    '@typescript-eslint/no-misused-promises': 'error',
+  },
+});
