@@ -29,6 +29,7 @@ import { idsAsNumbers } from './broken/ids-as-numbers';
 import { idsAsPaths } from './broken/ids-as-paths';
 import { idsAsPatterns } from './broken/ids-as-patterns';
 import { idsAsProperties } from './broken/ids-as-properties';
+import { idsInherited } from './broken/ids-inherited';
 import { idsCutOff } from './broken/ids-cut-off';
 import { idsPercentDecoded } from './broken/ids-percent-decoded';
 import { idsWithoutCase } from './broken/ids-without-case';
@@ -147,6 +148,7 @@ export const brokenRepositories: readonly BrokenRepository[] = [
   idsAsPaths,
   idsAsPatterns,
   idsAsProperties,
+  idsInherited,
   idsCutOff,
   idsPercentDecoded,
   idsWithoutCase,

@@ -1,0 +1,19 @@
+import { overMemory, type BrokenRepository } from '../broken-repository';
+import { answer, withStores } from '../spoilt-stores';
+
+/** Finds what every object inherits, and cannot read it. */
+export const idsInherited: BrokenRepository = {
+  fault: 'ids that every object has as properties are answered with an error',
+  blamed: [7],
+  caughtBy: ['of partners that are not there', 'of customers that are not there'],
+  create: overMemory((memory) =>
+    withStores(memory, (store) => ({
+      load: (id) =>
+        answer(async () => {
+          const found = await store.load(id);
+          if (found.isOk() && found.value === null && id in {}) throw new TypeError('not a document');
+          return found;
+        }),
+    })),
+  ),
+};
