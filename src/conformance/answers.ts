@@ -6,7 +6,7 @@ import { answerOf, type Answer } from './asked';
 import type { Check, Ground } from './check';
 import { acquisition, customers } from './customer-kind';
 import { customerIdOf, partnerIdOf } from './documents';
-import { founded, mark, type Dated, type Kind } from './kind';
+import { founded, mark, overtaken, type Dated, type Kind } from './kind';
 import type { Finding } from './nonconformity';
 import { partners } from './partner-kind';
 import { isAcknowledged, race } from './race';
@@ -67,15 +67,13 @@ async function refusals<Id extends string, State, Change extends Dated>(
 ): Promise<void> {
   const store = kind.storeOf(ground.first);
   const id = kind.idOf(`${kind.noun}-in-question`);
-  const { next: state } = kind.founding(id);
-  const stale = await founded(ground.first, kind, id);
-  await store.commit({ id, expected: stale, ...kind.addition(state, 1) });
-  for (const expected of [stale, 'absent'] as const) {
-    const answer = await store.tryCommit({ id, expected, ...kind.addition(state, 2) });
+  const { stale } = await overtaken(ground.first, kind, id);
+  for (const expected of [stale.revision, 'absent'] as const) {
+    const answer = await store.tryCommit({ id, expected, ...kind.addition(stale.state, 2) });
     mustBeConflict(ground, `a commit that expected ${shown(expected)}, which is not the current revision,`, answer);
   }
   const nowhere = kind.idOf(`${kind.noun}-that-is-not-there`);
-  const answer = await store.tryCommit({ id: nowhere, expected: stale, ...kind.founding(nowhere) });
+  const answer = await store.tryCommit({ id: nowhere, expected: stale.revision, ...kind.founding(nowhere) });
   mustBeConflict(ground, 'a commit that expected a revision where nothing is stored', answer);
 }
 
@@ -158,16 +156,13 @@ async function successes<Id extends string, State, Change extends Dated>(
 ): Promise<void> {
   const store = kind.storeOf(ground.first);
   const id = kind.idOf(`${kind.noun}-in-question`);
-  const { next: state } = kind.founding(id);
-  const stale = await founded(ground.first, kind, id);
-  const next = kind.addition(state, 1);
-  const current = await store.commit({ id, expected: stale, ...next });
-  for (const [expected, from, number] of [
-    [current, next.next, 2],
-    [stale, state, 3],
+  const { stale, current } = await overtaken(ground.first, kind, id);
+  for (const [from, number] of [
+    [current, 2],
+    [stale, 3],
   ] as const) {
-    const step = kind.addition(from, number);
-    const answer = await store.tryCommit({ id, expected, ...step });
+    const step = kind.addition(from.state, number);
+    const answer = await store.tryCommit({ id, expected: from.revision, ...step });
     if (answer.kind !== 'value') continue;
     const isThere = kind.additionsIn((await store.present(id)).state).includes(number);
     const history = (await wholeHistory(ground, store, id)).map(({ change }) => mark(change));

@@ -4,7 +4,7 @@ import type { Check, Ground } from './check';
 import { after, beginning, customers, partnerOf } from './customer-kind';
 import { firstDifference } from './difference';
 import { customerIdOf, second } from './documents';
-import { founded, mark, marks, type Dated, type Kind, type Step } from './kind';
+import { begun, founded, mark, marks, type Dated, type Kind, type Step } from './kind';
 import type { Finding } from './nonconformity';
 import { partners } from './partner-kind';
 import { isAcknowledged, race } from './race';
@@ -74,13 +74,11 @@ async function inOrder<Id extends string, State, Change extends Dated>(
 ): Promise<void> {
   const store = kind.storeOf(ground.first);
   const id = kind.idOf(`${kind.noun}-in-question`);
-  let { next: state } = kind.founding(id);
-  let revision = await founded(ground.first, kind, id);
+  const document = await begun(ground.first, kind, id);
   const due = [...marks(kind.founding(id))];
   for (const number of shuffled(ground.sizes.historyLength)) {
-    const step = kind.addition(state, number);
-    revision = await store.commit({ id, expected: revision, ...step });
-    state = step.next;
+    const step = kind.addition(document.stored().state, number);
+    await document.commit(step);
     due.push(...marks(step));
   }
   const got = (await wholeHistory(ground, store, id)).map(({ change }) => mark(change));
@@ -103,13 +101,11 @@ async function withRevisions<Id extends string, State, Change extends Dated>(
 ): Promise<void> {
   const store = kind.storeOf(ground.first);
   const id = kind.idOf(`${kind.noun}-in-question`);
-  let { next: state } = kind.founding(id);
-  let revision = await founded(ground.first, kind, id);
-  const due = new Map(marks(kind.founding(id)).map((one) => [one, revision]));
+  const document = await begun(ground.first, kind, id);
+  const due = new Map(marks(kind.founding(id)).map((one) => [one, document.stored().revision]));
   for (const number of [1, 2, 3]) {
-    const step = kind.addition(state, number);
-    revision = await store.commit({ id, expected: revision, ...step });
-    state = step.next;
+    const step = kind.addition(document.stored().state, number);
+    const revision = await document.commit(step);
     for (const one of marks(step)) due.set(one, revision);
   }
   for (const item of await wholeHistory(ground, store, id)) {
@@ -129,15 +125,13 @@ async function folding<Id extends string, State, Change extends Dated>(
 ): Promise<void> {
   const store = kind.storeOf(ground.first);
   const id = kind.idOf(`${kind.noun}-in-question`);
-  let { next: state } = kind.founding(id);
-  let revision = await founded(ground.first, kind, id);
+  const document = await begun(ground.first, kind, id);
   for (const number of [1, 2, 3, 0]) {
-    const step = number === 0 ? kind.swing(state) : kind.addition(state, number);
-    revision = await store.commit({ id, expected: revision, ...step });
-    state = step.next;
+    const { state: before } = document.stored();
+    await document.commit(number === 0 ? kind.swing(before) : kind.addition(before, number));
     const folded = kind.fold((await wholeHistory(ground, store, id)).map(({ change }) => change));
     const problem = folded.match(
-      (result) => firstDifference(state, result),
+      (result) => firstDifference(document.stored().state, result),
       (error) => error.message,
     );
     if (problem === null) continue;
@@ -155,13 +149,11 @@ async function equalChanges<Id extends string, State, Change extends Dated>(
 ): Promise<void> {
   const store = kind.storeOf(ground.first);
   const id = kind.idOf(`${kind.noun}-in-question`);
-  let { next: state } = kind.founding(id);
-  let revision = await founded(ground.first, kind, id);
+  const document = await begun(ground.first, kind, id);
   const due = [...marks(kind.founding(id))];
   for (let turn = 0; turn < 6; turn += 1) {
-    const step = kind.swing(state);
-    revision = await store.commit({ id, expected: revision, ...step });
-    state = step.next;
+    const step = kind.swing(document.stored().state);
+    await document.commit(step);
     due.push(...marks(step));
   }
   const got = (await wholeHistory(ground, store, id)).map(({ change }) => mark(change));

@@ -53,3 +53,45 @@ export function founded<Id extends string, State, Change extends Dated>(
 ): Promise<Revision> {
   return kind.storeOf(handle).commit({ id, expected: 'absent', ...kind.founding(id) });
 }
+
+/** What is stored under an id, as whoever has just committed it knows it. */
+export interface Stored<State> {
+  readonly state: State;
+  readonly revision: Revision;
+}
+
+/** A document that one writer alone commits, again and again. */
+export interface Document<State, Change> {
+  /** What the writer has committed last. */
+  readonly stored: () => Stored<State>;
+  readonly commit: (step: Step<State, Change>) => Promise<Revision>;
+}
+
+/** Commits the founding of an id, and goes on from there. */
+export async function begun<Id extends string, State, Change extends Dated>(
+  handle: Handle,
+  kind: Kind<Id, State, Change>,
+  id: Id,
+): Promise<Document<State, Change>> {
+  let stored: Stored<State> = { state: kind.founding(id).next, revision: await founded(handle, kind, id) };
+  return {
+    stored: () => stored,
+    commit: async (step) => {
+      const revision = await kind.storeOf(handle).commit({ id, expected: stored.revision, ...step });
+      stored = { state: step.next, revision };
+      return revision;
+    },
+  };
+}
+
+/** Commits the founding of an id and an addition, after which the revision of the founding is stale. */
+export async function overtaken<Id extends string, State, Change extends Dated>(
+  handle: Handle,
+  kind: Kind<Id, State, Change>,
+  id: Id,
+): Promise<{ readonly stale: Stored<State>; readonly current: Stored<State> }> {
+  const document = await begun(handle, kind, id);
+  const stale = document.stored();
+  await document.commit(kind.addition(stale.state, 1));
+  return { stale, current: document.stored() };
+}

@@ -7,7 +7,7 @@ import type { AskedStore } from './asked';
 import type { Check, Ground } from './check';
 import { acquisition, customers, parting, beginning } from './customer-kind';
 import { customerIdOf, partnerIdOf, second } from './documents';
-import { founded, mark, type Dated, type Kind, type Step } from './kind';
+import { begun, mark, type Dated, type Kind, type Step, type Stored } from './kind';
 import type { Finding } from './nonconformity';
 import { partners } from './partner-kind';
 import { shown } from './shown';
@@ -72,15 +72,12 @@ async function commits<Id extends string, State, Change extends Dated>(
   kind: Kind<Id, State, Change>,
   id: Id,
   count: number,
-): Promise<{ readonly revision: Revision; readonly state: State }> {
-  let { next: state } = kind.founding(id);
-  let revision = await founded(ground.first, kind, id);
+): Promise<Stored<State>> {
+  const document = await begun(ground.first, kind, id);
   for (let number = 1; number <= count; number += 1) {
-    const step = kind.addition(state, number);
-    revision = await kind.storeOf(ground.first).commit({ id, expected: revision, ...step });
-    state = step.next;
+    await document.commit(kind.addition(document.stored().state, number));
   }
-  return { revision, state };
+  return document.stored();
 }
 
 /** Reads a list that rests in pages of each size, and compares with what pages of the largest size give. */

@@ -3,7 +3,7 @@ import type { Check, Ground } from './check';
 import { acquisition, beginning, customers, parting, partnerOf } from './customer-kind';
 import { isListed } from './customer-lists';
 import { customerIdOf, partnerIdOf, second } from './documents';
-import { founded, mark, marks, type Dated, type Kind, type Step } from './kind';
+import { founded, mark, marks, overtaken, type Dated, type Kind, type Step } from './kind';
 import type { Finding } from './nonconformity';
 import { partners } from './partner-kind';
 import { isRefused, race } from './race';
@@ -47,12 +47,10 @@ async function refusedCommit<Id extends string, State, Change extends Dated>(
 ): Promise<void> {
   const store = kind.storeOf(ground.first);
   const id = kind.idOf(`${kind.noun}-in-question`);
-  const { next: state } = kind.founding(id);
-  const stale = await founded(ground.first, kind, id);
-  await store.commit({ id, expected: stale, ...kind.addition(state, 1) });
-  for (const [at, expected] of ([stale, 'absent'] as const).entries()) {
+  const { stale } = await overtaken(ground.first, kind, id);
+  for (const [at, expected] of ([stale.revision, 'absent'] as const).entries()) {
     const number = at + 2;
-    const step = kind.addition(state, number);
+    const step = kind.addition(stale.state, number);
     const answer = await store.tryCommit({ id, expected, ...step });
     // Accepted, it did not leave half of itself but all: that is for another check to blame.
     if (answer.kind === 'value') continue;

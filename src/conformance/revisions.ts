@@ -2,7 +2,7 @@ import { parseRevision, type Revision } from '../repository/revision';
 import type { Handle } from './asked';
 import type { Check, Ground } from './check';
 import { customers } from './customer-kind';
-import { founded, type Dated, type Kind } from './kind';
+import { begun, founded, type Dated, type Kind } from './kind';
 import type { Finding } from './nonconformity';
 import { partners } from './partner-kind';
 import { shown } from './shown';
@@ -105,9 +105,9 @@ async function asLoaded<Id extends string, State, Change extends Dated>(
 ): Promise<void> {
   const store = kind.storeOf(ground.first);
   const id = kind.idOf(`${kind.noun}-in-question`);
-  let { next: state } = kind.founding(id);
-  let revision = await founded(ground.first, kind, id);
+  const document = await begun(ground.first, kind, id);
   for (const number of [1, 2, 3]) {
+    const { revision, state } = document.stored();
     if (parseRevision(revision).isErr()) {
       throw ground.nonconformity({
         due: 'a revision is 1 to 128 visible ASCII characters and not "absent"',
@@ -123,8 +123,6 @@ async function asLoaded<Id extends string, State, Change extends Dated>(
         advice: 'Answer a commit with the very revision that it has stored.',
       });
     }
-    const step = kind.addition(state, number);
-    revision = await store.commit({ id, expected: revision, ...step });
-    state = step.next;
+    await document.commit(kind.addition(state, number));
   }
 }

@@ -2,7 +2,7 @@ import { allDone } from './all-done';
 import type { Handle } from './asked';
 import type { Check, Ground } from './check';
 import { customers } from './customer-kind';
-import { founded, type Dated, type Kind } from './kind';
+import { founded, overtaken, type Dated, type Kind } from './kind';
 import type { Finding } from './nonconformity';
 import { partners } from './partner-kind';
 import { isAcknowledged, race, type Attempt } from './race';
@@ -126,11 +126,8 @@ async function staleRevision<Id extends string, State, Change extends Dated>(
 ): Promise<void> {
   const store = kind.storeOf(ground.first);
   const id = kind.idOf(`${kind.noun}-in-question`);
-  const { next: state } = kind.founding(id);
-  const stale = await founded(ground.first, kind, id);
-  const { next, changes } = kind.addition(state, 1);
-  await store.commit({ id, expected: stale, next, changes });
-  const answer = await store.tryCommit({ id, expected: stale, ...kind.addition(state, 2) });
+  const { stale } = await overtaken(ground.first, kind, id);
+  const answer = await store.tryCommit({ id, expected: stale.revision, ...kind.addition(stale.state, 2) });
   if (answer.kind === 'value') throw ground.nonconformity(accepted('a revision that is no longer the current one', id));
 }
 
