@@ -1,20 +1,8 @@
-import {
-  DummyDriver,
-  Kysely,
-  MysqlAdapter,
-  MysqlIntrospector,
-  MysqlQueryCompiler,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  SqliteAdapter,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-  type Dialect,
-} from 'kysely';
+import { DummyDriver, Kysely } from 'kysely';
 import type { Result } from 'neverthrow';
 import type { InvalidInput } from '../model/invalid-input';
-import { schemaSettings, type SqlDialect, type SqlSchemaOptions } from './options';
+import { dialectOver } from './dialect-over';
+import { schemaSettings, type SqlSchemaOptions } from './options';
 import { createTables } from './schema';
 
 /**
@@ -35,37 +23,10 @@ import { createTables } from './schema';
  */
 export function relationshipSchemaSql(options: SqlSchemaOptions): Result<string, InvalidInput> {
   return schemaSettings(options).map((settings) => {
-    const { schema } = new Kysely<unknown>({ dialect: withoutDatabase(settings.dialect) });
+    // It compiles statements and runs none.
+    const { schema } = new Kysely<unknown>({ dialect: dialectOver(settings.dialect, () => new DummyDriver()) });
     return createTables(schema, settings)
       .map((table) => `${table.compile().sql};\n`)
       .join('');
   });
-}
-
-/** It compiles statements and runs none. */
-function withoutDatabase(dialect: SqlDialect): Dialect {
-  const createDriver = (): DummyDriver => new DummyDriver();
-  switch (dialect) {
-    case 'postgres':
-      return {
-        createDriver,
-        createAdapter: () => new PostgresAdapter(),
-        createIntrospector: (db) => new PostgresIntrospector(db),
-        createQueryCompiler: () => new PostgresQueryCompiler(),
-      };
-    case 'sqlite':
-      return {
-        createDriver,
-        createAdapter: () => new SqliteAdapter(),
-        createIntrospector: (db) => new SqliteIntrospector(db),
-        createQueryCompiler: () => new SqliteQueryCompiler(),
-      };
-    case 'mysql':
-      return {
-        createDriver,
-        createAdapter: () => new MysqlAdapter(),
-        createIntrospector: (db) => new MysqlIntrospector(db),
-        createQueryCompiler: () => new MysqlQueryCompiler(),
-      };
-  }
 }

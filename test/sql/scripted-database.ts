@@ -1,20 +1,6 @@
-import {
-  Kysely,
-  MysqlAdapter,
-  MysqlIntrospector,
-  MysqlQueryCompiler,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  SqliteAdapter,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-  type DatabaseConnection,
-  type Dialect,
-  type Driver,
-  type QueryResult,
-} from 'kysely';
+import { Kysely, type DatabaseConnection, type Dialect, type Driver, type QueryResult } from 'kysely';
 import type { SqlDialect } from 'partner-relationships/sql';
+import { dialectOver } from '../../src/sql/dialect-over';
 
 /** What a driver that follows a script is asked for. */
 export type Moment = 'connect' | 'begin' | 'read' | 'guarded write' | 'record' | 'list' | 'commit' | 'rollback';
@@ -70,30 +56,7 @@ function scripted(dialect: SqlDialect, follow: (moment: Moment) => void, counts:
     releaseConnection: async () => {},
     destroy: async () => {},
   };
-  const createDriver = (): Driver => driver;
-  switch (dialect) {
-    case 'postgres':
-      return {
-        createDriver,
-        createAdapter: () => new PostgresAdapter(),
-        createIntrospector: (db) => new PostgresIntrospector(db),
-        createQueryCompiler: () => new PostgresQueryCompiler(),
-      };
-    case 'sqlite':
-      return {
-        createDriver,
-        createAdapter: () => new SqliteAdapter(),
-        createIntrospector: (db) => new SqliteIntrospector(db),
-        createQueryCompiler: () => new SqliteQueryCompiler(),
-      };
-    case 'mysql':
-      return {
-        createDriver,
-        createAdapter: () => new MysqlAdapter(),
-        createIntrospector: (db) => new MysqlIntrospector(db),
-        createQueryCompiler: () => new MysqlQueryCompiler(),
-      };
-  }
+  return dialectOver(dialect, () => driver);
 }
 
 function momentOf(statement: string): Moment {
