@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { median } from './median';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -12,12 +13,10 @@ const SAMPLES = 31;
  */
 export function bytesEach(run: (times: number) => unknown, times: number): number {
   collectGarbage();
-  const median = (count: number): number => {
-    const samples = Array.from({ length: SAMPLES }, () => bytesOf(() => run(count)));
-    return samples.sort((one, other) => one - other)[Math.floor(SAMPLES / 2)] ?? Number.NaN;
-  };
-  const nothing = median(0);
-  return Math.max(0, Math.round((median(times) - nothing) / times));
+  const bytesOfRun = (count: number): number =>
+    median(Array.from({ length: SAMPLES }, () => bytesOf(() => run(count))));
+  const nothing = bytesOfRun(0);
+  return Math.max(0, Math.round((bytesOfRun(times) - nothing) / times));
 }
 
 function bytesOf(run: () => unknown): number {

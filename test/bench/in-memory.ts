@@ -1,6 +1,7 @@
 import { createRelationshipService, memoryRepository, type RelationshipService } from 'partner-relationships';
 import { bytesHeldBy } from './allocation';
 import { bytes, duration, ratio } from './figures';
+import { median } from './median';
 import type { Section } from './section';
 
 const SIZES = [1000, 10_000, 100_000, 1_000_000] as const;
@@ -21,7 +22,7 @@ export async function run(): Promise<Section> {
   for (const customers of SIZES) {
     const added = customers - served.customers;
     const held = await bytesHeldBy(() => grow(served, customers));
-    const time = await median(() => accept(served));
+    const time = await medianOf(() => accept(served));
     measured.push({ customers, time, held: bytes(Math.round(held / added)) });
   }
   const reference = measured.find(({ customers }) => customers === SIZES[0])?.time ?? Number.NaN;
@@ -74,11 +75,11 @@ async function accept(served: Served): Promise<number> {
 
 /** The first customer of a marketplace, in as many marketplaces. */
 async function medianOfFirst(): Promise<number> {
-  return median(async () => accept(await open()));
+  return medianOf(async () => accept(await open()));
 }
 
-async function median(timed: () => Promise<number>): Promise<number> {
+async function medianOf(timed: () => Promise<number>): Promise<number> {
   const samples: number[] = [];
   for (let sample = 0; sample < SAMPLES; sample += 1) samples.push(await timed());
-  return samples.sort((one, other) => one - other)[SAMPLES / 2] ?? Number.NaN;
+  return median(samples);
 }

@@ -6,7 +6,7 @@ import { byHandOnPostgres } from './by-hand-postgres';
 import { byHandOnSqlite } from './by-hand-sqlite';
 import { MOST_IN_FLIGHT, tablesIn, tablesInFile, withPostgres, withSqlite } from './databases';
 import { openMarket, type Market } from './market';
-import { median } from './median';
+import { median } from '../median';
 
 const ROUNDS = 15;
 

@@ -4,7 +4,7 @@ import type { Section } from '../section';
 import { seedCrowd } from './crowd';
 import { tablesIn, tablesInFile, withPostgres, withSqlite, type Tables } from './databases';
 import { openMarket } from './market';
-import { median } from './median';
+import { median } from '../median';
 import { acceptances, operationsOn, thousandthPage, type Operation } from './operations';
 
 const SIZES: readonly number[] = [1_000, 100_000, 1_000_000];
