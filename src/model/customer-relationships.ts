@@ -26,10 +26,13 @@ class Given {
 }
 
 /**
- * The mark of relationships that this library built, with what is derived from them for quick look-ups. It is a private
- * name: nobody sees it, no copy bears it, and no other code can put it on an object.
+ * Relationships that this library built, with what is derived from them for quick look-ups: plain objects that bear a
+ * private name. Nobody sees it, no copy bears it, and no other code can put it on an object.
  */
-class Built extends Given {
+class Built extends Given implements CustomerRelationships {
+  declare readonly customer: Customer;
+  declare readonly relationships: readonly ResellerRelationship[];
+  declare readonly delegations: readonly ServiceDelegation[];
   #holdings: Result<Holdings, InvalidInput> | null = null;
 
   static is(value: object): boolean {
@@ -87,13 +90,14 @@ export function builtRelationships(
   relationships: readonly ResellerRelationship[],
   delegations: readonly ServiceDelegation[],
 ): CustomerRelationships {
-  const state: CustomerRelationships = {
-    customer,
-    relationships: Object.freeze(relationships),
-    delegations: Object.freeze(delegations),
-  };
-  new Built(state);
-  return Object.freeze(state);
+  // To be returned: bundlers drop a `new` whose result nobody uses.
+  return Object.freeze(
+    new Built({
+      customer,
+      relationships: Object.freeze(relationships),
+      delegations: Object.freeze(delegations),
+    }),
+  );
 }
 
 /**
