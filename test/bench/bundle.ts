@@ -1,11 +1,17 @@
+import { mkdtemp } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
-import { build, type BuildOptions, type Plugin } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
+import { build as publish } from 'tsup';
+import { options } from '../../tsup.config';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What this library does not bring along itself. */
-const PEERS = ['neverthrow', 'nanoid', 'zod', 'kysely', 'fast-check'];
+const PEERS = ['neverthrow', 'zod', 'kysely', 'fast-check'];
 
 /** The size of a program once it is bundled and minified, in bytes. */
 export interface Size {
@@ -25,39 +31,14 @@ export async function sizeOf(program: string, peers: 'with peers' | 'peers aside
 }
 
 /** The text of a bundled and minified program. */
-export function bundle(program: string, external: readonly string[]): Promise<Uint8Array> {
-  return built({
+export async function bundle(program: string, external: readonly string[]): Promise<Uint8Array> {
+  const { outputFiles } = await build({
     stdin: { contents: program, resolveDir: root, loader: 'ts' },
     external: external.flatMap((name) => [name, `${name}/*`]),
-    plugins: [asPublished],
-    minify: true,
-  });
-}
-
-/**
- * Each entry as one module, as it is published: there a bundler can tell by the text alone what it may leave out, where
- * it can leave out whole files of the sources.
- */
-const asPublished: Plugin = {
-  name: 'as published',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^partner-relationships(\/|$)/ }, ({ path }) => ({
-      path: path.replace(/^partner-relationships/, 'src'),
-      namespace: 'published',
-      sideEffects: false,
-    }));
-    onLoad({ filter: /^/, namespace: 'published' }, async ({ path }) => ({
-      contents: await built({ entryPoints: [`${root}${path}/index.ts`], packages: 'external' }),
-      resolveDir: root,
-      loader: 'js',
-    }));
-  },
-};
-
-async function built(options: BuildOptions): Promise<Uint8Array> {
-  const { outputFiles = [] } = await build({
-    ...options,
+    plugins: [asPublished(await published())],
+    nodePaths: [join(root, 'node_modules')],
     bundle: true,
+    minify: true,
     write: false,
     format: 'esm',
     platform: 'node',
@@ -69,4 +50,32 @@ async function built(options: BuildOptions): Promise<Uint8Array> {
   const [output] = outputFiles;
   if (output === undefined) throw new Error('the bundler gave nothing');
   return output.contents;
+}
+
+/** Takes the library from where it lies as it is published, with the `sideEffects` of its package. */
+function asPublished(folder: string): Plugin {
+  return {
+    name: 'as published',
+    setup({ onResolve }) {
+      onResolve({ filter: /^partner-relationships(\/|$)/ }, ({ path }) => ({
+        path: join(folder, `${path.split('/')[1] ?? 'index'}.js`),
+        sideEffects: false,
+      }));
+      onResolve({ filter: /^\.\/chunk-/ }, ({ path }) => ({ path: join(folder, path), sideEffects: false }));
+    },
+  };
+}
+
+let folder: Promise<string> | null = null;
+
+/** Builds the library once, into a folder that goes with this process. */
+function published(): Promise<string> {
+  return (folder ??= (async () => {
+    const outDir = await mkdtemp(join(tmpdir(), 'published-'));
+    process.once('exit', () => {
+      rmSync(outDir, { recursive: true, force: true });
+    });
+    await publish({ ...options, config: false, outDir, format: 'esm', dts: false, clean: false, silent: true });
+    return outDir;
+  })());
 }

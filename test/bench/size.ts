@@ -26,7 +26,7 @@ export async function run(): Promise<Section> {
     title: 'Size',
     about:
       'Bundled and minified by esbuild, then compressed by brotli. Peers are the packages that this library leans on: ' +
-      'neverthrow, nanoid, zod, kysely and fast-check.',
+      'neverthrow, zod, kysely and fast-check.',
     columns: ['what a program imports', 'minified', 'brotli', 'minified, with peers', 'brotli, with peers'],
     rows,
   };

@@ -10,7 +10,7 @@ import type { Built, Runtime } from './runtime';
 const PATH = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 // It asks nobody on the network for anything.
 const QUIET = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update'];
-const SPECIFIERS = ['partner-relationships', 'partner-relationships/schema', 'neverthrow', 'nanoid', 'zod', 'zod/mini'];
+const SPECIFIERS = ['partner-relationships', 'partner-relationships/schema', 'neverthrow', 'zod', 'zod/mini'];
 
 const page = (imports: string, script: string): string =>
   `<!doctype html><link rel="icon" href="data:,"><script type="importmap">${imports}</script>
