@@ -60,7 +60,7 @@ function changes(
   name: string,
   { id, json, count }: ColumnTypes,
 ): CreateTableBuilder<string, string> {
-  return table(schema, settings, name)
+  return clustered(table(schema, settings, name), settings)
     .addColumn('id', id, (column) => column.notNull())
     .addColumn('position', count, (column) => column.notNull())
     .addColumn('revision', count, (column) => column.notNull())
@@ -74,7 +74,7 @@ function customerList(
   name: string,
   { id }: ColumnTypes,
 ): CreateTableBuilder<string, string> {
-  return table(schema, settings, name)
+  return clustered(table(schema, settings, name), settings)
     .addColumn('partner_id', id, (column) => column.notNull())
     .addColumn('customer_id', id, (column) => column.notNull())
     .addPrimaryKeyConstraint(`${name}_pkey`, ['partner_id', 'customer_id']);
@@ -85,6 +85,17 @@ function table(schema: SchemaModule, settings: SchemaSettings, name: string): Cr
   const created: CreateTableBuilder<string, string> = schema.createTable(qualified(settings, name)).ifNotExists();
   // Only InnoDB has transactions, and an older server may have another default.
   return settings.dialect === 'mysql' ? created.modifyEnd(sql`engine = InnoDB`) : created;
+}
+
+/**
+ * Rows lie in the order of their key, so that a page of them is read in one place. InnoDB does that by itself. Documents
+ * would be too large for it.
+ */
+function clustered(
+  created: CreateTableBuilder<string, string>,
+  { dialect }: SchemaSettings,
+): CreateTableBuilder<string, string> {
+  return dialect === 'sqlite' ? created.modifyEnd(sql`without rowid`) : created;
 }
 
 function qualified({ schema }: SchemaSettings, name: string): string {

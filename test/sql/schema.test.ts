@@ -219,4 +219,14 @@ describe('Printed SQL', () => {
         'engine = InnoDB;',
     );
   });
+
+  it('keeps pages together where a database does not do so by itself', () => {
+    const printed = relationshipSchemaSql({ dialect: 'sqlite', tablePrefix: '' })._unsafeUnwrap();
+    const clustered = printed.split('\n').filter((statement) => statement.endsWith(' without rowid;'));
+    expect(clustered.map((statement) => /^create table if not exists "(\w+)"/.exec(statement)?.[1])).toEqual([
+      'partner_changes',
+      'customer_changes',
+      'customer_list',
+    ]);
+  });
 });
