@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
-import { build, type Plugin } from 'esbuild';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { build as publish } from 'tsup';
 import { options } from '../../tsup.config';
 
@@ -33,10 +33,34 @@ export async function sizeOf(program: string, peers: 'with peers' | 'peers aside
 /** The text of a bundled and minified program. */
 export async function bundle(program: string, external: readonly string[]): Promise<Uint8Array> {
   const { outputFiles } = await build({
-    stdin: { contents: program, resolveDir: root, loader: 'ts' },
-    external: external.flatMap((name) => [name, `${name}/*`]),
+    ...minified(program, external),
     plugins: [asPublished(await published())],
     nodePaths: [join(root, 'node_modules')],
+  });
+  const [output] = outputFiles;
+  if (output === undefined) throw new Error('the bundler gave nothing');
+  return output.contents;
+}
+
+/** How many minified bytes of a program come from each file of `src`, such as `rules/authorize.ts`. */
+export async function bytesBySource(program: string): Promise<ReadonlyMap<string, number>> {
+  const { metafile } = await build({
+    ...minified(program, PEERS),
+    alias: { 'partner-relationships': join(root, 'src/index.ts') },
+    conditions: ['browser'],
+    metafile: true,
+  });
+  const [output] = Object.values(metafile.outputs);
+  if (output === undefined) throw new Error('the bundler gave nothing');
+  const sources = Object.entries(output.inputs).filter(([path]) => path.startsWith('src/'));
+  return new Map(sources.map(([path, { bytesInOutput }]) => [path.slice('src/'.length), bytesInOutput]));
+}
+
+function minified(program: string, external: readonly string[]): BuildOptions & { readonly write: false } {
+  return {
+    absWorkingDir: root,
+    stdin: { contents: program, resolveDir: root, loader: 'ts' },
+    external: external.flatMap((name) => [name, `${name}/*`]),
     bundle: true,
     minify: true,
     write: false,
@@ -46,10 +70,7 @@ export async function bundle(program: string, external: readonly string[]): Prom
     target: 'node20',
     legalComments: 'none',
     logLevel: 'error',
-  });
-  const [output] = outputFiles;
-  if (output === undefined) throw new Error('the bundler gave nothing');
-  return output.contents;
+  };
 }
 
 /** Takes the library from where it lies as it is published, with the `sideEffects` of its package. */

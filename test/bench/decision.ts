@@ -43,7 +43,7 @@ async function rowsOf(
   judges: ReadonlyMap<string, Judge>,
 ): Promise<readonly (readonly string[])[]> {
   const runners = [...judges].map(([name, judge]) => ({ name, run: judge.repeat(questions) }));
-  const times = await race(runners, { rounds: 30, roundMs: 2 });
+  const times = await race(runners, { rounds: 80, roundMs: 6 });
   const own = times.get(library.name) ?? Number.NaN;
   return runners.map(({ name, run }) => {
     const time = times.get(name) ?? Number.NaN;

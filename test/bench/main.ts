@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { run as command } from './command';
 import { run as decision } from './decision';
 import { run as inMemory } from './in-memory';
+import { run as parts } from './parts';
 import { intoReport, table } from './report';
 import type { Section } from './section';
 import { run as size } from './size';
@@ -21,6 +22,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<Section>>> = {
   growth,
   statements,
   size,
+  parts,
   start,
 };
 
