@@ -24,7 +24,8 @@ import { tableIn, tableNames } from './tables';
  * `OutcomeUnknown`. Nothing rejects. With a malformed option every method answers `StorageFailed` that names it.
  *
  * With SQLite, use one Kysely instance per process and file: drivers that wait for a lock block the whole process, so
- * two in one process would wait for each other.
+ * two in one process would wait for each other. Where several processes have the file, set `journal_mode = wal`: without
+ * it, whoever reads is in the way of a COMMIT.
  *
  * @example PostgreSQL
  * ```ts
@@ -45,7 +46,9 @@ import { tableIn, tableNames } from './tables';
  * import Database from 'libsql'; // or better-sqlite3
  * import { sqlRepository } from 'partner-relationships/sql';
  *
- * const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database: new Database('portal.db') }) });
+ * const database = new Database('portal.db');
+ * database.pragma('journal_mode = wal');
+ * const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database }) });
  * const repository = sqlRepository({ db, dialect: 'sqlite' });
  * ```
  * @example MySQL or MariaDB

@@ -235,6 +235,16 @@ describe('A commit that fails', () => {
     expect(asked.filter((moment) => moment === 'begin')).toHaveLength(2);
   });
 
+  it('is taken back before it is tried again, when somebody reads while SQLite commits', async () => {
+    const { db, asked } = scriptedDatabase('sqlite', (moment, times) =>
+      moment === 'commit' && times === 1 ? { error: sqliteSays('SQLITE_BUSY') } : undefined,
+    );
+    const answer = await sqlRepository({ db, dialect: 'sqlite' }).customers.commit(second);
+    expect(answer._unsafeUnwrap()).toBe('3');
+    const attempt: readonly Moment[] = ['connect', 'begin', 'guarded write', 'record', 'list', 'commit'];
+    expect(asked).toEqual([...attempt, 'rollback', ...attempt]);
+  });
+
   it('is answered as unknown when COMMIT was lost, although the rollback after it works', async () => {
     const lost = thrown('lost', { code: 'PROTOCOL_CONNECTION_LOST' });
     const { db, asked } = scriptedDatabase('mysql', (moment) => (moment === 'commit' ? { error: lost } : undefined));
