@@ -199,6 +199,7 @@ export type { RelationshipServiceOptions } from './service/options';
 export type {
   CommandStorageError,
   CustomerPartners,
+  Invitation,
   OpenedRequest,
   RelationshipOutcome,
   RelationshipService,

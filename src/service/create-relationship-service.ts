@@ -2,6 +2,7 @@ import { err, ResultAsync, type Result } from 'neverthrow';
 import { reinstatePartner, suspendPartner } from '../invitation/change-standing';
 import type { InvalidInput } from '../model/invalid-input';
 import { accept, add, end, relinquish, remove } from './customer-commands';
+import { accountOf, invitationOf } from './invitations';
 import { settingsFrom, type RelationshipServiceOptions, type Settings } from './options';
 import { changeStanding, open, register, revoke } from './partner-commands';
 import { customersOf, decide, historyOf, partnersOf, relationshipsOf, stateAt } from './queries';
@@ -38,6 +39,8 @@ export function createRelationshipService(options: RelationshipServiceOptions): 
     removeDelegations: (input) => answer((valid) => remove(valid, input)),
     relinquishDelegations: (input) => answer((valid) => relinquish(valid, input)),
     endRelationship: (input) => answer((valid) => end(valid, input)),
+    accountOf: (partnerId) => answer((valid) => accountOf(valid, partnerId)),
+    invitationOf: (link) => answer((valid) => invitationOf(valid, link)),
     authorize: (input) => answer((valid) => decide(valid, input)),
     relationshipsOf: (customerId) => answer((valid) => relationshipsOf(valid, customerId)),
     partnersOf: (customerId, services = []) => answer((valid) => partnersOf(valid, customerId, services)),

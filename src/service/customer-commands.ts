@@ -27,13 +27,13 @@ import type {
   RelinquishDelegationsInput,
   RemoveDelegationsInput,
 } from './inputs';
+import { loadRequest } from './invitations';
 import type { Settings } from './options';
 import { loadPartner } from './partner-commands';
 import type { CommandStorageError, RelationshipOutcome } from './relationship-service';
-import { loadAccount, loadCustomer } from './stored';
+import { loadCustomer } from './stored';
 import {
   unknownCustomer,
-  unknownInvitation,
   type UnknownCustomer,
   type UnknownInvitation,
   type UnknownPartner,
@@ -66,17 +66,14 @@ export async function accept(
   const { link, ...acceptance } = decoded.value;
   const invitation = parseInviteLink(link, settings.linkBaseUrl);
   if (invitation.isErr()) return err(invitation.error);
-  const { partnerId, token } = invitation.value;
   const at = settings.now();
   if (at.isErr()) return err(at.error);
 
   type Refusal = AcceptRequestError | UnknownInvitation | LoadError;
   return change<Refusal>(settings, acceptance.customer.id, async (state) => {
-    const account = await loadAccount(settings.repository, partnerId);
-    if (account.isErr()) return err(account.error);
-    const request = account.value?.state.requests.find((known) => known.token === token);
-    if (account.value === null || request === undefined) return err(unknownInvitation(partnerId));
-    return acceptRequest(state, { ...acceptance, partner: account.value.state.partner, request, at: at.value });
+    const invited = await loadRequest(settings, invitation.value);
+    if (invited.isErr()) return err(invited.error);
+    return acceptRequest(state, { ...acceptance, ...invited.value, at: at.value });
   });
 }
 

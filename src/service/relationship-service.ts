@@ -7,6 +7,7 @@ import type { CustomerId, PartnerId, ServiceId } from '../model/identifiers';
 import type { Instant } from '../model/instant';
 import type { ContradictoryInput, InvalidInput } from '../model/invalid-input';
 import type { Partner } from '../model/partner';
+import type { PartnerAccount } from '../model/partner-account';
 import type { RelationshipRequest } from '../model/relationship-request';
 import type { AcceptRequestError } from '../relationships/accept-request';
 import type { AddCustomerError } from '../relationships/add-customer';
@@ -37,6 +38,15 @@ import type { UnknownCustomer, UnknownInvitation, UnknownPartner } from './unkno
 export interface OpenedRequest {
   readonly request: RelationshipRequest;
   readonly link: string;
+}
+
+/** What an invitation link leads to: who asks to become a partner of whoever follows it. */
+export interface Invitation {
+  readonly partner: Partner;
+  /** Whether it is still open: `revokedAt` is null then. */
+  readonly request: RelationshipRequest;
+  /** The indirect reseller that the request names, which accepting can give admin rights as well; null when none. */
+  readonly indirectReseller: Partner | null;
 }
 
 /** What a command has done to a customer's relationships. */
@@ -188,6 +198,22 @@ export interface RelationshipService {
   endRelationship(
     input: EndRelationshipInput,
   ): ResultAsync<RelationshipOutcome, EndRelationshipError | UnknownCustomer | CommandStorageError>;
+
+  /**
+   * A partner's account: the partner, and its requests, open and revoked, such as for its page of invitations.
+   *
+   * @returns the account. As errors: {@link UnknownPartner}
+   */
+  accountOf(partnerId: Unchecked<PartnerId>): ResultAsync<PartnerAccount, InvalidInput | UnknownPartner | LoadError>;
+
+  /**
+   * Who is asking: what to show a customer that follows a link, before it accepts or goes away. Nothing changes.
+   *
+   * @param link the link as the customer came with it; further parameters are malformed
+   * @returns the invitation, that of a revoked request as well. As errors: {@link InvalidInput} when it is not a link of
+   *   this base URL; {@link UnknownInvitation}
+   */
+  invitationOf(link: string): ResultAsync<Invitation, InvalidInput | UnknownInvitation | LoadError>;
 
   /**
    * Decides whether a partner may do something on a customer's behalf. See {@link authorize} for the rules.

@@ -61,6 +61,8 @@ const uses: readonly {
       }),
   },
   { asked: 'partners.load', code: 'storage-failed', use: (service) => service.partnersOf('northwind') },
+  { asked: 'partners.load', code: 'storage-failed', use: (service) => service.accountOf('contoso') },
+  { asked: 'partners.load', code: 'storage-failed', use: (service, { link }) => service.invitationOf(link) },
   { asked: 'partners.commit', code: 'outcome-unknown', use: (service) => service.suspendPartner('contoso') },
   {
     asked: 'customers.load',

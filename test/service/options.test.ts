@@ -76,6 +76,8 @@ const calls: Readonly<
         by: thePartner('contoso'),
       }),
     ),
+  accountOf: async (service) => failure(await service.accountOf('contoso')),
+  invitationOf: async (service) => failure(await service.invitationOf(`${base}?partner=contoso&token=k3PzVt0Wc9yQd5Lm`)),
   authorize: async (service) =>
     failure(
       await service.authorize({

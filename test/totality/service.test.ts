@@ -104,6 +104,8 @@ async function openMarket(): Promise<Market> {
           by: thePartner('contoso'),
         },
       ],
+      accountOf: ['contoso'],
+      invitationOf: [wingtip],
       authorize: [{ customerId: 'northwind', partnerId: 'contoso', operation: 'add-seats', subscription }],
       relationshipsOf: ['northwind'],
       partnersOf: ['northwind', [exchange, 'teams']],

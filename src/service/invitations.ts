@@ -1,0 +1,58 @@
+import { err, ok, type Result } from 'neverthrow';
+import { parseInviteLink, type InviteLinkParts } from '../invitation/invite-link';
+import { decodePartnerId } from '../model/identifiers';
+import { within, type InvalidInput } from '../model/invalid-input';
+import type { Partner } from '../model/partner';
+import type { PartnerAccount } from '../model/partner-account';
+import type { RelationshipRequest } from '../model/relationship-request';
+import { corruptData, type LoadError } from '../repository/storage-error';
+import type { Settings } from './options';
+import { loadPartner } from './partner-commands';
+import type { Invitation } from './relationship-service';
+import { loadAccount } from './stored';
+import { unknownInvitation, unknownPartner, type UnknownInvitation, type UnknownPartner } from './unknown';
+
+export async function accountOf(
+  { repository }: Settings,
+  partnerId: string,
+): Promise<Result<PartnerAccount, InvalidInput | UnknownPartner | LoadError>> {
+  const id = decodePartnerId(partnerId);
+  if (id.isErr()) return err(within('partnerId', id.error));
+  const loaded = await loadAccount(repository, id.value);
+  return loaded.andThen((found) => (found === null ? err(unknownPartner(id.value)) : ok(found.state)));
+}
+
+export async function invitationOf(
+  settings: Settings,
+  link: string,
+): Promise<Result<Invitation, InvalidInput | UnknownInvitation | LoadError>> {
+  const parts = parseInviteLink(link, settings.linkBaseUrl);
+  if (parts.isErr()) return err(parts.error);
+  const invited = await loadRequest(settings, parts.value);
+  if (invited.isErr()) return err(invited.error);
+  const { indirectResellerId } = invited.value.request;
+  if (indirectResellerId === null) return ok(Object.freeze({ ...invited.value, indirectReseller: null }));
+  const reseller = await loadPartner(settings, indirectResellerId);
+  // It was registered when the request was opened, and nobody is ever unregistered.
+  if (reseller.isErr()) return err(reseller.error.kind === 'storage' ? reseller.error : corruptData(reseller.error.message));
+  return ok(Object.freeze({ ...invited.value, indirectReseller: reseller.value }));
+}
+
+/** Who has sent a link, and the request that it is of. */
+export interface Invited {
+  readonly partner: Partner;
+  readonly request: RelationshipRequest;
+}
+
+export async function loadRequest(
+  { repository }: Settings,
+  { partnerId, token }: InviteLinkParts,
+): Promise<Result<Invited, UnknownInvitation | LoadError>> {
+  const account = await loadAccount(repository, partnerId);
+  return account.andThen((found) => {
+    const request = found?.state.requests.find((known) => known.token === token);
+    return found === null || request === undefined
+      ? err(unknownInvitation(partnerId))
+      : ok({ partner: found.state.partner, request });
+  });
+}
