@@ -47,13 +47,19 @@ async function rowsOf(
   const own = times.get(library.name) ?? Number.NaN;
   return runners.map(({ name, run }) => {
     const time = times.get(name) ?? Number.NaN;
-    return [String(size), answer, name, duration(time), ratio(time / own), bytes(bytesEach(run, weighed(time)))];
+    const judge = judges.get(name);
+    const allocated = judge === undefined || time <= DEAR ? bytesEach(run, questions.length) : weighed(judge, questions);
+    return [String(size), answer, name, duration(time), ratio(time / own), bytes(allocated)];
   });
 }
 
-/** How many decisions are weighed: a dear one by itself, as it may leave a megabyte. */
-function weighed(time: number): number {
-  return time > 1e5 ? 1 : 8;
+/** In nanoseconds. A decision that takes longer may leave a megabyte. */
+const DEAR = 1e5;
+
+/** Weighs each decision by itself, so that no garbage is collected meanwhile. */
+function weighed({ repeat }: Judge, questions: readonly AuthorizationQuestion[]): number {
+  const each = questions.map((question) => bytesEach(repeat([question]), 1));
+  return Math.round(each.reduce((sum, one) => sum + one, 0) / each.length);
 }
 
 function mustAgree(name: string, judge: Judge, { delegations, allowed, denied }: Market): void {
