@@ -17,6 +17,17 @@ import { subscription } from './subscription';
  * the subscriptions were originally sold by the partner that asks.
  *
  * @param constraints `customerId`: the customer it is about; the first one of the marketplace, when left out
+ * @example
+ * ```ts
+ * import fc from 'fast-check';
+ * import { authorize } from 'partner-relationships';
+ * import { authorizationQuestion, marketplace } from 'partner-relationships/arbitraries';
+ *
+ * const question = marketplace().chain((world) => authorizationQuestion(world));
+ *
+ * // Nobody may do anything for a customer that nobody knows.
+ * fc.assert(fc.property(question, (asked) => authorize(null, asked).isErr()));
+ * ```
  */
 export function authorizationQuestion(
   marketplace: Marketplace,

@@ -9,6 +9,20 @@ import { situation } from './situation';
  * or two. {@link situation} also tells how they came to be.
  *
  * @param constraints how many of each the marketplace has
+ * @example
+ * ```ts
+ * import fc from 'fast-check';
+ * import { partnersByService } from 'partner-relationships';
+ * import { customerRelationships } from 'partner-relationships/arbitraries';
+ *
+ * // Your page shows every service that is delegated to somebody.
+ * fc.assert(
+ *   fc.property(customerRelationships(), (state) => {
+ *     const rows = partnersByService(state)._unsafeUnwrap();
+ *     return state.delegations.every((held) => rows.some(({ serviceId }) => serviceId === held.serviceId));
+ *   }),
+ * );
+ * ```
  */
 export function customerRelationships(
   constraints: MarketplaceConstraints = {},

@@ -22,6 +22,22 @@ export type RelationshipCommandError =
  *
  * @param state the relationships of the command's customer; null when nobody knows the customer, from whom nothing can
  *   be removed: that is an {@link InvalidInput} about `state`
+ * @example
+ * ```ts
+ * import fc from 'fast-check';
+ * import { decideRelationship, marketplace, relationshipCommand } from 'partner-relationships/arbitraries';
+ *
+ * const command = marketplace().chain((world) => relationshipCommand(world));
+ *
+ * // A customer becomes known by accepting a request or by being added.
+ * fc.assert(
+ *   fc.property(
+ *     command,
+ *     (first) =>
+ *       decideRelationship(null, first).isErr() || first.kind === 'accept-request' || first.kind === 'add-customer',
+ *   ),
+ * );
+ * ```
  */
 export function decideRelationship(
   state: CustomerRelationships | null,

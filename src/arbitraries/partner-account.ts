@@ -8,6 +8,17 @@ import { beginning } from './period';
  * Partner accounts that can come to be: each is what real decisions (registering, opening and revoking requests,
  * suspending, reinstating) lead to. Providers name indirect resellers in some of their requests; an indirect reseller's
  * account has no request.
+ *
+ * @example
+ * ```ts
+ * import fc from 'fast-check';
+ * import { partnerAccount } from 'partner-relationships/arbitraries';
+ *
+ * const ofReseller = partnerAccount({ program: 'indirect-reseller' });
+ *
+ * // An indirect reseller is named in the requests of its provider, and has none.
+ * fc.assert(fc.property(ofReseller, ({ requests }) => requests.length === 0));
+ * ```
  */
 export function partnerAccount(constraints: PartnerConstraints = {}): fc.Arbitrary<PartnerAccount> {
   return fc

@@ -48,7 +48,27 @@ export function play(
   });
 }
 
-/** The relationships of every customer that is known after the commands, as {@link play} plays them. */
+/**
+ * The relationships of every customer that is known after the commands, as {@link play} plays them.
+ *
+ * @example
+ * ```ts
+ * import fc from 'fast-check';
+ * import { marketplace, relationshipHistory, statesAfter } from 'partner-relationships/arbitraries';
+ *
+ * const history = marketplace().chain((world) => relationshipHistory(world));
+ *
+ * // No service has two transacting partners.
+ * fc.assert(
+ *   fc.property(history, (commands) =>
+ *     statesAfter(commands).every(({ delegations }) => {
+ *       const held = delegations.filter(({ transacting }) => transacting).map(({ serviceId }) => serviceId);
+ *       return new Set(held).size === held.length;
+ *     }),
+ *   ),
+ * );
+ * ```
+ */
 export function statesAfter(
   commands: readonly RelationshipCommand[],
   states: readonly CustomerRelationships[] = [],

@@ -18,6 +18,24 @@ export interface RelationshipHistoryConstraints extends CustomerChoice {
  *
  * @param constraints whose relationships they are about, those of any of the marketplace's customers when left out; and
  *   how many they are
+ * @example
+ * ```ts
+ * import fc from 'fast-check';
+ * import { marketplace, play, relationshipHistory } from 'partner-relationships/arbitraries';
+ *
+ * const history = marketplace().chain((world) => relationshipHistory(world, { maxLength: 10 }));
+ *
+ * // Only an ending ends a relationship.
+ * fc.assert(
+ *   fc.property(history, (commands) =>
+ *     play(commands).every(
+ *       ({ command, before, after }) =>
+ *         command.kind === 'end-relationship' ||
+ *         (before?.relationships ?? []).every((kept) => after?.relationships.includes(kept)),
+ *     ),
+ *   ),
+ * );
+ * ```
  */
 export function relationshipHistory(
   marketplace: Marketplace,

@@ -13,7 +13,25 @@ export interface RelationshipRequestConstraints {
   readonly revoked?: boolean;
 }
 
-/** Relationship requests, open or revoked, with or without an indirect reseller, who is never the partner itself. */
+/**
+ * Relationship requests, open or revoked, with or without an indirect reseller, who is never the partner itself.
+ *
+ * @example
+ * ```ts
+ * import fc from 'fast-check';
+ * import { inviteLink, parseInviteLink } from 'partner-relationships';
+ * import { relationshipRequest } from 'partner-relationships/arbitraries';
+ *
+ * const base = 'https://portal.example/invitation';
+ *
+ * fc.assert(
+ *   fc.property(relationshipRequest({ revoked: false }), (request) => {
+ *     const parts = inviteLink(request, base).andThen((link) => parseInviteLink(link, base));
+ *     return parts.isOk() && parts.value.token === request.token;
+ *   }),
+ * );
+ * ```
+ */
 export function relationshipRequest(
   constraints: RelationshipRequestConstraints = {},
 ): fc.Arbitrary<RelationshipRequest> {

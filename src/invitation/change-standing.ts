@@ -20,6 +20,24 @@ const decodeCommand: Decoder<ChangeStanding> = /* @__PURE__ */ record<ChangeStan
  * (`suspended-partner-cannot-invite`, `suspended-partner-manages-what-exists`); nothing that it has is taken away.
  *
  * @returns the changes, none when the partner is suspended already; {@link InvalidInput} when an argument is malformed
+ * @example
+ * ```ts
+ * import { parseInstant, parsePartner, suspendPartner } from 'partner-relationships';
+ *
+ * const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
+ * const partner = parsePartner({
+ *   id: 'contoso',
+ *   name: 'Contoso',
+ *   program: 'direct-bill',
+ *   standing: 'active',
+ * })._unsafeUnwrap();
+ *
+ * const changes = suspendPartner({ partner, requests: [] }, { at })._unsafeUnwrap();
+ * changes.map(({ kind }) => kind); // => ['partner-suspended']
+ *
+ * const suspended = { ...partner, standing: 'suspended' } as const;
+ * suspendPartner({ partner: suspended, requests: [] }, { at })._unsafeUnwrap(); // => []
+ * ```
  */
 export function suspendPartner(
   account: PartnerAccount,
@@ -32,6 +50,24 @@ export function suspendPartner(
  * Decides what lifting a partner's suspension changes.
  *
  * @returns the changes, none when the partner is active already; {@link InvalidInput} when an argument is malformed
+ * @example
+ * ```ts
+ * import { parseInstant, parsePartner, reinstatePartner } from 'partner-relationships';
+ *
+ * const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
+ * const partner = parsePartner({
+ *   id: 'contoso',
+ *   name: 'Contoso',
+ *   program: 'direct-bill',
+ *   standing: 'suspended',
+ * })._unsafeUnwrap();
+ *
+ * const changes = reinstatePartner({ partner, requests: [] }, { at })._unsafeUnwrap();
+ * changes.map(({ kind }) => kind); // => ['partner-reinstated']
+ *
+ * const active = { ...partner, standing: 'active' } as const;
+ * reinstatePartner({ partner: active, requests: [] }, { at })._unsafeUnwrap(); // => []
+ * ```
  */
 export function reinstatePartner(
   account: PartnerAccount,

@@ -21,6 +21,25 @@ const decodeAccountOrNull: Decoder<PartnerAccount | null> = /* @__PURE__ */ null
  * @param account the account before; null before the registration
  * @returns the account after. As errors: {@link InvalidInput} when an argument is malformed; {@link ContradictoryInput}
  *   when the change cannot have happened to this account, as in a history that lost a part
+ * @example
+ * ```ts
+ * import { evolvePartner, parseInstant, parsePartner } from 'partner-relationships';
+ *
+ * const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
+ * const partner = parsePartner({
+ *   id: 'contoso',
+ *   name: 'Contoso',
+ *   program: 'direct-bill',
+ *   standing: 'active',
+ * })._unsafeUnwrap();
+ * const account = { partner, requests: [] };
+ *
+ * const suspended = evolvePartner(account, { kind: 'partner-suspended', at })._unsafeUnwrap();
+ * suspended.partner.standing; // => 'suspended'
+ *
+ * // What cannot have happened: it is active.
+ * evolvePartner(account, { kind: 'partner-reinstated', at }).isOk(); // => false
+ * ```
  */
 export function evolvePartner(
   account: PartnerAccount | null,
@@ -38,6 +57,28 @@ export function evolvePartner(
  *
  * @returns the account. As errors: {@link InvalidInput} when an argument is malformed; {@link ContradictoryInput} when a
  *   change cannot have happened after those before it
+ * @example
+ * ```ts
+ * import { foldPartner, parseInstant, parsePartner } from 'partner-relationships';
+ *
+ * const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
+ * const partner = parsePartner({
+ *   id: 'contoso',
+ *   name: 'Contoso',
+ *   program: 'direct-bill',
+ *   standing: 'active',
+ * })._unsafeUnwrap();
+ *
+ * const account = foldPartner([
+ *   { kind: 'partner-registered', at, partner },
+ *   { kind: 'partner-suspended', at },
+ * ])._unsafeUnwrap();
+ * account?.partner.standing; // => 'suspended'
+ *
+ * // A history that lost its beginning.
+ * const rest = foldPartner([{ kind: 'partner-suspended', at }]);
+ * rest.match(() => 'folded', (error) => error.code); // => 'contradictory-input'
+ * ```
  */
 export function foldPartner(
   changes: readonly PartnerChange[],

@@ -81,6 +81,31 @@ const decodeCommand: Decoder<OpenRequest> = /* @__PURE__ */ record<OpenRequest>(
  *   {@link SuspendedPartnerCannotInvite} (`suspended-partner-cannot-invite`); {@link ContradictoryInput} when the
  *   reseller named has the provider's own id, or the request id or the token is taken; {@link LimitExceeded} beyond
  *   `MAX_OPEN_REQUESTS_PER_PARTNER`
+ * @example
+ * ```ts
+ * import { openRequest, parseInstant, parseInviteToken, parsePartner, parseRequestId } from 'partner-relationships';
+ *
+ * const partner = parsePartner({
+ *   id: 'contoso',
+ *   name: 'Contoso',
+ *   program: 'direct-bill',
+ *   standing: 'active',
+ * })._unsafeUnwrap();
+ * const command = {
+ *   requestId: parseRequestId('request-1')._unsafeUnwrap(),
+ *   token: parseInviteToken('k3PzVt0Wc9yQd5Lm')._unsafeUnwrap(),
+ *   indirectReseller: null,
+ *   by: { kind: 'partner', partnerId: partner.id },
+ *   at: parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap(),
+ * } as const;
+ *
+ * const changes = openRequest({ partner, requests: [] }, command)._unsafeUnwrap();
+ * changes.map(({ kind }) => kind); // => ['request-opened']
+ *
+ * const suspended = { ...partner, standing: 'suspended' } as const;
+ * const refused = openRequest({ partner: suspended, requests: [] }, command);
+ * refused.match(() => 'opened', (error) => error.code); // => 'partner-suspended'
+ * ```
  */
 export function openRequest(
   account: PartnerAccount,

@@ -32,6 +32,26 @@ const decodeAccountOrNull: Decoder<PartnerAccount | null> = /* @__PURE__ */ null
  * @param account the account under this partner's id; null when there is none
  * @returns the changes, none when the account is there. As errors: {@link ContradictoryInput} when the id belongs to a
  *   partner of another name or program; {@link InvalidInput} when an argument is malformed
+ * @example
+ * ```ts
+ * import { parseInstant, parsePartner, registerPartner } from 'partner-relationships';
+ *
+ * const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
+ * const partner = parsePartner({
+ *   id: 'contoso',
+ *   name: 'Contoso',
+ *   program: 'direct-bill',
+ *   standing: 'active',
+ * })._unsafeUnwrap();
+ *
+ * const changes = registerPartner(null, { partner, at })._unsafeUnwrap();
+ * changes.map(({ kind }) => kind); // => ['partner-registered']
+ *
+ * // Who has the id already is not made another partner.
+ * const account = { partner: { ...partner, name: 'Contoso East' }, requests: [] };
+ * const refused = registerPartner(account, { partner, at });
+ * refused.match(() => 'registered', (error) => error.code); // => 'contradictory-input'
+ * ```
  */
 export function registerPartner(
   account: PartnerAccount | null,

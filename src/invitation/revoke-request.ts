@@ -35,6 +35,33 @@ const decodeCommand: Decoder<RevokeRequest> = /* @__PURE__ */ record<RevokeReque
  * @returns the changes, none when it is revoked already. As errors, the first that applies: {@link InvalidInput} when an
  *   argument is malformed; {@link NotThePartner} when somebody else than the partner asks (`partner-acts-for-itself`);
  *   {@link UnknownRequest} when the account has no such request
+ * @example
+ * ```ts
+ * import {
+ *   parseCustomerId,
+ *   parseInstant,
+ *   parsePartnerAccount,
+ *   parseRequestId,
+ *   revokeRequest,
+ * } from 'partner-relationships';
+ *
+ * const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
+ * const token = 'k3PzVt0Wc9yQd5Lm';
+ * const account = parsePartnerAccount({
+ *   partner: { id: 'contoso', name: 'Contoso', program: 'direct-bill', standing: 'active' },
+ *   requests: [{ id: 'r1', partnerId: 'contoso', indirectResellerId: null, token, openedAt: at, revokedAt: null }],
+ * })._unsafeUnwrap();
+ * const requestId = parseRequestId('r1')._unsafeUnwrap();
+ *
+ * const partner = { kind: 'partner', partnerId: account.partner.id } as const;
+ * const changes = revokeRequest(account, { requestId, by: partner, at })._unsafeUnwrap();
+ * changes.map(({ kind }) => kind); // => ['request-revoked']
+ *
+ * // A customer that got the link revokes nothing.
+ * const customer = { kind: 'customer', customerId: parseCustomerId('tailspin')._unsafeUnwrap() } as const;
+ * const refused = revokeRequest(account, { requestId, by: customer, at });
+ * refused.match(() => 'revoked', (error) => error.code); // => 'not-the-partner'
+ * ```
  */
 export function revokeRequest(
   account: PartnerAccount,

@@ -70,6 +70,23 @@ const decodeFields: Decoder<CustomerRelationships> = /* @__PURE__ */ record<Cust
  * on a relationship in force; and a service has one transacting holder (`one-transacting-partner-per-service`).
  *
  * @returns the relationships, or {@link InvalidInput} naming the first place that is wrong
+ * @example
+ * ```ts
+ * import { parseCustomerRelationships } from 'partner-relationships';
+ *
+ * const at = '2026-11-22T09:30:00.000Z';
+ * const customer = { id: 'tailspin', name: 'Tailspin Toys' };
+ * const relationships = [{ partnerId: 'contoso', establishedAt: at, origin: { kind: 'customer-added' } }];
+ * const delegations = [
+ *   { partnerId: 'contoso', serviceId: 'intune', transacting: true, throughPartnerId: null, grantedAt: at },
+ * ];
+ *
+ * parseCustomerRelationships({ customer, relationships, delegations }).isOk(); // => true
+ *
+ * // Admin rights without the relationship that they rest on.
+ * const state = parseCustomerRelationships({ customer, relationships: [], delegations });
+ * state.match(() => 'fine', (error) => error.context.path); // => 'delegations[0].partnerId'
+ * ```
  */
 export function parseCustomerRelationships(value: unknown): Result<CustomerRelationships, InvalidInput> {
   return decodeCustomerRelationships(value);

@@ -20,6 +20,15 @@ export const decodeCustomer: Decoder<Customer> = /* @__PURE__ */ record<Customer
  * Checks a customer and copies it, frozen; fields that a customer does not have are left behind.
  *
  * @returns the customer, or {@link InvalidInput} naming the first field that is wrong
+ * @example
+ * ```ts
+ * import { parseCustomer } from 'partner-relationships';
+ *
+ * const tailspin = { id: 'tailspin', name: 'Tailspin Toys' };
+ *
+ * parseCustomer({ ...tailspin, country: 'CN' }).unwrapOr(null); // => tailspin
+ * parseCustomer({ ...tailspin, name: ' ' }).match(() => 'fine', (error) => error.context.path); // => 'name'
+ * ```
  */
 export function parseCustomer(value: unknown): Result<Customer, InvalidInput> {
   return decodeCustomer(value);

@@ -68,6 +68,13 @@ export function parsePartnerId(value: unknown): Result<PartnerId, InvalidInput> 
  * Checks a customer's id: 1 to 128 visible ASCII characters (no spaces), compared byte for byte.
  *
  * @returns the id, or {@link InvalidInput} when the value is anything else
+ * @example
+ * ```ts
+ * import { parseCustomerId } from 'partner-relationships';
+ *
+ * parseCustomerId('tailspin').isOk(); // => true
+ * parseCustomerId('Tailspin Toys').isOk(); // => false
+ * ```
  */
 export function parseCustomerId(value: unknown): Result<CustomerId, InvalidInput> {
   return decodeCustomerId(value);
@@ -77,6 +84,13 @@ export function parseCustomerId(value: unknown): Result<CustomerId, InvalidInput
  * Checks a service's id: 1 to 128 visible ASCII characters (no spaces), compared byte for byte.
  *
  * @returns the id, or {@link InvalidInput} when the value is anything else
+ * @example
+ * ```ts
+ * import { parseServiceId } from 'partner-relationships';
+ *
+ * parseServiceId('exchange-online').isOk(); // => true
+ * parseServiceId('').isOk(); // => false
+ * ```
  */
 export function parseServiceId(value: unknown): Result<ServiceId, InvalidInput> {
   return decodeServiceId(value);
@@ -86,6 +100,13 @@ export function parseServiceId(value: unknown): Result<ServiceId, InvalidInput> 
  * Checks a subscription's id: 1 to 128 visible ASCII characters (no spaces), compared byte for byte.
  *
  * @returns the id, or {@link InvalidInput} when the value is anything else
+ * @example
+ * ```ts
+ * import { parseSubscriptionId } from 'partner-relationships';
+ *
+ * parseSubscriptionId('83ef9d05-4169-4ef9-9657-0e86b1eab1de').isOk(); // => true
+ * parseSubscriptionId(4169).isOk(); // => false
+ * ```
  */
 export function parseSubscriptionId(value: unknown): Result<SubscriptionId, InvalidInput> {
   return decodeSubscriptionId(value);
@@ -95,6 +116,13 @@ export function parseSubscriptionId(value: unknown): Result<SubscriptionId, Inva
  * Checks a relationship request's id: 1 to 128 visible ASCII characters (no spaces), compared byte for byte.
  *
  * @returns the id, or {@link InvalidInput} when the value is anything else
+ * @example
+ * ```ts
+ * import { parseRequestId } from 'partner-relationships';
+ *
+ * parseRequestId('request-1').isOk(); // => true
+ * parseRequestId(null).isOk(); // => false
+ * ```
  */
 export function parseRequestId(value: unknown): Result<RequestId, InvalidInput> {
   return decodeRequestId(value);
@@ -104,6 +132,13 @@ export function parseRequestId(value: unknown): Result<RequestId, InvalidInput> 
  * Checks an invitation's token: 16 to 64 characters of `A-Z`, `a-z`, `0-9`, `_` and `-`, such as nanoid makes.
  *
  * @returns the token, or {@link InvalidInput} when the value is anything else
+ * @example
+ * ```ts
+ * import { parseInviteToken } from 'partner-relationships';
+ *
+ * parseInviteToken('k3PzVt0Wc9yQd5Lm').isOk(); // => true
+ * parseInviteToken('guessable').isOk(); // => false
+ * ```
  */
 export function parseInviteToken(value: unknown): Result<InviteToken, InvalidInput> {
   return decodeInviteToken(value);

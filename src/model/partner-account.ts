@@ -38,6 +38,26 @@ const decodeFields: Decoder<PartnerAccount> = /* @__PURE__ */ record<PartnerAcco
  * names a reseller, and an indirect reseller has no request (`indirect-reseller-uses-provider-invitation`).
  *
  * @returns the account, or {@link InvalidInput} naming the first place that is wrong
+ * @example
+ * ```ts
+ * import { parsePartnerAccount } from 'partner-relationships';
+ *
+ * const partner = { id: 'contoso', name: 'Contoso', program: 'direct-bill', standing: 'active' };
+ * const request = {
+ *   id: 'request-1',
+ *   partnerId: 'contoso',
+ *   indirectResellerId: null,
+ *   token: 'k3PzVt0Wc9yQd5Lm',
+ *   openedAt: '2026-11-22T09:30:00.000Z',
+ *   revokedAt: null,
+ * };
+ *
+ * parsePartnerAccount({ partner, requests: [request] }).isOk(); // => true
+ *
+ * const another = { ...request, partnerId: 'northwind' };
+ * const account = parsePartnerAccount({ partner, requests: [another] });
+ * account.match(() => 'fine', (error) => error.context.path); // => 'requests[0].partnerId'
+ * ```
  */
 export function parsePartnerAccount(value: unknown): Result<PartnerAccount, InvalidInput> {
   return decodePartnerAccount(value);

@@ -44,6 +44,15 @@ export const decodePartner: Decoder<Partner> = /* @__PURE__ */ record<Partner>('
  * Checks a partner and copies it, frozen; fields that a partner does not have are left behind.
  *
  * @returns the partner, or {@link InvalidInput} naming the first field that is wrong
+ * @example
+ * ```ts
+ * import { parsePartner } from 'partner-relationships';
+ *
+ * const contoso = { id: 'contoso', name: 'Contoso', program: 'direct-bill', standing: 'active' };
+ *
+ * parsePartner({ ...contoso, phone: '555-0100' }).unwrapOr(null); // => contoso
+ * parsePartner({ ...contoso, program: 'reseller' }).match(() => 'fine', (error) => error.context.path); // => 'program'
+ * ```
  */
 export function parsePartner(value: unknown): Result<Partner, InvalidInput> {
   return decodePartner(value);

@@ -45,6 +45,24 @@ export const decodeSubscription: Decoder<Subscription> = /* @__PURE__ */ record<
  * Checks a subscription and copies it, frozen; fields that a subscription does not have are left behind.
  *
  * @returns the subscription, or {@link InvalidInput} naming the first field that is wrong
+ * @example
+ * ```ts
+ * import { parseSubscription } from 'partner-relationships';
+ *
+ * const sold = {
+ *   id: 'subscription-1',
+ *   customerId: 'tailspin',
+ *   serviceId: 'exchange-online',
+ *   originalResellerId: 'contoso',
+ *   partnerOfRecordId: 'contoso',
+ *   status: 'active',
+ * };
+ *
+ * parseSubscription(sold).isOk(); // => true
+ * // Bought directly, which has to be said.
+ * parseSubscription({ ...sold, originalResellerId: null }).isOk(); // => true
+ * parseSubscription({ ...sold, originalResellerId: undefined }).isOk(); // => false
+ * ```
  */
 export function parseSubscription(value: unknown): Result<Subscription, InvalidInput> {
   return decodeSubscription(value);

@@ -76,6 +76,31 @@ const decodeCommand: Decoder<AddCustomer> = /* @__PURE__ */ record<AddCustomer>(
  *   (`partner-acts-for-itself`); {@link IndirectResellerAddsNoCustomer}
  *   (`indirect-reseller-receives-through-provider`); {@link CustomerExists} (`existing-customer-needs-request`);
  *   {@link SuspendedPartnerAddsNoCustomer} (`suspended-partner-manages-what-exists`)
+ * @example
+ * ```ts
+ * import { addCustomer, parseCustomer, parseInstant, parsePartner, parseServiceId } from 'partner-relationships';
+ *
+ * const partner = parsePartner({
+ *   id: 'contoso',
+ *   name: 'Contoso',
+ *   program: 'direct-bill',
+ *   standing: 'active',
+ * })._unsafeUnwrap();
+ * const command = {
+ *   customer: parseCustomer({ id: 'tailspin', name: 'Tailspin Toys' })._unsafeUnwrap(),
+ *   partner,
+ *   services: [parseServiceId('exchange-online')._unsafeUnwrap()],
+ *   by: { kind: 'partner', partnerId: partner.id },
+ *   at: parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap(),
+ * } as const;
+ *
+ * const changes = addCustomer(null, command)._unsafeUnwrap();
+ * changes.map(({ kind }) => kind); // => ['customer-registered', 'relationship-established', 'delegation-granted']
+ *
+ * // The customer of another partner.
+ * const existing = { customer: command.customer, relationships: [], delegations: [] };
+ * addCustomer(existing, command).match(() => 'added', (error) => error.code); // => 'customer-exists'
+ * ```
  */
 export function addCustomer(
   state: CustomerRelationships | null,

@@ -58,6 +58,42 @@ const decodeCommand: Decoder<EndRelationship> = /* @__PURE__ */ record<EndRelati
  *   {@link NotThePartner} when somebody else than the partner asks (`customer-cannot-end-relationship`);
  *   {@link ActiveSubscriptions} with each active subscription that the partner sold
  *   (`active-subscriptions-keep-relationship`)
+ * @example
+ * ```ts
+ * import {
+ *   endRelationship,
+ *   parseCustomerRelationships,
+ *   parseInstant,
+ *   parsePartnerId,
+ *   parseSubscription,
+ * } from 'partner-relationships';
+ *
+ * const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
+ * const state = parseCustomerRelationships({
+ *   customer: { id: 'tailspin', name: 'Tailspin Toys' },
+ *   relationships: [{ partnerId: 'contoso', establishedAt: at, origin: { kind: 'customer-added' } }],
+ *   delegations: [
+ *     { partnerId: 'contoso', serviceId: 'intune', transacting: true, throughPartnerId: null, grantedAt: at },
+ *   ],
+ * })._unsafeUnwrap();
+ * const partnerId = parsePartnerId('contoso')._unsafeUnwrap();
+ * const by = { kind: 'partner', partnerId } as const;
+ * const command = { partnerId, agreement: 'contract 2026-117', subscriptions: [], by, at };
+ *
+ * const changes = endRelationship(state, command)._unsafeUnwrap();
+ * changes.map(({ kind }) => kind); // => ['delegation-removed', 'relationship-ended']
+ *
+ * const sold = parseSubscription({
+ *   id: 'subscription-1',
+ *   customerId: 'tailspin',
+ *   serviceId: 'intune',
+ *   originalResellerId: 'contoso',
+ *   partnerOfRecordId: null,
+ *   status: 'active',
+ * })._unsafeUnwrap();
+ * const refused = endRelationship(state, { ...command, subscriptions: [sold] });
+ * refused.match(() => 'ended', (error) => error.code); // => 'active-subscriptions'
+ * ```
  */
 export function endRelationship(
   state: CustomerRelationships,

@@ -32,6 +32,24 @@ const decodeChanges: Decoder<readonly RelationshipChange[]> = /* @__PURE__ */ li
  * @returns the relationships after. As errors: {@link InvalidInput} when an argument is malformed;
  *   {@link ContradictoryInput} when the change cannot have happened to these relationships, as in a history that lost a
  *   part
+ * @example
+ * ```ts
+ * import { evolveCustomer, parseCustomer, parseInstant, parsePartnerId } from 'partner-relationships';
+ *
+ * const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
+ * const customer = parseCustomer({ id: 'tailspin', name: 'Tailspin Toys' })._unsafeUnwrap();
+ * const partnerId = parsePartnerId('contoso')._unsafeUnwrap();
+ * const by = { kind: 'partner', partnerId } as const;
+ * const origin = { kind: 'customer-added' } as const;
+ * const established = { kind: 'relationship-established', at, by, partnerId, origin } as const;
+ *
+ * const before = { customer, relationships: [], delegations: [] };
+ * const after = evolveCustomer(before, established)._unsafeUnwrap();
+ * after.relationships.length; // => 1
+ *
+ * // What cannot have happened: the relationship is in force.
+ * evolveCustomer(after, established).match(() => 'applied', (error) => error.code); // => 'contradictory-input'
+ * ```
  */
 export function evolveCustomer(
   state: CustomerRelationships | null,
@@ -49,6 +67,28 @@ export function evolveCustomer(
  *
  * @returns the relationships. As errors: {@link InvalidInput} when an argument is malformed; {@link ContradictoryInput}
  *   when a change cannot have happened after those before it
+ * @example
+ * ```ts
+ * import { foldCustomer, parseCustomer, parseInstant, parsePartnerId } from 'partner-relationships';
+ * import type { RelationshipChange } from 'partner-relationships';
+ *
+ * const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
+ * const customer = parseCustomer({ id: 'tailspin', name: 'Tailspin Toys' })._unsafeUnwrap();
+ * const partnerId = parsePartnerId('contoso')._unsafeUnwrap();
+ * const by = { kind: 'partner', partnerId } as const;
+ * const history: readonly RelationshipChange[] = [
+ *   { kind: 'customer-registered', at, by, customer },
+ *   { kind: 'relationship-established', at, by, partnerId, origin: { kind: 'customer-added' } },
+ *   { kind: 'relationship-ended', at, by, partnerId, agreement: 'contract 2026-117' },
+ * ];
+ *
+ * // Who was related before the last change, and who is now.
+ * foldCustomer(history.slice(0, -1)).map((state) => state?.relationships.length)._unsafeUnwrap(); // => 1
+ * foldCustomer(history).map((state) => state?.relationships.length)._unsafeUnwrap(); // => 0
+ *
+ * // A history that lost its beginning.
+ * foldCustomer(history.slice(1)).match(() => 'folded', (error) => error.code); // => 'contradictory-input'
+ * ```
  */
 export function foldCustomer(
   changes: readonly RelationshipChange[],

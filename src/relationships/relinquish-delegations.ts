@@ -39,6 +39,34 @@ const decodeCommand: Decoder<RelinquishDelegations> = /* @__PURE__ */ record<Rel
  * @returns the changes, none when nothing of it is in force. As errors, the first that applies: {@link InvalidInput}
  *   when an argument is malformed; {@link NotThePartner} when somebody else than the partner asks
  *   (`partner-may-relinquish`)
+ * @example
+ * ```ts
+ * import {
+ *   parseCustomerRelationships,
+ *   parseInstant,
+ *   parsePartnerId,
+ *   relinquishDelegations,
+ * } from 'partner-relationships';
+ *
+ * const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
+ * const state = parseCustomerRelationships({
+ *   customer: { id: 'tailspin', name: 'Tailspin Toys' },
+ *   relationships: [{ partnerId: 'contoso', establishedAt: at, origin: { kind: 'customer-added' } }],
+ *   delegations: [
+ *     { partnerId: 'contoso', serviceId: 'intune', transacting: true, throughPartnerId: null, grantedAt: at },
+ *   ],
+ * })._unsafeUnwrap();
+ * const partnerId = parsePartnerId('contoso')._unsafeUnwrap();
+ * const command = { partnerId, services: 'all', by: { kind: 'partner', partnerId }, at } as const;
+ *
+ * const changes = relinquishDelegations(state, command)._unsafeUnwrap();
+ * changes.map(({ kind }) => kind); // => ['delegation-removed']
+ *
+ * // Nobody gives up the admin rights of another partner.
+ * const other = parsePartnerId('northwind')._unsafeUnwrap();
+ * const refused = relinquishDelegations(state, { ...command, by: { kind: 'partner', partnerId: other } });
+ * refused.match(() => 'relinquished', (error) => error.code); // => 'not-the-partner'
+ * ```
  */
 export function relinquishDelegations(
   state: CustomerRelationships,

@@ -40,6 +40,28 @@ const decodeCommand: Decoder<RemoveDelegations> = /* @__PURE__ */ record<RemoveD
  * @returns the changes, none when nothing of it is in force. As errors, the first that applies: {@link InvalidInput}
  *   when an argument is malformed; {@link NotTheCustomer} when somebody else than the customer asks
  *   (`customer-removes-any-admin-rights`)
+ * @example
+ * ```ts
+ * import { parseCustomerRelationships, parseInstant, parsePartnerId, removeDelegations } from 'partner-relationships';
+ *
+ * const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
+ * const state = parseCustomerRelationships({
+ *   customer: { id: 'tailspin', name: 'Tailspin Toys' },
+ *   relationships: [{ partnerId: 'contoso', establishedAt: at, origin: { kind: 'customer-added' } }],
+ *   delegations: [
+ *     { partnerId: 'contoso', serviceId: 'intune', transacting: true, throughPartnerId: null, grantedAt: at },
+ *   ],
+ * })._unsafeUnwrap();
+ * const removal = { from: 'all', services: 'all', at } as const;
+ *
+ * const customer = { kind: 'customer', customerId: state.customer.id } as const;
+ * const changes = removeDelegations(state, { ...removal, by: customer })._unsafeUnwrap();
+ * changes.map(({ kind }) => kind); // => ['delegation-removed']
+ *
+ * const partner = { kind: 'partner', partnerId: parsePartnerId('northwind')._unsafeUnwrap() } as const;
+ * const refused = removeDelegations(state, { ...removal, by: partner });
+ * refused.match(() => 'removed', (error) => error.code); // => 'not-the-customer'
+ * ```
  */
 export function removeDelegations(
   state: CustomerRelationships,

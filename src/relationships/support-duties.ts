@@ -20,6 +20,34 @@ export interface SupportDuty {
  * @param subscriptions the customer's subscriptions; those of other sellers make no difference
  * @returns the duties, in the order of the subscriptions; none without a relationship. As errors:
  *   {@link ContradictoryInput} when a subscription is another customer's; {@link InvalidInput} when an argument is malformed
+ * @example
+ * ```ts
+ * import { parseCustomerRelationships, parsePartnerId, parseSubscription, supportDuties } from 'partner-relationships';
+ *
+ * const contoso = parsePartnerId('contoso')._unsafeUnwrap();
+ * const northwind = parsePartnerId('northwind')._unsafeUnwrap();
+ * const subscription = parseSubscription({
+ *   id: 'subscription-1',
+ *   customerId: 'tailspin',
+ *   serviceId: 'exchange-online',
+ *   originalResellerId: 'contoso',
+ *   partnerOfRecordId: 'northwind',
+ *   status: 'active',
+ * })._unsafeUnwrap();
+ *
+ * // Contoso has lost its admin rights, and owes support all the same.
+ * const state = parseCustomerRelationships({
+ *   customer: { id: 'tailspin', name: 'Tailspin Toys' },
+ *   relationships: [
+ *     { partnerId: 'contoso', establishedAt: '2026-11-22T09:30:00.000Z', origin: { kind: 'customer-added' } },
+ *   ],
+ *   delegations: [],
+ * })._unsafeUnwrap();
+ *
+ * const owed = supportDuties(state, contoso, [subscription])._unsafeUnwrap();
+ * owed.map(({ hasAdminRights }) => hasAdminRights); // => [false]
+ * supportDuties(state, northwind, [subscription])._unsafeUnwrap(); // => []
+ * ```
  */
 export function supportDuties(
   state: CustomerRelationships,

@@ -30,13 +30,74 @@ const decodeEnvelope: Decoder<Envelope> = /* @__PURE__ */ record<Envelope>('a do
   value: ok,
 });
 
-/** For what is stored under a partner's id. */
+/**
+ * For what is stored under a partner's id.
+ *
+ * @example
+ * ```ts
+ * import { parsePartner, partnerCodec } from 'partner-relationships';
+ *
+ * const contoso = { id: 'contoso', name: 'Contoso', program: 'direct-bill', standing: 'active' };
+ * const partner = parsePartner(contoso)._unsafeUnwrap();
+ *
+ * const text = partnerCodec.encode({ partner, requests: [] })._unsafeUnwrap();
+ * partnerCodec.decode(text).isOk(); // => true
+ * // A driver that reads JSON columns has parsed it already.
+ * partnerCodec.decode(JSON.parse(text)).isOk(); // => true
+ * ```
+ */
 export const partnerCodec: Codec<PartnerAccount> = /* @__PURE__ */ codec(decodePartnerAccount);
-/** For what is stored under a customer's id. */
+
+/**
+ * For what is stored under a customer's id.
+ *
+ * @example
+ * ```ts
+ * import { customerCodec, parseCustomer } from 'partner-relationships';
+ *
+ * const customer = parseCustomer({ id: 'tailspin', name: 'Tailspin Toys' })._unsafeUnwrap();
+ *
+ * const text = customerCodec.encode({ customer, relationships: [], delegations: [] })._unsafeUnwrap();
+ * customerCodec.decode(text).map((state) => state.customer.name).unwrapOr(''); // => 'Tailspin Toys'
+ *
+ * // Cut off on the way to the disk.
+ * customerCodec.decode(text.slice(0, -1)).match(() => 'decoded', (error) => error.code); // => 'corrupt-data'
+ * ```
+ */
 export const customerCodec: Codec<CustomerRelationships> = /* @__PURE__ */ codec(decodeCustomerRelationships);
-/** For a change in a partner's history. */
+
+/**
+ * For a change in a partner's history.
+ *
+ * @example
+ * ```ts
+ * import { parseInstant, partnerChangeCodec } from 'partner-relationships';
+ *
+ * const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
+ *
+ * const text = partnerChangeCodec.encode({ kind: 'partner-suspended', at })._unsafeUnwrap();
+ * partnerChangeCodec.decode(text).map(({ kind }) => String(kind)).unwrapOr(''); // => 'partner-suspended'
+ * ```
+ */
 export const partnerChangeCodec: Codec<PartnerChange> = /* @__PURE__ */ codec(decodePartnerChange);
-/** For a change in a customer's history. */
+
+/**
+ * For a change in a customer's history.
+ *
+ * @example
+ * ```ts
+ * import { parseInstant, parsePartnerId, relationshipChangeCodec } from 'partner-relationships';
+ * import type { RelationshipChange } from 'partner-relationships';
+ *
+ * const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
+ * const partnerId = parsePartnerId('contoso')._unsafeUnwrap();
+ * const by = { kind: 'partner', partnerId } as const;
+ * const ended: RelationshipChange = { kind: 'relationship-ended', at, by, partnerId, agreement: 'contract 2026-117' };
+ *
+ * const text = relationshipChangeCodec.encode(ended)._unsafeUnwrap();
+ * relationshipChangeCodec.decode(text)._unsafeUnwrap(); // => ended
+ * ```
+ */
 export const relationshipChangeCodec: Codec<RelationshipChange> = /* @__PURE__ */ codec(decodeRelationshipChange);
 
 function codec<T>(decodeValue: Decoder<T>): Codec<T> {

@@ -16,6 +16,15 @@ const decodeRevision: Decoder<Revision> = /* @__PURE__ */ branded(
  * For an adapter: checks a revision of its own making, 1 to 128 visible ASCII characters, not `absent`.
  *
  * @returns the revision, or {@link InvalidInput} when the value is anything else
+ * @example
+ * ```ts
+ * import { parseRevision } from 'partner-relationships';
+ *
+ * // A counter, as a database keeps it.
+ * parseRevision('7').isOk(); // => true
+ * // In a commit this means that nothing is stored yet.
+ * parseRevision('absent').isOk(); // => false
+ * ```
  */
 export function parseRevision(value: unknown): Result<Revision, InvalidInput> {
   return decodeRevision(value);

@@ -33,22 +33,74 @@ export type CommitError = RevisionConflict | StorageFailed | OutcomeUnknown;
 /** What reading a page can fail with. */
 export type PageError = StorageFailed | CorruptData | UnknownCursor;
 
-/** For an adapter: the store could not do it, and nothing was written. */
+/**
+ * For an adapter: the store could not do it, and nothing was written.
+ *
+ * @example
+ * ```ts
+ * import { ResultAsync } from 'neverthrow';
+ * import { storageFailed } from 'partner-relationships';
+ *
+ * const query = () => Promise.reject(new Error('connection refused'));
+ *
+ * const loaded = await ResultAsync.fromPromise(query(), storageFailed);
+ * loaded.match(() => 'loaded', (error) => error.context.cause); // => 'connection refused'
+ * ```
+ */
 export function storageFailed(cause: unknown): StorageFailed {
   return storageError('storage-failed', 'the store failed, nothing was written', cause);
 }
 
-/** For an adapter: a commit was sent, and whether it took effect is not known. */
+/**
+ * For an adapter: a commit was sent, and whether it took effect is not known.
+ *
+ * @example
+ * ```ts
+ * import { ResultAsync } from 'neverthrow';
+ * import { outcomeUnknown } from 'partner-relationships';
+ *
+ * const commit = () => Promise.reject(new Error('no answer within 30 seconds'));
+ *
+ * const committed = await ResultAsync.fromPromise(commit(), outcomeUnknown);
+ * committed.match(() => 'committed', (error) => error.code); // => 'outcome-unknown'
+ * ```
+ */
 export function outcomeUnknown(cause: unknown): OutcomeUnknown {
   return storageError('outcome-unknown', 'the commit may have taken effect or not', cause);
 }
 
-/** For an adapter: what is stored does not decode. */
+/**
+ * For an adapter: what is stored does not decode.
+ *
+ * @example
+ * ```ts
+ * import { corruptData, parseRevision } from 'partner-relationships';
+ *
+ * const row = { revision: '', document: '{}' };
+ *
+ * const revision = parseRevision(row.revision).mapErr(corruptData);
+ * revision.match(() => 'read', (error) => error.code); // => 'corrupt-data'
+ * ```
+ */
 export function corruptData(cause: unknown): CorruptData {
   return storageError('corrupt-data', 'what is stored does not decode', cause);
 }
 
-/** For an adapter: the cursor is not one of its own. */
+/**
+ * For an adapter: the cursor is not one of its own.
+ *
+ * @example
+ * ```ts
+ * import { err, ok } from 'neverthrow';
+ * import { unknownCursor } from 'partner-relationships';
+ *
+ * // The cursors of this adapter are row numbers.
+ * const rowAfter = (after: string) => (/^[0-9]{1,9}$/.test(after) ? ok(Number(after)) : err(unknownCursor(after)));
+ *
+ * rowAfter('25').unwrapOr(0); // => 25
+ * rowAfter('yesterday').match(() => 'read', (error) => error.code); // => 'unknown-cursor'
+ * ```
+ */
 export function unknownCursor(after: string): UnknownCursor {
   return Object.freeze({
     kind: 'storage',
@@ -58,7 +110,21 @@ export function unknownCursor(after: string): UnknownCursor {
   });
 }
 
-/** For an adapter: what is stored has another revision than expected, or is there although it was expected absent. */
+/**
+ * For an adapter: what is stored has another revision than expected, or is there although it was expected absent.
+ *
+ * @example
+ * ```ts
+ * import { err, ok } from 'neverthrow';
+ * import { revisionConflict } from 'partner-relationships';
+ *
+ * // After: update … set revision = '8' where id = 'tailspin' and revision = '7'
+ * const answerTo = (changedRows: number) => (changedRows === 1 ? ok('8') : err(revisionConflict('7')));
+ *
+ * answerTo(1).unwrapOr(''); // => '8'
+ * answerTo(0).match(() => 'committed', (error) => error.code); // => 'revision-conflict'
+ * ```
+ */
 export function revisionConflict(expected: string): RevisionConflict {
   return Object.freeze({
     kind: 'conflict',

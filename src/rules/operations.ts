@@ -57,7 +57,22 @@ export interface OperationRequirement {
   readonly needs: readonly Need[];
 }
 
-/** The decision table: what each operation needs. {@link authorize} decides by it and by nothing else. */
+/**
+ * The decision table: what each operation needs. {@link authorize} decides by it and by nothing else.
+ *
+ * @example
+ * ```ts
+ * import { operations } from 'partner-relationships';
+ *
+ * operations['receive-bill'].needs.map(({ fact }) => fact); // => ['relationship-in-force', 'original-reseller']
+ *
+ * // What a suspended partner may not do any more.
+ * const newBusiness = Object.values(operations).filter(({ needs }) =>
+ *   needs.some(({ fact }) => fact === 'active-standing'),
+ * );
+ * newBusiness.length; // => 6
+ * ```
+ */
 export const operations: Readonly<Record<Operation, OperationRequirement>> = /* @__PURE__ */ decisionTable();
 
 function decisionTable(): Readonly<Record<Operation, OperationRequirement>> {

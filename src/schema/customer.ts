@@ -8,6 +8,16 @@ import type { Unbranded } from './unbranded';
 /**
  * A customer. Takes what `parseCustomer` takes and gives the same frozen copy; fields that a customer does not have are
  * left behind.
+ *
+ * @example
+ * ```ts
+ * import { customerSchema } from 'partner-relationships/schema';
+ *
+ * const tailspin = { id: 'tailspin', name: 'Tailspin Toys' };
+ *
+ * customerSchema.parse({ ...tailspin, country: 'CN' }); // => tailspin
+ * customerSchema.safeParse({ ...tailspin, id: 'Tailspin Toys' }).error?.issues[0]?.path; // => ['id']
+ * ```
  */
 export const customerSchema: z.ZodMiniType<Customer, Unbranded<Customer>> = /* @__PURE__ */ record(
   { id: customerIdSchema, name: nameSchema },

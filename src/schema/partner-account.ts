@@ -10,6 +10,26 @@ import type { Unbranded } from './unbranded';
  * belongs to the partner; ids and tokens are distinct; at most one request is open for each indirect reseller named,
  * and one for none; only a provider names a reseller, and an indirect reseller has no request
  * (`indirect-reseller-uses-provider-invitation`). Gives the same frozen copy.
+ *
+ * @example
+ * ```ts
+ * import { partnerAccountSchema } from 'partner-relationships/schema';
+ *
+ * const partner = { id: 'contoso', name: 'Contoso', program: 'direct-bill', standing: 'active' };
+ * const request = {
+ *   id: 'request-1',
+ *   partnerId: 'contoso',
+ *   indirectResellerId: 'fabrikam',
+ *   token: 'k3PzVt0Wc9yQd5Lm',
+ *   openedAt: '2026-11-22T09:30:00.000Z',
+ *   revokedAt: null,
+ * };
+ *
+ * // Only an indirect provider names a reseller in its request.
+ * const provider = { ...partner, program: 'indirect-provider' };
+ * partnerAccountSchema.safeParse({ partner: provider, requests: [request] }).success; // => true
+ * partnerAccountSchema.safeParse({ partner, requests: [request] }).success; // => false
+ * ```
  */
 export const partnerAccountSchema: z.ZodMiniType<PartnerAccount, Unbranded<PartnerAccount>> = /* @__PURE__ */ record(
   {

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
@@ -47,6 +48,9 @@ const blocks = [
 
 // What a claim becomes: a printed pair, which the test compares. A function declaration, as it stands below its use.
 const CLAIMING = 'function claim<T>(given: T, said: T): void { console.log(JSON.stringify([given, said])); }\n';
+
+/** As often as fast-check runs a property by itself. The properties of the library have tests of their own. */
+const RUNS_OF_A_READER = 100;
 
 describe('the code in the documents', () => {
   let folder: string;
@@ -98,6 +102,16 @@ describe('the code in the documents', () => {
     await import(fileOf(block));
     expect(pairs).toHaveLength(block.claims);
     for (const [given, said] of pairs) expect(given).toEqual(said);
+  });
+
+  it.each(blocks.filter(({ code }) => code.includes('fc.assert(')))('$name states what holds', async (block) => {
+    const ours = fc.readConfigureGlobal();
+    fc.configureGlobal({ ...ours, numRuns: RUNS_OF_A_READER });
+    try {
+      await expect(import(fileOf(block))).resolves.toBeDefined();
+    } finally {
+      fc.configureGlobal(ours);
+    }
   });
 
   it('says what comes out only in a form that is checked', () => {
