@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { resolve } from 'node:path';
 import {
   Converter,
   normalizePath,
@@ -9,18 +9,33 @@ import {
   type DocumentReflection,
   type ProjectReflection,
 } from 'typedoc';
-import type { Page } from './pages/page';
+import type { DocumentGroup, Page } from './pages/page';
 import { root } from './program';
 import { rooms } from './rooms';
 
 /** After TypeDoc’s own grouping, which sorts by kind of symbol. */
 const LAST = -1000;
 
-const documentGroups = ['Guides', 'Rules', 'Examples', 'About'];
 const REFERENCE = 'Reference';
 
+/** The groups of the front page, in their order. */
+const frontGroups: readonly (DocumentGroup | typeof REFERENCE)[] = [
+  'Guides',
+  'Rules',
+  REFERENCE,
+  'Examples',
+  'Carrying it on',
+  'About',
+];
+
+/** A document of the site: its file, absolute or from the top of the project, and where it stands. */
+export interface PlacedDocument {
+  readonly path: string;
+  readonly group: DocumentGroup;
+}
+
 /** Arranges the site the way a reader looks for things: guides and rules first, then each entry, room by room. */
-export function arrange(app: Application, documents: readonly string[], pages: readonly Page[]): void {
+export function arrange(app: Application, documents: readonly PlacedDocument[], pages: readonly Page[]): void {
   const standing = new Map(pages.map((page) => [page.title, page.standsFor ?? []]));
   app.converter.on(Converter.EVENT_CREATE_DOCUMENT, (_, document) => {
     document.name = headingOf(document) ?? document.name;
@@ -44,27 +59,21 @@ function headingOf({ content }: DocumentReflection): string | undefined {
   return first === undefined ? undefined : /^\s*# (.+)/.exec(first.text)?.[1]?.trim();
 }
 
-function arrangeProject(project: ProjectReflection, order: readonly string[]): void {
-  const place = (document: DocumentReflection): number => {
-    const path = project.files.getReflectionPath(document);
-    return path === undefined ? order.length : order.indexOf(relative(root, path));
-  };
-  const documents = [...(project.documents ?? [])].sort((one, other) => place(one) - place(other));
-  const groupOf = ({ name, frontmatter }: DocumentReflection): unknown =>
-    frontmatter['group'] ?? (name === 'Changelog' ? 'About' : 'Guides');
-  const [guides, ...others] = documentGroups.map((title) =>
-    grouped(
-      project,
-      title,
-      documents.filter((document) => groupOf(document) === title),
-    ),
+function arrangeProject(project: ProjectReflection, placed: readonly PlacedDocument[]): void {
+  const documents = new Map(
+    (project.documents ?? []).map((document) => [project.files.getReflectionPath(document), document] as const),
   );
-  project.groups = [
-    ...(guides === undefined ? [] : [guides]),
-    ...others.slice(0, 1),
-    grouped(project, REFERENCE, project.children ?? []),
-    ...others.slice(1),
-  ];
+  const standingIn = (group: DocumentGroup): readonly DocumentReflection[] =>
+    placed
+      .filter((document) => document.group === group)
+      .map(({ path }) => {
+        const document = documents.get(normalizePath(resolve(root, path)));
+        if (document === undefined) throw new Error(`${path} has no page`);
+        return document;
+      });
+  project.groups = frontGroups.map((title) =>
+    grouped(project, title, title === REFERENCE ? (project.children ?? []) : standingIn(title)),
+  );
 }
 
 function arrangeRooms(module: DeclarationReflection, project: ProjectReflection): void {

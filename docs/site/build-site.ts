@@ -1,15 +1,17 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Application, type TypeDocOptions } from 'typedoc';
-import { arrange } from './arrangement';
+import { arrange, type PlacedDocument } from './arrangement';
 import { entries } from './entries';
 import { linkNames } from './links';
 import { generatedPages } from './pages/generated-pages';
 import type { Page } from './pages/page';
 import { root } from './program';
 
-/** The guides, in the order in which one reads them. */
-const guides = [
+const inFolder = (names: readonly string[]): readonly string[] => names.map((name) => `docs/${name}.md`);
+
+/** In the order in which one reads them. */
+const guides = inFolder([
   'getting-started',
   'modelling-your-portal',
   'the-rules',
@@ -19,8 +21,16 @@ const guides = [
   'migrating-data-in',
   'write-a-storage-adapter',
   'consistency',
-  'how-the-code-is-laid-out',
-].map((name) => `docs/${name}.md`);
+  'performance',
+]);
+
+/** For those who carry the library on. */
+const forMaintainers = inFolder(['how-the-code-is-laid-out', 'contributing']);
+
+/** Of the parser that TypeDoc reads Markdown with, what makes links of addresses in a text. */
+interface LinkingParser {
+  readonly linkify: { set(options: { readonly fuzzyLink: boolean }): void };
+}
 
 /** Builds the reference into a folder. True when all went well; a warning is a failure. */
 export async function buildSite(out: string): Promise<boolean> {
@@ -30,9 +40,15 @@ export async function buildSite(out: string): Promise<boolean> {
     const pathOf = ({ name }: Page): string => join(folder, `${name}.md`);
     await Promise.all(pages.map((page) => writeFile(pathOf(page), withFrontmatter(page))));
     const nested = new Set(pages.flatMap(({ children = [] }) => children));
-    const documents = [...guides, ...pages.filter(({ name }) => !nested.has(name)).map(pathOf), 'CHANGELOG.md'];
+    const documents: readonly PlacedDocument[] = [
+      ...guides.map((path) => ({ path, group: 'Guides' }) as const),
+      ...pages.filter(({ name }) => !nested.has(name)).map((page) => ({ path: pathOf(page), group: page.group })),
+      ...forMaintainers.map((path) => ({ path, group: 'Carrying it on' }) as const),
+      { path: 'CHANGELOG.md', group: 'About' },
+    ];
 
-    const app = await Application.bootstrap(optionsFor(out, documents));
+    const paths = documents.map(({ path }) => path);
+    const app = await Application.bootstrap(optionsFor(out, paths));
     arrange(app, documents, pages);
     linkNames(app);
     const project = await app.convert();
@@ -70,6 +86,8 @@ function optionsFor(out: string, documents: readonly string[]): TypeDocOptions {
     highlightLanguages: ['typescript', 'json', 'bash', 'sql', 'html'],
     ignoredHighlightLanguages: ['text'],
     includeHierarchySummary: false,
+    // What ends like an address, such as the name of a Markdown file, is none.
+    markdownItLoader: ({ linkify }: LinkingParser) => linkify.set({ fuzzyLink: false }),
     searchInComments: true,
     searchInDocuments: true,
     navigation: { includeCategories: false, includeGroups: true, includeFolders: false },

@@ -16,9 +16,18 @@ export function withoutPage(site: string, module: string, names: readonly string
   return names.filter((name) => !pages.has(`${module.replaceAll('/', '_')}.${name}.html`));
 }
 
+/** The documents that were copied as they are, for want of a page: a reader would get Markdown, its links astray. */
+export function rawDocuments(site: string): readonly string[] {
+  return filesOf(site, '.md').map((path) => relative(site, path));
+}
+
 function pagesOf(site: string): readonly string[] {
+  return filesOf(site, '.html');
+}
+
+function filesOf(site: string, ending: string): readonly string[] {
   return readdirSync(site, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.html'))
+    .filter((path) => path.endsWith(ending))
     .map((path) => join(site, path));
 }
 

@@ -29,7 +29,7 @@ export function linkNames(app: Application): void {
       const named = (text: string): Reflection | undefined =>
         ruleOf.get(text) ?? exportOf.get(text.replace(/\(\)$/, ''));
       const linked = (parts: CommentDisplayPart[], self: Reflection, lookUp: typeof named): CommentDisplayPart[] =>
-        parts.map((part, at) => linkIn(part, parts[at - 1], self, lookUp));
+        parts.map((part, at) => (isInLink(parts, at) ? part : linkIn(part, self, lookUp)));
 
       for (const reflection of Object.values(project.reflections)) {
         if (reflection instanceof DocumentReflection)
@@ -53,15 +53,24 @@ function inComment(comment: Comment, change: (parts: CommentDisplayPart[]) => Co
   for (const tag of comment.blockTags) tag.content = change(tag.content);
 }
 
+/** Whether a part belongs to the text of a link: after a bracket that opens, before one that closes with an address. */
+function isInLink(parts: readonly CommentDisplayPart[], at: number): boolean {
+  const before = parts.slice(0, at).findLast(hasBracket)?.text ?? '';
+  const after = parts.slice(at + 1).find(hasBracket)?.text ?? '';
+  return before.lastIndexOf('[') > before.lastIndexOf(']') && /^[^[\]]*\]\(/.test(after);
+}
+
+function hasBracket({ kind, text }: CommentDisplayPart): boolean {
+  return kind === 'text' && /[[\]]/.test(text);
+}
+
 function linkIn(
   part: CommentDisplayPart,
-  before: CommentDisplayPart | undefined,
   self: Reflection,
   lookUp: (text: string) => Reflection | undefined,
 ): CommentDisplayPart {
   const [, text] = part.kind === 'code' ? (/^`([^`]+)`$/.exec(part.text) ?? []) : [];
-  // The text of a link is one already.
-  if (text === undefined || before?.text.endsWith('[') === true) return part;
+  if (text === undefined) return part;
   const target = lookUp(text);
   return target === undefined || target === self ? part : { kind: 'inline-tag', tag: '@linkcode', text, target };
 }

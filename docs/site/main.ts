@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { buildSite } from './build-site';
 import { entries, exportedNames } from './entries';
-import { deadLinks, withoutPage } from './inspection';
+import { deadLinks, rawDocuments, withoutPage } from './inspection';
 import { root } from './program';
 
 // Builds the API reference into docs/api, looks it over, and fails for whatever a reader would stumble over.
@@ -10,6 +10,7 @@ const built = await buildSite(site);
 const problems = built
   ? [
       ...deadLinks(site).map((link) => `dead link: ${link}`),
+      ...rawDocuments(site).map((path) => `Markdown instead of a page: ${path}`),
       ...[...exportedNames(entries)].flatMap(([module, names]) =>
         withoutPage(site, module, names).map((name) => `without a page: ${name} of ${module}`),
       ),

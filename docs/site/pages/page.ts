@@ -1,9 +1,12 @@
+/** Where documents stand on the site, beside the reference of the code. */
+export type DocumentGroup = 'Guides' | 'Rules' | 'Examples' | 'Carrying it on' | 'About';
+
 /** A page of the site that no file of the project holds: Markdown, to be written next to the others. */
 export interface Page {
   /** Its file name, without the ending, and so its address. */
   readonly name: string;
   readonly title: string;
-  readonly group: string;
+  readonly group: DocumentGroup;
   readonly markdown: string;
   /** Names of pages that stand under it. */
   readonly children?: readonly string[];
