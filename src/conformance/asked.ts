@@ -15,7 +15,7 @@ import type {
 } from '../repository/repository';
 import type { Revision } from '../repository/revision';
 import type { Finding } from './nonconformity';
-import { shown, told } from './shown';
+import { counted, shown, told } from './shown';
 
 /** What came of a call: a value, an error, or no result at all. */
 export type Answer<T> =
@@ -99,7 +99,7 @@ function askedStore<Id, State, Change>(
 }
 
 function callOf<Id, State, Change>(name: string, { id, expected, changes }: Commit<Id, State, Change>): string {
-  return `${name}.commit({ id: ${shown(id)}, expected: ${shown(expected)}, … ${changes.length} changes })`;
+  return `${name}.commit({ id: ${shown(id)}, expected: ${shown(expected)}, … ${counted(changes.length, 'change')} })`;
 }
 
 /** Asks, and takes whatever comes. */

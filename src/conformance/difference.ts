@@ -1,5 +1,5 @@
 import { isRecord } from '../model/decode';
-import { codePointsAt, shown } from './shown';
+import { codePointsAt, counted, shown } from './shown';
 
 /**
  * The first place where two values differ, as a clause; null when they are equal by value. Arrays are compared in
@@ -22,11 +22,11 @@ function inText(due: string, got: string, path: string): string {
 
 function inArrays(due: readonly unknown[], got: readonly unknown[], path: string): string | null {
   for (const [at, item] of due.entries()) {
-    if (at >= got.length) return `${placeOf(path)} has ${got.length} items instead of ${due.length}`;
+    if (at >= got.length) return `${placeOf(path)} has ${counted(got.length, 'item')} instead of ${due.length}`;
     const difference = firstDifference(item, got[at], `${path}[${at}]`);
     if (difference !== null) return difference;
   }
-  return due.length === got.length ? null : `${placeOf(path)} has ${got.length} items instead of ${due.length}`;
+  return due.length === got.length ? null : `${placeOf(path)} has ${counted(got.length, 'item')} instead of ${due.length}`;
 }
 
 function inRecords(

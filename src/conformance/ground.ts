@@ -4,7 +4,7 @@ import { Nonconformity, type Finding } from './nonconformity';
 import type { ConformanceSubject } from './options';
 import { promised, type Promised } from './promises';
 import type { ConformanceSizes } from './sizes';
-import { told } from './shown';
+import { counted, told } from './shown';
 import { withinTime } from './time-limit';
 
 /** What the checks are run with. */
@@ -94,7 +94,7 @@ const cannotReopen: Finding = {
 function tooLate({ underWay }: Asking, timeoutMs: number): Finding {
   const calls = [...underWay].map(({ call }) => call).slice(0, 3);
   return {
-    due: `the check is done within ${timeoutMs} milliseconds`,
+    due: `the check is done within ${counted(timeoutMs, 'millisecond')}`,
     did: `it was still waiting for ${calls.join(' and ') || 'its next step'}`,
     advice:
       'A call that is never answered often waits for a lock that a refused commit has not given up. If the store is ' +

@@ -7,7 +7,7 @@ import { customerIdOf, partnerIdOf } from './documents';
 import { mark, marks, type Dated, type Kind } from './kind';
 import type { Finding } from './nonconformity';
 import { partners } from './partner-kind';
-import { shown } from './shown';
+import { counted, shown } from './shown';
 import { turn } from './time-limit';
 import { walk, wholeHistory, wholeList } from './walk';
 
@@ -129,7 +129,7 @@ async function customersOfOneList(ground: Ground): Promise<void> {
     const extra = got.filter((text) => !due.includes(text));
     throw ground.nonconformity({
       due: `the list, read in pages of ${limit}, has each of ${due.length} customers once, under its very id`,
-      did: `it had ${list.length} items; missing ${shown(missing)}; not asked for ${shown(extra)}`,
+      did: `it had ${counted(list.length, 'item')}; missing ${shown(missing)}; not asked for ${shown(extra)}`,
       advice: BYTES,
     });
   }

@@ -10,7 +10,7 @@ import { customerIdOf, partnerIdOf, second } from './documents';
 import { begun, mark, type Dated, type Kind, type Step, type Stored } from './kind';
 import type { Finding } from './nonconformity';
 import { partners } from './partner-kind';
-import { shown } from './shown';
+import { counted, shown } from './shown';
 import { walk, wholeHistory, wholeList, type ReadPage } from './walk';
 
 /** The first half of MUST 7. */
@@ -95,7 +95,7 @@ async function byEveryLimit<T>(
     if (at === -1 && items.length === whole.length) continue;
     const where = at === -1 ? Math.min(items.length, whole.length) : at;
     throw ground.nonconformity({
-      due: `${what}, read in pages of ${limit}, has the ${whole.length} items that the largest pages show`,
+      due: `${what}, read in pages of ${limit}, has the ${counted(whole.length, 'item')} that the largest pages show`,
       did: `it had ${items.length}; item ${where} was ${shown(items[where])} instead of ${shown(whole[where])}`,
       advice: BY_KEY,
     });

@@ -6,6 +6,11 @@ export function shown(value: unknown): string {
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}… (${text.length} characters)`;
 }
 
+/** So many of something whose plural ends in s: `1 change`, `2 changes`. */
+export function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+}
+
 /** The code points around a place in a text. */
 export function codePointsAt(text: string, index: number): string {
   const points = Array.from(text.slice(index, index + 8)).slice(0, 3);

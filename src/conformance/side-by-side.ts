@@ -14,6 +14,7 @@ import { inspections, plain, type Looked } from './inspection';
 import { Nonconformity, type Finding } from './nonconformity';
 import { handleOn } from './asked';
 import { LINK_BASE_URL, playedStep, type PlayedStep } from './played-step';
+import { counted } from './shown';
 
 /** Everything at once: random histories, over the repository in question and over the one in memory. */
 export const sideBySide: readonly Check[] = [
@@ -61,8 +62,8 @@ async function play(ground: Ground): Promise<void> {
 
 function unfinished(played: number, runs: number): Finding {
   return {
-    due: `${runs} random histories are played within the time limit`,
-    did: `only ${played} were`,
+    due: `random histories are played within the time limit, ${runs} in all`,
+    did: `it was enough for ${played}`,
     advice: 'Make `sizes.runs` or `sizes.commands` smaller, or `timeoutMs` larger.',
   };
 }
@@ -96,7 +97,7 @@ async function compare(ground: Ground, market: Marketplace, steps: readonly Play
     const answers = (service: RelationshipService): Promise<unknown> => plain(ground, () => step.ask(service));
     const difference = firstDifference(await answers(model.service), await answers(examined.service));
     if (difference !== null) {
-      throw ground.nonconformity(diverged(steps.slice(0, turn), 'the answer to the last of them', difference));
+      throw ground.nonconformity(diverged(steps.slice(0, turn), 'the last answer', difference));
     }
   }
   for (const { text, ask } of inspections(ground, market)) {
@@ -108,7 +109,7 @@ async function compare(ground: Ground, market: Marketplace, steps: readonly Play
 function diverged(steps: readonly PlayedStep[], what: string, difference: string): Finding {
   const told = steps.map(({ text }, at) => `\n    ${at + 1}. ${text}`).join('');
   return {
-    due: `after these ${steps.length} steps, ${what} is the same as over the repository in memory:${told}`,
+    due: `after ${counted(steps.length, 'step')}, ${what} is the same as over the repository in memory:${told}`,
     did: difference,
     advice: 'What the numbered checks say comes first; when all of them pass, play these steps by hand.',
   };

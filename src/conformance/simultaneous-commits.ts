@@ -6,7 +6,7 @@ import { founded, overtaken, type Dated, type Kind } from './kind';
 import type { Finding } from './nonconformity';
 import { partners } from './partner-kind';
 import { isAcknowledged, race, type Attempt } from './race';
-import { shown } from './shown';
+import { counted, shown } from './shown';
 
 /** MUST 1. */
 export const simultaneousCommits: readonly Check[] = [...checksOf(partners), ...checksOf(customers)];
@@ -193,9 +193,10 @@ async function nothingLost<Id extends string, State, Change extends Dated>(
   const shows = new Set(kind.additionsIn((await kind.storeOf(fresh).present(id)).state));
   const lost = outcomes.flat().filter((number) => !shows.has(number));
   if (lost.length === 0) return;
+  const numbers = lost.map((number) => `number ${number}`).join(', ');
   throw ground.nonconformity({
     due: `the ${kind.noun} shows what each acknowledged commit has added`,
-    did: `${lost.length} of ${outcomes.flat().length} acknowledged additions are gone: numbers ${lost.join(', ')}`,
+    did: `of ${counted(outcomes.flat().length, 'acknowledged addition')} it lacks ${numbers}`,
     advice: COMPARE_AND_SET,
   });
 }

@@ -24,7 +24,7 @@ describe('the first difference of two values', () => {
     ['a key that is missing', { by: { userId: 'x' } }, { by: {} }, 'by.userId is absent instead of "x"'],
     ['null', { at: null }, { at: undefined }, 'at is undefined instead of null'],
     ['an item', [1, 2], [1, 3], '[1] is 3 instead of 2'],
-    ['a length', [1, 2], [1], 'the whole has 1 items instead of 2'],
+    ['a length', [1, 2], [1], 'the whole has 1 item instead of 2'],
     ['a longer one', [1], [1, 2], 'the whole has 2 items instead of 1'],
     ['a date', { at: '1970-01-01T00:00:00.000Z' }, { at: new Date(0) }, 'at is "1970-01-01T00:00:00.000Z" instead of'],
     ['a map', {}, new Map(), 'the whole is {} instead of {}'],
