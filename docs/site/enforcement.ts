@@ -18,18 +18,11 @@ export interface Refusal {
   readonly error: string;
 }
 
-/** A type that carries any rule whatsoever says nothing of one. */
-const FEW = 2;
-
 /**
  * What the public functions refuse and by which rules, read from their types; and which rules they uphold besides, read
  * from what their documentation says.
  */
-export function enforcementIn(
-  program: ts.Program,
-  entry: string,
-  rulesOfDenials: ReadonlySet<RuleName>,
-): readonly PublicFunction[] {
+export function enforcementIn(program: ts.Program, entry: string): readonly PublicFunction[] {
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(entry);
   const face = source === undefined ? undefined : checker.getSymbolAtLocation(source);
@@ -41,9 +34,7 @@ export function enforcementIn(
     if (declaration === undefined) return;
     const signatures = checker.getTypeOfSymbol(symbol).getCallSignatures();
     if (signatures.length === 0) return;
-    const refusals = signatures.flatMap((signature) =>
-      refusalsIn(checker, signature.getReturnType(), rulesOfDenials),
-    );
+    const refusals = signatures.flatMap((signature) => refusalsIn(checker, signature.getReturnType()));
     found.push({ name, named: rulesNamedIn(declaration), refusals });
   };
   for (const exported of checker.getExportsOfModule(face)) {
@@ -56,15 +47,14 @@ export function enforcementIn(
   return found;
 }
 
-function refusalsIn(checker: ts.TypeChecker, answer: ts.Type, rulesOfDenials: ReadonlySet<RuleName>): Refusal[] {
+function refusalsIn(checker: ts.TypeChecker, answer: ts.Type): Refusal[] {
   const errors = errorsOf(checker, answer);
   return errors.flatMap((error) => {
-    const carried = literalsOf(checker, error, 'rule').filter((name) => name in rules);
+    const carried = literalsOf(checker, error, 'rule').filter((name) => name in rules) as RuleName[];
     const [code] = literalsOf(checker, error, 'code');
     const type = error.aliasSymbol?.name;
-    if (carried.length === 0 || code === undefined || type === undefined) return [];
-    const named = (carried.length < FEW ? carried : [...rulesOfDenials]) as RuleName[];
-    return named.map((rule) => ({ rule, code, error: type }));
+    if (code === undefined || type === undefined) return [];
+    return carried.map((rule) => ({ rule, code, error: type }));
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Fact, Operation } from './operations';
-import type { RuleName } from './rule-name';
+import type { ActingRule } from './rule-name';
 import type { RuleViolation } from './rule-violation';
 
 /** Who could lawfully change a denial, and by doing what. */
@@ -25,7 +25,7 @@ export interface Permission {
 /** The operation is not allowed: `rule` is the one that the first missing fact falls under. */
 export type Denial = RuleViolation<
   'operation-denied',
-  RuleName,
+  ActingRule,
   {
     readonly operation: Operation;
     /** All that is missing, in the order of the decision table. */

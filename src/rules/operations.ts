@@ -1,4 +1,4 @@
-import type { RuleName } from './rule-name';
+import type { ActingRule } from './rule-name';
 
 /** What a partner may do once it holds admin rights for the service. */
 export type AdministrationOperation =
@@ -45,7 +45,7 @@ export type Fact =
 /** A fact that an operation needs, and the rule that says so. */
 export interface Need {
   readonly fact: Fact;
-  readonly rule: RuleName;
+  readonly rule: ActingRule;
 }
 
 /** One row of the decision table: the operation is allowed exactly when all it needs is there. */
@@ -110,7 +110,7 @@ function decisionTable(): Readonly<Record<Operation, OperationRequirement>> {
   });
 }
 
-function need(fact: Fact, rule: RuleName): Need {
+function need(fact: Fact, rule: ActingRule): Need {
   return Object.freeze({ fact, rule });
 }
 

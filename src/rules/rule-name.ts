@@ -24,7 +24,7 @@ export type AcceptingRule =
   | 'existing-customer-needs-request'
   | 'acceptance-is-idempotent';
 
-/** Rules about what a partner may do on a customer's behalf. */
+/** Rules about what a partner may do on a customer's behalf: those of the decision table, one of which a denial names. */
 export type ActingRule =
   | 'admin-rights-cover-administration'
   | 'commercial-operations-need-original-reseller'

@@ -3,10 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { enforcementIn } from '../../docs/site/enforcement';
 import { codeOfDeed } from '../../docs/site/pages/example-code';
 import { entry, libraryProgram } from '../../docs/site/program';
-import { rulesOfDenials } from '../../docs/site/rules-of-denials';
 import { refusalsOfARun } from './refusals-of-a-run';
 
-const functions = enforcementIn(libraryProgram(), entry, rulesOfDenials);
+const functions = enforcementIn(libraryProgram(), entry);
 const core = functions.filter(({ name }) => !name.includes('.'));
 const names = Object.keys(rules) as RuleName[];
 

@@ -2,8 +2,10 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 import {
   operations,
   rules,
+  type ActingRule,
   type AdministrationOperation,
   type CommercialOperation,
+  type Denial,
   type Fact,
   type Operation,
   type SaleOperation,
@@ -59,10 +61,11 @@ describe('the decision table', () => {
     }
   });
 
-  it('refers to rules of the catalog that are about acting', () => {
-    for (const { needs } of Object.values(operations)) {
-      for (const { rule } of needs) expect(rules[rule].topic).toBe('acting');
-    }
+  it('refers to the rules of the catalog that are about acting, each of them and no other', () => {
+    const named = Object.values(operations).flatMap(({ needs }) => needs.map(({ rule }) => rule));
+    const acting = Object.values(rules).filter(({ topic }) => topic === 'acting');
+    expect(new Set<string>(named)).toEqual(new Set(acting.map(({ name }) => name)));
+    expectTypeOf<Denial['rule']>().toEqualTypeOf<ActingRule>();
   });
 
   it('cannot be changed', () => {

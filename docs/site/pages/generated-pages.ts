@@ -1,6 +1,5 @@
 import { enforcementIn } from '../enforcement';
 import { entry, libraryProgram } from '../program';
-import { rulesOfDenials } from '../rules-of-denials';
 import { decisionTable } from './decision-table';
 import { examplePages } from './example-pages';
 import type { Page } from './page';
@@ -10,6 +9,6 @@ import { stateDiagrams } from './state-diagrams';
 
 /** All pages that are made from the code. */
 export async function generatedPages(): Promise<readonly Page[]> {
-  const functions = enforcementIn(libraryProgram(), entry, rulesOfDenials);
+  const functions = enforcementIn(libraryProgram(), entry);
   return [ruleCatalog(), ...(await rulePages(functions)), decisionTable(), await stateDiagrams(), ...examplePages()];
 }
