@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rules } from 'partner-relationships';
 import { Application, ReflectionKind, type CommentDisplayPart, type ProjectReflection } from 'typedoc';
-import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { linkNames } from '../../docs/site/links';
 
@@ -98,8 +97,8 @@ describe('the names in the documents of the site', () => {
       compilerOptions: {
         noLib: true,
         types: [],
-        module: ts.ModuleKind.ESNext,
-        moduleResolution: ts.ModuleResolutionKind.Bundler,
+        module: 'esnext',
+        moduleResolution: 'bundler',
       },
       skipErrorChecking: true,
       readme: 'none',
