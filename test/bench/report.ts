@@ -12,13 +12,25 @@ export interface Report {
 
 const document = fileURLToPath(new URL('../../docs/performance.md', import.meta.url));
 
-/** A table in Markdown, padded so that it reads well as plain text. */
+const FIGURE = /^(?:[\d×]|$)/;
+
+/** A table in Markdown, padded so that it reads well as plain text; figures stand on the right. */
 export function table({ columns, rows }: Section): string {
-  const cells = [columns, ...rows.map((row) => row.map(String))];
-  const widths = columns.map((_, at) => Math.max(3, ...cells.map((row) => (row[at] ?? '').length)));
-  const line = (row: readonly string[]): string => `| ${widths.map((width, at) => (row[at] ?? '').padEnd(width)).join(' | ')} |`;
-  const [header = [], ...body] = cells;
-  return [line(header), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n');
+  const body = rows.map((row) => row.map(String));
+  const layout = columns.map((name, at) => {
+    const cells = body.map((row) => row[at] ?? '');
+    const width = Math.max(3, ...[name, ...cells].map(({ length }) => length));
+    return { width, isFigure: cells.every((cell) => FIGURE.test(cell)) };
+  });
+  const line = (row: readonly string[]): string => {
+    const padded = layout.map(({ width, isFigure }, at) => {
+      const cell = row[at] ?? '';
+      return isFigure ? cell.padStart(width) : cell.padEnd(width);
+    });
+    return `| ${padded.join(' | ')} |`;
+  };
+  const rule = layout.map(({ width, isFigure }) => (isFigure ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width)));
+  return [line(columns), line(rule), ...body.map(line)].join('\n');
 }
 
 /** Puts the tables between the markers of the document that bear their names; what is written around them stays. */

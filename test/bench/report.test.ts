@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { table } from './report';
+
+describe('a table of the report', () => {
+  it('has figures on the right and words on the left, in the text as on the page', () => {
+    const columns = ['answer', 'contestant', 'time', 'against'];
+    const rows = [
+      ['allow', 'authorize', '7.5 ns', '× 1.00'],
+      ['deny', '1password', '10.25 ns', ''],
+      ['deny', 'casbin', 12, '× 108'],
+    ];
+    expect(table({ title: '', about: '', columns, rows }).split('\n')).toEqual([
+      '| answer | contestant |     time | against |',
+      '| ------ | ---------- | -------: | ------: |',
+      '| allow  | authorize  |   7.5 ns |  × 1.00 |',
+      '| deny   | 1password  | 10.25 ns |         |',
+      '| deny   | casbin     |       12 |   × 108 |',
+    ]);
+  });
+});
