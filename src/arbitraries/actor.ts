@@ -22,7 +22,23 @@ export function customerActor(constraints: CustomerActorConstraints = {}): fc.Ar
     .map(({ user: who, ...fields }) => Object.freeze({ kind: 'customer', ...fields, ...who }));
 }
 
-/** Partners acting, with or without saying which of their people. */
+/**
+ * Partners acting, with or without saying which of their people.
+ *
+ * @example
+ * ```ts
+ * import fc from 'fast-check';
+ * import { removeDelegations } from 'partner-relationships';
+ * import { customerRelationships, instant, partnerActor } from 'partner-relationships/arbitraries';
+ *
+ * // Only the customer removes admin rights.
+ * fc.assert(
+ *   fc.property(customerRelationships(), partnerActor(), instant(), (state, by, at) =>
+ *     removeDelegations(state, { from: 'all', services: 'all', by, at }).isErr(),
+ *   ),
+ * );
+ * ```
+ */
 export function partnerActor(constraints: PartnerActorConstraints = {}): fc.Arbitrary<PartnerActor> {
   const { partnerId: id } = constraints;
   return fc

@@ -48,6 +48,15 @@ const UNUSUAL = [
  * Names as people and organisations have them: 1 to 256 characters (code points) on one line, not blank. Mostly
  * readable; sometimes with markup, combining marks, right-to-left text, characters beyond the Basic Multilingual Plane,
  * or 256 characters long. They fit wherever the model takes a name, a user id or an agreement.
+ *
+ * @example
+ * ```ts
+ * import fc from 'fast-check';
+ * import { parseCustomer } from 'partner-relationships';
+ * import { displayName } from 'partner-relationships/arbitraries';
+ *
+ * fc.assert(fc.property(displayName(), (name) => parseCustomer({ id: 'tailspin', name }).isOk()));
+ * ```
  */
 export function displayName(): fc.Arbitrary<string> {
   const unit = fc.oneof(

@@ -26,6 +26,18 @@ const NOTABLE = [
 /**
  * Instants: everything that {@link parseInstant} takes, within the constraints. Notable ones (ends of years, leap days,
  * the constraints themselves) come more often than chance has it. Shrinks towards 1970.
+ *
+ * @example
+ * ```ts
+ * import fc from 'fast-check';
+ * import { parseInstant } from 'partner-relationships';
+ * import { instant } from 'partner-relationships/arbitraries';
+ *
+ * const opening = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
+ *
+ * // The order of the texts is the order in time.
+ * fc.assert(fc.property(instant({ min: opening }), (at) => at >= opening && Date.parse(at) >= Date.parse(opening)));
+ * ```
  */
 export function instant(constraints: InstantConstraints = {}): fc.Arbitrary<Instant> {
   const { min = FIRST, max = LAST } = constraints;

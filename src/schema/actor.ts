@@ -11,6 +11,17 @@ import type { Unbranded } from './unbranded';
  *
  * Build an actor from what your application has authenticated, not from a request's body: whoever could name the actor
  * there would act as anybody.
+ *
+ * @example
+ * ```ts
+ * import { actorSchema } from 'partner-relationships/schema';
+ *
+ * // Of a session that your application has authenticated.
+ * const session = { kind: 'customer', customerId: 'tailspin', userId: 'alva@tailspin.example' };
+ *
+ * actorSchema.parse(session).kind; // => 'customer'
+ * actorSchema.safeParse({ ...session, kind: 'operator' }).success; // => false
+ * ```
  */
 export const actorSchema: z.ZodMiniType<Actor, Unbranded<Actor>> = /* @__PURE__ */ decodedBy(
   /* @__PURE__ */ z.discriminatedUnion(
