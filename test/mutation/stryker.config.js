@@ -19,7 +19,7 @@ export default {
   ignorePatterns: ['/dist', '/docs', '/coverage'],
   tempDirName: '.stryker-tmp',
   incrementalFile: 'reports/mutation/incremental.json',
-  reporters: ['clear-text', 'html', 'json', 'least-score-of-a-file'],
+  reporters: ['clear-text', 'progress-append-only', 'html', 'json', 'least-score-of-a-file'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   htmlReporter: { fileName: 'reports/mutation/index.html' },
   jsonReporter: { fileName: 'reports/mutation/mutation.json' },

@@ -1,127 +1,10 @@
 import fc from 'fast-check';
-import * as library from 'partner-relationships';
 import { nearMiss } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
 import { anythingAtAll, unreadable } from './exotic';
 import { problemOf } from './error-data';
-
-const at = '2026-03-01T09:00:00.000Z';
-const baseUrl = 'https://portal.example/invitation';
-const link = `${baseUrl}?partner=contoso&token=token-0000000000000001`;
-const contoso = { id: 'contoso', name: 'Contoso', program: 'direct-bill', standing: 'active' };
-const tailspin = { id: 'tailspin', name: 'Tailspin', program: 'indirect-provider', standing: 'active' };
-const wingtip = { id: 'wingtip', name: 'Wingtip', program: 'indirect-reseller', standing: 'active' };
-const northwind = { id: 'northwind', name: 'Northwind Traders' };
-const theCustomer = { kind: 'customer', customerId: 'northwind', userId: 'alice' };
-const theProvider = { kind: 'partner', partnerId: 'tailspin', userId: 'bob' };
-const request = {
-  id: 'request-1',
-  partnerId: 'tailspin',
-  indirectResellerId: 'wingtip',
-  token: 'token-0000000000000001',
-  openedAt: at,
-  revokedAt: null,
-};
-const account = {
-  partner: tailspin,
-  requests: [request, { ...request, id: 'request-0', token: 'an-older-token-0001', revokedAt: at }],
-};
-const state = {
-  customer: northwind,
-  relationships: [
-    { partnerId: 'contoso', establishedAt: at, origin: { kind: 'customer-added' } },
-    { partnerId: 'tailspin', establishedAt: at, origin: { kind: 'request', requestId: 'request-1' } },
-  ],
-  delegations: [
-    { partnerId: 'contoso', serviceId: 'exchange-online', transacting: true, throughPartnerId: null, grantedAt: at },
-    { partnerId: 'wingtip', serviceId: 'intune', transacting: false, throughPartnerId: 'tailspin', grantedAt: at },
-  ],
-};
-const subscription = {
-  id: 'subscription-1',
-  customerId: 'northwind',
-  serviceId: 'exchange-online',
-  originalResellerId: 'contoso',
-  partnerOfRecordId: null,
-  status: 'cancelled',
-};
-const partnerChange = { kind: 'partner-registered', at, partner: tailspin };
-const relationshipChange = { kind: 'customer-registered', at, by: theCustomer, customer: northwind };
-
-/** For every function of the root entry, and every function of an object that it exports, arguments that it takes. */
-const samples: Readonly<Record<string, readonly unknown[]>> = {
-  parseCustomerId: ['northwind'],
-  parseInviteToken: ['token-0000000000000001'],
-  parsePartnerId: ['contoso'],
-  parseRequestId: ['request-1'],
-  parseServiceId: ['exchange-online'],
-  parseSubscriptionId: ['subscription-1'],
-  parseInstant: [at],
-  parsePartner: [contoso],
-  parseCustomer: [northwind],
-  parseSubscription: [subscription],
-  parsePartnerAccount: [account],
-  parseCustomerRelationships: [state],
-  authorize: [state, { partner: contoso, operation: 'receive-bill', subscription }],
-  registerPartner: [null, { partner: contoso, at }],
-  suspendPartner: [account, { at }],
-  reinstatePartner: [account, { at }],
-  openRequest: [
-    account,
-    { requestId: 'request-2', token: 'token-0000000000000002', indirectReseller: wingtip, by: theProvider, at },
-  ],
-  revokeRequest: [account, { requestId: 'request-1', by: theProvider, at }],
-  evolvePartner: [account, { kind: 'request-revoked', at, by: theProvider, requestId: 'request-1' }],
-  foldPartner: [[partnerChange, { kind: 'request-opened', at, by: theProvider, request }]],
-  inviteLink: [{ partnerId: 'contoso', token: 'token-0000000000000001' }, baseUrl],
-  parseInviteLink: [link, baseUrl],
-  composeInvitation: [{ partner: contoso, link, paragraphs: ['Dear customer,'] }],
-  checkInvitation: [{ text: `Open ${link}`, html: `<p><a href="${link.replace('&', '&amp;')}">open</a></p>` }, link],
-  acceptRequest: [
-    state,
-    {
-      customer: northwind,
-      partner: tailspin,
-      request,
-      services: ['exchange-online', 'teams'],
-      indirectResellerServices: ['intune', 'teams'],
-      onHeldService: 'replace',
-      by: theCustomer,
-      at,
-    },
-  ],
-  addCustomer: [null, { customer: northwind, partner: tailspin, services: ['exchange-online'], by: theProvider, at }],
-  removeDelegations: [state, { from: 'contoso', services: ['exchange-online'], by: theCustomer, at }],
-  relinquishDelegations: [state, { partnerId: 'tailspin', services: 'all', by: theProvider, at }],
-  endRelationship: [
-    state,
-    { partnerId: 'tailspin', agreement: 'C-1', subscriptions: [subscription], by: theProvider, at },
-  ],
-  evolveCustomer: [
-    state,
-    { kind: 'relationship-established', at, by: theCustomer, partnerId: 'litware', origin: { kind: 'customer-added' } },
-  ],
-  foldCustomer: [[relationshipChange]],
-  partnersByService: [state, ['exchange-online', 'teams']],
-  supportDuties: [state, 'contoso', [subscription]],
-  'partnerCodec.encode': [account],
-  'partnerCodec.decode': [{ format: 1, value: account }],
-  'customerCodec.encode': [state],
-  'customerCodec.decode': [JSON.stringify({ format: 1, value: state })],
-  'partnerChangeCodec.encode': [partnerChange],
-  'partnerChangeCodec.decode': [{ format: 1, value: partnerChange }],
-  'relationshipChangeCodec.encode': [relationshipChange],
-  'relationshipChangeCodec.decode': [{ format: 1, value: relationshipChange }],
-  parseRevision: ['1'],
-  memoryRepository: [],
-  corruptData: ['half a document'],
-  outcomeUnknown: [new Error('timeout')],
-  storageFailed: [new Error('disk full')],
-  revisionConflict: ['7'],
-  unknownCursor: ['x'],
-  createRelationshipService: [{ repository: library.memoryRepository(), linkBaseUrl: baseUrl, attempts: 3 }],
-  toException: [{ kind: 'storage', code: 'storage-failed', message: 'disk full', context: {} }],
-};
+import { fieldsIn, replaced } from './places';
+import { at, functions, functionsIn, northwind, samples, state, subscription } from './samples';
 
 /** Makers for adapters and callers: they give the error itself, an exception, a repository or a service. */
 const makers: Readonly<Record<string, (made: unknown) => string | null>> = {
@@ -134,24 +17,6 @@ const makers: Readonly<Record<string, (made: unknown) => string | null>> = {
   memoryRepository: (made) => (functionsIn(made as object).length === 1 ? null : 'it is no repository'),
   createRelationshipService: (made) => (functionsIn(made as object).length > 10 ? null : 'it is no service'),
 };
-
-type AnyFunction = (...given: readonly unknown[]) => unknown;
-
-function functionsIn(exported: object): readonly (readonly [name: string, run: AnyFunction])[] {
-  return Object.entries(exported).flatMap(([name, value]: readonly [string, unknown]) =>
-    typeof value === 'function' ? [[name, value as AnyFunction] as const] : [],
-  );
-}
-
-/** Every function that the root entry exports, by itself or in an object. */
-const functions: ReadonlyMap<string, AnyFunction> = new Map([
-  ...functionsIn(library),
-  ...Object.entries(library).flatMap(([name, value]: readonly [string, unknown]) =>
-    typeof value === 'object' && value !== null
-      ? functionsIn(value).map(([key, run]) => [`${name}.${key}`, run] as const)
-      : [],
-  ),
-]);
 
 /** Asks a function; what is wrong with its answer, or null. */
 function problemWith(name: string, given: readonly unknown[]): string | null {
@@ -278,24 +143,4 @@ describe('a message', () => {
 function withField(given: readonly unknown[], place: number, value: unknown): readonly unknown[] {
   const fields = fieldsIn(given);
   return replaced(given, fields[place % fields.length] ?? ['0'], value);
-}
-
-/** The ways to all fields of these arguments, not to the arguments themselves. */
-function fieldsIn(given: readonly unknown[]): readonly (readonly string[])[] {
-  return pathsIn(given).filter(({ length }) => length > 1);
-}
-
-function pathsIn(value: unknown): readonly (readonly string[])[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inside]) => [[key], ...pathsIn(inside).map((path) => [key, ...path])]);
-}
-
-function replaced(given: readonly unknown[], path: readonly string[], by: unknown): readonly unknown[] {
-  return given.map((argument, place) => (String(place) === path[0] ? inside(argument, path.slice(1), by) : argument));
-}
-
-function inside(value: unknown, [key, ...rest]: readonly string[], by: unknown): unknown {
-  if (key === undefined) return by;
-  const copy = Object.assign(Array.isArray(value) ? [] : {}, value);
-  return Object.assign(copy, { [key]: inside(Reflect.get(copy, key), rest, by) });
 }

@@ -1,0 +1,14 @@
+import { composeInvitation, parsePartner, rules } from 'partner-relationships';
+import { expect, it } from 'vitest';
+import { contoso, link } from '../totality/samples';
+
+/** After a change that is meant: npm run vitest -- test/wording -u. */
+it('the rules, their sources and what is decided of them, word for word', () =>
+  expect(`${JSON.stringify(Object.values(rules), null, 2)}\n`).toMatchFileSnapshot('rules.json'));
+
+it('an invitation, word for word', async () => {
+  const partner = parsePartner(contoso)._unsafeUnwrap();
+  const { subject, text, html } = composeInvitation({ partner, link })._unsafeUnwrap();
+  await expect(`${subject}\n\n${text}`).toMatchFileSnapshot('invitation.txt');
+  await expect(html).toMatchFileSnapshot('invitation.html');
+});
