@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
 import { decodeCustomer, type Customer } from '../model/customer';
-import { builtRelationships, decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
+import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
 import { defaulted, nullable, oneOf, record, type Decoder } from '../model/decode';
 import type { PartnerId, RequestId, ServiceId } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
@@ -20,7 +20,7 @@ import { decodeRelationshipRequest, type RelationshipRequest } from '../model/re
 import { thawed } from '../model/thawed';
 import { unlessCustomer } from '../rules/actors';
 import { violation, type NotTheCustomer, type RuleViolation } from '../rules/rule-violation';
-import { establishment, grants, limitProblem, registration } from './additions';
+import { establishment, grants, limitProblem, noRelationships, registration } from './additions';
 import type { RelationshipChange } from './relationship-change';
 import { removal } from './removal';
 import { among, decodeServices } from './services';
@@ -141,7 +141,7 @@ export function acceptRequest(
   if (wrongActor !== null) return err(wrongActor);
   if (request.revokedAt !== null) return err(revoked(request.id, request.revokedAt));
 
-  const before = known.value ?? builtRelationships(customer, [], []);
+  const before = known.value ?? noRelationships(customer);
   const held = isTransacting(partner.program) ? heldByOthers(before, partner.id, services) : [];
   if (held.length > 0 && onHeldService === 'refuse') return err(serviceHeld(held));
   const occasion = { at, by, requestId: request.id };

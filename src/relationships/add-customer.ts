@@ -1,11 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
 import { decodeCustomer, type Customer } from '../model/customer';
-import {
-  builtRelationships,
-  decodeCustomerRelationships,
-  type CustomerRelationships,
-} from '../model/customer-relationships';
+import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
 import { nullable, record, type Decoder } from '../model/decode';
 import type { CustomerId, PartnerId, ServiceId } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
@@ -13,7 +9,7 @@ import { within, type InvalidInput } from '../model/invalid-input';
 import { decodePartner, isTransacting, type Partner } from '../model/partner';
 import { unlessPartner } from '../rules/actors';
 import { violation, type NotThePartner, type RuleViolation } from '../rules/rule-violation';
-import { establishment, grants, registration } from './additions';
+import { establishment, grants, noRelationships, registration } from './additions';
 import type { RelationshipChange } from './relationship-change';
 import { decodeServices } from './services';
 
@@ -120,7 +116,7 @@ export function addCustomer(
   }
   if (partner.standing === 'suspended') return err(suspended(partner.id));
 
-  const before = builtRelationships(customer, [], []);
+  const before = noRelationships(customer);
   return ok([
     registration(customer, { at, by }),
     ...establishment(before, partner.id, { at, by, origin: Object.freeze({ kind: 'customer-added' }) }),

@@ -9,6 +9,7 @@ import { contradictoryInput, within, type ContradictoryInput, type InvalidInput 
 import { MAX_DELEGATIONS_PER_CUSTOMER, MAX_RELATIONSHIPS_PER_CUSTOMER } from '../model/limits';
 import { restsOn, type ServiceDelegation } from '../model/service-delegation';
 import { thawed } from '../model/thawed';
+import { noRelationships } from './additions';
 import {
   decodeRelationshipChange,
   type DelegationGranted,
@@ -117,7 +118,7 @@ function apply(
 ): Result<CustomerRelationships, ContradictoryInput> {
   if (change.kind === 'customer-registered') {
     return state === null
-      ? ok(builtRelationships(change.customer, [], []))
+      ? ok(noRelationships(change.customer))
       : err(impossible(change, 'no registration before'));
   }
   if (state === null) return err(impossible(change, 'a registration before'));

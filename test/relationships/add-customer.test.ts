@@ -91,6 +91,20 @@ describe('a partner adds a customer', () => {
       .thenItIsRefused('existing-customer-needs-request', 'customer-exists', { customerId: northwind.id });
   });
 
+  it('restoration-is-a-new-acceptance: nor when another partner holds the service, or it came back by a provider', () => {
+    const added = [relatedByAdding(contoso), granted(contoso, exchange, { requestId: null }), lost(contoso, exchange)];
+    const since = [
+      [related(litware), granted(litware, exchange)],
+      [related(tailspin), granted(contoso, exchange, { through: tailspin })],
+    ];
+
+    for (const changes of since) {
+      given(...added, ...changes)
+        .when(addCustomer, adding(contoso, [exchange]))
+        .thenItIsRefused('existing-customer-needs-request', 'customer-exists', { customerId: northwind.id });
+    }
+  });
+
   it('existing-customer-needs-request: asking for more, or for another name, is another addition', () => {
     const scene = given(relatedByAdding(contoso), granted(contoso, exchange, { requestId: null }));
     const another = { customer: { ...northwind, name: 'Northwind' } };
@@ -106,6 +120,12 @@ describe('a partner adds a customer', () => {
     given(relatedByAdding(contoso))
       .when(addCustomer, adding(fabrikam, []))
       .thenItIsRefused('existing-customer-needs-request', 'customer-exists', { customerId: northwind.id });
+  });
+
+  it('existing-customer-needs-request: nor is one added for another customer of the same name', () => {
+    given(relatedByAdding(contoso))
+      .when(addCustomer, adding(contoso, [], { customer: { ...northwind, id: adventureWorks.id } }))
+      .thenItIsRefused('existing-customer-needs-request', 'customer-exists', { customerId: adventureWorks.id });
   });
 
   it('existing-customer-needs-request: other partners reach the added customer by a request', () => {

@@ -47,19 +47,21 @@ describe('what a partner owes support for', () => {
     expect(supportDuties(state, tailspin.id, sold)._unsafeUnwrap()).toEqual([]);
   });
 
-  it('relationship-obliges-support: exactly while the relationship lasts, exactly for what it sold', () =>
+  it('relationship-obliges-support: exactly while it lasts, exactly for what it sold, with exact rights', () =>
     fc.assert(
       fc.property(situation({ subscriptions: { min: 3, max: 6 } }), ({ state, marketplace }) =>
         marketplace.partners.every(({ id }) => {
           const isRelated = state.relationships.some(({ partnerId }) => partnerId === id);
-          const owed = marketplace.subscriptions.filter(
-            ({ originalResellerId, status }) => isRelated && originalResellerId === id && status !== 'cancelled',
-          );
-          const duties = supportDuties(state, id, marketplace.subscriptions)._unsafeUnwrap();
-          return isDeepStrictEqual(
-            duties.map(({ subscriptionId }) => subscriptionId),
-            owed.map((subscription) => subscription.id),
-          );
+          const owed = marketplace.subscriptions
+            .filter(({ originalResellerId, status }) => isRelated && originalResellerId === id && status !== 'cancelled')
+            .map((subscription) => ({
+              subscriptionId: subscription.id,
+              serviceId: subscription.serviceId,
+              hasAdminRights: state.delegations.some(
+                ({ partnerId, serviceId }) => partnerId === id && serviceId === subscription.serviceId,
+              ),
+            }));
+          return isDeepStrictEqual(supportDuties(state, id, marketplace.subscriptions)._unsafeUnwrap(), owed);
         }),
       ),
     ));
