@@ -1,11 +1,11 @@
 import { err, ok } from 'neverthrow';
 import {
   unknownCursor,
-  type RelationshipRepository,
   type RelationshipService,
   type StorageFailed,
 } from 'partner-relationships';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { breaking, type Asked } from './broken';
 import {
   accept,
   acceptance,
@@ -20,17 +20,6 @@ import {
 } from './scene';
 
 const exchange = 'exchange-online';
-
-type Asked =
-  'partners.load' | 'partners.commit' | 'customers.load' | 'customers.commit' | 'customers.history' | 'customersOf';
-
-/** The repository of an adapter that breaks its contract in one method. */
-function breaking(repository: RelationshipRepository, asked: Asked, answer: () => unknown): RelationshipRepository {
-  const [room = '', method] = asked.split('.');
-  const healthy: unknown = Reflect.get(repository, room);
-  const broken = method === undefined ? answer : Object.assign({}, healthy, { [method]: answer });
-  return { ...repository, [room]: broken };
-}
 
 /** For each method of a repository what needs it, and the error that is true when it answers nonsense. */
 const uses: readonly {

@@ -1,4 +1,4 @@
-import type { RelationshipService } from 'partner-relationships';
+import type { RelationshipRepository, RelationshipService } from 'partner-relationships';
 import { withFaults } from '../service/faults';
 import {
   accept,
@@ -21,6 +21,7 @@ const exchange = 'exchange-online';
 
 /** A service on a market with some history. */
 export interface Market {
+  readonly repository: RelationshipRepository;
   readonly methods: ReadonlyMap<string, Method>;
   /** For each method arguments that it takes. */
   readonly samples: Readonly<Record<keyof RelationshipService, readonly unknown[]>>;
@@ -51,6 +52,7 @@ export async function openMarket(): Promise<Market> {
     await Promise.all(['contoso', 'tailspin', 'wingtip'].map((id) => recordedOfPartner(scene, id))),
   ];
   return {
+    repository,
     methods: new Map<string, Method>(Object.entries(scene.service)),
     samples: {
       registerPartner: [{ id: 'contoso', name: 'contoso', program: 'direct-bill' }],

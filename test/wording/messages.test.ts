@@ -1,51 +1,21 @@
+import { err, ok } from 'neverthrow';
+import {
+  corruptData,
+  createRelationshipService,
+  memoryRepository,
+  outcomeUnknown,
+  revisionConflict,
+  storageFailed,
+  unknownCursor,
+  type RelationshipServiceOptions,
+} from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
+import { breaking, type Asked } from '../service/broken';
+import { openScene } from '../service/scene';
 import { openMarket } from '../totality/market';
-import { fieldsIn, replaced } from '../totality/places';
-import { functions, samples } from '../totality/samples';
-import { changes, refusals } from './refusals';
-
-/** An error's code and message; null for what is none. */
-function wordsOf(answer: unknown): string | null {
-  if (typeof answer !== 'object' || answer === null) return null;
-  const error: unknown = 'error' in answer ? answer.error : answer;
-  if (typeof error !== 'object' || error === null || !('code' in error) || !('message' in error)) return null;
-  return `${String(error.code)}: ${String(error.message)}`;
-}
-
-/** Stands where something else is due. */
-const misplaced = Symbol('misplaced');
-
-/** The same record; its last field throws as soon as it has been read so many times. */
-function throwing(value: object, reads: number): object {
-  const [key, last] = Object.entries(value).at(-1) ?? [''];
-  let left = reads;
-  const get = (): unknown => {
-    left -= 1;
-    if (left < 0) throw new Error('not again');
-    return last;
-  };
-  return Object.defineProperty({ ...value }, key, { get, enumerable: true });
-}
-
-/** What can stand in the place of a value: something else, and the same in a form that throws as it is read. */
-function spoilt(value: unknown): readonly unknown[] {
-  const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isRecord ? [misplaced, throwing(value, 0), throwing(value, 1)] : [misplaced];
-}
-
-/** The arguments, spoilt in one place in turn: a whole argument, or one field of one. */
-function spoiltInOnePlace(given: readonly unknown[]): readonly (readonly unknown[])[] {
-  const places = [...given.keys()].map((place) => [String(place)]);
-  return [...places, ...fieldsIn(given)].flatMap((path) => {
-    const value = path.reduce<unknown>((holder, key) => Reflect.get(Object(holder), key), given);
-    return spoilt(value).map((instead) => replaced(given, path, instead));
-  });
-}
-
-function textOf(said: Iterable<string | null>): string {
-  const messages = [...new Set(said)].filter((words) => words !== null);
-  return `${messages.sort().join('\n')}\n`;
-}
+import { account, at, baseUrl, functions, northwind, request, samples, state } from '../totality/samples';
+import { changes, ended, refusals } from './refusals';
+import { spoiltInOnePlace, textOf, wordsOf } from './words';
 
 /** After a change that is meant: npm run vitest -- test/wording -u. */
 describe('the messages, word for word', () => {
@@ -70,4 +40,77 @@ describe('the messages, word for word', () => {
     }
     await expect(textOf(said)).toMatchFileSnapshot('service.txt');
   });
+
+  it('about options that a service cannot work with', async () => {
+    const options = {
+      repository: memoryRepository(),
+      linkBaseUrl: baseUrl,
+      now: () => new Date(at),
+      newId: () => 'litware',
+      newToken: () => request.token,
+      attempts: 3,
+    };
+    const odd = [
+      ...['now', 'newId', 'newToken'].map((name) => ({ [name]: () => { throw new Error('none left'); } })),
+      { now: () => new Date('never') },
+      { newId: () => 'not an id' },
+      { newToken: () => 'short' },
+      ...[0, 1.5, 1001].map((attempts) => ({ attempts })),
+    ];
+    const said: (string | null)[] = [];
+    for (const [tried] of [...spoiltInOnePlace([options]), ...odd.map((changed) => [{ ...options, ...changed }])]) {
+      const service = createRelationshipService(tried as RelationshipServiceOptions);
+      said.push(wordsOf(await service.registerPartner({ name: 'Litware', program: 'advisor' })));
+      said.push(wordsOf(await service.openRequest({ partnerId: 'contoso', by: { kind: 'partner', partnerId: 'contoso' } })));
+    }
+    await expect(textOf(said)).toMatchFileSnapshot('options.txt');
+  });
+
+  it('about a repository that breaks its contract', async () => {
+    const said: (string | null)[] = [];
+    for (const method of methodsOfARepository) {
+      for (const answer of nonsense) {
+        const { repository, samples: ofMethods } = await openMarket();
+        const { service } = openScene({ repository: breaking(repository, method, answer), attempts: 2 });
+        for (const [name, given] of Object.entries(ofMethods)) {
+          const ask = Reflect.get(service, name) as (...given: readonly unknown[]) => PromiseLike<unknown>;
+          said.push(wordsOf(await ask(...given)));
+        }
+      }
+    }
+    await expect(textOf(said)).toMatchFileSnapshot('storage.txt');
+  });
 });
+
+const methodsOfARepository: readonly Asked[] = [
+  'partners.load',
+  'partners.commit',
+  'customers.load',
+  'customers.commit',
+  'customers.history',
+  'customersOf',
+];
+
+/** Answers of a repository; one that is right for one method is wrong for another. */
+const nonsense: readonly (() => unknown)[] = [
+  () => undefined,
+  () => Promise.reject(new Error('out of order')),
+  () => err({ code: 'SQLITE_BUSY', message: 'database is locked' }),
+  () => err(storageFailed('disk full')),
+  () => err(corruptData('half a document')),
+  () => err(outcomeUnknown('no answer')),
+  () => err(revisionConflict('7')),
+  () => err(unknownCursor('x')),
+  () => ok(null),
+  () => ok({}),
+  () => ok({ state, revision: 7 }),
+  () => ok({ state: { ...state, customer: { ...northwind, id: 'adventure-works' } }, revision: '1' }),
+  () => ok({ state: { ...account, requests: [] }, revision: '1' }),
+  () => ok({ items: [], next: 7 }),
+  () => ok({ items: [null], next: null }),
+  () => ok({ items: [{ revision: 7 }], next: null }),
+  () => ok({ items: [{ revision: '1', change: { kind: 'relationship-ended' } }], next: null }),
+  () => ok({ items: [{ revision: '1', change: ended }], next: null }),
+  () => ok({ items: [], next: '1' }),
+  () => ok([]),
+];

@@ -59,7 +59,7 @@ const granted = {
   requestId: null,
 };
 const removed = { ...granted, kind: 'delegation-removed', reason: { kind: 'relinquished' } };
-const ended = { kind: 'relationship-ended', ...occasion, partnerId: 'contoso', agreement: 'C-1' };
+export const ended = { kind: 'relationship-ended', ...occasion, partnerId: 'contoso', agreement: 'C-1' };
 
 /** A change of every kind. */
 export const changes: readonly Call[] = [
