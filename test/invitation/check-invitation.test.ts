@@ -244,6 +244,97 @@ describe('A link that is not what it seems', () => {
   });
 });
 
+/** The names that HTML has for the characters of a link. */
+const NAMES: readonly (readonly [character: string, ...names: string[]])[] = [
+  ['&', 'amp', 'AMP'],
+  ['_', 'lowbar', 'UnderBar'],
+  [':', 'colon'],
+  [',', 'comma'],
+  ['@', 'commat'],
+  ['$', 'dollar'],
+  ['=', 'equals'],
+  ['[', 'lbrack', 'lsqb'],
+  [']', 'rbrack', 'rsqb'],
+  ['%', 'percnt'],
+  ['.', 'period'],
+  ['+', 'plus'],
+  ['?', 'quest'],
+  [';', 'semi'],
+  ['/', 'sol'],
+];
+
+describe('A link whose characters are written with their names', () => {
+  const everyCharacter = `https://[::1]:8443/a._~+,;=@$/%E9?partner=contoso&token=${token}`;
+  const spellings = NAMES.flatMap(([character, ...names]) =>
+    names.map((name) => ({ name, written: everyCharacter.replaceAll(character, `&${name};`) })),
+  );
+
+  it.each(spellings)('invitation-link-is-left-as-is: is fine with &$name;', ({ written }) => {
+    expect(written).not.toBe(everyCharacter);
+    expect(verdict({ html: `<a href="${written}">Accept</a>` }, everyCharacter)).toBe('as it was made');
+    expect(verdict({ html: `<p>${written}</p>` }, everyCharacter)).toBe('as it was made');
+  });
+
+  it.each(['&lt;|&gt;', '&LT;|&GT;', '&quot;|&quot;', '&QUOT;|&QUOT;', '&apos;|&apos;', '&nbsp;|&nbsp;'])(
+    'invitation-link-is-left-as-is: is fine between marks that are written so, with semicolon: %s',
+    (marks) => {
+      const [before, after] = marks.split('|');
+      expect(verdict({ html: `<p>${before}${escaped(link)}${after}</p>` })).toBe('as it was made');
+    },
+  );
+
+  it.each(['&lt|&gt', '&LT|&GT', '&quot|&quot', '&QUOT|&QUOT', '&nbsp|&nbsp'])(
+    'invitation-link-is-left-as-is: is fine between marks that are written so, without semicolon: %s',
+    (marks) => {
+      const [before, after] = marks.split('|');
+      expect(verdict({ html: `<p>${before} ${escaped(link)}${after} x</p>` })).toBe('as it was made');
+    },
+  );
+
+  it.each(['amp', 'AMP'])('invitation-link-is-left-as-is: is fine with &%s that does not end, as text', (name) => {
+    expect(verdict({ html: `<p>${link.replace('&', `&${name}`)}</p>` })).toBe('as it was made');
+  });
+
+  it.each(['&num;', '&percnt;', '&quest;', '&equals;', '&amp', '&#47', '&#x2f'])(
+    'invitation-link-is-left-as-is: is found out behind a mark that makes it the tail of an address: %s',
+    (mark) => {
+      expect(verdict({ html: `<p>${mark}${escaped(link)}</p>` })).toBe('link-altered');
+    },
+  );
+
+  it.each(['&shy;', '&shy', '&nbsp;', '&nbsp', '&#173;', '&#173', '&#xAD;', '&#XaD;'])(
+    'invitation-link-is-left-as-is: is found out when it is broken up by %s alone',
+    (mark) => {
+      const broken = escaped(link).replace(/.(?=[a-z])/g, `$&${mark}`);
+      expect(verdict({ html: `<p>${broken}</p>` })).toBe('link-altered');
+    },
+  );
+});
+
+describe('The tags of an email', () => {
+  const inline = ['abbr', 'b', 'bdi', 'bdo', 'code', 'em', 'font', 'i', 'mark', 's', 'small', 'span', 'strong', 'sub', 'sup'];
+
+  it.each([...inline, 'u', 'wbr'])('leave in one piece the words beside them: %s', (name) => {
+    const inside = escaped(link).replace('contoso', `con<${name}>to</${name}>so`);
+    expect(verdict({ html: `<p>${inside}</p>` })).toBe('as it was made');
+  });
+
+  it.each(['div', 'p', 'td', 'br', 'x', 'ins'])('part the words beside them: %s', (name) => {
+    const inside = escaped(link).replace('contoso', `con<${name}>to</${name}>so`);
+    expect(verdict({ html: `<p>${inside}</p>` })).toBe('link-altered');
+  });
+
+  it.each(['iframe', 'noembed', 'noframes', 'script', 'style', 'textarea', 'title', 'xmp'])(
+    'hold what nobody is led by, up to their own end: %s',
+    (name) => {
+      const inside = `${anchor(link, 'Accept')}<p>${escaped(link)}</p>`;
+      expect(verdict({ html: `<${name}>${inside}</${name}>` })).toBe('link-missing');
+      expect(verdict({ html: `<${name}></${name}>${inside}` })).toBe('as it was made');
+      expect(verdict({ html: `</${name}>${inside}</${name}>` })).toBe('as it was made');
+    },
+  );
+});
+
 describe('The error about a changed link', () => {
   it('says in which part it is and shows it', () => {
     const text = `Hello,\n\nplease open ${link}&utm_source=mail today, or not at all.`;
