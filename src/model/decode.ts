@@ -37,6 +37,13 @@ export function boolean(value: unknown): Result<boolean, InvalidInput> {
   return typeof value === 'boolean' ? ok(value) : err(invalidInput('true or false', value));
 }
 
+/** An integer within these bounds. */
+export function integer(least: number, greatest: number): Decoder<number> {
+  const expected = `an integer from ${least} to ${greatest}`;
+  return (value) =>
+    isInteger(value) && value >= least && value <= greatest ? ok(value) : err(invalidInput(expected, value));
+}
+
 /** What `decoder` takes, or null. */
 export function nullable<T>(decoder: Decoder<T>): Decoder<T | null> {
   return (value) => (value === null ? ok(null) : decoder(value));
@@ -117,6 +124,10 @@ function readable<T>(expected: string, decode: Decoder<T>): Decoder<T> {
       return err(invalidInput(expected, value));
     }
   };
+}
+
+function isInteger(value: unknown): value is number {
+  return Number.isInteger(value);
 }
 
 function listing(options: readonly string[]): string {

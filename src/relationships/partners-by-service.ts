@@ -61,29 +61,33 @@ export function partnersByService(
   if (known.isErr()) return err(within('state', known.error));
   const decoded = decodeServices(services);
   if (decoded.isErr()) return err(within('services', decoded.error));
+  return ok(arrangedByService(known.value, decoded.value));
+}
 
-  const { relationships, delegations } = known.value;
+/** The same page of relationships and services that are checked already. */
+export function arrangedByService(
+  { relationships, delegations }: CustomerRelationships,
+  services: readonly ServiceId[],
+): readonly ServicePartners[] {
   const related = new Set(relationships.map(({ partnerId }) => partnerId));
   const partnerIds = [...new Set([...related, ...delegations.map(({ partnerId }) => partnerId)])].sort();
-  const serviceIds = [...new Set([...decoded.value, ...delegations.map(({ serviceId }) => serviceId)])].sort();
+  const serviceIds = [...new Set([...services, ...delegations.map(({ serviceId }) => serviceId)])].sort();
   const byService = new Map<ServiceId, ServiceDelegation[]>(serviceIds.map((serviceId) => [serviceId, []]));
   for (const delegation of delegations) byService.get(delegation.serviceId)?.push(delegation);
-  return ok(
-    [...byService].map(([serviceId, held]) => {
-      const partners = partnerIds.map((partnerId) => {
-        const own = held.filter((delegation) => delegation.partnerId === partnerId);
-        return Object.freeze({
-          partnerId,
-          hasAdminRights: own.length > 0,
-          transacting: own.some(({ transacting }) => transacting),
-          through: Object.freeze(own.flatMap(({ throughPartnerId }) => throughPartnerId ?? [])),
-          grantedAt: own[0]?.grantedAt ?? null,
-          hasRelationship: related.has(partnerId),
-        });
+  return [...byService].map(([serviceId, held]) => {
+    const partners = partnerIds.map((partnerId) => {
+      const own = held.filter((delegation) => delegation.partnerId === partnerId);
+      return Object.freeze({
+        partnerId,
+        hasAdminRights: own.length > 0,
+        transacting: own.some(({ transacting }) => transacting),
+        through: Object.freeze(own.flatMap(({ throughPartnerId }) => throughPartnerId ?? [])),
+        grantedAt: own[0]?.grantedAt ?? null,
+        hasRelationship: related.has(partnerId),
       });
-      const withRights = partners.filter(({ hasAdminRights }) => hasAdminRights);
-      const without = partners.filter(({ hasAdminRights }) => !hasAdminRights);
-      return Object.freeze({ serviceId, partners: Object.freeze([...withRights, ...without]) });
-    }),
-  );
+    });
+    const withRights = partners.filter(({ hasAdminRights }) => hasAdminRights);
+    const without = partners.filter(({ hasAdminRights }) => !hasAdminRights);
+    return Object.freeze({ serviceId, partners: Object.freeze([...withRights, ...without]) });
+  });
 }

@@ -12,7 +12,7 @@ const decodeWords: Decoder<Words> = /* @__PURE__ */ record<Words>('an error', {
 
 /**
  * Turns an error of this library into an `Error`, for callers who throw. Its message is the error's message, its `name`
- * the error's code, its `cause` the error itself.
+ * the error's code, its `cause` the error itself. What is no such error becomes an `Error` that says so.
  *
  * @example
  * ```ts
@@ -27,7 +27,8 @@ const decodeWords: Decoder<Words> = /* @__PURE__ */ record<Words>('an error', {
  * ```
  */
 export function toException(error: { readonly code: string; readonly message: string }): Error {
-  const { code, message } = decodeWords(error).unwrapOr({ code: 'Error', message: 'unknown error' });
+  const words = decodeWords(error);
+  const { code, message } = words.isOk() ? words.value : { code: 'Error', message: words.error.message };
   const exception = new Error(message, { cause: error });
   exception.name = code;
   return exception;

@@ -1,7 +1,7 @@
 import { nanoid } from 'nanoid';
 import { err, ok, type Result } from 'neverthrow';
 import { decodeBaseUrl } from '../invitation/invite-link';
-import { isRecord, type Decoder } from '../model/decode';
+import { defaulted, integer, isRecord, type Decoder } from '../model/decode';
 import { decodeInstant, type Instant } from '../model/instant';
 import { invalidInput, within, type InvalidInput } from '../model/invalid-input';
 import type { RelationshipRepository } from '../repository/repository';
@@ -41,6 +41,11 @@ export interface Settings {
 const DEFAULT_ATTEMPTS = 20;
 const MAX_ATTEMPTS = 1000;
 
+const decodeAttempts: Decoder<number> = /* @__PURE__ */ defaulted(
+  /* @__PURE__ */ integer(1, MAX_ATTEMPTS),
+  DEFAULT_ATTEMPTS,
+);
+
 /**
  * @returns the settings, or {@link InvalidInput} naming the first option that is wrong
  */
@@ -62,32 +67,28 @@ function checked(options: RelationshipServiceOptions): Result<Settings, InvalidI
   for (const name of ['now', 'newId', 'newToken']) {
     if (given[name] !== undefined && typeof given[name] !== 'function') return err(wrong(name, 'a function', given));
   }
-  const attempts = given['attempts'] === undefined ? DEFAULT_ATTEMPTS : given['attempts'];
-  if (typeof attempts !== 'number' || !Number.isInteger(attempts) || attempts < 1 || attempts > MAX_ATTEMPTS) {
-    return err(wrong('attempts', `an integer from 1 to ${MAX_ATTEMPTS}`, given));
-  }
+  const attempts = decodeAttempts(given['attempts']);
+  if (attempts.isErr()) return err(within('options', within('attempts', attempts.error)));
   const { repository, now = systemClock, newId = nanoid, newToken = nanoid } = options;
   return ok({
     repository,
     linkBaseUrl: linkBaseUrl.value,
-    attempts,
+    attempts: attempts.value,
     now: () => produced('now()', () => now().toISOString(), decodeInstant),
     fresh: (kind, decode) =>
       kind === 'id' ? produced('newId()', () => newId(), decode) : produced('newToken()', () => newToken(), decode),
   });
 }
 
-/** What a function among the options gives; a function that throws has given nothing. */
+/** What a function among the options gives. */
 function produced<T>(name: string, produce: () => unknown, decode: Decoder<T>): Result<T, InvalidInput> {
-  return decode(attempt(produce)).mapErr((error) => within('options', within(name, error)));
-}
-
-function attempt(produce: () => unknown): unknown {
+  let made: unknown;
   try {
-    return produce();
+    made = produce();
   } catch {
-    return undefined;
+    // A function that throws has given nothing.
   }
+  return decode(made).mapErr((error) => within('options', within(name, error)));
 }
 
 function isRepository(value: unknown): boolean {

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { CustomerRelationships } from '../model/customer-relationships';
-import { defaulted, nullable, optional, record, text, type Decoder } from '../model/decode';
+import { defaulted, integer, nullable, optional, record, text, type Decoder } from '../model/decode';
 import {
   decodeCustomerId,
   decodePartnerId,
@@ -13,7 +13,6 @@ import { decodeInstant } from '../model/instant';
 import {
   contradictoryInput,
   describe,
-  invalidInput,
   within,
   type ContradictoryInput,
   type InvalidInput,
@@ -21,7 +20,7 @@ import {
 import type { Partner } from '../model/partner';
 import { decodeSubscription, type Subscription } from '../model/subscription';
 import { applyRelationshipChanges } from '../relationships/evolve-customer';
-import { partnersByService } from '../relationships/partners-by-service';
+import { arrangedByService } from '../relationships/partners-by-service';
 import type { RelationshipChange } from '../relationships/relationship-change';
 import { decodeServices } from '../relationships/services';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, type Page, type PageRequest } from '../repository/page';
@@ -103,14 +102,12 @@ export async function partnersOf(
   if (loaded.value === null) return ok(NO_PARTNERS);
 
   const { state } = loaded.value;
-  const page = partnersByService(state, shown.value);
-  if (page.isErr()) return err(page.error);
   const partners: Partner[] = [];
   for (const partner of await Promise.all(partnerIdsOf(state).map((partnerId) => loadPartner(settings, partnerId)))) {
     if (partner.isErr()) return err(partner.error.kind === 'storage' ? partner.error : corruptData(partner.error.message));
     partners.push(partner.value);
   }
-  return ok(Object.freeze({ partners: Object.freeze(partners), services: Object.freeze(page.value) }));
+  return ok(Object.freeze({ partners: Object.freeze(partners), services: Object.freeze(arrangedByService(state, shown.value)) }));
 }
 
 const NO_PARTNERS: CustomerPartners = /* @__PURE__ */ Object.freeze({
@@ -180,11 +177,5 @@ export async function stateAt(
 
 const decodePage: Decoder<PageRequest> = /* @__PURE__ */ record<PageRequest>('a page', {
   after: /* @__PURE__ */ defaulted(/* @__PURE__ */ nullable(/* @__PURE__ */ text('a cursor', () => true)), null),
-  limit: /* @__PURE__ */ defaulted(decodeLimit, DEFAULT_PAGE_SIZE),
+  limit: /* @__PURE__ */ defaulted(/* @__PURE__ */ integer(1, MAX_PAGE_SIZE), DEFAULT_PAGE_SIZE),
 });
-
-function decodeLimit(value: unknown): Result<number, InvalidInput> {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MAX_PAGE_SIZE
-    ? ok(value)
-    : err(invalidInput(`an integer from 1 to ${MAX_PAGE_SIZE}`, value));
-}

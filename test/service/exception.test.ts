@@ -22,11 +22,16 @@ describe('toException', () => {
     );
   });
 
-  it.each([[undefined], [null], ['text'], [7], [[]], [{ code: 1, message: {} }]])(
-    'makes an Error of %s as well, which is none of this library',
-    (value) => {
-      const exception = toException(value as unknown as Parameters<typeof toException>[0]);
-      expect(exception).toMatchObject({ name: 'Error', message: 'unknown error', cause: value });
-    },
-  );
+  it.each([
+    [undefined, 'expected an error, received nothing'],
+    [null, 'expected an error, received null'],
+    ['text', 'expected an error, received "text"'],
+    [7, 'expected an error, received the number 7'],
+    [[], 'expected an error, received an array of 0'],
+    [{ code: 1, message: {} }, 'code: expected a code, received the number 1'],
+    [{ code: 'strange' }, 'message: expected a message, received nothing'],
+  ])('makes an Error of %s as well, which is none of this library', (value, message) => {
+    const exception = toException(value as unknown as Parameters<typeof toException>[0]);
+    expect(exception).toMatchObject({ name: 'Error', message, cause: value });
+  });
 });

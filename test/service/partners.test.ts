@@ -288,6 +288,21 @@ describe('revokeRequest', () => {
     expect(await recordedOfPartner(scene, 'contoso')).toHaveLength(3);
   });
 
+  it('gives the request that is revoked, and leaves the others open', async () => {
+    const scene = openScene();
+    const by = thePartner('tailspin');
+    await register(scene, 'tailspin', 'indirect-provider');
+    await register(scene, 'wingtip', 'indirect-reseller');
+    await linkOf(scene, 'tailspin');
+    const naming = { partnerId: 'tailspin', indirectResellerId: 'wingtip', by };
+    const { request } = (await scene.service.openRequest(naming))._unsafeUnwrap();
+
+    const revoked = await scene.service.revokeRequest({ partnerId: 'tailspin', requestId: request.id, by });
+    expect(revoked._unsafeUnwrap()).toMatchObject({ id: request.id, indirectResellerId: 'wingtip' });
+    const again = (await scene.service.openRequest({ partnerId: 'tailspin', by }))._unsafeUnwrap();
+    expect(again.request).toMatchObject({ id: 'id-1', revokedAt: null });
+  });
+
   it('partner-acts-for-itself: nobody else revokes a request of a partner', async () => {
     const scene = openScene();
     await register(scene, 'contoso');

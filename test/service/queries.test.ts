@@ -170,8 +170,8 @@ describe('partnersOf', () => {
     await register(scene, 'wingtip', 'indirect-reseller');
     await register(scene, 'tailspin', 'indirect-provider');
     const tailspin = await linkOf(scene, 'tailspin', 'wingtip');
-    await accept(scene, contoso, 'northwind', [exchange]);
     await accept(scene, tailspin, 'northwind', [sharepoint], { indirectResellerServices: [exchange] });
+    await accept(scene, contoso, 'northwind', [exchange]);
 
     const page = (await scene.service.partnersOf('northwind', ['intune']))._unsafeUnwrap();
     expect(page.partners.map(({ id, program }) => [id, program])).toEqual([

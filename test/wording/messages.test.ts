@@ -11,7 +11,7 @@ import {
 } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
 import { breaking, type Asked } from '../service/broken';
-import { openScene } from '../service/scene';
+import { openScene, thePartner } from '../service/scene';
 import { openMarket } from '../totality/market';
 import { account, at, baseUrl, functions, northwind, request, samples, state } from '../totality/samples';
 import { changes, ended, refusals } from './refusals';
@@ -41,6 +41,16 @@ describe('the messages, word for word', () => {
     await expect(textOf(said)).toMatchFileSnapshot('service.txt');
   });
 
+  it('about a subscription of another customer than the one in question', async () => {
+    const { methods, samples: ofMethods } = await openMarket();
+    const [question] = ofMethods.authorize;
+    const asked = Object.assign({}, question, { customerId: 'adventure-works' });
+    expect(wordsOf(await methods.get('authorize')?.(asked))).toBe(
+      'contradictory-input: subscription.customerId: ' +
+        'expected the customer in question, "adventure-works", received "northwind"',
+    );
+  });
+
   it('about options that a service cannot work with', async () => {
     const options = {
       repository: memoryRepository(),
@@ -51,7 +61,11 @@ describe('the messages, word for word', () => {
       attempts: 3,
     };
     const odd = [
-      ...['now', 'newId', 'newToken'].map((name) => ({ [name]: () => { throw new Error('none left'); } })),
+      ...['now', 'newId', 'newToken'].map((name) => ({
+        [name]: () => {
+          throw new Error('none left');
+        },
+      })),
       { now: () => new Date('never') },
       { newId: () => 'not an id' },
       { newToken: () => 'short' },
@@ -61,20 +75,21 @@ describe('the messages, word for word', () => {
     for (const [tried] of [...spoiltInOnePlace([options]), ...odd.map((changed) => [{ ...options, ...changed }])]) {
       const service = createRelationshipService(tried as RelationshipServiceOptions);
       said.push(wordsOf(await service.registerPartner({ name: 'Litware', program: 'advisor' })));
-      said.push(wordsOf(await service.openRequest({ partnerId: 'contoso', by: { kind: 'partner', partnerId: 'contoso' } })));
+      said.push(wordsOf(await service.openRequest({ partnerId: 'contoso', by: thePartner('contoso') })));
     }
     await expect(textOf(said)).toMatchFileSnapshot('options.txt');
   });
 
   it('about a repository that breaks its contract', async () => {
     const said: (string | null)[] = [];
-    for (const method of methodsOfARepository) {
-      for (const answer of nonsense) {
-        const { repository, samples: ofMethods } = await openMarket();
+    for (const [what, answer] of Object.entries(nonsense)) {
+      const { repository, samples: ofMethods } = await openMarket();
+      for (const method of methodsOfARepository) {
         const { service } = openScene({ repository: breaking(repository, method, answer), attempts: 2 });
         for (const [name, given] of Object.entries(ofMethods)) {
           const ask = Reflect.get(service, name) as (...given: readonly unknown[]) => PromiseLike<unknown>;
-          said.push(wordsOf(await ask(...given)));
+          const words = wordsOf(await ask(...given));
+          if (words !== null) said.push(`${method}, ${what} → ${words}`);
         }
       }
     }
@@ -92,25 +107,30 @@ const methodsOfARepository: readonly Asked[] = [
 ];
 
 /** Answers of a repository; one that is right for one method is wrong for another. */
-const nonsense: readonly (() => unknown)[] = [
-  () => undefined,
-  () => Promise.reject(new Error('out of order')),
-  () => err({ code: 'SQLITE_BUSY', message: 'database is locked' }),
-  () => err(storageFailed('disk full')),
-  () => err(corruptData('half a document')),
-  () => err(outcomeUnknown('no answer')),
-  () => err(revisionConflict('7')),
-  () => err(unknownCursor('x')),
-  () => ok(null),
-  () => ok({}),
-  () => ok({ state, revision: 7 }),
-  () => ok({ state: { ...state, customer: { ...northwind, id: 'adventure-works' } }, revision: '1' }),
-  () => ok({ state: { ...account, requests: [] }, revision: '1' }),
-  () => ok({ items: [], next: 7 }),
-  () => ok({ items: [null], next: null }),
-  () => ok({ items: [{ revision: 7 }], next: null }),
-  () => ok({ items: [{ revision: '1', change: { kind: 'relationship-ended' } }], next: null }),
-  () => ok({ items: [{ revision: '1', change: ended }], next: null }),
-  () => ok({ items: [], next: '1' }),
-  () => ok([]),
-];
+const nonsense: Readonly<Record<string, () => unknown>> = {
+  nothing: () => undefined,
+  'half a result': () => ({ isOk: () => true, value: null }),
+  'the other half': () => ({ isErr: () => true }),
+  'a rejection': () => Promise.reject(new Error('out of order')),
+  'an error that is none': () => err(undefined),
+  'an error without a message': () => err({ code: 'storage-failed' }),
+  'an error of a driver': () => err({ code: 'SQLITE_BUSY', message: 'database is locked' }),
+  'a failure': () => err(storageFailed('disk full')),
+  'corrupt data': () => err(corruptData('half a document')),
+  'an unknown outcome': () => err(outcomeUnknown('no answer')),
+  'a conflict': () => err(revisionConflict('7')),
+  'an unknown cursor': () => err(unknownCursor('x')),
+  null: () => ok(null),
+  'an empty object': () => ok({}),
+  'a list': () => ok([]),
+  'a state without a revision': () => ok({ state, revision: 7 }),
+  'the state of another customer': () =>
+    ok({ state: { ...state, customer: { ...northwind, id: 'adventure-works' } }, revision: '1' }),
+  'the account of another partner': () => ok({ state: { ...account, requests: [] }, revision: '1' }),
+  'a cursor that is a number': () => ok({ items: [], next: 7 }),
+  'a page of nothing': () => ok({ items: [null], next: null }),
+  'a change without a revision': () => ok({ items: [{ revision: 7 }], next: null }),
+  'half a change': () => ok({ items: [{ revision: '1', change: { kind: 'relationship-ended' } }], next: null }),
+  'an end without a beginning': () => ok({ items: [{ revision: '1', change: ended }], next: null }),
+  'a page that leads to itself': () => ok({ items: [], next: '1' }),
+};

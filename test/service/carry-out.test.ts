@@ -1,0 +1,25 @@
+import { err, ok } from 'neverthrow';
+import { memoryRepository, parseCustomerId } from 'partner-relationships';
+import { describe, expect, it } from 'vitest';
+import { carryOut } from '../../src/service/carry-out';
+
+const { customers } = memoryRepository();
+const id = parseCustomerId('northwind')._unsafeUnwrap();
+
+describe('a decision that nothing can follow from', () => {
+  it.each([
+    ['its changes do not fit the state', () => err({ message: 'a registration before' }), 'a registration before'],
+    ['it leaves a document without a state', () => ok(null), 'a decision without a state'],
+  ])('is corrupt data, and commits nothing: %s', async (_what, evolve, cause) => {
+    const answer = await carryOut({
+      store: customers,
+      id,
+      attempts: 1,
+      load: () => Promise.resolve(ok(null)),
+      decide: () => Promise.resolve(ok([])),
+      evolve,
+    });
+    expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'corrupt-data', context: { cause } });
+    expect((await customers.load(id))._unsafeUnwrap()).toBeNull();
+  });
+});
