@@ -11,6 +11,7 @@ const entry = (room: string): string => `${root}src/${room}index.ts`;
  * ends it, so those come first that are quick and see much.
  */
 const folders = [
+  'mutation',
   'wording',
   'rules',
   'relationships',

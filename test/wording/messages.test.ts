@@ -13,7 +13,7 @@ import { describe, expect, it } from 'vitest';
 import { breaking, type Asked } from '../service/broken';
 import { openScene, thePartner } from '../service/scene';
 import { openMarket } from '../totality/market';
-import { account, at, baseUrl, functions, northwind, request, samples, state } from '../totality/samples';
+import { account, at, baseUrl, functions, northwind, request, samples, state, theCustomer } from '../totality/samples';
 import { changes, ended, refusals } from './refusals';
 import { spoiltInOnePlace, textOf, wordsOf } from './words';
 
@@ -78,6 +78,18 @@ describe('the messages, word for word', () => {
       said.push(wordsOf(await service.openRequest({ partnerId: 'contoso', by: thePartner('contoso') })));
     }
     await expect(textOf(said)).toMatchFileSnapshot('options.txt');
+  });
+
+  it('about what the repository in memory does not take', async () => {
+    const { customers } = memoryRepository();
+    const registered = { kind: 'customer-registered', at, by: theCustomer, customer: northwind };
+    const commit = { id: 'northwind', expected: 'absent', next: state, changes: [registered] };
+    const said: (string | null)[] = [];
+    for (const spoilt of [{ next: null }, { changes: null }, { changes: [null] }, { expected: '1' }]) {
+      // @ts-expect-error what comes from outside may be anything
+      said.push(wordsOf(await customers.commit({ ...commit, ...spoilt })));
+    }
+    await expect(textOf(said)).toMatchFileSnapshot('memory.txt');
   });
 
   it('about a repository that breaks its contract', async () => {
