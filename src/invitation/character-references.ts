@@ -64,12 +64,11 @@ function unescape(references: RegExp, html: string): string {
     (whole: string, hex?: string, decimal?: string, closed?: string, unclosed?: string) => {
       if (hex !== undefined) return characterOf(Number.parseInt(hex, 16));
       if (decimal !== undefined) return characterOf(Number(decimal));
-      return NAMED.get(closed ?? unclosed ?? '') ?? whole;
+      return NAMED.get(closed ?? unclosed ?? whole) ?? whole;
     },
   );
 }
 
 function characterOf(code: number): string {
-  const isCharacter = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
-  return isCharacter ? String.fromCodePoint(code) : '\ufffd';
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
 }

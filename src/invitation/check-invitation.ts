@@ -67,7 +67,7 @@ export function checkInvitation(
 
 /** What a changed link still holds: one who changed its token has left its address up to the partner, and vice versa. */
 function tracesOf({ baseUrl, parts }: InviteLinkReading): readonly string[] {
-  return [parts.token, `${baseUrl.replace(/^https?:\/\//, '')}?partner=`];
+  return [parts.token, `${baseUrl.slice(baseUrl.indexOf('://') + 3)}?partner=`];
 }
 
 function problemInText(body: string, link: string, traces: readonly string[]): LinkAltered | LinkMissing | null {
@@ -109,7 +109,7 @@ function takeOut(link: string, body: string): { readonly rest: string; readonly 
     pieces.push(body.slice(from, at));
     from = end;
   }
-  return { rest: [...pieces, body.slice(from)].join(' '), count: pieces.length };
+  return { rest: [...pieces, body.slice(from)].join(''), count: pieces.length };
 }
 
 /** Whether what follows is the tail of another address: of a tracker that takes the link as an argument, say. */

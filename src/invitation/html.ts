@@ -44,17 +44,15 @@ export function readHtml(html: string): HtmlParts {
   const text: string[] = [];
   const hidden: string[] = [];
   const anchors: Anchor[] = [];
-  let href: string | null = null;
-  let label: string[] = [];
+  let open: { readonly href: string; readonly label: string[] } | null = null;
 
   const show = (shown: string): void => {
     text.push(shown);
-    label.push(shown);
+    open?.label.push(shown);
   };
   const closeAnchor = (): void => {
-    if (href !== null) anchors.push({ href, label: label.join('') });
-    href = null;
-    label = [];
+    if (open !== null) anchors.push({ href: open.href, label: open.label.join('') });
+    open = null;
   };
 
   for (const token of tokensOf(html)) {
@@ -65,7 +63,8 @@ export function readHtml(html: string): HtmlParts {
     for (const { name, value } of token.attributes) hidden.push(unescapeText(name), unescapeAttribute(value));
     if (token.name === 'a') {
       closeAnchor();
-      href = token.isClosing ? null : hrefOf(token);
+      const href = token.isClosing ? null : hrefOf(token);
+      if (href !== null) open = { href, label: [] };
     }
     if (token.name === 'img') show(IMAGE);
     else if (!INLINE.has(token.name)) show('\n');
@@ -136,7 +135,7 @@ function* tokensOf(html: string): Generator<Token, void> {
 function tagAt(html: string, at: number): Tag | null {
   const start = matchAt(TAG_NAME, html, at);
   if (start === null) return null;
-  const [opening, slash, name = ''] = start;
+  const [opening, slash, name = opening] = start;
   const attributes: Attribute[] = [];
   let end = at + opening.length;
   for (let next = attributeAt(html, end); next !== null; next = attributeAt(html, end)) {
@@ -150,7 +149,7 @@ function tagAt(html: string, at: number): Tag | null {
 function attributeAt(html: string, at: number): Attribute | null {
   const start = matchAt(ATTRIBUTE_NAME, html, at);
   if (start === null) return null;
-  const [begun, name = ''] = start;
+  const [begun, name = begun] = start;
   const [rest, double, single, bare] = matchAt(ATTRIBUTE_VALUE, html, at + begun.length) ?? [''];
   return { name, value: double ?? single ?? bare ?? '', end: at + begun.length + rest.length };
 }

@@ -99,11 +99,12 @@ export interface InviteLinkReading {
 export function readInviteLink(link: unknown): Result<InviteLinkReading, InvalidInput> {
   const wrong = err(within('link', invalidInput('an invitation link, left exactly as it was made', link)));
   if (typeof link !== 'string' || link.length > LONGEST_LINK) return wrong;
-  const [, baseUrl, encodedId, token] = LINK_PATTERN.exec(link) ?? [];
-  if (baseUrl === undefined || encodedId === undefined || decodeBaseUrl(baseUrl).isErr()) return wrong;
+  const [, before, encodedId = '', token] = LINK_PATTERN.exec(link) ?? [];
+  const baseUrl = decodeBaseUrl(before);
+  if (baseUrl.isErr()) return wrong;
   const parts = decodeParts({ partnerId: decode(encodedId), token });
   if (parts.isErr() || encode(parts.value.partnerId) !== encodedId) return wrong;
-  return ok({ baseUrl, parts: parts.value });
+  return ok({ baseUrl: baseUrl.value, parts: parts.value });
 }
 
 const decodeParts: Decoder<InviteLinkParts> = /* @__PURE__ */ record<InviteLinkParts>('a relationship request', {
@@ -116,8 +117,9 @@ function encode(partnerId: PartnerId): string {
   return partnerId.replace(/[^A-Za-z0-9._~-]/g, (char) => `%${hex(char)}`);
 }
 
+/** Of visible ASCII, which has two digits each. */
 function hex(char: string): string {
-  return char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0');
+  return char.charCodeAt(0).toString(16).toUpperCase();
 }
 
 function decode(encoded: string): string {

@@ -26,6 +26,7 @@ const ALTERATIONS: readonly (readonly [what: string, altered: string])[] = [
   ['a host that looks alike', link.replace('portal', 'p\u043ertal')],
   ['a host before', link.replace('portal', 'my.portal')],
   ['another scheme', link.replace('https', 'http')],
+  ['no scheme and another token', link.replace('https://', '').replace(token, 'X'.repeat(21))],
   ['no scheme', link.replace('https://', '')],
   ['a port', link.replace('.example', '.example:8443')],
   ['another path', link.replace('/invitation', '/invitation/')],
@@ -94,11 +95,14 @@ describe('An invitation with its link as it was made', () => {
     ['as an anchor with other words', anchor(link, 'Accept')],
     ['as an anchor with an image', `<a href="${escaped(link)}"><img src="accept.png" alt=""></a>`],
     ['as an anchor with words in other tags', `<a href="${escaped(link)}"><table><td><b>Accept</b></td></table></a>`],
+    ['as all there is', escaped(link)],
     ['as text', `<p>Open ${escaped(link)}.</p>`],
     ['as text with a bare &', `<p>${link}</p>`],
     ['as text in bold', `<p><b>${escaped(link)}</b></p>`],
     ['as text with a word in bold', `<p>${escaped(link).replace('contoso', '<b>contoso</b>')}</p>`],
     ['as text within an anchor that leads nowhere', `<a name="link">${escaped(link)}</a>`],
+    ['after an attribute without a value', `<a hidden href="${escaped(link)}">Accept</a>`],
+    ['after a style, with a word in bold', `<style>a{}</style>${escaped(link).replace('contoso', '<b>contoso</b>')}`],
     ['in single quotes', `<a href='${escaped(link)}'>Accept</a>`],
     ['without quotes', `<a href=${escaped(link)}>Accept</a>`],
     ['without quotes and with a bare &', `<a href=${link}>Accept</a>`],
@@ -135,6 +139,7 @@ describe('An invitation without its link', () => {
   it.each([
     ['an empty text', { text: '' }, 'text'],
     ['an empty HTML part', { html: '' }, 'html'],
+    ['other links only', { html: anchor('https://contoso.example', 'Contoso') }, 'html'],
     ['no link at all', { text: 'Hello,\n\nplease accept.' }, 'text'],
     ['the base URL only', { text: `Go to ${baseUrl} and accept.` }, 'text'],
     ['a link in the text, none in the HTML part', { text: link, html: '<p>Hello</p>' }, 'html'],
@@ -291,6 +296,23 @@ describe('A link whose characters are written with their names', () => {
     },
   );
 
+  it.each(['&lt;|&gt;', '&LT;|&GT;', '&quot;|&quot;', '&QUOT;|&QUOT;', '&nbsp;|&nbsp;'])(
+    'invitation-link-is-left-as-is: is fine between an address and a word, which marks keep apart: %s',
+    (marks) => {
+      const [before, after] = marks.split('|');
+      const html = `<p>https://contoso.example${before}${escaped(link)}${after}x</p>`;
+      expect(verdict({ html })).toBe('as it was made');
+    },
+  );
+
+  it('invitation-link-is-left-as-is: is fine in single quotes that are written so, behind a word', () => {
+    expect(verdict({ html: `<p>x&apos;${escaped(link)}&apos; y</p>` })).toBe('as it was made');
+  });
+
+  it('invitation-link-is-left-as-is: is found out when a soft hyphen is all that is wrong with it', () => {
+    expect(verdict({ html: `<p>${escaped(link).replace('portal', 'por&shy;tal')}</p>` })).toBe('link-altered');
+  });
+
   it.each(['amp', 'AMP'])('invitation-link-is-left-as-is: is fine with &%s that does not end, as text', (name) => {
     expect(verdict({ html: `<p>${link.replace('&', `&${name}`)}</p>` })).toBe('as it was made');
   });
@@ -309,6 +331,18 @@ describe('A link whose characters are written with their names', () => {
       expect(verdict({ html: `<p>${broken}</p>` })).toBe('link-altered');
     },
   );
+});
+
+describe('A reference to a character by its number', () => {
+  it('is what the reader sees, and what nobody can be is the character that stands for it', () => {
+    const targets = { '&#x10FFFF;': '\u{10ffff}', '&#x110000;': '\ufffd', '&#0;': '\ufffd', '&#1114112;': '\ufffd' };
+    for (const [reference, character] of Object.entries(targets)) {
+      expect(checkInvitation({ html: `<a href="${reference}">${link}</a>` }, link)._unsafeUnwrapErr()).toMatchObject({
+        context: { found: character },
+      });
+    }
+    expect(verdict({ html: `<a href="${escaped(link)}">&#0;</a>` })).toBe('as it was made');
+  });
 });
 
 describe('The tags of an email', () => {
@@ -361,6 +395,19 @@ describe('The error about a changed link', () => {
     expect(checkInvitation({ html: `${link}x` }, link)._unsafeUnwrapErr().code).toBe('link-altered');
   });
 
+  it('shows nothing of an anchor whose target is left empty', () => {
+    expect(checkInvitation({ html: `<a href>${link}</a>` }, link)._unsafeUnwrapErr()).toMatchObject({
+      code: 'link-altered',
+      context: { found: '' },
+    });
+  });
+
+  it('shows what is no character as the one that stands for it', () => {
+    expect(checkInvitation({ html: `<a href="a\ud800b">${link}</a>` }, link)._unsafeUnwrapErr()).toMatchObject({
+      context: { found: 'a\ufffdb' },
+    });
+  });
+
   it('shows at most 120 characters, well formed, wherever the change stands', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.nat(200), singleEdit(), (around, repeat, edit) => {
@@ -390,6 +437,24 @@ describe('A check', () => {
     // @ts-expect-error what comes from outside may be anything
     const error = checkInvitation(body, original)._unsafeUnwrapErr();
     expect(error).toMatchObject({ kind: 'invalid-input', code: 'malformed-input', context: { path } });
+  });
+
+  it('takes a body of a million characters, and none longer', () => {
+    const text = link.padEnd(1_000_000, ' ');
+    expect(verdict({ text })).toBe('as it was made');
+    expect(verdict({ text: `${text} ` })).toBe('malformed-input');
+  });
+
+  it('finds what stands before the link in a long body as in a short one', () => {
+    for (const rest of ['', ' and so on'.repeat(1000)]) {
+      expect(verdict({ text: `Open https://track.example/click,${link}${rest}` })).toBe('link-altered');
+      expect(verdict({ text: `${rest} https://track.example/click,${link}` })).toBe('link-altered');
+      expect(verdict({ text: `Open ${link}${rest}` })).toBe('as it was made');
+    }
+  });
+
+  it('finds a link whose halves stand before and after another one', () => {
+    expect(verdict({ text: `${token.slice(0, 9)} ${link} ${token.slice(9)}` })).toBe('link-altered');
   });
 
   it('never throws, whatever the body is', () => {

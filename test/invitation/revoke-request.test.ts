@@ -177,6 +177,14 @@ describe('Revoked requests are remembered', () => {
     expect(idsOf(after)).toEqual(idsOf(before));
   });
 
+  it('not counting those that are open', () => {
+    const full = accountWith(limit - 1);
+    const open = { ...full.requests[0], id: 'open', token: tokenOf('open'), indirectResellerId: 'wingtip' };
+    const before = parsePartnerAccount({ ...full, requests: [...full.requests, open] })._unsafeUnwrap();
+    const after = evolvePartner(before, revoked(tailspin, 'r0', hour(limit)))._unsafeUnwrap();
+    expect(idsOf(after)).toEqual(idsOf(before));
+  });
+
   it('until the one revoked longest ago gives way, not the one opened first', () => {
     const before = accountWith(limit);
     const after = evolvePartner(before, revoked(tailspin, 'r0', hour(limit + 1)))._unsafeUnwrap();
