@@ -29,7 +29,7 @@ export interface InvitationEmail {
 }
 
 /** Well-formed Unicode; of the control characters only line breaks and tabs; not blank. */
-const PARAGRAPH_PATTERN = /^(?=[\s\S]*\S)(?:[^\p{Cc}\p{Cs}]|[\n\r\t]){1,4000}$/u;
+const PARAGRAPH_PATTERN = /^(?=\s*\S)(?:[^\p{Cc}\p{Cs}]|[\n\r\t]){1,4000}$/u;
 const EDITABLE_PARAGRAPHS = 2;
 
 const decodeParagraph: Decoder<string> = /* @__PURE__ */ text(

@@ -324,7 +324,7 @@ describe('A link whose characters are written with their names', () => {
     },
   );
 
-  it.each(['&shy;', '&shy', '&nbsp;', '&nbsp', '&#173;', '&#173', '&#xAD;', '&#XaD;'])(
+  it.each(['&shy;', '&shy', '&nbsp;', '&nbsp', '&#173;', '&#173', '&#xAD;', '&#XaD;', '&ZeroWidthSpace;'])(
     'invitation-link-is-left-as-is: is found out when it is broken up by %s alone',
     (mark) => {
       const broken = escaped(link).replace(/.(?=[a-z])/g, `$&${mark}`);
