@@ -110,7 +110,7 @@ const RAW = new Set(['iframe', 'noembed', 'noframes', 'script', 'style', 'textar
 
 // The patterns follow the tokenizer of the HTML standard: where the two differ, a reader could see another link than
 // the one that is checked.
-const TEXT = /(?:[^<]+|<(?![A-Za-z!?/]))+/y;
+const TEXT = /[^<]+|<(?![A-Za-z!?/])/y;
 const COMMENT = /<!--(?:-?>|[\s\S]*?(?:--!?>|$))/y;
 const BOGUS_COMMENT = /<[!?/][^>]*>?/y;
 const TAG_NAME = /<(\/?)([A-Za-z][^\t\n\f\r />]*)/y;

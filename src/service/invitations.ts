@@ -50,9 +50,9 @@ export async function loadRequest(
 ): Promise<Result<Invited, UnknownInvitation | LoadError>> {
   const account = await loadAccount(repository, partnerId);
   return account.andThen((found) => {
-    const request = found?.state.requests.find((known) => known.token === token);
-    return found === null || request === undefined
-      ? err(unknownInvitation(partnerId))
-      : ok({ partner: found.state.partner, request });
+    if (found === null) return err(unknownInvitation(partnerId));
+    const { partner, requests } = found.state;
+    const request = requests.find((known) => known.token === token);
+    return request === undefined ? err(unknownInvitation(partnerId)) : ok({ partner, request });
   });
 }

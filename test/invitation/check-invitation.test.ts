@@ -157,6 +157,11 @@ describe('An invitation without its link', () => {
     ['a link behind an anchor that shows nothing', { html: `<a href="${escaped(link)}"></a>` }, 'html'],
     ['a link behind an anchor that shows blanks', { html: `<a href="${escaped(link)}"> &nbsp;\u200b</a>` }, 'html'],
     ['a link behind an end tag', { html: `<a>Accept</a href="${escaped(link)}"> now` }, 'html'],
+    ['a link in a comment that does not end', { html: `<p>Hello</p><!-- > ${link}` }, 'html'],
+    ['a link in a declaration that does not end', { html: `<p>Hello</p><!doctype ${link}` }, 'html'],
+    ['a link in an attribute behind two blanks', { html: `<p  title="${escaped(link)}">Hello</p>` }, 'html'],
+    ['a link in a quotation that does not end', { html: `<p>Hello</p><p title="> ${link}` }, 'html'],
+    ['a link in single quotes that do not end', { html: `<p>Hello</p><p title='> ${link}` }, 'html'],
     ['a link in a tag that does not end', { html: `<p>Hello</p><a href="${escaped(link)}"` }, 'html'],
   ] as const)('invitation-link-is-left-as-is: is found out: %s', (_what, body: InvitationBody, part) => {
     expect(checkInvitation(body, link)._unsafeUnwrapErr()).toEqual({
