@@ -21,7 +21,7 @@ const BASE_PATTERN = /^https?:\/\/(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\
 const LONGEST_BASE = 1024;
 
 /** Partner id and token, each with the only spelling that is allowed. */
-const LINK_PATTERN = /^([^?#]+)\?partner=((?:[A-Za-z0-9._~-]|%[0-9A-F]{2})+)&token=([A-Za-z0-9_-]+)$/;
+const LINK_PATTERN = /^([^?#]+)\?partner=([A-Za-z0-9._~%-]+)&token=([A-Za-z0-9_-]+)$/;
 
 /** With each character of the longest partner id escaped, and the longest token. */
 const LONGEST_LINK: number = /* @__PURE__ */ longestLink();

@@ -115,6 +115,8 @@ describe('Reading a link', () => {
     ['a default port', 'https://portal.example:443/invitation?partner=contoso&token=V1StGXR8_Z5jdHi6B-myT'],
     ['something appended', `${link}&utm_source=mail`],
     ['a fragment', `${link}#top`],
+    ['a fragment before', `#${link}`],
+    ['another query before', `?${link}`],
     ['a space before', ` ${link}`],
     ['a line break after', `${link}\n`],
     ['the parameters in the other order', `${baseUrl}?token=V1StGXR8_Z5jdHi6B-myT&partner=contoso`],
