@@ -103,8 +103,8 @@ function pageOfHistory<Change>(
   history: readonly RecordedChange<Change>[],
   { after, limit }: PageRequest,
 ): Result<Page<RecordedChange<Change>>, PageError> {
-  const from = after === null ? 0 : Number(after);
-  if (after !== null && (!/^[1-9]\d{0,14}$/.test(after) || from > history.length)) return err(unknownCursor(after));
+  const from = Number(after ?? 0);
+  if (after !== null && (!/^[1-9]\d{0,14}$/.test(after) || from >= history.length)) return err(unknownCursor(after));
   const end = from + limit;
   return ok(pageOf(history.slice(from, end), end < history.length ? String(end) : null));
 }

@@ -357,7 +357,7 @@ describe('a history', () => {
     expect((await partners.history(contoso, everything))._unsafeUnwrap()).toEqual(empty);
   });
 
-  it.each([[''], ['0'], ['-1'], ['1.5'], ['01'], ['1e0'], [' 1'], ['3'], ['0x1'], ['9'.repeat(400)], ['northwind']])(
+  it.each(['', '0', '-1', '1.5', '01', '1e0', ' 1', '2', '3', '0x1', '9'.repeat(400), 'northwind'])(
     'knows its own cursors, and "%s" is none',
     async (after) => {
       const repository = memoryRepository();
