@@ -437,6 +437,7 @@ describe('A check', () => {
     ['body.text', { text: 'x'.repeat(1_000_001) }, link],
     ['link', { text: link }, `${link}.`],
     ['link', { text: link }, baseUrl],
+    ['link', { text: link }, link.replace('https', 'ftp')],
     ['link', { text: link }, undefined],
   ])('is refused, saying where, when an argument is malformed: %s', (path, body, original) => {
     // @ts-expect-error what comes from outside may be anything
