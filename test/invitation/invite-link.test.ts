@@ -173,6 +173,7 @@ describe('A base URL', () => {
   it.each([
     ['no scheme', 'portal.example/invitation'],
     ['another scheme', 'ftp://portal.example/'],
+    ['a letter before the scheme', 'xhttps://portal.example/'],
     ['a scheme in capitals', 'HTTPS://portal.example/'],
     ['no host', 'https:///invitation'],
     ['credentials', 'https://user:password@portal.example/'],
