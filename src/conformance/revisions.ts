@@ -120,7 +120,9 @@ async function asLoaded<Id extends string, State, Change extends Dated>(
       throw ground.nonconformity({
         due: `load gives the revision that the last commit answered, ${shown(revision)}`,
         did: `it gave ${shown(loaded.revision)}`,
-        advice: 'Answer a commit with the very revision that it has stored.',
+        advice:
+          'Answer a commit with the very revision that it has stored, and load what is stored: a cache or a replica ' +
+          'may not have it yet.',
       });
     }
     await document.commit(kind.addition(state, number));

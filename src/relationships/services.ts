@@ -13,7 +13,7 @@ export const decodeAll: Decoder<'all'> = /* @__PURE__ */ literal(EVERY_PARTNER);
 
 export const decodeServicesOrAll: Decoder<readonly ServiceId[] | 'all'> = /* @__PURE__ */ either(
   decodeAll,
-  decodeServices,
+  /* @__PURE__ */ listOf('"all" or an array of service ids', decodeServiceId, MAX_SERVICES_PER_COMMAND),
 );
 
 export function among(services: readonly ServiceId[] | 'all'): (serviceId: ServiceId) => boolean {

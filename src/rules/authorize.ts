@@ -32,8 +32,8 @@ export type AdministrationQuestion = {
   readonly partner: Partner;
   readonly operation: AdministrationOperation;
 } & (
-  | { readonly serviceId: ServiceId; readonly subscription?: never }
-  | { readonly subscription: Subscription; readonly serviceId?: never }
+  | { readonly serviceId: ServiceId; readonly subscription?: undefined }
+  | { readonly subscription: Subscription; readonly serviceId?: undefined }
 );
 
 /** May this partner do this to this subscription? */
@@ -41,7 +41,7 @@ export interface CommercialQuestion {
   readonly partner: Partner;
   readonly operation: CommercialOperation;
   readonly subscription: Subscription;
-  readonly serviceId?: never;
+  readonly serviceId?: undefined;
 }
 
 /** May this partner sell the customer a new subscription for this service? */
@@ -49,7 +49,7 @@ export interface SaleQuestion {
   readonly partner: Partner;
   readonly operation: SaleOperation;
   readonly serviceId: ServiceId;
-  readonly subscription?: never;
+  readonly subscription?: undefined;
 }
 
 /** May this partner do this for this customer? */
@@ -123,8 +123,8 @@ export function answerQuestion(state: CustomerRelationships | null, question: un
   let serviceId = namedServiceId;
   if (concerns === 'subscription' || subscription !== undefined) {
     if (concerns === 'new-sale') return malformed('subscription', 'nothing, as there is none yet', subscription);
-    if (namedServiceId !== undefined) return malformed('serviceId', 'nothing besides a subscription', namedServiceId);
     if (!isRecord(subscription)) return malformed('subscription', 'a subscription', subscription);
+    if (namedServiceId !== undefined) return malformed('serviceId', 'nothing besides a subscription', namedServiceId);
     const { customerId: owner, originalResellerId } = subscription;
     if (typeof owner !== 'string') return malformed('subscription.customerId', 'a customer id', owner);
     if (customerId !== null && owner !== customerId) return err(ofAnotherCustomer(owner, customerId));

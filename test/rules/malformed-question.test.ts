@@ -38,6 +38,8 @@ const malformed: readonly (readonly [path: string, question: unknown])[] = [
   ['partner.standing', { ...bill, partner: { ...contoso, standing: true } }],
   ['subscription', { ...bill, subscription: undefined }],
   ['subscription', { ...bill, subscription: null }],
+  // Not that the service is one thing too many: what is missing helps more.
+  ['subscription', { ...bill, subscription: undefined, serviceId: exchange }],
   ['subscription', { ...bill, subscription: subscription.id }],
   ['subscription.customerId', { ...bill, subscription: { ...subscription, customerId: undefined } }],
   ['subscription.originalResellerId', { ...bill, subscription: { ...subscription, originalResellerId: undefined } }],
