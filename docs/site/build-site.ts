@@ -104,7 +104,7 @@ function optionsFor(out: string, documents: readonly string[]): TypeDocOptions {
     },
     requiredToBeDocumented: ['Module', 'Function', 'Variable', 'Interface', 'TypeAlias', 'Class', 'Method'],
     // Workings of exported types, which nobody writes down.
-    intentionallyNotExported: ['About', 'AbsentFrom', 'brand'],
+    intentionallyNotExported: ['About', 'AbsentFrom', 'UncheckedField', 'brand'],
     externalSymbolLinkMappings: {
       neverthrow: { '*': 'https://github.com/supermacro/neverthrow' },
       'fast-check': { '*': 'https://fast-check.dev' },

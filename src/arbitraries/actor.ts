@@ -6,12 +6,12 @@ import { customerId, partnerId } from './identifiers';
 
 /** Which customer acts; any, when left out. */
 export interface CustomerActorConstraints {
-  readonly customerId?: CustomerId;
+  readonly customerId?: CustomerId | undefined;
 }
 
 /** Which partner acts; any, when left out. */
 export interface PartnerActorConstraints {
-  readonly partnerId?: PartnerId;
+  readonly partnerId?: PartnerId | undefined;
 }
 
 /** Customers acting, with or without saying which of their people. */

@@ -7,7 +7,7 @@ import { lawful } from './lawful';
 
 /** What is settled about a customer; what is left out varies. */
 export interface CustomerConstraints {
-  readonly id?: CustomerId;
+  readonly id?: CustomerId | undefined;
 }
 
 /** Customers. */

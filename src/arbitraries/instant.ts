@@ -5,9 +5,9 @@ import { lawful } from './lawful';
 /** Which instants: from `min` to `max`, both included. */
 export interface InstantConstraints {
   /** The year 0000 begins, when left out. */
-  readonly min?: Instant;
+  readonly min?: Instant | undefined;
   /** The last millisecond of the year 9999, when left out. */
-  readonly max?: Instant;
+  readonly max?: Instant | undefined;
 }
 
 const FIRST = '0000-01-01T00:00:00.000Z';

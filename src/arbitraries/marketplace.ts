@@ -41,19 +41,19 @@ export interface Count {
 /** How many of each a marketplace has. What is left out has a small default, in which every kind occurs. */
 export interface MarketplaceConstraints {
   /** One or two, when left out. */
-  readonly directBillPartners?: Count;
+  readonly directBillPartners?: Count | undefined;
   /** One or two, when left out. */
-  readonly indirectProviders?: Count;
+  readonly indirectProviders?: Count | undefined;
   /** One or two, when left out. */
-  readonly indirectResellers?: Count;
+  readonly indirectResellers?: Count | undefined;
   /** One, when left out. */
-  readonly advisors?: Count;
+  readonly advisors?: Count | undefined;
   /** One, when left out; at least one. */
-  readonly customers?: Count;
+  readonly customers?: Count | undefined;
   /** One to four, when left out; at least one. */
-  readonly services?: Count;
+  readonly services?: Count | undefined;
   /** None to six, when left out. */
-  readonly subscriptions?: Count;
+  readonly subscriptions?: Count | undefined;
 }
 
 /**

@@ -11,7 +11,7 @@ import { choice, pick, type Choice } from './pick';
 
 /** Whose relationships it is about; any of the marketplace's customers, when left out. */
 export interface CustomerChoice {
-  readonly customerId?: CustomerId;
+  readonly customerId?: CustomerId | undefined;
 }
 
 /** What is drawn before the marketplace is known, so that each shrinks by itself. */

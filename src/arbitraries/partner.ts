@@ -14,9 +14,9 @@ import { lawful } from './lawful';
 
 /** What is settled about a partner; what is left out varies. */
 export interface PartnerConstraints {
-  readonly id?: PartnerId;
-  readonly program?: PartnerProgram;
-  readonly standing?: PartnerStanding;
+  readonly id?: PartnerId | undefined;
+  readonly program?: PartnerProgram | undefined;
+  readonly standing?: PartnerStanding | undefined;
 }
 
 /**

@@ -7,9 +7,9 @@ import { anyCommand, type RelationshipCommand } from './relationship-command';
 /** How long a history is, and whose. */
 export interface RelationshipHistoryConstraints extends CustomerChoice {
   /** None, when left out. */
-  readonly minLength?: number;
+  readonly minLength?: number | undefined;
   /** 15, when left out. */
-  readonly maxLength?: number;
+  readonly maxLength?: number | undefined;
 }
 
 /**

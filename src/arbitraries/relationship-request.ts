@@ -7,10 +7,10 @@ import { beginning, later, pause } from './period';
 
 /** What is settled about a relationship request; what is left out varies. */
 export interface RelationshipRequestConstraints {
-  readonly partnerId?: PartnerId;
+  readonly partnerId?: PartnerId | undefined;
   /** Null for a request that names no indirect reseller. */
-  readonly indirectResellerId?: PartnerId | null;
-  readonly revoked?: boolean;
+  readonly indirectResellerId?: PartnerId | null | undefined;
+  readonly revoked?: boolean | undefined;
 }
 
 /**

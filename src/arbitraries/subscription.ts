@@ -11,11 +11,11 @@ import { lawful } from './lawful';
 
 /** What a subscription is made of; what is left out varies freely. A list must not be empty. */
 export interface SubscriptionConstraints {
-  readonly customerIds?: readonly CustomerId[];
-  readonly serviceIds?: readonly ServiceId[];
+  readonly customerIds?: readonly CustomerId[] | undefined;
+  readonly serviceIds?: readonly ServiceId[] | undefined;
   /** Who may have sold it and be credited for it, besides nobody. */
-  readonly partnerIds?: readonly PartnerId[];
-  readonly status?: SubscriptionStatus;
+  readonly partnerIds?: readonly PartnerId[] | undefined;
+  readonly status?: SubscriptionStatus | undefined;
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { Asking, Handle } from './asked';
 import type { PromiseName } from './promises';
-import type { ConformanceSizes } from './sizes';
+import type { Sizes } from './sizes';
 
 /** What a check stands on: a fresh repository, and ways to ask it. */
 export interface Ground extends Asking {
-  readonly sizes: Required<ConformanceSizes>;
+  readonly sizes: Sizes;
   readonly timeoutMs: number;
   readonly seed: number | null;
   /** The handle that create() gave. */

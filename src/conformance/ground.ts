@@ -3,14 +3,14 @@ import type { Ground } from './check';
 import { Nonconformity, type Finding } from './nonconformity';
 import type { ConformanceSubject } from './options';
 import { promised, type Promised } from './promises';
-import type { ConformanceSizes } from './sizes';
+import type { Sizes } from './sizes';
 import { counted, told } from './shown';
 import { withinTime } from './time-limit';
 
 /** What the checks are run with. */
 export interface Circumstances {
   readonly create: () => Promise<ConformanceSubject>;
-  readonly sizes: Required<ConformanceSizes>;
+  readonly sizes: Sizes;
   readonly timeoutMs: number;
   readonly seed: number | null;
 }

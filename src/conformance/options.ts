@@ -14,7 +14,7 @@ export interface ConformanceSubject {
    * Closes everything, without a chance to save what is not yet saved, and opens the same storage again. The handles
    * from before are not used any more. Only a repository that is declared `volatile` goes without.
    */
-  readonly reopen?: () => Promise<RelationshipRepository>;
+  readonly reopen?: (() => Promise<RelationshipRepository>) | undefined;
   /** Gives up the storage and all handles. Called once, also after a failure. */
   readonly close: () => Promise<void>;
 }
@@ -36,11 +36,11 @@ export interface RepositoryConformanceOptions {
    * Declares that the repository keeps nothing when it is closed, as one in memory. Then the checks that close it and
    * open it again are not made. Nothing else can be left out.
    */
-  readonly volatile?: boolean;
+  readonly volatile?: boolean | undefined;
   /** How much the checks do; made smaller for slow stores. */
-  readonly sizes?: ConformanceSizes;
+  readonly sizes?: ConformanceSizes | undefined;
   /** How many milliseconds a check may take before it fails, saying what was not answered; 60,000 when left out. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** Of the random histories; a new one each time when left out. A failure tells its seed. */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
 }

@@ -12,26 +12,29 @@ import { shown } from './shown';
  */
 export interface ConformanceSizes {
   /** How many commits are sent at the same time: 2 to 200; 8 when left out. */
-  readonly writers?: number;
+  readonly writers?: number | undefined;
   /** From how many handles simultaneous commits come: 2 to 50; 4 when left out. */
-  readonly handles?: number;
+  readonly handles?: number | undefined;
   /** How often a race is run: 1 to 1,000; 30 when left out. */
-  readonly rounds?: number;
+  readonly rounds?: number | undefined;
   /** How many commits a long history has: 8 to 400; 150 when left out. */
-  readonly historyLength?: number;
+  readonly historyLength?: number | undefined;
   /** How many customers a long customer list has: 12 to 1,000; 60 when left out. */
-  readonly customers?: number;
+  readonly customers?: number | undefined;
   /** How many relationships the largest customer has: 2 to 500; 500, the limit of the library, when left out. */
-  readonly relationships?: number;
+  readonly relationships?: number | undefined;
   /** How many delegations the largest customer has: 2 to 2,000; 2,000, the limit of the library, when left out. */
-  readonly delegations?: number;
+  readonly delegations?: number | undefined;
   /** How many requests the largest partner has: 2 to 2,000; 2,000, the limit of the library, when left out. */
-  readonly requests?: number;
+  readonly requests?: number | undefined;
   /** How many random histories are played: 1 to 100,000; 100 when left out. */
-  readonly runs?: number;
+  readonly runs?: number | undefined;
   /** How many commands a random history has at most: 1 to 500; 30 when left out. */
-  readonly commands?: number;
+  readonly commands?: number | undefined;
 }
+
+/** With the defaults filled in. */
+export type Sizes = Readonly<Record<keyof ConformanceSizes, number>>;
 
 interface Range {
   readonly min: number;
@@ -59,7 +62,7 @@ const ranges: Readonly<Record<keyof ConformanceSizes, Range>> = {
  *
  * @throws RangeError when a size is unknown or out of its range: a kit that checks nothing would be green
  */
-export function sizesFrom(sizes: ConformanceSizes = {}): Required<ConformanceSizes> {
+export function sizesFrom(sizes: ConformanceSizes = {}): Sizes {
   for (const name of Object.keys(sizes)) {
     if (!Object.hasOwn(ranges, name)) throw new RangeError(`sizes.${name}: there is no such size`);
   }

@@ -13,7 +13,7 @@ import { customerIdOf, partnerIdOf } from './documents';
 import { founded, mark, type Dated, type Kind, type Step } from './kind';
 import type { Finding } from './nonconformity';
 import { partners } from './partner-kind';
-import type { ConformanceSizes } from './sizes';
+import type { Sizes } from './sizes';
 import {
   customersLife,
   customerThrough,
@@ -33,7 +33,7 @@ interface Specimens<Id, State, Change> {
   readonly life: (id: Id) => readonly Step<State, Change>[];
   readonly through: (id: Id, moments: readonly Instant[]) => Step<State, Change>;
   readonly treacherous: (id: Id) => Step<State, Change>;
-  readonly large: (id: Id, sizes: Required<ConformanceSizes>) => Step<State, Change>;
+  readonly large: (id: Id, sizes: Sizes) => Step<State, Change>;
 }
 
 const ofPartners: Specimens<PartnerId, PartnerAccount, PartnerChange> = {

@@ -8,8 +8,8 @@ import type { InvitationPart, LinkAltered, LinkMissing } from './link-problem';
 
 /** The body of an invitation email as it is about to be sent: as plain text, as HTML, or both. */
 export interface InvitationBody {
-  readonly text?: string;
-  readonly html?: string;
+  readonly text?: string | undefined;
+  readonly html?: string | undefined;
 }
 
 const LONGEST_BODY = 1_000_000;

@@ -16,7 +16,7 @@ export interface ComposeInvitation {
    * What stands in place of the first two paragraphs: none, one or two, each 1 to 4,000 characters and not blank. Left
    * out, the email has its own two. The rest of the email is not for editing.
    */
-  readonly paragraphs?: readonly string[];
+  readonly paragraphs?: readonly string[] | undefined;
 }
 
 /** An invitation, ready for a mailer. */

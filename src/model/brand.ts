@@ -21,10 +21,12 @@ export type Brand<Name extends string> = string & { readonly [brand]: Name };
  */
 export type Unchecked<Id extends Brand<string>> = string & { readonly [brand]?: Id[typeof brand] };
 
-/** A record whose ids are not checked yet. */
+/** A record whose ids are not checked yet. A field that may be left out may be undefined instead. */
 export type UncheckedFields<T extends object> = T extends object
-  ? { readonly [Key in keyof T]: T[Key] extends infer Value ? (Value extends Brand<string> ? Unchecked<Value> : Value) : never }
+  ? { readonly [Key in keyof T]: UncheckedField<T[Key]> | (T extends Readonly<Record<Key, unknown>> ? never : undefined) }
   : never;
+
+type UncheckedField<Value> = Value extends Brand<string> ? Unchecked<Value> : Value;
 
 /** Gives data the type that a check has established. The only cast of the library; decoders and schemas call it. */
 export function trust<Checked>(value: unknown): Checked {

@@ -36,9 +36,9 @@ export interface AcceptRequest {
   /** The services that the customer delegates to the partner; may be empty. */
   readonly services: readonly ServiceId[];
   /** The services that it delegates to the indirect reseller named in the request. None when left out. */
-  readonly indirectResellerServices?: readonly ServiceId[];
+  readonly indirectResellerServices?: readonly ServiceId[] | undefined;
   /** `refuse` when left out. */
-  readonly onHeldService?: OnHeldService;
+  readonly onHeldService?: OnHeldService | undefined;
   readonly by: Actor;
   readonly at: Instant;
 }
@@ -74,7 +74,10 @@ export type AcceptRequestError =
 
 const decodeStateOrNull: Decoder<CustomerRelationships | null> = /* @__PURE__ */ nullable(decodeCustomerRelationships);
 
-const decodeCommand: Decoder<Required<AcceptRequest>> = /* @__PURE__ */ record<Required<AcceptRequest>>('an acceptance', {
+/** With the defaults filled in. */
+type CompleteAcceptRequest = { readonly [Field in keyof AcceptRequest]-?: Exclude<AcceptRequest[Field], undefined> };
+
+const decodeCommand: Decoder<CompleteAcceptRequest> = /* @__PURE__ */ record<CompleteAcceptRequest>('an acceptance', {
   customer: decodeCustomer,
   partner: decodePartner,
   request: decodeRelationshipRequest,
@@ -175,7 +178,7 @@ export function acceptRequest(
 
 function contradictionIn(
   state: CustomerRelationships | null,
-  { customer, partner, request, indirectResellerServices }: Required<AcceptRequest>,
+  { customer, partner, request, indirectResellerServices }: CompleteAcceptRequest,
 ): ContradictoryInput | null {
   if (state !== null && state.customer.id !== customer.id) {
     return contradictoryInput({

@@ -19,7 +19,7 @@ export type UncheckedSubscription = UncheckedFields<Subscription>;
 /** A partner to register. */
 export interface RegisterPartnerInput {
   /** The partner's id in your application. A new one when left out, so that a repeated call makes a second partner. */
-  readonly id?: Unchecked<PartnerId>;
+  readonly id?: Unchecked<PartnerId> | undefined;
   /** 1 to 256 characters on one line, not blank. */
   readonly name: string;
   readonly program: Partner['program'];
@@ -29,7 +29,7 @@ export interface RegisterPartnerInput {
 export interface OpenRequestInput {
   readonly partnerId: Unchecked<PartnerId>;
   /** The indirect reseller that the provider names in it; none when left out or null. */
-  readonly indirectResellerId?: Unchecked<PartnerId> | null;
+  readonly indirectResellerId?: Unchecked<PartnerId> | null | undefined;
   readonly by: UncheckedActor;
 }
 
@@ -49,9 +49,9 @@ export interface AcceptRequestInput {
   /** The services that it delegates to the partner; may be empty. */
   readonly services: readonly Unchecked<ServiceId>[];
   /** The services that it delegates to the indirect reseller named in the request; none when left out. */
-  readonly indirectResellerServices?: readonly Unchecked<ServiceId>[];
+  readonly indirectResellerServices?: readonly Unchecked<ServiceId>[] | undefined;
   /** What to do when another transacting partner holds a chosen service: `refuse` when left out. */
-  readonly onHeldService?: OnHeldService;
+  readonly onHeldService?: OnHeldService | undefined;
   readonly by: UncheckedActor;
 }
 
@@ -102,19 +102,19 @@ export type AuthorizeInput = {
   | {
       readonly operation: AdministrationOperation | SaleOperation;
       readonly serviceId: Unchecked<ServiceId>;
-      readonly subscription?: never;
+      readonly subscription?: undefined;
     }
   | {
       readonly operation: AdministrationOperation | CommercialOperation;
       readonly subscription: UncheckedSubscription;
-      readonly serviceId?: never;
+      readonly serviceId?: undefined;
     }
 );
 
 /** Which part of a list is wanted. */
 export interface PageOptions {
   /** The `next` of the page before; the first page when left out or null. */
-  readonly after?: string | null;
+  readonly after?: string | null | undefined;
   /** How many items at most: an integer from 1 to 1,000. 100 when left out. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
 }

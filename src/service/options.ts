@@ -16,16 +16,16 @@ export interface RelationshipServiceOptions {
    */
   readonly linkBaseUrl: string;
   /** The present moment. The machine's clock when left out. */
-  readonly now?: () => Date;
+  readonly now?: (() => Date) | undefined;
   /** A new id for a partner or a request, unique. nanoid when left out. */
-  readonly newId?: () => string;
+  readonly newId?: (() => string) | undefined;
   /** A new token for a link, unique and not guessable. nanoid when left out: 21 characters, 126 random bits. */
-  readonly newToken?: () => string;
+  readonly newToken?: (() => string) | undefined;
   /**
    * How often a command is decided anew when somebody else commits in between, before it gives up with
    * `RevisionConflict`: an integer from 1 to 1,000. 20 when left out.
    */
-  readonly attempts?: number;
+  readonly attempts?: number | undefined;
 }
 
 /** Checked options. */

@@ -11,12 +11,12 @@ export interface SqlSchemaOptions {
   /** `mysql` is MariaDB as well. */
   readonly dialect: SqlDialect;
   /** What every table's name begins with: at most 40 letters, digits and underscores. `relationship_` when left out. */
-  readonly tablePrefix?: string;
+  readonly tablePrefix?: string | undefined;
   /**
    * The schema that the tables are in (with MySQL: the database): letters, digits, underscores and hyphens. The one
    * that a connection uses when left out. SQLite has none.
    */
-  readonly schema?: string;
+  readonly schema?: string | undefined;
 }
 
 /** Where statements run: a Kysely instance, one of its connections, or a transaction. */
