@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import { listOf, optional, record, text, type Decoder } from '../model/decode';
+import { listOf, nullable, optional, record, text, type Decoder } from '../model/decode';
 import { contradictoryInput, describe, type ContradictoryInput, type InvalidInput } from '../model/invalid-input';
 import { decodePartner, type Partner } from '../model/partner';
 import { escapeHtml } from './character-references';
@@ -12,6 +12,8 @@ export interface ComposeInvitation {
   readonly partner: Partner;
   /** The partner's invitation link. */
   readonly link: string;
+  /** The indirect reseller that the request names, so that the email names it as well; none when left out or null. */
+  readonly indirectReseller?: Partner | null | undefined;
   /**
    * What stands in place of the first two paragraphs: none, one or two, each 1 to 4,000 characters and not blank. Left
    * out, the email has its own two. The rest of the email is not for editing.
@@ -40,6 +42,7 @@ const decodeParagraph: Decoder<string> = /* @__PURE__ */ text(
 const decodeCommand: Decoder<ComposeInvitation> = /* @__PURE__ */ record<ComposeInvitation>('an invitation', {
   partner: decodePartner,
   link: /* @__PURE__ */ text('an invitation link', () => true),
+  indirectReseller: /* @__PURE__ */ optional(/* @__PURE__ */ nullable(decodePartner)),
   paragraphs: /* @__PURE__ */ optional(
     /* @__PURE__ */ listOf('an array of paragraphs', decodeParagraph, EDITABLE_PARAGRAPHS),
   ),
@@ -51,7 +54,7 @@ const decodeCommand: Decoder<ComposeInvitation> = /* @__PURE__ */ record<Compose
  * are escaped.
  *
  * @returns the email. As errors: {@link InvalidInput} when the input is malformed; {@link ContradictoryInput} when the
- *   link is another partner's; {@link LinkAltered} when a paragraph or the partner's name holds
+ *   link is another partner's, or the indirect reseller is none; {@link LinkAltered} when a paragraph or the partner's name holds
  *   a changed version of the link
  * @example
  * ```ts
@@ -71,14 +74,15 @@ export function composeInvitation(
 ): Result<InvitationEmail, InvalidInput | ContradictoryInput | LinkAltered> {
   const decoded = decodeCommand(input);
   if (decoded.isErr()) return err(decoded.error);
-  const { partner, link, paragraphs } = decoded.value;
+  const { partner, link, paragraphs, indirectReseller: reseller = null } = decoded.value;
   const read = readInviteLink(link);
   if (read.isErr()) return err(read.error);
   if (read.value.parts.partnerId !== partner.id) return err(linkOfAnother(partner, read.value.parts.partnerId));
+  if (reseller !== null && reseller.program !== 'indirect-reseller') return err(noIndirectReseller(reseller));
 
-  const opening = paragraphs ?? openingOf(partner);
+  const opening = paragraphs ?? openingOf(partner, reseller);
   const invitation = 'To accept, open this link as an administrator of your organization:';
-  const closing = closingOf(partner);
+  const closing = closingOf(partner, reseller);
   const subject = `${partner.name} asks for a reseller relationship with your organization`;
   const email = Object.freeze({
     subject,
@@ -94,16 +98,18 @@ export function composeInvitation(
   return ok(email);
 }
 
-function openingOf(partner: Partner): readonly string[] {
+function openingOf(partner: Partner, reseller: Partner | null): readonly string[] {
+  const together = reseller === null ? '' : `, together with ${reseller.name},`;
   return [
     'Hello,',
-    `${partner.name} would like to work with your organization as its reseller and look after services for you.`,
+    `${partner.name}${together} would like to work with your organization as its reseller and look after services for you.`,
   ];
 }
 
-function closingOf(partner: Partner): readonly string[] {
+function closingOf(partner: Partner, reseller: Partner | null): readonly string[] {
+  const those = reseller === null ? '' : `, and those that ${reseller.name} may administer`;
   return [
-    `When you accept, you choose the services that ${partner.name} may administer; you may also choose none. ` +
+    `When you accept, you choose the services that ${partner.name} may administer${those}; you may also choose none. ` +
       'Your subscriptions, their billing and your other partners stay as they are.',
     'You can review your partners and remove their admin rights at any time.',
   ];
@@ -131,5 +137,13 @@ function linkOfAnother(partner: Partner, received: string): ContradictoryInput {
     path: 'link',
     expected: `a link of the partner ${describe(partner.id)}`,
     received: `one of ${describe(received)}`,
+  });
+}
+
+function noIndirectReseller({ program }: Partner): ContradictoryInput {
+  return contradictoryInput({
+    path: 'indirectReseller.program',
+    expected: describe('indirect-reseller'),
+    received: describe(program),
   });
 }

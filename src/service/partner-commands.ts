@@ -114,7 +114,10 @@ export async function open(
   if (outcome.isErr()) return err(outcome.error);
   const request = openRequestFor(outcome.value.state, indirectResellerId);
   if (request === null) return err(corruptData('the request that was opened is not in the account'));
-  return inviteLink(request, settings.linkBaseUrl).map((link) => Object.freeze({ request, link }));
+  const { partner } = outcome.value.state;
+  return inviteLink(request, settings.linkBaseUrl).map((link) =>
+    Object.freeze({ partner, request, indirectReseller: reseller.value, link }),
+  );
 }
 
 interface Revocation {

@@ -34,12 +34,6 @@ import type {
 } from './inputs';
 import type { UnknownCustomer, UnknownInvitation, UnknownPartner } from './unknown';
 
-/** An open request, and the link to send. */
-export interface OpenedRequest {
-  readonly request: RelationshipRequest;
-  readonly link: string;
-}
-
 /** What an invitation link leads to: who asks to become a partner of whoever follows it. */
 export interface Invitation {
   readonly partner: Partner;
@@ -47,6 +41,11 @@ export interface Invitation {
   readonly request: RelationshipRequest;
   /** The indirect reseller that the request names, which accepting can give admin rights as well; null when none. */
   readonly indirectReseller: Partner | null;
+}
+
+/** An open request, and the link to send: what {@link composeInvitation} writes the email of. */
+export interface OpenedRequest extends Invitation {
+  readonly link: string;
 }
 
 /** What a command has done to a customer's relationships. */

@@ -8,7 +8,7 @@ import {
 } from 'partner-relationships';
 import { displayName, inviteToken, partner } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
-import { baseUrl, contoso, fabrikam, link, partnerOf, token } from './cast';
+import { baseUrl, contoso, fabrikam, link, partnerOf, tailspin, token, wingtip } from './cast';
 
 const composed = (change: Partial<ComposeInvitation> = {}): InvitationEmail =>
   composeInvitation({ partner: contoso, link, ...change })._unsafeUnwrap();
@@ -50,6 +50,7 @@ const anyInvitation = fc
   .record({
     partner: partner(),
     token: inviteToken(),
+    indirectReseller: fc.option(partner({ program: 'indirect-reseller' }), { nil: null }),
     paragraphs: fc.option(fc.array(paragraph, { maxLength: 2 }), { nil: null }),
   })
   .map(({ paragraphs, token: secret, ...rest }) => ({
@@ -78,6 +79,30 @@ describe('An invitation email', () => {
       subject: 'contoso Ltd asks for a reseller relationship with your organization',
       text: `Hello,\n\n${request}\n\n${REST}`,
       html: `${HEAD_IN_HTML}<p>Hello,</p>\n<p>${request}</p>\n${REST_IN_HTML}`,
+    });
+  });
+
+  it('names the indirect reseller that the request names: who asks, and what can be chosen for it', () => {
+    const { subject, text, html } = composed({ indirectReseller: wingtip });
+    const request =
+      'contoso Ltd, together with wingtip Ltd, would like to work with your organization as its reseller and look ' +
+      'after services for you.';
+    const choice = CHOICE.replace('administer;', 'administer, and those that wingtip Ltd may administer;');
+    expect(subject).toBe(composed().subject);
+    expect(text).toBe(`Hello,\n\n${request}\n\n${REST.replace(CHOICE, choice)}`);
+    expect(html).toBe(`${HEAD_IN_HTML}<p>Hello,</p>\n<p>${request}</p>\n${REST_IN_HTML.replace(CHOICE, choice)}`);
+    expect(composed({ indirectReseller: null })).toEqual(composed());
+  });
+
+  it('takes nobody but an indirect reseller for one', () => {
+    const error = composeInvitation({ partner: contoso, link, indirectReseller: tailspin })._unsafeUnwrapErr();
+    expect(error).toMatchObject({
+      code: 'contradictory-input',
+      context: {
+        path: 'indirectReseller.program',
+        expected: '"indirect-reseller"',
+        received: '"indirect-provider"',
+      },
     });
   });
 

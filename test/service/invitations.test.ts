@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import { foldPartner, memoryRepository, storageFailed, type LoadError } from 'partner-relationships';
+import { composeInvitation, foldPartner, memoryRepository, storageFailed, type LoadError } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
 import { isFrozenInDepth } from '../repository/frozen';
 import { base, invite, linkOf, openScene, recordedOfPartner, register, thePartner } from './scene';
@@ -51,6 +51,21 @@ describe('invitationOf', () => {
       [own, shared].map(async (link) => (await scene.service.invitationOf(link))._unsafeUnwrap().indirectReseller),
     );
     expect(resellers).toEqual([null, expect.objectContaining({ id: 'wingtip', program: 'indirect-reseller' })]);
+  });
+
+  it('is what opening the request gave, with its link, and what the email is written of', async () => {
+    const scene = openScene();
+    await register(scene, 'wingtip', 'indirect-reseller');
+    await register(scene, 'tailspin', 'indirect-provider');
+    for (const indirectResellerId of ['wingtip', null]) {
+      const asked = { partnerId: 'tailspin', indirectResellerId, by: thePartner('tailspin') };
+      const opened = (await scene.service.openRequest(asked))._unsafeUnwrap();
+      const { link, ...invitation } = opened;
+      expect((await scene.service.invitationOf(link))._unsafeUnwrap()).toEqual(invitation);
+      expect(isFrozenInDepth(opened)).toBe(true);
+      const { text } = composeInvitation(opened)._unsafeUnwrap();
+      expect([text.includes('tailspin'), text.includes('wingtip')]).toEqual([true, indirectResellerId !== null]);
+    }
   });
 
   it('gives a revoked request as well, which says so', async () => {
