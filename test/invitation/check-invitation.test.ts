@@ -162,6 +162,8 @@ describe('An invitation without its link', () => {
     ['a link in an attribute behind two blanks', { html: `<p  title="${escaped(link)}">Hello</p>` }, 'html'],
     ['a link in a quotation that does not end', { html: `<p>Hello</p><p title="> ${link}` }, 'html'],
     ['a link in single quotes that do not end', { html: `<p>Hello</p><p title='> ${link}` }, 'html'],
+    ['a link in an attribute whose name begins with an equals sign', { html: `<a =href="${escaped(link)}">Accept</a>` }, 'html'],
+    ['a link in an attribute like it', { html: `<a =xhref="${escaped(link)}">Accept</a>` }, 'html'],
     ['a link in a tag that does not end', { html: `<p>Hello</p><a href="${escaped(link)}"` }, 'html'],
   ] as const)('invitation-link-is-left-as-is: is found out: %s', (_what, body: InvitationBody, part) => {
     expect(checkInvitation(body, link)._unsafeUnwrapErr()).toEqual({
