@@ -17,17 +17,18 @@ const EARLY_AT_THE_END = 1000;
 const WORDS = new Set(['rules']);
 
 /**
- * Makes a link of every name in code that has a page: of rules everywhere, of what the package exports in documents.
- * Doc comments link by themselves where a link helps.
+ * Makes a link of every name in code that has a page: of rules everywhere, of the entries and of what they export in
+ * documents. Doc comments link by themselves where a link helps.
  */
 export function linkNames(app: Application): void {
   app.converter.on(
     Converter.EVENT_RESOLVE_BEGIN,
     ({ project }) => {
       const ruleOf = rulePagesIn(project);
+      const entryOf = entriesOf(project);
       const exportOf = exportsOf(project);
       const named = (text: string): Reflection | undefined =>
-        ruleOf.get(text) ?? exportOf.get(text.replace(/\(\)$/, ''));
+        ruleOf.get(text) ?? entryOf.get(text) ?? exportOf.get(text.replace(/\(\)$/, ''));
       const linked = (parts: CommentDisplayPart[], self: Reflection, lookUp: typeof named): CommentDisplayPart[] =>
         parts.map((part, at) => (isInLink(parts, at) ? part : linkIn(part, self, lookUp)));
 
@@ -98,6 +99,12 @@ function pageOf(pages: ReadonlyMap<string, Reflection>, name: string): Reflectio
   const page = pages.get(name);
   if (page === undefined) throw new Error(`the rule ${name} has no page`);
   return page;
+}
+
+/** What the package can be imported as. */
+function entriesOf({ children = [] }: ProjectReflection): ReadonlyMap<string, Reflection> {
+  const modules = children.filter((child) => child.kindOf(ReflectionKind.Module));
+  return new Map(modules.map((module) => [module.name, module] as const));
 }
 
 /** What the entries export, the main one first; names that are plain words are left to their sentences. */

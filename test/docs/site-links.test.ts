@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { linkNames } from '../../docs/site/links';
 
 const MAIN = `
+/** @module portal */
 /** Decides by \`only-customer-accepts\`, and calls \`inviteLink\`. */
 export function acceptRequest(): void {}
 /** The link. */
@@ -26,6 +27,7 @@ export interface RelationshipService {
 }
 `;
 const SCHEMA = `
+/** @module portal/schema */
 /** A word. */
 export const partner: number = 1;
 /** A schema. */
@@ -42,6 +44,9 @@ const sentences: Readonly<Record<string, { readonly text: string; readonly links
     links: ['RelationshipService.acceptRequest'],
   },
   'an export of another entry': { text: 'Take `partnerSchema`.', links: ['partnerSchema'] },
+  'the main entry': { text: 'Import `portal`.', links: ['portal'] },
+  'another entry': { text: 'Import `portal/schema`.', links: ['portal/schema'] },
+  'no word that an entry’s name ends with': { text: 'Of a `schema`.', links: [] },
   'no word that another entry exports': { text: 'Of a `partner`.', links: [] },
   'no word that the main entry exports': { text: 'One of the `rules`.', links: [] },
   'no name without code': { text: 'Call acceptRequest, by only-customer-accepts.', links: [] },
@@ -121,11 +126,11 @@ describe('the names in the documents of the site', () => {
   });
 
   it('are linked in a doc comment where they are rules, and where it says so itself', () => {
-    expect(linksIn(commentOf('main.acceptRequest'))).toEqual(['only-customer-accepts']);
+    expect(linksIn(commentOf('portal.acceptRequest'))).toEqual(['only-customer-accepts']);
   });
 
   it('mean the export, where a method links a name that it shares, and the method where it says so', () => {
-    expect(linksIn(commentOf('main.RelationshipService.acceptRequest'))).toEqual([
+    expect(linksIn(commentOf('portal.RelationshipService.acceptRequest'))).toEqual([
       'acceptRequest',
       'RelationshipService.inviteLink',
     ]);
