@@ -19,6 +19,7 @@ const guides = inFolder([
   'errors',
   'testing-your-app',
   'migrating-data-in',
+  'a-database',
   'write-a-storage-adapter',
   'consistency',
   'performance',
