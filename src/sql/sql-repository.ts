@@ -11,7 +11,8 @@ import { tableIn, tableNames } from './tables';
 
 /**
  * A repository in PostgreSQL, SQLite, MySQL or MariaDB, or an engine that speaks like one of them, over a
- * [Kysely](https://kysely.dev) instance of yours. {@link migrateRelationships} makes its tables.
+ * [Kysely](https://kysely.dev) instance of yours. {@link migrateRelationships} makes its tables, and takes the same
+ * options; without them every method answers `StorageFailed` that says which table is missing.
  *
  * Round trips, each bounded by a primary key, whatever is stored besides: a load, a page of history and a page of
  * customers take one. A commit takes one on PostgreSQL; on MySQL and MariaDB four, and one more when customer lists
@@ -31,34 +32,43 @@ import { tableIn, tableNames } from './tables';
  * ```ts
  * import { Kysely, PostgresDialect } from 'kysely';
  * import pg from 'pg';
- * import { sqlRepository } from 'partner-relationships/sql';
+ * import { migrateRelationships, sqlRepository } from 'partner-relationships/sql';
  *
  * const pool = new pg.Pool({ connectionString: 'postgres://localhost/portal', connectionTimeoutMillis: 5_000 });
  * // Without these listeners node-postgres ends the process when a connection is lost.
  * pool.on('error', (error) => console.error(error));
  * pool.on('connect', (client) => client.on('error', (error) => console.error(error)));
  * const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
- * const repository = sqlRepository({ db, dialect: 'postgres', schema: 'partners' });
+ * const options = { db, dialect: 'postgres' } as const;
+ * const migrated = await migrateRelationships(options);
+ * if (migrated.isErr()) console.error(migrated.error.message);
+ * const repository = sqlRepository(options);
  * ```
  * @example SQLite
  * ```ts
  * import { Kysely, SqliteDialect } from 'kysely';
  * import Database from 'libsql'; // or better-sqlite3
- * import { sqlRepository } from 'partner-relationships/sql';
+ * import { migrateRelationships, sqlRepository } from 'partner-relationships/sql';
  *
  * const database = new Database('portal.db');
  * database.pragma('journal_mode = wal');
  * const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database }) });
- * const repository = sqlRepository({ db, dialect: 'sqlite' });
+ * const options = { db, dialect: 'sqlite' } as const;
+ * const migrated = await migrateRelationships(options);
+ * if (migrated.isErr()) console.error(migrated.error.message);
+ * const repository = sqlRepository(options);
  * ```
  * @example MySQL or MariaDB
  * ```ts
  * import { Kysely, MysqlDialect } from 'kysely';
  * import { createPool } from 'mysql2';
- * import { sqlRepository } from 'partner-relationships/sql';
+ * import { migrateRelationships, sqlRepository } from 'partner-relationships/sql';
  *
  * const db = new Kysely<unknown>({ dialect: new MysqlDialect({ pool: createPool('mysql://localhost/portal') }) });
- * const repository = sqlRepository({ db, dialect: 'mysql' });
+ * const options = { db, dialect: 'mysql' } as const;
+ * const migrated = await migrateRelationships(options);
+ * if (migrated.isErr()) console.error(migrated.error.message);
+ * const repository = sqlRepository(options);
  * ```
  */
 export function sqlRepository(options: SqlRepositoryOptions): RelationshipRepository {
