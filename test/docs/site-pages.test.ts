@@ -1,8 +1,13 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { operations, rules } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
 import { generatedPages } from '../../docs/site/pages/generated-pages';
 
 const pages = new Map((await generatedPages()).map((page) => [page.name, page]));
+const root = join(import.meta.dirname, '../..');
+const standsFor = [...pages.values()].flatMap((page) => page.standsFor ?? []);
 const markdownOf = (name: string): string => pages.get(name)?.markdown ?? '';
 
 describe('the pages that are made from the code', () => {
@@ -41,5 +46,13 @@ describe('the pages that are made from the code', () => {
       expect(drawing).toContain('stroke="currentColor"');
       expect(drawing).not.toMatch(/black|href|url\(|\n/);
     }
+  });
+
+  it('stand for files and folders that are there, and for all of the code that the README links', async () => {
+    expect(standsFor.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+    const readme = await readFile(join(root, 'README.md'), 'utf8');
+    const linked = [...readme.matchAll(/\]\((src\/[^)]+)\)/g)].map(([, path]) => path);
+    expect(linked.length).toBeGreaterThan(0);
+    expect(standsFor).toEqual(expect.arrayContaining(linked));
   });
 });

@@ -74,5 +74,5 @@ export function decisionTable(): Page {
       ' application to say.',
     'How to ask, and how to explain a no to a person: [Deciding](../deciding.md).',
   ].join('\n\n');
-  return { name: 'decision-table', title: 'The decision table', group: 'Rules', markdown };
+  return { name: 'decision-table', title: 'The decision table', group: 'Rules', markdown, standsFor: ['src/rules/operations.ts'] };
 }

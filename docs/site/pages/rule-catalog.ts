@@ -28,5 +28,6 @@ export function ruleCatalog(): Page {
     group: 'Rules',
     markdown,
     children: all.map(({ name }) => `rule-${name}`),
+    standsFor: ['src/rules/catalog.ts'],
   };
 }
