@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repositoryConformance } from 'partner-relationships/conformance';
 import { describe, it } from 'vitest';
-import { fileRepository } from './file-repository';
+import { fileRepository } from './file-repository.js';
 
 repositoryConformance({
   describe,

@@ -34,8 +34,8 @@ import type {
   Versioned,
   VersionedStore,
 } from 'partner-relationships';
-import { fileNameOf, idOf } from './file-name';
-import { appendToLog, readLog, syncFolder, type LogRecord } from './log-file';
+import { fileNameOf, idOf } from './file-name.js';
+import { appendToLog, readLog, syncFolder, type LogRecord } from './log-file.js';
 
 /**
  * A repository in a folder of a local POSIX file system: one file per customer and one per partner, with a line of JSON

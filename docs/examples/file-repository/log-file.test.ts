@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { appendToLog, readLog, type LogRecord } from './log-file';
+import { appendToLog, readLog, type LogRecord } from './log-file.js';
 
 function record(revision: string, expected: string): LogRecord {
   return { revision, expected, state: '{"name":"Café {}"}', changes: ['{"at":"2026-11-22"}'] };
