@@ -10,8 +10,8 @@ import {
   type Reflection,
 } from 'typedoc';
 
-/** After everything has its name and place, before links are counted. */
-const EARLY_AT_THE_END = 1000;
+/** After TypeDoc has read the README, which it does at this event, and before it resolves links. */
+const AFTER_THE_README = -1000;
 
 /** Names that are also words, and mean the word where a guide puts them in code. */
 const WORDS = new Set(['rules']);
@@ -45,7 +45,7 @@ export function linkNames(app: Application): void {
       }
       if (project.readme !== undefined) project.readme = linked(project.readme, project, named);
     },
-    EARLY_AT_THE_END,
+    AFTER_THE_README,
   );
 }
 

@@ -90,6 +90,7 @@ describe('the names in the documents of the site', () => {
       ...Object.entries(sentences).map(([name, { text }]) => [name, text] as const),
     ];
     await Promise.all(documents.map(([name, text]) => writeFile(fileOf(name), text)));
+    await writeFile(join(folder, 'README.md'), 'Import `portal/schema`, and call `acceptRequest`.');
     await writeFile(join(folder, 'main.ts'), MAIN);
     await writeFile(join(folder, 'service.ts'), SERVICE);
     await writeFile(join(folder, 'schema.ts'), SCHEMA);
@@ -106,7 +107,7 @@ describe('the names in the documents of the site', () => {
         moduleResolution: 'bundler',
       },
       skipErrorChecking: true,
-      readme: 'none',
+      readme: join(folder, 'README.md'),
       sortEntryPoints: false,
       logLevel: 'Error',
     });
@@ -119,6 +120,10 @@ describe('the names in the documents of the site', () => {
 
   it.each(Object.entries(sentences))('are linked: %s', (name, { links }) => {
     expect(linksIn(documentNamed(name))).toEqual(links);
+  });
+
+  it('are linked on the front page', () => {
+    expect(linksIn(project.readme ?? [])).toEqual(['portal/schema', 'acceptRequest']);
   });
 
   it('are not linked to the page on which they stand', () => {
