@@ -2,6 +2,7 @@ import { nanoid } from 'nanoid';
 import { err, ok, type Result } from 'neverthrow';
 import { decodeBaseUrl } from '../invitation/invite-link';
 import { defaulted, integer, isRecord, type Decoder } from '../model/decode';
+import { decodeInviteToken, type InviteToken } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
 import { invalidInput, within, type InvalidInput } from '../model/invalid-input';
 import type { RelationshipRepository } from '../repository/repository';
@@ -34,8 +35,9 @@ export interface Settings {
   readonly linkBaseUrl: string;
   readonly attempts: number;
   readonly now: () => Result<Instant, InvalidInput>;
-  /** A new value in the format that the decoder takes. */
-  readonly fresh: <T>(kind: 'id' | 'token', decode: Decoder<T>) => Result<T, InvalidInput>;
+  /** A new id of the kind that the decoder takes. */
+  readonly newId: <Id>(decode: Decoder<Id>) => Result<Id, InvalidInput>;
+  readonly newToken: () => Result<InviteToken, InvalidInput>;
 }
 
 const DEFAULT_ATTEMPTS = 20;
@@ -75,8 +77,8 @@ function checked(options: RelationshipServiceOptions): Result<Settings, InvalidI
     linkBaseUrl: linkBaseUrl.value,
     attempts: attempts.value,
     now: () => produced('now()', () => now().toISOString(), decodeInstant),
-    fresh: (kind, decode) =>
-      kind === 'id' ? produced('newId()', () => newId(), decode) : produced('newToken()', () => newToken(), decode),
+    newId: (decode) => produced('newId()', () => newId(), decode),
+    newToken: () => produced('newToken()', () => newToken(), decodeInviteToken),
   });
 }
 

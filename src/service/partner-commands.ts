@@ -9,7 +9,6 @@ import { revokeRequest, type RevokeRequestError } from '../invitation/revoke-req
 import { decodeActor, type Actor } from '../model/actor';
 import { defaulted, nullable, optional, record, type Decoder } from '../model/decode';
 import {
-  decodeInviteToken,
   decodePartnerId,
   decodeRequestId,
   type PartnerId,
@@ -47,7 +46,7 @@ export async function register(
   const decoded = decodeRegistration(input);
   if (decoded.isErr()) return err(decoded.error);
   const { name, program } = decoded.value;
-  const id = decoded.value.id === undefined ? settings.fresh('id', decodePartnerId) : ok(decoded.value.id);
+  const id = decoded.value.id === undefined ? settings.newId(decodePartnerId) : ok(decoded.value.id);
   if (id.isErr()) return err(id.error);
   const at = settings.now();
   if (at.isErr()) return err(at.error);
@@ -92,9 +91,9 @@ export async function open(
   const decoded = decodeOpening(input);
   if (decoded.isErr()) return err(decoded.error);
   const { partnerId, indirectResellerId, by } = decoded.value;
-  const requestId = settings.fresh('id', decodeRequestId);
+  const requestId = settings.newId(decodeRequestId);
   if (requestId.isErr()) return err(requestId.error);
-  const token = settings.fresh('token', decodeInviteToken);
+  const token = settings.newToken();
   if (token.isErr()) return err(token.error);
   const at = settings.now();
   if (at.isErr()) return err(at.error);
