@@ -3,21 +3,21 @@ import { decodeServiceId, EVERY_PARTNER, type ServiceId } from '../model/identif
 import { MAX_SERVICES_PER_COMMAND } from '../model/limits';
 
 /** The services that a command is about. Named twice is the same as named once. */
-export const decodeServices: Decoder<readonly ServiceId[]> = /* @__PURE__ */ listOf(
-  'an array of service ids',
-  decodeServiceId,
-  MAX_SERVICES_PER_COMMAND,
-);
+export const decodeServices: Decoder<readonly ServiceId[]> = /* @__PURE__ */ serviceList('an array of service ids');
 
 export const decodeAll: Decoder<'all'> = /* @__PURE__ */ literal(EVERY_PARTNER);
 
 export const decodeServicesOrAll: Decoder<readonly ServiceId[] | 'all'> = /* @__PURE__ */ either(
   decodeAll,
-  /* @__PURE__ */ listOf('"all" or an array of service ids', decodeServiceId, MAX_SERVICES_PER_COMMAND),
+  /* @__PURE__ */ serviceList('"all" or an array of service ids'),
 );
 
 export function among(services: readonly ServiceId[] | 'all'): (serviceId: ServiceId) => boolean {
   if (services === 'all') return () => true;
   const named = new Set(services);
   return (serviceId) => named.has(serviceId);
+}
+
+function serviceList(expected: string): Decoder<readonly ServiceId[]> {
+  return listOf(expected, decodeServiceId, MAX_SERVICES_PER_COMMAND);
 }

@@ -29,7 +29,7 @@ import type {
 } from './inputs';
 import { loadRequest } from './invitations';
 import type { Settings } from './options';
-import { loadPartner } from './partner-commands';
+import { loadPartner } from './registered';
 import type { CommandStorageError, RelationshipOutcome } from './relationship-service';
 import { loadCustomer } from './stored';
 import {

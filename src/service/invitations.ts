@@ -5,21 +5,19 @@ import { within, type InvalidInput } from '../model/invalid-input';
 import type { Partner } from '../model/partner';
 import type { PartnerAccount } from '../model/partner-account';
 import type { RelationshipRequest } from '../model/relationship-request';
-import { corruptData, type LoadError } from '../repository/storage-error';
+import type { LoadError } from '../repository/storage-error';
 import type { Settings } from './options';
-import { loadPartner } from './partner-commands';
+import { loadNamedPartner, loadRegistered } from './registered';
 import type { Invitation } from './relationship-service';
 import { loadAccount } from './stored';
-import { unknownInvitation, unknownPartner, type UnknownInvitation, type UnknownPartner } from './unknown';
+import { unknownInvitation, type UnknownInvitation, type UnknownPartner } from './unknown';
 
 export async function accountOf(
-  { repository }: Settings,
+  settings: Settings,
   partnerId: string,
 ): Promise<Result<PartnerAccount, InvalidInput | UnknownPartner | LoadError>> {
   const id = decodePartnerId(partnerId);
-  if (id.isErr()) return err(within('partnerId', id.error));
-  const loaded = await loadAccount(repository, id.value);
-  return loaded.andThen((found) => (found === null ? err(unknownPartner(id.value)) : ok(found.state)));
+  return id.isErr() ? err(within('partnerId', id.error)) : loadRegistered(settings, id.value);
 }
 
 export async function invitationOf(
@@ -32,10 +30,8 @@ export async function invitationOf(
   if (invited.isErr()) return err(invited.error);
   const { indirectResellerId } = invited.value.request;
   if (indirectResellerId === null) return ok(Object.freeze({ ...invited.value, indirectReseller: null }));
-  const reseller = await loadPartner(settings, indirectResellerId);
-  // It was registered when the request was opened, and nobody is ever unregistered.
-  if (reseller.isErr()) return err(reseller.error.kind === 'storage' ? reseller.error : corruptData(reseller.error.message));
-  return ok(Object.freeze({ ...invited.value, indirectReseller: reseller.value }));
+  const reseller = await loadNamedPartner(settings, indirectResellerId);
+  return reseller.map((indirectReseller) => Object.freeze({ ...invited.value, indirectReseller }));
 }
 
 /** Who has sent a link, and the request that it is of. */

@@ -19,10 +19,11 @@ import { decodePartnerProgram, type Partner, type PartnerProgram } from '../mode
 import type { PartnerAccount } from '../model/partner-account';
 import type { RelationshipRequest } from '../model/relationship-request';
 import { decodeName } from '../model/text';
-import { corruptData, type LoadError } from '../repository/storage-error';
+import { corruptData } from '../repository/storage-error';
 import { carryOut, type Outcome } from './carry-out';
 import type { OpenRequestInput, RegisterPartnerInput, RevokeRequestInput } from './inputs';
 import type { Settings } from './options';
+import { loadPartner } from './registered';
 import type { CommandStorageError, OpenedRequest } from './relationship-service';
 import { loadAccount } from './stored';
 import { unknownPartner, type UnknownPartner } from './unknown';
@@ -147,15 +148,6 @@ export async function revoke(
   if (outcome.isErr()) return err(outcome.error);
   const request = outcome.value.state.requests.find(({ id }) => id === requestId);
   return request === undefined ? err(corruptData('the request that was revoked is not in the account')) : ok(request);
-}
-
-/** A registered partner. */
-export async function loadPartner(
-  { repository }: Settings,
-  partnerId: PartnerId,
-): Promise<Result<Partner, UnknownPartner | LoadError>> {
-  const loaded = await loadAccount(repository, partnerId);
-  return loaded.andThen((found) => (found === null ? err(unknownPartner(partnerId)) : ok(found.state.partner)));
 }
 
 function change<Refusal>(

@@ -30,7 +30,7 @@ import { answerQuestion } from '../rules/authorize';
 import type { Denial, Permission } from '../rules/denial';
 import type { AuthorizeInput, PageOptions } from './inputs';
 import type { Settings } from './options';
-import { loadPartner } from './partner-commands';
+import { loadNamedPartner, loadPartner } from './registered';
 import type { CustomerPartners } from './relationship-service';
 import { loadCustomer, readCustomersOf, readHistory } from './stored';
 import type { UnknownPartner } from './unknown';
@@ -52,7 +52,7 @@ const decodeQuestion: Decoder<Question> = /* @__PURE__ */ record<Question>('an a
 });
 
 export async function decide(
-  { repository, ...settings }: Settings,
+  settings: Settings,
   input: AuthorizeInput,
 ): Promise<Result<Permission, Denial | InvalidInput | ContradictoryInput | UnknownPartner | LoadError>> {
   const decoded = decodeQuestion(input);
@@ -62,8 +62,8 @@ export async function decide(
   if (owner !== undefined && owner !== customerId) return err(ofAnotherCustomer(owner, customerId));
 
   const [partner, customer] = await Promise.all([
-    loadPartner({ repository, ...settings }, partnerId),
-    loadCustomer(repository, customerId),
+    loadPartner(settings, partnerId),
+    loadCustomer(settings.repository, customerId),
   ]);
   if (partner.isErr()) return err(partner.error);
   if (customer.isErr()) return err(customer.error);
@@ -103,8 +103,8 @@ export async function partnersOf(
 
   const { state } = loaded.value;
   const partners: Partner[] = [];
-  for (const partner of await Promise.all(partnerIdsOf(state).map((partnerId) => loadPartner(settings, partnerId)))) {
-    if (partner.isErr()) return err(partner.error.kind === 'storage' ? partner.error : corruptData(partner.error.message));
+  for (const partner of await Promise.all(partnerIdsOf(state).map((id) => loadNamedPartner(settings, id)))) {
+    if (partner.isErr()) return err(partner.error);
     partners.push(partner.value);
   }
   return ok(Object.freeze({ partners: Object.freeze(partners), services: Object.freeze(arrangedByService(state, shown.value)) }));

@@ -22,7 +22,7 @@ function largest(bytes: ReadonlyMap<string, number>): readonly Line[] {
   const sorted = [...bytes].filter(([, size]) => size > 0).sort(([, one], [, other]) => other - one);
   const others = sorted.slice(LISTED);
   const rest = others.reduce((sum, [, size]) => sum + size, 0);
-  const lines = sorted.slice(0, LISTED).map(([name, size]): Line => [`${name}`, kilobytes(size)]);
+  const lines = sorted.slice(0, LISTED).map(([name, size]): Line => [name, kilobytes(size)]);
   return others.length === 0 ? lines : [...lines, [`${others.length} others`, kilobytes(rest)]];
 }
 

@@ -1,0 +1,35 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { PartnerId } from '../model/identifiers';
+import type { Partner } from '../model/partner';
+import type { PartnerAccount } from '../model/partner-account';
+import { corruptData, type LoadError } from '../repository/storage-error';
+import type { Settings } from './options';
+import { loadAccount } from './stored';
+import { unknownPartner, type UnknownPartner } from './unknown';
+
+/** The account of a registered partner. */
+export async function loadRegistered(
+  { repository }: Settings,
+  partnerId: PartnerId,
+): Promise<Result<PartnerAccount, UnknownPartner | LoadError>> {
+  const loaded = await loadAccount(repository, partnerId);
+  return loaded.andThen((found) => (found === null ? err(unknownPartner(partnerId)) : ok(found.state)));
+}
+
+/** A registered partner. */
+export async function loadPartner(
+  settings: Settings,
+  partnerId: PartnerId,
+): Promise<Result<Partner, UnknownPartner | LoadError>> {
+  const account = await loadRegistered(settings, partnerId);
+  return account.map(({ partner }) => partner);
+}
+
+/** A partner that something stored names: it was registered by then, and nobody is ever unregistered. */
+export async function loadNamedPartner(
+  settings: Settings,
+  partnerId: PartnerId,
+): Promise<Result<Partner, LoadError>> {
+  const partner = await loadPartner(settings, partnerId);
+  return partner.mapErr((error) => (error.kind === 'storage' ? error : corruptData(error.message)));
+}
