@@ -1,4 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
+import type { Instant } from '../model/instant';
+import type { InvalidInput } from '../model/invalid-input';
 import type { Versioned, VersionedStore } from '../repository/repository';
 import type { Revision } from '../repository/revision';
 import { corruptData, type CommitError, type LoadError, type OutcomeUnknown } from '../repository/storage-error';
@@ -10,14 +12,19 @@ export interface Outcome<State, Change> {
   readonly changes: readonly Change[];
 }
 
+/** Decides what changes at this moment. */
+export type Decide<Change, Refusal> = (at: Instant) => Result<readonly Change[], Refusal>;
+
 /** One command on one document. */
 export interface Command<Id, State, Change, Refusal> {
   readonly store: VersionedStore<Id, State, Change>;
   readonly id: Id;
   readonly attempts: number;
   readonly load: () => Promise<Result<Versioned<State> | null, LoadError>>;
-  /** Decides what changes. Called anew with the latest state whenever somebody else was first. */
-  readonly decide: (state: State | null) => PromiseLike<Result<readonly Change[], Refusal>>;
+  /** Reads what else the decision depends on. Called anew with the latest state whenever somebody else was first. */
+  readonly prepare: (state: State | null) => PromiseLike<Result<Decide<Change, Refusal>, Refusal>>;
+  /** The present moment. Looked at when all is read, so that no change bears a moment before the state it builds on. */
+  readonly now: () => Result<Instant, InvalidInput>;
   readonly evolve: (state: State | null, changes: readonly Change[]) => Result<State | null, { readonly message: string }>;
 }
 
@@ -29,8 +36,8 @@ export interface Command<Id, State, Change, Refusal> {
  */
 export async function carryOut<Id, State, Change, Refusal>(
   command: Command<Id, State, Change, Refusal>,
-): Promise<Result<Outcome<State, Change>, Refusal | LoadError | CommitError>> {
-  const { store, id, attempts, load, decide, evolve } = command;
+): Promise<Result<Outcome<State, Change>, Refusal | InvalidInput | LoadError | CommitError>> {
+  const { store, id, attempts, load, prepare, now, evolve } = command;
   let unknown: { readonly error: OutcomeUnknown; readonly expected: string } | null = null;
 
   for (let left = attempts; ; left -= 1) {
@@ -39,7 +46,11 @@ export async function carryOut<Id, State, Change, Refusal>(
     const state = loaded.value?.state ?? null;
     const expected = loaded.value?.revision ?? 'absent';
 
-    const decided = await decide(state);
+    const decide = await prepare(state);
+    if (decide.isErr()) return err(unknown?.error ?? decide.error);
+    const at = now();
+    if (at.isErr()) return err(unknown?.error ?? at.error);
+    const decided = decide.value(at.value);
     if (decided.isErr()) return err(unknown?.error ?? decided.error);
     const changes = decided.value;
     if (changes.length === 0 && state !== null) return ok({ state, changes });

@@ -1,4 +1,4 @@
-import { err, type Result } from 'neverthrow';
+import { err, ok, type Result } from 'neverthrow';
 import { parseInviteLink } from '../invitation/invite-link';
 import { decodeActor, type Actor } from '../model/actor';
 import { decodeCustomer, type Customer } from '../model/customer';
@@ -19,7 +19,7 @@ import { removeDelegations, type RemoveDelegationsError } from '../relationships
 import { decodeAll, decodeServices, decodeServicesOrAll } from '../relationships/services';
 import { decodeSubscriptions } from '../relationships/subscriptions';
 import type { LoadError } from '../repository/storage-error';
-import { carryOut } from './carry-out';
+import { carryOut, type Decide } from './carry-out';
 import type {
   AcceptRequestInput,
   AddCustomerInput,
@@ -66,14 +66,11 @@ export async function accept(
   const { link, ...acceptance } = decoded.value;
   const invitation = parseInviteLink(link, settings.linkBaseUrl);
   if (invitation.isErr()) return err(invitation.error);
-  const at = settings.now();
-  if (at.isErr()) return err(at.error);
 
   type Refusal = AcceptRequestError | UnknownInvitation | LoadError;
   return change<Refusal>(settings, acceptance.customer.id, async (state) => {
     const invited = await loadRequest(settings, invitation.value);
-    if (invited.isErr()) return err(invited.error);
-    return acceptRequest(state, { ...acceptance, ...invited.value, at: at.value });
+    return invited.map((offer) => (at) => acceptRequest(state, { ...acceptance, ...offer, at }));
   });
 }
 
@@ -98,13 +95,11 @@ export async function add(
   const decoded = decodeAddition(input);
   if (decoded.isErr()) return err(decoded.error);
   const { partnerId, ...addition } = decoded.value;
-  const at = settings.now();
-  if (at.isErr()) return err(at.error);
 
   type Refusal = AddCustomerError | UnknownPartner | LoadError;
   return change<Refusal>(settings, addition.customer.id, async (state) => {
-    const partner = await loadPartner(settings, partnerId);
-    return partner.isErr() ? err(partner.error) : addCustomer(state, { ...addition, partner: partner.value, at: at.value });
+    const registered = await loadPartner(settings, partnerId);
+    return registered.map((partner) => (at) => addCustomer(state, { ...addition, partner, at }));
   });
 }
 
@@ -184,26 +179,25 @@ async function changeKnown<Command extends { readonly customerId: CustomerId }, 
 ): Promise<Result<RelationshipOutcome, Refusal | InvalidInput | UnknownCustomer | CommandStorageError>> {
   if (decoded.isErr()) return err(decoded.error);
   const command = decoded.value;
-  const at = settings.now();
-  if (at.isErr()) return err(at.error);
   return change<Refusal | UnknownCustomer>(settings, command.customerId, (state) =>
     Promise.resolve(
-      state === null ? err(unknownCustomer(command.customerId)) : decide(state, { ...command, at: at.value }),
+      state === null ? err(unknownCustomer(command.customerId)) : ok((at) => decide(state, { ...command, at })),
     ),
   );
 }
 
 async function change<Refusal>(
-  { repository, attempts }: Settings,
+  { repository, attempts, now }: Settings,
   id: CustomerId,
-  decide: (state: CustomerRelationships | null) => Promise<Result<readonly RelationshipChange[], Refusal>>,
-): Promise<Result<RelationshipOutcome, Refusal | CommandStorageError>> {
+  prepare: (state: CustomerRelationships | null) => Promise<Result<Decide<RelationshipChange, Refusal>, Refusal>>,
+): Promise<Result<RelationshipOutcome, Refusal | InvalidInput | CommandStorageError>> {
   const outcome = await carryOut({
     store: repository.customers,
     id,
     attempts,
     load: () => loadCustomer(repository, id),
-    decide,
+    prepare,
+    now,
     evolve: applyRelationshipChanges,
   });
   return outcome.map(({ state, changes }) => Object.freeze({ relationships: state, changes: Object.freeze(changes) }));

@@ -14,6 +14,7 @@ import {
   type PartnerId,
   type RequestId,
 } from '../model/identifiers';
+import type { Instant } from '../model/instant';
 import { within, type ContradictoryInput, type InvalidInput } from '../model/invalid-input';
 import { decodePartnerProgram, type Partner, type PartnerProgram } from '../model/partner';
 import type { PartnerAccount } from '../model/partner-account';
@@ -49,11 +50,9 @@ export async function register(
   const { name, program } = decoded.value;
   const id = decoded.value.id === undefined ? settings.newId(decodePartnerId) : ok(decoded.value.id);
   if (id.isErr()) return err(id.error);
-  const at = settings.now();
-  if (at.isErr()) return err(at.error);
 
   const partner: Partner = { id: id.value, name, program, standing: 'active' };
-  const outcome = await change(settings, id.value, (account) => registerPartner(account, { partner, at: at.value }));
+  const outcome = await change(settings, id.value, (account, at) => registerPartner(account, { partner, at }));
   return outcome.map(({ state }) => state.partner);
 }
 
@@ -64,11 +63,9 @@ export async function changeStanding(
 ): Promise<Result<Partner, InvalidInput | UnknownPartner | CommandStorageError>> {
   const id = decodePartnerId(partnerId);
   if (id.isErr()) return err(within('partnerId', id.error));
-  const at = settings.now();
-  if (at.isErr()) return err(at.error);
 
-  const outcome = await change<InvalidInput | UnknownPartner>(settings, id.value, (account) =>
-    account === null ? err(unknownPartner(id.value)) : decide(account, { at: at.value }),
+  const outcome = await change<InvalidInput | UnknownPartner>(settings, id.value, (account, at) =>
+    account === null ? err(unknownPartner(id.value)) : decide(account, { at }),
   );
   return outcome.map(({ state }) => state.partner);
 }
@@ -96,8 +93,6 @@ export async function open(
   if (requestId.isErr()) return err(requestId.error);
   const token = settings.newToken();
   if (token.isErr()) return err(token.error);
-  const at = settings.now();
-  if (at.isErr()) return err(at.error);
 
   const reseller = indirectResellerId === null ? ok(null) : await loadPartner(settings, indirectResellerId);
   if (reseller.isErr()) return err(reseller.error);
@@ -106,10 +101,9 @@ export async function open(
     token: token.value,
     indirectReseller: reseller.value,
     by,
-    at: at.value,
   };
-  const outcome = await change<OpenRequestError | UnknownPartner>(settings, partnerId, (account) =>
-    account === null ? err(unknownPartner(partnerId)) : openRequest(account, command),
+  const outcome = await change<OpenRequestError | UnknownPartner>(settings, partnerId, (account, at) =>
+    account === null ? err(unknownPartner(partnerId)) : openRequest(account, { ...command, at }),
   );
   if (outcome.isErr()) return err(outcome.error);
   const request = openRequestFor(outcome.value.state, indirectResellerId);
@@ -139,11 +133,9 @@ export async function revoke(
   const decoded = decodeRevocation(input);
   if (decoded.isErr()) return err(decoded.error);
   const { partnerId, requestId, by } = decoded.value;
-  const at = settings.now();
-  if (at.isErr()) return err(at.error);
 
-  const outcome = await change<RevokeRequestError | UnknownPartner>(settings, partnerId, (account) =>
-    account === null ? err(unknownPartner(partnerId)) : revokeRequest(account, { requestId, by, at: at.value }),
+  const outcome = await change<RevokeRequestError | UnknownPartner>(settings, partnerId, (account, at) =>
+    account === null ? err(unknownPartner(partnerId)) : revokeRequest(account, { requestId, by, at }),
   );
   if (outcome.isErr()) return err(outcome.error);
   const request = outcome.value.state.requests.find(({ id }) => id === requestId);
@@ -151,16 +143,17 @@ export async function revoke(
 }
 
 function change<Refusal>(
-  { repository, attempts }: Settings,
+  { repository, attempts, now }: Settings,
   id: PartnerId,
-  decide: (account: PartnerAccount | null) => Result<readonly PartnerChange[], Refusal>,
-): Promise<Result<Outcome<PartnerAccount, PartnerChange>, Refusal | CommandStorageError>> {
+  decide: (account: PartnerAccount | null, at: Instant) => Result<readonly PartnerChange[], Refusal>,
+): Promise<Result<Outcome<PartnerAccount, PartnerChange>, Refusal | InvalidInput | CommandStorageError>> {
   return carryOut({
     store: repository.partners,
     id,
     attempts,
     load: () => loadAccount(repository, id),
-    decide: (account) => Promise.resolve(decide(account)),
+    prepare: (account) => Promise.resolve(ok((at) => decide(account, at))),
+    now,
     evolve: applyPartnerChanges,
   });
 }

@@ -1,5 +1,5 @@
 import { err, ok } from 'neverthrow';
-import { memoryRepository, parseCustomerId } from 'partner-relationships';
+import { memoryRepository, parseCustomerId, parseInstant } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
 import { carryOut } from '../../src/service/carry-out';
 
@@ -16,7 +16,8 @@ describe('a decision that nothing can follow from', () => {
       id,
       attempts: 1,
       load: () => Promise.resolve(ok(null)),
-      decide: () => Promise.resolve(ok([])),
+      prepare: () => Promise.resolve(ok(() => ok([]))),
+      now: () => parseInstant('2026-03-01T09:00:00.000Z'),
       evolve,
     });
     expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'corrupt-data', context: { cause } });

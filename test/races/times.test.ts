@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import {
+  memoryRepository,
+  type RelationshipRepository,
+  type RelationshipService,
+  type VersionedStore,
+} from 'partner-relationships';
+import { describe, expect, it } from 'vitest';
+import {
+  acceptance,
+  beginning,
+  invite,
+  openScene,
+  recordedOf,
+  register,
+  theCustomer,
+  thePartner,
+} from '../service/scene';
+import { interleaved } from './interleaved';
+
+const exchange = 'exchange-online';
+
+type Call = (service: RelationshipService) => unknown;
+
+/** Two transacting partners and an advisor, each with a link; the account of a fourth partner is what some calls change. */
+async function openMarket(): Promise<{ readonly repository: RelationshipRepository; readonly calls: readonly Call[] }> {
+  const scene = openScene();
+  const contoso = await invite(scene, 'contoso');
+  const fabrikam = await invite(scene, 'fabrikam', 'indirect-provider');
+  const litware = await invite(scene, 'litware', 'advisor');
+  const wingtip = await register(scene, 'wingtip', 'indirect-reseller');
+  const northwind = { customerId: 'northwind', by: theCustomer('northwind') } as const;
+  const replacing = { onHeldService: 'replace' } as const;
+  return {
+    repository: scene.repository,
+    calls: [
+      (service) => service.acceptRequest(acceptance(contoso, 'northwind', [exchange, 'intune'], replacing)),
+      (service) => service.acceptRequest(acceptance(fabrikam, 'northwind', [exchange], replacing)),
+      (service) => service.acceptRequest(acceptance(litware, 'northwind', ['intune'])),
+      (service) => service.removeDelegations({ ...northwind, from: 'all', services: 'all' }),
+      (service) =>
+        service.addCustomer({
+          partnerId: 'contoso',
+          customer: { id: 'northwind', name: 'northwind' },
+          services: [],
+          by: thePartner('contoso'),
+        }),
+      (service) =>
+        service.relinquishDelegations({
+          customerId: 'northwind',
+          partnerId: 'contoso',
+          services: 'all',
+          by: thePartner('contoso'),
+        }),
+      (service) =>
+        service.endRelationship({
+          customerId: 'northwind',
+          partnerId: 'contoso',
+          agreement: 'C-1',
+          subscriptions: [],
+          by: thePartner('contoso'),
+        }),
+      (service) => service.registerPartner({ id: 'tailspin', name: 'Tailspin', program: 'indirect-provider' }),
+      (service) => service.openRequest({ partnerId: 'tailspin', by: thePartner('tailspin') }),
+      (service) =>
+        service.openRequest({ partnerId: 'tailspin', indirectResellerId: wingtip.id, by: thePartner('tailspin') }),
+      (service) =>
+        service.revokeRequest({ partnerId: 'tailspin', requestId: 'request-1', by: thePartner('tailspin') }),
+      (service) => service.suspendPartner('tailspin'),
+      (service) => service.reinstatePartner('tailspin'),
+    ],
+  };
+}
+
+const opened = openMarket();
+
+/** The market as it was opened, and nobody knows northwind or tailspin yet. */
+async function newMarket(): Promise<RelationshipRepository> {
+  const { partners } = (await opened).repository;
+  const repository = memoryRepository();
+  return { ...repository, partners: { ...repository.partners, load: (id) => found(repository.partners, partners, id) } };
+}
+
+/** What is in the one store or else in the other. */
+async function found<Id, State, Change>(
+  first: VersionedStore<Id, State, Change>,
+  second: VersionedStore<Id, State, Change>,
+  id: Id,
+): Promise<Awaited<ReturnType<typeof first.load>>> {
+  const loaded = await first.load(id);
+  return loaded.isOk() && loaded.value === null ? second.load(id) : loaded;
+}
+
+/** What each machine does, one thing after the other. */
+const machines = fc.array(fc.record({ does: fc.array(fc.nat(12), { minLength: 1, maxLength: 5 }) }), {
+  minLength: 1,
+  maxLength: 3,
+});
+
+/** Lets every machine do what it does, all on one repository on which the scheduler says who is next. */
+async function run(
+  scheduler: fc.Scheduler,
+  repository: RelationshipRepository,
+  services: readonly { readonly now: () => Date; readonly does: readonly number[] }[],
+): Promise<void> {
+  const { calls } = await opened;
+  const shared = interleaved(repository, scheduler);
+  const running = services.map(async ({ now, does }) => {
+    let ids = 0;
+    const newId = (): string => {
+      ids += 1;
+      return `request-${ids}`;
+    };
+    const { service } = openScene({ repository: shared, now, newId, newToken: () => `token-of-request-${ids}` });
+    for (const number of does) await calls[number]?.(service);
+  });
+  await scheduler.waitFor(Promise.all(running));
+}
+
+describe('the times of a history', () => {
+  it('are right by one clock to within the commit: not before the change before, nor after it is there', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), machines, async (scheduler, drawn) => {
+        let ticks = 0;
+        const now = (): Date => {
+          ticks += 1;
+          return new Date(beginning + ticks * 60_000);
+        };
+        const effects = new Map<string, { readonly since: string; readonly until: string }>();
+        const noting = <Id, State, Change>(
+          store: VersionedStore<Id, State, Change>,
+        ): VersionedStore<Id, State, Change> => {
+          const latest = new Map<Id, string>();
+          return {
+            ...store,
+            commit: async (sent) => {
+              // In memory a commit takes effect at once, before its answer.
+              const sending = store.commit(sent);
+              const until = now().toISOString();
+              const answer = await sending;
+              if (answer.isErr()) return answer;
+              effects.set(answer.value, { since: latest.get(sent.id) ?? '', until });
+              latest.set(sent.id, until);
+              return answer;
+            },
+          };
+        };
+        const market = await newMarket();
+        const repository = { ...market, customers: noting(market.customers) };
+        await run(
+          scheduler,
+          repository,
+          drawn.map(({ does }) => ({ now, does })),
+        );
+        for (const { revision, change } of await recordedOf({ repository }, 'northwind')) {
+          const { since = '', until = '' } = effects.get(revision) ?? {};
+          expect([since, change.at, until].sort()).toEqual([since, change.at, until]);
+        }
+      }),
+    );
+  });
+});
