@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -65,9 +65,15 @@ describe('npm run demo', () => {
     expect(plain.stdout).toMatch(expected);
   });
 
+  it('finds the file that the README names, as a newcomer would type it', async () => {
+    const named = /^npm run demo -- (\S+)$/m.exec(readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8'))?.[1];
+    const { stdout, stderr } = await commandDemo([named ?? 'the README names none']);
+    expect({ stdout: stdout.replaceAll(named ?? '', 'market.json'), stderr }).toEqual({ stdout: plain.stdout, stderr: '' });
+  });
+
   it('asks about every operation', () => {
     const grid = /Operation[^]*?✓ allowed/.exec(plain.stdout)?.[0] ?? '';
-    expect(grid.match(/^ [a-z]+-[a-z-]+ /gm)).toHaveLength(15);
+    expect(grid.match(/^ [a-z]+-[a-z-]+ /gm)).toHaveLength(17);
   });
 
   it('prints no control character into a pipe, and nothing wider than 100 columns', () => {

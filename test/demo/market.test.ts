@@ -62,22 +62,22 @@ describe('A market', () => {
 
 describe('A malformed market', () => {
   it.each<[what: string, text: string, problem: string]>([
-    ['nothing', '', 'column 1: expected a value, found the end of the file'],
-    ['prose', 'partners', 'column 1: expected a value, found "p"'],
-    ['single quotes', "{'partners': []}", 'column 2: expected a name in double quotes or "}", found "\'"'],
-    ['a file cut short', '{"partners": [', 'column 15: expected a value or "]", found the end of the file'],
-    ['a text that does not end', '{"partners": "…', 'column 14: expected a value, found "\\""'],
-    ['a comment', '[] // none', 'column 4: expected the end of the file, found "/"'],
-    ['columns after wide characters', '["😀" "青"]', 'column 6: expected "," or "]", found "\\""'],
-    ['nesting', '['.repeat(200_000), 'column 200001: expected a value or "]", found the end of the file'],
+    ['nothing', '', 'line 1, column 1: Unexpected end of input'],
+    ['prose', 'partners', "line 1, column 1: Unexpected character 'p'"],
+    ['single quotes', "{'partners': []}", "line 1, column 2: Unexpected character '''"],
+    ['a text that does not end', '{"partners": "…', 'line 1, column 16: Unexpected end of input'],
+    ['a comment', '[] // none', "line 1, column 4: Unexpected character '/'"],
+    ['a number cut short', '[-', "line 1, column 2: Unexpected character 'end of input'"],
+    ['a later line', '{\r\n  "partners": [],\r\n  }', 'line 3, column 3: Unexpected token RBrace'],
   ])('that is no JSON has its place: %s', (_what, text, problem) => {
-    expect(readMarket(text)._unsafeUnwrapErr()).toEqual([`line 1, ${problem}`]);
+    expect(readMarket(text)._unsafeUnwrapErr()).toEqual([problem]);
   });
 
-  it('that is no JSON has its place: on a later line', () => {
-    expect(readMarket('{\r\n  "partners": [],\r\n  }')._unsafeUnwrapErr()).toEqual([
-      'line 3, column 3: expected a name in double quotes, found "}"',
-    ]);
+  it.each([
+    ['a line break in a text', '["\n"]'],
+    ['nesting', '['.repeat(200_000)],
+  ])('that is no JSON is refused in the words of the engine where nobody else finds the place: %s', (_what, text) => {
+    expect(readMarket(text)._unsafeUnwrapErr()).toEqual([expect.stringMatching(/^this is not JSON: .*JSON/)]);
   });
 
   it.each<[text: string, problem: string]>([
@@ -201,7 +201,7 @@ describe('A file', () => {
   it.each<[what: string, content: string | Uint8Array, problem: string]>([
     ['of another encoding', Buffer.from('\ufeff{}', 'utf16le'), 'this is not text in UTF-8'],
     ['that is too large', ' '.repeat(1_000_001), 'the file is larger than 1000000 bytes'],
-    ['that is no JSON', 'x', 'line 1, column 1: expected a value, found "x"'],
+    ['that is no JSON', 'x', "line 1, column 1: Unexpected character 'x'"],
   ])('%s is refused', async (_what, content, problem) => {
     const path = join(folder, 'market.json');
     writeFileSync(path, content);

@@ -15,6 +15,9 @@ describe('Text on a terminal', () => {
     ['Zürich', 6],
     ['👍🏽', 2],
     ['🇨🇳🇩🇪', 4],
+    ['❤️', 2],
+    ['👨‍👩‍👧‍👦', 2],
+    ['می\u200cخواهم', 7],
     ['✓ ✗ │ − …', 9],
     ['', 0],
   ])('%j takes %i columns', (text, columns) => {
@@ -22,8 +25,8 @@ describe('Text on a terminal', () => {
   });
 
   it('cannot move the cursor, break the line or turn its direction', () => {
-    expect(printable('a\u001b[2Jb\u202ec\u200dd\u2028e\ud800f\u0007')).toBe('a[2Jbcdef');
-    expect(printable('Zürich 青石 e\u0301')).toBe('Zürich 青石 e\u0301');
+    expect(printable('a\u001b[2Jb\u202ec\u200ed\u2028e\ud800f\u0007')).toBe('a[2Jbcdef');
+    for (const kept of ['Zürich 青石 e\u0301', '👨‍👩‍👧‍👦', 'می\u200cخواهم']) expect(printable(kept)).toBe(kept);
   });
 
   it('is cut to fit, with an ellipsis where something is missing', () => {
@@ -41,19 +44,18 @@ describe('Text on a terminal', () => {
     );
   });
 
-  it('is wrapped into lines that fit, and loses nothing but spaces', () => {
+  it('is wrapped into lines that fit, and loses only spaces', () => {
     fc.assert(
       fc.property(displayName().map(printable), width, (text, columns) => {
         const lines = wrapped(text, columns);
         for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(columns);
-        expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+        expect(lines.join('').replace(/\s/gu, '')).toBe(text.normalize().replace(/\s/gu, ''));
       }),
     );
   });
 
-  it('is wrapped at spaces, and inside a word only if it is longer than a line, after a hyphen if there is one', () => {
+  it('is wrapped at spaces, and inside a word only if it is longer than a line', () => {
     expect(wrapped('one transacting partner', 12)).toEqual(['one', 'transacting', 'partner']);
-    expect(wrapped('a sharepoint-online b', 12)).toEqual(['a', 'sharepoint-', 'online b']);
     expect(wrapped('transacting', 6)).toEqual(['transa', 'cting']);
   });
 });

@@ -1,8 +1,8 @@
+import { parse } from '@humanwhocodes/momoa';
 import { err, ok, type Result } from 'neverthrow';
 import type { Customer, Partner, Subscription } from 'partner-relationships';
 import { customerSchema, partnerSchema, subscriptionSchema } from 'partner-relationships/schema';
 import * as z from 'zod/mini';
-import { syntaxProblem } from './json-syntax';
 import { referenceProblems } from './references';
 
 /** What a file holds: the partners and customers of a marketplace, and who sold what. */
@@ -36,11 +36,20 @@ export function readMarket(text: string): Result<Market, readonly string[]> {
 function parseJson(text: string): Result<unknown, string> {
   try {
     return ok(JSON.parse(text));
-  } catch {
-    const problem = syntaxProblem(text);
-    if (problem === null) return err('this is not JSON');
-    const { line, column, expected, found } = problem;
-    return err(`line ${String(line)}, column ${String(column)}: expected ${expected}, found ${found}`);
+  } catch (error) {
+    return err(placeOfProblem(text) ?? `this is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Where a text stops being JSON, as not every engine says it; null where the parser that knows finds nothing either. */
+function placeOfProblem(text: string): string | null {
+  try {
+    parse(text, { mode: 'json' });
+    return null;
+  } catch (error) {
+    if (!(error instanceof Error && 'line' in error && 'column' in error)) return null;
+    const what = error.message.replace(/ found\. \(\d+:\d+\)$/, '').replace('\uffff', 'end of input');
+    return `line ${String(error.line)}, column ${String(error.column)}: ${what}`;
   }
 }
 
