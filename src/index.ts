@@ -48,6 +48,7 @@ export {
   MAX_RELATIONSHIPS_PER_CUSTOMER,
   MAX_REVOKED_REQUESTS_PER_PARTNER,
   MAX_SERVICES_PER_COMMAND,
+  MAX_SUBSCRIPTIONS_PER_CUSTOMER,
 } from './model/limits';
 export type {
   ContradictoryInput,

@@ -3,6 +3,7 @@ import {
   acceptRequest,
   endRelationship,
   evolveCustomer,
+  MAX_SUBSCRIPTIONS_PER_CUSTOMER,
   partnersByService,
   supportDuties,
   type EndRelationship,
@@ -169,6 +170,14 @@ describe('errors', () => {
     for (const [path, value] of malformed) {
       given(...everybody).when(endRelationship, value as EndRelationship).thenItIsMalformed(path);
     }
+  });
+
+  it('MAX_SUBSCRIPTIONS_PER_CUSTOMER: more subscriptions than that are not even read', () => {
+    const subscriptions = Array(MAX_SUBSCRIPTIONS_PER_CUSTOMER + 1).fill(subscriptionOf(exchange, contoso, 'suspended'));
+    const command = ending(contoso, { subscriptions });
+    given(...everybody).when(endRelationship, command).thenItIsMalformed('command.subscriptions');
+    const few = { ...command, subscriptions: subscriptions.slice(1) };
+    expect(endRelationship(stateAfter(...everybody), few)._unsafeUnwrap()).not.toEqual([]);
   });
 
   it('no relationship of a customer that nobody knows can end', () => {
