@@ -87,7 +87,9 @@ function ask(operation: Operation, partner: Partner, about: Subject): Authorizat
     case 'receive-bill':
     case 'change-partner-of-record':
     case 'suspend-subscription':
+    case 'reactivate-subscription':
     case 'cancel-subscription':
+    case 'convert-trial':
     case 'add-seats':
     case 'remove-seats':
     case 'order-add-ons':

@@ -1,5 +1,19 @@
 import type { RuleName } from './rule-name';
-import { ADD, ADM, BILL, MC, MP, REQ, SDK, WW, type RuleSource } from './sources';
+import {
+  ADD,
+  ADM,
+  BILLING,
+  FAQ23,
+  MC,
+  MP,
+  REQ,
+  SDK,
+  SUPP,
+  SUSP,
+  UPG,
+  WW,
+  type RuleSource,
+} from './sources';
 
 /** The part of a relationship's life that a rule belongs to. */
 export type RuleTopic = 'inviting' | 'accepting' | 'acting' | 'removing' | 'seeing';
@@ -82,7 +96,7 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
       'suspended-partner-cannot-invite',
       'inviting',
       'While a partner is suspended it cannot open a new request. Requests it opened before keep serving.',
-      [BILL],
+      [BILLING],
       'That requests opened before keep serving.',
     ),
     'indirect-reseller-uses-provider-invitation': documented(
@@ -91,6 +105,7 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
       'An indirect reseller has no request of its own: its provider opens one, in which it may name the reseller. The ' +
         'relationship that follows is the provider’s.',
       [MC],
+      'That a request can name the reseller. The source has the provider’s own link passed on, and no reseller in it.',
     ),
     'revoked-invitation-cannot-be-accepted': decision(
       'revoked-invitation-cannot-be-accepted',
@@ -140,6 +155,7 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
       'accepting',
       'For each service of a customer, no more than one transacting partner has admin rights at any time.',
       [REQ],
+      'That it holds everywhere. The source says it of customers who buy through several channels.',
     ),
     'replacement-is-explicit': decision(
       'replacement-is-explicit',
@@ -162,13 +178,15 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
       'When a request names an indirect reseller, the customer may delegate services to that reseller as well. The ' +
         'reseller’s rights rest on the provider’s relationship; it has none of its own.',
       [MC],
+      'That they rest on the provider’s relationship. The source only lets the customer give rights to another reseller.',
     ),
     'existing-customer-needs-request': documented(
       'existing-customer-needs-request',
       'accepting',
       'A partner can add only a customer that is new; the relationship, and admin rights for the services it names, are ' +
         'there from the start. A customer that exists already is reached by a request.',
-      [ADD],
+      [ADD, FAQ23],
+      'That these rights are for the services which the partner names; the sources give them for the whole tenant.',
     ),
     'acceptance-is-idempotent': decision(
       'acceptance-is-idempotent',
@@ -186,16 +204,17 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
     'commercial-operations-need-original-reseller': documented(
       'commercial-operations-need-original-reseller',
       'acting',
-      'Being billed, adding or removing seats, ordering add-ons, transitioning, migrating, changing the partner of ' +
-        'record, suspending and cancelling are for the partner that originally sold this subscription, as long as its ' +
-        'reseller relationship is in force. Admin rights give none of them.',
-      [REQ, WW],
+      'Being billed, adding or removing seats, ordering add-ons, converting a trial, transitioning, migrating, changing ' +
+        'the partner of record, suspending, reactivating and cancelling are for the partner that originally sold this ' +
+        'subscription, as long as its reseller relationship is in force. Admin rights give none of them.',
+      [REQ, BILLING, SUSP, WW],
     ),
     'moving-a-subscription-also-needs-admin-rights': documented(
       'moving-a-subscription-also-needs-admin-rights',
       'acting',
       'To transition or migrate a subscription, its original reseller needs admin rights for the service too.',
-      [SDK],
+      [UPG, SDK],
+      'That migrating needs them. Whether the subscription is active, as the source demands, the application checks.',
     ),
     'new-sale-needs-relationship': documented(
       'new-sale-needs-relationship',
@@ -207,10 +226,11 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
     'suspended-partner-manages-what-exists': documented(
       'suspended-partner-manages-what-exists',
       'acting',
-      'A suspended partner makes no sale, changes no seats, orders no add-on, transitions and migrates nothing and adds ' +
-        'no customer. What it has, it goes on administering, supporting and being billed for.',
-      [BILL],
-      'That adding a customer counts as new business.',
+      'A suspended partner makes no sale, adds no customer, converts no trial, changes no seats, orders no add-on, and ' +
+        'transitions and migrates nothing. What it has, it goes on administering, supporting and being billed for. It is ' +
+        'reinstated when it has paid what it owes.',
+      [BILLING],
+      'That migrating is among what it may not do.',
     ),
     'customer-removes-any-admin-rights': documented(
       'customer-removes-any-admin-rights',
@@ -218,12 +238,13 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
       'At any time the customer may take admin rights away from one partner or from all, transacting or not, for one ' +
         'service, for several or for all.',
       [REQ, WW],
+      'That it can be for one service or for several. The sources speak of all rights of a partner.',
     ),
     'commercial-relationship-survives-removal': documented(
       'commercial-relationship-survives-removal',
       'removing',
-      'When admin rights are removed, the reseller relationship, the place in the customer list, the customer’s account ' +
-        'and the duty to support stay as they are.',
+      'When admin rights are removed, the reseller relationship, the terms of the reseller agreement, the place in the ' +
+        'customer list, the customer’s account and the duty to support stay as they are.',
       [REQ],
     ),
     'restoration-is-a-new-acceptance': documented(
@@ -245,6 +266,7 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
       'A reseller relationship ends when both sides have renegotiated it: it is the partner that ends it, and a ' +
         'reference to the customer’s agreement is recorded. The customer cannot end it alone.',
       [REQ, ADM],
+      'That a reference to the agreement is recorded. The source says that the relationship is renegotiated.',
     ),
     'active-subscriptions-keep-relationship': documented(
       'active-subscriptions-keep-relationship',
@@ -258,6 +280,7 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
       'With the relationship go the partner’s admin rights, those an indirect reseller received through it, the duty to ' +
         'support and the place in the customer list. A later request starts from nothing.',
       [WW],
+      'That the rights of an indirect reseller end with the relationship of its provider.',
     ),
     'customer-reviews-partners-by-service': documented(
       'customer-reviews-partners-by-service',
@@ -275,7 +298,7 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
       'relationship-obliges-support',
       'seeing',
       'A partner supports what it sold for as long as the relationship lasts, whether or not it has admin rights.',
-      [REQ],
+      [REQ, SUPP],
       'That a cancelled subscription needs no more support.',
     ),
   });

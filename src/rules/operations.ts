@@ -13,7 +13,9 @@ export type CommercialOperation =
   | 'receive-bill'
   | 'change-partner-of-record'
   | 'suspend-subscription'
+  | 'reactivate-subscription'
   | 'cancel-subscription'
+  | 'convert-trial'
   | 'add-seats'
   | 'remove-seats'
   | 'order-add-ons'
@@ -70,7 +72,7 @@ export interface OperationRequirement {
  * const newBusiness = Object.values(operations).filter(({ needs }) =>
  *   needs.some(({ fact }) => fact === 'active-standing'),
  * );
- * newBusiness.length; // => 6
+ * newBusiness.length; // => 7
  * ```
  */
 export const operations: Readonly<Record<Operation, OperationRequirement>> = /* @__PURE__ */ decisionTable();
@@ -93,7 +95,9 @@ function decisionTable(): Readonly<Record<Operation, OperationRequirement>> {
     'receive-bill': row('receive-bill', 'subscription', related, soldIt),
     'change-partner-of-record': row('change-partner-of-record', 'subscription', related, soldIt),
     'suspend-subscription': row('suspend-subscription', 'subscription', related, soldIt),
+    'reactivate-subscription': row('reactivate-subscription', 'subscription', related, soldIt),
     'cancel-subscription': row('cancel-subscription', 'subscription', related, soldIt),
+    'convert-trial': row('convert-trial', 'subscription', related, soldIt, active),
     'add-seats': row('add-seats', 'subscription', related, soldIt, active),
     'remove-seats': row('remove-seats', 'subscription', related, soldIt, active),
     'order-add-ons': row('order-add-ons', 'subscription', related, soldIt, active),

@@ -11,10 +11,16 @@ export const REQ: RuleSource = {
 };
 export const MP: RuleSource = { title: 'Multipartner, Partner Center operated by 21Vianet', date: '2016-10-20' };
 export const MC: RuleSource = { title: 'Multichannel, Partner Center operated by 21Vianet', date: '2016-10-20' };
-export const BILL: RuleSource = {
-  title: 'Provide billing support, Partner Center operated by 21Vianet',
-  date: '2016-10-20',
+export const BILLING: RuleSource = { title: 'Billing, Partner Center operated by 21Vianet', date: '2018-10-29' };
+export const UPG: RuleSource = {
+  title: 'Add licenses or services to an existing subscription, Partner Center operated by 21Vianet',
+  date: '2018-10-29',
 };
+export const SUSP: RuleSource = {
+  title: 'Suspend a subscription, Partner Center operated by 21Vianet',
+  date: '2018-10-29',
+};
+export const SUPP: RuleSource = { title: 'Customer support, Partner Center operated by 21Vianet', date: '2018-10-29' };
 export const ADD: RuleSource = { title: 'Add a new customer, Partner Center operated by 21Vianet', date: '2016-10-20' };
 export const ADM: RuleSource = {
   title: 'Add, change or remove a partner, admin help for Office 365 operated by 21Vianet',
@@ -22,3 +28,4 @@ export const ADM: RuleSource = {
 };
 export const WW: RuleSource = { title: 'Partner Center, worldwide pages', date: '2016–2023' };
 export const SDK: RuleSource = { title: 'Partner Center REST and .NET SDK reference, error enumerations', date: null };
+export const FAQ23: RuleSource = { title: 'GDAP frequently asked questions, worldwide', date: '2023-10-12' };

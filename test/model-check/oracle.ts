@@ -27,12 +27,18 @@ export const DECISION_TABLE: readonly TableRow[] = [
     rule: 'admin-rights-cover-administration',
   },
   {
-    operations: ['receive-bill', 'change-partner-of-record', 'suspend-subscription', 'cancel-subscription'],
+    operations: [
+      'receive-bill',
+      'change-partner-of-record',
+      'suspend-subscription',
+      'reactivate-subscription',
+      'cancel-subscription',
+    ],
     needs: ['R', 'O'],
     rule: 'commercial-operations-need-original-reseller',
   },
   {
-    operations: ['add-seats', 'remove-seats', 'order-add-ons'],
+    operations: ['convert-trial', 'add-seats', 'remove-seats', 'order-add-ons'],
     needs: ['R', 'O', 'A'],
     rule: 'commercial-operations-need-original-reseller',
     ruleFor: { A: 'suspended-partner-manages-what-exists' },

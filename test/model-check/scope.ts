@@ -193,7 +193,9 @@ function onService(partner: Partner, operation: Operation, serviceId: ServiceId)
     case 'receive-bill':
     case 'change-partner-of-record':
     case 'suspend-subscription':
+    case 'reactivate-subscription':
     case 'cancel-subscription':
+    case 'convert-trial':
     case 'add-seats':
     case 'remove-seats':
     case 'order-add-ons':

@@ -23,11 +23,12 @@ export const COMMERCIAL: readonly CommercialOperation[] = [
   'receive-bill',
   'change-partner-of-record',
   'suspend-subscription',
+  'reactivate-subscription',
   'cancel-subscription',
 ];
 
 /** What takes an active standing besides. */
-export const GROWING: readonly CommercialOperation[] = ['add-seats', 'remove-seats', 'order-add-ons'];
+export const GROWING: readonly CommercialOperation[] = ['convert-trial', 'add-seats', 'remove-seats', 'order-add-ons'];
 
 /** What takes admin rights besides. */
 export const MOVING: readonly CommercialOperation[] = ['transition-subscription', 'migrate-subscription'];
