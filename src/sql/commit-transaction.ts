@@ -3,6 +3,7 @@ import { err, ok, type Result } from 'neverthrow';
 import { failure, type Failure } from './contention';
 import type { DocumentTables, Writing, Written } from './document-tables';
 import type { AnyKysely, Session, SqlDialect } from './options';
+import { countValue, textValue } from './value';
 import { isDuplicateKey } from './verdict';
 
 /** How many rows one statement inserts, to stay below every limit on parameters. */
@@ -58,12 +59,17 @@ async function guardedWrite(
   transaction: Session,
   dialect: SqlDialect,
   { documents }: DocumentTables,
-  { id, before, after, state }: Writing,
+  { before, ...writing }: Writing,
 ): Promise<boolean> {
+  const id = textValue(dialect, writing.id);
+  const after = countValue(dialect, writing.after);
+  const state = textValue(dialect, writing.state);
   const statement =
     before === null
       ? sql`insert into ${documents} (id, revision, state) values (${id}, ${after}, ${state})`
-      : sql`update ${documents} set revision = ${after}, state = ${state} where id = ${id} and revision = ${before}`;
+      : sql`
+        update ${documents} set revision = ${after}, state = ${state}
+        where id = ${id} and revision = ${countValue(dialect, before)}`;
   try {
     const unlessThere = before === null && dialect === 'sqlite' ? sql`${statement} on conflict do nothing` : statement;
     const { numAffectedRows } = await unlessThere.execute(transaction);
@@ -78,20 +84,24 @@ async function guardedWrite(
 function recordings(
   dialect: SqlDialect,
   { changes, customerList }: DocumentTables,
-  { id, before, after, joined, left, ...writing }: Writing,
+  { before, joined, left, ...writing }: Writing,
 ): readonly RawBuilder<unknown>[] {
+  const id = textValue(dialect, writing.id);
+  const after = countValue(dialect, writing.after);
   const first = (before ?? 0) + 1;
-  const recorded = writing.changes.map((change, at) => sql`(${id}, ${first + at}, ${after}, ${change})`);
+  const recorded = writing.changes.map(
+    (change, at) => sql`(${id}, ${countValue(dialect, first + at)}, ${after}, ${textValue(dialect, change)})`,
+  );
   const statements = inParts(recorded).map(
     (rows) => sql`insert into ${changes} (id, position, revision, ${sql.id('change')}) values ${sql.join(rows)}`,
   );
   if (customerList === null) return statements;
-  for (const partnerIds of inParts(left)) {
+  for (const partnerIds of inParts(left.map((partnerId) => textValue(dialect, partnerId)))) {
     statements.push(
       sql`delete from ${customerList} where customer_id = ${id} and partner_id in (${sql.join(partnerIds)})`,
     );
   }
-  for (const partnerIds of inParts(joined)) {
+  for (const partnerIds of inParts(joined.map((partnerId) => textValue(dialect, partnerId)))) {
     const rows = sql.join(partnerIds.map((partnerId) => sql`(${partnerId}, ${id})`));
     statements.push(
       dialect === 'sqlite'

@@ -6,16 +6,21 @@ import type { RelationshipChange } from '../relationships/relationship-change';
 import { pageOf, type Page, type PageRequest } from '../repository/page';
 import { corruptData, unknownCursor, type CorruptData, type PageError } from '../repository/storage-error';
 import type { Writing } from './document-tables';
-import type { Session, SqlDialect } from './options';
-import { read, type Row } from './reading';
+import type { AnyKysely, SqlDialect } from './options';
+import { read } from './reading';
+import type { Row } from './selection';
 import type { Table } from './tables';
+import { textValue } from './value';
 
 /** Where the customers of each partner are listed. */
 export interface CustomerList {
-  readonly db: Session;
+  readonly db: AnyKysely;
   readonly dialect: SqlDialect;
   readonly customerList: Table;
 }
+
+/** Ids are visible characters; and MariaDB can be told to take an empty text for null. */
+const BEFORE_ALL_IDS = ' ';
 
 /** A page of a partner's customers in the order of their ids. The cursor is the last id that has been read. */
 export async function customersOf(
@@ -25,10 +30,15 @@ export async function customersOf(
 ): Promise<Result<Page<CustomerId>, PageError>> {
   // It may have left the list since, so being an id is all that can be asked of it.
   if (after !== null && decodeCustomerId(after).isErr()) return err(unknownCursor(after));
-  const statement = sql<Row>`
-    select customer_id from ${customerList}
-    where partner_id = ${partnerId} and customer_id > ${after ?? ''} order by customer_id limit ${limit + 1}`;
-  const found = await read(db, dialect, statement);
+  const found = await read(db, dialect, {
+    columns: ['customer_id'],
+    table: customerList,
+    where: sql`
+      partner_id = ${textValue(dialect, partnerId)}
+      and customer_id > ${textValue(dialect, after ?? BEFORE_ALL_IDS)}`,
+    order: 'customer_id',
+    limit: limit + 1,
+  });
   if (found.isErr()) return err(found.error);
   const items = Result.combine(found.value.slice(0, limit).map(customerIdIn));
   if (items.isErr()) return err(items.error);

@@ -12,9 +12,10 @@ import {
   type SqlRepositoryOptions,
   type SqlSchemaOptions,
 } from './options';
-import type { Row } from './reading';
+import { selectIn } from './selection';
 import { createMigrationTable, createTables, tablesToDrop } from './schema';
 import { tableIn, tableNames } from './tables';
+import { textValue } from './value';
 
 /** The tables are not all there, or not up to date. Asking again is safe, once the cause is gone. */
 export type MigrationFailed = ErrorData<'storage', 'migration-failed', StorageContext>;
@@ -106,6 +107,8 @@ function migrationsOf(settings: SchemaSettings): Record<string, RelationshipMigr
 }
 
 const MOST_ATTEMPTS = 3;
+/** More than there will be. */
+const MOST_MIGRATIONS = 1000;
 
 /** Of two that begin at the same time one may fail. It looks once more, and finds it done. */
 async function migrate(db: AnyKysely, settings: SchemaSettings): Promise<Result<readonly string[], MigrationFailed>> {
@@ -121,7 +124,7 @@ async function attemptToMigrate(db: AnyKysely, settings: SchemaSettings): Promis
   const run = (session: Session): Promise<readonly string[]> => carryOutMissing(session, settings);
   try {
     // MySQL commits with each table that it creates; the next run goes on from there.
-    return ok(dialect === 'mysql' ? await run(db) : await db.transaction().execute(run));
+    return ok(await db.transaction().execute(run));
   } catch (error) {
     return err(failure(error, dialect));
   }
@@ -130,12 +133,18 @@ async function attemptToMigrate(db: AnyKysely, settings: SchemaSettings): Promis
 async function carryOutMissing(session: Session, settings: SchemaSettings): Promise<readonly string[]> {
   const carriedOut = tableIn(settings, tableNames(settings).migrations);
   await createMigrationTable(session.schema, settings).execute();
-  const { rows } = await sql<Row>`select name from ${carriedOut}`.execute(session);
+  const rows = await selectIn(session, settings.dialect, {
+    columns: ['name'],
+    table: carriedOut,
+    where: sql`name is not null`,
+    order: 'name',
+    limit: MOST_MIGRATIONS,
+  });
   const known = new Set(rows.map((row) => row['name']));
   const missing = Object.entries(migrationsOf(settings)).filter(([name]) => !known.has(name));
   for (const [name, migration] of missing) {
     await migration.up(session);
-    const values = sql.join([name, new Date().toISOString()]);
+    const values = sql.join([name, new Date().toISOString()].map((text) => textValue(settings.dialect, text)));
     await sql`insert into ${carriedOut} (name, ${sql.id('timestamp')}) values (${values})`.execute(session);
   }
   return Object.freeze(missing.map(([name]) => name));

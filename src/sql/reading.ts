@@ -1,22 +1,18 @@
-import type { RawBuilder } from 'kysely';
 import { err, ok, type Result } from 'neverthrow';
 import { storageFailed, type StorageFailed } from '../repository/storage-error';
 import { failure, whileContended, type Failure } from './contention';
-import type { Session, SqlDialect } from './options';
+import type { AnyKysely, SqlDialect } from './options';
+import { select, type Row, type Selection } from './selection';
 
-/** A row as a driver gives it: nothing is known of it before it is decoded. */
-export type Row = Readonly<Record<string, unknown>>;
-
-/** The rows that a statement reads. One round trip. */
+/** The rows that are to be read. One round trip. */
 export async function read(
-  db: Session,
+  db: AnyKysely,
   dialect: SqlDialect,
-  statement: RawBuilder<Row>,
+  selection: Selection,
 ): Promise<Result<readonly Row[], StorageFailed>> {
   const attempt = async (): Promise<Result<readonly Row[], Failure>> => {
     try {
-      const { rows } = await statement.execute(db);
-      return ok(rows);
+      return ok(await select(db, dialect, selection));
     } catch (error) {
       return err(failure(error, dialect));
     }

@@ -18,7 +18,9 @@ import { tableIn, tableNames } from './tables';
  * customers take one. A commit takes one on PostgreSQL; on MySQL and MariaDB four, and one more when customer lists
  * change; on SQLite the same number of statements without a network. One more for every 200 changes beyond the first.
  *
- * It needs no session: any isolation level but read uncommitted is right, and so is a pooler between. A statement that
+ * It needs no session, so a pooler between is fine, and neither the isolation level nor the character set of a session
+ * matters: what is stored is ASCII. On a session of MySQL that commits nothing by itself, chains its transactions or
+ * reads uncommitted data a page or a load takes four round trips more. A statement that
  * the database has rolled back because of a simultaneous one is sent again for a quarter of a second, and a few times
  * in any case; a commit that is rolled back all the same is a `RevisionConflict`. What else comes of a commit is told by
  * where it failed: before it was sent, or with an answer that says so, `StorageFailed`; without an answer,

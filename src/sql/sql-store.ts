@@ -15,12 +15,15 @@ import {
   type LoadError,
   type PageError,
 } from '../repository/storage-error';
+import { asciiJson } from './ascii-json';
 import { commitByStatement } from './commit-statement';
 import { commitByTransaction } from './commit-transaction';
 import { whileContended, type Failure } from './contention';
 import type { DocumentTables, Writing } from './document-tables';
 import type { AnyKysely, SqlDialect } from './options';
-import { answered, counterOf, read, type Row } from './reading';
+import { answered, counterOf, read } from './reading';
+import type { Row } from './selection';
+import { countValue, textValue } from './value';
 
 /** What one kind of document is stored with. */
 export interface SqlStoreSettings<State, Change> {
@@ -51,8 +54,13 @@ async function load<State, Change>(
   { db, dialect, tables, states }: SqlStoreSettings<State, Change>,
   id: string,
 ): Promise<Result<Versioned<State> | null, LoadError>> {
-  const statement = sql<Row>`select revision, state from ${tables.documents} where id = ${id}`;
-  const found = await read(db, dialect, statement);
+  const found = await read(db, dialect, {
+    columns: ['revision', 'state'],
+    table: tables.documents,
+    where: sql`id = ${textValue(dialect, id)}`,
+    order: 'id',
+    limit: 1,
+  });
   if (found.isErr()) return err(found.error);
   const [row] = found.value;
   if (row === undefined) return ok(null);
@@ -100,8 +108,8 @@ function writingOf<Id extends string, State, Change>(
     id,
     before,
     after,
-    state: state.value,
-    changes: encoded.value,
+    state: asciiJson(state.value),
+    changes: encoded.value.map(asciiJson),
     ...listMoves(before, next, sent.changes),
   });
 }
@@ -128,10 +136,13 @@ async function history<State, Change>(
   if (after !== null && last === null) return err(unknownCursor(after));
   // Reads the change at the cursor again, to see that there is one, and one more than wanted, to see whether there are.
   const rowsBefore = last === null ? 0 : 1;
-  const statement = sql<Row>`
-    select position, revision, ${sql.id('change')} from ${tables.changes}
-    where id = ${id} and position >= ${last ?? 0} order by position limit ${rowsBefore + limit + 1}`;
-  const found = await read(db, dialect, statement);
+  const found = await read(db, dialect, {
+    columns: ['position', 'revision', 'change'],
+    table: tables.changes,
+    where: sql`id = ${textValue(dialect, id)} and position >= ${countValue(dialect, last ?? 0)}`,
+    order: 'position',
+    limit: rowsBefore + limit + 1,
+  });
   if (found.isErr()) return err(found.error);
   if (after !== null && counterOf(found.value[0]?.['position']) !== last) return err(unknownCursor(after));
 

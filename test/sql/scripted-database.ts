@@ -37,8 +37,7 @@ function scripted(dialect: SqlDialect, follow: (moment: Moment) => void, counts:
     executeQuery: async <R>({ sql }: { readonly sql: string }): Promise<QueryResult<R>> => {
       const moment = momentOf(sql.trim());
       follow(moment);
-      // The one row with which a commit in one statement says that it was carried out.
-      return { rows: moment === 'guarded write' ? [{ committed: 1 } as R] : [], ...counts };
+      return { rows: rowsAt(moment, dialect).map((row) => row as R), ...counts };
     },
     streamQuery: () => {
       throw new Error('nothing is streamed');
@@ -59,8 +58,14 @@ function scripted(dialect: SqlDialect, follow: (moment: Moment) => void, counts:
   return dialectOver(dialect, () => driver);
 }
 
+/** With one row a commit in one statement says that it was carried out, and MySQL how its session is set. */
+function rowsAt(moment: Moment, dialect: SqlDialect): readonly object[] {
+  if (moment === 'guarded write') return [{ committed: 1 }];
+  return moment === 'read' && dialect === 'mysql' ? [{ of_this_moment: '1' }] : [];
+}
+
 function momentOf(statement: string): Moment {
-  if (statement.startsWith('select')) return 'read';
+  if (/^\(?select/.test(statement)) return 'read';
   if (statement.startsWith('with written')) return 'guarded write';
   if (/^[^(]*_changes\b/.test(statement)) return 'record';
   if (/^[^(]*_list\b/.test(statement)) return 'list';

@@ -31,6 +31,8 @@ export interface Storage {
 export interface OpenOptions {
   readonly log?: LogConfig;
   readonly postgres?: pg.PoolConfig;
+  /** What every session of PostgreSQL begins with. */
+  readonly postgresSession?: string;
   readonly mysql?: PoolOptions;
   /** What every session of MySQL begins with. */
   readonly mysqlSession?: string;
@@ -78,11 +80,14 @@ async function postgresStorage(): Promise<Storage> {
   const { hostname: host, port, username: user, password } = url;
   return storageOf(
     'postgres',
-    ({ postgres: options }) => {
+    ({ postgres: options, postgresSession }) => {
       const pool = new pg.Pool({ host, port: Number(port), user, password, database, ...options });
       // Without listeners, a lost connection would take the process down.
       pool.on('error', () => {});
-      pool.on('connect', (client) => client.on('error', () => {}));
+      pool.on('connect', (client) => {
+        client.on('error', () => {});
+        if (postgresSession !== undefined) void client.query(postgresSession);
+      });
       return new PostgresDialect({ pool });
     },
     () => onceOn(url, `drop database ${database} with (force)`),

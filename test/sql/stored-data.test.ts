@@ -59,6 +59,15 @@ describe.each(engines)('What is stored on $name', ({ dialect, storage: makeStora
     ]);
   });
 
+  it('is ASCII, whatever is in a name', async () => {
+    const first = firstCommit('ascii');
+    const next = { ...first.next, customer: { ...first.next.customer, name: 'Caf\u00e9 "\u4e16\u{1f600}' } };
+    (await repository.customers.commit({ ...first, next }))._unsafeUnwrap();
+    const [row] = await rowsOf(db, sql<Row>`select state from relationship_customers where id = 'ascii'`);
+    expect(row?.['state']).toContain(String.raw`"name":"Caf\u00e9 \"\u4e16\ud83d\ude00"`);
+    expect((await repository.customers.load(first.id))._unsafeUnwrap()?.state).toEqual(next);
+  });
+
   it.each(['', 'not json', '{}', 'null', '{"format":2,"value":{}}', '{"format":1,"value":{"customer":1}}'])(
     'is corrupt when a state is %j, and when a change is',
     async (text) => {
