@@ -71,9 +71,11 @@ export function either<A, B>(first: Decoder<A>, second: Decoder<B>): Decoder<A |
 export function listOf<T>(what: string, item: Decoder<T>, maximum: number = Number.MAX_SAFE_INTEGER): Decoder<readonly T[]> {
   const expected = maximum === Number.MAX_SAFE_INTEGER ? what : `${what}, at most ${String(maximum)}`;
   return readable(expected, (value) => {
-    if (!Array.isArray(value) || value.length > maximum) return err(invalidInput(expected, value));
+    if (!Array.isArray(value)) return err(invalidInput(expected, value));
+    const { length } = value; // Once: that of a proxy can grow while it is read.
+    if (length > maximum) return err(invalidInput(expected, value));
     const items: T[] = [];
-    for (let at = 0; at < value.length; at += 1) {
+    for (let at = 0; at < length; at += 1) {
       const decoded = item(value[at]);
       if (decoded.isErr()) return err(within(at, decoded.error));
       items.push(decoded.value);

@@ -1,10 +1,15 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Instant } from '../model/instant';
 import type { InvalidInput } from '../model/invalid-input';
-import type { Versioned, VersionedStore } from '../repository/repository';
 import type { Revision } from '../repository/revision';
-import { corruptData, type CommitError, type LoadError, type OutcomeUnknown } from '../repository/storage-error';
-import { commit } from './stored';
+import {
+  corruptData,
+  outcomeUnknown,
+  type CommitError,
+  type LoadError,
+  type OutcomeUnknown,
+} from '../repository/storage-error';
+import type { Documents } from './stored';
 
 /** What a command has done: the state after it, and the changes that it made, none when all was so already. */
 export interface Outcome<State, Change> {
@@ -17,10 +22,9 @@ export type Decide<Change, Refusal> = (at: Instant) => Result<readonly Change[],
 
 /** One command on one document. */
 export interface Command<Id, State, Change, Refusal> {
-  readonly store: VersionedStore<Id, State, Change>;
+  readonly documents: Documents<Id, State, Change>;
   readonly id: Id;
   readonly attempts: number;
-  readonly load: () => Promise<Result<Versioned<State> | null, LoadError>>;
   /** Reads what else the decision depends on. Called anew with the latest state whenever somebody else was first. */
   readonly prepare: (state: State | null) => PromiseLike<Result<Decide<Change, Refusal>, Refusal>>;
   /** The present moment. Looked at when all is read, so that no change bears a moment before the state it builds on. */
@@ -37,14 +41,16 @@ export interface Command<Id, State, Change, Refusal> {
 export async function carryOut<Id, State, Change, Refusal>(
   command: Command<Id, State, Change, Refusal>,
 ): Promise<Result<Outcome<State, Change>, Refusal | InvalidInput | LoadError | CommitError>> {
-  const { store, id, attempts, load, prepare, now, evolve } = command;
+  const { documents, id, attempts, prepare, now, evolve } = command;
+  const seen = new Set<string>();
   let unknown: { readonly error: OutcomeUnknown; readonly expected: string } | null = null;
 
   for (let left = attempts; ; left -= 1) {
-    const loaded = await load();
+    const loaded = await documents.load(id);
     if (loaded.isErr()) return err(unknown?.error ?? loaded.error);
     const state = loaded.value?.state ?? null;
     const expected = loaded.value?.revision ?? 'absent';
+    seen.add(expected);
 
     const decide = await prepare(state);
     if (decide.isErr()) return err(unknown?.error ?? decide.error);
@@ -59,9 +65,10 @@ export async function carryOut<Id, State, Change, Refusal>(
     const next = evolve(state, changes);
     if (next.isErr()) return err(corruptData(next.error.message));
     if (next.value === null) return err(corruptData('a decision without a state'));
-    const committed: Result<Revision, CommitError> = await commit(store, { id, expected, next: next.value, changes });
-    if (committed.isOk()) return ok({ state: next.value, changes });
-    const failure: CommitError = committed.error;
+    const committed: Result<Revision, CommitError> = await documents.commit({ id, expected, next: next.value, changes });
+    if (committed.isOk() && !seen.has(committed.value)) return ok({ state: next.value, changes });
+    // Revisions never come back: this one was there before the commit, so it says nothing of it.
+    const failure = committed.isOk() ? outcomeUnknown('the commit was answered with a former revision') : committed.error;
     if (failure.code === 'outcome-unknown') unknown = { error: failure, expected };
     if (left === 1 || failure.code === 'storage-failed') return err(unknown?.error ?? failure);
   }

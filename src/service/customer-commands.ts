@@ -31,7 +31,7 @@ import { loadRequest } from './invitations';
 import type { Settings } from './options';
 import { loadPartner } from './registered';
 import type { CommandStorageError, RelationshipOutcome } from './relationship-service';
-import { loadCustomer } from './stored';
+import { customersIn } from './stored';
 import {
   unknownCustomer,
   type UnknownCustomer,
@@ -192,10 +192,9 @@ async function change<Refusal>(
   prepare: (state: CustomerRelationships | null) => Promise<Result<Decide<RelationshipChange, Refusal>, Refusal>>,
 ): Promise<Result<RelationshipOutcome, Refusal | InvalidInput | CommandStorageError>> {
   const outcome = await carryOut({
-    store: repository.customers,
+    documents: customersIn(repository),
     id,
     attempts,
-    load: () => loadCustomer(repository, id),
     prepare,
     now,
     evolve: applyRelationshipChanges,

@@ -9,7 +9,7 @@ import type { LoadError } from '../repository/storage-error';
 import type { Settings } from './options';
 import { loadNamedPartner, loadRegistered } from './registered';
 import type { Invitation } from './relationship-service';
-import { loadAccount } from './stored';
+import { accountsIn } from './stored';
 import { unknownInvitation, type UnknownInvitation, type UnknownPartner } from './unknown';
 
 export async function accountOf(
@@ -44,7 +44,7 @@ export async function loadRequest(
   { repository }: Settings,
   { partnerId, token }: InviteLinkParts,
 ): Promise<Result<Invited, UnknownInvitation | LoadError>> {
-  const account = await loadAccount(repository, partnerId);
+  const account = await accountsIn(repository).load(partnerId);
   return account.andThen((found) => {
     if (found === null) return err(unknownInvitation(partnerId));
     const { partner, requests } = found.state;

@@ -63,15 +63,16 @@ export function settingsFrom(options: RelationshipServiceOptions): Result<Settin
 function checked(options: RelationshipServiceOptions): Result<Settings, InvalidInput> {
   const given: unknown = options;
   if (!isRecord(given)) return err(within('options', invalidInput('the options of a service', given)));
-  if (!isRepository(given['repository'])) return err(wrong('repository', 'a relationship repository', given));
-  const linkBaseUrl = decodeBaseUrl(given['linkBaseUrl']);
+  // Each option is read once: what was checked is what is used.
+  const { repository, linkBaseUrl: base, now = systemClock, newId = nanoid, newToken = nanoid, attempts: most } = options;
+  if (!isRepository(repository)) return err(wrong('repository', 'a relationship repository', repository));
+  const linkBaseUrl = decodeBaseUrl(base);
   if (linkBaseUrl.isErr()) return err(within('options', within('linkBaseUrl', linkBaseUrl.error)));
-  for (const name of ['now', 'newId', 'newToken']) {
-    if (given[name] !== undefined && typeof given[name] !== 'function') return err(wrong(name, 'a function', given));
+  for (const [name, option] of Object.entries({ now, newId, newToken })) {
+    if (!isFunction(option)) return err(wrong(name, 'a function', option));
   }
-  const attempts = decodeAttempts(given['attempts']);
+  const attempts = decodeAttempts(most);
   if (attempts.isErr()) return err(within('options', within('attempts', attempts.error)));
-  const { repository, now = systemClock, newId = nanoid, newToken = nanoid } = options;
   return ok({
     repository,
     linkBaseUrl: linkBaseUrl.value,
@@ -107,6 +108,6 @@ function isFunction(value: unknown): boolean {
   return typeof value === 'function';
 }
 
-function wrong(name: string, expected: string, given: Readonly<Record<string, unknown>>): InvalidInput {
-  return within('options', within(name, invalidInput(expected, given[name])));
+function wrong(name: string, expected: string, received: unknown): InvalidInput {
+  return within('options', within(name, invalidInput(expected, received)));
 }

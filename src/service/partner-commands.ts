@@ -26,7 +26,7 @@ import type { OpenRequestInput, RegisterPartnerInput, RevokeRequestInput } from 
 import type { Settings } from './options';
 import { loadPartner } from './registered';
 import type { CommandStorageError, OpenedRequest } from './relationship-service';
-import { loadAccount } from './stored';
+import { accountsIn } from './stored';
 import { unknownPartner, type UnknownPartner } from './unknown';
 
 interface Registration {
@@ -148,10 +148,9 @@ function change<Refusal>(
   decide: (account: PartnerAccount | null, at: Instant) => Result<readonly PartnerChange[], Refusal>,
 ): Promise<Result<Outcome<PartnerAccount, PartnerChange>, Refusal | InvalidInput | CommandStorageError>> {
   return carryOut({
-    store: repository.partners,
+    documents: accountsIn(repository),
     id,
     attempts,
-    load: () => loadAccount(repository, id),
     prepare: (account) => Promise.resolve(ok((at) => decide(account, at))),
     now,
     evolve: applyPartnerChanges,

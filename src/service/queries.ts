@@ -19,20 +19,21 @@ import {
 } from '../model/invalid-input';
 import type { Partner } from '../model/partner';
 import { decodeSubscription, type Subscription } from '../model/subscription';
-import { applyRelationshipChanges } from '../relationships/evolve-customer';
 import { arrangedByService } from '../relationships/partners-by-service';
 import type { RelationshipChange } from '../relationships/relationship-change';
 import { decodeServices } from '../relationships/services';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, type Page, type PageRequest } from '../repository/page';
 import type { RecordedChange } from '../repository/repository';
-import { corruptData, type LoadError, type PageError } from '../repository/storage-error';
+import type { LoadError, PageError } from '../repository/storage-error';
 import { answerQuestion } from '../rules/authorize';
 import type { Denial, Permission } from '../rules/denial';
+import { readHistory, walkHistory } from './history';
 import type { AuthorizeInput, PageOptions } from './inputs';
 import type { Settings } from './options';
+import { readCustomersOf } from './pages';
 import { loadNamedPartner, loadPartner } from './registered';
 import type { CustomerPartners } from './relationship-service';
-import { loadCustomer, readCustomersOf, readHistory } from './stored';
+import { customersIn } from './stored';
 import type { UnknownPartner } from './unknown';
 
 interface Question {
@@ -63,7 +64,7 @@ export async function decide(
 
   const [partner, customer] = await Promise.all([
     loadPartner(settings, partnerId),
-    loadCustomer(settings.repository, customerId),
+    customersIn(settings.repository).load(customerId),
   ]);
   if (partner.isErr()) return err(partner.error);
   if (customer.isErr()) return err(customer.error);
@@ -84,7 +85,7 @@ export async function relationshipsOf(
 ): Promise<Result<CustomerRelationships | null, InvalidInput | LoadError>> {
   const id = decodeCustomerId(customerId);
   if (id.isErr()) return err(within('customerId', id.error));
-  const loaded = await loadCustomer(repository, id.value);
+  const loaded = await customersIn(repository).load(id.value);
   return loaded.map((found) => found?.state ?? null);
 }
 
@@ -97,7 +98,7 @@ export async function partnersOf(
   if (id.isErr()) return err(within('customerId', id.error));
   const shown = decodeServices(services);
   if (shown.isErr()) return err(within('services', shown.error));
-  const loaded = await loadCustomer(settings.repository, id.value);
+  const loaded = await customersIn(settings.repository).load(id.value);
   if (loaded.isErr()) return err(loaded.error);
   if (loaded.value === null) return ok(NO_PARTNERS);
 
@@ -147,32 +148,18 @@ export async function stateAt(
   { repository }: Settings,
   customerId: string,
   instant: string,
-): Promise<Result<CustomerRelationships | null, InvalidInput | PageError>> {
+): Promise<Result<CustomerRelationships | null, InvalidInput | LoadError>> {
   const id = decodeCustomerId(customerId);
   if (id.isErr()) return err(within('customerId', id.error));
   const moment = decodeInstant(instant);
   if (moment.isErr()) return err(within('instant', moment.error));
 
-  let state: CustomerRelationships | null = null;
   let then: CustomerRelationships | null = null;
-  let after: string | null = null;
-  do {
-    const page: Result<Page<RecordedChange<RelationshipChange>>, PageError> = await readHistory(repository, id.value, {
-      after,
-      limit: MAX_PAGE_SIZE,
-    });
-    if (page.isErr()) return err(page.error);
-    if (page.value.next !== null && page.value.next === after) return err(corruptData('a page that leads to itself'));
-    for (const { change } of page.value.items) {
-      const next = applyRelationshipChanges(state, [change]);
-      if (next.isErr()) return err(corruptData(next.error.message));
-      state = next.value;
-      // Clocks of several machines differ, so a later change can bear an earlier time: the last one in time counts.
-      if (change.at <= moment.value) then = state;
-    }
-    after = page.value.next;
-  } while (after !== null);
-  return ok(then);
+  const walked = await walkHistory(repository, id.value, (state, { at }) => {
+    // Clocks of several machines differ, so a later change can bear an earlier time: the last one in time counts.
+    if (at <= moment.value) then = state;
+  });
+  return walked.map(() => then);
 }
 
 const decodePage: Decoder<PageRequest> = /* @__PURE__ */ record<PageRequest>('a page', {

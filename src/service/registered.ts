@@ -4,7 +4,7 @@ import type { Partner } from '../model/partner';
 import type { PartnerAccount } from '../model/partner-account';
 import { corruptData, type LoadError } from '../repository/storage-error';
 import type { Settings } from './options';
-import { loadAccount } from './stored';
+import { accountsIn } from './stored';
 import { unknownPartner, type UnknownPartner } from './unknown';
 
 /** The account of a registered partner. */
@@ -12,7 +12,7 @@ export async function loadRegistered(
   { repository }: Settings,
   partnerId: PartnerId,
 ): Promise<Result<PartnerAccount, UnknownPartner | LoadError>> {
-  const loaded = await loadAccount(repository, partnerId);
+  const loaded = await accountsIn(repository).load(partnerId);
   return loaded.andThen((found) => (found === null ? err(unknownPartner(partnerId)) : ok(found.state)));
 }
 

@@ -278,5 +278,5 @@ export interface RelationshipService {
   stateAt(
     customerId: Unchecked<CustomerId>,
     instant: Unchecked<Instant>,
-  ): ResultAsync<CustomerRelationships | null, InvalidInput | PageError>;
+  ): ResultAsync<CustomerRelationships | null, InvalidInput | LoadError>;
 }

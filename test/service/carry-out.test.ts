@@ -2,8 +2,9 @@ import { err, ok } from 'neverthrow';
 import { memoryRepository, parseCustomerId, parseInstant } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
 import { carryOut } from '../../src/service/carry-out';
+import { customersIn } from '../../src/service/stored';
 
-const { customers } = memoryRepository();
+const repository = memoryRepository();
 const id = parseCustomerId('northwind')._unsafeUnwrap();
 
 describe('a decision that nothing can follow from', () => {
@@ -12,15 +13,14 @@ describe('a decision that nothing can follow from', () => {
     ['it leaves a document without a state', () => ok(null), 'a decision without a state'],
   ])('is corrupt data, and commits nothing: %s', async (_what, evolve, cause) => {
     const answer = await carryOut({
-      store: customers,
+      documents: customersIn(repository),
       id,
       attempts: 1,
-      load: () => Promise.resolve(ok(null)),
       prepare: () => Promise.resolve(ok(() => ok([]))),
       now: () => parseInstant('2026-03-01T09:00:00.000Z'),
       evolve,
     });
     expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'corrupt-data', context: { cause } });
-    expect((await customers.load(id))._unsafeUnwrap()).toBeNull();
+    expect((await repository.customers.load(id))._unsafeUnwrap()).toBeNull();
   });
 });

@@ -1,0 +1,143 @@
+import { err, ok, type Result } from 'neverthrow';
+import { delegationKey, type CustomerRelationships } from '../model/customer-relationships';
+import { record, type Decoder } from '../model/decode';
+import type { CustomerId } from '../model/identifiers';
+import { applyRelationshipChanges } from '../relationships/evolve-customer';
+import { decodeRelationshipChange, type RelationshipChange } from '../relationships/relationship-change';
+import { MAX_PAGE_SIZE, type Page, type PageRequest } from '../repository/page';
+import type { RecordedChange, RelationshipRepository } from '../repository/repository';
+import { parseRevision, type Revision } from '../repository/revision';
+import { corruptData, storageFailed, type LoadError, type PageError } from '../repository/storage-error';
+import { readPage, type Problem } from './pages';
+
+type CustomerChange = RecordedChange<RelationshipChange>;
+
+const decodeCustomerChange: Decoder<CustomerChange> = /* @__PURE__ */ record<CustomerChange>('a recorded change', {
+  revision: parseRevision,
+  change: decodeRelationshipChange,
+});
+
+/** Reads a page of a customer's history; one that begins it has to fold, any other to be a part of some history. */
+export function readHistory(
+  repository: RelationshipRepository,
+  id: CustomerId,
+  wanted: PageRequest,
+): Promise<Result<Page<CustomerChange>, PageError>> {
+  return readChanges(repository, id, wanted, wanted.after === null ? beginning(id) : continuation(id));
+}
+
+/** A store whose cursors are always new ones, and lead to nothing, would otherwise be read for ever. */
+const MOST_EMPTY_PAGES = 100;
+
+/**
+ * Reads a customer's whole history and folds it.
+ *
+ * @param visit is given each change, and the relationships after it
+ */
+export async function walkHistory(
+  repository: RelationshipRepository,
+  id: CustomerId,
+  visit: Visit,
+): Promise<Result<null, LoadError>> {
+  const problem = beginning(id, visit);
+  const cursors = new Set<string>();
+  let after: string | null = null;
+  let emptyPages = 0;
+  do {
+    const page: Result<Page<CustomerChange>, PageError> = await readChanges(
+      repository,
+      id,
+      { after, limit: MAX_PAGE_SIZE },
+      problem,
+    );
+    if (page.isErr()) return err(ofWalk(page.error));
+    const { items, next } = page.value;
+    if (items.length === 0) emptyPages += 1;
+    if (next !== null && (cursors.has(next) || emptyPages > MOST_EMPTY_PAGES)) return err(corruptData(ENDLESS));
+    if (next !== null) cursors.add(next);
+    after = next;
+  } while (after !== null);
+  return ok(null);
+}
+
+const ENDLESS = 'the pages of a history lead on without an end';
+
+/** Nobody but the store has given the cursors of a walk. */
+function ofWalk(error: PageError): LoadError {
+  return error.code === 'unknown-cursor' ? storageFailed('the store does not know a cursor that it gave') : error;
+}
+
+function readChanges(
+  repository: RelationshipRepository,
+  id: CustomerId,
+  wanted: PageRequest,
+  problem: Problem<CustomerChange>,
+): Promise<Result<Page<CustomerChange>, PageError>> {
+  return readPage(() => repository.customers.history(id, wanted), wanted, decodeCustomerChange, problem);
+}
+
+type Visit = (state: CustomerRelationships | null, change: RelationshipChange) => void;
+
+/** Of a history from its beginning: it has to fold, to relationships of this customer. */
+function beginning(id: CustomerId, visit: Visit = () => undefined): Problem<CustomerChange> {
+  const problemOfPart = part(id);
+  let state: CustomerRelationships | null = null;
+  return (items) => {
+    for (const { change } of items) {
+      const next = applyRelationshipChanges(state, [change]);
+      if (next.isErr()) return next.error.message;
+      state = next.value;
+      if (state?.customer.id !== id) return 'a history of another customer';
+      visit(state, change);
+    }
+    return problemOfPart(items);
+  };
+}
+
+/** Of a later part of a history: the customer is registered already. */
+function continuation(id: CustomerId): Problem<CustomerChange> {
+  return part(id, new Map([[REGISTRATION, 'customer-registered']]));
+}
+
+/**
+ * Of any part of a history, page after page: what cannot be, whatever came before it.
+ *
+ * @param latest the last change of each subject before it, as far as that is known
+ */
+function part(
+  id: CustomerId,
+  latest: Map<string, RelationshipChange['kind']> = new Map<string, RelationshipChange['kind']>(),
+): Problem<CustomerChange> {
+  const revisions = new Set<Revision>();
+  let current: Revision | null = null;
+  return (items) => {
+    for (const { revision, change } of items) {
+      if (revision !== current && revisions.has(revision)) return 'a revision that comes back in a history';
+      current = revision;
+      revisions.add(revision);
+      // A customer acts for itself alone.
+      if (change.by.kind === 'customer' && change.by.customerId !== id) return 'a change by another customer';
+      const subject = subjectOf(change);
+      if (latest.get(subject) === change.kind) return `the change "${change.kind}" comes twice`;
+      latest.set(subject, change.kind);
+    }
+    return null;
+  };
+}
+
+/** No id is empty, and none holds a space: subjects of different kinds differ. */
+const REGISTRATION = '';
+
+/** What begins and ends by turns. */
+function subjectOf(change: RelationshipChange): string {
+  switch (change.kind) {
+    case 'customer-registered':
+      return REGISTRATION;
+    case 'relationship-established':
+    case 'relationship-ended':
+      return change.partnerId;
+    case 'delegation-granted':
+    case 'delegation-removed':
+      return delegationKey(change);
+  }
+}

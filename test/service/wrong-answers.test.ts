@@ -1,0 +1,272 @@
+import fc from 'fast-check';
+import { ok, type Result } from 'neverthrow';
+import {
+  foldCustomer,
+  memoryRepository,
+  type RecordedChange,
+  type RelationshipChange,
+  type RelationshipRepository,
+  type RelationshipService,
+} from 'partner-relationships';
+import { describe, expect, it } from 'vitest';
+import {
+  accept,
+  acceptance,
+  invite,
+  openScene,
+  recordedOf,
+  register,
+  theCustomer,
+  thePartner,
+  type Scene,
+} from './scene';
+import { inShortPages, spoilt } from './wrong-answers';
+
+const exchange = 'exchange-online';
+const later = '2027-01-01T00:00:00.000Z';
+
+interface Market extends Scene {
+  readonly link: string;
+}
+
+/** Northwind and two others have accepted; northwind's history has six changes, of three commits. */
+async function openMarket(): Promise<Market> {
+  const scene = openScene({ repository: inShortPages(memoryRepository(), 2) });
+  const link = await invite(scene, 'contoso');
+  await register(scene, 'fabrikam');
+  await accept(scene, link, 'northwind', [exchange, 'teams']);
+  await accept(scene, link, 'northwind', ['intune']);
+  for (const id of ['adventure-works', 'fourth-coffee']) await accept(scene, link, id, []);
+  const removal = { customerId: 'northwind', from: 'all', services: ['teams'], by: theCustomer('northwind') } as const;
+  (await scene.service.removeDelegations(removal))._unsafeUnwrap();
+  return { ...scene, link };
+}
+
+type Answer = Result<unknown, { readonly kind: string; readonly code: string }>;
+
+const question = {
+  customerId: 'northwind',
+  partnerId: 'contoso',
+  operation: 'manage-users',
+  serviceId: exchange,
+} as const;
+
+const queries: readonly ((service: RelationshipService, market: Market) => Promise<Answer>)[] = [
+  async (service) => service.accountOf('contoso'),
+  async (service, { link }) => service.invitationOf(link),
+  async (service) => service.authorize(question),
+  async (service) => service.relationshipsOf('northwind'),
+  async (service) => service.partnersOf('northwind'),
+  async (service) => service.customersOf('contoso', { limit: 2 }),
+  async (service) => service.customersOf('contoso', { after: 'adventure-works', limit: 2 }),
+  async (service) => service.historyOf('northwind', { limit: 2 }),
+  async (service) => service.historyOf('northwind', { after: '2', limit: 2 }),
+  async (service) => service.stateAt('northwind', later),
+];
+
+/** Each with what is in force when it is done. */
+const commands: readonly {
+  readonly ask: (service: RelationshipService, market: Market) => Promise<Answer>;
+  readonly effect: (service: RelationshipService) => Promise<Answer>;
+}[] = [
+  {
+    ask: async (service) => service.registerPartner({ id: 'litware', name: 'Litware', program: 'advisor' }),
+    effect: async (service) => service.accountOf('litware').map(({ partner }) => partner),
+  },
+  {
+    ask: async (service) => service.suspendPartner('contoso'),
+    effect: async (service) => service.accountOf('contoso').map(({ partner }) => partner),
+  },
+  {
+    ask: async (service) =>
+      service.openRequest({ partnerId: 'fabrikam', by: thePartner('fabrikam') }).map(({ request }) => request),
+    effect: async (service) => service.accountOf('fabrikam').map(({ requests }) => requests[0]),
+  },
+  {
+    ask: async (service) => service.revokeRequest({ partnerId: 'contoso', requestId: 'id-1', by: thePartner('contoso') }),
+    effect: async (service) => service.accountOf('contoso').map(({ requests }) => requests[0]),
+  },
+  {
+    ask: async (service, { link }) =>
+      service.acceptRequest(acceptance(link, 'tailspin', [exchange])).map(({ relationships }) => relationships),
+    effect: async (service) => service.relationshipsOf('tailspin'),
+  },
+  {
+    ask: async (service) =>
+      service
+        .removeDelegations({ customerId: 'northwind', from: 'all', services: 'all', by: theCustomer('northwind') })
+        .map(({ relationships }) => relationships),
+    effect: async (service) => service.relationshipsOf('northwind'),
+  },
+];
+
+const draws = [fc.nat({ max: 7 }), fc.nat({ max: 1000 })] as const;
+
+describe('a repository that gives one answer which can be seen to be wrong', () => {
+  it('has its reader told so, or not been asked that far', async () => {
+    const market = await openMarket();
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...queries), ...draws, async (query, at, pick) => {
+        const { repository, given, questions } = spoilt(market.repository, at, pick);
+        const answer = await query(openScene({ repository }).service, market);
+        expect(questions()).toBeLessThanOrEqual(4);
+        if (given() === null) expect(answer).toEqual(await query(market.service, market));
+        else expect(['corrupt-data', 'storage-failed'], JSON.stringify(given())).toContain(codeOf(answer));
+      }),
+    );
+  });
+
+  it('never has a command acknowledged that is not in force, and never two effects of one', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...commands),
+        ...draws,
+        fc.integer({ min: 1, max: 3 }),
+        async ({ ask, effect }, at, pick, attempts) => {
+          const market = await openMarket();
+          const { repository, given, questions } = spoilt(market.repository, at, pick);
+          const answer = await ask(openScene({ repository, attempts, newId: () => 'id-9' }).service, market);
+          expect(questions()).toBeLessThanOrEqual(3 * attempts);
+          if (answer.isOk()) {
+            expect(given()?.method ?? 'commit').toBe('commit');
+            expect(await effect(market.service)).toEqual(ok(answer.value));
+          } else {
+            const lawful = given()?.method === 'commit' ? ['outcome-unknown'] : ['corrupt-data', 'storage-failed'];
+            expect(lawful, JSON.stringify(given())).toContain(codeOf(answer));
+          }
+          if (answer.isOk() || attempts > 1) return;
+          // Asked for again, it takes effect, once.
+          expect((await ask(openScene({ repository, newId: () => 'id-9' }).service, market)).isOk()).toBe(true);
+          const kinds = (await recordedOf(market, 'tailspin')).map(({ change: { kind } }) => kind);
+          expect(kinds).toEqual([...new Set(kinds)]);
+        },
+      ),
+    );
+  });
+});
+
+function codeOf(answer: Answer): string {
+  return answer.match(
+    () => 'ok',
+    ({ code }) => code,
+  );
+}
+
+type Recorded = RecordedChange<RelationshipChange>;
+
+/** A repository of which a history is read in these pages, each under the cursor of the one before. */
+function historyOfPages(
+  repository: RelationshipRepository,
+  pageAfter: (after: string | null) => { readonly items: readonly Recorded[]; readonly next: string | null },
+): { readonly repository: RelationshipRepository; readonly read: () => number } {
+  let read = 0;
+  const history: RelationshipRepository['customers']['history'] = async (_, { after }) => {
+    read += 1;
+    return ok(pageAfter(after));
+  };
+  return { repository: { ...repository, customers: { ...repository.customers, history } }, read: () => read };
+}
+
+describe('a history', () => {
+  it('whose cursors go round in a circle is corrupt data, whatever the circle', async () => {
+    const { repository } = await openMarket();
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 20 }), fc.nat({ max: 20 }), async (pages, back) => {
+        const nextOf = (at: number): string => String(at === pages ? Math.max(1, pages - back) : at + 1);
+        const circle = historyOfPages(repository, (after) => ({ items: [], next: nextOf(Number(after ?? 0)) }));
+        const answer = await openScene(circle).service.stateAt('northwind', later);
+        expect(codeOf(answer)).toBe('corrupt-data');
+        expect(circle.read()).toBeLessThanOrEqual(pages + 1);
+      }),
+    );
+  });
+
+  it('that leads on for ever and holds nothing is corrupt data', async () => {
+    const { repository } = await openMarket();
+    const endless = historyOfPages(repository, (after) => ({ items: [], next: `${String(after)}.` }));
+    expect(codeOf(await openScene(endless).service.stateAt('northwind', later))).toBe('corrupt-data');
+    expect(endless.read()).toBeLessThan(200);
+  });
+
+  it('is read through pages that are empty', async () => {
+    const market = await openMarket();
+    const changes = await recordedOf({ repository: await inLongPages(market) }, 'northwind');
+    const whole = historyOfPages(market.repository, (after) => {
+      const at = Number(after ?? 0);
+      return {
+        items: at % 2 === 0 ? changes.slice(at / 2, at / 2 + 1) : [],
+        next: at < 20 ? String(at + 1) : null,
+      };
+    });
+    const expected = await market.service.stateAt('northwind', later);
+    expect(await openScene(whole).service.stateAt('northwind', later)).toEqual(expected);
+  });
+
+  it('of another customer, as from a store that ignores case, is corrupt data', async () => {
+    const { repository } = await openMarket();
+    const { customers } = repository;
+    const ignoring: typeof customers.history = (id, page) => customers.history(id.toLowerCase() as typeof id, page);
+    const { service } = openScene({ repository: { ...repository, customers: { ...customers, history: ignoring } } });
+    expect(codeOf(await service.historyOf('northwind'))).toBe('ok');
+    expect(codeOf(await service.historyOf('Northwind'))).toBe('corrupt-data');
+    expect(codeOf(await service.historyOf('Northwind', { after: '2' }))).toBe('corrupt-data');
+    expect(codeOf(await service.stateAt('Northwind', later))).toBe('corrupt-data');
+  });
+
+  it('of which the store does not know a cursor that it gave is a failure, which nobody has caused', async () => {
+    const market = await openMarket();
+    const { customers } = market.repository;
+    const changes = (await recordedOf(market, 'northwind')).slice(0, 1);
+    const history: typeof customers.history = async (id, page) =>
+      page.after === null ? ok({ items: changes, next: 'lost' }) : customers.history(id, page);
+    const { service } = openScene({ repository: { ...market.repository, customers: { ...customers, history } } });
+    expect(codeOf(await service.stateAt('northwind', later))).toBe('storage-failed');
+    expect(codeOf(await service.historyOf('northwind', { after: 'lost' }))).toBe('unknown-cursor');
+  });
+
+  it('that is shuffled, doubled or cut is corrupt data unless it could have happened, in pages of any size', async () => {
+    const market = await openMarket();
+    const changes = await recordedOf({ repository: await inLongPages(market) }, 'northwind');
+    const places = changes.map((_, place) => place);
+    const arrangement = fc.oneof(
+      fc.shuffledSubarray(places, { minLength: 1 }),
+      fc.tuple(fc.constantFrom(...places), fc.nat({ max: places.length })).map(([one, at]) => places.toSpliced(at, 0, one)),
+    );
+    await fc.assert(
+      fc.asyncProperty(arrangement, fc.integer({ min: 1, max: 7 }), async (order, size) => {
+        const items = order.flatMap((place) => changes[place] ?? []);
+        const arranged = historyOfPages(market.repository, (after) => {
+          const from = Number(after ?? 0);
+          return { items: items.slice(from, from + size), next: from + size < items.length ? String(from + size) : null };
+        });
+        const runs = items.filter(({ revision }, at) => revision !== items[at - 1]?.revision);
+        const isOrdered = runs.length === new Set(runs.map(({ revision }) => revision)).size;
+        const isPossible = isOrdered && foldCustomer(items.map(({ change }) => change)).isOk();
+        const answer = await openScene(arranged).service.stateAt('northwind', later);
+        expect(codeOf(answer)).toBe(isPossible ? 'ok' : 'corrupt-data');
+      }),
+    );
+  });
+});
+
+/** The repository of a market, in pages as long as they are asked for. */
+async function inLongPages({ repository }: Market): Promise<RelationshipRepository> {
+  return {
+    ...repository,
+    customers: {
+      ...repository.customers,
+      history: async (id, { limit }) => {
+        const items: Recorded[] = [];
+        let after: string | null = null;
+        do {
+          const page: { readonly items: readonly Recorded[]; readonly next: string | null } = (
+            await repository.customers.history(id, { after, limit })
+          )._unsafeUnwrap();
+          items.push(...page.items);
+          after = page.next;
+        } while (after !== null);
+        return ok({ items, next: null });
+      },
+    },
+  };
+}
