@@ -1,13 +1,8 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundle, sizeOf } from './bundle';
-import type { DecisionFigures } from './decision-figures';
+import { describe, expect, it } from 'vitest';
+import { sizeOf } from './bundle';
+import { inAProgram } from './in-a-program';
 
-// Raise a budget when something is worth its price, and say in the commit what it is.
+// Raise a budget when something is worth its price, and say in the commit what it is. Those of time are in `budgets.ts`.
 
 describe('The size of a program, bundled, minified and compressed, peers aside', () => {
   it.each([
@@ -25,55 +20,13 @@ describe('The size of a program, bundled, minified and compressed, peers aside',
   });
 });
 
-describe('A decision', () => {
-  const PROGRAM =
-    "import { decisionFigures } from './test/bench/decision-figures';" +
-    'console.log(JSON.stringify(await decisionFigures()));';
-  const MOST_RUNS = 8;
-  let folder: string;
-  let figures: DecisionFigures;
+/** Before it is compiled, so that it is the same in every run; after that, a decision allocates nothing. */
+const LARGEST_ALLOCATION = 48;
 
-  const figure = (name: string): { readonly time: number; readonly allocated: number } =>
-    figures[name] ?? { time: Number.NaN, allocated: Number.NaN };
-  const times = (name: string, other: string): number => figure(name).time / figure(other).time;
-  const ratios = (): readonly (readonly [what: string, ratio: number, budget: number])[] => [
-    ['allow against nested maps, 1 delegation', times('1 allow authorize', '1 allow nested maps'), 2],
-    ['allow against nested maps, 1,000 delegations', times('1000 allow authorize', '1000 allow nested maps'), 2],
-    ['deny against allow, 1 delegation', times('1 deny authorize', '1 allow authorize'), 1.15],
-    ['deny against allow, 1,000 delegations', times('1000 deny authorize', '1000 allow authorize'), 1.15],
-    ['allow, 1,000 delegations against 1', times('1000 allow authorize', '1 allow authorize'), 1.5],
-    ['deny, 1,000 delegations against 1', times('1000 deny authorize', '1 deny authorize'), 1.5],
-  ];
-
-  // Other work on the machine can spoil a run; the quickest of several counts, and one within budget is enough.
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'decision-'));
-    const program = join(folder, 'figures.mjs');
-    await writeFile(program, await bundle(PROGRAM, []));
-    for (let run = 0; run < MOST_RUNS; run += 1) {
-      const { stdout } = await promisify(execFile)(process.execPath, [program]);
-      const latest = JSON.parse(stdout) as DecisionFigures;
-      figures = run === 0 ? latest : quickest(figures, latest);
-      if (ratios().every(([, ratio, budget]) => ratio <= budget)) break;
-    }
-  }, 120_000);
-  afterAll(() => rm(folder, { recursive: true }));
-
-  it.each(['1 allow', '1 deny', '1000 allow', '1000 deny'])('allocates nothing: %s', (name) => {
-    expect(figure(`${name} authorize`).allocated).toBe(0);
-  });
-
-  it('costs little more than a look-up in nested maps, whatever the answer and however many delegations there are', () => {
-    const over = ratios().filter(([, ratio, budget]) => !(ratio <= budget));
-    expect(over).toEqual([]);
-  });
+it(`A decision allocates at most ${LARGEST_ALLOCATION} bytes, whatever the answer and however many delegations`, async () => {
+  const imports = "import { decisionAllocation } from './test/bench/decision-allocation'";
+  const allocated = await inAProgram(imports, 'decisionAllocation()', ['--jitless']);
+  const budget = expect.toSatisfy((bytes: number) => bytes > 0 && bytes <= LARGEST_ALLOCATION) as unknown;
+  const all = ['1 allowed', '1 denied', '1000 allowed', '1000 denied'];
+  expect(allocated).toEqual(Object.fromEntries(all.map((name) => [name, budget])));
 });
-
-function quickest(one: DecisionFigures, other: DecisionFigures): DecisionFigures {
-  return Object.fromEntries(
-    Object.entries(one).map(([name, figure]) => {
-      const { time, allocated } = other[name] ?? figure;
-      return [name, { time: Math.min(figure.time, time), allocated: Math.min(figure.allocated, allocated) }];
-    }),
-  );
-}

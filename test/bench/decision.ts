@@ -44,11 +44,12 @@ async function rowsOf(
 ): Promise<readonly (readonly string[])[]> {
   const runners = [...judges].map(([name, judge]) => ({ name, run: judge.repeat(questions) }));
   const times = await race(runners, { rounds: 80, roundMs: 6 });
-  const own = times.get(library.name) ?? Number.NaN;
+  const own = (times.get(library.name) ?? Number.NaN) / questions.length;
   return runners.map(({ name, run }) => {
-    const time = times.get(name) ?? Number.NaN;
+    const time = (times.get(name) ?? Number.NaN) / questions.length;
     const judge = judges.get(name);
-    const allocated = judge === undefined || time <= DEAR ? bytesEach(run, questions.length) : weighed(judge, questions);
+    const isDear = judge !== undefined && time > DEAR;
+    const allocated = isDear ? weighed(judge, questions) : Math.round(bytesEach(run, 1) / questions.length);
     return [String(size), answer, name, duration(time), ratio(time / own), bytes(allocated)];
   });
 }

@@ -10,35 +10,47 @@ export interface Patience {
   readonly roundMs: number;
 }
 
+/** What the time is, in nanoseconds. */
+export type Clock = () => bigint;
+
+interface Lane extends Runner {
+  readonly times: number;
+  /** Of one time, in nanoseconds. */
+  readonly quickest: number;
+}
+
 /**
  * Times runners against each other, in nanoseconds each time. They take turns, and the quickest turn of each counts: what
  * else the machine does can only slow a turn down, and it does so to all of them alike.
+ *
+ * The quickest turn so far also says how many times fill the next one. So a pause, for a compilation or a collection, makes
+ * one turn short, and never a figure of what a turn costs beside the work.
  */
 export async function race(
   runners: readonly Runner[],
   { rounds, roundMs }: Patience,
+  clock: Clock = process.hrtime.bigint,
 ): Promise<ReadonlyMap<string, number>> {
-  const best = new Map<string, number>();
-  const times = new Map<string, number>();
-  for (const { name, run } of runners) times.set(name, await timesFor(run, roundMs));
-  for (let round = 0; round < rounds; round += 1) {
-    for (const { name, run } of runners) {
-      const count = times.get(name) ?? 1;
-      const spent = await nanosecondsOf(run, count);
-      best.set(name, Math.min(best.get(name) ?? Infinity, spent / count));
-    }
+  let lanes = runners.map((runner): Lane => ({ ...runner, times: 1, quickest: Infinity }));
+  for (let round = -SETTLING; round < rounds; round += 1) {
+    const next: Lane[] = [];
+    for (const lane of lanes) next.push(await afterTurn(lane, roundMs * 1e6, clock));
+    lanes = next;
   }
-  return best;
+  return new Map(lanes.map(({ name, quickest }) => [name, quickest]));
 }
 
-async function timesFor(run: Runner['run'], roundMs: number): Promise<number> {
-  for (let times = 1; ; times *= 2) {
-    if ((await nanosecondsOf(run, times)) >= roundMs * 1e6) return times;
-  }
-}
+/** Rounds that come first, in which the turns grow to their length. */
+const SETTLING = 8;
 
-async function nanosecondsOf(run: Runner['run'], times: number): Promise<number> {
-  const start = process.hrtime.bigint();
+/** By how much a turn may grow, as so short a time as the first ones take says little. */
+const MOST_GROWTH = 10;
+
+async function afterTurn({ name, run, times, quickest }: Lane, turn: number, clock: Clock): Promise<Lane> {
+  const start = clock();
   await run(times);
-  return Number(process.hrtime.bigint() - start);
+  const each = Number(clock() - start) / times;
+  const best = Math.min(quickest, each);
+  const fill = Math.ceil(turn / best);
+  return { name, run, times: Math.max(times, Math.min(fill, times * MOST_GROWTH)), quickest: best };
 }

@@ -76,9 +76,12 @@ function wrongOutcome(one: Ordeal, effects: ReadonlyMap<string, number>): string
   return wrong;
 }
 
-/** A commit was cut off once and the client knows, so the service can find out by itself what became of it. */
-function isSurmountable({ blows, disturbed }: Ordeal): boolean {
-  return !disturbed && blows.length === 1 && blows.every(({ fault, onWrite }) => onWrite && !SILENT.includes(fault));
+/**
+ * A commit was cut off once and the client knows, so the service can find out by itself what became of it, unless the
+ * client gives up meanwhile.
+ */
+function isSurmountable({ blows, disturbed, patient }: Ordeal): boolean {
+  return patient && !disturbed && blows.length === 1 && blows.every(({ fault, onWrite }) => onWrite && !SILENT.includes(fault));
 }
 
 function summary(ordeals: readonly Ordeal[], effects: ReadonlyMap<string, number>): string {

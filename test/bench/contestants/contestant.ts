@@ -10,7 +10,7 @@ export interface Contestant {
 
 export interface Judge {
   readonly answers: (questions: readonly AuthorizationQuestion[]) => readonly boolean[];
-  /** For the stopwatch: decides so many questions, in turn, and counts what is allowed. */
+  /** For the stopwatch: decides all of the questions so many times, and counts what is allowed. */
   readonly repeat: (questions: readonly AuthorizationQuestion[]) => (times: number) => number;
 }
 
@@ -34,11 +34,9 @@ export function judge<Form>(
 
 function allowedAmong<Form>(forms: readonly Form[], isAllowed: (form: Form) => boolean, times: number): number {
   let allowed = 0;
-  for (let done = 0; done < times; ) {
+  for (let done = 0; done < times; done += 1) {
     for (const form of forms) {
       if (isAllowed(form)) allowed += 1;
-      done += 1;
-      if (done === times) break;
     }
   }
   return allowed;

@@ -1,0 +1,66 @@
+import type { DecisionFigures } from './decision-figures';
+import { inAProgram } from './in-a-program';
+import { invitationGrowth, TIMES_THE_CHARACTERS } from './invitation-growth';
+
+/** A ratio of times, or a number of bytes, and the most that it may be. */
+export interface Budget {
+  readonly what: string;
+  readonly figure: number;
+  readonly most: number;
+}
+
+/** How often the figures are taken, each time in a new program, as each is compiled in another way; the best count. */
+const PROGRAMS = 3;
+
+/**
+ * What may not get worse and hangs on the machine, so that no test can hold it: ratios of time. Raise a budget when
+ * something is worth its price, and say in the commit what it is. Those of size are in `budgets.test.ts`.
+ */
+export async function budgets(): Promise<readonly Budget[]> {
+  const growth = await invitationGrowth();
+  return [
+    ...(await ofDecisions()),
+    ...growth.map(([what, figure]) => ({
+      what: `checking an invitation, ${TIMES_THE_CHARACTERS} times the ${what}`,
+      figure,
+      // Were each character read again for each other one, it would be the square.
+      most: 4 * TIMES_THE_CHARACTERS,
+    })),
+  ];
+}
+
+export function isOver({ figure, most }: Budget): boolean {
+  return !(figure <= most);
+}
+
+async function ofDecisions(): Promise<readonly Budget[]> {
+  const runs: DecisionFigures[] = [];
+  const imports = "import { decisionFigures } from './test/bench/decision-figures'";
+  for (let run = 0; run < PROGRAMS; run += 1) {
+    runs.push((await inAProgram(imports, 'decisionFigures()')) as DecisionFigures);
+  }
+  const best = (name: string, figure: 'time' | 'allocated'): number =>
+    Math.min(...runs.map((figures) => figures[name]?.[figure] ?? Number.NaN));
+  const times = (name: string, other: string): number => best(name, 'time') / best(other, 'time');
+  return [
+    { what: 'allow against nested maps, 1 delegation', figure: times('1 allow authorize', '1 allow nested maps'), most: 2 },
+    {
+      what: 'allow against nested maps, 1,000 delegations',
+      figure: times('1000 allow authorize', '1000 allow nested maps'),
+      most: 2,
+    },
+    { what: 'deny against allow, 1 delegation', figure: times('1 deny authorize', '1 allow authorize'), most: 1.15 },
+    {
+      what: 'deny against allow, 1,000 delegations',
+      figure: times('1000 deny authorize', '1000 allow authorize'),
+      most: 1.15,
+    },
+    { what: 'allow, 1,000 delegations against 1', figure: times('1000 allow authorize', '1 allow authorize'), most: 1.5 },
+    { what: 'deny, 1,000 delegations against 1', figure: times('1000 deny authorize', '1 deny authorize'), most: 1.5 },
+    ...['1 allow', '1 deny', '1000 allow', '1000 deny'].map((name) => ({
+      what: `bytes that decisions allocate once they are compiled: ${name}`,
+      figure: best(`${name} authorize`, 'allocated'),
+      most: 0,
+    })),
+  ];
+}
