@@ -15,8 +15,9 @@ import type {
   ConformanceSubject,
   RepositoryConformanceOptions,
 } from 'partner-relationships/conformance';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { absentFieldAsNull } from './broken/absent-field-as-null';
+import { skipTime } from '../skipped-time';
 import { isolatedOnPaper, nothingClosed, oneHandle, sharedOnPaper } from './mistaken-subjects';
 import { registeredChecks, SMALL, verdicts, type RegisteredCheck } from './verdict';
 
@@ -131,6 +132,7 @@ describe('the checks of the conformance kit', () => {
   });
 
   it('wait for an answer only so long, and say which call was not answered', async () => {
+    onTestFinished(skipTime());
     const create = async (): Promise<ConformanceSubject> => {
       const subject = await sound();
       const { partners } = subject.repository;
@@ -176,6 +178,7 @@ describe('the checks of the conformance kit', () => {
   });
 
   it('wait for close() only so long as well', async () => {
+    onTestFinished(skipTime());
     const create = async (): Promise<ConformanceSubject> => ({
       ...(await sound()),
       close: () => new Promise(() => undefined),
@@ -267,8 +270,13 @@ describe('random histories side by side with the repository in memory', () => {
   });
 
   it('fail when there was no time for all of them', async () => {
+    // Of the two limits the one of the histories comes first, however busy the machine is: fast-check has its own timers.
+    const timeoutMs = 300;
+    const { setTimeout: timer } = globalThis;
+    vi.stubGlobal('setTimeout', (run: () => void, wait: number) => (wait < timeoutMs ? timer(run, wait) : null));
+    onTestFinished(() => void vi.unstubAllGlobals());
     const sizes = { ...SMALL, runs: 100_000, commands: 30 };
-    const { message } = await failureOf(named(TOGETHER, { sizes, timeoutMs: 300 }));
+    const { message } = await failureOf(named(TOGETHER, { sizes, timeoutMs }));
     expect(message).toContain('random histories are played within the time limit, 100000 in all');
     expect(message).toContain('sizes.runs');
   });

@@ -4,7 +4,7 @@ import {
   type RelationshipService,
   type RelationshipServiceOptions,
 } from 'partner-relationships';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import {
   acceptance,
   base,
@@ -202,13 +202,13 @@ describe('with a function among the options that fails', () => {
 
 describe('without options but the two that are due', () => {
   it("the machine's clock and random ids are used", async () => {
-    const before = new Date().toISOString();
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-02T09:00:00.000Z') });
+    onTestFinished(() => void vi.useRealTimers());
     const service = createRelationshipService({ repository: memoryRepository(), linkBaseUrl: base });
     const { id } = (await service.registerPartner({ name: 'Contoso', program: 'direct-bill' }))._unsafeUnwrap();
     const by = { kind: 'partner', partnerId: id } as const;
     const { request } = (await service.openRequest({ partnerId: id, by }))._unsafeUnwrap();
-    expect(request.openedAt >= before).toBe(true);
-    expect(request.openedAt <= new Date().toISOString()).toBe(true);
+    expect(request.openedAt).toBe('2026-03-02T09:00:00.000Z');
     expect(new Set([id, request.id, request.token]).size).toBe(3);
     expect(id).toMatch(/^[\w-]{21}$/);
   });

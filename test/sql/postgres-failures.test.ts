@@ -2,7 +2,8 @@ import { sql, type Kysely } from 'kysely';
 import type pg from 'pg';
 import type { RelationshipRepository, Revision } from 'partner-relationships';
 import { sqlRepository } from 'partner-relationships/sql';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
+import { skipTime } from '../skipped-time';
 import { customerIdOf, customersOf, ended, established, firstCommit, historyOf, nextCommit } from './customer-commits';
 import { cutLine } from './cut-line';
 import { createTables, errorsInto, postgres, type Storage } from './storage';
@@ -131,9 +132,12 @@ describe('On PostgreSQL, a commit', () => {
   });
 
   it('that gets no connection is answered as not written', async () => {
-    const db = storage.open({ postgres: { max: 1, connectionTimeoutMillis: 1_000 } });
+    const db = storage.open({ postgres: { max: 1, connectionTimeoutMillis: 60_000 } });
     const crowded = sqlRepository({ db, dialect: 'postgres' });
-    const answer = await db.connection().execute(async () => crowded.customers.commit(firstCommit('crowded')));
+    const answer = await db.connection().execute(async () => {
+      onTestFinished(skipTime());
+      return crowded.customers.commit(firstCommit('crowded'));
+    });
     expect(answer._unsafeUnwrapErr().code).toBe('storage-failed');
     expect(await stored('crowded')).toBeNull();
   });

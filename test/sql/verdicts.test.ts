@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { parseRevision } from 'partner-relationships';
 import { sqlRepository, type SqlDialect } from 'partner-relationships/sql';
 import {
@@ -9,7 +9,10 @@ import {
   partnerIdOf,
   type CustomerCommit,
 } from './customer-commits';
+import { skipTime } from '../skipped-time';
 import { scriptedDatabase, type Moment } from './scripted-database';
+
+beforeAll(skipTime);
 
 /** An error as a driver throws it. */
 function thrown(message: string, fields: Readonly<Record<string, unknown>> = {}): Error {

@@ -3,6 +3,24 @@ import type { RepositoryConformanceOptions } from 'partner-relationships/conform
 import { lastWriteWins } from '../broken/last-write-wins';
 import { SMALL } from '../verdict';
 
+// The time limit of a check, left running, would keep the process up for a minute. Here it does not, but is told of.
+const { setTimeout: start, clearTimeout: stop } = globalThis;
+const running = new Set<unknown>();
+Object.assign(globalThis, {
+  setTimeout: (run: () => void, milliseconds: number) => {
+    const timer = start(run, milliseconds);
+    if (milliseconds >= 1000) running.add(timer.unref());
+    return timer;
+  },
+  clearTimeout: (timer: NodeJS.Timeout) => {
+    running.delete(timer);
+    stop(timer);
+  },
+});
+process.on('exit', () => {
+  console.log(`${running.size} timers left running`);
+});
+
 /** What a script for a test runner checks: the repository in memory, or a broken one when its environment says so. */
 export const subject: Omit<RepositoryConformanceOptions, 'describe' | 'it'> = {
   sizes: SMALL,
