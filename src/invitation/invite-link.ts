@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import { record, text, type Decoder } from '../model/decode';
+import { record, type Decoder } from '../model/decode';
 import {
   decodeInviteToken,
   decodePartnerId,
@@ -8,17 +8,13 @@ import {
 } from '../model/identifiers';
 import { invalidInput, within, type InvalidInput } from '../model/invalid-input';
 import type { RelationshipRequest } from '../model/relationship-request';
+import { decodeBaseUrl, LONGEST_BASE } from './base-url';
 
 /** What an invitation link says: whose account, and which request on it. Nothing else, least of all a customer. */
 export interface InviteLinkParts {
   readonly partnerId: PartnerId;
   readonly token: InviteToken;
 }
-
-/** A scheme, a host, perhaps a port and a path; of the path only what needs no escaping in a text or in HTML. */
-const BASE_PATTERN = /^https?:\/\/(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?(?:\/(?:[A-Za-z0-9._~+,;=:@$/-]|%[0-9A-F]{2})*)?$/;
-
-const LONGEST_BASE = 1024;
 
 /** Partner id and token, each with the only spelling that is allowed. */
 const LINK_PATTERN = /^([^?#]+)\?partner=([A-Za-z0-9._~%-]+)&token=([A-Za-z0-9_-]+)$/;
@@ -30,20 +26,17 @@ function longestLink(): number {
   return LONGEST_BASE + '?partner='.length + 3 * 128 + '&token='.length + 64;
 }
 
-export const decodeBaseUrl: Decoder<string> = /* @__PURE__ */ text(
-  'an absolute http or https URL without credentials, query or fragment, such as https://portal.example/invitation',
-  (value) => value.length <= LONGEST_BASE && BASE_PATTERN.test(value),
-);
-
 /**
  * The invitation link of a request: `<baseUrl>?partner=<partner id>&token=<token>`, the partner id percent-encoded. It
  * is a function of the partner's id and the request's token, so no customer can change a byte of it
- * (`invitation-carries-no-customer-data`).
+ * (`invitation-carries-no-customer-data`). Browsers and other parsers of URLs give it back as it is.
  *
  * @param request the request, or just its partner's id and its token
- * @param baseUrl where your application accepts invitations: an absolute http or https URL without credentials, query or
- *   fragment
- * @returns the link, or {@link InvalidInput} when an argument is malformed
+ * @param baseUrl where your application accepts invitations: an absolute http or https URL, at most 512 characters long,
+ *   without credentials, query or fragment, spelled as browsers write it: scheme and host in lower case, letters beyond
+ *   ASCII as `xn--…` and `%…`, no port that is the default, and a path, if only `/`
+ * @returns the link, at most 976 characters long, or {@link InvalidInput} when an argument is malformed; where browsers
+ *   would write the base URL in another way, it says which
  * @example
  * ```ts
  * import { inviteLink } from 'partner-relationships';

@@ -1,6 +1,6 @@
 import { nanoid } from 'nanoid';
 import { err, ok, type Result } from 'neverthrow';
-import { decodeBaseUrl } from '../invitation/invite-link';
+import { decodeBaseUrl } from '../invitation/base-url';
 import { defaulted, integer, isRecord, type Decoder } from '../model/decode';
 import { decodeInviteToken, type InviteToken } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
@@ -12,8 +12,9 @@ import { systemClock } from './clock';
 export interface RelationshipServiceOptions {
   readonly repository: RelationshipRepository;
   /**
-   * Where your application accepts invitations: an absolute http or https URL without credentials, query or fragment.
-   * Links made for one base URL do not parse under another.
+   * Where your application accepts invitations: an absolute http or https URL without credentials, query or fragment,
+   * spelled as browsers write it, such as `https://portal.example/invitation`; see {@link inviteLink}. Links made for
+   * one base URL do not parse under another.
    */
   readonly linkBaseUrl: string;
   /** The present moment. The machine's clock when left out. */

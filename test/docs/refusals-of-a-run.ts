@@ -62,7 +62,7 @@ function* answers(): Generator<readonly [string, Answer]> {
   const empty = (partner: Partner) => parsePartnerAccount({ partner, requests: [] })._unsafeUnwrap();
   const account = parsePartnerAccount({ partner: direct, requests: [own] })._unsafeUnwrap();
   const requestId = parseRequestId('new')._unsafeUnwrap();
-  const link = inviteLink(own, 'https://portal.example')._unsafeUnwrap();
+  const link = inviteLink(own, 'https://portal.example/')._unsafeUnwrap();
 
   yield ['checkInvitation', checkInvitation({ text: 'no link' }, link)];
   yield ['checkInvitation', checkInvitation({ text: link.replace('https', 'http') }, link)];

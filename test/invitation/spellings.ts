@@ -7,24 +7,31 @@ export function parts(): fc.Arbitrary<InviteLinkParts> {
   return fc.record({ partnerId: partnerId(), token: inviteToken() });
 }
 
-const OF_A_HOST = Array.from('abcxyzABC019');
-const OF_A_PATH = [...Array.from('abcxyzABC019._~+,;=:@$/-'), '%2F', '%E9'];
+const OF_A_NAME = Array.from('abcxyz019-');
+const OF_A_PATH = [...Array.from('abcxyzABC019._~+,;=:@$/-'), '%2F', '%E9', '%20'];
 
 /** Base URLs of every kind that is taken: with and without a port and a path, with names and addresses of hosts. */
 export function base(): fc.Arbitrary<string> {
-  const name = fc.string({ unit: fc.constantFrom(...OF_A_HOST), minLength: 1, maxLength: 8 });
+  const label = fc
+    .string({ unit: fc.constantFrom(...OF_A_NAME), maxLength: 8 })
+    .map((inner) => `a${inner}0`);
+  const name = fc
+    .tuple(fc.array(label, { maxLength: 2 }), fc.constantFrom('example', 'localhost', 'xn--fiqs8s', 'x0', '0x0g'))
+    .map(([labels, top]) => [...labels, top].join('.'));
   const host = fc.oneof(
-    { weight: 4, arbitrary: fc.array(name, { minLength: 1, maxLength: 3 }).map((labels) => labels.join('.')) },
-    { weight: 1, arbitrary: fc.constantFrom('localhost', '127.0.0.1', '[::1]', '[2001:db8::1]', 'a-b.example') },
+    { weight: 4, arbitrary: name },
+    { weight: 1, arbitrary: fc.constantFrom('127.0.0.1', '255.0.10.1', '[::1]', '[2001:db8::1]', '[1:0:2::3:0:4]') },
   );
-  const port = fc.option(fc.integer({ min: 1, max: 65_535 }), { nil: null });
-  const path = fc.option(fc.string({ unit: fc.constantFrom(...OF_A_PATH), maxLength: 12 }), { nil: null });
+  const port = fc.option(
+    fc.integer({ min: 1, max: 65_535 }).filter((number) => number !== 80 && number !== 443),
+    { nil: null },
+  );
+  const path = fc
+    .string({ unit: fc.constantFrom(...OF_A_PATH), maxLength: 12 })
+    .filter((rest) => !rest.split('/').some((segment) => segment === '.' || segment === '..'));
   return fc
     .tuple(fc.constantFrom('https', 'http'), host, port, path)
-    .map(([scheme, where, number, rest]) => {
-      const colon = number === null ? '' : `:${number}`;
-      return `${scheme}://${where}${colon}${rest === null ? '' : `/${rest}`}`;
-    });
+    .map(([scheme, where, number, rest]) => `${scheme}://${where}${number === null ? '' : `:${number}`}/${rest}`);
 }
 
 /** Invitation links with what they are made of. */
