@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import { record, type Decoder } from '../model/decode';
+import { record, secret, type Decoder } from '../model/decode';
 import {
   decodeInviteToken,
   decodePartnerId,
@@ -16,15 +16,10 @@ export interface InviteLinkParts {
   readonly token: InviteToken;
 }
 
-/** Partner id and token, each with the only spelling that is allowed. */
-const LINK_PATTERN = /^([^?#]+)\?partner=([A-Za-z0-9._~%-]+)&token=([A-Za-z0-9_-]+)$/;
-
-/** With each character of the longest partner id escaped, and the longest token. */
-const LONGEST_LINK: number = /* @__PURE__ */ longestLink();
-
-function longestLink(): number {
-  return LONGEST_BASE + '?partner='.length + 3 * 128 + '&token='.length + 64;
-}
+const decodeParts: Decoder<InviteLinkParts> = /* @__PURE__ */ record<InviteLinkParts>('a relationship request', {
+  partnerId: decodePartnerId,
+  token: decodeInviteToken,
+});
 
 /**
  * The invitation link of a request: `<baseUrl>?partner=<partner id>&token=<token>`, the partner id percent-encoded. It
@@ -57,29 +52,55 @@ export function inviteLink(
 }
 
 /**
- * Reads an invitation link back, strictly: it must be, byte for byte, a link that {@link inviteLink} makes for this base
- * URL (`invitation-link-is-left-as-is`).
+ * Reads the invitation link that somebody came with. What a mail gateway or an analytics tool has added to it, further
+ * parameters and a fragment, is left aside (`link-survives-additions`). The base URL, the partner and the token must
+ * be as {@link inviteLink} wrote them, and partner and token stand in it once.
  *
- * @returns the partner's id and the token, or {@link InvalidInput} when the link is anything else
+ * Whether an email still holds the link exactly as it was made is for {@link checkInvitation} to say.
+ *
+ * @param link the link, at most 8,192 characters
+ * @returns the partner's id and the token, or {@link InvalidInput} when the link is anything else; no error repeats it
  * @example
  * ```ts
  * import { parseInviteLink } from 'partner-relationships';
  *
- * const link = 'https://portal.example/invitation?partner=contoso&token=k3PzVt0Wc9yQd5Lm';
+ * const base = 'https://portal.example/invitation';
+ * const link = `${base}?partner=contoso&token=k3PzVt0Wc9yQd5Lm`;
  *
- * parseInviteLink(link, 'https://portal.example/invitation').map((parts) => String(parts.partnerId)).unwrapOr(''); // => 'contoso'
- * parseInviteLink(`${link}&utm_source=mail`, 'https://portal.example/invitation').isOk(); // => false
+ * parseInviteLink(link, base).map((parts) => String(parts.partnerId)).unwrapOr(''); // => 'contoso'
+ * parseInviteLink(`${link}&utm_source=mail`, base).isOk(); // => true
+ * parseInviteLink(`${link}&token=k3PzVt0Wc9yQd5Lm`, base).isOk(); // => false
  * ```
  */
 export function parseInviteLink(link: string, baseUrl: string): Result<InviteLinkParts, InvalidInput> {
   const base = decodeBaseUrl(baseUrl);
   if (base.isErr()) return err(within('baseUrl', base.error));
-  const read = readInviteLink(link);
-  if (read.isErr()) return err(read.error);
-  if (read.value.baseUrl !== base.value) {
-    return err(within('link', invalidInput(`an invitation link that begins with ${base.value}?`, link)));
-  }
-  return ok(read.value.parts);
+  return followed(base.value)(link).mapErr((error) => within('link', error));
+}
+
+/** With whatever gateways add to a link; long enough for all of them, short enough to be read in no time. */
+const LONGEST_FOLLOWED = 8192;
+
+/** Reads a link of this base URL to which something may have been added. */
+function followed(baseUrl: string): Decoder<InviteLinkParts> {
+  return secret((link) => {
+    if (typeof link !== 'string' || !link.startsWith(`${baseUrl}?`)) {
+      return err(invalidInput(`an invitation link that begins with ${baseUrl}?`, link));
+    }
+    const wrong = err(invalidInput('an invitation link, its partner and its token once and as they were', link));
+    if (link.length > LONGEST_FOLLOWED) return wrong;
+    const [query = ''] = link.slice(baseUrl.length + 1).split('#', 1);
+    const [partner = '', ...otherPartners] = parametersOf(query, 'partner');
+    const [token = '', ...otherTokens] = parametersOf(query, 'token');
+    if (otherPartners.length > 0 || otherTokens.length > 0) return wrong;
+    const read = readInviteLink(`${baseUrl}?${partner}&${token}`);
+    return read.isOk() ? ok(read.value.parts) : wrong;
+  });
+}
+
+/** The parameters of this name, whichever way it is spelled: an application would read each of them. */
+function parametersOf(query: string, name: string): readonly string[] {
+  return query.split('&').filter((parameter) => decode(parameter.split('=', 1).join()) === name);
 }
 
 /** What an invitation link consists of. */
@@ -88,9 +109,23 @@ export interface InviteLinkReading {
   readonly parts: InviteLinkParts;
 }
 
-/** Reads an invitation link of whatever base URL. */
+/** Partner id and token, each with the only spelling that is allowed. */
+const LINK_PATTERN = /^([^?#]+)\?partner=([A-Za-z0-9._~%-]+)&token=([A-Za-z0-9_-]+)$/;
+
+/** With each character of the longest partner id escaped, and the longest token. */
+const LONGEST_LINK: number = /* @__PURE__ */ longestLink();
+
+function longestLink(): number {
+  return LONGEST_BASE + '?partner='.length + 3 * 128 + '&token='.length + 64;
+}
+
+/** Reads an invitation link of whatever base URL, strictly: it must be, byte for byte, what {@link inviteLink} makes. */
 export function readInviteLink(link: unknown): Result<InviteLinkReading, InvalidInput> {
-  const wrong = err(within('link', invalidInput('an invitation link, left exactly as it was made', link)));
+  return readStrictly(link).mapErr((error) => within('link', error));
+}
+
+const readStrictly: Decoder<InviteLinkReading> = /* @__PURE__ */ secret((link) => {
+  const wrong = err(invalidInput('an invitation link, left exactly as it was made', link));
   if (typeof link !== 'string' || link.length > LONGEST_LINK) return wrong;
   const [, before, encodedId = '', token] = LINK_PATTERN.exec(link) ?? [];
   const baseUrl = decodeBaseUrl(before);
@@ -98,11 +133,6 @@ export function readInviteLink(link: unknown): Result<InviteLinkReading, Invalid
   const parts = decodeParts({ partnerId: decode(encodedId), token });
   if (parts.isErr() || encode(parts.value.partnerId) !== encodedId) return wrong;
   return ok({ baseUrl: baseUrl.value, parts: parts.value });
-}
-
-const decodeParts: Decoder<InviteLinkParts> = /* @__PURE__ */ record<InviteLinkParts>('a relationship request', {
-  partnerId: decodePartnerId,
-  token: decodeInviteToken,
 });
 
 /** Stricter than encodeURIComponent, which leaves !'()* as they are: what comes out needs no escaping anywhere. */
@@ -116,5 +146,5 @@ function hex(char: string): string {
 }
 
 function decode(encoded: string): string {
-  return encoded.replace(/%([0-9A-F]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+  return encoded.replace(/%([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import { trust, type Brand } from './brand';
-import { invalidInput, within, type InvalidInput } from './invalid-input';
+import { concealing, invalidInput, within, type InvalidInput } from './invalid-input';
 
 /** Checks a value from anywhere and gives a frozen copy of what it needs of it. Never throws. */
 export type Decoder<T> = (value: unknown) => Result<T, InvalidInput>;
@@ -17,6 +17,11 @@ export function branded<Id extends Brand<string>>(
 ): Decoder<Id> {
   return (value) =>
     typeof value === 'string' && accepts(value) ? ok(trust<Id>(value)) : err(invalidInput(expected, value));
+}
+
+/** What `decoder` takes, of which no error repeats a character. */
+export function secret<T>(decoder: Decoder<T>): Decoder<T> {
+  return (value) => decoder(value).mapErr((error) => concealing(error, value));
 }
 
 /** One of a few strings. */

@@ -1,6 +1,6 @@
 import type { Result } from 'neverthrow';
 import type { Brand } from './brand';
-import { branded, type Decoder } from './decode';
+import { branded, secret, type Decoder } from './decode';
 import type { InvalidInput } from './invalid-input';
 
 /** A reseller account. See {@link parsePartnerId} for the format. */
@@ -42,9 +42,10 @@ export const decodeCustomerId: Decoder<CustomerId> = /* @__PURE__ */ identifier(
 export const decodeServiceId: Decoder<ServiceId> = /* @__PURE__ */ identifier('a service id');
 export const decodeSubscriptionId: Decoder<SubscriptionId> = /* @__PURE__ */ identifier('a subscription id');
 export const decodeRequestId: Decoder<RequestId> = /* @__PURE__ */ identifier('a request id');
-export const decodeInviteToken: Decoder<InviteToken> = /* @__PURE__ */ branded(
-  'an invite token (16 to 64 characters of A-Z, a-z, 0-9, _ and -)',
-  (value) => TOKEN_PATTERN.test(value),
+export const decodeInviteToken: Decoder<InviteToken> = /* @__PURE__ */ secret(
+  /* @__PURE__ */ branded('an invite token (16 to 64 characters of A-Z, a-z, 0-9, _ and -)', (value) =>
+    TOKEN_PATTERN.test(value),
+  ),
 );
 
 /**
@@ -129,7 +130,8 @@ export function parseRequestId(value: unknown): Result<RequestId, InvalidInput> 
 }
 
 /**
- * Checks an invitation's token: 16 to 64 characters of `A-Z`, `a-z`, `0-9`, `_` and `-`, such as nanoid makes.
+ * Checks an invitation's token: 16 to 64 characters of `A-Z`, `a-z`, `0-9`, `_` and `-`. An error does not
+ * repeat it.
  *
  * @returns the token, or {@link InvalidInput} when the value is anything else
  * @example

@@ -42,6 +42,11 @@ export function within(key: string | number, error: InvalidInput): InvalidInput 
   return malformed({ path: `${own}${separator}${path}`, expected, received });
 }
 
+/** The same error about a text that no message may repeat, such as the token of a link. */
+export function concealing(error: InvalidInput, received: unknown): InvalidInput {
+  return typeof received === 'string' ? malformed({ ...error.context, received: lengthOf(received) }) : error;
+}
+
 export function contradictoryInput(mismatch: Mismatch): ContradictoryInput {
   return Object.freeze({
     kind: 'invalid-input',
@@ -80,10 +85,14 @@ export function describe(value: unknown): string {
   if (value === null) return 'null';
   if (value === undefined) return 'nothing';
   if (typeof value === 'string') {
-    return value.length <= LONGEST_REPEATED ? JSON.stringify(value) : `a string of ${String(value.length)} characters`;
+    return value.length <= LONGEST_REPEATED ? JSON.stringify(value) : lengthOf(value);
   }
   if (typeof value === 'number' || typeof value === 'boolean') return `the ${typeof value} ${String(value)}`;
   return typeof value === 'object' ? describeObject(value) : `a ${typeof value}`;
+}
+
+function lengthOf(text: string): string {
+  return `a string of ${String(text.length)} characters`;
 }
 
 /** A proxy may throw even when it is asked for its length. */

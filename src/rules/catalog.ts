@@ -92,6 +92,15 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
         'exactly as it was made.',
       [REQ],
     ),
+    'link-survives-additions': decision(
+      'link-survives-additions',
+      'inviting',
+      'A customer that follows the link is led to the invitation even when others have added parameters or a fragment ' +
+        'to it on the way: they are left aside, as long as the partner and the token stand in the link once and as they ' +
+        'were.',
+      'The source has the link stay as it is in the email; what a customer comes with has been through mail gateways ' +
+        'and analytics tools, and that this still serves is decided here.',
+    ),
     'suspended-partner-cannot-invite': documented(
       'suspended-partner-cannot-invite',
       'inviting',

@@ -6,6 +6,7 @@ export type InvitingRule =
   | 'invitation-carries-no-customer-data'
   | 'invitation-is-reusable'
   | 'invitation-link-is-left-as-is'
+  | 'link-survives-additions'
   | 'suspended-partner-cannot-invite'
   | 'indirect-reseller-uses-provider-invitation'
   | 'revoked-invitation-cannot-be-accepted'

@@ -147,7 +147,8 @@ export interface RelationshipService {
   ): ResultAsync<RelationshipRequest, RevokeRequestError | UnknownPartner | CommandStorageError>;
 
   /**
-   * A customer accepts an invitation link and chooses services. See {@link acceptRequest} for the rules.
+   * A customer accepts an invitation link and chooses services. What has been added to the link is left aside
+   * (`link-survives-additions`); see {@link acceptRequest} for the other rules.
    *
    * @returns the relationships after it and what changed. As errors: {@link UnknownInvitation} when no partner has an
    *   invitation with this link; what {@link AcceptRequestError} lists
@@ -208,9 +209,11 @@ export interface RelationshipService {
   /**
    * Who is asking: what to show a customer that follows a link, before it accepts or goes away. Nothing changes.
    *
-   * @param link the link as the customer came with it; further parameters are malformed
+   * @param link the link as the customer came with it; what has been added to it is left aside
+   *   (`link-survives-additions`)
    * @returns the invitation, that of a revoked request as well. As errors: {@link InvalidInput} when it is not a link of
-   *   this base URL; {@link UnknownInvitation}
+   *   this base URL, see {@link parseInviteLink}; {@link UnknownInvitation} when its partner or token is nobody's, as
+   *   after a mail program has changed or cut a character of them
    */
   invitationOf(link: string): ResultAsync<Invitation, InvalidInput | UnknownInvitation | LoadError>;
 

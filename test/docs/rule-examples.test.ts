@@ -6,8 +6,9 @@ import { openMarket } from '../../docs/examples/rules/market';
 // What the refused example of a rule is answered with, where that is not a violation of the rule itself: rules that
 // say what happens forbid nothing by themselves, and their example shows where they end.
 const otherwise: Partial<Record<RuleName, string>> = {
-  'invitation-carries-no-customer-data': 'malformed-input',
+  'invitation-carries-no-customer-data': 'invitation-link-is-left-as-is',
   'invitation-is-reusable': 'revoked-invitation-cannot-be-accepted',
+  'link-survives-additions': 'malformed-input',
   'acceptance-establishes-relationship': 'new-sale-needs-relationship',
   'customer-chooses-services': 'admin-rights-cover-administration',
   'acceptance-adds-admin-rights-only': 'commercial-operations-need-original-reseller',

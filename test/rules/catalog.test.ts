@@ -9,6 +9,7 @@ const TOPICS = {
   'invitation-carries-no-customer-data': 'inviting',
   'invitation-is-reusable': 'inviting',
   'invitation-link-is-left-as-is': 'inviting',
+  'link-survives-additions': 'inviting',
   'suspended-partner-cannot-invite': 'inviting',
   'indirect-reseller-uses-provider-invitation': 'inviting',
   'revoked-invitation-cannot-be-accepted': 'inviting',

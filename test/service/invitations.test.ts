@@ -88,7 +88,34 @@ describe('invitationOf', () => {
     expect(await refusal(link.replace('contoso', 'fabrikam'))).toMatchObject({ code: 'unknown-invitation' });
     expect(await refusal(link.replace('token-', 'TOKEN-'))).toMatchObject({ code: 'unknown-invitation' });
     expect(await refusal(link.replace(base, 'https://elsewhere.example'))).toMatchObject({ code: 'malformed-input' });
-    expect(await refusal(`${link}&utm_source=mail`)).toMatchObject({ code: 'malformed-input' });
+    expect(await refusal(`${link}&token=token-0000000000000001`)).toMatchObject({ code: 'malformed-input' });
+  });
+
+  it('link-survives-additions: gives the invitation behind a link that somebody has added to', async () => {
+    const scene = openScene();
+    const link = await invite(scene, 'contoso');
+    const followed = await scene.service.invitationOf(`${link.replace('?', '?trk=1&')}&utm_source=mail#top`);
+    expect(followed._unsafeUnwrap()).toEqual((await scene.service.invitationOf(link))._unsafeUnwrap());
+  });
+
+  // The guide tells what to say to a person who comes with such a link.
+  it.each([
+    ['= is still written as in an encoded email', 'unknown-invitation', (link: string) => link.replaceAll('=', '=3D')],
+    ['the line was cut short', 'unknown-invitation', (link: string) => link.slice(0, -5)],
+    ['the last character is lost', 'unknown-invitation', (link: string) => link.slice(0, -1)],
+    ['everything is in lower case', 'unknown-invitation', (link: string) => link.toLowerCase()],
+    ['the parameters were encoded twice', 'unknown-invitation', (link: string) => link.replace('contoso', 'con%252Ftoso')],
+    ['so much is cut that no token is left', 'malformed-input', (link: string) => link.slice(0, -10)],
+    ['the dot of the sentence came along', 'malformed-input', (link: string) => `${link}.`],
+    ['a tracker is around it', 'malformed-input', (link: string) => `https://t.example/?u=${encodeURIComponent(link)}`],
+    ['& is still written as in HTML', 'malformed-input', (link: string) => link.replace('&', '&amp;')],
+  ])('of a link that was damaged on the way, as %s, answers %s', async (_what, code, damage) => {
+    const scene = openScene({ newToken: () => 'V1StGXR8Z5jdHi6BmyTab' });
+    await invite(scene, 'con/toso');
+    const link = await invite(scene, 'contoso');
+    const refused = (await scene.service.invitationOf(damage(link)))._unsafeUnwrapErr();
+    expect(refused.code).toBe(code);
+    expect(JSON.stringify(refused)).not.toContain('V1StGXR8Z5jdHi6B');
   });
 
   it.each<[code: string, what: string, answer: Result<null, LoadError>]>([

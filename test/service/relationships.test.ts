@@ -226,13 +226,22 @@ describe('acceptRequest', () => {
       market.contoso.replace('portal.example', 'portal.example.evil.example'),
       market.contoso.replace('https', 'http'),
       market.contoso.replace('/invitation', '/Invitation'),
-      `${market.contoso}&utm_source=mail`,
+      `${market.contoso}&token=token-0000000000000001`,
       ` ${market.contoso}`,
       '',
     ]) {
       const refused = await market.service.acceptRequest(acceptance(link, 'northwind', [exchange]));
       expect(refused._unsafeUnwrapErr()).toMatchObject({ code: 'malformed-input', context: { path: 'link' } });
     }
+  });
+
+  it('link-survives-additions: a link that a gateway has added to is accepted as the link', async () => {
+    const market = await openMarketplace();
+    const added = `${market.contoso.replace('?', '?trk=1&')}&utm_source=mail#top`;
+    const accepted = await market.service.acceptRequest(acceptance(added, 'northwind', [exchange]));
+    expect(delegationsIn(accepted._unsafeUnwrap().relationships)).toEqual(['contoso exchange-online']);
+    const again = await market.service.acceptRequest(acceptance(market.contoso, 'northwind', [exchange]));
+    expect(again._unsafeUnwrap().changes).toEqual([]);
   });
 
   it('refuses services for an indirect reseller that the request does not name', async () => {

@@ -9,8 +9,8 @@ export const inviting: Readonly<Record<InvitingRule, RuleExample>> = {
       run: async ({ service }) => service.openRequest({ partnerId: 'litware', by: by.litware }),
     },
     refused: {
-      says: 'A link to which somebody has added a customer is not an invitation link.',
-      run: async ({ links }) => parseInviteLink(`${links.contoso}&customer=tailspin`, linkBaseUrl),
+      says: 'An email in which somebody has added a customer to the link is not sent.',
+      run: async ({ links }) => checkInvitation({ text: `${links.contoso}&customer=tailspin` }, links.contoso),
     },
   },
   'invitation-is-reusable': {
@@ -47,6 +47,19 @@ export const inviting: Readonly<Record<InvitingRule, RuleExample>> = {
         const text = `Please accept: https://click.example/?to=${links.contoso}`;
         return checkInvitation({ text }, links.contoso);
       },
+    },
+  },
+  'link-survives-additions': {
+    allowed: {
+      says: 'A newsletter tool has added its parameters, and Tailspin accepts all the same.',
+      run: async ({ service, links }) => {
+        const link = `${links.contoso}&utm_source=newsletter&utm_medium=email`;
+        return service.acceptRequest({ link, customer: customer.tailspin, services: [], by: by.tailspin });
+      },
+    },
+    refused: {
+      says: 'A second token could be another partner’s.',
+      run: async ({ links }) => parseInviteLink(`${links.contoso}&token=of-some-other-request`, linkBaseUrl),
     },
   },
   'suspended-partner-cannot-invite': {
