@@ -78,10 +78,24 @@ function checked(options: RelationshipServiceOptions): Result<Settings, InvalidI
     repository,
     linkBaseUrl: linkBaseUrl.value,
     attempts: attempts.value,
-    now: () => produced('now()', () => now().toISOString(), decodeInstant),
+    now: () => produced('now()', now, decodeDate),
     newId: (decode) => produced('newId()', () => newId(), decode),
     newToken: () => produced('newToken()', () => newToken(), decodeInviteToken),
   });
+}
+
+/** The moment of a `Date`. */
+function decodeDate(shown: unknown): Result<Instant, InvalidInput> {
+  const expected = 'a Date of the years 0000 to 9999';
+  try {
+    const toText = isRecord(shown) ? shown['toISOString'] : undefined;
+    if (typeof toText !== 'function') return err(invalidInput(expected, shown));
+    const text: unknown = Reflect.apply(toText, shown, []);
+    return decodeInstant(text).mapErr(() => invalidInput(expected, text));
+  } catch {
+    // A Date of no moment throws when it is asked for one.
+    return err(invalidInput(expected, 'Invalid Date'));
+  }
 }
 
 /** What a function among the options gives. */

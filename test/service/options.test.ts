@@ -192,6 +192,21 @@ describe('with a function among the options that fails', () => {
     expect((await service.customersOf('contoso')).isOk()).toBe(true);
   });
 
+  it.each<[received: string, now: unknown]>([
+    ['"2026-03-01T09:00:00.000Z"', () => '2026-03-01T09:00:00.000Z'],
+    ['the number 1772355600000', () => 1_772_355_600_000],
+    ['nothing', () => undefined],
+    ['an object', () => ({})],
+    ['an object', () => Promise.resolve(new Date())],
+    ['"Invalid Date"', () => new Date(Number.NaN)],
+    ['"+010000-01-01T00:00:00.000Z"', () => new Date(Date.UTC(10_000, 0))],
+  ])('a clock that shows no Date is told what it showed: %s', async (received, now) => {
+    const { service } = openScene({ now } as Partial<RelationshipServiceOptions>);
+    const refused = await service.registerPartner({ id: 'contoso', name: 'Contoso', program: 'direct-bill' });
+    const context = { path: 'options.now()', expected: 'a Date of the years 0000 to 9999', received };
+    expect(refused._unsafeUnwrapErr()).toMatchObject({ code: 'malformed-input', context });
+  });
+
   it('a partner without an id of its own cannot be registered without a new one', async () => {
     const { service } = openScene({ newId: fail });
     const refused = await service.registerPartner({ name: 'Contoso', program: 'direct-bill' });
