@@ -1,4 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
+import { applyAll } from '../model/apply-all';
 import { listOf, nullable, type Decoder } from '../model/decode';
 import type { RequestId } from '../model/identifiers';
 import {
@@ -56,7 +57,7 @@ export function evolvePartner(
  * The account after all its changes, in the order in which they were recorded; null after none.
  *
  * @returns the account. As errors: {@link InvalidInput} when an argument is malformed; {@link ContradictoryInput} when a
- *   change cannot have happened after those before it
+ *   change cannot have happened after those before it; its path names the change, such as `changes[2]`
  * @example
  * ```ts
  * import { foldPartner, parseInstant, parsePartner } from 'partner-relationships';
@@ -92,13 +93,7 @@ export function applyPartnerChanges(
   account: PartnerAccount | null,
   changes: readonly PartnerChange[],
 ): Result<PartnerAccount | null, ContradictoryInput> {
-  let after = account;
-  for (const change of changes) {
-    const next = apply(after, change);
-    if (next.isErr()) return err(next.error);
-    after = next.value;
-  }
-  return ok(after);
+  return applyAll(account, changes, apply);
 }
 
 const decodeChanges: Decoder<readonly PartnerChange[]> = /* @__PURE__ */ listOf(

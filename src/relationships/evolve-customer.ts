@@ -1,4 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
+import { applyAll } from '../model/apply-all';
 import {
   builtRelationships,
   decodeCustomerRelationships,
@@ -67,7 +68,7 @@ export function evolveCustomer(
  * A customer's relationships after all its changes, in the order in which they were recorded; null after none.
  *
  * @returns the relationships. As errors: {@link InvalidInput} when an argument is malformed; {@link ContradictoryInput}
- *   when a change cannot have happened after those before it
+ *   when a change cannot have happened after those before it; its path names the change, such as `changes[2]`
  * @example
  * ```ts
  * import { foldCustomer, parseCustomer, parseInstant, parsePartnerId } from 'partner-relationships';
@@ -103,13 +104,7 @@ export function applyRelationshipChanges(
   state: CustomerRelationships | null,
   changes: readonly RelationshipChange[],
 ): Result<CustomerRelationships | null, ContradictoryInput> {
-  let after = state;
-  for (const change of changes) {
-    const next = apply(after, change);
-    if (next.isErr()) return err(next.error);
-    after = next.value;
-  }
-  return ok(after);
+  return applyAll(state, changes, apply);
 }
 
 function apply(

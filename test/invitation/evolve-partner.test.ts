@@ -119,7 +119,8 @@ describe('A change', () => {
     expect(foldPartner(history).isOk()).toBe(true);
     for (const lost of [0, 1, 3]) {
       const rest = history.filter((_, at) => at !== lost);
-      expect(foldPartner(rest)._unsafeUnwrapErr().code).toBe('contradictory-input');
+      const error = foldPartner(rest)._unsafeUnwrapErr();
+      expect(error).toMatchObject({ code: 'contradictory-input', context: { path: `changes[${lost}]` } });
     }
   });
 
