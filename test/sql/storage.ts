@@ -134,7 +134,8 @@ async function sqliteStorage(): Promise<Storage> {
 /**
  * A file opened with libsql, which waits for no lock: in one process that would be in vain. It has the interface of
  * better-sqlite3, and says so nowhere. A statement of its that found the file locked stays under way until it is run
- * again, and would lock the file in turn; so each is kept and run again.
+ * again, and would lock the file in turn, and keep its own connection from committing anything else. So each is kept and
+ * run again, and a transaction takes the lock as it begins: whatever is committed next, that statement is run again.
  */
 export function sqliteDatabase(file: string): SqliteDatabase {
   const database = new Database(file) as unknown as SqliteDatabase;
@@ -143,7 +144,8 @@ export function sqliteDatabase(file: string): SqliteDatabase {
   database.prepare('pragma synchronous = off').run([]);
   return {
     close: () => database.close(),
-    prepare: (text) => {
+    prepare: (given) => {
+      const text = given === 'begin' ? 'begin immediate' : given;
       const statement = prepared.get(text) ?? database.prepare(text);
       prepared.set(text, statement);
       return statement;
