@@ -1,13 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
-import { err, ok, type Result } from 'neverthrow';
-import { failure, type Failure } from './contention';
+import type { Result } from 'neverthrow';
+import { onConnection } from './connection';
+import type { Failure } from './contention';
 import type { DocumentTables, Writing, Written } from './document-tables';
 import type { AnyKysely } from './options';
-
-interface Progress {
-  /** Whatever fails before there is a connection has not been sent. */
-  connected: boolean;
-}
 
 /**
  * A commit on PostgreSQL: one statement, so one round trip, and atomic without a transaction around it. Whatever it
@@ -20,16 +16,9 @@ export async function commitByStatement(
   tables: DocumentTables,
   writing: Writing,
 ): Promise<Result<Written, Failure>> {
-  const progress: Progress = { connected: false };
-  try {
-    const { rows } = await db.connection().execute((connection) => {
-      progress.connected = true;
-      return commitStatement(tables, writing).execute(connection);
-    });
-    return ok(rows.length > 0 ? 'committed' : 'conflict');
-  } catch (error) {
-    return err(progress.connected ? failure(error, 'postgres') : { verdict: 'refused', cause: error });
-  }
+  const statement = commitStatement(tables, writing);
+  const answer = await onConnection(db, 'postgres', (connection) => statement.execute(connection));
+  return answer.map(({ rows }) => (rows.length > 0 ? 'committed' : 'conflict'));
 }
 
 function commitStatement(tables: DocumentTables, writing: Writing): RawBuilder<unknown> {

@@ -1,22 +1,14 @@
 import { sql, type RawBuilder } from 'kysely';
-import { err, ok, type Result } from 'neverthrow';
-import { failure, type Failure } from './contention';
+import type { Result } from 'neverthrow';
+import type { Failure } from './contention';
 import type { DocumentTables, Writing, Written } from './document-tables';
 import type { AnyKysely, Session, SqlDialect } from './options';
+import { inTransaction } from './transaction';
 import { countValue, textValue } from './value';
 import { isDuplicateKey } from './verdict';
 
 /** How many rows one statement inserts, to stay below every limit on parameters. */
 const ROWS_PER_STATEMENT = 200;
-
-interface Progress {
-  /** Set when everything is written and COMMIT is next. */
-  complete: boolean;
-  /** Set when the guarded write found another revision. */
-  outOfDate: boolean;
-  /** What the first failing statement said; rolling back can fail as well, and then hides it. */
-  cause: unknown;
-}
 
 /**
  * A commit on MySQL, MariaDB and SQLite: a short transaction whose first statement is the guarded write. That one locks
@@ -28,30 +20,11 @@ export async function commitByTransaction(
   tables: DocumentTables,
   writing: Writing,
 ): Promise<Result<Written, Failure>> {
-  const progress: Progress = { complete: false, outOfDate: false, cause: undefined };
-  try {
-    await db.transaction().execute(async (transaction) => {
-      try {
-        progress.outOfDate = !(await guardedWrite(transaction, dialect, tables, writing));
-        if (progress.outOfDate) throw new Error('another revision is stored');
-        for (const statement of recordings(dialect, tables, writing)) await statement.execute(transaction);
-        progress.complete = true;
-      } catch (error) {
-        progress.cause = error;
-        throw error;
-      }
-    });
-    return ok('committed');
-  } catch (error) {
-    if (progress.outOfDate) return ok('conflict');
-    return err(progress.complete ? failure(error, dialect) : beforeCommit(progress.cause ?? error, dialect));
-  }
-}
-
-/** COMMIT has not been sent, so nothing is in force, whether the database has answered or not. */
-function beforeCommit(error: unknown, dialect: SqlDialect): Failure {
-  const failed = failure(error, dialect);
-  return failed.verdict === 'unanswered' ? { ...failed, verdict: 'refused' } : failed;
+  return inTransaction(db, dialect, async (session) => {
+    if (!(await guardedWrite(session, dialect, tables, writing))) return { end: 'rollback', answer: 'conflict' };
+    for (const statement of recordings(dialect, tables, writing)) await statement.execute(session);
+    return { end: 'commit', answer: 'committed' };
+  });
 }
 
 /** Whether the stored revision was the expected one. */

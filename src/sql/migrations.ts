@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { err, errAsync, ok, ResultAsync, type Result } from 'neverthrow';
 import type { ErrorData, InvalidInput } from '../model/invalid-input';
 import { storageFailed, type StorageContext } from '../repository/storage-error';
-import { failure, whileContended, type Failure } from './contention';
+import { whileContended, type Failure } from './contention';
 import {
   databaseOf,
   schemaSettings,
@@ -15,6 +15,7 @@ import {
 import { selectIn } from './selection';
 import { createMigrationTable, createTables, tablesToDrop } from './schema';
 import { tableIn, tableNames } from './tables';
+import { inTransaction } from './transaction';
 import { textValue } from './value';
 
 /** The tables are not all there, or not up to date. Asking again is safe, once the cause is gone. */
@@ -121,13 +122,11 @@ async function migrate(db: AnyKysely, settings: SchemaSettings): Promise<Result<
 
 async function attemptToMigrate(db: AnyKysely, settings: SchemaSettings): Promise<Result<readonly string[], Failure>> {
   const { dialect } = settings;
-  const run = (session: Session): Promise<readonly string[]> => carryOutMissing(session, settings);
-  try {
-    // MySQL commits with each table that it creates; the next run goes on from there.
-    return ok(await db.transaction().execute(run));
-  } catch (error) {
-    return err(failure(error, dialect));
-  }
+  // MySQL commits with each table that it creates; the next run goes on from there.
+  return inTransaction(db, dialect, async (session) => ({
+    end: 'commit',
+    answer: await carryOutMissing(session, settings),
+  }));
 }
 
 async function carryOutMissing(session: Session, settings: SchemaSettings): Promise<readonly string[]> {

@@ -24,10 +24,24 @@ export interface Session extends QueryExecutorProvider {
   readonly schema: SchemaModule;
 }
 
+/** A session on one connection. */
+export interface ConnectedSession extends Session {
+  /** Begins a transaction on it. */
+  startTransaction(): { execute(): Promise<OpenTransaction> };
+}
+
+/** A session inside a transaction. */
+export interface OpenTransaction extends Session {
+  readonly isCommitted: boolean;
+  readonly isRolledBack: boolean;
+  commit(): { execute(): Promise<void> };
+  rollback(): { execute(): Promise<void> };
+}
+
 /** Runs something in a session, and ends it afterwards. */
 export interface SessionBuilder {
   /** Runs it, and gives what it gave. */
-  execute<T>(run: (session: Session) => Promise<T>): Promise<T>;
+  execute<T>(run: (session: ConnectedSession) => Promise<T>): Promise<T>;
 }
 
 /**
@@ -40,8 +54,6 @@ export interface AnyKysely extends Session {
   withoutPlugins(): AnyKysely;
   /** Runs something on one connection. */
   connection(): SessionBuilder;
-  /** Runs something in a transaction. */
-  transaction(): SessionBuilder;
 }
 
 /** Where partners and customers are kept. */

@@ -1,23 +1,20 @@
-import { err, ok, type Result } from 'neverthrow';
+import { err, type Result } from 'neverthrow';
 import { storageFailed, type StorageFailed } from '../repository/storage-error';
-import { failure, whileContended, type Failure } from './contention';
+import { onConnection } from './connection';
+import { whileContended, withoutEffect } from './contention';
 import type { AnyKysely, SqlDialect } from './options';
 import { select, type Row, type Selection } from './selection';
 
-/** The rows that are to be read. One round trip. */
+/** The rows that are to be read. One round trip, and one more for each connection that turns out to be gone. */
 export async function read(
   db: AnyKysely,
   dialect: SqlDialect,
   selection: Selection,
 ): Promise<Result<readonly Row[], StorageFailed>> {
-  const attempt = async (): Promise<Result<readonly Row[], Failure>> => {
-    try {
-      return ok(await select(db, dialect, selection));
-    } catch (error) {
-      return err(failure(error, dialect));
-    }
-  };
-  const result = await whileContended(attempt);
+  const result = await whileContended(async () => {
+    const rows = await onConnection(db, dialect, (connection) => select(connection, dialect, selection));
+    return rows.mapErr((failed) => withoutEffect(failed, dialect));
+  });
   return result.mapErr(({ cause }) => storageFailed(cause));
 }
 

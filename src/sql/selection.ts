@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { AnyKysely, Session, SqlDialect } from './options';
+import type { Session, SqlDialect } from './options';
 import type { Table } from './tables';
 import { countValue } from './value';
 
@@ -18,22 +18,24 @@ export interface Selection {
 }
 
 /**
- * The rows of a selection, of what is committed at this moment: in one statement, and so it is on PostgreSQL and SQLite
+ * The rows of a selection over one connection, of what is committed at this moment: in one statement, and so it is on PostgreSQL and SQLite
  * by itself. A session of MySQL can be in a transaction though nobody has begun one, and then reads what was there when
  * that began; or it may read what is not committed. So the statement reads only where its session is set so that it does
  * neither, and tells whether it was; if not, it is sent again in a transaction of its own.
  */
-export async function select(db: AnyKysely, dialect: SqlDialect, selection: Selection): Promise<readonly Row[]> {
-  if (dialect !== 'mysql') return selectIn(db, dialect, selection);
-  return db.connection().execute(async (connection) => {
-    const answer = await tellingSelect(connection, selection);
-    if (answer.isOfThisMoment) return answer.rows;
-    await sql`rollback and no chain`.execute(connection);
-    await sql`set transaction isolation level read committed`.execute(connection);
-    const rows = await selectIn(connection, dialect, selection);
-    await sql`rollback and no chain`.execute(connection);
-    return rows;
-  });
+export async function select(
+  connection: Session,
+  dialect: SqlDialect,
+  selection: Selection,
+): Promise<readonly Row[]> {
+  if (dialect !== 'mysql') return selectIn(connection, dialect, selection);
+  const answer = await tellingSelect(connection, selection);
+  if (answer.isOfThisMoment) return answer.rows;
+  await sql`rollback and no chain`.execute(connection);
+  await sql`set transaction isolation level read committed`.execute(connection);
+  const rows = await selectIn(connection, dialect, selection);
+  await sql`rollback and no chain`.execute(connection);
+  return rows;
 }
 
 /** The rows of a selection as the session sees them, which may be in a transaction. */

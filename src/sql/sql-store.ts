@@ -119,6 +119,7 @@ function commitError({ verdict, cause }: Failure, expected: string): CommitError
     case 'contended':
       return revisionConflict(expected);
     case 'busy':
+    case 'gone':
     case 'refused':
       return storageFailed(cause);
     case 'unanswered':

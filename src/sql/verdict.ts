@@ -6,10 +6,11 @@ import type { SqlDialect } from './options';
  *
  * - `contended`: rolled back because of a simultaneous one. The same statement may be sent again.
  * - `busy`: not carried out, because somebody holds the database file. It may be sent again.
+ * - `gone`: not carried out, as the connection is gone. It may be sent again, on another one.
  * - `refused`: not carried out.
  * - `unanswered`: it may have been carried out or not. Also for whatever is not known to be anything else.
  */
-export type Verdict = 'contended' | 'busy' | 'refused' | 'unanswered';
+export type Verdict = 'contended' | 'busy' | 'gone' | 'refused' | 'unanswered';
 
 export function verdictOn(error: unknown, dialect: SqlDialect): Verdict {
   switch (dialect) {
@@ -25,6 +26,55 @@ export function verdictOn(error: unknown, dialect: SqlDialect): Verdict {
 /** Whether a row with that primary key is there already. */
 export function isDuplicateKey(error: unknown, dialect: SqlDialect): boolean {
   return dialect === 'mysql' && errorNumberOfMysql(error) === 1062;
+}
+
+/**
+ * Codes for a line that is broken or was closed: of Node.js; of postgres.js, mysql2 and Bun; of MariaDB's driver; of
+ * libSQL's. What a driver says that has only stopped waiting is none of them, as its line goes on.
+ */
+const GONE_CODES = [
+  /^(?:ECONNRESET|ECONNABORTED|EPIPE|ENOTCONN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENETDOWN|ERR_STREAM_DESTROYED)$/,
+  /^(?:\w+_)?CONNECTION_(?:CLOSED|ENDED|DESTROYED|LOST)$/,
+  /^ER_SOCKET_UNEXPECTED_CLOSE$/,
+  /^HRANA_(?:WEBSOCKET|CLOSED)_ERROR$/,
+];
+
+/** Connection exceptions, among the SQLSTATEs of PostgreSQL. */
+const GONE_STATE = /^08[0-9A-Z]{3}$/;
+
+/** What node-postgres says of a connection that has ended under way. */
+const ENDED = ['Connection terminated', 'Connection terminated unexpectedly'];
+
+/** Shutdown; killed, by MariaDB and MySQL; idle for too long; as clients made of C say that the server is not there. */
+const GONE_NUMBERS = [1053, 1927, 3169, 4031, 2006, 2013];
+
+/**
+ * Whether an error says that the connection is gone, and so all that was under way on it. False also for whatever is
+ * not known to say so.
+ */
+export function isConnectionGone(error: unknown, dialect: SqlDialect): boolean {
+  const { code, severity, fatal, message } = fieldsOf(error);
+  const isOneOf = (codes: readonly RegExp[]): boolean =>
+    typeof code === 'string' && codes.some((pattern) => pattern.test(code));
+  if (isOneOf(GONE_CODES)) return true;
+  switch (dialect) {
+    case 'postgres':
+      if (severity === 'FATAL' || severity === 'PANIC' || isOneOf([GONE_STATE])) return true;
+      return typeof message === 'string' && [...NOT_SENT, ...ENDED].includes(message);
+    case 'mysql':
+      return fatal === true || GONE_NUMBERS.includes(errorNumberOfMysql(error) ?? 0);
+    case 'sqlite':
+      return false;
+  }
+}
+
+/** Whether no transaction is open after ROLLBACK failed with this error. */
+export function isTransactionOver(error: unknown, dialect: SqlDialect): boolean {
+  if (isConnectionGone(error, dialect)) return true;
+  const { code, message } = fieldsOf(error);
+  if (dialect !== 'sqlite') return false;
+  // SQLite has ended it by itself, as it may when a disk is full; or somebody has closed the file.
+  return code === 'TRANSACTION_CLOSED' || (typeof message === 'string' && /no transaction|not open/i.test(message));
 }
 
 /** Serialization failure, deadlock. */
@@ -46,7 +96,7 @@ const NOT_SENT = [
 
 function verdictOfPostgres(error: unknown): Verdict {
   const { code, severity, message } = fieldsOf(error);
-  if (typeof message === 'string' && NOT_SENT.includes(message)) return 'refused';
+  if (typeof message === 'string' && NOT_SENT.includes(message)) return 'gone';
   // It ends the session, and does not say what became of the statement.
   if (severity === 'FATAL' || severity === 'PANIC') return 'unanswered';
   if (typeof code !== 'string') return 'unanswered';
@@ -57,8 +107,11 @@ function verdictOfPostgres(error: unknown): Verdict {
 /** Deadlock; changed since the snapshot (MariaDB); rolled back while committing, as by group replication. */
 const CONTENDED_NUMBERS = [1213, 1020, 3101];
 
-/** Lock wait timeout; read-only server, database or transaction; refused by a hook before committing. */
-const REFUSED_NUMBERS = [1205, 1290, 1792, 1836, 3100];
+/**
+ * A node of a cluster without quorum, which carries out no statement; lock wait timeout; read-only server, database or
+ * transaction; refused by a hook before committing.
+ */
+const REFUSED_NUMBERS = [1047, 1205, 1290, 1792, 1836, 3100];
 
 function verdictOfMysql(error: unknown): Verdict {
   const number = errorNumberOfMysql(error);

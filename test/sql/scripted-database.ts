@@ -3,7 +3,16 @@ import type { SqlDialect } from 'partner-relationships/sql';
 import { dialectOver } from '../../src/sql/dialect-over';
 
 /** What a driver that follows a script is asked for. */
-export type Moment = 'connect' | 'begin' | 'read' | 'guarded write' | 'record' | 'list' | 'commit' | 'rollback';
+export type Moment =
+  | 'connect'
+  | 'begin'
+  | 'read'
+  | 'guarded write'
+  | 'record'
+  | 'list'
+  | 'commit'
+  | 'rollback'
+  | 'end when idle';
 
 /** What it says then: nothing, so that all goes well, or an error, which it throws. */
 export type Script = (moment: Moment, times: number) => { readonly error: unknown } | undefined;
@@ -59,12 +68,14 @@ function scripted(dialect: SqlDialect, follow: (moment: Moment) => void, counts:
 }
 
 /** With one row a commit in one statement says that it was carried out, and MySQL how its session is set. */
-function rowsAt(moment: Moment, dialect: SqlDialect): readonly object[] {
+export function rowsAt(moment: Moment, dialect: SqlDialect): readonly object[] {
   if (moment === 'guarded write') return [{ committed: 1 }];
   return moment === 'read' && dialect === 'mysql' ? [{ of_this_moment: '1' }] : [];
 }
 
-function momentOf(statement: string): Moment {
+export function momentOf(statement: string): Moment {
+  if (statement === 'begin' || statement === 'commit' || statement === 'rollback') return statement;
+  if (statement.startsWith('set session wait_timeout')) return 'end when idle';
   if (/^\(?select/.test(statement)) return 'read';
   if (statement.startsWith('with written')) return 'guarded write';
   if (/^[^(]*_changes\b/.test(statement)) return 'record';

@@ -10,26 +10,10 @@ import {
   type CustomerCommit,
 } from './customer-commits';
 import { skipTime } from '../skipped-time';
+import { mysqlSays, postgresSays, sqliteSays, thrown } from './errors';
 import { scriptedDatabase, type Moment } from './scripted-database';
 
 beforeAll(skipTime);
-
-/** An error as a driver throws it. */
-function thrown(message: string, fields: Readonly<Record<string, unknown>> = {}): Error {
-  return Object.assign(new Error(message), fields);
-}
-
-function postgresSays(code: string, severity = 'ERROR'): Error {
-  return thrown(`PostgreSQL says ${code}`, { code, severity });
-}
-
-function mysqlSays(errno: number, code: string): Error {
-  return thrown(`MySQL says ${code}`, { errno, code });
-}
-
-function sqliteSays(code: string): Error {
-  return thrown(`SQLite says ${code}`, { code });
-}
 
 const first = firstCommit('northwind', 'contoso');
 const second = nextCommit(first, parseRevision('2')._unsafeUnwrap(), established('fabrikam'));
@@ -75,14 +59,6 @@ const certainlyNotWritten: readonly (readonly [string, Case])[] = [
   ['the pool has no connection left', postgresAt('connect', thrown('timeout exceeded when trying to connect'))],
   ['PostgreSQL takes no more connections', postgresAt('connect', postgresSays('53300', 'FATAL'))],
   ['PostgreSQL is starting up', postgresAt('connect', postgresSays('57P03', 'FATAL'))],
-  [
-    'node-postgres has not sent it over a broken connection',
-    postgresAt('guarded write', thrown('Client has encountered a connection error and is not queryable')),
-  ],
-  [
-    'node-postgres has not sent it over a closed connection',
-    postgresAt('guarded write', thrown('Client was closed and is not queryable')),
-  ],
   ['a lock was not available', postgresAt('guarded write', postgresSays('55P03'))],
   ['the statement timed out on the server', postgresAt('guarded write', postgresSays('57014'))],
   ['the disk is full', postgresAt('guarded write', postgresSays('53100'))],
@@ -92,11 +68,12 @@ const certainlyNotWritten: readonly (readonly [string, Case])[] = [
   ['there is a change already where none should be', postgresAt('guarded write', postgresSays('23505'))],
   ['a trigger raises', postgresAt('guarded write', postgresSays('P0001'))],
   ['the transaction was rolled back', postgresAt('guarded write', postgresSays('40000'))],
+  ['MySQL refuses to begin, as it has no quorum', mysqlAt('begin', mysqlSays(1047, 'ER_UNKNOWN_COM_ERROR'))],
+  ['MySQL refuses COMMIT, as it has no quorum', mysqlAt('commit', mysqlSays(1047, 'ER_UNKNOWN_COM_ERROR'))],
   [
     'MySQL cannot be reached',
     mysqlAt('connect', thrown('connect ECONNREFUSED', { code: 'ECONNREFUSED', errno: -111 })),
   ],
-  ['MySQL is lost at the beginning', mysqlAt('begin', thrown('lost', { code: 'PROTOCOL_CONNECTION_LOST' }))],
   ['MySQL is lost before COMMIT was sent', mysqlAt('record', thrown('lost', { code: 'ECONNRESET', errno: -104 }))],
   ['MySQL is lost while the list is written', mysqlAt('list', thrown('lost'))],
   ['a lock wait timed out', mysqlAt('guarded write', mysqlSays(1205, 'ER_LOCK_WAIT_TIMEOUT'))],
@@ -170,6 +147,18 @@ const busy: readonly (readonly [string, Case])[] = [
   ['node:sqlite is busy because of a snapshot', sqliteAt('guarded write', nodeSays(517))],
 ];
 
+const gone: readonly (readonly [string, Case])[] = [
+  [
+    'node-postgres has not sent it over a broken connection',
+    postgresAt('guarded write', thrown('Client has encountered a connection error and is not queryable')),
+  ],
+  [
+    'node-postgres has not sent it over a closed connection',
+    postgresAt('guarded write', thrown('Client was closed and is not queryable')),
+  ],
+  ['MySQL is lost at the beginning', mysqlAt('begin', thrown('lost', { code: 'PROTOCOL_CONNECTION_LOST' }))],
+];
+
 describe('A commit that fails', () => {
   it.each(certainlyNotWritten)('is answered as not written, at once, when %s', async (_name, failing) => {
     expect(await commitFailing(failing)).toEqual({ code: 'storage-failed', tries: ONCE });
@@ -188,7 +177,7 @@ describe('A commit that fails', () => {
     },
   );
 
-  it.concurrent.each(busy)(
+  it.concurrent.each([...busy, ...gone])(
     'is sent again when %s, and is answered as not written when that does not pass',
     async (_name, failing) => {
       const { code, tries } = await commitFailing(failing);
@@ -197,7 +186,7 @@ describe('A commit that fails', () => {
     },
   );
 
-  it.each([...contended, ...busy])(
+  it.each([...contended, ...busy, ...gone])(
     'is carried out after %s, when that passes',
     async (_name, { dialect, at, error }) => {
       const { db, asked } = scriptedDatabase(dialect, (moment, times) =>

@@ -1,0 +1,108 @@
+import { sql } from 'kysely';
+import { err, ok, type Result } from 'neverthrow';
+import { onConnection } from './connection';
+import { failure, withoutEffect, type Failure } from './contention';
+import type { AnyKysely, ConnectedSession, OpenTransaction, Session, SqlDialect } from './options';
+import { inBackground } from './pause';
+import { isTransactionOver } from './verdict';
+
+/** How a transaction is to end, and what is answered when it has. */
+export interface Ending<T> {
+  readonly end: 'commit' | 'rollback';
+  readonly answer: T;
+}
+
+/**
+ * Runs something in a transaction, and says by which of its statements it failed: COMMIT's own error counts, whatever
+ * ROLLBACK says after it. Before COMMIT is sent nothing is in force, whether the database has answered or not.
+ *
+ * The connection stays here until the transaction is over: the server has answered ROLLBACK, or the connection is gone.
+ * A server may refuse ROLLBACK, as a node of a cluster does that has lost its quorum, and with MySQL the next BEGIN on
+ * that connection would commit half of what was written. The answer does not wait for that.
+ */
+export function inTransaction<T>(
+  db: AnyKysely,
+  dialect: SqlDialect,
+  run: (session: Session) => Promise<Ending<T>>,
+): Promise<Result<T, Failure>> {
+  return new Promise((resolve) => {
+    const held = onConnection(db, dialect, async (connection) => {
+      const transaction = await connection.startTransaction().execute();
+      const result = await carriedOut(transaction, dialect, run);
+      const isOver = transaction.isCommitted || (await isRolledBack(connection, transaction, dialect));
+      resolve(result);
+      if (!isOver) await untilRolledBack(connection, transaction, dialect);
+    });
+    // What fails outside is BEGIN, or getting a connection for it.
+    void held.then((begun) => {
+      if (begun.isErr()) resolve(err(withoutEffect(begun.error, dialect)));
+    });
+  });
+}
+
+async function carriedOut<T>(
+  transaction: OpenTransaction,
+  dialect: SqlDialect,
+  run: (session: Session) => Promise<Ending<T>>,
+): Promise<Result<T, Failure>> {
+  let isComplete = false;
+  try {
+    const { end, answer } = await run(transaction);
+    isComplete = end === 'commit';
+    if (isComplete) await transaction.commit().execute();
+    return ok(answer);
+  } catch (error) {
+    const failed = failure(error, dialect);
+    return err(isComplete ? failed : beforeCommit(failed));
+  }
+}
+
+function beforeCommit(failed: Failure): Failure {
+  return failed.verdict === 'unanswered' ? { ...failed, verdict: 'refused' } : failed;
+}
+
+/** Sends ROLLBACK. Whether no transaction is open any more. */
+async function isRolledBack(
+  connection: ConnectedSession,
+  transaction: OpenTransaction,
+  dialect: SqlDialect,
+): Promise<boolean> {
+  try {
+    // From 0.28.18 on, Kysely takes a ROLLBACK that was refused for done, and sends no other.
+    await (transaction.isRolledBack ? sql`rollback`.execute(connection) : transaction.rollback().execute());
+    return true;
+  } catch (error) {
+    return isTransactionOver(error, dialect);
+  }
+}
+
+const FIRST_PAUSE_MILLISECONDS = 10;
+const LONGEST_PAUSE_MILLISECONDS = 60_000;
+/** Longer than the one second that a session of MySQL is given then. */
+const PAUSE_TO_END_IDLE_MILLISECONDS = 2_000;
+
+/**
+ * Sends ROLLBACK until the transaction is over. A server of MySQL is soon asked to end the session, which rolls back as
+ * well: a pool has few places, and a cluster may be without its quorum for long.
+ */
+async function untilRolledBack(
+  connection: ConnectedSession,
+  transaction: OpenTransaction,
+  dialect: SqlDialect,
+): Promise<void> {
+  let pause = FIRST_PAUSE_MILLISECONDS;
+  do {
+    if (dialect === 'mysql' && pause > PAUSE_TO_END_IDLE_MILLISECONDS) await endWhenIdle(connection);
+    await inBackground(pause);
+    pause = Math.min(2 * pause, LONGEST_PAUSE_MILLISECONDS);
+  } while (!(await isRolledBack(connection, transaction, dialect)));
+}
+
+/** A node without quorum refuses ROLLBACK and KILL, and does this. */
+async function endWhenIdle(connection: ConnectedSession): Promise<void> {
+  try {
+    await sql`set session wait_timeout = 1`.execute(connection);
+  } catch {
+    // Then the next ROLLBACK decides.
+  }
+}

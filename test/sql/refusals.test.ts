@@ -1,0 +1,284 @@
+import { parseRevision } from 'partner-relationships';
+import { sqlRepository, type SqlDialect } from 'partner-relationships/sql';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { skipTime } from '../skipped-time';
+import { customerIdOf, established, firstCommit, nextCommit } from './customer-commits';
+import { mysqlLost, mysqlSays, postgresSays, sqliteSays, thrown } from './errors';
+import { everyRun, type Choose } from './every-run';
+import { modelServer, type Fault, type Faults, type ModelServer } from './model-server';
+import type { Moment } from './scripted-database';
+
+const commit = nextCommit(firstCommit('northwind'), parseRevision('1')._unsafeUnwrap(), established('contoso'));
+
+type NamedFault = readonly [name: string, fault: Fault];
+
+/** An answer that says what became of the statement. */
+function refused(error: Error, effect: Fault['effect'] = 'not carried out', isLast = false): NamedFault {
+  return [error.message, { error, effect, isLast, isVague: false }];
+}
+
+/** An answer that leaves open what became of the statement. */
+function vague(error: Error, ...effects: readonly Fault['effect'][]): readonly NamedFault[] {
+  return effects.map((effect) => [`${error.message} (${effect})`, { error, effect, isLast: false, isVague: true }]);
+}
+
+/** The connection ends, and whether the statement arrived before that is open. */
+function lost(error: Error): readonly NamedFault[] {
+  return vague(error, 'carried out', 'not carried out').map(([name, fault]) => [name, { ...fault, isLast: true }]);
+}
+
+/** The driver stops waiting, and leaves the connection as it is. */
+const unheard = vague(thrown('no answer in time'), 'carried out', 'not carried out');
+
+type FaultsOf = Readonly<Partial<Record<Moment, readonly NamedFault[]>>>;
+
+const withoutQuorum = refused(mysqlSays(1047, 'ER_UNKNOWN_COM_ERROR'));
+
+const mysqlFaults: readonly NamedFault[] = [
+  refused(mysqlSays(1213, 'ER_LOCK_DEADLOCK'), 'rolled back'),
+  refused(mysqlSays(1205, 'ER_LOCK_WAIT_TIMEOUT')),
+  ...lost(mysqlLost()),
+  ...unheard,
+];
+
+const closedFile = lost(new TypeError('The database connection is not open')).slice(1);
+
+const sqliteFaults: readonly NamedFault[] = [
+  refused(sqliteSays('SQLITE_BUSY')),
+  refused(sqliteSays('SQLITE_FULL'), 'rolled back'),
+  ...vague(sqliteSays('SQLITE_IOERR_WRITE'), 'not carried out', 'rolled back'),
+  ...closedFile,
+];
+
+const faultsOf: Readonly<Record<SqlDialect, FaultsOf>> = {
+  postgres: {
+    'guarded write': [
+      refused(postgresSays('40001')),
+      refused(postgresSays('53100')),
+      refused(thrown('Client was closed and is not queryable'), 'not carried out', true),
+      ...lost(postgresSays('57P01', 'FATAL')),
+      ...lost(thrown('Connection terminated unexpectedly')),
+      ...unheard,
+    ],
+  },
+  mysql: {
+    begin: [withoutQuorum, ...lost(mysqlLost())],
+    'guarded write': mysqlFaults,
+    record: mysqlFaults,
+    list: mysqlFaults,
+    commit: [
+      ...mysqlFaults,
+      withoutQuorum,
+      refused(mysqlSays(1290, 'ER_OPTION_PREVENTS_STATEMENT')),
+      ...vague(mysqlSays(1180, 'ER_ERROR_DURING_COMMIT'), 'carried out', 'rolled back'),
+    ],
+    rollback: [
+      ...mysqlFaults,
+      withoutQuorum,
+      refused(mysqlSays(1927, 'ER_CONNECTION_KILLED'), 'not carried out', true),
+    ],
+  },
+  sqlite: {
+    begin: [refused(sqliteSays('SQLITE_BUSY')), ...closedFile],
+    'guarded write': sqliteFaults,
+    record: sqliteFaults,
+    list: sqliteFaults,
+    commit: [...sqliteFaults, ...vague(sqliteSays('SQLITE_IOERR_FSYNC'), 'carried out', 'rolled back')],
+    rollback: [refused(sqliteSays('SQLITE_BUSY')), ...unheard, ...closedFile],
+  },
+};
+
+/** So many statements fail in one run at most, and so many in all, with those of ROLLBACK. */
+const MOST_STATEMENTS = 2;
+const MOST_FAULTS = 3;
+
+/** Chooses a fault for each moment, and keeps what has been chosen. */
+function faultsFor(dialect: SqlDialect, choose: Choose, chosen: string[]): Faults {
+  return (moment) => {
+    if (chosen.length >= (moment === 'rollback' ? MOST_FAULTS : MOST_STATEMENTS)) return undefined;
+    const choice = choose<NamedFault | undefined>([undefined, ...(faultsOf[dialect][moment] ?? [])]);
+    if (choice === undefined) return undefined;
+    const [name, fault] = choice;
+    chosen.push(`${moment}: ${name}`);
+    return fault;
+  };
+}
+
+/** What is not as it has to be after a commit that was answered with this. */
+function wrong(server: ModelServer, answer: string): readonly string[] {
+  const inForce = server.inForce().length;
+  const isWhole = inForce === 0 || inForce === 3;
+  const isTrue =
+    answer === 'committed' ? inForce === 3 : answer === 'outcome-unknown' ? server.isInDoubt() : inForce === 0;
+  return [
+    ...(isWhole ? [] : ['torn']),
+    ...(isTrue ? [] : [`answered ${answer}`]),
+    ...(server.misplaced() === 0 ? [] : ['given back inside a transaction']),
+    ...(server.kept() === 0 ? [] : ['never given back']),
+  ];
+}
+
+/** Lets happen what is under way in the background. */
+async function settled(server: ModelServer): Promise<void> {
+  for (let turns = 0; turns < 100 && server.kept() > 0; turns += 1) await turn();
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+const dialects = ['postgres', 'mysql', 'sqlite'] as const;
+
+let server: ModelServer;
+
+beforeAll(skipTime);
+
+describe.each(dialects)('On %s, whatever is refused or lost, a commit', (dialect) => {
+  async function answerOf(faults: Faults, isOutOfDate: boolean): Promise<string> {
+    server = modelServer(dialect, faults, { isOutOfDate });
+    const answer = await sqlRepository({ db: server.db, dialect }).customers.commit(commit);
+    await settled(server);
+    server.useByOthers();
+    return answer.isOk() ? 'committed' : answer.error.code;
+  }
+
+  it.each([
+    ['whose row is as expected', false],
+    ['whose row has moved on', true],
+  ] as const)('%s is whole or nothing, answered truly, and leaves no transaction behind', async (_name, isOutOfDate) => {
+    const failures: string[] = [];
+    const answers = new Set<string>();
+    await everyRun(async (choose) => {
+      const chosen: string[] = [];
+      const answer = await answerOf(faultsFor(dialect, choose, chosen), isOutOfDate);
+      answers.add(answer);
+      failures.push(...wrong(server, answer).map((fault) => `${fault} after ${chosen.join(', ')}`));
+    });
+    expect(failures).toEqual([]);
+    // The runs went where they should.
+    expect(answers).toContain(isOutOfDate ? 'revision-conflict' : 'committed');
+    expect(answers).toContain('storage-failed');
+    expect(answers.has('outcome-unknown')).toBe(!isOutOfDate || dialect === 'postgres');
+  });
+});
+
+describe('A connection whose ROLLBACK is refused', () => {
+  const faultOf = ([, fault]: NamedFault): Fault => fault;
+  const lockWait = faultOf(refused(mysqlSays(1205, 'ER_LOCK_WAIT_TIMEOUT')));
+
+  /** Fails to write the history, and to take the rest back as long as `isRefused` says so. */
+  function refusing(isRefused: (moment: Moment) => boolean): Faults {
+    return (moment) => {
+      if (moment === 'record') return lockWait;
+      return isRefused(moment) ? faultOf(withoutQuorum) : undefined;
+    };
+  }
+
+  it('is kept until ROLLBACK is answered, and the commit is answered before that', async () => {
+    let isHealed = false;
+    const isRefused = (moment: Moment): boolean => moment === 'rollback' || moment === 'end when idle';
+    server = modelServer(
+      'mysql',
+      refusing((moment) => !isHealed && isRefused(moment)),
+    );
+    const answer = await sqlRepository({ db: server.db, dialect: 'mysql' }).customers.commit(commit);
+    expect(answer._unsafeUnwrapErr().code).toBe('storage-failed');
+    await settled(server);
+    expect(server.kept()).toBe(1);
+    isHealed = true;
+    await settled(server);
+    expect([server.kept(), server.misplaced(), server.inForce()]).toEqual([0, 0, []]);
+    expect(server.asked.at(-1)).toBe('rollback');
+  });
+
+  it('ends with its session, as a server of MySQL is asked to, so that a pool does not run out', async () => {
+    const before = Date.now();
+    server = modelServer(
+      'mysql',
+      refusing((moment) => moment === 'rollback'),
+    );
+    await sqlRepository({ db: server.db, dialect: 'mysql' }).customers.commit(commit);
+    await settled(server);
+    expect([server.kept(), server.misplaced(), server.inForce()]).toEqual([0, 0, []]);
+    expect(server.asked.filter((moment) => moment === 'end when idle')).toHaveLength(1);
+    expect(Date.now() - before).toBeLessThan(6_000);
+  });
+
+  it('is asked ever more rarely', async () => {
+    const before = Date.now();
+    let isHealed = false;
+    server = modelServer('sqlite', (moment) =>
+      !isHealed && (moment === 'record' || moment === 'rollback')
+        ? faultOf(refused(sqliteSays('SQLITE_ERROR')))
+        : undefined,
+    );
+    await sqlRepository({ db: server.db, dialect: 'sqlite' }).customers.commit(commit);
+    const rollbacks = (): number => server.asked.filter((moment) => moment === 'rollback').length;
+    while (rollbacks() < 30) await turn();
+    expect(Date.now() - before).toBeGreaterThan(15 * 60_000);
+    isHealed = true;
+    await settled(server);
+    expect(server.kept()).toBe(0);
+  });
+
+  it('lets nobody read what was not committed, where there is only one', async () => {
+    let refusals = 10;
+    server = modelServer('sqlite', (moment) => {
+      if (moment === 'record') return faultOf(refused(sqliteSays('SQLITE_ERROR')));
+      return moment === 'rollback' && (refusals -= 1) > 0 ? faultOf(refused(sqliteSays('SQLITE_ERROR'))) : undefined;
+    });
+    const repository = sqlRepository({ db: server.db, dialect: 'sqlite' });
+    await repository.customers.commit(commit);
+    expect((await repository.customers.load(customerIdOf('northwind')))._unsafeUnwrap()).toBeNull();
+    expect(server.asked.slice(-2)).toEqual(['rollback', 'read']);
+  });
+});
+
+/** What a driver says of a connection that has ended before a statement, or under way. */
+const gone: readonly (readonly [SqlDialect, Error])[] = [
+  ['postgres', postgresSays('57P01', 'FATAL')],
+  ['postgres', postgresSays('08006')],
+  ['postgres', thrown('Connection terminated unexpectedly')],
+  ['postgres', thrown('Client has encountered a connection error and is not queryable')],
+  ['postgres', thrown('read ECONNRESET', { code: 'ECONNRESET' })],
+  ['postgres', thrown('write CONNECTION_CLOSED', { code: 'CONNECTION_CLOSED' })],
+  ['mysql', mysqlLost()],
+  ['mysql', mysqlSays(1927, 'ER_CONNECTION_KILLED')],
+  ['mysql', mysqlSays(4031, 'ER_CLIENT_INTERACTION_TIMEOUT')],
+  ['mysql', thrown("Can't add new command when connection is in closed state", { fatal: true })],
+  ['sqlite', thrown('closed', { code: 'HRANA_WEBSOCKET_ERROR' })],
+];
+
+describe('A statement without effect', () => {
+  it.each(gone)('is sent again over another connection on %s after %s', async (dialect, error) => {
+    for (const moment of ['read', dialect === 'postgres' ? 'read' : 'begin'] as const) {
+      let dying = 3;
+      server = modelServer(dialect, (asked) =>
+        asked === moment && (dying -= 1) >= 0
+          ? { error, effect: 'not carried out', isLast: true, isVague: true }
+          : undefined,
+      );
+      const { customers } = sqlRepository({ db: server.db, dialect });
+      const answer = moment === 'read' ? await customers.load(commit.id) : await customers.commit(commit);
+      expect(answer.isOk()).toBe(true);
+      expect(server.asked.filter((asked) => asked === moment)).toHaveLength(4);
+    }
+  });
+
+  it.each(gone)('is not sent for ever on %s after %s', async (dialect, error) => {
+    server = modelServer(dialect, () => ({ error, effect: 'not carried out', isLast: true, isVague: true }));
+    const answer = await sqlRepository({ db: server.db, dialect }).customers.load(commit.id);
+    expect(answer._unsafeUnwrapErr().code).toBe('storage-failed');
+    expect(server.asked.length).toBeLessThan(20);
+  });
+
+  it.each(['the pool has no connection', 'no answer in time'])('is sent once when %s', async (message) => {
+    const error = thrown(message);
+    server = modelServer('postgres', () => ({ error, effect: 'not carried out', isLast: false, isVague: true }));
+    const answer = await sqlRepository({ db: server.db, dialect: 'postgres' }).customers.load(commit.id);
+    expect(answer._unsafeUnwrapErr().code).toBe('storage-failed');
+    expect(server.asked).toHaveLength(1);
+  });
+});
