@@ -4,17 +4,19 @@ import type { ErrorData, InvalidInput } from '../model/invalid-input';
 import { storageFailed, type StorageContext } from '../repository/storage-error';
 import { whileContended, type Failure } from './contention';
 import {
-  databaseOf,
+  inSchemaOf,
+  placeOf,
   schemaSettings,
-  type AnyKysely,
+  type Place,
   type SchemaSettings,
   type Session,
   type SqlRepositoryOptions,
   type SqlSchemaOptions,
 } from './options';
+import { recognised } from './own-tables';
+import { createTable, migrationTableShape, tableShapes, tablesToDrop, type TableShape } from './schema';
 import { selectIn } from './selection';
-import { createMigrationTable, createTables, tablesToDrop } from './schema';
-import { tableIn, tableNames } from './tables';
+import { tableIn } from './tables';
 import { inTransaction } from './transaction';
 import { textValue } from './value';
 
@@ -66,12 +68,15 @@ export function relationshipMigrations(options: SqlSchemaOptions): RelationshipM
 }
 
 /**
- * Brings the tables of {@link sqlRepository} up to date: creates what is missing and leaves alone what is there. Takes
- * the options of the repository. What was carried out is recorded in a table of its own, so the migrations of your
- * application are not involved. Several processes may call it at the same time. A schema must exist already.
+ * Brings the tables of {@link sqlRepository} up to date: creates what is missing and leaves alone what is there, once it
+ * has seen by columns, types and keys that all of it is what this library makes. Takes the options of the repository.
+ * What was carried out is recorded in a table of its own, so the migrations of your application are not involved.
+ * Several processes may call it at the same time. A schema must exist already. On PostgreSQL without the option `schema`
+ * tables are found on the search path, as statements find them, and missing ones are made beside the others.
  *
  * @returns the names of the migrations that were carried out now, in order; none when all was up to date. As errors:
- *   {@link InvalidInput} when an option is malformed; {@link MigrationFailed} when the database refused
+ *   {@link InvalidInput} when an option is malformed; {@link MigrationFailed} when the database refused,
+ *   or when a table of one of the names is none of this library, which it says
  * @example
  * ```ts
  * import type { Kysely } from 'kysely';
@@ -87,19 +92,14 @@ export function relationshipMigrations(options: SqlSchemaOptions): RelationshipM
 export function migrateRelationships(
   options: SqlRepositoryOptions,
 ): ResultAsync<readonly string[], InvalidInput | MigrationFailed> {
-  const settings = schemaSettings(options);
-  if (settings.isErr()) return errAsync(settings.error);
-  const db = databaseOf(options);
-  if (db.isErr()) return errAsync(db.error);
-  return new ResultAsync(migrate(db.value, settings.value));
+  const place = placeOf(options);
+  return place.isErr() ? errAsync(place.error) : new ResultAsync(migrate(place.value));
 }
 
 function migrationsOf(settings: SchemaSettings): Record<string, RelationshipMigration> {
   return {
     '0001_partners_and_customers': {
-      up: async ({ schema }) => {
-        for (const table of createTables(schema, settings)) await table.execute();
-      },
+      up: (session) => createOwn(session, settings, tableShapes(settings)),
       down: async ({ schema }) => {
         for (const name of tablesToDrop(settings)) await schema.dropTable(name).ifExists().execute();
       },
@@ -107,34 +107,48 @@ function migrationsOf(settings: SchemaSettings): Record<string, RelationshipMigr
   };
 }
 
+/** Creates what is missing of these tables, but only beside tables of this library. */
+async function createOwn(session: Session, settings: SchemaSettings, shapes: readonly TableShape[]): Promise<void> {
+  // A `Migrator` hands over a session with the plugins of its database.
+  const placed = inSchemaOf(session, settings);
+  if (placed.isErr()) throw new Error(placed.error.message);
+  await recognised(session, placed.value, shapes, 'if there');
+  for (const shape of shapes) await createTable(session.schema, placed.value, shape).execute();
+  await recognised(session, placed.value, shapes, 'all there');
+}
+
 const MOST_ATTEMPTS = 3;
 /** More than there will be. */
 const MOST_MIGRATIONS = 1000;
 
 /** Of two that begin at the same time one may fail. It looks once more, and finds it done. */
-async function migrate(db: AnyKysely, settings: SchemaSettings): Promise<Result<readonly string[], MigrationFailed>> {
+async function migrate(place: Place): Promise<Result<readonly string[], MigrationFailed>> {
   for (let attempt = 1; ; attempt += 1) {
-    const migrated = await whileContended(() => attemptToMigrate(db, settings));
+    const migrated = await whileContended(() => attemptToMigrate(place));
     if (migrated.isOk()) return ok(migrated.value);
     if (attempt === MOST_ATTEMPTS) return err(migrationFailed(migrated.error.cause));
   }
 }
 
-async function attemptToMigrate(db: AnyKysely, settings: SchemaSettings): Promise<Result<readonly string[], Failure>> {
-  const { dialect } = settings;
+function attemptToMigrate({ db, settings }: Place): Promise<Result<readonly string[], Failure>> {
   // MySQL commits with each table that it creates; the next run goes on from there.
-  return inTransaction(db, dialect, async (session) => ({
+  return inTransaction(db, settings.dialect, async (session) => ({
     end: 'commit',
     answer: await carryOutMissing(session, settings),
   }));
 }
 
-async function carryOutMissing(session: Session, settings: SchemaSettings): Promise<readonly string[]> {
-  const carriedOut = tableIn(settings, tableNames(settings).migrations);
-  await createMigrationTable(session.schema, settings).execute();
+async function carryOutMissing(session: Session, given: SchemaSettings): Promise<readonly string[]> {
+  const recordShape = migrationTableShape(given);
+  const shapes = tableShapes(given);
+  // Writing first locks the file: of two that have both read it, neither could write.
+  if (given.dialect === 'sqlite') await createTable(session.schema, given, recordShape).execute();
+  const settings = await recognised(session, given, [recordShape, ...shapes], 'if there');
+  await createOwn(session, settings, [recordShape]);
+  const record = tableIn(settings, recordShape.name);
   const rows = await selectIn(session, settings.dialect, {
     columns: ['name'],
-    table: carriedOut,
+    table: record,
     where: sql`name is not null`,
     order: 'name',
     limit: MOST_MIGRATIONS,
@@ -144,8 +158,9 @@ async function carryOutMissing(session: Session, settings: SchemaSettings): Prom
   for (const [name, migration] of missing) {
     await migration.up(session);
     const values = sql.join([name, new Date().toISOString()].map((text) => textValue(settings.dialect, text)));
-    await sql`insert into ${carriedOut} (name, ${sql.id('timestamp')}) values (${values})`.execute(session);
+    await sql`insert into ${record} (name, ${sql.id('timestamp')}) values (${values})`.execute(session);
   }
+  if (missing.length === 0) await recognised(session, settings, shapes, 'all there');
   return Object.freeze(missing.map(([name]) => name));
 }
 

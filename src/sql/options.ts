@@ -14,7 +14,7 @@ export interface SqlSchemaOptions {
   readonly tablePrefix?: string | undefined;
   /**
    * The schema that the tables are in (with MySQL: the database): letters, digits, underscores and hyphens. The one
-   * that a connection uses when left out. SQLite has none.
+   * of `withSchema`, or else the one that a connection uses, when left out. SQLite has none.
    */
   readonly schema?: string | undefined;
 }
@@ -46,7 +46,8 @@ export interface SessionBuilder {
 
 /**
  * A Kysely instance, whatever tables it knows: `Kysely<Database>` for any `Database`. A transaction is none, as what a
- * commit has acknowledged could still be rolled back. Its plugins are left aside.
+ * commit has acknowledged could still be rolled back. Its plugins are left aside, but for a schema that `withSchema`
+ * gives it: the tables are in that one then, unless `schema` names another.
  */
 export interface AnyKysely extends Session {
   readonly isTransaction: boolean;
@@ -96,10 +97,53 @@ export function schemaSettings(options: SqlSchemaOptions): Result<SchemaSettings
     .mapErr((error) => within('options', error));
 }
 
+/** A database, and which tables in it. */
+export interface Place {
+  readonly db: AnyKysely;
+  readonly settings: SchemaSettings;
+}
+
+/**
+ * @returns the database without its plugins, and the settings with the schema that one of them may give; or
+ *   {@link InvalidInput} naming the first option that is wrong
+ */
+export function placeOf(options: SqlRepositoryOptions): Result<Place, InvalidInput> {
+  return schemaSettings(options).andThen((settings) =>
+    databaseOf(options).andThen((db) =>
+      inSchemaOf(options.db, settings)
+        .map((placed) => ({ db, settings: placed }))
+        .mapErr((error) => within('options', within('db', error))),
+    ),
+  );
+}
+
+/**
+ * Plugins change no statement of this library. Left aside they would go unnoticed, so the one of `withSchema`, or one
+ * that does what it does, is asked which schema it gives, and one that gives tables other names is refused; to spell
+ * names otherwise, as CamelCasePlugin does, is for the names of the application.
+ *
+ * @returns the settings, with that schema unless they have one; or {@link InvalidInput}
+ */
+export function inSchemaOf({ schema }: Session, settings: SchemaSettings): Result<SchemaSettings, InvalidInput> {
+  const name = `${settings.tablePrefix}customers`;
+  const { table } = schema.createTable(name).toOperationNode().table;
+  if (lettersOf(table.identifier.name) !== lettersOf(name))
+    return err(invalidInput('a Kysely instance without a plugin that renames tables', table.identifier.name));
+  if (table.schema === undefined || settings.schema !== null) return ok(settings);
+  const given = table.schema.name;
+  return schemaSettings({ ...settings, schema: given }).mapErr(() =>
+    invalidInput('a Kysely instance that is not in a schema, or in one that the option `schema` could name', given),
+  );
+}
+
+function lettersOf(name: string): string {
+  return name.replaceAll('_', '').toLowerCase();
+}
+
 /**
  * @returns the database without plugins, or {@link InvalidInput} when it is not one to commit to
  */
-export function databaseOf({ db }: SqlRepositoryOptions): Result<AnyKysely, InvalidInput> {
+function databaseOf({ db }: SqlRepositoryOptions): Result<AnyKysely, InvalidInput> {
   const given: unknown = db;
   if (!isRecord(given) || typeof given['withoutPlugins'] !== 'function') {
     return err(within('options', within('db', invalidInput('a Kysely instance', given))));

@@ -3,7 +3,7 @@ import type { Result } from 'neverthrow';
 import type { InvalidInput } from '../model/invalid-input';
 import { dialectOver } from './dialect-over';
 import { schemaSettings, type SqlSchemaOptions } from './options';
-import { createTables } from './schema';
+import { createTable, tableShapes } from './schema';
 
 /**
  * The SQL that creates the tables of {@link sqlRepository}, for those who run it by hand or with a tool of their own:
@@ -25,8 +25,8 @@ export function relationshipSchemaSql(options: SqlSchemaOptions): Result<string,
   return schemaSettings(options).map((settings) => {
     // It compiles statements and runs none.
     const { schema } = new Kysely<unknown>({ dialect: dialectOver(settings.dialect, () => new DummyDriver()) });
-    return createTables(schema, settings)
-      .map((table) => `${table.compile().sql};\n`)
+    return tableShapes(settings)
+      .map((shape) => `${createTable(schema, settings, shape).compile().sql};\n`)
       .join('');
   });
 }

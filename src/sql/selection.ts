@@ -92,8 +92,8 @@ function column(dialect: SqlDialect, name: string): RawBuilder<unknown> {
   return dialect === 'mysql' ? sql`cast(${quoted} as binary) as ${quoted}` : quoted;
 }
 
-/** Bytes as the text that was stored. */
-function asTexts(row: Row): Row {
+/** Bytes as the text that they are. */
+export function asTexts(row: Row): Row {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   return Object.fromEntries(
     Object.entries(row).map(([name, value]) => [name, value instanceof Uint8Array ? decoder.decode(value) : value]),

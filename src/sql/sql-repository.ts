@@ -4,7 +4,7 @@ import { customerCodec, partnerChangeCodec, partnerCodec, relationshipChangeCode
 import type { RelationshipRepository, VersionedStore } from '../repository/repository';
 import { storageFailed, type StorageFailed } from '../repository/storage-error';
 import { customersOf, listMoves } from './customer-list';
-import { databaseOf, schemaSettings, type AnyKysely, type SchemaSettings, type SqlRepositoryOptions } from './options';
+import { placeOf, type Place, type SqlRepositoryOptions } from './options';
 import { answered } from './reading';
 import { sqlStore } from './sql-store';
 import { tableIn, tableNames } from './tables';
@@ -74,13 +74,10 @@ import { tableIn, tableNames } from './tables';
  * ```
  */
 export function sqlRepository(options: SqlRepositoryOptions): RelationshipRepository {
-  const settings = schemaSettings(options);
-  if (settings.isErr()) return unusable(settings.error);
-  const db = databaseOf(options);
-  return db.isErr() ? unusable(db.error) : repositoryIn(db.value, settings.value);
+  return placeOf(options).match(repositoryIn, unusable);
 }
 
-function repositoryIn(db: AnyKysely, settings: SchemaSettings): RelationshipRepository {
+function repositoryIn({ db, settings }: Place): RelationshipRepository {
   const { dialect } = settings;
   const names = tableNames(settings);
   const customerList = tableIn(settings, names.customerList);

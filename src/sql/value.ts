@@ -5,9 +5,9 @@ import type { SqlDialect } from './options';
 export type Value = RawBuilder<unknown>;
 
 /**
- * A text in a statement. For PostgreSQL and SQLite it is a parameter, which travels apart from the statement. The drivers
- * of MySQL write parameters into the statement, and how they do it is right for some settings of the session only; so
- * there it is a literal of hexadecimal digits, in which no mode and no character set sees anything else.
+ * A text in a statement. For PostgreSQL and SQLite it is a parameter, which travels apart from the statement. The
+ * drivers of MySQL write parameters into the statement, and how they do it is right for some settings of the session
+ * only; so there it is a literal of hexadecimal digits, in which no mode and no character set sees anything else.
  *
  * @throws when it is no text of ASCII, which all ids and all stored JSON are
  */

@@ -132,8 +132,9 @@ describe.each(cases)('With $name on $engine.name', ({ engine, options }) => {
     }
     for (const [index, id] of IDS.entries()) {
       const partnerId = parsePartnerId(id)._unsafeUnwrap();
-      expect(must(await here.partners.load(partnerId))?.state.partner).toMatchObject({ id, name: NAMES[index % NAMES.length] });
-      expect(must(await elsewhere.partners.load(partnerId))?.state.partner).toMatchObject({ id, name: NAMES[index % NAMES.length] });
+      const name = NAMES[index % NAMES.length];
+      for (const repository of [here, elsewhere])
+        expect(must(await repository.partners.load(partnerId))?.state.partner).toMatchObject({ id, name });
     }
   });
 
@@ -173,7 +174,7 @@ describe.each(cases)('With $name on $engine.name', ({ engine, options }) => {
     const answer = await here.customers.load(first.id);
     if (answer.isOk()) expect(answer.value).toEqual({ state: next, revision });
     // With some encodings PostgreSQL has no way to send it; what it sends with the others is not trusted.
-    else expect([answer.error.code, answer.error.message]).toEqual(['storage-failed', expect.stringContaining('encoding')]);
+    else expect(answer.error.message).toContain('encoding');
   });
 
   it('what is not committed is not seen, and a revision that was seen was in force', async () => {

@@ -1,0 +1,160 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { SchemaSettings, Session, SqlDialect } from './options';
+import type { ColumnKind, TableShape } from './schema';
+import { asTexts, type Row } from './selection';
+import { textValue } from './value';
+
+/**
+ * Finds the tables of these names as statements would find them, and sees whether they are tables of this library.
+ *
+ * @returns the settings that name them: with the schema of PostgreSQL in which those are that are there already, as on
+ *   the search path another may come before it
+ * @throws with the name of the table, when it is none of this library, or when it has to be there and is not
+ */
+export async function recognised(
+  session: Session,
+  settings: SchemaSettings,
+  shapes: readonly TableShape[],
+  which: 'all there' | 'if there',
+): Promise<SchemaSettings> {
+  const names = shapes.map(({ name }) => textValue(settings.dialect, name));
+  const { rows } = await columnsOf(settings, sql.join(names)).execute(session);
+  const columns = rows.map((row) => columnIn(asTexts(row)));
+  const schemas = new Set<string>();
+  for (const shape of shapes) {
+    const all = columns.filter(({ table }) => table.toLowerCase() === shape.name.toLowerCase());
+    const place = Math.min(...all.map((column) => column.place));
+    const found = all.filter((column) => column.place === place);
+    const fault = faultOf(settings.dialect, shape, found);
+    if (fault !== null && (which === 'all there' || found.length > 0))
+      throw new Error(`the table ${shape.name} ${fault}`);
+    for (const { schema } of found) schemas.add(schema);
+    if (schemas.size > 1) throw new Error(`the table ${shape.name} is in another schema than others of this library`);
+  }
+  const [schema] = schemas;
+  return settings.dialect === 'postgres' && schema !== undefined ? { ...settings, schema } : settings;
+}
+
+/** A column as the database describes it. */
+interface Column {
+  readonly schema: string;
+  /** Where its schema is on the search path. */
+  readonly place: number;
+  readonly table: string;
+  /** What the table is: a table, a view, or something else. */
+  readonly form: string;
+  readonly name: string;
+  readonly type: string;
+  /** Whether a row can be written without it. */
+  readonly isOptional: boolean;
+  /** Where it is in the primary key, from 1; 0 when it is not. */
+  readonly placeInKey: number;
+}
+
+function faultOf(dialect: SqlDialect, { columns, key }: TableShape, found: readonly Column[]): string | null {
+  const [first] = found;
+  if (first === undefined) return 'is not there';
+  if (first.form !== FORMS[dialect]) return `is none of this library: it is ${first.form}, not ${FORMS[dialect]}`;
+  const types = TYPES[dialect];
+  for (const [name, kind] of Object.entries(columns)) {
+    const column = found.find((other) => other.name === name);
+    if (column === undefined) return `is none of this library: it has no column ${name}`;
+    if (!types[kind].test(column.type)) return `is none of this library: its column ${name} is ${column.type}`;
+  }
+  const surplus = found.find(({ name, isOptional }) => !isOptional && !Object.hasOwn(columns, name));
+  if (surplus !== undefined) return `is none of this library: every row would need a ${surplus.name}`;
+  const inKey = found.filter(({ placeInKey }) => placeInKey > 0);
+  const foundKey = inKey.sort((one, other) => one.placeInKey - other.placeInKey).map(({ name }) => name);
+  if (foundKey.join() === key.join()) return null;
+  return `is none of this library: its primary key is (${foundKey.join(', ')}), not (${key.join(', ')})`;
+}
+
+const FORMS: Readonly<Record<SqlDialect, string>> = {
+  postgres: 'BASE TABLE',
+  sqlite: 'table',
+  mysql: 'BASE TABLE InnoDB',
+};
+
+/** How a database describes the types of `schema.ts`: the type, its length, how texts are compared. */
+const TYPES: Readonly<Record<SqlDialect, Readonly<Record<ColumnKind, RegExp>>>> = {
+  postgres: { id: /^text C$/, json: /^text/, count: /^bigint/, label: /^character varying 255/ },
+  sqlite: { id: /^text BINARY$/i, json: /^text/i, count: /^integer/i, label: /^varchar\(255\)/i },
+  mysql: { id: /^varchar 128 ascii_bin$/, json: /^longtext \d+ utf8mb4_bin$/, count: /^bigint/, label: /^varchar 255/ },
+};
+
+/** Names without an underscore, which a plugin for the names of columns leaves as they are. */
+function columnIn(row: Row): Column {
+  const text = (name: string): string => {
+    const value = row[name];
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' ? `${value}`.trim() : '';
+  };
+  return {
+    schema: text('place'),
+    place: Number(text('distance')),
+    table: text('holder'),
+    form: text('form'),
+    name: text('label'),
+    // PostgreSQL can be told to quote all names, and does so with those of types.
+    type: text('type').replaceAll('"', ''),
+    isOptional: text('optional') === '1',
+    placeInKey: Number(text('rank')),
+  };
+}
+
+function columnsOf({ dialect, schema }: SchemaSettings, names: RawBuilder<unknown>): RawBuilder<Row> {
+  switch (dialect) {
+    case 'postgres':
+      return informationOf(names, {
+        isThere:
+          schema === null
+            ? sql`c.table_schema = any(current_schemas(true))`
+            : sql`c.table_schema = ${textValue(dialect, schema)}`,
+        distance: sql`array_position(current_schemas(true), c.table_schema::name)`,
+        form: sql`t.table_type`,
+        isGiven: sql`c.is_identity = 'YES' or c.is_generated = 'ALWAYS'`,
+      });
+    case 'mysql':
+      return informationOf(names, {
+        isThere: sql`c.table_schema = ${schema === null ? sql`database()` : textValue(dialect, schema)}`,
+        distance: sql`0`,
+        form: sql`concat_ws(' ', t.table_type, t.engine)`,
+        isGiven: sql`c.extra like '%auto_increment%' or c.extra like '%GENERATED%'`,
+      });
+    case 'sqlite':
+      return sql<Row>`
+        select '' as place, 0 as distance, m.name as holder, m.type as form, c.name as label, c.pk as rank,
+          c.type || ' ' || coalesce((
+            select x.coll from pragma_index_list(m.name) as i join pragma_index_xinfo(i.name) as x
+            where i.origin = 'pk' and x.name = c.name and x."key" = 1), '') as type,
+          (c."notnull" = 0 or c.dflt_value is not null) as optional
+        from sqlite_master as m join pragma_table_info(m.name) as c where m.name collate nocase in (${names})`;
+  }
+}
+
+interface Information {
+  readonly isThere: RawBuilder<unknown>;
+  readonly distance: RawBuilder<unknown>;
+  readonly form: RawBuilder<unknown>;
+  /** Whether the database itself gives the column a value. */
+  readonly isGiven: RawBuilder<unknown>;
+}
+
+/**
+ * What PostgreSQL and MySQL call by the same names, as both have them from the standard. With more rows than there will
+ * be, as a session of MySQL can have a limit of its own.
+ */
+function informationOf(names: RawBuilder<unknown>, { isThere, distance, form, isGiven }: Information): RawBuilder<Row> {
+  return sql<Row>`
+    select c.table_schema as place, ${distance} as distance, c.table_name as holder, ${form} as form,
+      c.column_name as label, k.ordinal_position as ${sql.id('rank')},
+      concat_ws(' ', c.data_type, c.character_maximum_length, c.collation_name) as type,
+      case when c.is_nullable = 'YES' or c.column_default is not null or ${isGiven} then 1 else 0 end as optional
+    from information_schema.columns as c
+    join information_schema.tables as t on t.table_schema = c.table_schema and t.table_name = c.table_name
+    left join information_schema.table_constraints as p
+      on p.table_schema = c.table_schema and p.table_name = c.table_name and p.constraint_type = 'PRIMARY KEY'
+    left join information_schema.key_column_usage as k
+      on k.constraint_schema = p.constraint_schema and k.constraint_name = p.constraint_name
+      and k.table_schema = c.table_schema and k.table_name = c.table_name and k.column_name = c.column_name
+    where ${isThere} and c.table_name in (${names}) limit 100000`;
+}

@@ -1,0 +1,253 @@
+import {
+  CamelCasePlugin,
+  DeduplicateJoinsPlugin,
+  Migrator,
+  OperationNodeTransformer,
+  ParseJSONResultsPlugin,
+  sql,
+  type IdentifierNode,
+  type Kysely,
+  type KyselyPlugin,
+} from 'kysely';
+import {
+  migrateRelationships,
+  relationshipMigrations,
+  sqlRepository,
+  type SqlDialect,
+} from 'partner-relationships/sql';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { customerIdOf, customersOf, firstCommit } from './customer-commits';
+import { createTables, engines, postgres, rowsOf, TABLES, type Storage } from './storage';
+
+const types: Readonly<Record<SqlDialect, Readonly<Record<'id' | 'idWithoutCase' | 'json' | 'count', string>>>> = {
+  postgres: { id: 'text collate "C"', idWithoutCase: 'text', json: 'text', count: 'bigint' },
+  sqlite: { id: 'text', idWithoutCase: 'text collate nocase', json: 'text', count: 'integer' },
+  mysql: {
+    id: 'varchar(128) character set ascii collate ascii_bin',
+    idWithoutCase: 'varchar(128) character set ascii collate ascii_general_ci',
+    json: 'longtext character set utf8mb4 collate utf8mb4_bin',
+    count: 'bigint',
+  },
+};
+
+/** What somebody else may have put where the documents of customers should be; `?` is the name. */
+function foreignTables(dialect: SqlDialect): readonly (readonly [what: string, statements: readonly string[]])[] {
+  const { id, idWithoutCase, json, count } = types[dialect];
+  const documents = `create table ? (id ${id} primary key, revision ${count}, state ${json})`;
+  return [
+    ['of other columns', ['create table ? (name integer)']],
+    ['without a revision', [`create table ? (id ${id} primary key, state ${json})`]],
+    ['with a revision of another type', [`create table ? (id ${id} primary key, revision varchar(9), state ${json})`]],
+    ['with ids of another type', [`create table ? (id ${count} primary key, revision ${count}, state ${json})`]],
+    ['with ids without case', [`create table ? (id ${idWithoutCase} primary key, revision ${count}, state ${json})`]],
+    ['without a key', [`create table ? (id ${id}, revision ${count}, state ${json})`]],
+    ['with another key', [`create table ? (id ${id}, revision ${count}, state ${json}, primary key (revision, id))`]],
+    [
+      'whose rows need more',
+      [`create table ? (id ${id} primary key, revision ${count}, state ${json}, owner ${count} not null)`],
+    ],
+    ['that is a view', ["create view ? as select 'a' as id, 1 as revision, '{}' as state"]],
+    ...(dialect === 'mysql'
+      ? ([['without transactions', [`${documents} engine = MyISAM`]]] as const)
+      : []),
+  ];
+}
+
+/** Puts a word before the name of every table. */
+const renaming: KyselyPlugin = {
+  transformQuery: ({ node }) => new Renaming().transformNode(node),
+  transformResult: async ({ result }) => result,
+};
+
+class Renaming extends OperationNodeTransformer {
+  protected override transformIdentifier(node: IdentifierNode): IdentifierNode {
+    return { ...node, name: `other_${node.name}` };
+  }
+}
+
+function saying(words: string): object {
+  return { message: expect.stringContaining(words) as unknown };
+}
+
+let prefixes = 0;
+
+describe.each(engines)('On $name', ({ dialect, storage: makeStorage }) => {
+  let storage: Storage;
+  let db: Kysely<unknown>;
+  let tablePrefix: string;
+
+  beforeAll(async () => {
+    storage = await makeStorage();
+    db = storage.open();
+  });
+  beforeEach(() => {
+    prefixes += 1;
+    tablePrefix = `own_${prefixes}_`;
+  });
+  afterAll(() => storage.remove());
+
+  async function isThere(table: string): Promise<boolean> {
+    const found = await rowsOf(db, sql`select 1 from ${sql.id(`${tablePrefix}${table}`)}`).catch(() => null);
+    return found !== null;
+  }
+
+  async function refusal(): Promise<string> {
+    const failure = (await migrateRelationships({ db, dialect, tablePrefix }))._unsafeUnwrapErr();
+    expect(failure).toMatchObject({ kind: 'storage', code: 'migration-failed' });
+    return failure.message;
+  }
+
+  it.each(foreignTables(dialect))('a table %s is not taken for one of this library', async (_what, statements) => {
+    const table = `${tablePrefix}customers`;
+    for (const statement of statements) await sql.raw(statement.replace('?', table)).execute(db);
+    expect(await refusal()).toContain(`the table ${table} is none of this library: `);
+    const others = ['partners', 'customer_changes', 'migrations'];
+    expect(await Promise.all(others.map(isThere))).toEqual(others.map(() => false));
+  });
+
+  it.each([...TABLES, 'migrations'])('another table %s is found out, also when all was there', async (name) => {
+    await migrateRelationships({ db, dialect, tablePrefix });
+    const table = `${tablePrefix}${name}`;
+    await sql`drop table ${sql.id(table)}`.execute(db);
+    await sql`create table ${sql.id(table)} (other integer)`.execute(db);
+    expect(await refusal()).toContain(`the table ${table} is none of this library: it has no column `);
+  });
+
+  it('a table that was there and is not any more is missed, as what was in it is', async () => {
+    await migrateRelationships({ db, dialect, tablePrefix });
+    await sql`drop table ${sql.id(`${tablePrefix}customer_list`)}`.execute(db);
+    expect(await refusal()).toContain(`the table ${tablePrefix}customer_list is not there`);
+    expect(await isThere('customer_list')).toBe(false);
+  });
+
+  it('a Migrator of the application finds a foreign table out as well', async () => {
+    await sql`create table ${sql.id(`${tablePrefix}partners`)} (other integer)`.execute(db);
+    const migrator = new Migrator({
+      db: db.withPlugin(new CamelCasePlugin()),
+      provider: relationshipMigrations({ dialect, tablePrefix }),
+      migrationTableName: `${tablePrefix}kysely`,
+      migrationLockTableName: `${tablePrefix}kysely_lock`,
+    });
+    expect((await migrator.migrateToLatest()).error).toMatchObject(saying('none of this library'));
+  });
+
+  it('columns that may be left out do no harm', async () => {
+    const options = { db, dialect, tablePrefix };
+    await migrateRelationships(options);
+    const table = sql.id(`${tablePrefix}customers`);
+    await sql`alter table ${table} add column note varchar(20)`.execute(db);
+    await sql`alter table ${table} add column weight integer not null default 0`.execute(db);
+    expect((await migrateRelationships(options))._unsafeUnwrap()).toEqual([]);
+    expect((await sqlRepository(options).customers.commit(firstCommit('northwind', 'contoso'))).isOk()).toBe(true);
+  });
+
+  it('some of the tables, made by hand, are completed', async () => {
+    await createTables(db, dialect, tablePrefix);
+    await sql`drop table ${sql.id(`${tablePrefix}customer_list`)}`.execute(db);
+    expect((await migrateRelationships({ db, dialect, tablePrefix }))._unsafeUnwrap()).toHaveLength(1);
+    expect(await isThere('customer_list')).toBe(true);
+  });
+
+  it('a plugin that gives tables other names is refused, and those for other things make no difference', async () => {
+    const renamed = { db: db.withPlugin(renaming), dialect, tablePrefix } as const;
+    const failure = (await migrateRelationships(renamed))._unsafeUnwrapErr();
+    expect(failure).toMatchObject({ kind: 'invalid-input', context: { path: 'options.db' } });
+    const load = await sqlRepository(renamed).customers.load(customerIdOf('northwind'));
+    expect(load._unsafeUnwrapErr()).toMatchObject(saying('renames tables'));
+
+    const plugins = [
+      new CamelCasePlugin({ upperCase: true }),
+      new CamelCasePlugin({ maintainNestedObjectKeys: true }),
+      new ParseJSONResultsPlugin(),
+      new DeduplicateJoinsPlugin(),
+    ];
+    const plugged = plugins.reduce<Kysely<unknown>>((instance, plugin) => instance.withPlugin(plugin), db);
+    const options = { db: plugged, dialect, tablePrefix } as const;
+    expect((await migrateRelationships(options))._unsafeUnwrap()).toHaveLength(1);
+    const first = firstCommit('northwind', 'contoso');
+    const revision = (await sqlRepository(options).customers.commit(first))._unsafeUnwrap();
+    const loaded = await sqlRepository({ ...options, db }).customers.load(first.id);
+    expect(loaded._unsafeUnwrap()).toEqual({ state: first.next, revision });
+  });
+
+  if (dialect === 'sqlite')
+    it('a schema from withSchema is refused, as SQLite has none', async () => {
+      const failure = (await migrateRelationships({ db: db.withSchema('main'), dialect }))._unsafeUnwrapErr();
+      expect(failure).toMatchObject({ kind: 'invalid-input', context: { path: 'options.db' } });
+    });
+  else
+    it('a schema from withSchema has the tables, whichever way they are made', async () => {
+      const elsewhere = await makeStorage();
+      // With MySQL a schema is a database; one that is removed after the test.
+      const name = sql.raw(dialect === 'mysql' ? 'database()' : "'a-schema'");
+      const [named] = await rowsOf(elsewhere.open(), sql<{ name: string }>`select ${name} as name`);
+      const schema = named?.name ?? '';
+      if (dialect === 'postgres') await db.schema.createSchema(schema).execute();
+      const there = db.withSchema(schema);
+      const options = { db: there, dialect, tablePrefix } as const;
+      expect((await migrateRelationships(options))._unsafeUnwrap()).toHaveLength(1);
+      const first = firstCommit('northwind', 'contoso');
+      expect((await sqlRepository(options).customers.commit(first)).isOk()).toBe(true);
+      expect(await isThere('customers')).toBe(false);
+      const byOption = sqlRepository({ db, dialect, tablePrefix, schema });
+      expect(await customersOf(byOption, 'contoso')).toEqual(['northwind']);
+
+      await there.schema.createTable(`${tablePrefix}m_partners`).addColumn('other', 'integer').execute();
+      const migrator = new Migrator({
+        db: there,
+        provider: relationshipMigrations({ dialect, tablePrefix: `${tablePrefix}m_` }),
+        migrationTableName: `${tablePrefix}kysely`,
+        migrationLockTableName: `${tablePrefix}kysely_lock`,
+      });
+      expect((await migrator.migrateToLatest()).error).toMatchObject(saying('none of this library'));
+
+      const strange = (await migrateRelationships({ ...options, db: db.withSchema('a "b"') }))._unsafeUnwrapErr();
+      expect(strange).toMatchObject({ kind: 'invalid-input', context: { path: 'options.db' } });
+      await elsewhere.remove();
+    });
+});
+
+describe('On the search path of PostgreSQL', () => {
+  let storage: Storage;
+  let options: { readonly db: Kysely<unknown>; readonly dialect: 'postgres'; readonly tablePrefix?: string };
+
+  beforeAll(async () => {
+    storage = await postgres.storage();
+    await sql`create schema app`.execute(storage.open());
+    const db = storage.open({ postgres: { max: 1 }, postgresSession: 'set search_path = app, public' });
+    options = { db, dialect: 'postgres' };
+    expect((await migrateRelationships({ ...options, db: storage.open() }))._unsafeUnwrap()).toHaveLength(1);
+  });
+  afterAll(() => storage.remove());
+
+  const tablesInApp = (): Promise<readonly unknown[]> =>
+    rowsOf(options.db, sql`select tablename from pg_tables where schemaname = 'app'`);
+
+  it('tables are used where they are, though another schema comes first', async () => {
+    const elsewhere = sqlRepository({ ...options, db: storage.open() });
+    await elsewhere.customers.commit(firstCommit('northwind', 'contoso'));
+    expect((await migrateRelationships(options))._unsafeUnwrap()).toEqual([]);
+    expect(await tablesInApp()).toEqual([]);
+    expect(await customersOf(sqlRepository(options), 'contoso')).toEqual(['northwind']);
+  });
+
+  it('missing ones are made beside the others', async () => {
+    const half = { ...options, tablePrefix: 'half_' };
+    await createTables(storage.open(), 'postgres', 'half_');
+    await sql`drop table half_customer_list`.execute(options.db);
+    expect((await migrateRelationships(half))._unsafeUnwrap()).toHaveLength(1);
+    expect(await tablesInApp()).toEqual([]);
+  });
+
+  it('a table of a session, or one in another schema than the others, is in the way', async () => {
+    const inApp = sql`create table app.relationship_customer_list (like relationship_customer_list including all)`;
+    await inApp.execute(options.db);
+    const apart = (await migrateRelationships(options))._unsafeUnwrapErr();
+    expect(apart.message).toContain('relationship_customer_list is in another schema');
+    await sql`drop table app.relationship_customer_list`.execute(options.db);
+    const ofSession = sql`create temporary table relationship_customers (like relationship_customers including all)`;
+    await ofSession.execute(options.db);
+    const temporary = (await migrateRelationships(options))._unsafeUnwrapErr();
+    expect(temporary.message).toContain('relationship_customers is none of this library: it is LOCAL TEMPORARY');
+  });
+});
