@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type pg from 'pg';
-import type { RelationshipRepository, Revision } from 'partner-relationships';
+import { createRelationshipService, type RelationshipRepository, type Revision } from 'partner-relationships';
 import { sqlRepository } from 'partner-relationships/sql';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { skipTime } from '../skipped-time';
@@ -204,5 +204,27 @@ describe('On PostgreSQL, a commit', () => {
     expect(answer._unsafeUnwrapErr().code).toBe('storage-failed');
     expect((await repository.customers.load(customerIdOf('inconsistent')))._unsafeUnwrap()?.revision).toBe(revision);
     expect(await customersOf(repository, 'contoso')).toContain('inconsistent');
+  });
+});
+
+describe('On PostgreSQL, a command', () => {
+  it('whose session is ended while it commits is carried out over another one', async () => {
+    const name = 'victim of an administrator';
+    const service = createRelationshipService({
+      // With one place in the pool, who looks next is given the connection that is ending, if anybody is.
+      repository: repositoryWith({ application_name: name, max: 1 }),
+      linkBaseUrl: 'https://portal.example/invitation',
+    });
+    (await service.registerPartner({ id: 'contoso', name: 'Contoso', program: 'direct-bill' }))._unsafeUnwrap();
+    for (const standing of ['suspended', 'active', 'suspended', 'active', 'suspended'] as const) {
+      const { answer } = await admin.transaction().execute(async (holder) => {
+        await sql`select 1 from relationship_partners where id = 'contoso' for update`.execute(holder);
+        const underWay = standing === 'active' ? service.reinstatePartner('contoso') : service.suspendPartner('contoso');
+        await sql`select pg_terminate_backend(${await sessionWaiting(name)}::integer)`.execute(admin);
+        // It waits for the row again, which is free when this here ends.
+        return { answer: underWay };
+      });
+      expect((await answer)._unsafeUnwrap().standing).toBe(standing);
+    }
   });
 });
