@@ -3,7 +3,7 @@ import type { RelationshipRepository } from 'partner-relationships';
 import { sqlRepository } from 'partner-relationships/sql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { customerIdOf, customersOf, established, firstCommit, historyOf, nextCommit } from './customer-commits';
-import { cutLine } from './cut-line';
+import { cutLine, refusingLine } from './cut-line';
 import { createTables, errorsInto, mysql, mysqlPort, sqlite, type OpenOptions, type Storage } from './storage';
 
 interface Stored {
@@ -201,6 +201,20 @@ describe.each(mysql)('On $name', (engine) => {
       expect(await storedIn(repository, customer)).toEqual(outcome);
     },
   );
+
+  it('a commit that the server will not take back leaves nothing to the next one on its connection', async () => {
+    // A node without quorum refuses so, while the transaction stays open.
+    const line = await refusingLine(mysqlPort(), ['relationship_customer_list', 'rollback'], 1047);
+    const db = storage.open({ mysql: { port: line.port, connectionLimit: 1 } });
+    const cutOff = sqlRepository({ db, dialect: 'mysql' });
+    const answer = await cutOff.customers.commit(firstCommit('half-written', 'contoso'));
+    expect(answer._unsafeUnwrapErr().code).toBe('storage-failed');
+    // It waits for the only connection, until the server has ended the session.
+    expect((await cutOff.customers.commit(firstCommit('next')))._unsafeUnwrap()).toBe('1');
+    await line.close();
+    expect(await storedIn(repository, 'half-written')).toBeNull();
+    expect(await storedIn(repository, 'next')).toEqual({ revision: '1', partners: 0, changes: 1 });
+  });
 
   it('a commit whose line breaks before COMMIT is answered as not written', async () => {
     const line = await cutLine(mysqlPort(), 'relationship_customer_changes', 'before the answer');
