@@ -22,7 +22,8 @@ import { tableIn, tableNames } from './tables';
  * matters: what is stored is ASCII. On a session of MySQL that commits nothing by itself, chains its transactions or
  * reads uncommitted data a page or a load takes four round trips more. A statement that
  * the database has rolled back because of a simultaneous one is sent again for a quarter of a second, and a few times
- * in any case; a commit that is rolled back all the same is a `RevisionConflict`. What else comes of a commit is told by
+ * in any case; a commit that is rolled back all the same is a `RevisionConflict`. So is one that has changed nothing and
+ * whose connection is gone, over another connection. What else comes of a commit is told by
  * where it failed: before it was sent, or with an answer that says so, `StorageFailed`; without an answer,
  * `OutcomeUnknown`. Nothing rejects. With a malformed option every method answers `StorageFailed` that names it.
  *
