@@ -3,6 +3,7 @@ import { marketplace } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
 import { castOf, type Cast } from '../../docs/examples/demo/cast';
 import { widthOf } from '../../docs/examples/demo/width';
+import { isWholeCheck } from '../whole-check';
 import { marketOf, perform } from './performance';
 
 const worlds = marketplace({
@@ -39,6 +40,7 @@ describe('The story', () => {
         expect(lines.slice(-5).join('\n')).toMatch(/\d+ steps done and \d+ refused/);
         expect(lines.filter((line) => UNPRINTABLE.test(line) || widthOf(line) > width)).toEqual([]);
       }),
+      isWholeCheck ? {} : { numRuns: 100 },
     ));
 
   it('is the same in every performance', async () => {

@@ -9,6 +9,7 @@ import { isRefusedEverywhere } from './specification';
 import { spoken } from './spoken';
 import { emptyStateSpace, type Place } from './state-space';
 import { transition } from './transition';
+import { isWholeCheck } from '../whole-check';
 
 /** What a search has seen, and what it has found wrong. */
 export interface Findings {
@@ -34,10 +35,10 @@ interface Visit {
 
 /**
  * Searches every state that the commands lead to. What it finds wrong is shown by the shortest commands there are.
- * With MODEL_CHECK=whole it tries every command on every state from the start, which takes three times as long.
+ * The whole check tries every command on every state from the start, which takes three times as long.
  */
 export function search(deciders: Deciders): Findings {
-  if (process.env['MODEL_CHECK'] === 'whole') return searchTrying(() => commands, deciders);
+  if (isWholeCheck) return searchTrying(() => commands, deciders);
   const findings = searchTrying(commandsDueOn, deciders);
   return findings.violation === null ? findings : searchTrying(() => commands, deciders);
 }

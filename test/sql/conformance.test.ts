@@ -3,6 +3,7 @@ import type { RelationshipRepository } from 'partner-relationships';
 import { repositoryConformance, type ConformanceSubject } from 'partner-relationships/conformance';
 import { sqlRepository } from 'partner-relationships/sql';
 import { afterAll, beforeAll, describe, it } from 'vitest';
+import { isWholeCheck } from '../whole-check';
 import { createTables, engines, TABLES, type Storage } from './storage';
 
 describe.each(engines)('A repository on $name', (engine) => {
@@ -58,5 +59,8 @@ describe.each(engines)('A repository on $name', (engine) => {
   }
 
   // The repository in memory plays more of them; here each is many round trips.
-  repositoryConformance({ describe, it, create, sizes: { runs: 10, rounds: 5, historyLength: 60, requests: 200, delegations: 500, relationships: 500 } });
+  const sizes = isWholeCheck
+    ? { runs: 10, rounds: 5, historyLength: 60, requests: 200, delegations: 500, relationships: 500 }
+    : { writers: 4, handles: 3, runs: 4, rounds: 3, historyLength: 40, requests: 80, delegations: 200, relationships: 100 };
+  repositoryConformance({ describe, it, create, sizes });
 });

@@ -9,7 +9,7 @@ repositoryConformance({
   describe,
   it,
   // Every write of this repository waits for the disk, so the checks are made smaller; none is left out.
-  sizes: { rounds: 8, historyLength: 40, customers: 24, relationships: 12, delegations: 200, requests: 200, runs: 20 },
+  sizes: { rounds: 4, historyLength: 34, customers: 16, relationships: 12, delegations: 100, requests: 100, runs: 5 },
   create: async () => {
     const folder = await mkdtemp(join(tmpdir(), 'relationships-'));
     return {
