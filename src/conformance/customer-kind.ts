@@ -46,7 +46,8 @@ export const customers: Kind<CustomerId, CustomerRelationships, RelationshipChan
       ? after(state, [ending(SWINGING, at)])
       : after(state, [establishment(state.customer.id, SWINGING, at)]);
   },
-  thawed: ({ customer, relationships, delegations }) => ({
+  thawed: ({ customer, relationships, delegations, ...rest }) => ({
+    ...rest,
     customer: { ...customer },
     relationships: relationships.map(({ origin, ...rest }) => ({ ...rest, origin: { ...origin } })),
     delegations: delegations.map((delegation) => ({ ...delegation })),

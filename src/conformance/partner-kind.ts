@@ -44,7 +44,8 @@ export const partners: Kind<PartnerId, PartnerAccount, PartnerChange> = {
     after(state, [
       { kind: state.partner.standing === 'active' ? 'partner-suspended' : 'partner-reinstated', at: second(0) },
     ]),
-  thawed: ({ partner, requests }) => ({
+  thawed: ({ partner, requests, ...rest }) => ({
+    ...rest,
     partner: { ...partner },
     requests: requests.map((request) => ({ ...request })),
   }),

@@ -1,19 +1,23 @@
 import { err, ok, type Result } from 'neverthrow';
+import { commandOn } from '../model/command-on';
 import { record, type Decoder } from '../model/decode';
 import { decodeInstant, type Instant } from '../model/instant';
-import { within, type InvalidInput } from '../model/invalid-input';
+import type { InvalidInput } from '../model/invalid-input';
 import type { PartnerStanding } from '../model/partner';
-import { decodePartnerAccount, type PartnerAccount } from '../model/partner-account';
+import { accountAsState, type PartnerAccount } from '../model/partner-account';
 import type { PartnerChange } from './partner-change';
 
 /** Suspends or reinstates a partner. The operator of the marketplace does it. */
 export interface ChangeStanding {
+  /** The present moment. One before the last change of the account counts as the moment of that change. */
   readonly at: Instant;
 }
 
 const decodeCommand: Decoder<ChangeStanding> = /* @__PURE__ */ record<ChangeStanding>('a change of standing', {
   at: decodeInstant,
 });
+
+const checkCommand = /* @__PURE__ */ commandOn(accountAsState, decodeCommand);
 
 /**
  * Decides what suspending a partner changes. A suspended partner manages what exists and takes on nothing new
@@ -82,9 +86,7 @@ function changeStanding(
   kind: 'partner-suspended' | 'partner-reinstated',
   standing: PartnerStanding,
 ): Result<readonly PartnerChange[], InvalidInput> {
-  const state = decodePartnerAccount(account);
-  if (state.isErr()) return err(within('account', state.error));
-  const decoded = decodeCommand(command);
-  if (decoded.isErr()) return err(within('command', decoded.error));
-  return ok(state.value.partner.standing === standing ? [] : [Object.freeze({ kind, at: decoded.value.at })]);
+  const given = checkCommand(account, command);
+  if (given.isErr()) return err(given.error);
+  return ok(given.value.on.partner.standing === standing ? [] : [Object.freeze({ kind, at: given.value.command.at })]);
 }

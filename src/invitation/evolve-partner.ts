@@ -1,5 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import { applyAll } from '../model/apply-all';
+import { notBefore } from '../model/changed-at';
 import { listOf, nullable, type Decoder } from '../model/decode';
 import type { RequestId } from '../model/identifiers';
 import {
@@ -10,7 +11,13 @@ import {
 } from '../model/invalid-input';
 import { MAX_REVOKED_REQUESTS_PER_PARTNER } from '../model/limits';
 import type { Partner, PartnerStanding } from '../model/partner';
-import { accountProblem, builtAccount, decodePartnerAccount, type PartnerAccount } from '../model/partner-account';
+import {
+  accountProblem,
+  builtAccount,
+  decodePartnerAccount,
+  lastChangeOfAccount,
+  type PartnerAccount,
+} from '../model/partner-account';
 import type { RelationshipRequest } from '../model/relationship-request';
 import { decodePartnerChange, type PartnerChange, type RequestRevoked } from './partner-change';
 
@@ -103,28 +110,31 @@ const decodeChanges: Decoder<readonly PartnerChange[]> = /* @__PURE__ */ listOf(
 
 function apply(account: PartnerAccount | null, change: PartnerChange): Result<PartnerAccount, ContradictoryInput> {
   if (change.kind === 'partner-registered') {
-    return account === null ? ok(builtAccount(change.partner, [])) : err(impossible(change, 'no account before'));
+    return account === null ? ok(builtAccount(change.partner, change.at, [])) : err(impossible(change, 'no account before'));
   }
   if (account === null) return err(impossible(change, 'a registration before'));
   const { partner, requests } = account;
+  // Of a history whose times fall, the latest counts.
+  const changedAt = notBefore(lastChangeOfAccount(account), change.at);
   switch (change.kind) {
     case 'partner-suspended':
       if (partner.standing === 'suspended') return err(impossible(change, 'an active partner'));
-      return ok(builtAccount(withStanding(partner, 'suspended'), requests));
+      return ok(builtAccount(withStanding(partner, 'suspended'), changedAt, requests));
     case 'partner-reinstated':
       if (partner.standing === 'active') return err(impossible(change, 'a suspended partner'));
-      return ok(builtAccount(withStanding(partner, 'active'), requests));
+      return ok(builtAccount(withStanding(partner, 'active'), changedAt, requests));
     case 'request-opened': {
       if (change.request.revokedAt !== null) return err(impossible(change, 'an open request'));
       const next = { partner, requests: [...requests, change.request] };
       const problem = accountProblem(next);
-      return problem === null ? ok(builtAccount(partner, next.requests)) : err(impossible(change, problem.message));
+      if (problem !== null) return err(impossible(change, problem.message));
+      return ok(builtAccount(partner, notBefore(changedAt, change.request.openedAt), next.requests));
     }
     case 'request-revoked': {
       const request = requests.find(({ id }) => id === change.requestId);
       if (request?.revokedAt !== null) return err(impossible(change, 'an open request of the account'));
       const revoked = requests.map((one) => revokedBy(change, one));
-      return ok(builtAccount(partner, forgetLongRevoked(revoked, change.requestId)));
+      return ok(builtAccount(partner, changedAt, forgetLongRevoked(revoked, change.requestId)));
     }
   }
 }

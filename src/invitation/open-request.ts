@@ -1,5 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
+import { commandOn } from '../model/command-on';
 import { nullable, record, type Decoder } from '../model/decode';
 import {
   decodeInviteToken,
@@ -13,14 +14,13 @@ import {
   contradictoryInput,
   describe,
   limitExceeded,
-  within,
   type ContradictoryInput,
   type InvalidInput,
   type LimitExceeded,
 } from '../model/invalid-input';
 import { MAX_OPEN_REQUESTS_PER_PARTNER } from '../model/limits';
 import { decodePartner, type Partner } from '../model/partner';
-import { decodePartnerAccount, type PartnerAccount } from '../model/partner-account';
+import { accountAsState, type PartnerAccount } from '../model/partner-account';
 import type { RelationshipRequest } from '../model/relationship-request';
 import { unlessPartner } from '../rules/actors';
 import { violation, type NotThePartner, type RuleViolation } from '../rules/rule-violation';
@@ -35,6 +35,7 @@ export interface OpenRequest {
   /** The indirect reseller that the provider names in the request; null for none. */
   readonly indirectReseller: Partner | null;
   readonly by: Actor;
+  /** The present moment. One before the last change of the account counts as the moment of that change. */
   readonly at: Instant;
 }
 
@@ -68,6 +69,8 @@ const decodeCommand: Decoder<OpenRequest> = /* @__PURE__ */ record<OpenRequest>(
   by: decodeActor,
   at: decodeInstant,
 });
+
+const checkCommand = /* @__PURE__ */ commandOn(accountAsState, decodeCommand);
 
 /**
  * Decides what opening a relationship request changes. No customer is part of the question, so nothing of one can get
@@ -111,12 +114,10 @@ export function openRequest(
   account: PartnerAccount,
   command: OpenRequest,
 ): Result<readonly PartnerChange[], OpenRequestError> {
-  const state = decodePartnerAccount(account);
-  if (state.isErr()) return err(within('account', state.error));
-  const decoded = decodeCommand(command);
-  if (decoded.isErr()) return err(within('command', decoded.error));
-  const { partner, requests } = state.value;
-  const { requestId, token, indirectReseller, by, at } = decoded.value;
+  const given = checkCommand(account, command);
+  if (given.isErr()) return err(given.error);
+  const { partner, requests } = given.value.on;
+  const { requestId, token, indirectReseller, by, at } = given.value.command;
   const indirectResellerId = indirectReseller?.id ?? null;
 
   const wrongActor = unlessPartner('partner-acts-for-itself', partner.id, by);
@@ -124,7 +125,7 @@ export function openRequest(
   if (partner.program === 'indirect-reseller' || !mayName(partner, indirectReseller)) {
     return err(needsProvider(partner, indirectResellerId));
   }
-  if (openRequestFor(state.value, indirectResellerId) !== null) return ok([]);
+  if (openRequestFor(given.value.on, indirectResellerId) !== null) return ok([]);
   if (partner.standing === 'suspended') return err(suspended(partner));
   if (indirectResellerId === partner.id) return err(namesItself(partner));
   const taken = requests.find((request) => request.id === requestId || request.token === token);

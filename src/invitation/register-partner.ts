@@ -1,20 +1,21 @@
 import { err, ok, type Result } from 'neverthrow';
-import { nullable, record, type Decoder } from '../model/decode';
+import { commandOn, orNone } from '../model/command-on';
+import { record, type Decoder } from '../model/decode';
 import { decodeInstant, type Instant } from '../model/instant';
 import {
   contradictoryInput,
   describe,
-  within,
   type ContradictoryInput,
   type InvalidInput,
 } from '../model/invalid-input';
 import { decodePartner, type Partner } from '../model/partner';
-import { decodePartnerAccount, type PartnerAccount } from '../model/partner-account';
+import { accountAsState, type PartnerAccount } from '../model/partner-account';
 import type { PartnerChange } from './partner-change';
 
 /** Opens a partner's account. */
 export interface RegisterPartner {
   readonly partner: Partner;
+  /** The present moment. One before the last change of the account counts as the moment of that change. */
   readonly at: Instant;
 }
 
@@ -23,7 +24,7 @@ const decodeCommand: Decoder<RegisterPartner> = /* @__PURE__ */ record<RegisterP
   at: decodeInstant,
 });
 
-const decodeAccountOrNull: Decoder<PartnerAccount | null> = /* @__PURE__ */ nullable(decodePartnerAccount);
+const checkCommand = /* @__PURE__ */ commandOn(/* @__PURE__ */ orNone(accountAsState), decodeCommand);
 
 /**
  * Decides what registering a partner changes. Registering the same partner again changes nothing, whatever its standing
@@ -57,14 +58,12 @@ export function registerPartner(
   account: PartnerAccount | null,
   command: RegisterPartner,
 ): Result<readonly PartnerChange[], InvalidInput | ContradictoryInput> {
-  const state = decodeAccountOrNull(account);
-  if (state.isErr()) return err(within('account', state.error));
-  const decoded = decodeCommand(command);
-  if (decoded.isErr()) return err(within('command', decoded.error));
-  const { partner, at } = decoded.value;
+  const given = checkCommand(account, command);
+  if (given.isErr()) return err(given.error);
+  const { partner, at } = given.value.command;
 
-  if (state.value === null) return ok([Object.freeze({ kind: 'partner-registered', at, partner })]);
-  const known = state.value.partner;
+  if (given.value.on === null) return ok([Object.freeze({ kind: 'partner-registered', at, partner })]);
+  const known = given.value.on.partner;
   for (const field of ['id', 'name', 'program'] as const) {
     if (known[field] !== partner[field]) {
       return err(

@@ -1,10 +1,11 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
+import { commandOn } from '../model/command-on';
 import { record, type Decoder } from '../model/decode';
 import { decodeRequestId, type RequestId } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
-import { within, type ErrorData, type InvalidInput } from '../model/invalid-input';
-import { decodePartnerAccount, type PartnerAccount } from '../model/partner-account';
+import type { ErrorData, InvalidInput } from '../model/invalid-input';
+import { accountAsState, type PartnerAccount } from '../model/partner-account';
 import { unlessPartner } from '../rules/actors';
 import type { NotThePartner } from '../rules/rule-violation';
 import type { PartnerChange } from './partner-change';
@@ -13,6 +14,7 @@ import type { PartnerChange } from './partner-change';
 export interface RevokeRequest {
   readonly requestId: RequestId;
   readonly by: Actor;
+  /** The present moment. One before the last change of the account counts as the moment of that change. */
   readonly at: Instant;
 }
 
@@ -27,6 +29,8 @@ const decodeCommand: Decoder<RevokeRequest> = /* @__PURE__ */ record<RevokeReque
   by: decodeActor,
   at: decodeInstant,
 });
+
+const checkCommand = /* @__PURE__ */ commandOn(accountAsState, decodeCommand);
 
 /**
  * Decides what revoking a request changes: from then on nobody can accept it
@@ -67,15 +71,13 @@ export function revokeRequest(
   account: PartnerAccount,
   command: RevokeRequest,
 ): Result<readonly PartnerChange[], RevokeRequestError> {
-  const state = decodePartnerAccount(account);
-  if (state.isErr()) return err(within('account', state.error));
-  const decoded = decodeCommand(command);
-  if (decoded.isErr()) return err(within('command', decoded.error));
-  const { requestId, by, at } = decoded.value;
+  const given = checkCommand(account, command);
+  if (given.isErr()) return err(given.error);
+  const { requestId, by, at } = given.value.command;
 
-  const wrongActor = unlessPartner('partner-acts-for-itself', state.value.partner.id, by);
+  const wrongActor = unlessPartner('partner-acts-for-itself', given.value.on.partner.id, by);
   if (wrongActor !== null) return err(wrongActor);
-  const request = state.value.requests.find(({ id }) => id === requestId);
+  const request = given.value.on.requests.find(({ id }) => id === requestId);
   if (request === undefined) return err(unknownRequest(requestId));
   return ok(request.revokedAt === null ? [Object.freeze({ kind: 'request-revoked', at, by, requestId })] : []);
 }

@@ -1,12 +1,16 @@
 import { err, ok, type Result } from 'neverthrow';
+import type { DocumentKind } from './command-on';
+import { changedAtProblem, notBefore } from './changed-at';
 import { decodeCustomer, type Customer } from './customer';
-import { listOf, record, type Decoder } from './decode';
+import { listOf, optional, record, type Decoder } from './decode';
 import { arrangeHoldings, type Holdings } from './holdings';
 import type { PartnerId, ServiceId } from './identifiers';
+import { decodeInstant, type Instant } from './instant';
 import { invalidInput, within, type InvalidInput } from './invalid-input';
 import { MAX_DELEGATIONS_PER_CUSTOMER, MAX_RELATIONSHIPS_PER_CUSTOMER } from './limits';
 import { decodeResellerRelationship, type ResellerRelationship } from './reseller-relationship';
 import { decodeServiceDelegation, restsOn, type ServiceDelegation } from './service-delegation';
+import { thawed } from './thawed';
 
 /**
  * All that is kept of one customer: its reseller relationships and service delegations in force, oldest first. What has
@@ -14,6 +18,11 @@ import { decodeServiceDelegation, restsOn, type ServiceDelegation } from './serv
  */
 export interface CustomerRelationships {
   readonly customer: Customer;
+  /**
+   * When they last changed. The next change bears this time or a later one, and no instant in them is later. Absent in
+   * documents that do not tell, as they were stored before this was: the latest instant in them counts then.
+   */
+  readonly changedAt?: Instant | undefined;
   readonly relationships: readonly ResellerRelationship[];
   readonly delegations: readonly ServiceDelegation[];
 }
@@ -31,6 +40,7 @@ class Given {
  */
 class Built extends Given implements CustomerRelationships {
   declare readonly customer: Customer;
+  declare readonly changedAt?: Instant | undefined;
   declare readonly relationships: readonly ResellerRelationship[];
   declare readonly delegations: readonly ServiceDelegation[];
   #holdings: Result<Holdings, InvalidInput> | null = null;
@@ -61,13 +71,19 @@ export const decodeDelegations: Decoder<readonly ServiceDelegation[]> = /* @__PU
 
 const decodeFields: Decoder<CustomerRelationships> = /* @__PURE__ */ record<CustomerRelationships>(
   "a customer's relationships",
-  { customer: decodeCustomer, relationships: decodeRelationships, delegations: decodeDelegations },
+  {
+    customer: decodeCustomer,
+    changedAt: /* @__PURE__ */ optional(decodeInstant),
+    relationships: decodeRelationships,
+    delegations: decodeDelegations,
+  },
 );
 
 /**
  * Checks a customer's relationships and copies them, frozen. Besides every field: a partner has one relationship and one
  * delegation per service (an indirect reseller: per service and provider, which is another partner); a delegation rests
- * on a relationship in force; and a service has one transacting holder (`one-transacting-partner-per-service`).
+ * on a relationship in force; a service has one transacting holder (`one-transacting-partner-per-service`); and nothing
+ * in them is later than `changedAt`, where that is given.
  *
  * @returns the relationships, or {@link InvalidInput} naming the first place that is wrong
  * @example
@@ -97,24 +113,41 @@ export function decodeCustomerRelationships(value: unknown): Result<CustomerRela
   return decodeFields(value).andThen((state) => {
     const problem = problemOf(state);
     if (problem !== null) return err(problem);
-    return ok(builtRelationships(state.customer, state.relationships, state.delegations));
+    return ok(builtRelationships(state.customer, state.changedAt, state.relationships, state.delegations));
   });
 }
 
 /** For relationships that a function of this library has built: frozen in depth and known to hold what is checked here. */
 export function builtRelationships(
   customer: Customer,
+  changedAt: Instant | undefined,
   relationships: readonly ResellerRelationship[],
   delegations: readonly ServiceDelegation[],
 ): CustomerRelationships {
+  const held = { relationships: Object.freeze(relationships), delegations: Object.freeze(delegations) };
   // To be returned: bundlers drop a `new` whose result nobody uses.
   return Object.freeze(
-    new Built({
-      customer,
-      relationships: Object.freeze(relationships),
-      delegations: Object.freeze(delegations),
-    }),
+    new Built(changedAt === undefined ? { customer, ...held } : { customer, changedAt, ...held }),
   );
+}
+
+/** The relationships that a command is given on. */
+export const relationshipsAsState: DocumentKind<CustomerRelationships> = {
+  name: 'state',
+  decode: decodeCustomerRelationships,
+  lastChange: lastChangeOf,
+};
+
+/** When relationships last changed; where they do not say, the latest instant in them; null when there is none. */
+export function lastChangeOf(state: CustomerRelationships): Instant | null {
+  return state.changedAt ?? latestIn(state);
+}
+
+function latestIn({ relationships, delegations }: CustomerRelationships): Instant | null {
+  let latest: Instant | null = null;
+  for (const { establishedAt } of thawed(relationships)) latest = notBefore(latest, establishedAt);
+  for (const { grantedAt } of thawed(delegations)) latest = notBefore(latest, grantedAt);
+  return latest;
 }
 
 /**
@@ -134,7 +167,8 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-function problemOf({ relationships, delegations }: CustomerRelationships): InvalidInput | null {
+function problemOf(state: CustomerRelationships): InvalidInput | null {
+  const { relationships, delegations, changedAt } = state;
   const related = new Set<PartnerId>();
   for (const [at, { partnerId }] of relationships.entries()) {
     if (related.has(partnerId)) return placed('relationships', at, 'partnerId', 'one relationship per partner', partnerId);
@@ -162,7 +196,7 @@ function problemOf({ relationships, delegations }: CustomerRelationships): Inval
     }
     if (transacting) transactingHeld.add(serviceId);
   }
-  return null;
+  return changedAtProblem(changedAt, latestIn(state));
 }
 
 /** Tells delegations of one customer apart. No id holds a space, so no two keys meet. */

@@ -1,13 +1,22 @@
 import { err, ok, type Result } from 'neverthrow';
-import { listOf, record, type Decoder } from './decode';
+import type { DocumentKind } from './command-on';
+import { changedAtProblem, notBefore } from './changed-at';
+import { listOf, optional, record, type Decoder } from './decode';
+import { decodeInstant, type Instant } from './instant';
 import { invalidInput, within, type InvalidInput } from './invalid-input';
 import { MAX_OPEN_REQUESTS_PER_PARTNER, MAX_REVOKED_REQUESTS_PER_PARTNER } from './limits';
 import { decodePartner, type Partner } from './partner';
 import { decodeRelationshipRequest, type RelationshipRequest } from './relationship-request';
+import { thawed } from './thawed';
 
 /** All that is kept of one partner: the partner and its relationship requests, open and revoked, oldest first. */
 export interface PartnerAccount {
   readonly partner: Partner;
+  /**
+   * When it last changed. The next change bears this time or a later one, and no instant in it is later. Absent in
+   * documents that do not tell, as they were stored before this was: the latest instant in them counts then.
+   */
+  readonly changedAt?: Instant | undefined;
   readonly requests: readonly RelationshipRequest[];
 }
 
@@ -29,13 +38,15 @@ export const decodeRequests: Decoder<readonly RelationshipRequest[]> = /* @__PUR
 
 const decodeFields: Decoder<PartnerAccount> = /* @__PURE__ */ record<PartnerAccount>('a partner account', {
   partner: decodePartner,
+  changedAt: /* @__PURE__ */ optional(decodeInstant),
   requests: decodeRequests,
 });
 
 /**
  * Checks a partner account and copies it, frozen. Besides every field: each request belongs to the partner; ids and
  * tokens are distinct; at most one request is open for each indirect reseller named, and one for none; only a provider
- * names a reseller, and an indirect reseller has no request (`indirect-reseller-uses-provider-invitation`).
+ * names a reseller, and an indirect reseller has no request (`indirect-reseller-uses-provider-invitation`); and nothing
+ * in it is later than `changedAt`, where that is given.
  *
  * @returns the account, or {@link InvalidInput} naming the first place that is wrong
  * @example
@@ -66,14 +77,39 @@ export function parsePartnerAccount(value: unknown): Result<PartnerAccount, Inva
 export function decodePartnerAccount(value: unknown): Result<PartnerAccount, InvalidInput> {
   if (isCheckedAccount(value)) return ok(value);
   return decodeFields(value).andThen((account) => {
-    const problem = accountProblem(account);
+    const problem = accountProblem(account) ?? changedAtProblem(account.changedAt, latestIn(account));
     return problem === null ? ok(markChecked(account)) : err(problem);
   });
 }
 
 /** For an account that a function of this library has built: frozen in depth and known to hold what is checked here. */
-export function builtAccount(partner: Partner, requests: readonly RelationshipRequest[]): PartnerAccount {
-  return markChecked(Object.freeze({ partner, requests: Object.freeze(requests) }));
+export function builtAccount(
+  partner: Partner,
+  changedAt: Instant,
+  requests: readonly RelationshipRequest[],
+): PartnerAccount {
+  return markChecked(Object.freeze({ partner, changedAt, requests: Object.freeze(requests) }));
+}
+
+/** The account that a command is given on. */
+export const accountAsState: DocumentKind<PartnerAccount> = {
+  name: 'account',
+  decode: decodePartnerAccount,
+  lastChange: lastChangeOfAccount,
+};
+
+/** When an account last changed; where it does not say, the latest instant in it; null when there is none. */
+export function lastChangeOfAccount(account: PartnerAccount): Instant | null {
+  return account.changedAt ?? latestIn(account);
+}
+
+function latestIn({ requests }: PartnerAccount): Instant | null {
+  let latest: Instant | null = null;
+  for (const { openedAt, revokedAt } of thawed(requests)) {
+    latest = notBefore(latest, openedAt);
+    latest = revokedAt === null ? latest : notBefore(latest, revokedAt);
+  }
+  return latest;
 }
 
 function isCheckedAccount(value: unknown): value is PartnerAccount {

@@ -1,15 +1,15 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
+import { commandOn, orNone } from '../model/command-on';
 import { decodeCustomer, type Customer } from '../model/customer';
-import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
-import { defaulted, nullable, oneOf, record, type Decoder } from '../model/decode';
+import { relationshipsAsState, type CustomerRelationships } from '../model/customer-relationships';
+import { defaulted, oneOf, record, type Decoder } from '../model/decode';
 import type { PartnerId, RequestId, ServiceId } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
 import {
   contradictoryInput,
   describe,
   naming,
-  within,
   type ContradictoryInput,
   type InvalidInput,
   type LimitExceeded,
@@ -40,6 +40,7 @@ export interface AcceptRequest {
   /** `refuse` when left out. */
   readonly onHeldService?: OnHeldService | undefined;
   readonly by: Actor;
+  /** The present moment. One before the last change of the state counts as the moment of that change. */
   readonly at: Instant;
 }
 
@@ -72,8 +73,6 @@ export type AcceptRequestError =
   | RequestRevokedViolation
   | ServiceHeld;
 
-const decodeStateOrNull: Decoder<CustomerRelationships | null> = /* @__PURE__ */ nullable(decodeCustomerRelationships);
-
 /** With the defaults filled in. */
 type CompleteAcceptRequest = { readonly [Field in keyof AcceptRequest]-?: Exclude<AcceptRequest[Field], undefined> };
 
@@ -87,6 +86,8 @@ const decodeCommand: Decoder<CompleteAcceptRequest> = /* @__PURE__ */ record<Com
   by: decodeActor,
   at: decodeInstant,
 });
+
+const checkCommand = /* @__PURE__ */ commandOn(/* @__PURE__ */ orNone(relationshipsAsState), decodeCommand);
 
 /**
  * Decides what accepting a request changes: the customer becomes known if it was not; the reseller relationship is
@@ -132,24 +133,23 @@ export function acceptRequest(
   state: CustomerRelationships | null,
   command: AcceptRequest,
 ): Result<readonly RelationshipChange[], AcceptRequestError> {
-  const known = decodeStateOrNull(state);
-  if (known.isErr()) return err(within('state', known.error));
-  const decoded = decodeCommand(command);
-  if (decoded.isErr()) return err(within('command', decoded.error));
-  const { customer, partner, request, services, indirectResellerServices, onHeldService, by, at } = decoded.value;
+  const given = checkCommand(state, command);
+  if (given.isErr()) return err(given.error);
+  const { on: known, command: checked } = given.value;
+  const { customer, partner, request, services, indirectResellerServices, onHeldService, by, at } = checked;
 
-  const contradiction = contradictionIn(known.value, decoded.value);
+  const contradiction = contradictionIn(known, checked);
   if (contradiction !== null) return err(contradiction);
   const wrongActor = unlessCustomer('only-customer-accepts', customer.id, by);
   if (wrongActor !== null) return err(wrongActor);
   if (request.revokedAt !== null) return err(revoked(request.id, request.revokedAt));
 
-  const before = known.value ?? noRelationships(customer);
+  const before = known ?? noRelationships(customer);
   const held = isTransacting(partner.program) ? heldByOthers(before, partner.id, services) : [];
   if (held.length > 0 && onHeldService === 'refuse') return err(serviceHeld(held));
   const occasion = { at, by, requestId: request.id };
   const changes: readonly RelationshipChange[] = [
-    ...(known.value === null ? [registration(customer, { at, by })] : []),
+    ...(known === null ? [registration(customer, { at, by })] : []),
     ...establishment(before, partner.id, { at, by, origin: Object.freeze({ kind: 'request', requestId: request.id }) }),
     ...held.map(({ serviceId, holderId }) =>
       removal(

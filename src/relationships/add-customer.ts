@@ -1,11 +1,12 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
+import { commandOn, orNone } from '../model/command-on';
 import { decodeCustomer, type Customer } from '../model/customer';
-import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
-import { nullable, record, type Decoder } from '../model/decode';
+import { relationshipsAsState, type CustomerRelationships } from '../model/customer-relationships';
+import { record, type Decoder } from '../model/decode';
 import type { CustomerId, PartnerId, ServiceId } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
-import { within, type InvalidInput } from '../model/invalid-input';
+import type { InvalidInput } from '../model/invalid-input';
 import { decodePartner, isTransacting, type Partner } from '../model/partner';
 import { unlessPartner } from '../rules/actors';
 import { violation, type NotThePartner, type RuleViolation } from '../rules/rule-violation';
@@ -20,6 +21,7 @@ export interface AddCustomer {
   /** The services that the partner gets admin rights for; may be empty. */
   readonly services: readonly ServiceId[];
   readonly by: Actor;
+  /** The present moment. One before the last change of the state counts as the moment of that change. */
   readonly at: Instant;
 }
 
@@ -52,8 +54,6 @@ export type AddCustomerError =
   | CustomerExists
   | SuspendedPartnerAddsNoCustomer;
 
-const decodeStateOrNull: Decoder<CustomerRelationships | null> = /* @__PURE__ */ nullable(decodeCustomerRelationships);
-
 const decodeCommand: Decoder<AddCustomer> = /* @__PURE__ */ record<AddCustomer>('an addition of a customer', {
   customer: decodeCustomer,
   partner: decodePartner,
@@ -61,6 +61,8 @@ const decodeCommand: Decoder<AddCustomer> = /* @__PURE__ */ record<AddCustomer>(
   by: decodeActor,
   at: decodeInstant,
 });
+
+const checkCommand = /* @__PURE__ */ commandOn(/* @__PURE__ */ orNone(relationshipsAsState), decodeCommand);
 
 /**
  * Decides what adding a new customer changes: the customer becomes known, the reseller relationship and admin rights for
@@ -102,17 +104,16 @@ export function addCustomer(
   state: CustomerRelationships | null,
   command: AddCustomer,
 ): Result<readonly RelationshipChange[], AddCustomerError> {
-  const known = decodeStateOrNull(state);
-  if (known.isErr()) return err(within('state', known.error));
-  const decoded = decodeCommand(command);
-  if (decoded.isErr()) return err(within('command', decoded.error));
-  const { customer, partner, services, by, at } = decoded.value;
+  const given = checkCommand(state, command);
+  if (given.isErr()) return err(given.error);
+  const { on: known, command: checked } = given.value;
+  const { customer, partner, services, by, at } = checked;
 
   const wrongActor = unlessPartner('partner-acts-for-itself', partner.id, by);
   if (wrongActor !== null) return err(wrongActor);
   if (partner.program === 'indirect-reseller') return err(providerNeeded(partner.id));
-  if (known.value !== null) {
-    return isInForce(known.value, decoded.value) ? ok([]) : err(customerExists(customer.id));
+  if (known !== null) {
+    return isInForce(known, checked) ? ok([]) : err(customerExists(customer.id));
   }
   if (partner.standing === 'suspended') return err(suspended(partner.id));
 

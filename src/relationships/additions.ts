@@ -8,7 +8,7 @@ import type { CustomerRegistered, DelegationGranted, RelationshipChange, Relatio
 
 /** The relationships of a customer that has just become known. */
 export function noRelationships(customer: Customer): CustomerRelationships {
-  return builtRelationships(customer, [], []);
+  return builtRelationships(customer, undefined, [], []);
 }
 
 /** The customer becoming known. */

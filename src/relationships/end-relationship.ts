@@ -1,10 +1,11 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
-import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
+import { commandOn } from '../model/command-on';
+import { relationshipsAsState, type CustomerRelationships } from '../model/customer-relationships';
 import { record, type Decoder } from '../model/decode';
 import { decodePartnerId, type PartnerId, type SubscriptionId } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
-import { naming, within, type ContradictoryInput, type InvalidInput } from '../model/invalid-input';
+import { naming, type ContradictoryInput, type InvalidInput } from '../model/invalid-input';
 import { restsOn } from '../model/service-delegation';
 import type { Subscription } from '../model/subscription';
 import { decodeAgreement } from '../model/text';
@@ -27,6 +28,7 @@ export interface EndRelationship {
    */
   readonly subscriptions: readonly Subscription[];
   readonly by: Actor;
+  /** The present moment. One before the last change of the state counts as the moment of that change. */
   readonly at: Instant;
 }
 
@@ -51,6 +53,8 @@ const decodeCommand: Decoder<EndRelationship> = /* @__PURE__ */ record<EndRelati
   by: decodeActor,
   at: decodeInstant,
 });
+
+const checkCommand = /* @__PURE__ */ commandOn(relationshipsAsState, decodeCommand);
 
 /**
  * Decides what ending a reseller relationship changes: the relationship ends, and with it the partner's delegations and
@@ -103,24 +107,23 @@ export function endRelationship(
   state: CustomerRelationships,
   command: EndRelationship,
 ): Result<readonly RelationshipChange[], EndRelationshipError> {
-  const known = decodeCustomerRelationships(state);
-  if (known.isErr()) return err(within('state', known.error));
-  const decoded = decodeCommand(command);
-  if (decoded.isErr()) return err(within('command', decoded.error));
-  const { partnerId, agreement, subscriptions, by, at } = decoded.value;
+  const given = checkCommand(state, command);
+  if (given.isErr()) return err(given.error);
+  const known = given.value.on;
+  const { partnerId, agreement, subscriptions, by, at } = given.value.command;
 
-  const contradiction = ofAnotherCustomer('command.subscriptions', subscriptions, known.value.customer.id);
+  const contradiction = ofAnotherCustomer('command.subscriptions', subscriptions, known.customer.id);
   if (contradiction !== null) return err(contradiction);
   const wrongActor = unlessPartner('customer-cannot-end-relationship', partnerId, by);
   if (wrongActor !== null) return err(wrongActor);
-  if (!thawed(known.value.relationships).some((relationship) => relationship.partnerId === partnerId)) return ok([]);
+  if (!thawed(known.relationships).some((relationship) => relationship.partnerId === partnerId)) return ok([]);
   const active = subscriptions.filter(
     ({ originalResellerId, status }) => originalResellerId === partnerId && status === 'active',
   );
   if (active.length > 0) return err(keptBy(active, partnerId));
 
   return ok([
-    ...thawed(known.value.delegations)
+    ...thawed(known.delegations)
       .filter((delegation) => restsOn(delegation) === partnerId)
       .map((delegation) => removal(delegation, { at, by, reason: Object.freeze({ kind: 'relationship-ended' }) })),
     Object.freeze({ kind: 'relationship-ended', at, by, partnerId, agreement }),

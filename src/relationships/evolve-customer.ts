@@ -1,16 +1,18 @@
 import { err, ok, type Result } from 'neverthrow';
 import { applyAll } from '../model/apply-all';
+import { notBefore } from '../model/changed-at';
 import {
   builtRelationships,
   decodeCustomerRelationships,
+  lastChangeOf,
   type CustomerRelationships,
 } from '../model/customer-relationships';
 import { listOf, nullable, type Decoder } from '../model/decode';
+import type { Instant } from '../model/instant';
 import { contradictoryInput, within, type ContradictoryInput, type InvalidInput } from '../model/invalid-input';
 import { MAX_DELEGATIONS_PER_CUSTOMER, MAX_RELATIONSHIPS_PER_CUSTOMER } from '../model/limits';
 import { restsOn, type ServiceDelegation } from '../model/service-delegation';
 import { thawed } from '../model/thawed';
-import { noRelationships } from './additions';
 import {
   decodeRelationshipChange,
   type DelegationGranted,
@@ -61,7 +63,7 @@ export function evolveCustomer(
   if (known.isErr()) return err(within('state', known.error));
   const decoded = decodeRelationshipChange(change);
   if (decoded.isErr()) return err(within('change', decoded.error));
-  return apply(known.value, decoded.value);
+  return applyRelationshipChange(known.value, decoded.value);
 }
 
 /**
@@ -104,16 +106,17 @@ export function applyRelationshipChanges(
   state: CustomerRelationships | null,
   changes: readonly RelationshipChange[],
 ): Result<CustomerRelationships | null, ContradictoryInput> {
-  return applyAll(state, changes, apply);
+  return applyAll(state, changes, applyRelationshipChange);
 }
 
-function apply(
+/** The relationships after this change, which is well formed. */
+export function applyRelationshipChange(
   state: CustomerRelationships | null,
   change: RelationshipChange,
 ): Result<CustomerRelationships, ContradictoryInput> {
   if (change.kind === 'customer-registered') {
     return state === null
-      ? ok(noRelationships(change.customer))
+      ? ok(builtRelationships(change.customer, change.at, [], []))
       : err(impossible(change, 'no registration before'));
   }
   if (state === null) return err(impossible(change, 'a registration before'));
@@ -131,12 +134,21 @@ function apply(
 
 type Evolved = Result<CustomerRelationships, ContradictoryInput>;
 
+/** The relationships with what a change made different; of a history whose times fall, the latest counts. */
+function after(
+  state: CustomerRelationships,
+  { at }: { readonly at: Instant },
+  { relationships = state.relationships, delegations = state.delegations }: Partial<CustomerRelationships>,
+): CustomerRelationships {
+  return builtRelationships(state.customer, notBefore(lastChangeOf(state), at), relationships, delegations);
+}
+
 function establish(state: CustomerRelationships, change: RelationshipEstablished): Evolved {
   const { partnerId, at, origin } = change;
   if (isRelated(state, partnerId)) return err(impossible(change, 'no relationship in force'));
   if (state.relationships.length >= MAX_RELATIONSHIPS_PER_CUSTOMER) return err(impossible(change, 'fewer relationships'));
   const relationship = Object.freeze({ partnerId, establishedAt: at, origin });
-  return ok(builtRelationships(state.customer, [...state.relationships, relationship], state.delegations));
+  return ok(after(state, change, { relationships: [...state.relationships, relationship] }));
 }
 
 function grant(state: CustomerRelationships, change: DelegationGranted): Evolved {
@@ -150,13 +162,13 @@ function grant(state: CustomerRelationships, change: DelegationGranted): Evolved
   if (taken) return err(impossible(change, 'a service that is free'));
   if (state.delegations.length >= MAX_DELEGATIONS_PER_CUSTOMER) return err(impossible(change, 'fewer delegations'));
   const delegation = Object.freeze({ partnerId, serviceId, transacting, throughPartnerId, grantedAt: at });
-  return ok(builtRelationships(state.customer, state.relationships, [...state.delegations, delegation]));
+  return ok(after(state, change, { delegations: [...state.delegations, delegation] }));
 }
 
 function remove(state: CustomerRelationships, change: DelegationRemoved): Evolved {
   const rest = thawed(state.delegations).filter((held) => !isSame(held, change));
   if (rest.length === state.delegations.length) return err(impossible(change, 'a delegation in force'));
-  return ok(builtRelationships(state.customer, state.relationships, rest));
+  return ok(after(state, change, { delegations: rest }));
 }
 
 function end(state: CustomerRelationships, change: RelationshipEnded): Evolved {
@@ -166,7 +178,7 @@ function end(state: CustomerRelationships, change: RelationshipEnded): Evolved {
     return err(impossible(change, 'no delegation that rests on the relationship'));
   }
   const rest = thawed(state.relationships).filter((relationship) => relationship.partnerId !== partnerId);
-  return ok(builtRelationships(state.customer, rest, state.delegations));
+  return ok(after(state, change, { relationships: rest }));
 }
 
 function isRelated(state: CustomerRelationships, partnerId: string): boolean {

@@ -1,10 +1,11 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
-import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
+import { commandOn } from '../model/command-on';
+import { relationshipsAsState, type CustomerRelationships } from '../model/customer-relationships';
 import { record, type Decoder } from '../model/decode';
 import { decodePartnerId, type PartnerId, type ServiceId } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
-import { within, type InvalidInput } from '../model/invalid-input';
+import type { InvalidInput } from '../model/invalid-input';
 import { thawed } from '../model/thawed';
 import { unlessPartner } from '../rules/actors';
 import type { NotThePartner } from '../rules/rule-violation';
@@ -18,6 +19,7 @@ export interface RelinquishDelegations {
   /** Some services, or all of them; an empty list is none. */
   readonly services: readonly ServiceId[] | 'all';
   readonly by: Actor;
+  /** The present moment. One before the last change of the state counts as the moment of that change. */
   readonly at: Instant;
 }
 
@@ -30,6 +32,8 @@ const decodeCommand: Decoder<RelinquishDelegations> = /* @__PURE__ */ record<Rel
   by: decodeActor,
   at: decodeInstant,
 });
+
+const checkCommand = /* @__PURE__ */ commandOn(relationshipsAsState, decodeCommand);
 
 /**
  * Decides what relinquishing admin rights changes: the partner's own delegations for the services named end, and nothing
@@ -72,17 +76,16 @@ export function relinquishDelegations(
   state: CustomerRelationships,
   command: RelinquishDelegations,
 ): Result<readonly RelationshipChange[], RelinquishDelegationsError> {
-  const known = decodeCustomerRelationships(state);
-  if (known.isErr()) return err(within('state', known.error));
-  const decoded = decodeCommand(command);
-  if (decoded.isErr()) return err(within('command', decoded.error));
-  const { partnerId, services, by, at } = decoded.value;
+  const given = checkCommand(state, command);
+  if (given.isErr()) return err(given.error);
+  const known = given.value.on;
+  const { partnerId, services, by, at } = given.value.command;
 
   const wrongActor = unlessPartner('partner-may-relinquish', partnerId, by);
   if (wrongActor !== null) return err(wrongActor);
   const named = among(services);
   return ok(
-    thawed(known.value.delegations)
+    thawed(known.delegations)
       .filter((delegation) => delegation.partnerId === partnerId && named(delegation.serviceId))
       .map((delegation) => removal(delegation, { at, by, reason: Object.freeze({ kind: 'relinquished' }) })),
   );

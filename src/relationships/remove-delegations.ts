@@ -1,10 +1,11 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
-import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
+import { commandOn } from '../model/command-on';
+import { relationshipsAsState, type CustomerRelationships } from '../model/customer-relationships';
 import { either, record, type Decoder } from '../model/decode';
 import { decodePartnerId, type PartnerId, type ServiceId } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
-import { within, type InvalidInput } from '../model/invalid-input';
+import type { InvalidInput } from '../model/invalid-input';
 import { thawed } from '../model/thawed';
 import { unlessCustomer } from '../rules/actors';
 import type { NotTheCustomer } from '../rules/rule-violation';
@@ -19,6 +20,7 @@ export interface RemoveDelegations {
   /** Some services, or all of them; an empty list is none. */
   readonly services: readonly ServiceId[] | 'all';
   readonly by: Actor;
+  /** The present moment. One before the last change of the state counts as the moment of that change. */
   readonly at: Instant;
 }
 
@@ -31,6 +33,8 @@ const decodeCommand: Decoder<RemoveDelegations> = /* @__PURE__ */ record<RemoveD
   by: decodeActor,
   at: decodeInstant,
 });
+
+const checkCommand = /* @__PURE__ */ commandOn(relationshipsAsState, decodeCommand);
 
 /**
  * Decides what removing admin rights changes: the delegations named end, of whatever kind of partner. Reseller
@@ -67,17 +71,16 @@ export function removeDelegations(
   state: CustomerRelationships,
   command: RemoveDelegations,
 ): Result<readonly RelationshipChange[], RemoveDelegationsError> {
-  const known = decodeCustomerRelationships(state);
-  if (known.isErr()) return err(within('state', known.error));
-  const decoded = decodeCommand(command);
-  if (decoded.isErr()) return err(within('command', decoded.error));
-  const { from, services, by, at } = decoded.value;
+  const given = checkCommand(state, command);
+  if (given.isErr()) return err(given.error);
+  const known = given.value.on;
+  const { from, services, by, at } = given.value.command;
 
-  const wrongActor = unlessCustomer('customer-removes-any-admin-rights', known.value.customer.id, by);
+  const wrongActor = unlessCustomer('customer-removes-any-admin-rights', known.customer.id, by);
   if (wrongActor !== null) return err(wrongActor);
   const named = among(services);
   return ok(
-    thawed(known.value.delegations)
+    thawed(known.delegations)
       .filter(({ partnerId, serviceId }) => (from === 'all' || partnerId === from) && named(serviceId))
       .map((delegation) => removal(delegation, { at, by, reason: Object.freeze({ kind: 'removed-by-customer' }) })),
   );

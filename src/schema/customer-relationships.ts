@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import {
   decodeCustomerRelationships,
   decodeDelegations,
@@ -7,6 +7,7 @@ import {
 } from '../model/customer-relationships';
 import { MAX_DELEGATIONS_PER_CUSTOMER, MAX_RELATIONSHIPS_PER_CUSTOMER } from '../model/limits';
 import { customerSchema } from './customer';
+import { instantSchema } from './instant';
 import { resellerRelationshipSchema } from './reseller-relationship';
 import { serviceDelegationSchema } from './service-delegation';
 import { list, record } from './shapes';
@@ -15,8 +16,9 @@ import type { Unbranded } from './unbranded';
 /**
  * A customer with its reseller relationships and service delegations. Takes what `parseCustomerRelationships` takes, so
  * besides every field: a partner has one relationship and one delegation per service (an indirect reseller: per service
- * and provider); a delegation rests on a relationship in force; and a service has one transacting holder
- * (`one-transacting-partner-per-service`). Gives the same frozen copy, which `authorize` indexes only once.
+ * and provider); a delegation rests on a relationship in force; a service has one transacting holder
+ * (`one-transacting-partner-per-service`); and nothing in them is later than `changedAt`, where that is given. Gives the
+ * same frozen copy, which `authorize` indexes only once.
  *
  * @example
  * ```ts
@@ -46,6 +48,7 @@ export const customerRelationshipsSchema: z.ZodMiniType<CustomerRelationships, U
   /* @__PURE__ */ record(
     {
       customer: customerSchema,
+      changedAt: /* @__PURE__ */ z.optional(instantSchema),
       relationships: /* @__PURE__ */ list(
         resellerRelationshipSchema,
         MAX_RELATIONSHIPS_PER_CUSTOMER,

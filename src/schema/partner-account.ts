@@ -1,5 +1,6 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { decodePartnerAccount, decodeRequests, MAX_REQUESTS, type PartnerAccount } from '../model/partner-account';
+import { instantSchema } from './instant';
 import { partnerSchema } from './partner';
 import { relationshipRequestSchema } from './relationship-request';
 import { list, record } from './shapes';
@@ -9,7 +10,7 @@ import type { Unbranded } from './unbranded';
  * A partner and its relationship requests. Takes what `parsePartnerAccount` takes, so besides every field: each request
  * belongs to the partner; ids and tokens are distinct; at most one request is open for each indirect reseller named,
  * and one for none; only a provider names a reseller, and an indirect reseller has no request
- * (`indirect-reseller-uses-provider-invitation`). Gives the same frozen copy.
+ * (`indirect-reseller-uses-provider-invitation`); and nothing in it is later than `changedAt`, where that is given. Gives the same frozen copy.
  *
  * @example
  * ```ts
@@ -34,6 +35,7 @@ import type { Unbranded } from './unbranded';
 export const partnerAccountSchema: z.ZodMiniType<PartnerAccount, Unbranded<PartnerAccount>> = /* @__PURE__ */ record(
   {
     partner: partnerSchema,
+    changedAt: /* @__PURE__ */ z.optional(instantSchema),
     requests: /* @__PURE__ */ list(relationshipRequestSchema, MAX_REQUESTS, decodeRequests),
   },
   decodePartnerAccount,

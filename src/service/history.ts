@@ -2,7 +2,7 @@ import { err, ok, type Result } from 'neverthrow';
 import { delegationKey, type CustomerRelationships } from '../model/customer-relationships';
 import { record, type Decoder } from '../model/decode';
 import type { CustomerId } from '../model/identifiers';
-import { applyRelationshipChanges } from '../relationships/evolve-customer';
+import { applyRelationshipChange } from '../relationships/evolve-customer';
 import { decodeRelationshipChange, type RelationshipChange } from '../relationships/relationship-change';
 import { MAX_PAGE_SIZE, type Page, type PageRequest } from '../repository/page';
 import type { RecordedChange, RelationshipRepository } from '../repository/repository';
@@ -32,7 +32,7 @@ const MOST_EMPTY_PAGES = 100;
 /**
  * Reads a customer's whole history and folds it.
  *
- * @param visit is given each change, and the relationships after it
+ * @param visit is given the relationships after each change
  */
 export async function walkHistory(
   repository: RelationshipRepository,
@@ -76,7 +76,7 @@ function readChanges(
   return readPage(() => repository.customers.history(id, wanted), wanted, decodeCustomerChange, problem);
 }
 
-type Visit = (state: CustomerRelationships | null, change: RelationshipChange) => void;
+type Visit = (state: CustomerRelationships) => void;
 
 /** Of a history from its beginning: it has to fold, to relationships of this customer. */
 function beginning(id: CustomerId, visit: Visit = () => undefined): Problem<CustomerChange> {
@@ -84,11 +84,11 @@ function beginning(id: CustomerId, visit: Visit = () => undefined): Problem<Cust
   let state: CustomerRelationships | null = null;
   return (items) => {
     for (const { change } of items) {
-      const next = applyRelationshipChanges(state, [change]);
+      const next = applyRelationshipChange(state, change);
       if (next.isErr()) return next.error.message;
       state = next.value;
-      if (state?.customer.id !== id) return 'a history of another customer';
-      visit(state, change);
+      if (state.customer.id !== id) return 'a history of another customer';
+      visit(state);
     }
     return problemOfPart(items);
   };

@@ -17,7 +17,10 @@ export interface RelationshipServiceOptions {
    * one base URL do not parse under another.
    */
   readonly linkBaseUrl: string;
-  /** The present moment. The machine's clock when left out. */
+  /**
+   * The present moment. The machine's clock when left out. Read in every attempt of a command; where it shows a time before
+   * the last change of the document, the change bears the time of that one.
+   */
   readonly now?: (() => Date) | undefined;
   /** A new id for a partner or a request, unique. nanoid when left out. */
   readonly newId?: (() => string) | undefined;

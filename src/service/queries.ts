@@ -155,9 +155,9 @@ export async function stateAt(
   if (moment.isErr()) return err(within('instant', moment.error));
 
   let then: CustomerRelationships | null = null;
-  const walked = await walkHistory(repository, id.value, (state, { at }) => {
-    // Clocks of several machines differ, so a later change can bear an earlier time: the last one in time counts.
-    if (at <= moment.value) then = state;
+  const walked = await walkHistory(repository, id.value, (state) => {
+    // In histories of earlier releases times can fall: what follows a time counts from that time.
+    if (state.changedAt !== undefined && state.changedAt <= moment.value) then = state;
   });
   return walked.map(() => then);
 }

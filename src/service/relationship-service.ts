@@ -261,7 +261,8 @@ export interface RelationshipService {
   ): ResultAsync<Page<CustomerId>, InvalidInput | PageError>;
 
   /**
-   * All that ever happened to a customer's relationships, oldest first.
+   * All that ever happened to a customer's relationships, oldest first. No change bears an earlier time than the one
+   * before it, except where a history was recorded by other means, such as a migration.
    *
    * @returns a page of it; empty for a customer that nobody knows. As errors: {@link UnknownCursor} when `after` is not a
    *   cursor of this list
@@ -272,8 +273,9 @@ export interface RelationshipService {
   ): ResultAsync<Page<RecordedChange<RelationshipChange>>, InvalidInput | PageError>;
 
   /**
-   * Who held what at a moment: the relationships after the last change that was recorded at or before it. Reads the
-   * customer's whole history.
+   * Who held what at a moment: the relationships after the last change that was recorded at or before it; nothing in
+   * them bears a later time. Against true time it is wrong by at most the skew of the clocks plus the duration of a
+   * commit. Reads the customer's whole history.
    *
    * @returns the relationships then; null when nobody knew the customer yet. As errors: {@link CorruptData} when the
    *   history has lost a part

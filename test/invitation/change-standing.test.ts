@@ -17,7 +17,7 @@ describe('Suspending a partner', () => {
     const account = accountOf(contoso, opened(contoso, 'r1'), revoked(contoso, 'r1'), opened(contoso, 'r2'));
     const changes = suspendPartner(account, { at: hour(3) })._unsafeUnwrap();
     const after = accountOf(contoso, opened(contoso, 'r1'), revoked(contoso, 'r1'), opened(contoso, 'r2'), ...changes);
-    expect(after).toEqual({ partner: suspended(contoso), requests: account.requests });
+    expect(after).toEqual({ partner: suspended(contoso), changedAt: hour(3), requests: account.requests });
   });
 });
 
@@ -32,7 +32,7 @@ describe('Reinstating a partner', () => {
     expect(reinstatePartner(accountOf(contoso), { at: hour(4) })._unsafeUnwrap()).toEqual([]);
   });
 
-  it('makes the account what it was before the suspension', () => {
+  it('makes the account what it was before the suspension, but for when it last changed', () => {
     const before = accountOf(contoso, opened(contoso, 'r1'));
     const after = accountOf(
       contoso,
@@ -40,7 +40,7 @@ describe('Reinstating a partner', () => {
       { kind: 'partner-suspended', at: hour(3) },
       { kind: 'partner-reinstated', at: hour(4) },
     );
-    expect(after).toEqual(before);
+    expect(after).toEqual({ ...before, changedAt: hour(4) });
   });
 });
 

@@ -2,12 +2,16 @@ import fc from 'fast-check';
 import {
   evolvePartner,
   foldPartner,
+  openRequest,
   parsePartnerAccount,
   registerPartner,
+  reinstatePartner,
+  revokeRequest,
+  suspendPartner,
   type PartnerAccount,
   type PartnerChange,
 } from 'partner-relationships';
-import { partner } from 'partner-relationships/arbitraries';
+import { instant, inviteToken, partner, partnerAccount, requestId } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
 import { accountStep, changesOf } from './account-steps';
 import {
@@ -51,6 +55,21 @@ describe('The changes of an account', () => {
     expect(foldPartner([])._unsafeUnwrap()).toBeNull();
   });
 
+  it('fold to an account that last changed at the latest of all their times', () => {
+    const times = fc.array(fc.integer({ min: 1, max: 5 }).map(hour), { minLength: 5, maxLength: 5 });
+    fc.assert(
+      fc.property(times, fc.integer({ min: 1, max: 5 }).map(hour), (drawn, openedAt) => {
+        const opening = r1.kind === 'request-opened' ? { ...r1, request: { ...r1.request, openedAt } } : r1;
+        const changes = [registration(contoso), opening, revoked(contoso, 'r1'), suspension, reinstatement].map(
+          (change, at) => ({ ...change, at: drawn[at] ?? openedAt }),
+        );
+        const accounts = changes.map((_, at) => foldPartner(changes.slice(0, at + 1))._unsafeUnwrap());
+        expect(accounts.at(-1)?.changedAt).toBe([...drawn, openedAt].sort().at(-1));
+        for (const account of accounts) expect(parsePartnerAccount(structuredClone(account)).isOk()).toBe(true);
+      }),
+    );
+  });
+
   it('fold to an account that is frozen in depth and shares nothing with them', () => {
     const request = { ...(r1.kind === 'request-opened' ? r1.request : {}) };
     const change = { ...r1, request };
@@ -59,6 +78,28 @@ describe('The changes of an account', () => {
     Object.assign(request, { token: 'overwritten-afterwards' });
     expect(account?.requests).toMatchObject([{ token: '00000000000000r1' }]);
     expect([account, account?.partner, account?.requests, account?.requests[0]].every(Object.isFrozen)).toBe(true);
+  });
+});
+
+describe('A command', () => {
+  it('given before the last change of the account counts as given at that change', () => {
+    fc.assert(
+      fc.property(partnerAccount(), instant(), requestId(), inviteToken(), (account, at, id, token) => {
+        const { changedAt = at, requests } = account;
+        const due = at < changedAt ? changedAt : at;
+        const by = thePartner(account.partner);
+        const changes = [
+          openRequest(account, { requestId: id, token, indirectReseller: null, by, at }),
+          ...requests.map((request) => revokeRequest(account, { requestId: request.id, by, at })),
+          suspendPartner(account, { at }),
+          reinstatePartner(account, { at }),
+        ].flatMap((decided) => decided.unwrapOr([]));
+        // At least the standing changes.
+        expect(new Set(changes.map((change) => change.at))).toEqual(new Set([due]));
+        const opened = changes.flatMap((change) => (change.kind === 'request-opened' ? [change.request.openedAt] : []));
+        expect(opened.every((moment) => moment === due)).toBe(true);
+      }),
+    );
   });
 });
 

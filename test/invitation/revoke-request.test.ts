@@ -48,10 +48,16 @@ describe('Revoking a request', () => {
         const by = thePartner(before.partner);
         const changes = revokeRequest(before, { requestId: request.id, by, at: hour(2) })._unsafeUnwrap();
         const after = changes.reduce((state, change) => evolvePartner(state, change)._unsafeUnwrap(), before);
+        const { changedAt = '' } = before;
+        const at = changedAt > hour(2) ? changedAt : hour(2);
         const expected = before.requests.map((one) =>
-          one.id === request.id ? { ...one, revokedAt: one.revokedAt ?? hour(2) } : one,
+          one.id === request.id ? { ...one, revokedAt: one.revokedAt ?? at } : one,
         );
-        expect(after).toEqual({ partner: before.partner, requests: expected });
+        expect(after).toEqual({
+          partner: before.partner,
+          changedAt: request.revokedAt === null ? at : changedAt,
+          requests: expected,
+        });
       }),
     );
   });

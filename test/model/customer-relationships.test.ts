@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 const customer = { id: 'northwind', name: 'Northwind Traders' };
 const at = '2026-01-01T00:00:00.000Z';
+const afterwards = '2026-02-01T00:00:00.000Z';
 const related = (partnerId: string, origin: object = { kind: 'customer-added' }): object => ({
   partnerId,
   establishedAt: at,
@@ -43,14 +44,37 @@ describe('A customer’s relationships', () => {
       'a partner on its own and through a provider',
       contosoAnd(holds('contoso', 'a', transacting), holds('contoso', 'a', through('tailspin'))),
     ],
+    ['changed at the latest instant in them', { ...contosoAnd(holds('contoso', 'a')), changedAt: at }],
+    ['changed later, as by a removal', { ...contosoAnd(holds('contoso', 'a')), changedAt: afterwards }],
+    ['changed at some time, and nothing in them', { ...state([]), changedAt: at }],
   ])('can be: %s', (_what, value) => {
     expect(parseCustomerRelationships(value)._unsafeUnwrap()).toEqual(value);
+  });
+
+  it('need not tell when they last changed', () => {
+    const parsed = parseCustomerRelationships({ ...contosoAnd(), changedAt: undefined })._unsafeUnwrap();
+    expect(Object.keys(parsed)).toEqual(['customer', 'relationships', 'delegations']);
+  });
+
+  it('have not changed before an instant in them', () => {
+    const late = holds('contoso', 'a', { grantedAt: afterwards });
+    const lately = { ...(related('fabrikam') as Record<string, unknown>), establishedAt: afterwards };
+    for (const value of [contosoAnd(late, holds('contoso', 'b')), state([lately, related('contoso')])]) {
+      expect(parseCustomerRelationships({ ...value, changedAt: afterwards }).isOk()).toBe(true);
+      expect(contextOf({ ...value, changedAt: at })).toEqual({
+        path: 'changedAt',
+        expected: `no earlier instant than the latest in it, ${afterwards}`,
+        received: `"${at}"`,
+      });
+    }
   });
 
   it.each([
     ['', 'none', "a customer's relationships"],
     ['customer', { relationships: [], delegations: [] }, 'a customer'],
     ['customer.name', { ...state([]), customer: { id: 'northwind' } }, 'a name'],
+    ['changedAt', { ...state([]), changedAt: null }, 'an instant'],
+    ['changedAt', { ...state([]), changedAt: '2026-01-01' }, 'an instant'],
     ['relationships', { customer, delegations: [] }, 'an array of reseller relationships, at most 500'],
     ['relationships[0]', state([null]), 'a reseller relationship'],
     ['relationships[1].partnerId', state([related('contoso'), related('all')]), 'a partner id'],

@@ -27,14 +27,36 @@ describe('A partner account', () => {
     )],
     ['a request of a partner that is suspended', { partner: { ...tailspin, standing: 'suspended' }, requests: [request(1)] }],
     ['no request, being an indirect reseller’s', { partner: { ...tailspin, program: 'indirect-reseller' }, requests: [] }],
+    ['changed at the latest instant in it', { ...accountWith(request(1, revoked)), changedAt: revoked.revokedAt }],
+    ['changed later, as by a suspension', { ...accountWith(request(1)), changedAt: revoked.revokedAt }],
+    ['changed at some time, without a request', { ...accountWith(), changedAt: revoked.revokedAt }],
   ])('can have %s', (_what, value) => {
     expect(parsePartnerAccount(value)._unsafeUnwrap()).toEqual(value);
+  });
+
+  it('need not tell when it last changed', () => {
+    const parsed = parsePartnerAccount({ ...accountWith(request(1)), changedAt: undefined })._unsafeUnwrap();
+    expect(Object.keys(parsed)).toEqual(['partner', 'requests']);
+  });
+
+  it('has not changed before an instant in it', () => {
+    const late = { openedAt: revoked.revokedAt };
+    for (const value of [accountWith(request(1, revoked), request(2)), accountWith(request(1, late))]) {
+      expect(parsePartnerAccount({ ...value, changedAt: revoked.revokedAt }).isOk()).toBe(true);
+      const { context } = parsePartnerAccount({ ...value, changedAt: '2026-01-31T23:59:59.999Z' })._unsafeUnwrapErr();
+      expect(context).toEqual({
+        path: 'changedAt',
+        expected: `no earlier instant than the latest in it, ${revoked.revokedAt}`,
+        received: '"2026-01-31T23:59:59.999Z"',
+      });
+    }
   });
 
   it.each([
     ['', null, 'a partner account'],
     ['partner', { requests: [] }, 'a partner'],
     ['partner.id', { partner: { ...tailspin, id: '' }, requests: [] }, 'a partner id'],
+    ['changedAt', { ...accountWith(), changedAt: null }, 'an instant'],
     ['requests', { partner: tailspin, requests: {} }, 'an array of relationship requests, at most 2000'],
     ['requests[0]', accountWith([]), 'a relationship request'],
     ['requests[1].id', accountWith(request(1), request(2, { id: 2 })), 'a request id'],

@@ -1,17 +1,21 @@
 import fc from 'fast-check';
 import {
+  foldCustomer,
+  foldPartner,
   memoryRepository,
   type RelationshipRepository,
   type RelationshipService,
   type VersionedStore,
 } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
+import { withFaults, type Fault } from '../service/faults';
 import {
   acceptance,
   beginning,
   invite,
   openScene,
   recordedOf,
+  recordedOfPartner,
   register,
   theCustomer,
   thePartner,
@@ -91,11 +95,30 @@ async function found<Id, State, Change>(
   return loaded.isOk() && loaded.value === null ? second.load(id) : loaded;
 }
 
-/** What each machine does, one thing after the other. */
-const machines = fc.array(fc.record({ does: fc.array(fc.nat(12), { minLength: 1, maxLength: 5 }) }), {
-  minLength: 1,
-  maxLength: 3,
+/** What a clock shows, look after look, over and over: it jumps, stands still, and runs backwards. */
+const aClock = fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 1, maxLength: 5 });
+
+function clockOf(minutes: readonly number[]): () => Date {
+  let looks = 0;
+  return () => {
+    const minute = minutes[looks % minutes.length] ?? 0;
+    looks += 1;
+    return new Date(beginning + minute * 60_000);
+  };
+}
+
+/** A machine: its clock, and what it does one after the other. */
+interface Machine {
+  readonly clock: readonly number[];
+  readonly does: readonly number[];
+}
+
+const aMachine: fc.Arbitrary<Machine> = fc.record({
+  clock: aClock,
+  does: fc.array(fc.nat(12), { minLength: 1, maxLength: 5 }),
 });
+
+const machines = fc.array(aMachine, { minLength: 1, maxLength: 3 });
 
 /** Lets every machine do what it does, all on one repository on which the scheduler says who is next. */
 async function run(
@@ -117,7 +140,74 @@ async function run(
   await scheduler.waitFor(Promise.all(running));
 }
 
+/** Every moment that is anywhere in this. */
+function momentsIn(value: unknown): readonly string[] {
+  return JSON.stringify(value).match(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g) ?? [];
+}
+
+function lastOf(moments: readonly string[]): string {
+  return [...moments].sort().at(-1) ?? '';
+}
+
+/** These moments, and those just before and after them. */
+function around(moments: readonly string[]): readonly string[] {
+  const near = moments.flatMap((at) => [-1, 0, 1].map((shift) => new Date(Date.parse(at) + shift).toISOString()));
+  return [...new Set(near)];
+}
+
+/** The times of both histories never fall; and past states of the customer are those that were recorded by then. */
+async function expectInOrder(repository: RelationshipRepository): Promise<void> {
+  const { service } = openScene({ repository });
+  const ofPartner = (await recordedOfPartner({ repository }, 'tailspin')).map(({ change }) => change);
+  const ofCustomer = (await recordedOf({ repository }, 'northwind')).map(({ change }) => change);
+  for (const changes of [ofPartner, ofCustomer]) {
+    const times = changes.map(({ at }) => at);
+    expect(times).toEqual([...times].sort());
+  }
+  // Nothing that a partner's account shows is later than the last change of it.
+  ofPartner.forEach(({ at }, index) => {
+    expect(lastOf(momentsIn(foldPartner(ofPartner.slice(0, index + 1))._unsafeUnwrap()))).toBe(at);
+  });
+  for (const moment of around(ofCustomer.map(({ at }) => at))) {
+    const then = (await service.stateAt('northwind', moment))._unsafeUnwrap();
+    const last = ofCustomer.findLastIndex(({ at }) => at <= moment);
+    expect(then).toEqual(foldCustomer(ofCustomer.slice(0, last + 1))._unsafeUnwrap());
+    expect(lastOf([...momentsIn(then), moment])).toBe(moment);
+  }
+}
+
 describe('the times of a history', () => {
+  it('never fall, whatever the clocks show, and past states bear no later time', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), machines, async (scheduler, drawn) => {
+        const repository = await newMarket();
+        await run(
+          scheduler,
+          repository,
+          drawn.map(({ clock, does }) => ({ now: clockOf(clock), does })),
+        );
+        await expectInOrder(repository);
+      }),
+    );
+  });
+
+  it('never fall when commits fail, get lost, or arrive late either', async () => {
+    const faults = fc.array(fc.constantFrom<(Fault | null)[]>(null, 'conflict', 'failure', 'lost', 'done', 'late'), {
+      maxLength: 8,
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), machines, faults, async (scheduler, drawn, due) => {
+        const repository = withFaults(await newMarket(), due);
+        await run(
+          scheduler,
+          repository,
+          drawn.map(({ clock, does }) => ({ now: clockOf(clock), does })),
+        );
+        await expectInOrder(repository);
+      }),
+    );
+  });
+
   it('are right by one clock to within the commit: not before the change before, nor after it is there', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), machines, async (scheduler, drawn) => {

@@ -87,6 +87,7 @@ export function thePartner(partner: Partner): Actor {
 }
 
 /** When everything in these tests happens, unless a test is about time. */
+export const earlier: Instant = instantOf('2026-02-01T09:00:00.000Z');
 export const now: Instant = instantOf('2026-03-01T09:00:00.000Z');
 export const later: Instant = instantOf('2026-04-01T09:00:00.000Z');
 

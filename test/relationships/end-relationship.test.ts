@@ -88,7 +88,7 @@ describe('a partner ends its relationship', () => {
     expect(supportDuties(before, contoso.id, sold)._unsafeUnwrap()).toHaveLength(1);
     expect(supportDuties(after, contoso.id, sold)._unsafeUnwrap()).toEqual([]);
     expect(partnersByService(after, [exchange])._unsafeUnwrap()).toEqual([{ serviceId: exchange, partners: [] }]);
-    expect(after).toEqual({ customer: northwind, relationships: [], delegations: [] });
+    expect(after).toEqual({ customer: northwind, changedAt: now, relationships: [], delegations: [] });
   });
 
   it('ending-takes-everything-of-the-partner: a new acceptance starts afresh, with nothing of what there was', () => {

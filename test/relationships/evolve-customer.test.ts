@@ -14,6 +14,7 @@ import {
 } from 'partner-relationships';
 import {
   contoso,
+  earlier,
   exchange,
   fabrikam,
   intune,
@@ -36,6 +37,7 @@ describe('each change', () => {
   it('registered: the customer is known and has nothing yet', () => {
     expect(evolveCustomer(null, registered())._unsafeUnwrap()).toEqual({
       customer: northwind,
+      changedAt: now,
       relationships: [],
       delegations: [],
     });
@@ -239,7 +241,12 @@ describe('a history', () => {
   const history = [registered(), ...allOfContoso];
 
   it('folds to the relationships after it, and to null when it is empty', () => {
-    expect(foldCustomer(history)._unsafeUnwrap()).toEqual({ customer: northwind, relationships: [], delegations: [] });
+    expect(foldCustomer(history)._unsafeUnwrap()).toEqual({
+      customer: northwind,
+      changedAt: now,
+      relationships: [],
+      delegations: [],
+    });
     expect(foldCustomer([])._unsafeUnwrap()).toBeNull();
   });
 
@@ -251,6 +258,18 @@ describe('a history', () => {
       expect(error.message).toMatch(`changes[${missing}]: expected `);
     }
   });
+
+  it('has, as the time of its last change, the latest of all its times', () =>
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(earlier, now, later), { minLength: 5, maxLength: 5 }), (times) => {
+        const retold = history.map((change, at) => ({ ...change, at: times[at] ?? now }));
+        const latest = [...times].sort().at(-1);
+        expect(foldCustomer(retold)._unsafeUnwrap()?.changedAt).toBe(latest);
+        // A copy, as what was made here is not checked again.
+        const states = retold.map((_, at) => structuredClone(foldCustomer(retold.slice(0, at + 1))._unsafeUnwrap()));
+        expect(states.map((state) => parseCustomerRelationships(state).isOk())).toEqual(retold.map(() => true));
+      }),
+    ));
 });
 
 describe('a malformed argument', () => {

@@ -14,6 +14,7 @@ import {
   type CustomerId,
   type CustomerRelationships,
   type EndRelationship,
+  type Instant,
   type Partner,
   type PartnerId,
   type RelationshipChange,
@@ -24,6 +25,7 @@ import {
 } from 'partner-relationships';
 import {
   decideRelationship,
+  instant,
   play,
   relationshipHistory,
   situation,
@@ -76,6 +78,10 @@ function ofEveryRelinquishment(holds: (command: RelinquishDelegations, done: Don
 /** Property: this holds of every end of a relationship. */
 function ofEveryEnd(holds: (command: EndRelationship, done: Done) => boolean): void {
   ofEverythingDone((done) => done.command.kind !== 'end-relationship' || holds(done.command.command, done));
+}
+
+function givenAt(command: RelationshipCommand, at: Instant): RelationshipCommand {
+  return { ...command, command: { ...command.command, at } } as RelationshipCommand;
 }
 
 function isSame(one: unknown, other: unknown): boolean {
@@ -166,6 +172,21 @@ describe('any interleaving of commands', () => {
   it('records of every change who made it and when, as the command said', () =>
     ofEverythingDone(({ command: { command }, changes }) =>
       changes.every(({ by, at }) => at === command.at && isSame(by, { ...command.by })),
+    ));
+
+  it('never goes back in time: what is given before the last change counts as given at that change', () =>
+    fc.assert(
+      fc.property(interleaving, instant(), (commands, at) =>
+        play(commands).every(({ command, before }) => {
+          const changedAt = before?.changedAt ?? at;
+          const due = at < changedAt ? changedAt : at;
+          const decision = decideRelationship(before, givenAt(command, at));
+          return (
+            isSame(decision, decideRelationship(before, givenAt(command, due))) &&
+            decision.unwrapOr([]).every((change) => change.at === due)
+          );
+        }),
+      ),
     ));
 
   it('only-customer-accepts: and removes; only partners add, relinquish and end, each for itself', () =>

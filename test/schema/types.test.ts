@@ -92,6 +92,7 @@ describe('What a schema takes', () => {
     expectTypeOf<Input<'relationshipRequestSchema'>>().toEqualTypeOf<PlainRequest>();
     expectTypeOf<Input<'partnerAccountSchema'>>().toEqualTypeOf<{
       readonly partner: PlainPartner;
+      readonly changedAt?: string | undefined;
       readonly requests: readonly PlainRequest[];
     }>();
     expectTypeOf<Input<'relationshipOriginSchema'>>().toEqualTypeOf<

@@ -353,7 +353,7 @@ describe('stateAt', () => {
     );
   });
 
-  it('counts the last change in time when clocks ran backwards in between', async () => {
+  it('shows a change that a slow clock recorded at the time of the change before, and not earlier', async () => {
     const scene = openAt(0, 0, 30, 10, 20);
     const link = await invite(scene, 'contoso');
     await accept(scene, link, 'northwind', [exchange]);
@@ -364,9 +364,8 @@ describe('stateAt', () => {
       const state = (await scene.service.stateAt('northwind', minute(number)))._unsafeUnwrap();
       held.push(state === null ? null : delegationsIn(state));
     }
-    const two = ['contoso exchange-online', 'contoso sharepoint-online'];
-    const three = [...two, 'contoso intune'];
-    expect(held).toEqual([null, two, three, three]);
+    const three = ['contoso exchange-online', 'contoso sharepoint-online', 'contoso intune'];
+    expect(held).toEqual([null, null, null, three]);
   });
 
   it('reads a history of more than a page', async () => {
