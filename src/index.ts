@@ -119,7 +119,7 @@ export { composeInvitation } from './invitation/compose-invitation';
 export type { ComposeInvitation, InvitationEmail } from './invitation/compose-invitation';
 export { checkInvitation } from './invitation/check-invitation';
 export type { InvitationBody } from './invitation/check-invitation';
-export type { InvitationPart, LinkAltered, LinkMissing } from './invitation/link-problem';
+export type { CannotJudge, InvitationPart, LinkAltered, LinkMissing } from './invitation/link-problem';
 
 // A customer's relationships.
 export { acceptRequest } from './relationships/accept-request';

@@ -3,72 +3,95 @@ export function escapeHtml(value: string): string {
   return value.replace(/[&<>"']/g, (char) => `&#${String(char.charCodeAt(0))};`);
 }
 
-/** Of the names that HTML has for characters, those of what can stand in a link or delimit it. Their case counts. */
-const NAMED: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
-  ['AMP', '&'],
-  ['GT', '>'],
-  ['LT', '<'],
-  ['QUOT', '"'],
-  ['UnderBar', '_'],
-  ['amp', '&'],
-  ['apos', "'"],
-  ['colon', ':'],
-  ['comma', ','],
-  ['commat', '@'],
-  ['dollar', '$'],
-  ['equals', '='],
-  ['gt', '>'],
-  ['lbrack', '['],
-  ['lowbar', '_'],
-  ['lsqb', '['],
-  ['lt', '<'],
-  ['nbsp', '\u00a0'],
-  ['num', '#'],
-  ['percnt', '%'],
-  ['period', '.'],
-  ['plus', '+'],
-  ['quest', '?'],
-  ['quot', '"'],
-  ['rbrack', ']'],
-  ['rsqb', ']'],
-  ['semi', ';'],
-  ['shy', '\u00ad'],
-  ['sol', '/'],
-]);
+/**
+ * Of the names that HTML has for characters: those of ASCII, of which links are made, and those that stand beside one.
+ * Their case counts.
+ */
+const NAMED: Readonly<Record<string, string>> = {
+  AMP: '&',
+  GT: '>',
+  LT: '<',
+  QUOT: '"',
+  UnderBar: '_',
+  amp: '&',
+  apos: "'",
+  ast: '*',
+  bsol: '\\',
+  colon: ':',
+  comma: ',',
+  commat: '@',
+  dollar: '$',
+  equals: '=',
+  excl: '!',
+  gt: '>',
+  hellip: '…',
+  lbrack: '[',
+  ldquo: '“',
+  lowbar: '_',
+  lpar: '(',
+  lsqb: '[',
+  lsquo: '‘',
+  lt: '<',
+  nbsp: '\u00a0',
+  num: '#',
+  percnt: '%',
+  period: '.',
+  plus: '+',
+  quest: '?',
+  quot: '"',
+  raquo: '»',
+  rbrack: ']',
+  rdquo: '”',
+  rpar: ')',
+  rsqb: ']',
+  rsquo: '’',
+  semi: ';',
+  shy: '\u00ad',
+  sol: '/',
+};
 
-/** Of these names HTML takes the semicolon as optional, as it does after a number. */
-const UNCLOSED = 'AMP|GT|LT|QUOT|amp|gt|lt|nbsp|quot|shy';
+/** Names of characters that are in no link; which of them it is does not matter. */
+const OTHERS = /^(?:[A-Za-z](?:acute|caron|cedil|circ|grave|ring|slash|tilde|uml)|AElig|OElig|aelig|oelig|szlig|ETH|THORN|eth|thorn|emsp|ensp|thinsp|mdash|ndash|bdquo|sbquo|lsaquo|rsaquo|laquo|zwj|zwnj|ZeroWidthSpace|lrm|rlm|bull|middot|copy|reg|trade|euro|pound|yen|cent|sect|para|deg|plusmn|frac12|frac14|frac34|sup[123]|ord[fm]|iexcl|iquest|times|larr|rarr|check|star|hearts)$/;
+/** Stands for each of them; it is not seen, and no link goes on behind it. */
+const OTHER_CHARACTER = '\u034f';
 
-const IN_TEXT: RegExp = /* @__PURE__ */ references('');
-/** In an attribute, a name without its semicolon stands for itself when a word goes on or a value begins. */
-const IN_ATTRIBUTE: RegExp = /* @__PURE__ */ references('(?![=A-Za-z0-9])');
+// A bare & is taken where HTML knows no reference: before what is no name, before the parameters of an address.
+const IN_TEXT: RegExp = /&(?:#(\d{1,7});|#[Xx]([\dA-Fa-f]{1,6});|([A-Za-z\d]{2,16});|(?=[^A-Za-z\d#]|$|token=)|())/g;
+const IN_ATTRIBUTE: RegExp =
+  /&(?:#(\d{1,7});|#[Xx]([\dA-Fa-f]{1,6});|([A-Za-z\d]{2,16});|(?=[^A-Za-z\d#]|$|(?:utm_)?[A-Za-z\d]{1,64}=)|())/g;
 
-function references(afterUnclosed: string): RegExp {
-  const closed = [...NAMED.keys()].join('|');
-  return new RegExp(`&(?:#[Xx]([0-9A-Fa-f]+);?|#([0-9]+);?|(${closed});|((?:${UNCLOSED})${afterUnclosed}))`, 'g');
-}
-
-/** Reads character references in text between tags as HTML does: numbers, and the names that matter to a link. */
-export function unescapeText(html: string): string {
+/** Reads character references in text between tags as HTML does; null where it holds one that is not known here. */
+export function unescapeText(html: string): string | null {
   return unescape(IN_TEXT, html);
 }
 
 /** Reads character references in the value of an attribute. */
-export function unescapeAttribute(html: string): string {
+export function unescapeAttribute(html: string): string | null {
   return unescape(IN_ATTRIBUTE, html);
 }
 
-function unescape(references: RegExp, html: string): string {
-  return html.replace(
+function unescape(references: RegExp, html: string): string | null {
+  let unknown = 0;
+  const unescaped = html.replace(
     references,
-    (whole: string, hex?: string, decimal?: string, closed?: string, unclosed?: string) => {
-      if (hex !== undefined) return characterOf(Number.parseInt(hex, 16));
-      if (decimal !== undefined) return characterOf(Number(decimal));
-      return NAMED.get(closed ?? unclosed ?? whole) ?? whole;
+    (whole: string, decimal?: string, hex?: string, name?: string, other?: string) => {
+      const character = other === undefined ? characterOf(whole, decimal, hex, name) : null;
+      if (character === null) unknown += 1;
+      return character ?? whole;
     },
   );
+  return unknown === 0 ? unescaped : null;
 }
 
-function characterOf(code: number): string {
-  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
+function characterOf(bare: string, decimal?: string, hex?: string, name?: string): string | null {
+  if (name !== undefined) return Object.hasOwn(NAMED, name) ? (NAMED[name] ?? null) : OTHERS.test(name) ? OTHER_CHARACTER : null;
+  if (decimal === undefined && hex === undefined) return bare;
+  const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+  return isTakenAsItIs(code) ? String.fromCodePoint(code) : null;
+}
+
+/** HTML makes other characters of control characters, of halves of a character and of what is none. */
+function isTakenAsItIs(code: number): boolean {
+  if (code < 0x20) return code === 9 || code === 10;
+  return code < 0x7f || (code > 0x9f && code < 0xd800) || (code > 0xdfff && code <= 0x10ffff);
 }

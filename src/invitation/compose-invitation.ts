@@ -5,7 +5,7 @@ import { decodePartner, type Partner } from '../model/partner';
 import { escapeHtml } from './character-references';
 import { checkInvitation } from './check-invitation';
 import { readInviteLink } from './invite-link';
-import type { LinkAltered } from './link-problem';
+import type { CannotJudge, LinkAltered } from './link-problem';
 
 /** What an invitation email is made of. */
 export interface ComposeInvitation {
@@ -55,7 +55,7 @@ const decodeCommand: Decoder<ComposeInvitation> = /* @__PURE__ */ record<Compose
  *
  * @returns the email. As errors: {@link InvalidInput} when the input is malformed; {@link ContradictoryInput} when the
  *   link is another partner's, or the indirect reseller is none; {@link LinkAltered} when a paragraph or the partner's name holds
- *   a changed version of the link
+ *   a changed version of the link; {@link CannotJudge} when one of them turns the direction of text round
  * @example
  * ```ts
  * import { composeInvitation, parsePartner } from 'partner-relationships';
@@ -71,7 +71,7 @@ const decodeCommand: Decoder<ComposeInvitation> = /* @__PURE__ */ record<Compose
  */
 export function composeInvitation(
   input: ComposeInvitation,
-): Result<InvitationEmail, InvalidInput | ContradictoryInput | LinkAltered> {
+): Result<InvitationEmail, InvalidInput | ContradictoryInput | LinkAltered | CannotJudge> {
   const decoded = decodeCommand(input);
   if (decoded.isErr()) return err(decoded.error);
   const { partner, link, paragraphs, indirectReseller: reseller = null } = decoded.value;
@@ -94,7 +94,9 @@ export function composeInvitation(
     ]),
   });
   const checked = checkInvitation({ text: email.text, html: email.html }, link);
-  if (checked.isErr() && checked.error.code === 'link-altered') return err(checked.error);
+  if (checked.isErr() && (checked.error.code === 'link-altered' || checked.error.code === 'cannot-judge')) {
+    return err(checked.error);
+  }
   return ok(email);
 }
 

@@ -1,176 +1,120 @@
-import { unescapeAttribute, unescapeText } from './character-references';
+import { err, ok } from 'neverthrow';
+import { unescapeText } from './character-references';
+import { colourOf } from './colour';
+import { collectParts, type HtmlParts } from './html-parts';
+import { isAmongWords, isBare, isIsland, opened, problemOfShape, type Open, type Reader } from './html-shape';
+import type { Passage, StartTag, Token } from './html-token';
+import { PLAIN_SIGHT, sightIn } from './sight';
+import { readStyleSheet, together, type StyleSheet, type StyleSheets } from './style-sheet';
+import type { Judged, Unjudged } from './unjudged';
 
-/** A link in an HTML email: where it leads, and what the reader sees of it. */
-export interface Anchor {
-  readonly href: string;
-  readonly label: string;
-}
-
-/** An HTML email taken apart, character references resolved. */
-export interface HtmlParts {
-  /** What the reader sees. A line ends where an anchor begins or ends, so what runs across that is in pieces. */
-  readonly text: string;
-  readonly anchors: readonly Anchor[];
-  /** What the reader does not see, line by line: names and attributes of tags, comments, scripts, styles. */
-  readonly hidden: string;
-}
-
-/** Tags that leave the words to their left and right in one piece. */
-const INLINE = new Set([
-  'abbr',
-  'b',
-  'bdi',
-  'bdo',
-  'code',
-  'em',
-  'font',
-  'i',
-  'mark',
-  's',
-  'small',
-  'span',
-  'strong',
-  'sub',
-  'sup',
-  'u',
-  'wbr',
-]);
-
-/** Stands in the text for an image, which the reader sees but this library does not. */
-const IMAGE = ' \ufffc ';
-
-/** Takes an HTML email apart, in one pass over it; whatever it is, something comes out. */
-export function readHtml(html: string): HtmlParts {
-  const text: string[] = [];
-  const hidden: string[] = [];
-  const anchors: Anchor[] = [];
-  let open: { readonly href: string; readonly label: string[] } | null = null;
-
-  const show = (shown: string): void => {
-    text.push(shown);
-    open?.label.push(shown);
-  };
-  const closeAnchor = (): void => {
-    if (open !== null) anchors.push({ href: open.href, label: open.label.join('') });
-    open = null;
-  };
-
-  for (const token of tokensOf(html)) {
-    if (token.kind === 'text') show(unescapeText(token.source));
-    if (token.kind === 'unseen') hidden.push(unescapeText(token.source));
-    if (token.kind !== 'tag') continue;
-    hidden.push(unescapeText(token.name));
-    for (const { name, value } of token.attributes) hidden.push(unescapeText(name), unescapeAttribute(value));
-    if (token.name === 'a') {
-      closeAnchor();
-      const href = token.isClosing ? null : hrefOf(token);
-      if (href !== null) open = { href, label: [] };
-    }
-    if (token.name === 'img') show(IMAGE);
-    else if (!INLINE.has(token.name)) show('\n');
-  }
-  closeAnchor();
-  return { text: text.join(''), anchors, hidden: hidden.join('\n') };
-}
-
-/** Null for an anchor that leads nowhere. Of two that name a target, browsers take the first. */
-function hrefOf({ attributes }: Tag): string | null {
-  const href = attributes.find(({ name }) => name.toLowerCase() === 'href');
-  return href === undefined ? null : unescapeAttribute(href.value);
-}
-
-interface Passage<Kind extends 'text' | 'unseen'> {
-  readonly kind: Kind;
-  readonly source: string;
-  readonly end: number;
-}
-
-interface Tag {
-  readonly kind: 'tag';
-  /** In lower case. */
-  readonly name: string;
-  readonly isClosing: boolean;
-  readonly attributes: readonly Attribute[];
-  readonly end: number;
-}
-
-interface Attribute {
-  readonly name: string;
-  readonly value: string;
-  readonly end: number;
-}
-
-type Token = Passage<'text'> | Passage<'unseen'> | Tag;
+const BLANK = /^[\t\n\f\r ]*$/;
+/** Makes text that is read the other way than it is written. */
+const OVERRIDE = /[\u202d\u202e]/;
 
 /**
- * Elements with text in which nothing is markup. `noscript` is not one of them, as no mail reader runs scripts, nor is
- * anything else that a reader may come to see.
+ * Takes an HTML email apart, if it is made of what emails are made of: of known elements, attributes and styles, spelt
+ * and nested so that every parser reads them alike.
+ *
+ * @param link where its anchors are to lead
+ * @returns as error: the first thing that is not
  */
-const RAW = new Set(['iframe', 'noembed', 'noframes', 'script', 'style', 'textarea', 'title', 'xmp']);
+export function readHtml(tokens: readonly Token[], link: string, reader: Reader): Judged<HtmlParts> {
+  const sheet = styleSheetOf(tokens);
+  if (sheet.isErr()) return err(sheet.error);
+  const styles = sheet.value;
+  const collector = collectParts(link, styles);
+  const open: Open[] = [];
+  const isInPlace = placesOfADocument();
+  for (const token of tokens) {
+    const problem = problemAt(token);
+    if (problem !== null) return err(problem);
+  }
+  const unclosed = open.at(-1);
+  if (unclosed !== undefined) return err({ what: 'element', name: unclosed.name, at: tokens.at(-1)?.end ?? 0 });
+  return ok(collector.parts());
 
-// The patterns follow the tokenizer of the HTML standard: where the two differ, a reader could see another link than
-// the one that is checked.
-const TEXT = /[^<]+|<(?![A-Za-z!?/])/y;
-const COMMENT = /<!--(?:-?>|[\s\S]*?(?:--!?>|$))/y;
-const BOGUS_COMMENT = /<[!?/][^>]*>?/y;
-const TAG_NAME = /<(\/?)([A-Za-z][^\t\n\f\r />]*)/y;
-const ATTRIBUTE_NAME = /[\t\n\f\r /]*(=[^\t\n\f\r />=]*|[^\t\n\f\r />=]+)/y;
-const ATTRIBUTE_VALUE = /[\t\n\f\r ]*=[\t\n\f\r ]*(?:"([^"]*)"?|'([^']*)'?|([^\t\n\f\r >]*))/y;
-const TAG_END = /[\t\n\f\r /]*>?/y;
+  function problemAt(token: Token): Unjudged | null {
+    if (token.kind === 'start') return problemOfStart(token);
+    if (token.kind !== 'end') return problemOfPassage(token);
+    const { name, at } = token;
+    if (open.pop()?.name !== name) return { what: 'element', name, at };
+    if (name === 'a') collector.endAnchor();
+    collector.tag(isAmongWords(name));
+    return null;
+  }
 
-function* tokensOf(html: string): Generator<Token, void> {
-  let at = 0;
-  while (at < html.length) {
-    const token = tagAt(html, at) ?? commentAt(html, at) ?? textAt(html, at);
-    yield token;
-    at = token.end;
-    if (token.kind === 'tag' && !token.isClosing && RAW.has(token.name)) {
-      const end = endOfRaw(html, token.name, at);
-      yield { kind: 'unseen', source: html.slice(at, end), end };
-      at = end;
+  function problemOfPassage({ kind, source, at }: Passage): Unjudged | null {
+    const { name = '', sight = PLAIN_SIGHT } = open.at(-1) ?? {};
+    const isRaw = name === 'style' || name === 'title';
+    const unescaped = name === 'style' ? source : unescapeText(source);
+    const text = kind === 'comment' ? (unescaped ?? source) : unescaped;
+    if (text === null) return { what: 'character', name: '&', at: at + source.indexOf('&') };
+    if (kind === 'comment' || isRaw || isIsland(name)) {
+      // The tags in a comment for Outlook are none of an address that stands before them.
+      collector.unseen(text.replaceAll('<', '\n<'));
+      return kind === 'comment' && isRaw ? { what: 'markup', name: '', at } : null;
     }
+    if (!BLANK.test(source) && (isBare(name) || (open.length === 0 && !isInPlace('', true)))) return { what: 'markup', name: '', at };
+    if (OVERRIDE.test(text)) return { what: 'character', name: OVERRIDE.exec(text)?.[0] ?? '', at };
+    return collector.text(text, sight, at);
+  }
+
+  function problemOfStart(tag: StartTag): Unjudged | null {
+    const { name, attributes, at } = tag;
+    const problem = problemOfShape(tag, open, reader);
+    if (problem !== null) return problem;
+    const parent = open.at(-1);
+    if ((parent === undefined || DOCUMENT.includes(name)) && !isInPlace(name, parent === undefined)) return { what: 'element', name, at };
+    const sight = isIsland(name) ? ok(PLAIN_SIGHT) : sightIn(tag, parent?.sight ?? PLAIN_SIGHT, styles);
+    if (sight.isErr()) return sight.error;
+    collector.unseen(name);
+    for (const attribute of attributes) collector.unseen(attribute.join('\n'));
+    const href = name === 'a' ? attributes.get('href') : undefined;
+    if (href === undefined) collector.tag(isAmongWords(name));
+    else collector.beginAnchor(isAround(href, link) ? link : href);
+    if (name === 'img') collector.image(attributes.get('alt') ?? '', at);
+    const element = opened(tag, parent, sight.value);
+    if (element !== null) open.push(element);
+    return null;
   }
 }
 
-function tagAt(html: string, at: number): Tag | null {
-  const start = matchAt(TAG_NAME, html, at);
-  if (start === null) return null;
-  const [opening, slash, name = opening] = start;
-  const attributes: Attribute[] = [];
-  let end = at + opening.length;
-  for (let next = attributeAt(html, end); next !== null; next = attributeAt(html, end)) {
-    attributes.push(next);
-    end = next.end;
+const DOCUMENT: readonly string[] = ['html', 'head', 'body'];
+
+/** Whether html, head, body and the rest come in this order, the rest in a body or in a document without any of them. */
+function placesOfADocument(): (name: string, isOutside: boolean) => boolean {
+  const REST = DOCUMENT.length;
+  let latest = -1;
+  let hasHtml = false;
+  return (name, isOutside) => {
+    const place = DOCUMENT.includes(name) ? DOCUMENT.indexOf(name) : REST;
+    const isInPlace = place === REST ? latest === -1 || latest === REST : place > latest && !(hasHtml && isOutside);
+    hasHtml ||= name === 'html';
+    latest = place;
+    return isInPlace;
+  };
+}
+
+/** Whether all that is around the link is what browsers leave away. */
+function isAround(href: string, link: string): boolean {
+  return href.includes(link) && BLANK.test(href.replace(link, ''));
+}
+
+/** The style sheets of an email, together with the colours of anchors that its body asks for. */
+function styleSheetOf(tokens: readonly Token[]): Judged<StyleSheets> {
+  const sheets: StyleSheet[] = [];
+  for (const [index, token] of tokens.entries()) {
+    if (token.kind !== 'start') continue;
+    const next = tokens[index + 1];
+    if (token.name === 'style' && next?.kind === 'text') {
+      const sheet = readStyleSheet(next.source);
+      if (sheet.isErr()) return err({ what: 'style', name: sheet.error, at: next.at });
+      sheets.push(sheet.value);
+    }
+    const ofAnchors = ['link', 'vlink', 'alink'].flatMap((name) => token.attributes.get(name)?.toLowerCase() ?? []);
+    if (token.name === 'body') sheets.push({ hiding: [], grounds: [], colours: ofAnchors.map(colourOf) });
   }
-  end += matchAt(TAG_END, html, end)?.[0].length ?? 0;
-  return { kind: 'tag', name: name.toLowerCase(), isClosing: slash === '/', attributes, end };
-}
-
-function attributeAt(html: string, at: number): Attribute | null {
-  const start = matchAt(ATTRIBUTE_NAME, html, at);
-  if (start === null) return null;
-  const [begun, name = begun] = start;
-  const [rest, double, single, bare] = matchAt(ATTRIBUTE_VALUE, html, at + begun.length) ?? [''];
-  return { name, value: double ?? single ?? bare ?? '', end: at + begun.length + rest.length };
-}
-
-function commentAt(html: string, at: number): Passage<'unseen'> | null {
-  const match = matchAt(COMMENT, html, at) ?? matchAt(BOGUS_COMMENT, html, at);
-  return match === null ? null : { kind: 'unseen', source: match[0], end: at + match[0].length };
-}
-
-function textAt(html: string, at: number): Passage<'text'> {
-  const [source = ''] = matchAt(TEXT, html, at) ?? [];
-  return { kind: 'text', source, end: at + source.length };
-}
-
-function endOfRaw(html: string, name: string, from: number): number {
-  const closing = new RegExp(`</${name}(?=[\\t\\n\\f\\r />])`, 'gi');
-  closing.lastIndex = from;
-  return closing.exec(html)?.index ?? html.length;
-}
-
-function matchAt(pattern: RegExp, html: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(html);
+  const sheet = together(sheets);
+  return sheet === null ? err({ what: 'element', name: 'style', at: 0 }) : ok(sheet);
 }

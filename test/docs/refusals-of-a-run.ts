@@ -66,7 +66,9 @@ function* answers(): Generator<readonly [string, Answer]> {
 
   yield ['checkInvitation', checkInvitation({ text: 'no link' }, link)];
   yield ['checkInvitation', checkInvitation({ text: link.replace('https', 'http') }, link)];
+  yield ['checkInvitation', checkInvitation({ html: '<object></object>' }, link)];
   yield ['composeInvitation', composeInvitation({ partner: direct, link, paragraphs: [link.toUpperCase()] })];
+  yield ['composeInvitation', composeInvitation({ partner: direct, link, paragraphs: ['\u202e'] })];
   for (const by of actors) {
     yield ['revokeRequest', revokeRequest(account, { requestId: own.id, by, at })];
     for (const partner of partners) {

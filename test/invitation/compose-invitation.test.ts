@@ -46,6 +46,9 @@ const paragraph = fc
   .map((pieces) => pieces.join(''))
   .filter((text) => /\S/u.test(text));
 
+/** Has text shown the other way round than it is written. */
+const OVERRIDE = /[\u202d\u202e]/;
+
 const anyInvitation = fc
   .record({
     partner: partner(),
@@ -57,7 +60,8 @@ const anyInvitation = fc
     ...rest,
     ...(paragraphs === null ? {} : { paragraphs }),
     link: inviteLink({ partnerId: rest.partner.id, token: secret }, baseUrl)._unsafeUnwrap(),
-  }));
+  }))
+  .filter((input) => !OVERRIDE.test(JSON.stringify(input)));
 
 /** All of an HTML part that is not text: what this library writes, and nothing that somebody's text has brought. */
 const SKELETON = new RegExp(
@@ -157,7 +161,7 @@ describe('An invitation email', () => {
 
   it('has a subject of one line, whatever the partner’s name is', () => {
     fc.assert(
-      fc.property(partner(), (sender) => {
+      fc.property(partner().filter(({ name }) => !OVERRIDE.test(name)), (sender) => {
         const own = inviteLink({ partnerId: sender.id, token }, baseUrl)._unsafeUnwrap();
         const { subject } = composed({ partner: sender, link: own });
         expect(subject).toMatch(/^[^\p{Cc}\p{Cs}\u2028\u2029]+$/u);
@@ -209,6 +213,11 @@ describe('An invitation email', () => {
 });
 
 describe('An invitation email is not composed', () => {
+  it.each(['\u202d', '\u202e'])('with text that is shown the other way round: %j', (override) => {
+    const turned = { partner: contoso, link, paragraphs: ['Hello,', `${override}nekot`] };
+    expect(composeInvitation(turned)._unsafeUnwrapErr()).toMatchObject({ code: 'cannot-judge', context: { part: 'text' } });
+  });
+
   it('with a link of another partner', () => {
     expect(composeInvitation({ partner: fabrikam, link })._unsafeUnwrapErr()).toMatchObject({
       kind: 'invalid-input',

@@ -23,6 +23,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     'request-revoked',
     'service-held',
     'active-subscriptions',
+    'cannot-judge',
     'link-altered',
     'link-missing',
     'operation-denied',

@@ -1,0 +1,103 @@
+import { hidingOf, type Sight } from './sight';
+import type { StyleSheets } from './style-sheet';
+import type { Unjudged } from './unjudged';
+
+/** A link in an HTML email: where it leads, and what the reader sees of it. */
+export interface Anchor {
+  readonly href: string;
+  /** Its text, whether seen or not, and what stands in for its images. */
+  readonly label: string;
+  /** Whether the reader sees some text of it. */
+  readonly isSeen: boolean;
+  /** Why the reader may not see something of it, if that is so. */
+  readonly hiding: Unjudged | null;
+}
+
+/** Text that the reader may not see. */
+export interface HiddenText {
+  readonly text: string;
+  readonly hiding: Unjudged;
+}
+
+/** An HTML email taken apart, character references resolved. */
+export interface HtmlParts {
+  /**
+   * What the reader sees. A line ends where a block begins or ends, and where an anchor ends. U+FDD0 stands where an
+   * anchor begins and for what is hidden: there an address is in pieces, although the words go on. Outside of anchors,
+   * U+0000 stands for every tag within a line, as some mail programs part addresses there.
+   */
+  readonly text: string;
+  readonly hidden: readonly HiddenText[];
+  readonly anchors: readonly Anchor[];
+  /** What is no text, line by line: names and attributes of tags, comments, style sheets, titles. */
+  readonly unseen: string;
+}
+
+/** Collects the parts of an email, from its beginning to its end. */
+export interface PartsCollector {
+  readonly unseen: (passage: string) => void;
+  /** A tag that leaves what is on its two sides in one line, or not. */
+  readonly tag: (isAmongWords: boolean) => void;
+  readonly beginAnchor: (href: string) => void;
+  readonly endAnchor: () => void;
+  readonly image: (alternative: string, at: number) => void;
+  /** Null unless text of an anchor to elsewhere may lie over what is beside it. */
+  readonly text: (text: string, sight: Sight, at: number) => Unjudged | null;
+  readonly parts: () => HtmlParts;
+}
+
+const SEAM = '\ufdd0';
+/** Stands in the text for an image, which the reader sees but this library does not. */
+const IMAGE = ' \ufffc ';
+const VISIBLE = /[^\s\p{Cc}\p{M}\p{Default_Ignorable_Code_Point}]/u;
+/** Of the letters of an anchor to elsewhere, in pixels: larger ones lie over the lines above and below. */
+const LARGEST_ELSEWHERE = 40;
+
+type OpenAnchor = Pick<Anchor, 'href'> & { readonly label: string[]; isSeen: boolean; hiding: Unjudged | null };
+
+export function collectParts(link: string, sheet: StyleSheets): PartsCollector {
+  const text: string[] = [];
+  const hidden: HiddenText[] = [];
+  const unseen: string[] = [];
+  const anchors: Anchor[] = [];
+  let anchor: OpenAnchor | null = null;
+
+  return {
+    unseen: (passage) => {
+      unseen.push(passage);
+    },
+    tag: (isAmongWords) => {
+      if (!isAmongWords) anchor?.label.push('\n');
+      if (!isAmongWords || anchor === null) text.push(isAmongWords ? '\0' : '\n');
+    },
+    beginAnchor: (href) => {
+      text.push(SEAM);
+      anchor = { href, label: [], isSeen: false, hiding: null };
+    },
+    endAnchor: () => {
+      if (anchor !== null) anchors.push({ ...anchor, label: anchor.label.join('') });
+      anchor = null;
+    },
+    image: (alternative, at) => {
+      text.push(IMAGE);
+      if (anchor === null) return;
+      anchor.label.push(IMAGE, alternative, IMAGE);
+      anchor.hiding ??= { what: 'element', name: 'img', at };
+    },
+    text: (shown, sight, at) => {
+      const hiding = VISIBLE.test(shown) ? hidingOf(sight, sheet, at) : null;
+      if (anchor !== null && anchor.href !== link && !sight.isGone) {
+        if (hiding?.name === 'line-height') return hiding;
+        if (sight.size > LARGEST_ELSEWHERE) return { what: 'style', name: 'font-size', at };
+      }
+      if (hiding !== null) hidden.push({ text: shown, hiding });
+      text.push(hiding === null ? shown : SEAM);
+      if (anchor === null) return null;
+      anchor.label.push(shown);
+      anchor.isSeen ||= hiding === null && VISIBLE.test(shown);
+      anchor.hiding ??= hiding;
+      return null;
+    },
+    parts: () => ({ text: text.join(''), hidden, anchors, unseen: unseen.join('\n') }),
+  };
+}

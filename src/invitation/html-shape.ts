@@ -1,0 +1,148 @@
+import type { StartTag } from './html-token';
+import type { Sight } from './sight';
+import { FONTS } from './style-sheet';
+import type { Unjudged } from './unjudged';
+import { wordList } from './word-list';
+
+/** Who reads: a program that follows the HTML standard, or Outlook, which has elements of its own. */
+export type Reader = 'standard' | 'outlook';
+
+/** An element that is open. */
+export interface Open {
+  readonly name: string;
+  readonly sight: Sight;
+  readonly isInAnchor: boolean;
+  /** Whether a `p` is open that the start of a block would end. */
+  readonly isInParagraph: boolean;
+  readonly isInHeading: boolean;
+}
+
+// Where these elements stand as they do here, parsers put each where its tags are, and nothing beside it.
+const isBlock: (name: string) => boolean = /* @__PURE__ */ wordList(
+  'blockquote center div figcaption figure h1 h2 h3 h4 h5 h6 hr ol p pre table ul',
+);
+const isInline: (name: string) => boolean = /* @__PURE__ */ wordList(
+  'a abbr b bdi big cite code del em font i img ins kbd mark o:p s samp small span strike strong sub sup tt u var wbr',
+);
+const isVoid: (name: string) => boolean = /* @__PURE__ */ wordList('br col hr img link meta wbr');
+const HEADING = /^h[1-6]$/;
+/** What Outlook does not show. */
+const ISLAND = /^(?:noscript|xml|[movwx]\d?:[a-z\d]+)$/;
+
+/** The elements in which alone others may stand; the empty name is that of the document. */
+const PARENTS: Readonly<Record<string, RegExp>> = {
+  html: /^$/,
+  head: /^(?:html)?$/,
+  body: /^(?:html)?$/,
+  title: /^head$/,
+  meta: /^head$/,
+  link: /^head$/,
+  colgroup: /^table$/,
+  col: /^(?:colgroup|table)$/,
+  thead: /^table$/,
+  tbody: /^table$/,
+  tfoot: /^table$/,
+  tr: /^(?:table|tbody|tfoot|thead)$/,
+  td: /^tr$/,
+  th: /^tr$/,
+  li: /^[ou]l$/,
+};
+
+/** Elements that hold nothing but the elements that belong there. */
+export const isBare: (name: string) => boolean = /* @__PURE__ */ wordList(
+  'colgroup head html style table tbody tfoot thead title tr',
+);
+
+const isAttribute: (name: string) => boolean = /* @__PURE__ */ wordList(
+  'abbr align alink alt aria-* background bgcolor border bordercolor cellpadding cellspacing charset cite class clear ' +
+    'color cols colspan content data-* dir face frame headers height hidden hspace href http-equiv id lang link media ' +
+    'name noshade nowrap rel role rowspan rules scope size span src start style summary target text title type valign ' +
+    'value vertical-align vlink vspace width wrap xml:lang xmlns xmlns:m xmlns:o xmlns:v xmlns:w',
+);
+/** The elements on which alone some of them may stand. */
+const BEARERS: Readonly<Record<string, RegExp>> = {
+  'charset': /^meta$/,
+  'content': /^meta$/,
+  'href': /^(?:a|link)$/,
+  'http-equiv': /^meta$/,
+  'link': /^body$/,
+  'src': /^img$/,
+  'text': /^body$/,
+};
+
+/** All parsers go so deep. */
+const DEEPEST = 250;
+
+/** Why an element cannot be judged where it begins; null when it can. */
+export function problemOfShape(tag: StartTag, open: readonly Open[], reader: Reader): Unjudged | null {
+  const { name, at } = tag;
+  const problem: Unjudged = { what: 'element', name, at };
+  const parent = open.at(-1);
+  const around = parent?.name ?? '';
+  if (open.length >= DEEPEST || isIsland(around) !== (isIsland(around) && isIsland(name))) return problem;
+  if (isIsland(name)) return reader === 'outlook' && (!isBare(around) || around === 'head') ? problemOfIsland(tag) : problem;
+  if (tag.hasSlash && !isVoid(name)) return problem;
+  const parents = Object.hasOwn(PARENTS, name) ? PARENTS[name] : undefined;
+  if (parents !== undefined ? !parents.test(around) : !isContent(name) || (isBare(around) && !isStyleInHead(name, around))) {
+    return problem;
+  }
+  if (parent?.isInParagraph === true && isBlock(name)) return problem;
+  if ((parent?.isInHeading === true && HEADING.test(name)) || (parent?.isInAnchor === true && name === 'a')) return problem;
+  return problemOfAttributes(tag);
+}
+
+function isContent(name: string): boolean {
+  return isBlock(name) || isInline(name) || name === 'br' || name === 'style';
+}
+
+function isStyleInHead(name: string, around: string): boolean {
+  return name === 'style' && around === 'head';
+}
+
+/** Whether it is an element that only Outlook knows, and does not show. */
+export function isIsland(name: string): boolean {
+  return ISLAND.test(name) && name !== 'o:p';
+}
+
+function problemOfIsland({ attributes, at }: StartTag): Unjudged | null {
+  const leading = [...attributes.keys()].find((name) => name.includes('href'));
+  return leading === undefined ? null : { what: 'attribute', name: leading, at };
+}
+
+function problemOfAttributes({ name: tag, attributes, at }: StartTag): Unjudged | null {
+  for (const name of attributes.keys()) {
+    const bearers = Object.hasOwn(BEARERS, name) ? BEARERS[name] : undefined;
+    if (!isAttribute(name) || bearers?.test(tag) === false) return { what: 'attribute', name, at };
+  }
+  if (tag === 'meta' && !isPlainMeta(attributes)) return { what: 'element', name: tag, at };
+  const isFonts = attributes.get('rel')?.toLowerCase() === 'stylesheet' && FONTS.test(attributes.get('href') ?? '');
+  return tag === 'link' && !isFonts ? { what: 'element', name: tag, at } : null;
+}
+
+const CHARSET = /^(?:text\/html; ?charset=)?(?:utf-8|us-ascii|iso-8859-\d{1,2}|windows-125\d)$/i;
+
+function isPlainMeta(attributes: ReadonlyMap<string, string>): boolean {
+  const charset = attributes.get('charset');
+  if (charset !== undefined && !CHARSET.test(charset)) return false;
+  const equivalent = attributes.get('http-equiv')?.toLowerCase() ?? 'content-language';
+  if (equivalent === 'content-type') return CHARSET.test(attributes.get('content') ?? '');
+  return equivalent === 'content-language' || equivalent === 'x-ua-compatible';
+}
+
+/** The element that a tag opens; null for one that holds nothing. */
+export function opened({ name, hasSlash }: StartTag, parent: Open | undefined, sight: Sight): Open | null {
+  if (isVoid(name) || (hasSlash && isIsland(name))) return null;
+  const isCell = name === 'td' || name === 'th';
+  return {
+    name,
+    sight,
+    isInAnchor: name === 'a' || parent?.isInAnchor === true,
+    isInParagraph: name === 'p' || (!isCell && parent?.isInParagraph === true),
+    isInHeading: HEADING.test(name) || parent?.isInHeading === true,
+  };
+}
+
+/** Whether the words to the left and right of its tags stand side by side. */
+export function isAmongWords(name: string): boolean {
+  return isInline(name) && name !== 'a' && name !== 'img';
+}
