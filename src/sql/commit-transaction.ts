@@ -9,6 +9,8 @@ import { isDuplicateKey } from './verdict';
 
 /** How many rows one statement inserts, to stay below every limit on parameters. */
 const ROWS_PER_STATEMENT = 200;
+/** How many characters of JSON, as a server of MySQL takes a statement of a megabyte at least, where each is two digits. */
+const CHARACTERS_PER_STATEMENT = 200_000;
 
 /**
  * A commit on MySQL, MariaDB and SQLite: a short transaction whose first statement is the guarded write. That one locks
@@ -62,20 +64,21 @@ function recordings(
   const id = textValue(dialect, writing.id);
   const after = countValue(dialect, writing.after);
   const first = (before ?? 0) + 1;
-  const recorded = writing.changes.map(
-    (change, at) => sql`(${id}, ${countValue(dialect, first + at)}, ${after}, ${textValue(dialect, change)})`,
-  );
-  const statements = inParts(recorded).map(
-    (rows) => sql`insert into ${changes} (id, position, revision, ${sql.id('change')}) values ${sql.join(rows)}`,
-  );
+  const recorded = writing.changes.map((change, at) => ({
+    row: sql`(${id}, ${countValue(dialect, first + at)}, ${after}, ${textValue(dialect, change)})`,
+    length: change.length,
+  }));
+  const statements = inParts(recorded).map((part) => {
+    const rows = sql.join(part.map(({ row }) => row));
+    return sql`insert into ${changes} (id, position, revision, ${sql.id('change')}) values ${rows}`;
+  });
   if (customerList === null) return statements;
-  for (const partnerIds of inParts(left.map((partnerId) => textValue(dialect, partnerId)))) {
-    statements.push(
-      sql`delete from ${customerList} where customer_id = ${id} and partner_id in (${sql.join(partnerIds)})`,
-    );
+  for (const part of inParts(left)) {
+    const partnerIds = sql.join(part.map((partnerId) => textValue(dialect, partnerId)));
+    statements.push(sql`delete from ${customerList} where customer_id = ${id} and partner_id in (${partnerIds})`);
   }
-  for (const partnerIds of inParts(joined.map((partnerId) => textValue(dialect, partnerId)))) {
-    const rows = sql.join(partnerIds.map((partnerId) => sql`(${partnerId}, ${id})`));
+  for (const part of inParts(joined)) {
+    const rows = sql.join(part.map((partnerId) => sql`(${textValue(dialect, partnerId)}, ${id})`));
     statements.push(
       dialect === 'sqlite'
         ? sql`insert into ${customerList} (partner_id, customer_id) values ${rows} on conflict do nothing`
@@ -85,10 +88,18 @@ function recordings(
   return statements;
 }
 
-function inParts<T>(items: readonly T[]): readonly T[][] {
+function inParts<T extends { readonly length: number }>(items: readonly T[]): readonly (readonly T[])[] {
   const parts: T[][] = [];
-  for (let from = 0; from < items.length; from += ROWS_PER_STATEMENT) {
-    parts.push(items.slice(from, from + ROWS_PER_STATEMENT));
+  let room = 0;
+  for (const item of items) {
+    room -= item.length;
+    const part = parts.at(-1);
+    if (part !== undefined && part.length < ROWS_PER_STATEMENT && room >= 0) {
+      part.push(item);
+      continue;
+    }
+    parts.push([item]);
+    room = CHARACTERS_PER_STATEMENT - item.length;
   }
   return parts;
 }

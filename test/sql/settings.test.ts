@@ -13,7 +13,7 @@ import type { Result } from 'neverthrow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { names, treacherousIds } from '../../src/conformance/treacherous-texts';
 import { customerIdOf, customersOf, ended, established, firstCommit, nextCommit, partnerIdOf } from './customer-commits';
-import { mysqlSettings, postgresSettings, type Setting } from './settings';
+import { mysqlSettings, postgresSettings, refusedByMysql, refusedByPostgres, type Setting } from './settings';
 import { mysql, postgres, type Engine, type OpenOptions, type Storage } from './storage';
 
 const INJECTIONS = [
@@ -191,5 +191,42 @@ describe.each(cases)('With $name on $engine.name', ({ engine, options }) => {
         throw rolledBack;
       })
       .catch((error: unknown) => expect(error).toBe(rolledBack));
+  });
+});
+
+const refused: typeof cases = [
+  ...casesOf(postgres, refusedByPostgres),
+  ...mysql.flatMap((engine) => casesOf(engine, refusedByMysql)),
+];
+
+describe.each(refused)('With $name on $engine.name', ({ engine, options }) => {
+  it('what cannot be done is answered as failed, and nothing of it is done', async () => {
+    const { dialect } = engine;
+    const storage = await storageOf(engine);
+    const tablePrefix = `settings_${(prefixes += 1)}_`;
+    const usual = { db: storage.open(), dialect, tablePrefix };
+    const db = storage.open(options);
+    must(await migrateRelationships(usual));
+    const here = sqlRepository({ ...usual, db });
+    const elsewhere = sqlRepository(usual);
+    const known = firstCommit('known', 'contoso');
+    const revision = must(await elsewhere.customers.commit(known));
+
+    const created = firstCommit('created', 'contoso');
+    const page = { after: null, limit: 10 };
+    const reads = [
+      [await here.customers.load(known.id), { state: known.next, revision }],
+      [(await here.customers.history(known.id, page)).map(({ items }) => items.map(({ change }) => change)), known.changes],
+      [(await here.customersOf(partnerIdOf('contoso'), page)).map(({ items }) => items), ['known']],
+    ] as const;
+    const committed = await here.customers.commit(created);
+    for (const [answer, due] of reads)
+      expect(answer.isOk() ? answer.value : answer.error.code).toEqual(answer.isOk() ? due : 'storage-failed');
+    const answers = [...reads.map(([answer]) => answer), committed];
+    expect(answers.some((answer) => answer.isErr())).toBe(true);
+    if (committed.isErr()) expect(committed.error.code).toBe('storage-failed');
+    const stored = must(await elsewhere.customers.load(created.id));
+    expect(stored?.state ?? null).toEqual(committed.isOk() ? created.next : null);
+    await Promise.all([db.destroy(), usual.db.destroy()]);
   });
 });

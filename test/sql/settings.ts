@@ -72,9 +72,25 @@ export const mysqlSettings: readonly Setting[] = [
   ['the charset of the driver', { mysql: { charset: 'LATIN1_SWEDISH_CI' } }],
   ['rows found and not changed alike', { mysql: { flags: ['-FOUND_ROWS'] } }],
   ['big numbers as texts', { mysql: { supportBigNumbers: true, bigNumberStrings: true } }],
+  ['types left alone', { mysql: { typeCast: false } }],
   ['dates as texts', { mysql: { dateStrings: true, timezone: '+14:00' } }],
   [
     'a cast of types',
     { mysql: { typeCast: (field, next) => (field.type === 'LONGLONG' ? BigInt(field.string() ?? 0) : next()) } },
   ],
+];
+
+/** Under these the repository cannot do its work, or not all of it, and has to say so. */
+export const refusedByPostgres: readonly Setting[] = [
+  postgresSession('set default_transaction_read_only = on'),
+  postgresSession('set search_path = nowhere'),
+];
+
+export const refusedByMysql: readonly Setting[] = [
+  ['rows as arrays', { mysql: { rowsAsArray: true } }],
+  // It has letters where ASCII has signs.
+  mysqlSession('set names swe7'),
+  // The names of columns come in it as well.
+  mysqlSession('set character_set_results = ucs2'),
+  mysqlSession('set session transaction read only'),
 ];
