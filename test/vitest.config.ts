@@ -25,6 +25,9 @@ export default defineConfig({
     isolate: false,
     // By default one core is left idle, which of two is half.
     maxWorkers: '100%',
-    testTimeout: 120_000,
+    // No test takes a tenth of that, however busy the machine is: it ends what would never end.
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
+    teardownTimeout: 120_000,
   },
 });
