@@ -92,16 +92,21 @@ async function untilRolledBack(
 ): Promise<void> {
   let pause = FIRST_PAUSE_MILLISECONDS;
   do {
-    if (dialect === 'mysql' && pause > PAUSE_TO_END_IDLE_MILLISECONDS) await endWhenIdle(connection);
+    if (dialect === 'mysql' && pause > PAUSE_TO_END_IDLE_MILLISECONDS) await endWhenIdle(freeSession(connection, transaction));
     await inBackground(pause);
     pause = Math.min(2 * pause, LONGEST_PAUSE_MILLISECONDS);
   } while (!(await isRolledBack(connection, transaction, dialect)));
 }
 
+/** What still takes statements: until 0.28.17, Kysely keeps the connection for a transaction that it could not end. */
+function freeSession(connection: ConnectedSession, transaction: OpenTransaction): Session {
+  return transaction.isRolledBack ? connection : transaction;
+}
+
 /** A node without quorum refuses ROLLBACK and KILL, and does this. */
-async function endWhenIdle(connection: ConnectedSession): Promise<void> {
+async function endWhenIdle(session: Session): Promise<void> {
   try {
-    await sql`set session wait_timeout = 1`.execute(connection);
+    await sql`set session wait_timeout = 1`.execute(session);
   } catch {
     // Then the next ROLLBACK decides.
   }
