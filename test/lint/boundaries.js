@@ -36,7 +36,7 @@ const pureRooms = ['model', 'rules', 'invitation', 'relationships'];
 const handedRooms = ['repository', 'service'];
 
 /** The files of those rooms that fetch an effect from the surroundings. */
-const effectFiles = ['src/service/clock.ts'];
+const effectFiles = ['src/service/clock.ts', 'src/service/random.ts', 'src/service/timer.ts'];
 
 const ambientGlobals = [
   'process', 'Buffer', 'require', 'module', 'exports', '__dirname', '__filename',

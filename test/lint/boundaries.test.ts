@@ -299,6 +299,15 @@ describe('Ambient effects', () => {
     expect(await isReportedAmong(asynchronous, `src/${room}/file.ts`, snippet)).toBe(false);
   });
 
+  it.each([
+    ['random.ts', 'export const drawn = () => Math.random();'],
+    ['timer.ts', 'export const set = (run) => setTimeout(run, 1);'],
+  ])('chance and timers are fetched in src/service/%s alone', async (name, effect) => {
+    expect(await isReported(`src/service/${name}`, effect)).toBe(false);
+    expect(await isReported('src/service/carry-out.ts', effect)).toBe(true);
+    expect(await isReported(`src/repository/${name}`, effect)).toBe(true);
+  });
+
   it('the clock is read in src/service/clock.ts alone', async () => {
     const now = 'export const now = () => new Date().toISOString();';
     expect(await isReported('src/service/clock.ts', now)).toBe(false);

@@ -1,0 +1,96 @@
+import {
+  createRelationshipService,
+  type RelationshipService,
+  type RelationshipServiceOptions,
+} from 'partner-relationships';
+import { describe, expect, it } from 'vitest';
+import { base, openScene } from '../service/scene';
+import { problemOf } from './error-data';
+import { failingAt, type Readings } from './failing-access';
+import { openMarket, type Market, type Method } from './market';
+
+const { samples, commits: commitsOf } = await openMarket();
+const commitsBefore = commitsOf();
+const names = Object.keys(samples).filter((name): name is keyof RelationshipService => name in samples);
+
+/** What changes nothing does not need a market of its own each time. */
+const queries = new Set<string>([
+  'accountOf',
+  'invitationOf',
+  'authorize',
+  'relationshipsOf',
+  'partnersOf',
+  'customersOf',
+  'historyOf',
+  'stateAt',
+]);
+const unchanged = await openMarket();
+
+async function marketFor(name: string): Promise<Market> {
+  return queries.has(name) ? unchanged : openMarket();
+}
+
+/** The code of the error that a method answers, or null; what throws, rejects, or answers no result fails the test. */
+async function codeOf(service: RelationshipService, name: string, given: readonly unknown[]): Promise<string | null> {
+  const method = new Map<string, Method>(Object.entries(service)).get(name);
+  const answer: unknown = await method?.(...given);
+  if (typeof answer !== 'object' || answer === null) throw new Error(`${name} answered no result`);
+  if (!('error' in answer)) return null;
+  expect(problemOf(answer.error), name).toBeNull();
+  return String(Reflect.get(Object(answer.error), 'code'));
+}
+
+/** Lets the first reading fail, then the second, and so on, until none is left that could; gives their number. */
+async function atEveryReading(forGood: boolean, run: (readings: Readings) => Promise<void>): Promise<number> {
+  for (let at = 1; ; at += 1) {
+    const readings = failingAt(at, forGood);
+    await run(readings);
+    if (readings.count() < at) return at - 1;
+  }
+}
+
+describe.each([
+  { what: 'fails', forGood: false },
+  { what: 'fails, and all after it, as of a proxy that is revoked', forGood: true },
+])('Where one reading $what', ({ forGood }) => {
+  it.each(names)('of the repository or its answers: %s answers, and what it acknowledges is in force', async (name) => {
+    const given = samples[name];
+    const readings = await atEveryReading(forGood, async ({ covered }) => {
+      const { repository, methods, commits, contents, before } = await marketFor(name);
+      const code = await codeOf(openScene({ repository: covered(repository), attempts: 2 }).service, name, given);
+      if (code !== null) expect(['malformed-input', 'storage-failed', 'corrupt-data', 'outcome-unknown']).toContain(code);
+      if (code !== null && code !== 'outcome-unknown') expect(await contents()).toEqual(before);
+      if (code !== null) return;
+      // What is in force is not done again.
+      await methods.get(name)?.(...given);
+      expect(commits()).toBe(commitsBefore);
+    });
+    expect(readings).toBeGreaterThan(5);
+  });
+
+  it('of the options: every method answers', async () => {
+    const { repository } = await openMarket();
+    const options: RelationshipServiceOptions = {
+      repository,
+      linkBaseUrl: base,
+      now: () => new Date(0),
+      newId: () => 'id-1',
+      newToken: () => 'token-0000000000000001',
+      attempts: 2,
+    };
+    const readings = await atEveryReading(forGood, async ({ covered }) => {
+      const service = createRelationshipService(covered(options));
+      for (const name of names) await codeOf(service, name, samples[name]);
+    });
+    expect(readings).toBeGreaterThan(Object.keys(options).length);
+  });
+
+  it.each(names)('of the arguments of %s: it answers, and what it refuses changes nothing', async (name) => {
+    const readings = await atEveryReading(forGood, async ({ covered }) => {
+      const { repository, contents, before } = await marketFor(name);
+      const code = await codeOf(openScene({ repository }).service, name, samples[name].map((one) => covered(one)));
+      if (code !== null) expect(await contents()).toEqual(before);
+    });
+    if (samples[name].some((one) => typeof one === 'object')) expect(readings).toBeGreaterThan(0);
+  });
+});
