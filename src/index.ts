@@ -197,6 +197,7 @@ export type {
 // What an application calls.
 export { createRelationshipService } from './service/create-relationship-service';
 export type { RelationshipServiceOptions } from './service/options';
+export type { SetTimer } from './service/timer';
 export type {
   CommandStorageError,
   CustomerPartners,

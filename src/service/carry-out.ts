@@ -9,7 +9,10 @@ import {
   type LoadError,
   type OutcomeUnknown,
 } from '../repository/storage-error';
+import type { Settings } from './options';
+import { pause } from './pause';
 import type { Documents } from './stored';
+import { inTurn } from './turns';
 
 /** What a command has done: the state after it, and the changes that it made, none when all was so already. */
 export interface Outcome<State, Change> {
@@ -24,12 +27,21 @@ export type Decide<Change, Refusal> = (at: Instant) => Result<readonly Change[],
 export interface Command<Id, State, Change, Refusal> {
   readonly documents: Documents<Id, State, Change>;
   readonly id: Id;
-  readonly attempts: number;
   /** Reads what else the decision depends on. Called anew with the latest state whenever somebody else was first. */
   readonly prepare: (state: State | null) => PromiseLike<Result<Decide<Change, Refusal>, Refusal>>;
-  /** The present moment. Looked at when all is read, so that no change bears a moment before the state it builds on. */
-  readonly now: () => Result<Instant, InvalidInput>;
   readonly evolve: (state: State | null, changes: readonly Change[]) => Result<State | null, { readonly message: string }>;
+}
+
+/** How a service carries out its commands. The clock is looked at when all is read: no change bears a moment before its state. */
+export type Manner = Pick<Settings, 'attempts' | 'now' | 'wait' | 'random'>;
+
+/** Carries out a command when those who came before it in this process are done with the document, or stuck. */
+export function carryOut<Id, State, Change, Refusal>(
+  manner: Manner,
+  command: Command<Id, State, Change, Refusal>,
+): Promise<Result<Outcome<State, Change>, Refusal | InvalidInput | LoadError | CommitError>> {
+  const { documents, id } = command;
+  return inTurn(documents.lines, id, manner.wait, (goOn) => attemptAll(manner, command, goOn));
 }
 
 /**
@@ -38,14 +50,15 @@ export interface Command<Id, State, Change, Refusal> {
  * done. Otherwise somebody has changed the state, perhaps this very command and somebody else after it: doing it again
  * could undo what came later, so the answer remains "unknown", and the caller decides.
  */
-export async function carryOut<Id, State, Change, Refusal>(
-  command: Command<Id, State, Change, Refusal>,
+async function attemptAll<Id, State, Change, Refusal>(
+  { attempts, now, wait, random }: Manner,
+  { documents, id, prepare, evolve }: Command<Id, State, Change, Refusal>,
+  goOn: () => void,
 ): Promise<Result<Outcome<State, Change>, Refusal | InvalidInput | LoadError | CommitError>> {
-  const { documents, id, attempts, prepare, now, evolve } = command;
   const seen = new Set<string>();
   let unknown: { readonly error: OutcomeUnknown; readonly expected: string } | null = null;
 
-  for (let left = attempts; ; left -= 1) {
+  for (let attempt = 1; ; attempt += 1) {
     const loaded = await documents.load(id);
     if (loaded.isErr()) return err(unknown?.error ?? loaded.error);
     const state = loaded.value?.state ?? null;
@@ -70,6 +83,8 @@ export async function carryOut<Id, State, Change, Refusal>(
     // Revisions never come back: this one was there before the commit, so it says nothing of it.
     const failure = committed.isOk() ? outcomeUnknown('the commit was answered with a former revision') : committed.error;
     if (failure.code === 'outcome-unknown') unknown = { error: failure, expected };
-    if (left === 1 || failure.code === 'storage-failed') return err(unknown?.error ?? failure);
+    if (attempt === attempts || failure.code === 'storage-failed') return err(unknown?.error ?? failure);
+    goOn();
+    await pause(wait, random, attempt);
   }
 }

@@ -187,16 +187,14 @@ async function changeKnown<Command extends { readonly customerId: CustomerId }, 
 }
 
 async function change<Refusal>(
-  { repository, attempts, now }: Settings,
+  settings: Settings,
   id: CustomerId,
   prepare: (state: CustomerRelationships | null) => Promise<Result<Decide<RelationshipChange, Refusal>, Refusal>>,
 ): Promise<Result<RelationshipOutcome, Refusal | InvalidInput | CommandStorageError>> {
-  const outcome = await carryOut({
-    documents: customersIn(repository),
+  const outcome = await carryOut(settings, {
+    documents: customersIn(settings.repository),
     id,
-    attempts,
     prepare,
-    now,
     evolve: applyRelationshipChanges,
   });
   return outcome.map(({ state, changes }) => Object.freeze({ relationships: state, changes: Object.freeze(changes) }));

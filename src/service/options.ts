@@ -7,6 +7,9 @@ import { decodeInstant, type Instant } from '../model/instant';
 import { invalidInput, within, type InvalidInput } from '../model/invalid-input';
 import type { RelationshipRepository } from '../repository/repository';
 import { systemClock } from './clock';
+import { systemRandom } from './random';
+import { systemTimer, type SetTimer } from './timer';
+import { waitingBy, type Wait } from './wait';
 
 /** What a relationship service works with. */
 export interface RelationshipServiceOptions {
@@ -28,9 +31,16 @@ export interface RelationshipServiceOptions {
   readonly newToken?: (() => string) | undefined;
   /**
    * How often a command is decided anew when somebody else commits in between, before it gives up with
-   * `RevisionConflict`: an integer from 1 to 1,000. 20 when left out.
+   * `RevisionConflict`: an integer from 1 to 1,000. 50 when left out. Waiting is no attempt.
    */
   readonly attempts?: number | undefined;
+  /**
+   * Has `run` called once, after so many milliseconds, and gives what cancels that: commands on one document wait for each
+   * other, and pause before they try again. The machine's timers when left out. One that throws has gone off at once.
+   */
+  readonly setTimer?: SetTimer | undefined;
+  /** A number from 0 to 1, to draw the length of a pause. The machine's randomness when left out. */
+  readonly random?: (() => number) | undefined;
 }
 
 /** Checked options. */
@@ -42,9 +52,12 @@ export interface Settings {
   /** A new id of the kind that the decoder takes. */
   readonly newId: <Id>(decode: Decoder<Id>) => Result<Id, InvalidInput>;
   readonly newToken: () => Result<InviteToken, InvalidInput>;
+  readonly wait: Wait;
+  readonly random: () => number;
 }
 
-const DEFAULT_ATTEMPTS = 20;
+/** With the pauses between them, about twenty seconds: longer than two hundred processes need that all want one document. */
+const DEFAULT_ATTEMPTS = 50;
 const MAX_ATTEMPTS = 1000;
 
 const decodeAttempts: Decoder<number> = /* @__PURE__ */ defaulted(
@@ -68,11 +81,12 @@ function checked(options: RelationshipServiceOptions): Result<Settings, InvalidI
   const given: unknown = options;
   if (!isRecord(given)) return err(within('options', invalidInput('the options of a service', given)));
   // Each option is read once: what was checked is what is used.
-  const { repository, linkBaseUrl: base, now = systemClock, newId = nanoid, newToken = nanoid, attempts: most } = options;
+  const { repository, linkBaseUrl: base, attempts: most } = options;
+  const { now = systemClock, newId = nanoid, newToken = nanoid, setTimer = systemTimer, random = systemRandom } = options;
   if (!isRepository(repository)) return err(wrong('repository', 'a relationship repository', repository));
   const linkBaseUrl = decodeBaseUrl(base);
   if (linkBaseUrl.isErr()) return err(within('options', within('linkBaseUrl', linkBaseUrl.error)));
-  for (const [name, option] of Object.entries({ now, newId, newToken })) {
+  for (const [name, option] of Object.entries({ now, newId, newToken, setTimer, random })) {
     if (!isFunction(option)) return err(wrong(name, 'a function', option));
   }
   const attempts = decodeAttempts(most);
@@ -84,6 +98,8 @@ function checked(options: RelationshipServiceOptions): Result<Settings, InvalidI
     now: () => produced('now()', now, decodeDate),
     newId: (decode) => produced('newId()', () => newId(), decode),
     newToken: () => produced('newToken()', () => newToken(), decodeInviteToken),
+    wait: waitingBy(setTimer),
+    random,
   });
 }
 

@@ -143,16 +143,14 @@ export async function revoke(
 }
 
 function change<Refusal>(
-  { repository, attempts, now }: Settings,
+  settings: Settings,
   id: PartnerId,
   decide: (account: PartnerAccount | null, at: Instant) => Result<readonly PartnerChange[], Refusal>,
 ): Promise<Result<Outcome<PartnerAccount, PartnerChange>, Refusal | InvalidInput | CommandStorageError>> {
-  return carryOut({
-    documents: accountsIn(repository),
+  return carryOut(settings, {
+    documents: accountsIn(settings.repository),
     id,
-    attempts,
     prepare: (account) => Promise.resolve(ok((at) => decide(account, at))),
-    now,
     evolve: applyPartnerChanges,
   });
 }

@@ -9,9 +9,12 @@ import type { Commit, RelationshipRepository, Versioned, VersionedStore } from '
 import { parseRevision, type Revision } from '../repository/revision';
 import { corruptData, outcomeUnknown, storageFailed, type CommitError, type LoadError } from '../repository/storage-error';
 import { answered, decodeCommitError, decodeLoadError } from './answered';
+import type { Lines } from './turns';
 
 /** The documents of one kind in a repository; of what it answers, all that can be checked is checked. */
 export interface Documents<Id, State, Change> {
+  /** Who waits for which of them: all that in this process have the same repository. */
+  readonly lines: Lines<Id>;
   /** The state is one, and that of this very id: a store that ignores case would give another's. */
   readonly load: (id: Id) => Promise<Result<Versioned<State> | null, LoadError>>;
   /** What answers anything but a revision may have been carried out. */
@@ -23,6 +26,7 @@ export function accountsIn(
   repository: RelationshipRepository,
 ): Documents<PartnerId, PartnerAccount, PartnerChange> {
   return documents(
+    linesFor(repository).partners,
     () => repository.partners,
     decodePartnerAccount,
     ({ partner }) => partner.id,
@@ -34,14 +38,30 @@ export function customersIn(
   repository: RelationshipRepository,
 ): Documents<CustomerId, CustomerRelationships, RelationshipChange> {
   return documents(
+    linesFor(repository).customers,
     () => repository.customers,
     decodeCustomerRelationships,
     ({ customer }) => customer.id,
   );
 }
 
+interface LinesOfRepository {
+  readonly partners: Lines<PartnerId>;
+  readonly customers: Lines<CustomerId>;
+}
+
+/** By repository and not by service: applications make a service for each request. Gone with the repository. */
+const lines = /* @__PURE__ */ new WeakMap<RelationshipRepository, LinesOfRepository>();
+
+function linesFor(repository: RelationshipRepository): LinesOfRepository {
+  const known: LinesOfRepository = lines.get(repository) ?? { partners: new Map(), customers: new Map() };
+  lines.set(repository, known);
+  return known;
+}
+
 /** @param store gives the store each time anew, where what a repository throws is caught */
 function documents<Id extends string, State, Change>(
+  lines: Lines<Id>,
   store: () => VersionedStore<Id, State, Change>,
   decodeState: Decoder<State>,
   idOf: (state: State) => Id,
@@ -50,6 +70,7 @@ function documents<Id extends string, State, Change>(
     record<Versioned<State>>('a state and its revision', { state: decodeState, revision: parseRevision }),
   );
   return {
+    lines,
     load: (id) =>
       answered(() => store().load(id), {
         value: (value) => decodeLoaded(value).andThen((found) => ofThisId(id, found, idOf)),

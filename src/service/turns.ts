@@ -1,67 +1,67 @@
-import type { SetTimer } from './timer';
+import type { Wait } from './wait';
 
-/** How long the one ahead may be silent before the next goes ahead without it. */
+/** How long the one ahead may give no sign before the next goes ahead without it: longer than a store takes that answers. */
 export const PATIENCE_MILLISECONDS = 5000;
 
-/** Somebody's turn at a document. */
-export interface Turn {
-  /** Says that it goes on: whoever waits behind it begins its patience again. */
-  readonly goesOn: () => void;
-}
-
+/** Somebody who wants a document, in the line of those who do. */
 interface Place {
   /** Fulfilled when its turn has come. */
   readonly begun: Promise<void>;
   /** Fulfilled when its turn is over. */
   readonly over: Promise<void>;
+  isOver: boolean;
   /** How often it has said that it goes on. */
-  readonly signs: () => number;
+  signs: number;
 }
 
-/** The last in each line, by what they wait for; a line that nobody is in has no entry. */
-export type Lines = Map<string, Place>;
+/** The last in the line for each document; one that nobody wants has no entry. */
+export type Lines<Id> = Map<Id, Place>;
 
 /**
- * Has those who want the same document wait for each other, in the order in which they came. That spares them conflicts and
- * is no lock: what two of them may not do at once, the store has to refuse. So nobody waits long for one that is silent: when
- * the one ahead has given no sign for {@link PATIENCE_MILLISECONDS} since its turn began or since its last sign, the next
- * goes ahead without it. A timer that fails is one that has gone off.
+ * Has those who want the same document wait for each other, in the order in which they came. This spares them conflicts and
+ * is no lock: what two of them may not do at once, the store refuses. So nobody waits for one that is stuck: when the one
+ * ahead has given no sign for {@link PATIENCE_MILLISECONDS}, since its turn came or since its last sign, the next goes ahead
+ * without it.
+ *
+ * @param run is told how to give a sign
  */
-export async function inTurn<T>(
-  lines: Lines,
-  key: string,
-  setTimer: SetTimer,
-  run: (turn: Turn) => Promise<T>,
+export async function inTurn<Id, T>(
+  lines: Lines<Id>,
+  id: Id,
+  wait: Wait,
+  run: (goOn: () => void) => Promise<T>,
 ): Promise<T> {
-  let begin: () => void = () => undefined;
-  let end: () => void = () => undefined;
-  let signs = 0;
-  const place: Place = {
-    begun: new Promise((resolve) => (begin = resolve)),
-    over: new Promise((resolve) => (end = resolve)),
-    signs: () => signs,
-  };
-  const ahead = lines.get(key);
-  lines.set(key, place);
+  const begun = signal();
+  const over = signal();
+  const place: Place = { begun: begun.given, over: over.given, isOver: false, signs: 0 };
+  const ahead = lines.get(id);
+  lines.set(id, place);
+  if (ahead !== undefined) await patience(ahead, wait);
+  begun.give();
   try {
-    if (ahead !== undefined) await patience(ahead, setTimer);
-    begin();
-    return await run({
-      goesOn: () => {
-        signs += 1;
-      },
+    return await run(() => {
+      place.signs += 1;
     });
   } finally {
-    end();
-    if (lines.get(key) === place) lines.delete(key);
+    place.isOver = true;
+    over.give();
+    if (lines.get(id) === place) lines.delete(id);
   }
 }
 
-/** Waits until the turn of the one ahead is over, or it has been silent for too long. */
-async function patience(ahead: Place, setTimer: SetTimer): Promise<void> {
+/** Waits until the turn of the one ahead is over, or it has given no sign for too long. */
+async function patience(ahead: Place, wait: Wait): Promise<void> {
   await ahead.begun;
-  for (let last = -1; last !== ahead.signs(); ) {
-    last = ahead.signs();
-    if (await isOverWithin(ahead.over, setTimer)) return;
+  for (let heard = -1; !ahead.isOver && heard !== ahead.signs; ) {
+    heard = ahead.signs;
+    await wait(PATIENCE_MILLISECONDS, ahead.over);
   }
+}
+
+function signal(): { readonly given: Promise<void>; readonly give: () => void } {
+  let give: () => void = () => undefined;
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { given, give };
 }

@@ -5,6 +5,12 @@ import { carryOut } from '../../src/service/carry-out';
 import { customersIn } from '../../src/service/stored';
 
 const repository = memoryRepository();
+const manner = {
+  attempts: 1,
+  now: () => parseInstant('2026-03-01T09:00:00.000Z'),
+  wait: () => Promise.resolve(),
+  random: () => 1,
+};
 const id = parseCustomerId('northwind')._unsafeUnwrap();
 
 describe('a decision that nothing can follow from', () => {
@@ -12,12 +18,10 @@ describe('a decision that nothing can follow from', () => {
     ['its changes do not fit the state', () => err({ message: 'a registration before' }), 'a registration before'],
     ['it leaves a document without a state', () => ok(null), 'a decision without a state'],
   ])('is corrupt data, and commits nothing: %s', async (_what, evolve, cause) => {
-    const answer = await carryOut({
+    const answer = await carryOut(manner, {
       documents: customersIn(repository),
       id,
-      attempts: 1,
       prepare: () => Promise.resolve(ok(() => ok([]))),
-      now: () => parseInstant('2026-03-01T09:00:00.000Z'),
       evolve,
     });
     expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'corrupt-data', context: { cause } });

@@ -165,7 +165,7 @@ describe('a conflict', () => {
     );
   });
 
-  it('is tried 20 times when nobody says how often', async () => {
+  it('is tried 50 times when nobody says how often', async () => {
     const market = await openMarket();
     const faulty = withFaults(
       market.repository,
@@ -173,7 +173,7 @@ describe('a conflict', () => {
     );
     const { service } = openScene({ repository: faulty });
     expect((await service.suspendPartner('contoso'))._unsafeUnwrapErr().code).toBe('revision-conflict');
-    expect(faulty.commits()).toBe(20);
+    expect(faulty.commits()).toBe(50);
   });
 
   it('is decided with what the other one has left: the loser is refused by the rule, not by the conflict', async () => {

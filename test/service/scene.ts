@@ -27,7 +27,7 @@ export interface Scene {
   readonly repository: RelationshipRepository;
 }
 
-/** A service with a clock and ids that a test can foretell. */
+/** A service with a clock and ids that a test can foretell, and timers that go off at once. */
 export function openScene(options: Partial<RelationshipServiceOptions> = {}): Scene {
   const repository = options.repository ?? memoryRepository();
   let minutes = -1;
@@ -47,6 +47,10 @@ export function openScene(options: Partial<RelationshipServiceOptions> = {}): Sc
     newToken: () => {
       tokens += 1;
       return `token-${String(tokens).padStart(16, '0')}`;
+    },
+    setTimer: (run) => {
+      run();
+      return () => undefined;
     },
     ...options,
   });

@@ -20,6 +20,8 @@ describe('What may be left out may be undefined', () => {
       newId: undefined,
       newToken: undefined,
       attempts: undefined,
+      setTimer: undefined,
+      random: undefined,
     };
     const service = createRelationshipService(options);
     const by = { kind: 'partner', partnerId: 'contoso', userId: undefined } as const;

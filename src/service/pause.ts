@@ -1,0 +1,25 @@
+import type { Wait } from './wait';
+
+const FIRST_MILLISECONDS = 4;
+const LONGEST_MILLISECONDS = 1000;
+
+/**
+ * Waits before the next attempt: anything from no time to a longest time that doubles with every failure. Drawing it from
+ * the whole range keeps apart those who have failed together.
+ *
+ * @param failures how many attempts have failed, at least one
+ * @param random a number from 0 to 1; what is none counts as 1
+ */
+export function pause(wait: Wait, random: () => number, failures: number): Promise<void> {
+  const longest = Math.min(FIRST_MILLISECONDS * 2 ** (failures - 1), LONGEST_MILLISECONDS);
+  return wait(longest * share(random));
+}
+
+function share(random: () => number): number {
+  try {
+    const drawn: unknown = random();
+    return typeof drawn === 'number' && drawn >= 0 && drawn <= 1 ? drawn : 1;
+  } catch {
+    return 1;
+  }
+}
