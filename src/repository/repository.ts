@@ -41,7 +41,8 @@ export interface Commit<Id, State, Change> {
  * 3. A commit is all or nothing: state, changes and the customer list move together, or none does.
  * 4. {@link RevisionConflict} (nothing written, somebody else was first), {@link StorageFailed} (nothing written) and
  *    {@link OutcomeUnknown} (sent, no answer) are three answers, each given only when it is true.
- * 5. What was committed is what is loaded, by value; nothing that the caller changes afterwards shows.
+ * 5. What was committed is what is loaded, by value, however large the limits of the library let it be; nothing that the
+ *    caller changes afterwards shows.
  * 6. A history is complete and in the order of the commits; folding it gives the state.
  * 7. Pages have no gaps and no repeats while others write; ids are compared byte for byte.
  * 8. What a commit acknowledged is still there after the store was closed and opened again.
