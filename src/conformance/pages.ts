@@ -3,21 +3,29 @@ import type { CustomerId, PartnerId } from '../model/identifiers';
 import type { RelationshipChange } from '../relationships/relationship-change';
 import { MAX_PAGE_SIZE } from '../repository/page';
 import type { Revision } from '../repository/revision';
+import { allDone } from './all-done';
 import type { AskedStore } from './asked';
 import type { Check, Ground } from './check';
 import { acquisition, customers, parting, beginning } from './customer-kind';
+import { firstDifference } from './difference';
 import { customerIdOf, partnerIdOf, second } from './documents';
-import { begun, mark, type Dated, type Kind, type Step, type Stored } from './kind';
-import type { Finding } from './nonconformity';
+import { begun, mark, marks, type Dated, type Kind, type Step, type Stored } from './kind';
+import { Nonconformity, type Finding } from './nonconformity';
 import { partners } from './partner-kind';
 import { counted, shown } from './shown';
-import { walk, wholeHistory, wholeList, type ReadPage } from './walk';
+import { ofCustomers, ofPartners, type Specimens } from './specimens';
+import { longestId } from './treacherous-texts';
+import { SMALL_PAGE, walk, wholeHistory, wholeList, type ReadPage } from './walk';
 
 /** The first half of MUST 7. */
 export const pages: readonly Check[] = [
-  ...checksOf(partners),
-  ...checksOf(customers),
-  { promise: 'pages', title: 'in a customer list, whatever the limit of a page', run: listByEveryLimit },
+  ...checksOf(partners, ofPartners),
+  ...checksOf(customers, ofCustomers),
+  {
+    promise: 'pages',
+    title: 'in a customer list, whatever the limit of a page and whichever handle reads it',
+    run: listByEveryLimit,
+  },
   {
     promise: 'pages',
     title: 'in a customer list while customers come, go and change before, at and after the place of reading',
@@ -30,13 +38,29 @@ const BY_KEY =
   'Let a page begin after the key of the last item of the page before, not after so many items: page by key, with a ' +
   'key that is unique and that no later commit changes, and compare and order keys alike.';
 
-function checksOf<Id extends string, State, Change extends Dated>(kind: Kind<Id, State, Change>): readonly Check[] {
+const TO_THE_END =
+  'Where the store gives less at once than it was asked for (100 items, 1,000 keys, 1 MB), ask it for the rest, or ' +
+  'give out a shorter page with a cursor. Only the page that holds the last item has null as next.';
+
+const ANY_HANDLE =
+  'Let the cursor itself say where to go on: the next page may be asked of another process, or after a restart. What ' +
+  'one handle keeps in memory, the others do not know.';
+
+function checksOf<Id extends string, State, Change extends Dated>(
+  kind: Kind<Id, State, Change>,
+  specimens: Specimens<Id, State, Change>,
+): readonly Check[] {
   const { noun } = kind;
   return [
     {
       promise: 'pages',
-      title: `in a history of a ${noun}, whatever the limit of a page`,
+      title: `in a history of a ${noun}, whatever the limit of a page and whichever handle reads it`,
       run: (ground) => historyByEveryLimit(ground, kind),
+    },
+    {
+      promise: 'pages',
+      title: `in a history of a ${noun} that is longer and larger than any page`,
+      run: (ground) => longHistory(ground, kind, specimens),
     },
     {
       promise: 'pages',
@@ -48,14 +72,42 @@ function checksOf<Id extends string, State, Change extends Dated>(kind: Kind<Id,
 
 const SHORT_HISTORY = 12;
 
+const SHORT_LIST = 12;
+
+/** So many that customers can come and go in every place of a list. */
+const LIVELY_LIST = 60;
+
 async function historyByEveryLimit<Id extends string, State, Change extends Dated>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
-  const store = kind.storeOf(ground.first);
+  const handles = await ground.handles(ground.sizes.handles);
   const id = kind.idOf(`${kind.noun}-in-question`);
   await commits(ground, kind, id, SHORT_HISTORY);
-  await byEveryLimit(ground, 'the history', marksOf(store, id));
+  await byEveryLimit(
+    ground,
+    'the history',
+    handles.map((handle) => marksOf(kind.storeOf(handle), id)),
+  );
+}
+
+async function longHistory<Id extends string, State, Change extends Dated>(
+  ground: Ground,
+  kind: Kind<Id, State, Change>,
+  { large }: Specimens<Id, State, Change>,
+): Promise<void> {
+  const store = kind.storeOf(ground.first);
+  const { id, steps } = large(ground.sizes);
+  const due: string[] = [];
+  let expected: Revision | 'absent' = 'absent';
+  for (const step of steps) {
+    const answer = await store.tryCommit({ id, expected, ...step });
+    // That there is no room for it is another check's matter.
+    if (answer.kind !== 'value') return;
+    expected = answer.value;
+    due.push(...marks(step));
+  }
+  await inLargePages(ground, 'the history', due, marksOf(store, id));
 }
 
 /** Reads pages of a history, of each change what tells it apart. */
@@ -80,26 +132,69 @@ async function commits<Id extends string, State, Change extends Dated>(
   return document.stored();
 }
 
-/** Reads a list that rests in pages of each size, and compares with what pages of the largest size give. */
+/**
+ * Reads a list that rests in pages of each size, and compares with what pages of the largest size give; in the end each
+ * page from another handle than the page before.
+ */
 async function byEveryLimit<T>(
   ground: Ground,
   what: string,
-  read: ReadPage<T>,
+  readers: readonly ReadPage<T>[],
   comparable: (items: readonly T[]) => readonly T[] = (items) => items,
 ): Promise<void> {
-  const whole = comparable(await walk(ground, read, [MAX_PAGE_SIZE]));
+  const [first = () => Promise.resolve({ items: [], next: null })] = readers;
+  const whole = comparable(await walk(ground, first, [MAX_PAGE_SIZE]));
   const around = [whole.length - 1, whole.length, whole.length + 1].filter((limit) => limit > 0);
+  const all = counted(whole.length, 'item');
   for (const limit of [1, 2, 3, 7, ...around]) {
-    const items = comparable(await walk(ground, read, [limit]));
-    const at = items.findIndex((item, place) => item !== whole[place]);
-    if (at === -1 && items.length === whole.length) continue;
-    const where = at === -1 ? Math.min(items.length, whole.length) : at;
-    throw ground.nonconformity({
-      due: `${what}, read in pages of ${limit}, has the ${counted(whole.length, 'item')} that the largest pages show`,
-      did: `it had ${items.length}; item ${where} was ${shown(items[where])} instead of ${shown(whole[where])}`,
-      advice: BY_KEY,
-    });
+    const items = comparable(await walk(ground, first, [limit]));
+    const due = `${what}, read in pages of ${limit}, has the ${all} that the largest pages show`;
+    mustBeWhole(ground, { due, advice: BY_KEY }, whole, items);
   }
+  const items = comparable(await walk(ground, inTurns(ground, readers), [2]));
+  const due = `${what}, read by ${readers.length} handles in turn, has the ${all} that one of them reads`;
+  mustBeWhole(ground, { due, advice: ANY_HANDLE }, whole, items);
+}
+
+/** Each page is read by the next reader, which is given a cursor that another one was given. */
+function inTurns<T>(ground: Ground, readers: readonly ReadPage<T>[]): ReadPage<T> {
+  let turn = 0;
+  return async (page) => {
+    const [read] = readers.slice(turn % readers.length);
+    turn += 1;
+    try {
+      return (await read?.(page)) ?? { items: [], next: null };
+    } catch (failure) {
+      if (!(failure instanceof Nonconformity)) throw failure;
+      throw ground.nonconformity({ ...failure.finding, advice: ANY_HANDLE });
+    }
+  };
+}
+
+/** Reads a list in pages as large as may be asked for; what is not in small pages either is another check's matter. */
+async function inLargePages<T>(ground: Ground, what: string, due: readonly T[], read: ReadPage<T>): Promise<void> {
+  const whole = [...due].sort();
+  const items = [...(await walk(ground, read, [MAX_PAGE_SIZE, 101, 513, 251]))].sort();
+  if (firstDifference(whole, items) === null) return;
+  if (firstDifference([...(await walk(ground, read, [SMALL_PAGE]))].sort(), items) === null) return;
+  const finding = {
+    due: `${what}, read in pages of up to ${MAX_PAGE_SIZE}, has the ${counted(due.length, 'item')} that were committed`,
+    advice: TO_THE_END,
+  };
+  mustBeWhole(ground, finding, whole, items);
+}
+
+function mustBeWhole<T>(
+  ground: Ground,
+  finding: Pick<Finding, 'due' | 'advice'>,
+  whole: readonly T[],
+  items: readonly T[],
+): void {
+  if (firstDifference(whole, items) === null) return;
+  const at = whole.findIndex((item, place) => items[place] !== item);
+  const where = at === -1 ? whole.length : at;
+  const did = `it had ${items.length}; item ${where} was ${shown(items[where])} instead of ${shown(whole[where])}`;
+  throw ground.nonconformity({ ...finding, did });
 }
 
 async function historyWhileOthersWrite<Id extends string, State, Change extends Dated>(
@@ -125,10 +220,16 @@ async function historyWhileOthersWrite<Id extends string, State, Change extends 
 
 async function listByEveryLimit(ground: Ground): Promise<void> {
   const partnerId = partnerIdOf('partner-in-question');
-  await listed(ground, partnerId, initialNumbers(ground.sizes.customers));
-  const read: ReadPage<CustomerId> = (page) => ground.first.customersOf(partnerId, page);
+  const handles = await ground.handles(ground.sizes.handles);
+  const readers = handles.map((handle): ReadPage<CustomerId> => (page) => handle.customersOf(partnerId, page));
+  const numbers = initialNumbers(ground.sizes.customers);
+  await listed(ground, partnerId, numbers.slice(0, SHORT_LIST));
   // Each reading may have an order of its own, so what counts is who was read, and how often.
-  await byEveryLimit(ground, 'the customer list', read, (ids) => [...ids].sort());
+  await byEveryLimit(ground, 'the customer list', readers, (ids) => [...ids].sort());
+  await listedTogether(ground, partnerId, numbers.slice(SHORT_LIST));
+  for (const read of readers.slice(0, 1)) {
+    await inLargePages(ground, 'the customer list', numbers.map(idOfNumber), read);
+  }
 }
 
 /** A customer of the list, as it stands. */
@@ -144,11 +245,11 @@ function initialNumbers(count: number): readonly number[] {
 }
 
 function idOfNumber(number: number): CustomerId {
-  return customerIdOf(`customer-${String(number).padStart(5, '0')}`);
+  return customerIdOf(longestId(`customer-${String(number).padStart(5, '0')}`));
 }
 
 function numberOfId(id: CustomerId): number {
-  return Number(id.slice('customer-'.length));
+  return Number(/\d+/.exec(id)?.[0]);
 }
 
 async function listed(
@@ -168,6 +269,22 @@ async function listed(
   return known;
 }
 
+/** For many of them: committed by several writers, and by one alone where the store was too busy for that. */
+async function listedTogether(ground: Ground, partnerId: PartnerId, numbers: readonly number[]): Promise<void> {
+  const rest = [...numbers];
+  const late: number[] = [];
+  const writer = async (): Promise<void> => {
+    for (let number = rest.pop(); number !== undefined; number = rest.pop()) {
+      const id = idOfNumber(number);
+      const step = acquisition(id, partnerId);
+      const answer = await ground.first.customers.tryCommit({ id, expected: 'absent', ...step });
+      if (answer.kind !== 'value') late.push(number);
+    }
+  };
+  await allDone(Array.from({ length: ground.sizes.writers }, writer));
+  await listed(ground, partnerId, late);
+}
+
 /**
  * Every third customer is to leave: between two pages goes the one that was read last, if it is one of those, one that
  * was read before, and one that was not read yet. New ones come before all, beside the one read last, and after all.
@@ -176,7 +293,8 @@ async function listed(
 async function listWhileOthersWrite(ground: Ground): Promise<void> {
   const [writer = ground.first, reader = ground.first] = await ground.handles(2);
   const partnerId = partnerIdOf('partner-in-question');
-  const known = await listed(ground, partnerId, initialNumbers(ground.sizes.customers));
+  const count = Math.min(LIVELY_LIST, ground.sizes.customers);
+  const known = await listed(ground, partnerId, initialNumbers(count));
   const before = await wholeList(ground, reader, partnerId);
   const isLeaving = (id: CustomerId): boolean => numberOfId(id) % 6 === 4;
   const leaving = new Set(before.filter(isLeaving));
@@ -216,7 +334,7 @@ async function listWhileOthersWrite(ground: Ground): Promise<void> {
     async (read) => {
       const last = read.at(-1);
       // The newcomers must not outrun the reader.
-      if (last === undefined || turn > ground.sizes.customers) return;
+      if (last === undefined || turn > count) return;
       turn += 1;
       const wasRead = new Set(read);
       await leave(last);

@@ -61,8 +61,8 @@ export const promised: Readonly<Record<PromiseName, Promised>> = {
     mark: '5',
     name: 'what was committed is what is loaded',
     words:
-      'What was committed is what is loaded, by value, however large the limits of the library let it be; nothing that ' +
-      'the caller changes afterwards shows.',
+      'What was committed is what is loaded, by value, however large the limits of the library let it be; nothing ' +
+      'that the caller changes afterwards shows.',
   },
   history: {
     mark: '6',

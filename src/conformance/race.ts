@@ -22,18 +22,23 @@ export interface Start<Id, State> {
   readonly round: number;
 }
 
-/** So many writers send a commit of their own on the same expectation at the same time, each from the next handle. */
+/**
+ * So many writers send a commit on the same expectation at the same time, each from the next handle: one of their own,
+ * or the addition that `additionOf` gives for the number of the writer.
+ */
 export function race<Id extends string, State, Change extends Dated>(
   kind: Kind<Id, State, Change>,
   handles: readonly Handle[],
   { id, expected, state, writers, round }: Start<Id, State>,
+  additionOf: (writer: number) => number = (writer) => writer,
 ): Promise<readonly Attempt<State, Change>[]> {
   return allDone(
-    Array.from({ length: writers }, (_, at) => at + 1).flatMap((number) =>
-      handles.slice(number % handles.length, (number % handles.length) + 1).map(async (handle) => {
+    Array.from({ length: writers }, (_, at) => at + 1).flatMap((writer) =>
+      handles.slice(writer % handles.length, (writer % handles.length) + 1).map(async (handle) => {
+        const number = additionOf(writer);
         const step = kind.addition(state ?? kind.founding(id).next, number);
         const changes = state === null ? [...kind.founding(id).changes, ...step.changes] : step.changes;
-        await stepAside((3 * number * round) % 31);
+        await stepAside((3 * writer * round) % 31);
         const answer = await kind.storeOf(handle).tryCommit({ id, expected, next: step.next, changes });
         return { number, step: { next: step.next, changes }, answer };
       }),

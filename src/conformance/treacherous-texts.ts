@@ -3,36 +3,41 @@ import { instantOf } from './documents';
 
 // Texts that stores have been known to spoil.
 
-/** Names that differ from one another, each of them valid. */
+const ODDITIES = [
+  ' \u00a0\ufeff two  spaces, quotes " \' ` and back\\slashes\\ \\u0041 \\n \\x00 \\\\',
+  '%41%00 %s {0} $1 :name ? %_%, ${name} {{name}}',
+  "Robert'); DROP TABLE partners;-- <b>&amp;</b>",
+  'Caf\u00e9 Cafe\u0301 \u00c5ngstr\u00f6m \u212bngstr\u00f6m \ufb01ne',
+  '\u00df\u0130\u0131 a\u0316\u0300 a\u0300\u0316 \uac00\u1100\u1161',
+  '\u05d0\u05d1 \u4e16\u754c \u{1f469}\u200d\u{1f4bb} \u{20000}\u{10ffff} \ufffd\ufffe\uffff ',
+].join(' ');
+
+/** The longest line there is. Whatever trims, cuts, folds, normalises, encodes or interprets a text changes it. */
+export const longestLine: string = `${ODDITIES}${'\u{1f600}'.repeat(254 - Array.from(ODDITIES).length)}z `;
+
+/** The line that takes the most bytes. */
+export const largestLine: string = '\u{1f600}'.repeat(256);
+
+/** An id of the greatest length, in capitals and small letters: another one for another text. */
+export function longestId(text: string): string {
+  return text.length > 127 ? text : `${text}|`.padEnd(128, 'xY');
+}
+
+/** The same for a token. */
+export function longestToken(text: string): string {
+  return text.padEnd(64, '_xY-');
+}
+
+/** Names that differ from one another, each of them valid: the longest, and what by itself means something else. */
 export const names: readonly string[] = [
-  'Contoso',
-  ' Contoso ',
-  'two  spaces',
-  'Caf\u00e9',
-  'Cafe\u0301',
-  '\u00c5ngstr\u00f6m',
-  '\u212bngstr\u00f6m',
-  '\ufb01ne print',
-  'a\u0316\u0300',
-  'a\u0300\u0316',
-  '\u00df and \u0130 and \u0131',
-  '\u05d0\u05d1\u05d2 \u0627\u0644\u0634\u0631\u0643\u0629',
+  longestLine,
+  'x'.repeat(256),
+  '\u00e9'.repeat(256),
+  largestLine,
+  'Contoso ',
+  'contoso',
   '\u202edesrever\u202c',
-  '\u4e16\u754c\uff0c\u4f60\u597d',
-  '\uac00\u1100\u1161',
-  '\u{1f600}',
-  '\u{1f469}\u200d\u{1f4bb}',
-  '\u{20000}\u{10ffff}',
-  '\ufffd\ufffe\uffff',
-  '\u00a0\u200b\u2060x',
-  '\ufeffContoso',
-  'quotes " \' ` and back\\slashes\\',
-  '\\u0041 \\n \\x00 \\\\',
-  '%41%00 %s {0} $1 :name ?',
-  '%_%',
-  "Robert'); DROP TABLE partners;--",
-  '<b>&amp;</b>',
-  '${name} {{name}}',
+  '\u200b\u2060x',
   '__proto__',
   'null',
   'undefined',
@@ -43,9 +48,6 @@ export const names: readonly string[] = [
   '[]',
   '{"name":"x"}',
   '2026-11-22T09:30:00.000Z',
-  'x'.repeat(256),
-  '\u00e9'.repeat(256),
-  '\u{1f600}'.repeat(256),
 ];
 
 /** The ends of what an instant can be, and what clocks and databases round. */

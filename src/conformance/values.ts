@@ -1,11 +1,6 @@
-import type { PartnerAccount } from '../model/partner-account';
-import type { RelationshipChange } from '../relationships/relationship-change';
-import type { PartnerChange } from '../invitation/partner-change';
-import type { CustomerRelationships } from '../model/customer-relationships';
-import type { CustomerId, PartnerId } from '../model/identifiers';
-import type { Instant } from '../model/instant';
+import type { CustomerId } from '../model/identifiers';
 import type { Revision } from '../repository/revision';
-import type { Handle } from './asked';
+import { answerOf, type Handle } from './asked';
 import type { Check, Ground } from './check';
 import { acquisition, customers } from './customer-kind';
 import { firstDifference } from './difference';
@@ -13,42 +8,11 @@ import { customerIdOf, partnerIdOf } from './documents';
 import { founded, mark, type Dated, type Kind, type Step } from './kind';
 import type { Finding } from './nonconformity';
 import { partners } from './partner-kind';
-import type { Sizes } from './sizes';
-import {
-  customersLife,
-  customerThrough,
-  largeCustomer,
-  largePartner,
-  partnersLife,
-  partnerThrough,
-  treacherousCustomer,
-  treacherousPartner,
-} from './specimens';
-import { instants, names } from './treacherous-texts';
+import { counted } from './shown';
+import { ofCustomers, ofPartners, type Specimens } from './specimens';
+import { instants, longestId, names } from './treacherous-texts';
 import { vandalise } from './vandalism';
 import { wholeHistory, wholeList } from './walk';
-
-/** The documents to store and load. */
-interface Specimens<Id, State, Change> {
-  readonly life: (id: Id) => readonly Step<State, Change>[];
-  readonly through: (id: Id, moments: readonly Instant[]) => Step<State, Change>;
-  readonly treacherous: (id: Id) => Step<State, Change>;
-  readonly large: (id: Id, sizes: Sizes) => Step<State, Change>;
-}
-
-const ofPartners: Specimens<PartnerId, PartnerAccount, PartnerChange> = {
-  life: partnersLife,
-  through: partnerThrough,
-  treacherous: treacherousPartner,
-  large: (id, sizes) => largePartner(id, sizes.requests),
-};
-
-const ofCustomers: Specimens<CustomerId, CustomerRelationships, RelationshipChange> = {
-  life: customersLife,
-  through: customerThrough,
-  treacherous: treacherousCustomer,
-  large: largeCustomer,
-};
 
 /** MUST 5. */
 export const values: readonly Check[] = [
@@ -61,6 +25,10 @@ const CODECS =
   'Store the text that partnerCodec, customerCodec, partnerChangeCodec and relationshipChangeCodec make, in a ' +
   'column of full Unicode (utf8mb4, not utf8 or latin1) that neither cuts, normalises nor interprets it.';
 
+const ROOM =
+  'A document may have 1.2 MB of JSON, and a commit 4,000 changes of 2 kB each. Where one item, row or packet of the ' +
+  'store takes less (400 kB, 1 MiB, max_allowed_packet), raise that limit or split them, in one transaction.';
+
 const COPIES = 'Keep text, or deep copies, of what comes in; give out new or deeply frozen objects.';
 
 function checksOf<Id extends string, State, Change extends Dated>(
@@ -71,12 +39,12 @@ function checksOf<Id extends string, State, Change extends Dated>(
   return [
     {
       promise: 'byValue',
-      title: `in every field of a ${noun}, absent and null ones among them`,
+      title: `in every field of a ${noun}, each at its greatest length, absent and null ones among them`,
       run: (ground) => everyState(ground, kind, specimens),
     },
     {
       promise: 'byValue',
-      title: `in every kind of change of a ${noun}, absent and null fields among them`,
+      title: `in every kind of change of a ${noun}, each field at its greatest length, absent and null ones among them`,
       run: (ground) => everyChange(ground, kind, specimens),
     },
     {
@@ -96,8 +64,8 @@ function checksOf<Id extends string, State, Change extends Dated>(
     },
     {
       promise: 'byValue',
-      title: `in a ${noun} as large as the limits of the library`,
-      run: (ground) => single(ground, kind, (id) => specimens.large(id, ground.sizes)),
+      title: `in a ${noun} as large as the limits of the library, and in the largest commit`,
+      run: (ground) => atTheLimits(ground, kind, specimens),
     },
     {
       promise: 'byValue',
@@ -128,7 +96,7 @@ async function everyState<Id extends string, State, Change extends Dated>(
   { life }: Specimens<Id, State, Change>,
 ): Promise<void> {
   const store = kind.storeOf(ground.first);
-  const id = kind.idOf(`${kind.noun}-in-question`);
+  const id = kind.idOf(longestId(kind.noun));
   let expected: Revision | 'absent' = 'absent';
   for (const step of life(id)) {
     expected = await store.commit({ id, expected, ...step });
@@ -142,15 +110,48 @@ async function everyChange<Id extends string, State, Change extends Dated>(
   { life }: Specimens<Id, State, Change>,
 ): Promise<void> {
   const store = kind.storeOf(ground.first);
-  const id = kind.idOf(`${kind.noun}-in-question`);
+  const id = kind.idOf(longestId(kind.noun));
   let expected: Revision | 'absent' = 'absent';
   for (const step of life(id)) expected = await store.commit({ id, expected, ...step });
-  // What is recorded of a change counts here; whether one is missing or misplaced is another check's matter.
-  const recorded = new Map((await wholeHistory(ground, store, id)).map(({ change }) => [mark(change), change]));
-  for (const due of life(id).flatMap(({ changes }) => changes)) {
+  await mustRecord(ground, kind, id, life(id));
+}
+
+/** What is recorded of a change counts here; whether one is missing or misplaced is another check's matter. */
+async function mustRecord<Id extends string, State, Change extends Dated>(
+  ground: Ground,
+  kind: Kind<Id, State, Change>,
+  id: Id,
+  steps: readonly Step<State, Change>[],
+): Promise<void> {
+  const history = await wholeHistory(ground, kind.storeOf(ground.first), id);
+  const recorded = new Map(history.map(({ change }) => [mark(change), change]));
+  for (const due of steps.flatMap(({ changes }) => changes)) {
     const got = recorded.get(mark(due));
     if (got !== undefined) mustEqual(ground, `the change "${mark(due)}" in the history`, due, got);
   }
+}
+
+async function atTheLimits<Id extends string, State, Change extends Dated>(
+  ground: Ground,
+  kind: Kind<Id, State, Change>,
+  { large }: Specimens<Id, State, Change>,
+): Promise<void> {
+  const store = kind.storeOf(ground.first);
+  const { id, steps } = large(ground.sizes);
+  let expected: Revision | 'absent' = 'absent';
+  for (const step of steps) {
+    const answer = await store.tryCommit({ id, expected, ...step });
+    if (answer.kind !== 'value') {
+      throw ground.nonconformity({
+        due: `a ${kind.noun} as large as the library allows is stored, with ${counted(step.changes.length, 'change')}`,
+        did: `the commit ${answer.text}`,
+        advice: ROOM,
+      });
+    }
+    expected = answer.value;
+    mustEqual(ground, `the ${kind.noun} that is loaded`, step.next, (await store.present(id)).state);
+  }
+  await mustRecord(ground, kind, id, steps);
 }
 
 async function everyName<Id extends string, State, Change extends Dated>(
@@ -186,19 +187,24 @@ async function everyHandle<Id extends string, State, Change extends Dated>(
 ): Promise<void> {
   const handles = await ground.handles(ground.sizes.handles);
   const id = kind.idOf(`${kind.noun}-in-question`);
-  let { next: state } = kind.founding(id);
-  let revision = await founded(ground.first, kind, id);
-  for (const [at, writer] of handles.entries()) {
-    const step = kind.addition(state, at + 1);
-    revision = await kind.storeOf(writer).commit({ id, expected: revision, ...step });
+  // A handle may remember as well that there was nothing. How it says so is another check's matter.
+  for (const { repository } of handles) await answerOf(ground, 'load', () => kind.rawStoreOf(repository).load(id));
+  let state: State | null = null;
+  let expected: Revision | 'absent' = 'absent';
+  for (const [at, writer] of [ground.first, ...handles].entries()) {
+    const step: Step<State, Change> = state === null ? kind.founding(id) : kind.addition(state, at);
+    expected = await kind.storeOf(writer).commit({ id, expected, ...step });
     state = step.next;
     for (const [place, reader] of handles.entries()) {
-      const difference = firstDifference(state, (await kind.storeOf(reader).present(id)).state);
+      const loaded = await kind.storeOf(reader).load(id);
+      const difference = loaded === null ? 'there was none' : firstDifference(step.next, loaded.state);
       if (difference === null) continue;
       throw ground.nonconformity({
         due: 'once a commit is acknowledged, every handle loads what it wrote',
-        did: `handle ${at + 1} committed, and what handle ${place + 1} loaded then was not it: ${difference}`,
-        advice: 'Read from where commits go: no cache that another process cannot empty, no replica that lags behind.',
+        did: `commit ${at + 1} was acknowledged, and what handle ${place + 1} loaded then was not it: ${difference}`,
+        advice:
+          'Read from where commits go: no cache that another process cannot empty, not even of what is absent; no ' +
+          'replica that lags behind.',
       });
     }
   }

@@ -14,6 +14,9 @@ export type Meanwhile<T> = (read: readonly T[]) => Promise<void>;
 
 const MOST_PAGES = 20_000;
 
+/** Less than what stores give at most: what is there in such pages is not missing, whatever the large ones show. */
+export const SMALL_PAGE = 50;
+
 /**
  * Reads a list page by page to its end.
  *

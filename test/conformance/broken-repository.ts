@@ -1,6 +1,6 @@
 import type { RelationshipRepository } from 'partner-relationships';
 import { memoryRepository } from 'partner-relationships';
-import type { ConformanceSubject } from 'partner-relationships/conformance';
+import type { ConformanceSizes, ConformanceSubject } from 'partner-relationships/conformance';
 
 /** The number of a MUST of the storage contract. */
 export type Must = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
@@ -13,8 +13,16 @@ export interface BrokenRepository {
   readonly blamed: readonly [Must, ...Must[]];
   /** Parts of the names of checks that have to fail, besides whichever else of those promises. */
   readonly caughtBy: readonly [string, ...string[]];
+  /** What has to be as large as the kit makes it by itself for the fault to show. */
+  readonly sizes?: ConformanceSizes;
   readonly create: () => Promise<ConformanceSubject>;
 }
+
+/** The documents, as large as the kit makes them when nobody says. */
+export const LARGEST_DOCUMENTS = { relationships: undefined, delegations: undefined, requests: undefined } as const;
+
+/** The customer lists, likewise. */
+export const LONGEST_LISTS = { customers: undefined } as const;
 
 /** Makes a handle on a storage that its closure holds. */
 export type Open = () => RelationshipRepository;

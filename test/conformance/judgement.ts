@@ -14,7 +14,7 @@ export interface Judgement {
 }
 
 export async function judge(broken: BrokenRepository): Promise<Judgement> {
-  const checks = registeredChecks({ create: broken.create, sizes: SMALL, timeoutMs: 20_000 });
+  const checks = registeredChecks({ create: broken.create, sizes: { ...SMALL, ...broken.sizes }, timeoutMs: 20_000 });
   const all = await verdicts(checks.filter(({ name }) => !name.startsWith('1-8 ')));
   const failed = all.filter(({ failure }) => failure !== null);
   const blamed = new Set(broken.blamed.map(String));

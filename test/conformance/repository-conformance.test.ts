@@ -197,7 +197,7 @@ describe('the checks of the conformance kit', () => {
     ['reopen', { reopen: () => Promise.reject(new Error('no such database')) }],
     ['close', { close: () => Promise.reject(new Error('no such database')) }],
   ])('do not blame the repository when %s() fails', async (what, { create = sound, ...spoilt }: SpoiltSubject) => {
-    const check = what === 'reopen' ? 'reopening: the state' : 'from several handles';
+    const check = what === 'reopen' ? 'reopening: the state' : ', from several handles';
     const { message } = await failureOf(named(check, { create: async () => ({ ...(await create()), ...spoilt }) }));
     expect(message).toContain('create() gives what it promises');
     expect(message).toContain(`${what}() does its work`);
@@ -218,7 +218,7 @@ describe('the checks of the conformance kit', () => {
 
   it('say what the writers of a race were told where none gets through', async () => {
     const { message } = await failureOf(named('at "absent" on one customer', { create: withoutCommits }));
-    expect(message).toContain('none was acknowledged; they came from one handle; one answered storage-failed');
+    expect(message).toContain('none was acknowledged; they came from several handles; one answered storage-failed');
     expect(message.split('the disk is full')).toHaveLength(2);
   });
 

@@ -60,6 +60,23 @@ export async function currentRevision<Id, State, Change>(
   );
 }
 
+/** Takes a commit for current if it was made at a state like the one that is stored. */
+export function comparedBy<Id, State, Change>(
+  store: Store<Id, State, Change>,
+  likenessOf: (sent: Commit<Id, State, Change>) => string,
+): Pick<Store<Id, State, Change>, 'commit'> {
+  const likenesses = new Map<Revision, string>();
+  const commit = async (sent: Commit<Id, State, Change>): Promise<Result<Revision, CommitError>> => {
+    const current = await currentRevision(store, sent.id);
+    const isAlike =
+      sent.expected !== 'absent' && current !== 'absent' && likenesses.get(sent.expected) === likenesses.get(current);
+    const result = await store.commit(isAlike ? { ...sent, expected: current } : sent);
+    if (result.isOk()) likenesses.set(result.value, likenessOf(sent));
+    return result;
+  };
+  return { commit: (sent) => answer(() => commit(sent)) };
+}
+
 /** Commits whatever is there. */
 export async function overwrite<Id, State, Change>(
   store: Store<Id, State, Change>,
@@ -98,6 +115,12 @@ export function pageOf<T>(items: readonly T[], next: string | null): Page<T> {
   return { items, next };
 }
 
+/** A page that ends with what the store gives at most, and says then that it is the last. */
+export function cutPage<T>(page: Page<T>, most: (items: readonly T[]) => readonly T[]): Page<T> {
+  const items = most(page.items);
+  return items.length < page.items.length ? pageOf(items, null) : page;
+}
+
 /** A page of a list in which nothing comes or goes but at the end. */
 export function pageByPlace<T>(items: readonly T[], { after, limit }: PageRequest): Result<Page<T>, PageError> {
   if (after !== null && !/^[1-9]\d{0,6}$/.test(after)) return err(unknownCursor(after));
@@ -123,6 +146,25 @@ export function editedHistory<Id, State, Change>(
   return {
     history: (id, page) =>
       answer(async () => pageByPlace(edit(await readAll((request) => store.history(id, request)), id), page)),
+  };
+}
+
+/** Gives every page as it was when this handle first read it, until the handle itself commits: `forget` says so. */
+export function rememberedPages<Key, T>(
+  read: (key: Key, page: PageRequest) => PromiseLike<Result<Page<T>, PageError>>,
+): { readonly read: (key: Key, page: PageRequest) => ResultAsync<Page<T>, PageError>; readonly forget: () => void } {
+  const pages = new Map<string, Result<Page<T>, PageError>>();
+  return {
+    read: (key, page) =>
+      answer(async () => {
+        const place = JSON.stringify([key, page]);
+        const known = pages.get(place) ?? (await read(key, page));
+        pages.set(place, known);
+        return known;
+      }),
+    forget: () => {
+      pages.clear();
+    },
   };
 }
 
@@ -158,12 +200,13 @@ export function editedValues<Id, State, Change>(
   };
 }
 
-/** Every text within a value, changed by `edit`. */
-export function editedTexts(value: unknown, edit: (text: string) => string): unknown {
-  if (typeof value === 'string') return edit(value);
-  if (Array.isArray(value)) return value.map((item) => editedTexts(item, edit));
+/** Every text within a value, changed by `edit`, which is told where it is: `customer.name`, `requests.token`. */
+export function editedTexts(value: unknown, edit: (text: string, path: string) => string, path = ''): unknown {
+  if (typeof value === 'string') return edit(value, path);
+  if (Array.isArray(value)) return value.map((item) => editedTexts(item, edit, path));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, editedTexts(item, edit)]));
+  const pathOf = (key: string): string => (path === '' ? key : `${path}.${key}`);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, editedTexts(item, edit, pathOf(key))]));
 }
 
 /** Revisions under other names, which `nameOf` gives; the store compares by those names. */

@@ -1,13 +1,17 @@
-import { overMemory, type BrokenRepository } from '../broken-repository';
+import { LARGEST_DOCUMENTS, overMemory, type BrokenRepository } from '../broken-repository';
 import { editedHistory, withStores } from '../spoilt-stores';
 
-const LARGEST_BATCH = 50;
+const LARGEST_BATCH = 1000;
 
 /** Writes the changes of a commit in one batch, and what the batch does not take is lost without a word. */
 export const historyInOneBatch: BrokenRepository = {
-  fault: 'only the first fifty changes of a commit are recorded',
+  fault: 'only the first thousand changes of a commit are recorded',
   blamed: [6],
-  caughtBy: ['it has every one of the many changes of one commit'],
+  caughtBy: [
+    'it has every one of the many changes of one commit of a partner',
+    'it has every one of the many changes of one commit of a customer',
+  ],
+  sizes: LARGEST_DOCUMENTS,
   create: overMemory((memory) =>
     withStores(memory, (store) =>
       editedHistory(store, (items) => {

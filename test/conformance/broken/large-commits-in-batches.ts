@@ -1,14 +1,15 @@
 import type { Revision, VersionedStore } from 'partner-relationships';
-import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
+import { LARGEST_DOCUMENTS, overMemoryOnce, type BrokenRepository } from '../broken-repository';
 import { answer, editedHistory, roundTrip, withStores } from '../spoilt-stores';
 
-const BATCH = 20;
+const BATCH = 500;
 
 /** Writes changes in batches, each in a transaction of its own, as a limit on the size of transactions suggests. */
 export const largeCommitsInBatches: BrokenRepository = {
   fault: 'a commit of many changes is written in several transactions',
   blamed: [3],
   caughtBy: ['whoever reads while a commit of many changes is under way'],
+  sizes: LARGEST_DOCUMENTS,
   create: overMemoryOnce((memory) => withStores(memory, inBatches)),
 };
 

@@ -19,8 +19,8 @@ export const lockedWithinAProcess: BrokenRepository = {
   fault: 'a lock within the process instead of compare-and-set',
   blamed: [1],
   caughtBy: [
-    'of commits at "absent" on one customer from several handles',
-    'of commits at one revision of one partner from several handles',
+    'of commits at "absent" on one customer, from several handles',
+    'of commits at one revision of one partner, from several handles',
   ],
   create: overMemory(withOwnLock),
 };

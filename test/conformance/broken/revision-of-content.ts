@@ -7,7 +7,7 @@ import { renamedRevisions, withStores } from '../spoilt-stores';
 export const revisionOfContent: BrokenRepository = {
   fault: 'the revision is a hash of the state',
   blamed: [2],
-  caughtBy: ['when a partner returns to an earlier state', 'when a customer returns to an earlier state'],
+  caughtBy: ['when handles take turns in committing a partner', 'when handles take turns in committing a customer'],
   create: overMemoryOnce((memory) =>
     withStores(memory, (store) =>
       renamedRevisions(store, new Map<Revision, Revision>(), ({ next }) =>

@@ -6,7 +6,7 @@ import { renamedRevisions, withStores } from '../spoilt-stores';
 export const revisionThatOverflows: BrokenRepository = {
   fault: 'the revision is a counter that begins anew at 32',
   blamed: [2],
-  caughtBy: ['when a partner returns', 'when handles take turns in committing a customer'],
+  caughtBy: ['when handles take turns in committing a partner', 'when handles take turns in committing a customer'],
   create: overMemoryOnce((memory) =>
     withStores(memory, (store) =>
       renamedRevisions(store, new Map<Revision, Revision>(), ({ expected }) =>

@@ -1,0 +1,28 @@
+import { ok } from 'neverthrow';
+import { overMemory, type BrokenRepository } from '../broken-repository';
+import { answer, withStores } from '../spoilt-stores';
+
+/** Spares the second look for what was not there at the first one. */
+export const absenceRemembered: BrokenRepository = {
+  fault: 'each process remembers what was not there',
+  blamed: [5],
+  caughtBy: ['by every handle, whoever committed the partner last', 'by every handle, whoever committed the customer'],
+  create: overMemory((memory) =>
+    withStores(memory, (store) => {
+      const absent = new Set<unknown>();
+      return {
+        load: (id) =>
+          answer(async () => {
+            if (absent.has(id)) return ok(null);
+            const found = await store.load(id);
+            if (found.isOk() && found.value === null) absent.add(id);
+            return found;
+          }),
+        commit: (sent) => {
+          absent.delete(sent.id);
+          return store.commit(sent);
+        },
+      };
+    }),
+  ),
+};

@@ -1,0 +1,164 @@
+import { parseCustomer, parseInviteToken, parseRequestId, type RelationshipRepository } from 'partner-relationships';
+import { describe, expect, it } from 'vitest';
+import { largestLine, longestId, longestLine, longestToken } from '../../src/conformance/treacherous-texts';
+import { overMemory } from './broken-repository';
+import { editedTexts, editedValues, withStores } from './spoilt-stores';
+import { registeredChecks, SMALL } from './verdict';
+
+/** What stores do to texts: too narrow, of fixed width, without case, normalised, of another character set. */
+const damages: Readonly<Record<string, (text: string) => string>> = {
+  'cut off at half its length': (text) => Array.from(text).slice(0, text.length / 2).join(''),
+  'one character short': (text) => Array.from(text).slice(0, -1).join(''),
+  'in small letters': (text) => text.toLowerCase(),
+  'in capitals': (text) => text.toUpperCase(),
+};
+
+const damagesOfLines: typeof damages = {
+  ...damages,
+  'without blanks in front': (text) => text.trimStart(),
+  'without blanks at the end': (text) => text.trimEnd(),
+  'without repeated spaces': (text) => text.replaceAll(/ +/g, ' '),
+  'in NFC': (text) => text.normalize('NFC'),
+  'in NFD': (text) => text.normalize('NFD'),
+  'in NFKC': (text) => text.normalize('NFKC'),
+  'without its byte order mark': (text) => text.replace('\ufeff', ''),
+  'in Latin-1': (text) => text.replaceAll(/[^\0-\u00ff]/gu, '?'),
+  'in UTF-8 of three bytes': (text) => text.replaceAll(/[\u{10000}-\u{10ffff}]/gu, '?'),
+  'with its backslashes interpreted': (text) => text.replaceAll('\\\\', '\\'),
+  'with its percent signs interpreted': (text) => text.replaceAll('%41', 'A'),
+  'with its references interpreted': (text) => text.replaceAll('&amp;', '&'),
+};
+
+type Store = 'partners' | 'customers';
+type Part = 'state' | 'changes';
+
+/** Every text of every document and change but what names a kind and what tells the time. */
+const fields: Readonly<Record<Store, Readonly<Record<Part, readonly string[]>>>> = {
+  partners: {
+    state: [
+      'partner.id',
+      'partner.name',
+      'requests.id',
+      'requests.indirectResellerId',
+      'requests.partnerId',
+      'requests.token',
+    ],
+    changes: [
+      'by.partnerId',
+      'by.userId',
+      'partner.id',
+      'partner.name',
+      'request.id',
+      'request.indirectResellerId',
+      'request.partnerId',
+      'request.token',
+      'requestId',
+    ],
+  },
+  customers: {
+    state: [
+      'customer.id',
+      'customer.name',
+      'delegations.partnerId',
+      'delegations.serviceId',
+      'delegations.throughPartnerId',
+      'relationships.origin.requestId',
+      'relationships.partnerId',
+    ],
+    changes: [
+      'agreement',
+      'by.customerId',
+      'by.partnerId',
+      'by.userId',
+      'customer.id',
+      'customer.name',
+      'origin.requestId',
+      'partnerId',
+      'reason.partnerId',
+      'requestId',
+      'serviceId',
+      'throughPartnerId',
+    ],
+  },
+};
+
+const checks: Readonly<Record<Part, string>> = {
+  state: 'in every field of a',
+  changes: 'in every kind of change of a',
+};
+
+const cases = (['partners', 'customers'] as const).flatMap((store) =>
+  (['state', 'changes'] as const).map((part) => ({ store, part, name: `${checks[part]} ${store.slice(0, -1)}` })),
+);
+
+async function failureOn(
+  spoil: (memory: RelationshipRepository) => RelationshipRepository,
+  name: string,
+): Promise<string | null> {
+  const found = registeredChecks({ create: overMemory(spoil), sizes: SMALL }).find((one) => one.name.includes(name));
+  if (found === undefined) throw new Error(`no check is named like "${name}"`);
+  return found.check().then(
+    () => null,
+    (failure: unknown) => String(failure),
+  );
+}
+
+describe.each(cases)('what was committed is what is loaded, $name', ({ store, part, name }) => {
+  const known = fields[store][part];
+
+  it('is asked of every text that there is', async () => {
+    const seen = new Set<string>();
+    const note = (value: unknown): void => {
+      editedTexts(value, (text, path) => {
+        if (!/(^|\.)(kind|at|program|standing|\w+At)$/.test(path)) seen.add(path);
+        return text;
+      });
+    };
+    const failure = await failureOn((memory) => {
+      return withStores(memory, (stored, of) => ({
+        commit: (sent) => {
+          if (of === store) note(part === 'state' ? sent.next : sent.changes);
+          return stored.commit(sent);
+        },
+      }));
+    }, name);
+    expect(failure).toBeNull();
+    expect([...seen].sort()).toEqual(known);
+  });
+
+  it.each(known)('finds whatever a store does to %s', async (field) => {
+    const ofField = /(name|userId|agreement)$/.test(field) ? damagesOfLines : damages;
+    for (const [damage, spoilt] of Object.entries(ofField)) {
+      const failure = await failureOn(
+        (memory) =>
+          withStores(memory, (stored, of) => {
+            if (of !== store) return {};
+            const { load, history } = editedValues(stored, (value) =>
+              editedTexts(value, (text, path) => (path === field ? spoilt(text) : text)),
+            );
+            return part === 'state' ? { load: load ?? stored.load } : { history: history ?? stored.history };
+          }),
+        name,
+      );
+      expect(failure, `${field} ${damage}`).toContain('equals, in every field, what was committed');
+    }
+  });
+});
+
+describe('the longest texts of the conformance kit', () => {
+  it.each([
+    ['a name', (text: string) => parseCustomer({ id: 'c', name: text }), longestLine],
+    ['a name of the most bytes', (text: string) => parseCustomer({ id: 'c', name: text }), largestLine],
+    ['an id', parseRequestId, longestId('r')],
+    ['the id of an id', parseRequestId, longestId(longestId('r'))],
+    ['an id that nearly is', parseRequestId, longestId('r'.repeat(127))],
+    ['a token', parseInviteToken, longestToken('token')],
+  ])('are lawful as %s, and one character more is not', (_, parse, text) => {
+    expect(parse(text).isOk()).toBe(true);
+    expect(parse(`${text}x`).isErr()).toBe(true);
+  });
+
+  it('are as different as what they were made from', () => {
+    expect(new Set(['a', 'b', 'a|', 'a|x', 'x'.repeat(127)].map(longestId)).size).toBe(5);
+  });
+});
