@@ -6,21 +6,18 @@ export type Setting = readonly [name: string, options: OpenOptions];
 const postgresSession = (statement: string): Setting => [statement, { postgresSession: statement }];
 const mysqlSession = (statement: string): Setting => [statement, { mysqlSession: statement }];
 
-const ENCODINGS_OF_POSTGRES = ['LATIN1', 'WIN1252', 'KOI8R', 'SJIS', 'EUC_JP', 'BIG5', 'GBK', 'UHC', 'SQL_ASCII'];
+const ENCODINGS_OF_POSTGRES = ['LATIN1', 'SJIS', 'GBK', 'SQL_ASCII'];
 
 export const postgresSettings: readonly Setting[] = [
   ['the usual ones', {}],
   ...ENCODINGS_OF_POSTGRES.map((encoding) => postgresSession(`set client_encoding = '${encoding}'`)),
   ['client_encoding of node-postgres', { postgres: { client_encoding: 'LATIN1' } }],
-  ...['read uncommitted', 'read committed', 'repeatable read', 'serializable'].map((level) =>
+  ...['read uncommitted', 'repeatable read', 'serializable'].map((level) =>
     postgresSession(`set default_transaction_isolation = '${level}'`),
   ),
   postgresSession('set standard_conforming_strings = off'),
-  postgresSession('set backslash_quote = on'),
   postgresSession('set transform_null_equals = on'),
-  postgresSession('set array_nulls = off'),
   postgresSession('set quote_all_identifiers = on'),
-  postgresSession("set bytea_output = 'escape'"),
   postgresSession('set search_path = nowhere, public'),
 ];
 
