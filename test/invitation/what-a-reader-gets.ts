@@ -31,6 +31,38 @@ export function asOutlookReads(html: string): string {
     .replace(/<!\[if ![^\]]*\]>[^]*?<!\[endif\]>/gi, '');
 }
 
+/** The elements that a parser may add where no tag is. */
+const IMPLIED = /^(?:html|head|body|tbody|colgroup)$/;
+const VOID = /^(?:br|col|hr|img|link|meta|wbr)$/;
+
+/** The tags of HTML as they are written, in their order, with a mark for text between them. */
+export function tagsAsWritten(html: string): string {
+  const pieces = html.replace(/<!--[^]*?-->|<![^>]*>/g, '').split(/(<[^>]*>)/);
+  const tags = pieces.flatMap((piece) => {
+    const [, slash = '', name = ''] = /^<(\/?)([a-z\d:]+)/i.exec(piece) ?? [];
+    const tag = `${slash}${name.toLowerCase()}`;
+    if (name === '') return /[^\t\n\f\r ]/.test(piece) ? ['text'] : [];
+    return IMPLIED.test(name.toLowerCase()) ? [] : [tag];
+  });
+  return inOneLine(tags);
+}
+
+/** A comment parts a text in two for a parser. */
+function inOneLine(tags: readonly string[]): string {
+  return tags.filter((tag, index) => tag !== 'text' || tags[index - 1] !== tag).join(' ');
+}
+
+/** The same, of the tree that a parser makes of the HTML. */
+export function tagsAsParsed(html: string): string {
+  const visit = (node: Tree.Node): readonly string[] => {
+    if (tree.isTextNode(node)) return /[^\t\n\f\r ]/.test(node.value) ? ['text'] : [];
+    const inside = 'childNodes' in node ? node.childNodes.flatMap(visit) : [];
+    if (!tree.isElementNode(node) || IMPLIED.test(node.tagName)) return inside;
+    return VOID.test(node.tagName) ? [node.tagName] : [node.tagName, ...inside, `/${node.tagName}`];
+  };
+  return inOneLine(visit(parse(html, { scriptingEnabled: false })));
+}
+
 interface Run {
   readonly text: string;
   /** Where a click on it leads; null for nowhere. */
