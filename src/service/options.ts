@@ -1,4 +1,4 @@
-import { nanoid } from 'nanoid';
+import { customAlphabet, nanoid } from 'nanoid';
 import { err, ok, type Result } from 'neverthrow';
 import { decodeBaseUrl } from '../invitation/base-url';
 import { defaulted, integer, isRecord, type Decoder } from '../model/decode';
@@ -27,7 +27,10 @@ export interface RelationshipServiceOptions {
   readonly now?: (() => Date) | undefined;
   /** A new id for a partner or a request, unique. nanoid when left out. */
   readonly newId?: (() => string) | undefined;
-  /** A new token for a link, unique and not guessable. nanoid when left out: 21 characters, 126 random bits. */
+  /**
+   * A new token for a link, unique and not guessable. When left out: 22 random letters and digits, 130 bits. One of your
+   * own should end in a letter or digit as well: mail programs that make links of text leave a `-` or `_` at the end out.
+   */
   readonly newToken?: (() => string) | undefined;
   /**
    * How often a command is decided anew when somebody else commits in between, before it gives up with
@@ -59,6 +62,7 @@ export interface Settings {
 /** With the pauses between them, about twenty seconds: longer than two hundred processes need that all want one document. */
 const DEFAULT_ATTEMPTS = 50;
 const MAX_ATTEMPTS = 1000;
+const TOKEN_LENGTH = 22;
 
 const decodeAttempts: Decoder<number> = /* @__PURE__ */ defaulted(
   /* @__PURE__ */ integer(1, MAX_ATTEMPTS),
@@ -82,7 +86,7 @@ function checked(options: RelationshipServiceOptions): Result<Settings, InvalidI
   if (!isRecord(given)) return err(within('options', invalidInput('the options of a service', given)));
   // Each option is read once: what was checked is what is used.
   const { repository, linkBaseUrl: base, attempts: most } = options;
-  const { now = systemClock, newId = nanoid, newToken = nanoid, setTimer = systemTimer, random = systemRandom } = options;
+  const { now = systemClock, newId = nanoid, newToken = lettersAndDigits(), setTimer = systemTimer, random = systemRandom } = options;
   if (!isRepository(repository)) return err(wrong('repository', 'a relationship repository', repository));
   const linkBaseUrl = decodeBaseUrl(base);
   if (linkBaseUrl.isErr()) return err(within('options', within('linkBaseUrl', linkBaseUrl.error)));
@@ -115,6 +119,11 @@ function decodeDate(shown: unknown): Result<Instant, InvalidInput> {
     // A Date of no moment throws when it is asked for one.
     return err(invalidInput(expected, 'Invalid Date'));
   }
+}
+
+/** The token stands at the end of the link, where mail programs take any other character for one of the sentence. */
+function lettersAndDigits(): () => string {
+  return customAlphabet('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', TOKEN_LENGTH);
 }
 
 /** What a function among the options gives. */
