@@ -10,6 +10,7 @@ import {
 } from '../model/invalid-input';
 import { decodePartner, type Partner } from '../model/partner';
 import { accountAsState, type PartnerAccount } from '../model/partner-account';
+import { newNameProblem } from '../model/text';
 import type { PartnerChange } from './partner-change';
 
 /** Opens a partner's account. */
@@ -32,7 +33,8 @@ const checkCommand = /* @__PURE__ */ commandOn(/* @__PURE__ */ orNone(accountAsS
  *
  * @param account the account under this partner's id; null when there is none
  * @returns the changes, none when the account is there. As errors: {@link ContradictoryInput} when the id belongs to a
- *   partner of another name or program; {@link InvalidInput} when an argument is malformed
+ *   partner of another name or program; {@link InvalidInput} when an argument is malformed, or the name of a new partner
+ *   has nothing to see in it or turns the direction of what stands around it
  * @example
  * ```ts
  * import { parseInstant, parsePartner, registerPartner } from 'partner-relationships';
@@ -62,7 +64,10 @@ export function registerPartner(
   if (given.isErr()) return err(given.error);
   const { partner, at } = given.value.command;
 
-  if (given.value.on === null) return ok([Object.freeze({ kind: 'partner-registered', at, partner })]);
+  if (given.value.on === null) {
+    const problem = newNameProblem(partner.name, 'command.partner.name');
+    return problem === null ? ok([Object.freeze({ kind: 'partner-registered', at, partner })]) : err(problem);
+  }
   const known = given.value.on.partner;
   for (const field of ['id', 'name', 'program'] as const) {
     if (known[field] !== partner[field]) {

@@ -7,7 +7,10 @@ import { decodeName } from './text';
 /** The organisation that owns the tenant, buys and delegates. */
 export interface Customer {
   readonly id: CustomerId;
-  /** 1 to 256 characters on one line, not blank. */
+  /**
+   * 1 to 256 characters on one line, not blank. A new one has at least one character to see, and no embedding, override or
+   * isolate of direction (U+202A to U+202E, U+2066 to U+2069).
+   */
   readonly name: string;
 }
 

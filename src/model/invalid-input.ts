@@ -42,7 +42,7 @@ export function within(key: string | number, error: InvalidInput): InvalidInput 
   return malformed({ path: `${own}${separator}${path}`, expected, received });
 }
 
-/** The same error about a text that no message may repeat, such as the token of a link. */
+/** The same error about a text that no message may repeat: the token of a link, or what turns the message around. */
 export function concealing(error: InvalidInput, received: unknown): InvalidInput {
   return typeof received === 'string' ? malformed({ ...error.context, received: lengthOf(received) }) : error;
 }

@@ -25,7 +25,10 @@ export const PARTNER_STANDINGS: readonly PartnerStanding[] = ['active', 'suspend
 /** A reseller account. */
 export interface Partner {
   readonly id: PartnerId;
-  /** 1 to 256 characters on one line, not blank. */
+  /**
+   * 1 to 256 characters on one line, not blank. A new one has at least one character to see, and no embedding, override or
+   * isolate of direction (U+202A to U+202E, U+2066 to U+2069).
+   */
   readonly name: string;
   readonly program: PartnerProgram;
   readonly standing: PartnerStanding;

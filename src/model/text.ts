@@ -1,4 +1,5 @@
 import { text, type Decoder } from './decode';
+import { concealing, invalidInput, type InvalidInput } from './invalid-input';
 
 /**
  * One line of well-formed Unicode: no control characters, which could end an email header; no lone surrogates, which no
@@ -14,6 +15,33 @@ function line(what: string): Decoder<string> {
   return text(`${what} (1 to 256 characters on one line, not blank)`, isLine);
 }
 
+/** A name as it may be stored: also one of an earlier release, which asked less of names. */
 export const decodeName: Decoder<string> = /* @__PURE__ */ line('a name');
 export const decodeUserId: Decoder<string> = /* @__PURE__ */ line('a user id');
 export const decodeAgreement: Decoder<string> = /* @__PURE__ */ line('a reference to the renegotiated agreement');
+
+/**
+ * Whether a partner or a customer that becomes known may have this name: there is something to see in it, and nothing
+ * that turns the direction of the words around it. The marks that names in Arabic and Hebrew need (U+200E, U+200F,
+ * U+061C) turn nothing outside the name, and are fine.
+ */
+export function isNewName(name: string): boolean {
+  return isLine(name) && hasSomethingToSee(name) && withoutDirections(name) === name;
+}
+
+/** What is wrong with a name that is to become known, found under this path; null when it is fine. It is not repeated. */
+export function newNameProblem(name: string, path: string): InvalidInput | null {
+  if (isNewName(name)) return null;
+  const expected = 'a new name (with a character to see, without embeddings, overrides and isolates of direction)';
+  return concealing(invalidInput(expected, name, path), name);
+}
+
+/** The text without what embeds, overrides or isolates a direction: all that can reach beyond its own end. */
+export function withoutDirections(name: string): string {
+  return name.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
+}
+
+/** Not only spaces, marks, and what is drawn as nothing, the blank of Braille included. */
+function hasSomethingToSee(name: string): boolean {
+  return /[^\s\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u.test(name);
+}

@@ -18,6 +18,7 @@ import { decodePartner, isTransacting, type Partner } from '../model/partner';
 import { accountProblem } from '../model/partner-account';
 import { decodeRelationshipRequest, type RelationshipRequest } from '../model/relationship-request';
 import { thawed } from '../model/thawed';
+import { newNameProblem } from '../model/text';
 import { unlessCustomer } from '../rules/actors';
 import { violation, type NotTheCustomer, type RuleViolation } from '../rules/rule-violation';
 import { establishment, grants, limitProblem, noRelationships, registration } from './additions';
@@ -103,7 +104,8 @@ const checkCommand = /* @__PURE__ */ commandOn(/* @__PURE__ */ orNone(relationsh
  *
  * @param state the customer's relationships; null when the customer is new
  * @returns the changes, none when all of it is in force. As errors, the first that applies: {@link InvalidInput} when an
- *   argument is malformed; {@link ContradictoryInput} when the relationships are another customer's, the request another
+ *   argument is malformed, or the name of a new customer has nothing to see in it or turns the direction of what stands
+ *   around it; {@link ContradictoryInput} when the relationships are another customer's, the request another
  *   partner's, or services are chosen for an indirect reseller that the request does not name; {@link NotTheCustomer}
  *   when somebody else than the customer accepts (`only-customer-accepts`); {@link RequestRevokedViolation}
  *   (`revoked-invitation-cannot-be-accepted`); {@link ServiceHeld} with every service held by another transacting
@@ -138,6 +140,8 @@ export function acceptRequest(
   const { on: known, command: checked } = given.value;
   const { customer, partner, request, services, indirectResellerServices, onHeldService, by, at } = checked;
 
+  const problem = known === null ? newNameProblem(customer.name, 'command.customer.name') : null;
+  if (problem !== null) return err(problem);
   const contradiction = contradictionIn(known, checked);
   if (contradiction !== null) return err(contradiction);
   const wrongActor = unlessCustomer('only-customer-accepts', customer.id, by);

@@ -8,6 +8,7 @@ import type { CustomerId, PartnerId, ServiceId } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
 import type { InvalidInput } from '../model/invalid-input';
 import { decodePartner, isTransacting, type Partner } from '../model/partner';
+import { newNameProblem } from '../model/text';
 import { unlessPartner } from '../rules/actors';
 import { violation, type NotThePartner, type RuleViolation } from '../rules/rule-violation';
 import { establishment, grants, noRelationships, registration } from './additions';
@@ -70,7 +71,8 @@ const checkCommand = /* @__PURE__ */ commandOn(/* @__PURE__ */ orNone(relationsh
  *
  * @param state the customer's relationships; null when the customer is new
  * @returns the changes, none when this very addition is in force already. As errors, the first that applies:
- *   {@link InvalidInput} when an argument is malformed; {@link NotThePartner} when somebody else than the partner adds
+ *   {@link InvalidInput} when an argument is malformed, or the name of the customer has nothing to see in it or turns the
+ *   direction of what stands around it; {@link NotThePartner} when somebody else than the partner adds
  *   (`partner-acts-for-itself`); {@link IndirectResellerAddsNoCustomer}
  *   (`indirect-reseller-receives-through-provider`); {@link CustomerExists} (`existing-customer-needs-request`);
  *   {@link SuspendedPartnerAddsNoCustomer} (`suspended-partner-manages-what-exists`)
@@ -109,6 +111,8 @@ export function addCustomer(
   const { on: known, command: checked } = given.value;
   const { customer, partner, services, by, at } = checked;
 
+  const problem = known === null ? newNameProblem(customer.name, 'command.customer.name') : null;
+  if (problem !== null) return err(problem);
   const wrongActor = unlessPartner('partner-acts-for-itself', partner.id, by);
   if (wrongActor !== null) return err(wrongActor);
   if (partner.program === 'indirect-reseller') return err(providerNeeded(partner.id));

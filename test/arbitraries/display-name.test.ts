@@ -22,7 +22,7 @@ describe('Names', () => {
     ['characters beyond the Basic Multilingual Plane', /[\u{10000}-\u{10ffff}]/u],
     ['combining marks', /\p{M}/u],
     ['right-to-left text', /[\u0590-\u06ff]/],
-    ['a turned direction', /\u202e/],
+    ['a mark of direction', /\u200f/],
     ['markup', /<[a-z]+>/],
     ['an ampersand', /&/],
     ['a double quote', /"/],

@@ -1,5 +1,17 @@
 import fc from 'fast-check';
-import { parseCustomer, parsePartner } from 'partner-relationships';
+import {
+  acceptRequest,
+  addCustomer,
+  evolveCustomer,
+  evolvePartner,
+  parseCustomer,
+  parseInstant,
+  parseInviteToken,
+  parsePartner,
+  parseRequestId,
+  registerPartner,
+  type Customer,
+} from 'partner-relationships';
 import { displayName } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
 
@@ -84,5 +96,75 @@ describe.each([
   it('is refused in no time when it is twenty million characters long', () => {
     expect(parse(' '.repeat(20_000_000)).isErr()).toBe(true);
     expect(parse('x'.repeat(20_000_000)).isErr()).toBe(true);
+  });
+});
+
+describe('A name that becomes known', () => {
+  const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
+  const contoso = parsePartner({ id: 'contoso', name: 'Contoso', program: 'advisor', standing: 'active' })._unsafeUnwrap();
+  const byContoso = { kind: 'partner', partnerId: contoso.id } as const;
+  const request = {
+    id: parseRequestId('request-1')._unsafeUnwrap(),
+    partnerId: contoso.id,
+    indirectResellerId: null,
+    token: parseInviteToken('k3PzVt0Wc9yQd5Lm')._unsafeUnwrap(),
+    openedAt: at,
+    revokedAt: null,
+  };
+  const customerOf = (name: string): Customer => parseCustomer({ id: 'adatum', name })._unsafeUnwrap();
+  const doors = {
+    registerPartner: (name: string) => registerPartner(null, { partner: { ...contoso, name }, at }),
+    addCustomer: (name: string) =>
+      addCustomer(null, { customer: customerOf(name), partner: contoso, services: [], by: byContoso, at }),
+    acceptRequest: (name: string) => {
+      const customer = customerOf(name);
+      const by = { kind: 'customer', customerId: customer.id } as const;
+      return acceptRequest(null, { customer, partner: contoso, request, services: [], by, at });
+    },
+  };
+  const hidden = [
+    ['a character that nobody sees', '\u200b'],
+    ['several, and spaces', ' \u200d \u2060\ufeff'],
+    ['a soft hyphen', '\u00ad'],
+    ['a filler of Hangul', '\u3164'],
+    ['a blank of Braille', '\u2800'],
+    ['a mark without a letter', '\u0301'],
+    ['a selector of variations', '\ufe0f'],
+    ['a mark of direction alone', '\u200f'],
+    ['a tag', '\u{e0041}'],
+  ] as const;
+  const turning = ['\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069'].map(
+    (control) => [`U+${control.charCodeAt(0).toString(16)}`, `Contoso${control}`] as const,
+  );
+
+  describe.each(Object.entries(doors))('by %s', (_door, enter) => {
+    it.each([...hidden, ...turning])('cannot be %s', (_what, name) => {
+      expect(enter(name)._unsafeUnwrapErr()).toMatchObject({
+        code: 'malformed-input',
+        context: { path: expect.stringMatching(/^command\.(?:partner|customer)\.name$/) },
+      });
+    });
+
+    it.each(['A', '世', '\u{1f600}', '!', '👩🏽‍💻', 'e\u0301', '\u200fشركة 365\u200e', '\u061cحساب', '\ue000', 'क\u200dष'])(
+      'can be %j',
+      (name) => {
+        expect(enter(name).isOk()).toBe(true);
+      },
+    );
+
+    it('can be any that the generator makes', () => {
+      fc.assert(fc.property(displayName(), (name) => enter(name).isOk()));
+    });
+  });
+
+  it.each([...hidden, ...turning])('was stored by an earlier release: %s, and is read and goes on', (_what, name) => {
+    const customer = customerOf(name);
+    const partner = { ...contoso, name };
+    const by = { kind: 'customer', customerId: customer.id } as const;
+    const account = evolvePartner(null, { kind: 'partner-registered', at, partner })._unsafeUnwrap();
+    expect(registerPartner(account, { partner, at })._unsafeUnwrap()).toEqual([]);
+    const state = evolveCustomer(null, { kind: 'customer-registered', at, by, customer })._unsafeUnwrap();
+    const accepted = acceptRequest(state, { customer, partner, request, services: [], by, at });
+    expect(accepted._unsafeUnwrap().map(({ kind }) => kind)).toEqual(['relationship-established']);
   });
 });

@@ -90,6 +90,7 @@ export const refusals: readonly Call[] = [
   but('registerPartner', { partner: { ...contoso, id: 'litware' } }, account),
   but('registerPartner', { partner: { ...tailspin, name: 'Tailspin Toys' } }, account),
   but('registerPartner', { partner: { ...tailspin, program: 'advisor' } }, account),
+  but('registerPartner', { partner: { ...contoso, name: '\u202eContoso' } }, null),
   but('openRequest', { by: stranger }),
   but(
     'openRequest',
@@ -120,6 +121,7 @@ export const refusals: readonly Call[] = [
   ['parseInviteLink', [link, `${baseUrl}s`]],
   ['parseInviteLink', [`${link}/`, baseUrl]],
   but('acceptRequest', { by: stranger }),
+  but('acceptRequest', { customer: { ...northwind, name: '\u200b' } }, null),
   but('acceptRequest', { customer: { ...northwind, id: 'adventure-works' } }),
   but('acceptRequest', { partner: contoso }),
   but('acceptRequest', { request: { ...request, indirectResellerId: null } }),
