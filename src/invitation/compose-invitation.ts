@@ -2,8 +2,10 @@ import { err, ok, type Result } from 'neverthrow';
 import { listOf, nullable, optional, record, text, type Decoder } from '../model/decode';
 import { contradictoryInput, describe, type ContradictoryInput, type InvalidInput } from '../model/invalid-input';
 import { decodePartner, type Partner } from '../model/partner';
+import { withoutDirections } from '../model/text';
 import { escapeHtml } from './character-references';
 import { checkInvitation } from './check-invitation';
+import { fitted, shortened } from './fitted';
 import { readInviteLink } from './invite-link';
 import type { CannotJudge, LinkAltered } from './link-problem';
 
@@ -21,9 +23,9 @@ export interface ComposeInvitation {
   readonly paragraphs?: readonly string[] | undefined;
 }
 
-/** An invitation, ready for a mailer. */
+/** An invitation, ready for a mailer. No line of it has more than 998 octets in UTF-8, so every mailer may send it. */
 export interface InvitationEmail {
-  /** One line. */
+  /** One line; a name that is too long for it is shortened. */
   readonly subject: string;
   readonly text: string;
   /** A whole HTML document. */
@@ -51,7 +53,9 @@ const decodeCommand: Decoder<ComposeInvitation> = /* @__PURE__ */ record<Compose
 /**
  * Writes the invitation email, as text and as HTML. Its first two paragraphs can be replaced or left away; the link
  * stands in it as it was made (`invitation-link-is-left-as-is`). Partner names and paragraphs are text: in the HTML they
- * are escaped.
+ * are escaped. Names are isolated, so that one that reads from right to left moves nothing around it: in the HTML by
+ * `<bdi>`, in subject and text by U+2068 and U+2069 where it holds such letters. Lines beyond 998 octets are broken, at
+ * spaces where there are any.
  *
  * @returns the email. As errors: {@link InvalidInput} when the input is malformed; {@link ContradictoryInput} when the
  *   link is another partner's, or the indirect reseller is none; {@link LinkAltered} when a paragraph or the partner's name holds
@@ -80,17 +84,22 @@ export function composeInvitation(
   if (read.value.parts.partnerId !== partner.id) return err(linkOfAnother(partner, read.value.parts.partnerId));
   if (reseller !== null && reseller.program !== 'indirect-reseller') return err(noIndirectReseller(reseller));
 
-  const opening = paragraphs ?? openingOf(partner, reseller);
-  const invitation = 'To accept, open this link as an administrator of your organization:';
-  const closing = closingOf(partner, reseller);
-  const subject = `${partner.name} asks for a reseller relationship with your organization`;
+  const namesWith = (write: (name: string) => string): Names => ({
+    partner: write(partner.name),
+    reseller: reseller === null ? null : write(reseller.name),
+  });
+  const inText = namesWith(isolated);
+  const inHtml = namesWith((name) => `<bdi>${escapeHtml(withoutDirections(name))}</bdi>`);
+  const escapedLink = escapeHtml(link);
+  const subject = `${isolated(shortened(partner.name, LONGEST_NAME_IN_SUBJECT))} asks for a reseller relationship with your organization`;
+  const paragraphsOfText = [...(paragraphs ?? openingOf(inText)), INVITATION, link, ...closingOf(inText)];
   const email = Object.freeze({
     subject,
-    text: `${[...opening, invitation, link, ...closing].join('\n\n')}\n`,
-    html: document(subject, [
-      ...[...opening, invitation].map(paragraph),
-      `<p><a href="${escapeHtml(link)}">${escapeHtml(link)}</a></p>`,
-      ...closing.map(paragraph),
+    text: `${paragraphsOfText.map((content) => fitted(content, link, '\n')).join('\n\n')}\n`,
+    html: document([
+      ...[...(paragraphs?.map(inParagraph) ?? openingOf(inHtml)), INVITATION].map((content) => paragraph(content, escapedLink)),
+      `<p><a href="${escapedLink}"\n>${escapedLink}</a></p>`,
+      ...closingOf(inHtml).map((content) => paragraph(content, escapedLink)),
     ]),
   });
   const checked = checkInvitation({ text: email.text, html: email.html }, link);
@@ -100,32 +109,59 @@ export function composeInvitation(
   return ok(email);
 }
 
-function openingOf(partner: Partner, reseller: Partner | null): readonly string[] {
-  const together = reseller === null ? '' : `, together with ${reseller.name},`;
+const INVITATION = 'To accept, open this link as an administrator of your organization:';
+
+/** Of 998 octets, what the name of the field, the rest of the subject and the two marks around the name leave. */
+const LONGEST_NAME_IN_SUBJECT = 900;
+
+/** How the sentences of the email call the partner and the indirect reseller. */
+interface Names {
+  readonly partner: string;
+  readonly reseller: string | null;
+}
+
+function openingOf(names: Names): readonly string[] {
+  const together = names.reseller === null ? '' : `, together with ${names.reseller},`;
   return [
     'Hello,',
-    `${partner.name}${together} would like to work with your organization as its reseller and look after services for you.`,
+    `${names.partner}${together} would like to work with your organization as its reseller and look after services for you.`,
   ];
 }
 
-function closingOf(partner: Partner, reseller: Partner | null): readonly string[] {
-  const those = reseller === null ? '' : `, and those that ${reseller.name} may administer`;
+function closingOf(names: Names): readonly string[] {
+  const those = names.reseller === null ? '' : `, and those that ${names.reseller} may administer`;
   return [
-    `When you accept, you choose the services that ${partner.name} may administer${those}; you may also choose none. ` +
+    `When you accept, you choose the services that ${names.partner} may administer${those}; you may also choose none. ` +
       'Your subscriptions, their billing and your other partners stay as they are.',
     'You can review your partners and remove their admin rights at any time.',
   ];
 }
 
-function paragraph(content: string): string {
-  return `<p>${escapeHtml(content).replace(/\r\n|\r|\n/g, '<br>')}</p>`;
+/** A name for a text. Where nothing in it reads from right to left, there is nothing to isolate, and no mark is needed. */
+function isolated(name: string): string {
+  const plain = withoutDirections(name);
+  return readsFromRight(plain) ? `\u2068${plain}\u2069` : plain;
 }
 
-function document(title: string, paragraphs: readonly string[]): string {
+/** Whether something is of the blocks from which Unicode takes letters, digits and marks that read from right to left. */
+function readsFromRight(name: string): boolean {
+  return /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u.test(name);
+}
+
+function inParagraph(content: string): string {
+  return escapeHtml(content).replace(/\r\n|\r|\n/g, '<br>');
+}
+
+/** Where a line has no space to break at, a tag is broken: a break between letters would show as a space. */
+function paragraph(content: string, link: string): string {
+  return `<p>${fitted(content, link, '<wbr\n>')}</p>`;
+}
+
+function document(paragraphs: readonly string[]): string {
   const lines = [
     '<!doctype html>',
     '<html lang="en">',
-    `<head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head>`,
+    '<head><meta charset="utf-8"><title>A reseller relationship with your organization</title></head>',
     '<body>',
     ...paragraphs,
     '</body>',

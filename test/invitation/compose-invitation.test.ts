@@ -22,15 +22,16 @@ const CONTROL = 'You can review your partners and remove their admin rights at a
 /** What follows the paragraphs that can be edited: in the text, and in HTML. */
 const REST = [INVITATION, link, CHOICE, CONTROL].join('\n\n').concat('\n');
 const REST_IN_HTML = `<p>${INVITATION}</p>
-<p><a href="${baseUrl}?partner=contoso&#38;token=${token}">${baseUrl}?partner=contoso&#38;token=${token}</a></p>
-<p>${CHOICE}</p>
+<p><a href="${baseUrl}?partner=contoso&#38;token=${token}"
+>${baseUrl}?partner=contoso&#38;token=${token}</a></p>
+<p>${CHOICE.replace('contoso Ltd', '<bdi>contoso Ltd</bdi>')}</p>
 <p>${CONTROL}</p>
 </body>
 </html>
 `;
 const HEAD_IN_HTML = `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><title>contoso Ltd asks for a reseller relationship with your organization</title></head>
+<head><meta charset="utf-8"><title>A reseller relationship with your organization</title></head>
 <body>
 `;
 
@@ -65,14 +66,17 @@ const anyInvitation = fc
 
 /** All of an HTML part that is not text: what this library writes, and nothing that somebody's text has brought. */
 const SKELETON = new RegExp(
-  `^${HEAD_IN_HTML.replace(/<title>[^<]*/, '<title>([^<>"\']*)')}` +
-    `((?:<p>(?:[^<>"']|<br>|<a href="[^<>"']*">[^<>"']*</a>)*</p>\\n)*)</body>\\n</html>\\n$`,
+  `^${HEAD_IN_HTML}((?:<p>(?:[^<>"']|<br>|<wbr\\n>|</?bdi>|<a href="[^<>"']*"\\n>[^<>"']*</a>)*</p>\\n)*)</body>\\n</html>\\n$`,
 );
 
 /** What a browser reads, given that no reference but a numeric one with its semicolon occurs. */
 function readAs(html: string): string {
   expect(html.replaceAll(/&#[1-9][0-9]*;/g, '')).not.toContain('&');
   return html.replaceAll(/&#([0-9]+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
+}
+
+function octetsIn(text: string): number {
+  return new TextEncoder().encode(text).length;
 }
 
 describe('An invitation email', () => {
@@ -82,7 +86,7 @@ describe('An invitation email', () => {
     expect(composed()).toEqual({
       subject: 'contoso Ltd asks for a reseller relationship with your organization',
       text: `Hello,\n\n${request}\n\n${REST}`,
-      html: `${HEAD_IN_HTML}<p>Hello,</p>\n<p>${request}</p>\n${REST_IN_HTML}`,
+      html: `${HEAD_IN_HTML}<p>Hello,</p>\n<p>${request.replace('contoso Ltd', '<bdi>contoso Ltd</bdi>')}</p>\n${REST_IN_HTML}`,
     });
   });
 
@@ -94,7 +98,9 @@ describe('An invitation email', () => {
     const choice = CHOICE.replace('administer;', 'administer, and those that wingtip Ltd may administer;');
     expect(subject).toBe(composed().subject);
     expect(text).toBe(`Hello,\n\n${request}\n\n${REST.replace(CHOICE, choice)}`);
-    expect(html).toBe(`${HEAD_IN_HTML}<p>Hello,</p>\n<p>${request}</p>\n${REST_IN_HTML.replace(CHOICE, choice)}`);
+    const marked = `<p>${request}</p>\n${REST_IN_HTML.replace(/<p>When.*/, `<p>${choice}</p>`)}`;
+    expect(html.replaceAll(/<\/?bdi>/g, '')).toBe(`${HEAD_IN_HTML}<p>Hello,</p>\n${marked}`);
+    expect(html.match(/<bdi>contoso Ltd<\/bdi>|<bdi>wingtip Ltd<\/bdi>/g)).toHaveLength(4);
     expect(composed({ indirectReseller: null })).toEqual(composed());
   });
 
@@ -147,14 +153,15 @@ describe('An invitation email', () => {
   it('says the same in both parts, whatever the names and paragraphs are', () => {
     fc.assert(
       fc.property(anyInvitation, (input) => {
-        const { subject, text, html } = composed(input);
-        const [, title = '', body = ''] = SKELETON.exec(html) ?? [];
+        const { text, html } = composed(input);
+        const [, body = ''] = SKELETON.exec(html) ?? [];
         const shown = body
           .split(/<\/?p>\n?/)
           .filter((line) => line !== '')
-          .map((line) => readAs(line.replaceAll('<br>', '\n').replaceAll(/<a href="[^"]*">|<\/a>/g, '')));
-        expect(readAs(title)).toBe(subject);
-        expect(`${shown.join('\n\n')}\n`).toBe(text.replaceAll(/\r\n?/g, '\n'));
+          .map((line) => readAs(line.replaceAll('<br>', '\n').replaceAll(/<a href="[^"]*"\n>|<\/a>|<\/?bdi>|<wbr\n>/g, '')));
+        // Where a line is broken differs, as does the mark that isolates a name.
+        const words = (written: string): string => written.replaceAll(/[\s\u2068\u2069]/g, '');
+        expect(words(shown.join('\n\n'))).toBe(words(text));
       }),
     );
   });
@@ -165,9 +172,98 @@ describe('An invitation email', () => {
         const own = inviteLink({ partnerId: sender.id, token }, baseUrl)._unsafeUnwrap();
         const { subject } = composed({ partner: sender, link: own });
         expect(subject).toMatch(/^[^\p{Cc}\p{Cs}\u2028\u2029]+$/u);
-        expect(subject).toBe(`${sender.name} asks for a reseller relationship with your organization`);
+        const called = subject.replaceAll(/[\u2068\u2069]/g, '');
+        if (octetsIn(sender.name) <= 900) {
+          expect(called).toBe(`${sender.name} asks for a reseller relationship with your organization`);
+        } else {
+          const [, begun = ''] = /^(.*)… asks for a reseller relationship with your organization$/u.exec(called) ?? [];
+          expect(sender.name.startsWith(begun) && octetsIn(begun) > 700).toBe(true);
+        }
       }),
     );
+  });
+
+  it('isolates a name that reads from right to left, and writes no mark around another', () => {
+    const [arabic, hebrew] = ['شركة 365', 'חברה (Contoso)'];
+    const { subject, text, html } = composed({
+      partner: { ...contoso, name: arabic },
+      indirectReseller: { ...wingtip, name: hebrew },
+    });
+    expect(subject).toBe(`\u2068${arabic}\u2069 asks for a reseller relationship with your organization`);
+    expect(text).toContain(`\u2068${arabic}\u2069, together with \u2068${hebrew}\u2069, would like`);
+    expect(text.split(`\u2068${arabic}\u2069`)).toHaveLength(3);
+    expect(text.split(`\u2068${hebrew}\u2069`)).toHaveLength(3);
+    expect(html).toContain(`<bdi>${arabic}</bdi>, together with <bdi>${hebrew}</bdi>, would like`);
+    const plain = composed({ partner: { ...contoso, name: 'Łódź 世界 42' } });
+    expect(`${plain.subject}${plain.text}`).not.toMatch(/[\u2066-\u2069]/);
+  });
+
+  it.each(['\u202d', '\u202e', '\u2066', '\u2068', '\u2069'])(
+    'leaves out of a stored name what could turn the link or the sentence: %j',
+    (control) => {
+      const stored = { ...contoso, name: `Con${control}toso حساب${control}` };
+      const { subject, text, html } = composed({ partner: stored });
+      expect(subject).toBe('\u2068Contoso حساب\u2069 asks for a reseller relationship with your organization');
+      expect(`${subject}${text}`.replaceAll('\u2068Contoso حساب\u2069', '')).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+      expect(html).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+    },
+  );
+
+  /** Links up to the longest. */
+  const long = fc.record({ url: fc.nat({ max: 488 }).map((more) => `${'https://portal.example/'}${'a'.repeat(more)}`), id: fc.nat({ max: 128 }) });
+  const lengthy = fc
+    .array(
+      fc.tuple(
+        fc.constantFrom(...Array.from('a <>&\n世\u0301\u{1f600}\u200d\u05d0'), 'LINK', ' LINK ', '：LINK', '\r\n', '</p>', '"', 'ab cd '),
+        fc.oneof(fc.nat({ max: 20 }), fc.nat({ max: 1500 })),
+      ),
+      { minLength: 1, maxLength: 6 },
+    )
+    .map((runs) => runs.map(([unit, times]) => unit.repeat(unit.includes('LINK') ? Math.min(times, 2) : times)).join(''));
+
+  it('has no line of more than 998 octets and the link in one piece, whatever is in it', () => {
+    fc.assert(
+      fc.property(partner(), displayName(), inviteToken(), long, fc.array(lengthy, { maxLength: 2 }), (sender, name, secret, size, own) => {
+        const { id: partnerId } = partnerOf('"'.repeat(size.id) || 'contoso', 'advisor');
+        const made = inviteLink({ partnerId, token: secret }, size.url)._unsafeUnwrap();
+        const paragraphs = own
+          .map((content) => Array.from(content.replaceAll('LINK', made)).slice(0, 4000).join(''))
+          .filter((content) => /\S/u.test(content));
+        const written = composeInvitation({
+          partner: { ...sender, id: partnerId },
+          indirectReseller: { ...wingtip, name },
+          link: made,
+          paragraphs,
+        });
+        // A link that stands between letters, or that the limit of a paragraph has cut, is a changed one.
+        if (written.isErr()) {
+          expect(written.error.code).toBe('link-altered');
+          return;
+        }
+        const { subject, text, html } = written.value;
+        const lines = [`Subject: ${subject}`, ...text.split('\n'), ...html.split('\n')];
+        expect(Math.max(...lines.map(octetsIn))).toBeLessThanOrEqual(998);
+        expect(text.split('\n')).toContain(made);
+        expect(text.split(made)).toHaveLength(paragraphs.join('\n').split(made).length + 1);
+        expect(checkInvitation({ text, html }, made)).toMatchObject({ value: { text, html } });
+      }),
+    );
+  });
+
+  it('breaks a line that is too long at a space, and at any place only where there is none', () => {
+    const words = 'word '.repeat(500).trim();
+    const { text, html } = composed({ paragraphs: [words, '世'.repeat(1000)] });
+    const [first = '', second = ''] = text.split('\n\n');
+    expect(first.replaceAll('\n', ' ')).toBe(words);
+    expect(second.replaceAll('\n', '')).toBe('世'.repeat(1000));
+    expect([first, second].map((part) => part.split('\n').length)).toEqual([3, 4]);
+    expect(html).toContain(`<p>${first}</p>`);
+    expect(html).toContain(`<p>${second.replaceAll('\n', '<wbr\n>')}</p>`);
+  });
+
+  it('is broken at a space before, when a word does not fit', () => {
+    const { text } = composed({ paragraphs: [`a ${'b'.repeat(980)}${'c'.repeat(990)}`] });
+    expect(text.split('\n').slice(0, 3).map((line) => line.length)).toEqual([1, 984, 984]);
   });
 
   it.each(['\r\nBcc: everybody@example.com', '\n', '\r', '\u0000', '\u0085', '\u2028', '\u2029', '\ud800'])(
@@ -186,7 +282,7 @@ describe('An invitation email', () => {
       fc.property(anyInvitation, (input) => {
         const { text, html } = composed(input);
         expect(text.split('\n')).toContain(input.link);
-        const [, href = '', label = ''] = /<p><a href="([^"]*)">([^<]*)<\/a><\/p>/.exec(html) ?? [];
+        const [, href = '', label = ''] = /<p><a href="([^"]*)"\n>([^<]*)<\/a><\/p>/.exec(html) ?? [];
         expect([readAs(href), readAs(label)]).toEqual([input.link, input.link]);
         expect(checkInvitation({ text, html }, input.link)).toMatchObject({ value: { text, html } });
       }),
@@ -255,7 +351,7 @@ describe('An invitation email is not composed', () => {
 
   it('with a paragraph of more than 4,000 characters, counted as code points', () => {
     const smileys = '\u{1f600}'.repeat(4000);
-    expect(composed({ paragraphs: ['x'.repeat(4000), smileys] }).text).toContain(smileys);
+    expect(composed({ paragraphs: ['x'.repeat(4000), smileys] }).text.replaceAll('\n', '')).toContain(smileys);
     expect(composeInvitation({ partner: contoso, link, paragraphs: [`${smileys}.`] }).isErr()).toBe(true);
   });
 });
