@@ -47,6 +47,7 @@ import { instantsInSeconds } from './broken/instants-in-seconds';
 import { itemLostBetweenPages } from './broken/item-lost-between-pages';
 import { largeCommitsInBatches } from './broken/large-commits-in-batches';
 import { largeDocumentsCut } from './broken/large-documents-cut';
+import { lastChangeLeftOut } from './broken/last-change-left-out';
 import { lastWriteWins } from './broken/last-write-wins';
 import { listBeforeTheCheck } from './broken/list-before-the-check';
 import { listByLastChange } from './broken/list-by-last-change';
@@ -141,6 +142,7 @@ export const brokenRepositories: readonly BrokenRepository[] = [
   agreementsCutOff,
   commitsOfFourMegabytes,
   datesRevived,
+  lastChangeLeftOut,
   documentsCutAt400Kilobytes,
   documentsOfAMebibyte,
   historyTextInLatin1,
