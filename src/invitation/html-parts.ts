@@ -49,7 +49,7 @@ export interface PartsCollector {
 const SEAM = '\ufdd0';
 /** Stands in the text for an image, which the reader sees but this library does not. */
 const IMAGE = ' \ufffc ';
-const VISIBLE = /[^\s\p{Cc}\p{M}\p{Default_Ignorable_Code_Point}]/u;
+const VISIBLE = /[\p{L}\p{N}\p{S}]/u;
 /** Of the letters of an anchor to elsewhere, in pixels: larger ones lie over the lines above and below. */
 const LARGEST_ELSEWHERE = 40;
 

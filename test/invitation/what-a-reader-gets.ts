@@ -7,7 +7,7 @@ export function problemForReader(html: string, link: string, token: string): str
   const seen = runs.filter(({ isHidden }) => !isHidden);
   const places = seen.flatMap(({ text, target }) => Array.from({ length: text.length }, () => target));
   const text = seen.map((run) => run.text).join('');
-  let shown = seen.some((run) => run.target === link && /[\p{L}\p{N}]/u.test(run.text));
+  let shown = seen.some((run) => run.target === link && /[\p{L}\p{N}\p{S}]/u.test(run.text));
   for (let at = text.indexOf(link); at !== -1; at = text.indexOf(link, at + 1)) {
     const targets = new Set(places.slice(at, at + link.length));
     if ([...targets].some((target) => target !== null && target !== link)) return 'a click on the link leads elsewhere';
