@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import { isWholeCheck } from './whole-check';
 
-const LEAST_RUNS = 1000;
+const LEAST_RUNS = isWholeCheck ? 1000 : 400;
 
 /** PROPERTY_RUNS asks for more runs of every property, never for fewer. */
 function propertyRuns(asked: string | undefined): number {

@@ -37,9 +37,12 @@ function broken(line: string, link: string, seam: string): string {
   return [...done, ...current].join('');
 }
 
-/** A tag, a character reference, or a character with what is drawn into it, up to more than any language needs. */
+/**
+ * A tag, a character reference, or a character with what is drawn into it, up to more than any language needs: but no
+ * part of a tag or a reference, even behind a joiner.
+ */
 function unitsOf(text: string): readonly string[] {
-  return text.match(/<\/?[a-z]{2,3}>|&#[0-9]+;|[^](?:\p{M}|\u200d[^]?){0,16}/gu) ?? [];
+  return text.match(/<\/?[a-z]{2,3}>|&#[0-9]+;|[^](?:\p{M}|\u200d[^<&]?){0,16}/gu) ?? [];
 }
 
 /** As much of a text as fits into so many octets, with an ellipsis where something is left out. */

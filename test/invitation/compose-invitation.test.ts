@@ -250,6 +250,16 @@ describe('An invitation email', () => {
     );
   });
 
+  it.each(['<', '&', '</p>', '\n'])('breaks no line within what stands for %j, even behind a joiner', (joined) => {
+    for (let length = 970; length < 990; length += 1) {
+      const own = `${'a'.repeat(length)}\u200d${joined}b`;
+      const { html } = composed({ paragraphs: [own] });
+      const [shown = ''] = /(?<=<p>).*?(?=<\/p>)/s.exec(html) ?? [];
+      const whole = shown.replaceAll('<wbr\n>', '').replaceAll('<br>', '\n');
+      expect(whole.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))).toBe(own);
+    }
+  });
+
   it('breaks a line that is too long at a space, and at any place only where there is none', () => {
     const words = 'word '.repeat(500).trim();
     const { text, html } = composed({ paragraphs: [words, '世'.repeat(1000)] });

@@ -33,8 +33,9 @@ describe('Every schema speaks the language of the library', () => {
         );
       }),
     );
-    expect(seen.taken).toBeGreaterThan(100);
-    expect(seen.refused).toBeGreaterThan(100);
+    const tried = seen.taken + seen.refused;
+    expect(seen.taken / tried).toBeGreaterThan(0.05);
+    expect(seen.refused / tried).toBeGreaterThan(0.05);
   });
 
   it.each(nouns.filter(isObject))('$name leaves fields behind that the library does not have', (noun) => {
