@@ -75,7 +75,12 @@ export function inviteLink(
 export function parseInviteLink(link: string, baseUrl: string): Result<InviteLinkParts, InvalidInput> {
   const base = decodeBaseUrl(baseUrl);
   if (base.isErr()) return err(within('baseUrl', base.error));
-  return followed(base.value)(link).mapErr((error) => within('link', error));
+  return followInviteLink(link, base.value);
+}
+
+/** The same for a base URL that has been checked. */
+export function followInviteLink(link: string, baseUrl: string): Result<InviteLinkParts, InvalidInput> {
+  return followed(baseUrl)(link).mapErr((error) => within('link', error));
 }
 
 /** With whatever gateways add to a link; long enough for all of them, short enough to be read in no time. */
@@ -93,8 +98,8 @@ function followed(baseUrl: string): Decoder<InviteLinkParts> {
     const [partner = '', ...otherPartners] = parametersOf(query, 'partner');
     const [token = '', ...otherTokens] = parametersOf(query, 'token');
     if (otherPartners.length > 0 || otherTokens.length > 0) return wrong;
-    const read = readInviteLink(`${baseUrl}?${partner}&${token}`);
-    return read.isOk() ? ok(read.value.parts) : wrong;
+    const parts = partsIn(`${partner}&${token}`);
+    return parts === null ? wrong : ok(parts);
   });
 }
 
@@ -110,7 +115,7 @@ export interface InviteLinkReading {
 }
 
 /** Partner id and token, each with the only spelling that is allowed. */
-const LINK_PATTERN = /^([^?#]+)\?partner=([A-Za-z0-9._~%-]+)&token=([A-Za-z0-9_-]+)$/;
+const QUERY_PATTERN = /^partner=([A-Za-z0-9._~%-]+)&token=([A-Za-z0-9_-]+)$/;
 
 /** With each character of the longest partner id escaped, and the longest token. */
 const LONGEST_LINK: number = /* @__PURE__ */ longestLink();
@@ -127,13 +132,19 @@ export function readInviteLink(link: unknown): Result<InviteLinkReading, Invalid
 const readStrictly: Decoder<InviteLinkReading> = /* @__PURE__ */ secret((link) => {
   const wrong = err(invalidInput('an invitation link, left exactly as it was made', link));
   if (typeof link !== 'string' || link.length > LONGEST_LINK) return wrong;
-  const [, before, encodedId = '', token] = LINK_PATTERN.exec(link) ?? [];
-  const baseUrl = decodeBaseUrl(before);
-  if (baseUrl.isErr()) return wrong;
-  const parts = decodeParts({ partnerId: decode(encodedId), token });
-  if (parts.isErr() || encode(parts.value.partnerId) !== encodedId) return wrong;
-  return ok({ baseUrl: baseUrl.value, parts: parts.value });
+  const end = link.indexOf('?');
+  const parts = partsIn(link.slice(end + 1));
+  if (parts === null) return wrong;
+  const baseUrl = decodeBaseUrl(link.slice(0, Math.max(end, 0)));
+  return baseUrl.isErr() ? wrong : ok({ baseUrl: baseUrl.value, parts });
 });
+
+/** What a query says that is, byte for byte, one of an invitation link; null for any other. */
+function partsIn(query: string): InviteLinkParts | null {
+  const [, encodedId = '', token] = QUERY_PATTERN.exec(query) ?? [];
+  const parts = decodeParts({ partnerId: decode(encodedId), token });
+  return parts.isOk() && encode(parts.value.partnerId) === encodedId ? parts.value : null;
+}
 
 /** Stricter than encodeURIComponent, which leaves !'()* as they are: what comes out needs no escaping anywhere. */
 function encode(partnerId: PartnerId): string {

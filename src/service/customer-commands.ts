@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import { parseInviteLink } from '../invitation/invite-link';
+import { followInviteLink } from '../invitation/invite-link';
 import { decodeActor, type Actor } from '../model/actor';
 import { decodeCustomer, type Customer } from '../model/customer';
 import type { CustomerRelationships } from '../model/customer-relationships';
@@ -31,7 +31,7 @@ import { loadRequest } from './invitations';
 import type { Settings } from './options';
 import { loadPartner } from './registered';
 import type { CommandStorageError, RelationshipOutcome } from './relationship-service';
-import { customersIn } from './stored';
+import { documentsIn } from './stored';
 import {
   unknownCustomer,
   type UnknownCustomer,
@@ -64,7 +64,7 @@ export async function accept(
   const decoded = decodeAcceptance(input);
   if (decoded.isErr()) return err(decoded.error);
   const { link, ...acceptance } = decoded.value;
-  const invitation = parseInviteLink(link, settings.linkBaseUrl);
+  const invitation = followInviteLink(link, settings.linkBaseUrl);
   if (invitation.isErr()) return err(invitation.error);
 
   type Refusal = AcceptRequestError | UnknownInvitation | LoadError;
@@ -192,7 +192,7 @@ async function change<Refusal>(
   prepare: (state: CustomerRelationships | null) => Promise<Result<Decide<RelationshipChange, Refusal>, Refusal>>,
 ): Promise<Result<RelationshipOutcome, Refusal | InvalidInput | CommandStorageError>> {
   const outcome = await carryOut(settings, {
-    documents: customersIn(settings.repository),
+    documents: documentsIn(settings.repository).customers,
     id,
     prepare,
     evolve: applyRelationshipChanges,

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import { parseInviteLink, type InviteLinkParts } from '../invitation/invite-link';
+import { followInviteLink, type InviteLinkParts } from '../invitation/invite-link';
 import { decodePartnerId } from '../model/identifiers';
 import { within, type InvalidInput } from '../model/invalid-input';
 import type { Partner } from '../model/partner';
@@ -9,7 +9,7 @@ import type { LoadError } from '../repository/storage-error';
 import type { Settings } from './options';
 import { loadNamedPartner, loadRegistered } from './registered';
 import type { Invitation } from './relationship-service';
-import { accountsIn } from './stored';
+import { documentsIn } from './stored';
 import { unknownInvitation, type UnknownInvitation, type UnknownPartner } from './unknown';
 
 export async function accountOf(
@@ -24,7 +24,7 @@ export async function invitationOf(
   settings: Settings,
   link: string,
 ): Promise<Result<Invitation, InvalidInput | UnknownInvitation | LoadError>> {
-  const parts = parseInviteLink(link, settings.linkBaseUrl);
+  const parts = followInviteLink(link, settings.linkBaseUrl);
   if (parts.isErr()) return err(parts.error);
   const invited = await loadRequest(settings, parts.value);
   if (invited.isErr()) return err(invited.error);
@@ -44,7 +44,7 @@ export async function loadRequest(
   { repository }: Settings,
   { partnerId, token }: InviteLinkParts,
 ): Promise<Result<Invited, UnknownInvitation | LoadError>> {
-  const account = await accountsIn(repository).load(partnerId);
+  const account = await documentsIn(repository).accounts.load(partnerId);
   return account.andThen((found) => {
     if (found === null) return err(unknownInvitation(partnerId));
     const { partner, requests } = found.state;

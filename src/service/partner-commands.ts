@@ -26,7 +26,7 @@ import type { OpenRequestInput, RegisterPartnerInput, RevokeRequestInput } from 
 import type { Settings } from './options';
 import { loadPartner } from './registered';
 import type { CommandStorageError, OpenedRequest } from './relationship-service';
-import { accountsIn } from './stored';
+import { documentsIn } from './stored';
 import { unknownPartner, type UnknownPartner } from './unknown';
 
 interface Registration {
@@ -148,7 +148,7 @@ function change<Refusal>(
   decide: (account: PartnerAccount | null, at: Instant) => Result<readonly PartnerChange[], Refusal>,
 ): Promise<Result<Outcome<PartnerAccount, PartnerChange>, Refusal | InvalidInput | CommandStorageError>> {
   return carryOut(settings, {
-    documents: accountsIn(settings.repository),
+    documents: documentsIn(settings.repository).accounts,
     id,
     prepare: (account) => Promise.resolve(ok((at) => decide(account, at))),
     evolve: applyPartnerChanges,

@@ -33,7 +33,7 @@ import type { Settings } from './options';
 import { readCustomersOf } from './pages';
 import { loadNamedPartner, loadPartner } from './registered';
 import type { CustomerPartners } from './relationship-service';
-import { customersIn } from './stored';
+import { documentsIn } from './stored';
 import type { UnknownPartner } from './unknown';
 
 interface Question {
@@ -64,7 +64,7 @@ export async function decide(
 
   const [partner, customer] = await Promise.all([
     loadPartner(settings, partnerId),
-    customersIn(settings.repository).load(customerId),
+    documentsIn(settings.repository).customers.load(customerId),
   ]);
   if (partner.isErr()) return err(partner.error);
   if (customer.isErr()) return err(customer.error);
@@ -85,7 +85,7 @@ export async function relationshipsOf(
 ): Promise<Result<CustomerRelationships | null, InvalidInput | LoadError>> {
   const id = decodeCustomerId(customerId);
   if (id.isErr()) return err(within('customerId', id.error));
-  const loaded = await customersIn(repository).load(id.value);
+  const loaded = await documentsIn(repository).customers.load(id.value);
   return loaded.map((found) => found?.state ?? null);
 }
 
@@ -98,7 +98,7 @@ export async function partnersOf(
   if (id.isErr()) return err(within('customerId', id.error));
   const shown = decodeServices(services);
   if (shown.isErr()) return err(within('services', shown.error));
-  const loaded = await customersIn(settings.repository).load(id.value);
+  const loaded = await documentsIn(settings.repository).customers.load(id.value);
   if (loaded.isErr()) return err(loaded.error);
   if (loaded.value === null) return ok(NO_PARTNERS);
 

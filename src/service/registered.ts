@@ -4,7 +4,7 @@ import type { Partner } from '../model/partner';
 import type { PartnerAccount } from '../model/partner-account';
 import { corruptData, type LoadError } from '../repository/storage-error';
 import type { Settings } from './options';
-import { accountsIn } from './stored';
+import { documentsIn } from './stored';
 import { unknownPartner, type UnknownPartner } from './unknown';
 
 /** The account of a registered partner. */
@@ -12,7 +12,7 @@ export async function loadRegistered(
   { repository }: Settings,
   partnerId: PartnerId,
 ): Promise<Result<PartnerAccount, UnknownPartner | LoadError>> {
-  const loaded = await accountsIn(repository).load(partnerId);
+  const loaded = await documentsIn(repository).accounts.load(partnerId);
   return loaded.andThen((found) => (found === null ? err(unknownPartner(partnerId)) : ok(found.state)));
 }
 

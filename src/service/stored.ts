@@ -21,47 +21,29 @@ export interface Documents<Id, State, Change> {
   readonly commit: (sent: Commit<Id, State, Change>) => Promise<Result<Revision, CommitError>>;
 }
 
-/** The partners' accounts. */
-export function accountsIn(
-  repository: RelationshipRepository,
-): Documents<PartnerId, PartnerAccount, PartnerChange> {
-  return documents(
-    linesFor(repository).partners,
-    () => repository.partners,
-    decodePartnerAccount,
-    ({ partner }) => partner.id,
-  );
-}
-
-/** The customers' relationships. */
-export function customersIn(
-  repository: RelationshipRepository,
-): Documents<CustomerId, CustomerRelationships, RelationshipChange> {
-  return documents(
-    linesFor(repository).customers,
-    () => repository.customers,
-    decodeCustomerRelationships,
-    ({ customer }) => customer.id,
-  );
-}
-
-interface LinesOfRepository {
-  readonly partners: Lines<PartnerId>;
-  readonly customers: Lines<CustomerId>;
+/** Both kinds of documents. */
+interface DocumentsOfRepository {
+  readonly accounts: Documents<PartnerId, PartnerAccount, PartnerChange>;
+  readonly customers: Documents<CustomerId, CustomerRelationships, RelationshipChange>;
 }
 
 /** By repository and not by service: applications make a service for each request. Gone with the repository. */
-const lines = /* @__PURE__ */ new WeakMap<RelationshipRepository, LinesOfRepository>();
+const known = /* @__PURE__ */ new WeakMap<RelationshipRepository, DocumentsOfRepository>();
 
-function linesFor(repository: RelationshipRepository): LinesOfRepository {
-  const known: LinesOfRepository = lines.get(repository) ?? { partners: new Map(), customers: new Map() };
-  lines.set(repository, known);
-  return known;
+/** The partners' accounts and the customers' relationships of a repository. */
+export function documentsIn(repository: RelationshipRepository): DocumentsOfRepository {
+  const found = known.get(repository);
+  if (found !== undefined) return found;
+  const documents: DocumentsOfRepository = {
+    accounts: documentsOf(() => repository.partners, decodePartnerAccount, ({ partner }) => partner.id),
+    customers: documentsOf(() => repository.customers, decodeCustomerRelationships, ({ customer }) => customer.id),
+  };
+  known.set(repository, documents);
+  return documents;
 }
 
-/** @param store gives the store each time anew, where what a repository throws is caught */
-function documents<Id extends string, State, Change>(
-  lines: Lines<Id>,
+/** @param store reads the store whenever it is used, where an error that a repository throws is caught */
+function documentsOf<Id extends string, State, Change>(
   store: () => VersionedStore<Id, State, Change>,
   decodeState: Decoder<State>,
   idOf: (state: State) => Id,
@@ -70,7 +52,7 @@ function documents<Id extends string, State, Change>(
     record<Versioned<State>>('a state and its revision', { state: decodeState, revision: parseRevision }),
   );
   return {
-    lines,
+    lines: new Map(),
     load: (id) =>
       answered(() => store().load(id), {
         value: (value) => decodeLoaded(value).andThen((found) => ofThisId(id, found, idOf)),
@@ -81,7 +63,7 @@ function documents<Id extends string, State, Change>(
     commit: (sent) =>
       answered(() => store().commit(sent), {
         value: parseRevision,
-        error: decodeCommitError(sent.expected),
+        error: (error) => decodeCommitError(sent.expected)(error),
         unanswered: outcomeUnknown,
         impossible: outcomeUnknown,
       }),

@@ -2,7 +2,7 @@ import { err, ok } from 'neverthrow';
 import { memoryRepository, parseCustomerId, parseInstant } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
 import { carryOut } from '../../src/service/carry-out';
-import { customersIn } from '../../src/service/stored';
+import { documentsIn } from '../../src/service/stored';
 
 const repository = memoryRepository();
 const manner = {
@@ -19,7 +19,7 @@ describe('a decision that nothing can follow from', () => {
     ['it leaves a document without a state', () => ok(null), 'a decision without a state'],
   ])('is corrupt data, and commits nothing: %s', async (_what, evolve, cause) => {
     const answer = await carryOut(manner, {
-      documents: customersIn(repository),
+      documents: documentsIn(repository).customers,
       id,
       prepare: () => Promise.resolve(ok(() => ok([]))),
       evolve,
