@@ -91,20 +91,20 @@ export type {
 export type { Denial, Permission, Remedy } from './rules/denial';
 
 // A partner's account.
-export { registerPartner } from './invitation/register-partner';
-export type { RegisterPartner } from './invitation/register-partner';
-export { reinstatePartner, suspendPartner } from './invitation/change-standing';
-export type { ChangeStanding } from './invitation/change-standing';
-export { openRequest } from './invitation/open-request';
+export { registerPartner } from './partners/register-partner';
+export type { RegisterPartner } from './partners/register-partner';
+export { reinstatePartner, suspendPartner } from './partners/change-standing';
+export type { ChangeStanding } from './partners/change-standing';
+export { openRequest } from './partners/open-request';
 export type {
   IndirectResellerUsesProviderInvitation,
   OpenRequest,
   OpenRequestError,
   SuspendedPartnerCannotInvite,
-} from './invitation/open-request';
-export { revokeRequest } from './invitation/revoke-request';
-export type { RevokeRequest, RevokeRequestError, UnknownRequest } from './invitation/revoke-request';
-export { evolvePartner, foldPartner } from './invitation/evolve-partner';
+} from './partners/open-request';
+export { revokeRequest } from './partners/revoke-request';
+export type { RevokeRequest, RevokeRequestError, UnknownRequest } from './partners/revoke-request';
+export { evolvePartner, foldPartner } from './model/evolve-partner';
 export type {
   PartnerChange,
   PartnerRegistered,
@@ -112,7 +112,7 @@ export type {
   PartnerSuspended,
   RequestOpened,
   RequestRevoked,
-} from './invitation/partner-change';
+} from './model/partner-change';
 export { inviteLink, parseInviteLink } from './invitation/invite-link';
 export type { InviteLinkParts } from './invitation/invite-link';
 export { composeInvitation } from './invitation/compose-invitation';
@@ -122,7 +122,7 @@ export type { InvitationBody } from './invitation/check-invitation';
 export type { CannotJudge, InvitationPart, LinkAltered, LinkMissing } from './invitation/link-problem';
 
 // A customer's relationships.
-export { acceptRequest } from './relationships/accept-request';
+export { acceptRequest } from './customers/accept-request';
 export type {
   AcceptRequest,
   AcceptRequestError,
@@ -130,22 +130,22 @@ export type {
   OnHeldService,
   RequestRevokedViolation,
   ServiceHeld,
-} from './relationships/accept-request';
-export { addCustomer } from './relationships/add-customer';
+} from './customers/accept-request';
+export { addCustomer } from './customers/add-customer';
 export type {
   AddCustomer,
   AddCustomerError,
   CustomerExists,
   IndirectResellerAddsNoCustomer,
   SuspendedPartnerAddsNoCustomer,
-} from './relationships/add-customer';
-export { removeDelegations } from './relationships/remove-delegations';
-export type { RemoveDelegations, RemoveDelegationsError } from './relationships/remove-delegations';
-export { relinquishDelegations } from './relationships/relinquish-delegations';
-export type { RelinquishDelegations, RelinquishDelegationsError } from './relationships/relinquish-delegations';
-export { endRelationship } from './relationships/end-relationship';
-export type { ActiveSubscriptions, EndRelationship, EndRelationshipError } from './relationships/end-relationship';
-export { evolveCustomer, foldCustomer } from './relationships/evolve-customer';
+} from './customers/add-customer';
+export { removeDelegations } from './customers/remove-delegations';
+export type { RemoveDelegations, RemoveDelegationsError } from './customers/remove-delegations';
+export { relinquishDelegations } from './customers/relinquish-delegations';
+export type { RelinquishDelegations, RelinquishDelegationsError } from './customers/relinquish-delegations';
+export { endRelationship } from './customers/end-relationship';
+export type { ActiveSubscriptions, EndRelationship, EndRelationshipError } from './customers/end-relationship';
+export { evolveCustomer, foldCustomer } from './model/evolve-customer';
 export type {
   CustomerRegistered,
   DelegationGranted,
@@ -154,11 +154,11 @@ export type {
   RelationshipEnded,
   RelationshipEstablished,
   RemovalReason,
-} from './relationships/relationship-change';
-export { partnersByService } from './relationships/partners-by-service';
-export type { PartnerOnService, ServicePartners } from './relationships/partners-by-service';
-export { supportDuties } from './relationships/support-duties';
-export type { SupportDuty } from './relationships/support-duties';
+} from './model/relationship-change';
+export { partnersByService } from './customers/partners-by-service';
+export type { PartnerOnService, ServicePartners } from './customers/partners-by-service';
+export { supportDuties } from './customers/support-duties';
+export type { SupportDuty } from './customers/support-duties';
 
 // Where it is kept.
 export { memoryRepository } from './repository/memory-repository';

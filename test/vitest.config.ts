@@ -15,7 +15,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'docs/examples/**/*.test.ts'],
     // These have commands of their own: they take minutes, or need what npm run build makes.
-    exclude: [...configDefaults.exclude, 'test/fire/**', 'test/package/built/**'],
+    exclude: [...configDefaults.exclude, 'test/fault-injection/**', 'test/package/built/**'],
     setupFiles: ['test/setup.ts'],
     globalSetup: ['test/sql/postgres-server.ts'],
     experimental: { viteModuleRunner: false, nodeLoader: false },

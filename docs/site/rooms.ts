@@ -10,15 +10,16 @@ export const rooms: readonly Room[] = [
   {
     folder: 'model',
     title: 'The model',
-    about: 'What things are: ids, partners, customers, requests, relationships, delegations.',
+    about: 'What is kept: ids, partners, customers, requests, relationships, delegations, and the changes that make them.',
   },
   { folder: 'rules', title: 'The rules', about: 'What holds: the rule catalog, the decision table, `authorize`.' },
-  { folder: 'invitation', title: 'Invitation', about: 'A partner’s account: its requests, the link, the email.' },
+  { folder: 'partners', title: 'Partners', about: 'Commands on a partner’s account: registering, suspending, requests.' },
   {
-    folder: 'relationships',
-    title: 'Relationships',
-    about: 'A customer’s relationships: the commands, the changes, the fold, the views.',
+    folder: 'customers',
+    title: 'Customers',
+    about: 'Commands on a customer’s relationships: accepting, adding, removing, ending; and its views.',
   },
+  { folder: 'invitation', title: 'Invitation', about: 'The link, the email, and reading both back.' },
   {
     folder: 'repository',
     title: 'Repository',

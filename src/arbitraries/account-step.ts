@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { ok, type Result } from 'neverthrow';
-import { reinstatePartner, suspendPartner } from '../invitation/change-standing';
-import { evolvePartner } from '../invitation/evolve-partner';
-import { openRequest } from '../invitation/open-request';
-import type { PartnerChange } from '../invitation/partner-change';
-import { registerPartner } from '../invitation/register-partner';
-import { revokeRequest } from '../invitation/revoke-request';
+import { reinstatePartner, suspendPartner } from '../partners/change-standing';
+import { evolvePartner } from '../model/evolve-partner';
+import { openRequest } from '../partners/open-request';
+import type { PartnerChange } from '../model/partner-change';
+import { registerPartner } from '../partners/register-partner';
+import { revokeRequest } from '../partners/revoke-request';
 import type { PartnerActor } from '../model/actor';
 import type { Instant } from '../model/instant';
 import type { Partner } from '../model/partner';

@@ -1,12 +1,12 @@
 import type { Result } from 'neverthrow';
 import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
 import { within, type InvalidInput } from '../model/invalid-input';
-import { acceptRequest, type AcceptRequestError } from '../relationships/accept-request';
-import { addCustomer, type AddCustomerError } from '../relationships/add-customer';
-import { endRelationship, type EndRelationshipError } from '../relationships/end-relationship';
-import type { RelationshipChange } from '../relationships/relationship-change';
-import { relinquishDelegations, type RelinquishDelegationsError } from '../relationships/relinquish-delegations';
-import { removeDelegations, type RemoveDelegationsError } from '../relationships/remove-delegations';
+import { acceptRequest, type AcceptRequestError } from '../customers/accept-request';
+import { addCustomer, type AddCustomerError } from '../customers/add-customer';
+import { endRelationship, type EndRelationshipError } from '../customers/end-relationship';
+import type { RelationshipChange } from '../model/relationship-change';
+import { relinquishDelegations, type RelinquishDelegationsError } from '../customers/relinquish-delegations';
+import { removeDelegations, type RemoveDelegationsError } from '../customers/remove-delegations';
 import type { RelationshipCommand } from './relationship-command';
 
 /** Why a command is refused. */

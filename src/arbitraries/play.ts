@@ -1,8 +1,8 @@
 import type { Result } from 'neverthrow';
 import type { CustomerRelationships } from '../model/customer-relationships';
 import type { CustomerId } from '../model/identifiers';
-import { evolveCustomer } from '../relationships/evolve-customer';
-import type { RelationshipChange } from '../relationships/relationship-change';
+import { evolveCustomer } from '../model/evolve-customer';
+import type { RelationshipChange } from '../model/relationship-change';
 import { decideRelationship, type RelationshipCommandError } from './decide-relationship';
 import { lawful } from './lawful';
 import type { RelationshipCommand } from './relationship-command';

@@ -1,10 +1,10 @@
 import type { Result } from 'neverthrow';
-import type { PartnerChange } from '../invitation/partner-change';
+import type { PartnerChange } from '../model/partner-change';
 import type { CustomerRelationships } from '../model/customer-relationships';
 import { isRecord } from '../model/decode';
 import type { CustomerId, PartnerId } from '../model/identifiers';
 import type { PartnerAccount } from '../model/partner-account';
-import type { RelationshipChange } from '../relationships/relationship-change';
+import type { RelationshipChange } from '../model/relationship-change';
 import type { Page, PageRequest } from '../repository/page';
 import type {
   Commit,

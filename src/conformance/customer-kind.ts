@@ -1,8 +1,8 @@
 import type { CustomerRelationships } from '../model/customer-relationships';
 import type { CustomerId, PartnerId } from '../model/identifiers';
 import type { Instant } from '../model/instant';
-import { evolveCustomer, foldCustomer } from '../relationships/evolve-customer';
-import type { RelationshipChange } from '../relationships/relationship-change';
+import { evolveCustomer, foldCustomer } from '../model/evolve-customer';
+import type { RelationshipChange } from '../model/relationship-change';
 import {
   actingCustomer,
   actingPartner,

@@ -1,6 +1,6 @@
 import type { CustomerRelationships } from '../model/customer-relationships';
 import type { CustomerId, PartnerId } from '../model/identifiers';
-import type { RelationshipChange } from '../relationships/relationship-change';
+import type { RelationshipChange } from '../model/relationship-change';
 import { MAX_PAGE_SIZE } from '../repository/page';
 import { answerOf, type Handle } from './asked';
 import type { Check, Ground } from './check';

@@ -1,6 +1,6 @@
 import type { CustomerRelationships } from '../model/customer-relationships';
 import type { CustomerId, PartnerId } from '../model/identifiers';
-import type { RelationshipChange } from '../relationships/relationship-change';
+import type { RelationshipChange } from '../model/relationship-change';
 import { MAX_PAGE_SIZE } from '../repository/page';
 import type { Revision } from '../repository/revision';
 import { allDone } from './all-done';

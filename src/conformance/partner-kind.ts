@@ -1,5 +1,5 @@
-import { evolvePartner, foldPartner } from '../invitation/evolve-partner';
-import type { PartnerChange } from '../invitation/partner-change';
+import { evolvePartner, foldPartner } from '../model/evolve-partner';
+import type { PartnerChange } from '../model/partner-change';
 import type { PartnerId } from '../model/identifiers';
 import type { PartnerAccount } from '../model/partner-account';
 import { actingPartner, partnerIdOf, requestIdOf, second, tokenOf, wellFormed } from './documents';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { marketplace, type Marketplace } from '../arbitraries/marketplace';
-import type { PartnerChange } from '../invitation/partner-change';
+import type { PartnerChange } from '../model/partner-change';
 import type { Instant } from '../model/instant';
 import type { PartnerAccount } from '../model/partner-account';
 import { memoryRepository } from '../repository/memory-repository';

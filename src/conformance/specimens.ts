@@ -1,4 +1,4 @@
-import { decodePartnerChange, type PartnerChange } from '../invitation/partner-change';
+import { decodePartnerChange, type PartnerChange } from '../model/partner-change';
 import type { Actor } from '../model/actor';
 import { parseCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
 import { isRecord, type Decoder } from '../model/decode';
@@ -9,7 +9,7 @@ import { parsePartnerAccount, type PartnerAccount } from '../model/partner-accou
 import type { RelationshipRequest } from '../model/relationship-request';
 import type { ResellerRelationship } from '../model/reseller-relationship';
 import type { ServiceDelegation } from '../model/service-delegation';
-import { decodeRelationshipChange, type RelationshipChange } from '../relationships/relationship-change';
+import { decodeRelationshipChange, type RelationshipChange } from '../model/relationship-change';
 import { after as afterCustomerChanges } from './customer-kind';
 import {
   actingCustomer,

@@ -1,10 +1,10 @@
 import { err, ok, type Result } from 'neverthrow';
-import { decodePartnerChange, type PartnerChange } from '../invitation/partner-change';
+import { decodePartnerChange, type PartnerChange } from '../model/partner-change';
 import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
 import { record, type Decoder } from '../model/decode';
 import { describe, within, type InvalidInput } from '../model/invalid-input';
 import { decodePartnerAccount, type PartnerAccount } from '../model/partner-account';
-import { decodeRelationshipChange, type RelationshipChange } from '../relationships/relationship-change';
+import { decodeRelationshipChange, type RelationshipChange } from '../model/relationship-change';
 import { corruptData, type CorruptData } from './storage-error';
 
 /** Turns data of the library into JSON text for a store, and back. */

@@ -1,10 +1,10 @@
 import { err, errAsync, ok, okAsync, ResultAsync, type Result } from 'neverthrow';
-import { decodePartnerChange, type PartnerChange } from '../invitation/partner-change';
+import { decodePartnerChange, type PartnerChange } from '../model/partner-change';
 import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
 import { listOf, type Decoder } from '../model/decode';
 import { decodeCustomerId, type CustomerId, type PartnerId } from '../model/identifiers';
 import { decodePartnerAccount, type PartnerAccount } from '../model/partner-account';
-import { decodeRelationshipChange } from '../relationships/relationship-change';
+import { decodeRelationshipChange } from '../model/relationship-change';
 import { orderedIds, type OrderedIds } from './ordered-ids';
 import { pageOf, type Page, type PageRequest } from './page';
 import type { Commit, RecordedChange, RelationshipRepository, Versioned, VersionedStore } from './repository';

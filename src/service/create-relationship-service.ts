@@ -1,5 +1,5 @@
 import { err, ResultAsync, type Result } from 'neverthrow';
-import { reinstatePartner, suspendPartner } from '../invitation/change-standing';
+import { reinstatePartner, suspendPartner } from '../partners/change-standing';
 import type { InvalidInput } from '../model/invalid-input';
 import { accept, add, end, relinquish, remove } from './customer-commands';
 import { accountOf, invitationOf } from './invitations';

@@ -4,7 +4,7 @@ import type { Customer } from '../model/customer';
 import type { CustomerId, PartnerId, RequestId, ServiceId } from '../model/identifiers';
 import type { Partner } from '../model/partner';
 import type { Subscription } from '../model/subscription';
-import type { OnHeldService } from '../relationships/accept-request';
+import type { OnHeldService } from '../customers/accept-request';
 import type { AdministrationOperation, CommercialOperation, SaleOperation } from '../rules/operations';
 
 // What the service takes. It checks everything itself, so ids may come as plain strings.

@@ -1,11 +1,11 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { reinstatePartner, suspendPartner } from '../invitation/change-standing';
-import { applyPartnerChanges } from '../invitation/evolve-partner';
+import type { reinstatePartner, suspendPartner } from '../partners/change-standing';
+import { applyPartnerChanges } from '../model/evolve-partner';
 import { inviteLink } from '../invitation/invite-link';
-import { openRequest, openRequestFor, type OpenRequestError } from '../invitation/open-request';
-import type { PartnerChange } from '../invitation/partner-change';
-import { registerPartner } from '../invitation/register-partner';
-import { revokeRequest, type RevokeRequestError } from '../invitation/revoke-request';
+import { openRequest, openRequestFor, type OpenRequestError } from '../partners/open-request';
+import type { PartnerChange } from '../model/partner-change';
+import { registerPartner } from '../partners/register-partner';
+import { revokeRequest, type RevokeRequestError } from '../partners/revoke-request';
 import { decodeActor, type Actor } from '../model/actor';
 import { defaulted, nullable, optional, record, type Decoder } from '../model/decode';
 import {

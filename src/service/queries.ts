@@ -19,9 +19,9 @@ import {
 } from '../model/invalid-input';
 import type { Partner } from '../model/partner';
 import { decodeSubscription, type Subscription } from '../model/subscription';
-import { arrangedByService } from '../relationships/partners-by-service';
-import type { RelationshipChange } from '../relationships/relationship-change';
-import { decodeServices } from '../relationships/services';
+import { arrangedByService } from '../customers/partners-by-service';
+import type { RelationshipChange } from '../model/relationship-change';
+import { decodeServices } from '../customers/services';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, type Page, type PageRequest } from '../repository/page';
 import type { RecordedChange } from '../repository/repository';
 import type { LoadError, PageError } from '../repository/storage-error';

@@ -3,8 +3,8 @@ import { decodeCustomerRelationships, type CustomerRelationships } from '../mode
 import { nullable, record, type Decoder } from '../model/decode';
 import type { CustomerId, PartnerId } from '../model/identifiers';
 import { decodePartnerAccount, type PartnerAccount } from '../model/partner-account';
-import type { PartnerChange } from '../invitation/partner-change';
-import type { RelationshipChange } from '../relationships/relationship-change';
+import type { PartnerChange } from '../model/partner-change';
+import type { RelationshipChange } from '../model/relationship-change';
 import type { Commit, RelationshipRepository, Versioned, VersionedStore } from '../repository/repository';
 import { parseRevision, type Revision } from '../repository/revision';
 import { corruptData, outcomeUnknown, storageFailed, type CommitError, type LoadError } from '../repository/storage-error';

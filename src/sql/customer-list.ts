@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { err, ok, Result } from 'neverthrow';
 import type { CustomerRelationships } from '../model/customer-relationships';
 import { decodeCustomerId, type CustomerId, type PartnerId } from '../model/identifiers';
-import type { RelationshipChange } from '../relationships/relationship-change';
+import type { RelationshipChange } from '../model/relationship-change';
 import { pageOf, type Page, type PageRequest } from '../repository/page';
 import { corruptData, unknownCursor, type CorruptData, type PageError } from '../repository/storage-error';
 import type { Writing } from './document-tables';

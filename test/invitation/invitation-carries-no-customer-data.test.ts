@@ -19,7 +19,7 @@ import {
 } from 'partner-relationships';
 import { partner } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
-import { accountStep, afterStep, type AccountStep } from './account-steps';
+import { accountStep, afterStep, type AccountStep } from '../partners/account-steps';
 import { accountOf, baseUrl, hour, opening, tailspin, thePartner } from './cast';
 
 /** A customer that meets a request, and what it makes of it. */

@@ -26,7 +26,7 @@ import {
   theCustomer,
   thePartner,
   wingtip,
-} from '../relationships/cast';
+} from '../customers/cast';
 import type { OracleQuestion } from './oracle';
 
 /** The one customer whose relationships are searched. */

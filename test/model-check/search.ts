@@ -1,6 +1,6 @@
 import type { RelationshipChange } from 'partner-relationships';
 import type { RelationshipCommand } from 'partner-relationships/arbitraries';
-import { requestOf, tailspin, wingtip } from '../relationships/cast';
+import { requestOf, tailspin, wingtip } from '../customers/cast';
 import type { Deciders } from './deciders';
 import { inspection } from './inspection';
 import { commands, customer, questions } from './scope';

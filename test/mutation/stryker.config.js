@@ -4,8 +4,10 @@
 export default {
   mutate: [
     'src/rules/**/*.ts',
+    'src/model/evolve-*.ts',
+    'src/partners/**/*.ts',
+    'src/customers/**/*.ts',
     'src/invitation/**/*.ts',
-    'src/relationships/**/*.ts',
     'src/service/**/*.ts',
     'src/repository/memory-repository.ts',
   ],

@@ -12,13 +12,14 @@ const entry = (room: string): string => `${root}src/${room}index.ts`;
  */
 const folders = [
   'mutation',
-  'wording',
+  'message-snapshots',
   'rules',
-  'relationships',
+  'partners',
+  'customers',
   'invitation',
   'repository',
   'model',
-  'totality',
+  'hostile-input',
   'service',
   'races',
 ];

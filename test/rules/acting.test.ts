@@ -21,8 +21,8 @@ import {
   suspended,
   tailspin,
   wingtip,
-} from '../relationships/cast';
-import { granted, related, stateAfter } from '../relationships/scene';
+} from '../customers/cast';
+import { granted, related, stateAfter } from '../customers/scene';
 import { ADMINISTRATION, asking, COMMERCIAL, GROWING, MOVING } from './question';
 
 type State = CustomerRelationships | null;

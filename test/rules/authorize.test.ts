@@ -29,8 +29,8 @@ import {
   subscriptionOf,
   suspended,
   theCustomer,
-} from '../relationships/cast';
-import { granted, lost, related, stateAfter } from '../relationships/scene';
+} from '../customers/cast';
+import { granted, lost, related, stateAfter } from '../customers/scene';
 import { ALL, asking, toOracle } from './question';
 
 /** Every operation that this partner could ask for, about one service and one subscription of it. */

@@ -22,7 +22,7 @@ import { newNameProblem } from '../model/text';
 import { unlessCustomer } from '../rules/actors';
 import { violation, type NotTheCustomer, type RuleViolation } from '../rules/rule-violation';
 import { establishment, grants, limitProblem, noRelationships, registration } from './additions';
-import type { RelationshipChange } from './relationship-change';
+import type { RelationshipChange } from '../model/relationship-change';
 import { removal } from './removal';
 import { among, decodeServices } from './services';
 

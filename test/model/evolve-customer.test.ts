@@ -27,9 +27,9 @@ import {
   serviceIdOf,
   tailspin,
   wingtip,
-} from './cast';
-import { ended, granted, lost, registered, related, relatedByAdding, stateAfter } from './scene';
-import { alpine, world } from './world';
+} from '../customers/cast';
+import { ended, granted, lost, registered, related, relatedByAdding, stateAfter } from '../customers/scene';
+import { alpine, world } from '../customers/world';
 
 type Evolved<State = CustomerRelationships> = Result<State, InvalidInput | ContradictoryInput>;
 

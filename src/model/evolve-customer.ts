@@ -1,18 +1,18 @@
 import { err, ok, type Result } from 'neverthrow';
-import { applyAll } from '../model/apply-all';
-import { notBefore } from '../model/changed-at';
+import { applyAll } from './apply-all';
+import { notBefore } from './changed-at';
 import {
   builtRelationships,
   decodeCustomerRelationships,
   lastChangeOf,
   type CustomerRelationships,
-} from '../model/customer-relationships';
-import { listOf, nullable, type Decoder } from '../model/decode';
-import type { Instant } from '../model/instant';
-import { contradictoryInput, within, type ContradictoryInput, type InvalidInput } from '../model/invalid-input';
-import { MAX_DELEGATIONS_PER_CUSTOMER, MAX_RELATIONSHIPS_PER_CUSTOMER } from '../model/limits';
-import { restsOn, type ServiceDelegation } from '../model/service-delegation';
-import { thawed } from '../model/thawed';
+} from './customer-relationships';
+import { listOf, nullable, type Decoder } from './decode';
+import type { Instant } from './instant';
+import { contradictoryInput, within, type ContradictoryInput, type InvalidInput } from './invalid-input';
+import { MAX_DELEGATIONS_PER_CUSTOMER, MAX_RELATIONSHIPS_PER_CUSTOMER } from './limits';
+import { restsOn, type ServiceDelegation } from './service-delegation';
+import { thawed } from './thawed';
 import {
   decodeRelationshipChange,
   type DelegationGranted,

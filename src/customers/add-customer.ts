@@ -12,7 +12,7 @@ import { newNameProblem } from '../model/text';
 import { unlessPartner } from '../rules/actors';
 import { violation, type NotThePartner, type RuleViolation } from '../rules/rule-violation';
 import { establishment, grants, noRelationships, registration } from './additions';
-import type { RelationshipChange } from './relationship-change';
+import type { RelationshipChange } from '../model/relationship-change';
 import { decodeServices } from './services';
 
 /** A partner adds a customer that is new. */

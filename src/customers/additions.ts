@@ -4,7 +4,7 @@ import type { PartnerId, ServiceId } from '../model/identifiers';
 import { limitExceeded, type LimitExceeded } from '../model/invalid-input';
 import { MAX_DELEGATIONS_PER_CUSTOMER, MAX_RELATIONSHIPS_PER_CUSTOMER } from '../model/limits';
 import { thawed } from '../model/thawed';
-import type { CustomerRegistered, DelegationGranted, RelationshipChange, RelationshipEstablished } from './relationship-change';
+import type { CustomerRegistered, DelegationGranted, RelationshipChange, RelationshipEstablished } from '../model/relationship-change';
 
 /** The relationships of a customer that has just become known. */
 export function noRelationships(customer: Customer): CustomerRelationships {

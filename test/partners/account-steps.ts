@@ -11,7 +11,7 @@ import {
   type RequestId,
 } from 'partner-relationships';
 import { inviteToken, requestId } from 'partner-relationships/arbitraries';
-import { hour, thePartner, wingtip } from './cast';
+import { hour, thePartner, wingtip } from '../invitation/cast';
 
 /** What is tried with an account; `chosen` says which of its requests it is about, and when. */
 export interface AccountStep {

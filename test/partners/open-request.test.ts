@@ -28,7 +28,7 @@ import {
   thePartner,
   tokenOf,
   wingtip,
-} from './cast';
+} from '../invitation/cast';
 
 const refusal = (account: PartnerAccount, ...[partnerOfIt, id, change]: Parameters<typeof opening>): OpenRequestError =>
   openRequest(account, opening(partnerOfIt, id, change))._unsafeUnwrapErr();

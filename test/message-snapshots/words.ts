@@ -1,4 +1,4 @@
-import { fieldsIn, replaced } from '../totality/places';
+import { fieldsIn, replaced } from '../hostile-input/places';
 
 /** An error's code and message; null for what is none. */
 export function wordsOf(answer: unknown): string | null {

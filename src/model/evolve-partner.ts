@@ -1,24 +1,24 @@
 import { err, ok, type Result } from 'neverthrow';
-import { applyAll } from '../model/apply-all';
-import { notBefore } from '../model/changed-at';
-import { listOf, nullable, type Decoder } from '../model/decode';
-import type { RequestId } from '../model/identifiers';
+import { applyAll } from './apply-all';
+import { notBefore } from './changed-at';
+import { listOf, nullable, type Decoder } from './decode';
+import type { RequestId } from './identifiers';
 import {
   contradictoryInput,
   within,
   type ContradictoryInput,
   type InvalidInput,
-} from '../model/invalid-input';
-import { MAX_REVOKED_REQUESTS_PER_PARTNER } from '../model/limits';
-import type { Partner, PartnerStanding } from '../model/partner';
+} from './invalid-input';
+import { MAX_REVOKED_REQUESTS_PER_PARTNER } from './limits';
+import type { Partner, PartnerStanding } from './partner';
 import {
   accountProblem,
   builtAccount,
   decodePartnerAccount,
   lastChangeOfAccount,
   type PartnerAccount,
-} from '../model/partner-account';
-import type { RelationshipRequest } from '../model/relationship-request';
+} from './partner-account';
+import type { RelationshipRequest } from './relationship-request';
 import { decodePartnerChange, type PartnerChange, type RequestRevoked } from './partner-change';
 
 const decodeAccountOrNull: Decoder<PartnerAccount | null> = /* @__PURE__ */ nullable(decodePartnerAccount);

@@ -9,7 +9,7 @@ import type { InvalidInput } from '../model/invalid-input';
 import { thawed } from '../model/thawed';
 import { unlessPartner } from '../rules/actors';
 import type { NotThePartner } from '../rules/rule-violation';
-import type { RelationshipChange } from './relationship-change';
+import type { RelationshipChange } from '../model/relationship-change';
 import { removal } from './removal';
 import { among, decodeServicesOrAll } from './services';
 

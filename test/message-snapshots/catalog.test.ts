@@ -1,8 +1,8 @@
 import { composeInvitation, parsePartner, rules } from 'partner-relationships';
 import { expect, it } from 'vitest';
-import { contoso, link } from '../totality/samples';
+import { contoso, link } from '../hostile-input/samples';
 
-/** After a change that is meant: npm run vitest -- test/wording -u. */
+/** After a change that is meant: npm run vitest -- test/message-snapshots -u. */
 it('the rules, their sources and what is decided of them, word for word', () =>
   expect(`${JSON.stringify(Object.values(rules), null, 2)}\n`).toMatchFileSnapshot('rules.json'));
 

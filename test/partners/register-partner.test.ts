@@ -1,6 +1,6 @@
 import { registerPartner } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
-import { accountOf, contoso, fabrikam, hour, opened, registration, suspended } from './cast';
+import { accountOf, contoso, fabrikam, hour, opened, registration, suspended } from '../invitation/cast';
 
 describe('Registering a partner', () => {
   it('opens an account for it', () => {

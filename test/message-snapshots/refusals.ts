@@ -19,7 +19,7 @@ import {
   theCustomer,
   theProvider,
   wingtip,
-} from '../totality/samples';
+} from '../hostile-input/samples';
 
 type Call = readonly [name: string, given: readonly unknown[]];
 

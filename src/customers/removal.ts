@@ -1,5 +1,5 @@
 import type { ServiceDelegation } from '../model/service-delegation';
-import type { DelegationRemoved } from './relationship-change';
+import type { DelegationRemoved } from '../model/relationship-change';
 
 /** The end of a delegation. */
 export function removal(

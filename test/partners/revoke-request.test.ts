@@ -25,7 +25,7 @@ import {
   thePartner,
   tailspin,
   tokenOf,
-} from './cast';
+} from '../invitation/cast';
 
 const revocation = { requestId: requestIdOf('r1'), by: thePartner(contoso), at: hour(2) };
 const account = accountOf(contoso, opened(contoso, 'r1'));

@@ -1,6 +1,6 @@
-import { decodeActor, type Actor } from '../model/actor';
-import { decodeCustomer, type Customer } from '../model/customer';
-import { boolean, literal, nullable, record, variant, type Decoder } from '../model/decode';
+import { decodeActor, type Actor } from './actor';
+import { decodeCustomer, type Customer } from './customer';
+import { boolean, literal, nullable, record, variant, type Decoder } from './decode';
 import {
   decodePartnerId,
   decodeRequestId,
@@ -8,10 +8,10 @@ import {
   type PartnerId,
   type RequestId,
   type ServiceId,
-} from '../model/identifiers';
-import { decodeInstant, type Instant } from '../model/instant';
-import { decodeRelationshipOrigin, type RelationshipOrigin } from '../model/reseller-relationship';
-import { decodeAgreement } from '../model/text';
+} from './identifiers';
+import { decodeInstant, type Instant } from './instant';
+import { decodeRelationshipOrigin, type RelationshipOrigin } from './reseller-relationship';
+import { decodeAgreement } from './text';
 
 /** A customer became known: it accepted its first request, or a partner added it. */
 export interface CustomerRegistered {

@@ -24,7 +24,7 @@ import { accountAsState, type PartnerAccount } from '../model/partner-account';
 import type { RelationshipRequest } from '../model/relationship-request';
 import { unlessPartner } from '../rules/actors';
 import { violation, type NotThePartner, type RuleViolation } from '../rules/rule-violation';
-import type { PartnerChange } from './partner-change';
+import type { PartnerChange } from '../model/partner-change';
 
 /** Opens a relationship request on a partner's account. */
 export interface OpenRequest {

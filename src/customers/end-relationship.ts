@@ -12,7 +12,7 @@ import { decodeAgreement } from '../model/text';
 import { thawed } from '../model/thawed';
 import { unlessPartner } from '../rules/actors';
 import { violation, type NotThePartner, type RuleViolation } from '../rules/rule-violation';
-import type { RelationshipChange } from './relationship-change';
+import type { RelationshipChange } from '../model/relationship-change';
 import { removal } from './removal';
 import { decodeSubscriptions, ofAnotherCustomer } from './subscriptions';
 

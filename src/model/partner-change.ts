@@ -1,9 +1,9 @@
-import { literal, record, variant, type Decoder } from '../model/decode';
-import { decodeActor, type Actor } from '../model/actor';
-import { decodeRequestId, type RequestId } from '../model/identifiers';
-import { decodeInstant, type Instant } from '../model/instant';
-import { decodePartner, type Partner } from '../model/partner';
-import { decodeRelationshipRequest, type RelationshipRequest } from '../model/relationship-request';
+import { literal, record, variant, type Decoder } from './decode';
+import { decodeActor, type Actor } from './actor';
+import { decodeRequestId, type RequestId } from './identifiers';
+import { decodeInstant, type Instant } from './instant';
+import { decodePartner, type Partner } from './partner';
+import { decodeRelationshipRequest, type RelationshipRequest } from './relationship-request';
 
 /** A partner's account was opened. */
 export interface PartnerRegistered {

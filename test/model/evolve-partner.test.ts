@@ -13,7 +13,7 @@ import {
 } from 'partner-relationships';
 import { instant, inviteToken, partner, partnerAccount, requestId } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
-import { accountStep, changesOf } from './account-steps';
+import { accountStep, changesOf } from '../partners/account-steps';
 import {
   accountOf,
   contoso,
@@ -26,7 +26,7 @@ import {
   tailspin,
   thePartner,
   wingtip,
-} from './cast';
+} from '../invitation/cast';
 
 const suspension: PartnerChange = { kind: 'partner-suspended', at: hour(3) };
 const reinstatement: PartnerChange = { kind: 'partner-reinstated', at: hour(4) };

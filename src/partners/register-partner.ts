@@ -11,7 +11,7 @@ import {
 import { decodePartner, type Partner } from '../model/partner';
 import { accountAsState, type PartnerAccount } from '../model/partner-account';
 import { newNameProblem } from '../model/text';
-import type { PartnerChange } from './partner-change';
+import type { PartnerChange } from '../model/partner-change';
 
 /** Opens a partner's account. */
 export interface RegisterPartner {

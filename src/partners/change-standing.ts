@@ -5,7 +5,7 @@ import { decodeInstant, type Instant } from '../model/instant';
 import type { InvalidInput } from '../model/invalid-input';
 import type { PartnerStanding } from '../model/partner';
 import { accountAsState, type PartnerAccount } from '../model/partner-account';
-import type { PartnerChange } from './partner-change';
+import type { PartnerChange } from '../model/partner-change';
 
 /** Suspends or reinstates a partner. The operator of the marketplace does it. */
 export interface ChangeStanding {

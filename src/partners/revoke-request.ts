@@ -8,7 +8,7 @@ import type { ErrorData, InvalidInput } from '../model/invalid-input';
 import { accountAsState, type PartnerAccount } from '../model/partner-account';
 import { unlessPartner } from '../rules/actors';
 import type { NotThePartner } from '../rules/rule-violation';
-import type { PartnerChange } from './partner-change';
+import type { PartnerChange } from '../model/partner-change';
 
 /** Revokes a relationship request. */
 export interface RevokeRequest {

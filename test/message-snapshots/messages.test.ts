@@ -12,12 +12,12 @@ import {
 import { describe, expect, it } from 'vitest';
 import { breaking, type Asked } from '../service/broken';
 import { openScene, thePartner } from '../service/scene';
-import { openMarket } from '../totality/market';
-import { account, at, baseUrl, functions, northwind, request, samples, state, theCustomer } from '../totality/samples';
+import { openMarket } from '../hostile-input/market';
+import { account, at, baseUrl, functions, northwind, request, samples, state, theCustomer } from '../hostile-input/samples';
 import { changes, ended, refusals } from './refusals';
 import { spoiltInOnePlace, textOf, wordsOf } from './words';
 
-/** After a change that is meant: npm run vitest -- test/wording -u. */
+/** After a change that is meant: npm run vitest -- test/message-snapshots -u. */
 describe('the messages, word for word', () => {
   it('about a refusal', () => {
     const said = refusals.map(([name, given]) => `${name} → ${wordsOf(functions.get(name)?.(...given)) ?? 'nothing'}`);

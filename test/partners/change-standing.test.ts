@@ -1,6 +1,6 @@
 import { reinstatePartner, suspendPartner } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
-import { accountOf, contoso, hour, opened, revoked, suspended } from './cast';
+import { accountOf, contoso, hour, opened, revoked, suspended } from '../invitation/cast';
 
 describe('Suspending a partner', () => {
   it('is one change', () => {
