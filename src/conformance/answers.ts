@@ -6,7 +6,7 @@ import { answerOf, type Answer } from './asked';
 import type { Check, Ground } from './check';
 import { acquisition, customers } from './customer-kind';
 import { customerIdOf, partnerIdOf } from './documents';
-import { founded, mark, overtaken, type Dated, type Kind } from './kind';
+import { founded, mark, overtaken, type AnyChange, type Kind } from './kind';
 import type { Finding } from './nonconformity';
 import { partners } from './partner-kind';
 import { isAcknowledged, race } from './race';
@@ -25,7 +25,7 @@ export const answers: readonly Check[] = [
   },
 ];
 
-function checksOf<Id extends string, State, Change extends Dated>(kind: Kind<Id, State, Change>): readonly Check[] {
+function checksOf<Id extends string, State, Change extends AnyChange>(kind: Kind<Id, State, Change>): readonly Check[] {
   const { noun } = kind;
   return [
     {
@@ -61,7 +61,7 @@ function checksOf<Id extends string, State, Change extends Dated>(kind: Kind<Id,
   ];
 }
 
-async function refusals<Id extends string, State, Change extends Dated>(
+async function refusals<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
@@ -77,7 +77,7 @@ async function refusals<Id extends string, State, Change extends Dated>(
   mustBeConflict(ground, 'a commit that expected a revision where nothing is stored', answer);
 }
 
-async function losers<Id extends string, State, Change extends Dated>(
+async function losers<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
@@ -117,7 +117,7 @@ const ANSWER_ALWAYS =
   'outcomeUnknown after it.';
 
 /** Different ids, all at once, each at its own current revision: somebody else is first at none of them. */
-async function busyStore<Id extends string, State, Change extends Dated>(
+async function busyStore<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
@@ -150,7 +150,7 @@ function mustNotBeConflict(ground: Ground, answer: Answer<Revision>): void {
   });
 }
 
-async function successes<Id extends string, State, Change extends Dated>(
+async function successes<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
@@ -178,7 +178,7 @@ async function successes<Id extends string, State, Change extends Dated>(
   }
 }
 
-async function unknownId<Id extends string, State, Change extends Dated>(
+async function unknownId<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
@@ -237,7 +237,7 @@ const STRANGE_CURSORS = [
   'x'.repeat(10_000),
 ];
 
-async function historyCursors<Id extends string, State, Change extends Dated>(
+async function historyCursors<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {

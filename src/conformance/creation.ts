@@ -1,5 +1,5 @@
 import type { Check, Ground } from './check';
-import type { Dated, Kind } from './kind';
+import type { AnyChange, Kind } from './kind';
 import { customers } from './customer-kind';
 import { partners } from './partner-kind';
 
@@ -19,7 +19,7 @@ async function isolated(ground: Ground): Promise<void> {
   });
 }
 
-async function foundedAt<Id extends string, State, Change extends Dated>(
+async function foundedAt<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
   text: string,

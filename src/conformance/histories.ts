@@ -5,7 +5,7 @@ import type { AskedStore } from './asked';
 import type { Check, Ground } from './check';
 import { customers } from './customer-kind';
 import { firstDifference } from './difference';
-import { begun, founded, mark, marks, type Dated, type Kind, type Step } from './kind';
+import { begun, commitAll, founded, mark, marks, type AnyChange, type Kind, type Step } from './kind';
 import type { Finding } from './nonconformity';
 import { partners } from './partner-kind';
 import { isAcknowledged, race } from './race';
@@ -23,7 +23,7 @@ const APPEND =
   'Append every change of a commit, once, in the transaction of the commit, under a number that grows with each ' +
   'change of the id; read in the order of that number. Times and contents of changes do not tell them apart.';
 
-function checksOf<Id extends string, State, Change extends Dated>(
+function checksOf<Id extends string, State, Change extends AnyChange>(
   kind: Kind<Id, State, Change>,
   specimens: Specimens<Id, State, Change>,
 ): readonly Check[] {
@@ -73,7 +73,7 @@ function shuffled(count: number): readonly number[] {
   return Array.from({ length: count }, (_, at) => ((at * step) % count) + 1);
 }
 
-async function inOrder<Id extends string, State, Change extends Dated>(
+async function inOrder<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
@@ -90,7 +90,7 @@ async function inOrder<Id extends string, State, Change extends Dated>(
 }
 
 /** What is missing in large pages and is there in small ones is for the checks of pages to blame. */
-async function mustBeWhole<Id, State, Change extends Dated>(
+async function mustBeWhole<Id, State, Change extends AnyChange>(
   ground: Ground,
   store: AskedStore<Id, State, Change>,
   id: Id,
@@ -113,7 +113,7 @@ function notAsDue(due: readonly string[], got: readonly string[]): Finding {
   };
 }
 
-async function withRevisions<Id extends string, State, Change extends Dated>(
+async function withRevisions<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
@@ -137,7 +137,7 @@ async function withRevisions<Id extends string, State, Change extends Dated>(
   }
 }
 
-async function folding<Id extends string, State, Change extends Dated>(
+async function folding<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
@@ -163,7 +163,7 @@ async function folding<Id extends string, State, Change extends Dated>(
   }
 }
 
-async function equalChanges<Id extends string, State, Change extends Dated>(
+async function equalChanges<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
@@ -180,7 +180,7 @@ async function equalChanges<Id extends string, State, Change extends Dated>(
   if (firstDifference(due, got) !== null) throw ground.nonconformity(notAsDue(due, got));
 }
 
-async function afterConflicts<Id extends string, State, Change extends Dated>(
+async function afterConflicts<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
@@ -207,7 +207,7 @@ async function afterConflicts<Id extends string, State, Change extends Dated>(
   await mustHoldOnce(ground, kind, id, due);
 }
 
-async function sideBySide<Id extends string, State, Change extends Dated>(
+async function sideBySide<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
@@ -235,7 +235,7 @@ async function sideBySide<Id extends string, State, Change extends Dated>(
 }
 
 /** That these changes are in the history, each once, in this order. What else is there is another check's matter. */
-async function mustHoldOnce<Id extends string, State, Change extends Dated>(
+async function mustHoldOnce<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
   id: Id,
@@ -247,21 +247,14 @@ async function mustHoldOnce<Id extends string, State, Change extends Dated>(
   if (firstDifference(due, got) !== null) throw ground.nonconformity(notAsDue(due, got));
 }
 
-async function manyChanges<Id extends string, State, Change extends Dated>(
+async function manyChanges<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
   { large }: Specimens<Id, State, Change>,
 ): Promise<void> {
   const store = kind.storeOf(ground.first);
   const { id, steps } = large(ground.sizes);
-  const due: string[] = [];
-  let expected: Revision | 'absent' = 'absent';
-  for (const step of steps) {
-    const answer = await store.tryCommit({ id, expected, ...step });
-    // That there is no room for it is another check's matter.
-    if (answer.kind !== 'value') return;
-    expected = answer.value;
-    due.push(...marks(step));
-  }
-  await mustBeWhole(ground, store, id, due);
+  const due = await commitAll(store, id, steps);
+  // That there is no room for it is another check's matter.
+  if (due !== null) await mustBeWhole(ground, store, id, due);
 }

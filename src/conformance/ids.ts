@@ -4,7 +4,7 @@ import type { Check, Ground } from './check';
 import { acquisition, customers } from './customer-kind';
 import { firstDifference } from './difference';
 import { customerIdOf, partnerIdOf } from './documents';
-import { mark, marks, type Dated, type Kind } from './kind';
+import { mark, marks, type AnyChange, type Kind } from './kind';
 import type { Finding } from './nonconformity';
 import { partners } from './partner-kind';
 import { counted, shown } from './shown';
@@ -42,7 +42,7 @@ const BYTES =
   'Give ids a binary collation ("C", utf8mb4_bin, COLLATE BINARY) in columns and indexes of text, 128 characters ' +
   'wide; encode them where a path, a pattern or a number is made of them; use a Map, not an object, in memory.';
 
-function checksOf<Id extends string, State, Change extends Dated>(kind: Kind<Id, State, Change>): readonly Check[] {
+function checksOf<Id extends string, State, Change extends AnyChange>(kind: Kind<Id, State, Change>): readonly Check[] {
   return [
     { promise: 'ids', title: `of ${kind.noun}s`, run: (ground) => eachItsOwn(ground, kind) },
     {
@@ -53,7 +53,7 @@ function checksOf<Id extends string, State, Change extends Dated>(kind: Kind<Id,
   ];
 }
 
-async function eachItsOwn<Id extends string, State, Change extends Dated>(
+async function eachItsOwn<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
@@ -86,7 +86,7 @@ async function eachItsOwn<Id extends string, State, Change extends Dated>(
   }
 }
 
-async function noneOfAnother<Id extends string, State, Change extends Dated>(
+async function noneOfAnother<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {

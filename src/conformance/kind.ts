@@ -1,5 +1,5 @@
 import type { Result } from 'neverthrow';
-import type { Instant } from '../model/instant';
+import type { Timed } from '../model/command-on';
 import type { RelationshipRepository, VersionedStore } from '../repository/repository';
 import type { Revision } from '../repository/revision';
 import type { AskedStore, Handle } from './asked';
@@ -11,13 +11,12 @@ export interface Step<State, Change> {
 }
 
 /** What every recorded change has. */
-export interface Dated {
+export interface AnyChange extends Timed {
   readonly kind: string;
-  readonly at: Instant;
 }
 
 /** Partners or customers: the same promises hold for both, and are checked for both. */
-export interface Kind<Id extends string, State, Change extends Dated> {
+export interface Kind<Id extends string, State, Change extends AnyChange> {
   readonly noun: 'partner' | 'customer';
   readonly storeOf: (handle: Handle) => AskedStore<Id, State, Change>;
   /** The store itself, for checks of how it answers. */
@@ -37,21 +36,38 @@ export interface Kind<Id extends string, State, Change extends Dated> {
 }
 
 /** Tells the changes of a check apart. */
-export function mark({ kind, at }: Dated): string {
+export function mark({ kind, at }: AnyChange): string {
   return `${kind} at ${at}`;
 }
 
-export function marks(step: { readonly changes: readonly Dated[] }): readonly string[] {
+export function marks(step: { readonly changes: readonly AnyChange[] }): readonly string[] {
   return step.changes.map(mark);
 }
 
 /** Commits the founding of an id. */
-export function founded<Id extends string, State, Change extends Dated>(
+export function founded<Id extends string, State, Change extends AnyChange>(
   handle: Handle,
   kind: Kind<Id, State, Change>,
   id: Id,
 ): Promise<Revision> {
   return kind.storeOf(handle).commit({ id, expected: 'absent', ...kind.founding(id) });
+}
+
+/** Commits these steps under a new id; gives their marks, or null when one was not acknowledged. */
+export async function commitAll<Id, State, Change extends AnyChange>(
+  store: AskedStore<Id, State, Change>,
+  id: Id,
+  steps: readonly Step<State, Change>[],
+): Promise<readonly string[] | null> {
+  const due: string[] = [];
+  let expected: Revision | 'absent' = 'absent';
+  for (const step of steps) {
+    const answer = await store.tryCommit({ id, expected, ...step });
+    if (answer.kind !== 'value') return null;
+    expected = answer.value;
+    due.push(...marks(step));
+  }
+  return due;
 }
 
 /** What is stored under an id, as whoever has just committed it knows it. */
@@ -68,7 +84,7 @@ export interface Document<State, Change> {
 }
 
 /** Commits the founding of an id, and goes on from there. */
-export async function begun<Id extends string, State, Change extends Dated>(
+export async function begun<Id extends string, State, Change extends AnyChange>(
   handle: Handle,
   kind: Kind<Id, State, Change>,
   id: Id,
@@ -85,7 +101,7 @@ export async function begun<Id extends string, State, Change extends Dated>(
 }
 
 /** Commits the founding of an id and an addition, after which the revision of the founding is stale. */
-export async function overtaken<Id extends string, State, Change extends Dated>(
+export async function overtaken<Id extends string, State, Change extends AnyChange>(
   handle: Handle,
   kind: Kind<Id, State, Change>,
   id: Id,

@@ -9,7 +9,7 @@ import type { Check, Ground } from './check';
 import { acquisition, customers, parting, beginning } from './customer-kind';
 import { firstDifference } from './difference';
 import { customerIdOf, partnerIdOf, second } from './documents';
-import { begun, mark, marks, type Dated, type Kind, type Step, type Stored } from './kind';
+import { begun, commitAll, mark, type AnyChange, type Kind, type Step, type Stored } from './kind';
 import { Nonconformity, type Finding } from './nonconformity';
 import { partners } from './partner-kind';
 import { counted, shown } from './shown';
@@ -46,7 +46,7 @@ const ANY_HANDLE =
   'Let the cursor itself say where to go on: the next page may be asked of another process, or after a restart. What ' +
   'one handle keeps in memory, the others do not know.';
 
-function checksOf<Id extends string, State, Change extends Dated>(
+function checksOf<Id extends string, State, Change extends AnyChange>(
   kind: Kind<Id, State, Change>,
   specimens: Specimens<Id, State, Change>,
 ): readonly Check[] {
@@ -77,7 +77,7 @@ const SHORT_LIST = 12;
 /** So many that customers can come and go in every place of a list. */
 const LIVELY_LIST = 60;
 
-async function historyByEveryLimit<Id extends string, State, Change extends Dated>(
+async function historyByEveryLimit<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
@@ -91,27 +91,20 @@ async function historyByEveryLimit<Id extends string, State, Change extends Date
   );
 }
 
-async function longHistory<Id extends string, State, Change extends Dated>(
+async function longHistory<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
   { large }: Specimens<Id, State, Change>,
 ): Promise<void> {
   const store = kind.storeOf(ground.first);
   const { id, steps } = large(ground.sizes);
-  const due: string[] = [];
-  let expected: Revision | 'absent' = 'absent';
-  for (const step of steps) {
-    const answer = await store.tryCommit({ id, expected, ...step });
-    // That there is no room for it is another check's matter.
-    if (answer.kind !== 'value') return;
-    expected = answer.value;
-    due.push(...marks(step));
-  }
-  await inLargePages(ground, 'the history', due, marksOf(store, id));
+  const due = await commitAll(store, id, steps);
+  // That there is no room for it is another check's matter.
+  if (due !== null) await inLargePages(ground, 'the history', due, marksOf(store, id));
 }
 
 /** Reads pages of a history, of each change what tells it apart. */
-function marksOf<Id, State, Change extends Dated>(store: AskedStore<Id, State, Change>, id: Id): ReadPage<string> {
+function marksOf<Id, State, Change extends AnyChange>(store: AskedStore<Id, State, Change>, id: Id): ReadPage<string> {
   return async (page) => {
     const { items, next } = await store.history(id, page);
     return { items: items.map(({ change }) => mark(change)), next };
@@ -119,7 +112,7 @@ function marksOf<Id, State, Change extends Dated>(store: AskedStore<Id, State, C
 }
 
 /** A founding and so many additions; gives the last revision and state. */
-async function commits<Id extends string, State, Change extends Dated>(
+async function commits<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
   id: Id,
@@ -197,7 +190,7 @@ function mustBeWhole<T>(
   throw ground.nonconformity({ ...finding, did });
 }
 
-async function historyWhileOthersWrite<Id extends string, State, Change extends Dated>(
+async function historyWhileOthersWrite<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Revision } from '../repository/revision';
 import type { Answer, Handle } from './asked';
-import type { Dated, Kind, Step } from './kind';
+import type { AnyChange, Kind, Step } from './kind';
 import { allDone } from './all-done';
 import { stepAside } from './time-limit';
 
@@ -26,7 +26,7 @@ export interface Start<Id, State> {
  * So many writers send a commit on the same expectation at the same time, each from the next handle: one of their own,
  * or the addition that `additionOf` gives for the number of the writer.
  */
-export function race<Id extends string, State, Change extends Dated>(
+export function race<Id extends string, State, Change extends AnyChange>(
   kind: Kind<Id, State, Change>,
   handles: readonly Handle[],
   { id, expected, state, writers, round }: Start<Id, State>,

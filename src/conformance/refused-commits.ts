@@ -3,7 +3,7 @@ import type { Check, Ground } from './check';
 import { acquisition, beginning, customers, parting, partnerOf } from './customer-kind';
 import { isListed } from './customer-lists';
 import { customerIdOf, partnerIdOf, second } from './documents';
-import { founded, mark, marks, overtaken, type Dated, type Kind, type Step } from './kind';
+import { founded, mark, marks, overtaken, type AnyChange, type Kind, type Step } from './kind';
 import type { Finding } from './nonconformity';
 import { partners } from './partner-kind';
 import { isRefused, race } from './race';
@@ -26,7 +26,7 @@ export const refusedCommits: readonly Check[] = [
   },
 ];
 
-function checksOf<Id extends string, State, Change extends Dated>(kind: Kind<Id, State, Change>): readonly Check[] {
+function checksOf<Id extends string, State, Change extends AnyChange>(kind: Kind<Id, State, Change>): readonly Check[] {
   return [
     {
       promise: 'allOrNothing',
@@ -41,7 +41,7 @@ function checksOf<Id extends string, State, Change extends Dated>(kind: Kind<Id,
   ];
 }
 
-async function refusedCommit<Id extends string, State, Change extends Dated>(
+async function refusedCommit<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
@@ -59,7 +59,7 @@ async function refusedCommit<Id extends string, State, Change extends Dated>(
   }
 }
 
-async function losers<Id extends string, State, Change extends Dated>(
+async function losers<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
@@ -84,7 +84,7 @@ interface Visible {
   readonly marks: ReadonlySet<string>;
 }
 
-async function visible<Id extends string, State, Change extends Dated>(
+async function visible<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
   id: Id,
@@ -99,7 +99,7 @@ async function visible<Id extends string, State, Change extends Dated>(
 }
 
 /** What is left of a commit that was refused; null when nothing is. */
-function remainder<State, Change extends Dated>(
+function remainder<State, Change extends AnyChange>(
   seen: Visible,
   { number, step }: { readonly number: number; readonly step: Step<State, Change> },
 ): string | null {

@@ -4,7 +4,7 @@ import type { Check, Ground } from './check';
 import { acquisition, customers, parting } from './customer-kind';
 import { firstDifference } from './difference';
 import { customerIdOf, partnerIdOf, second } from './documents';
-import { founded, mark, marks, type Dated, type Kind } from './kind';
+import { founded, mark, marks, type AnyChange, type Kind } from './kind';
 import type { Finding } from './nonconformity';
 import { partners } from './partner-kind';
 import { shown } from './shown';
@@ -29,7 +29,7 @@ const DURABLE =
 
 const OPENINGS = 3;
 
-function checksOf<Id extends string, State, Change extends Dated>(kind: Kind<Id, State, Change>): readonly Check[] {
+function checksOf<Id extends string, State, Change extends AnyChange>(kind: Kind<Id, State, Change>): readonly Check[] {
   const { noun } = kind;
   return [
     {
@@ -59,7 +59,7 @@ function checksOf<Id extends string, State, Change extends Dated>(kind: Kind<Id,
   ];
 }
 
-async function states<Id extends string, State, Change extends Dated>(
+async function states<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
@@ -73,7 +73,7 @@ async function states<Id extends string, State, Change extends Dated>(
   if (difference !== null) throw ground.nonconformity(lost(`the state of the ${kind.noun}`, difference));
 }
 
-async function history<Id extends string, State, Change extends Dated>(
+async function history<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
@@ -89,7 +89,7 @@ async function history<Id extends string, State, Change extends Dated>(
   }
 }
 
-async function revision<Id extends string, State, Change extends Dated>(
+async function revision<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
@@ -110,7 +110,7 @@ async function revision<Id extends string, State, Change extends Dated>(
 }
 
 /** Closed right after each acknowledgement, with no time to catch up on anything. */
-async function lastMoment<Id extends string, State, Change extends Dated>(
+async function lastMoment<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {

@@ -2,7 +2,7 @@ import { parseRevision, type Revision } from '../repository/revision';
 import type { Handle } from './asked';
 import type { Check, Ground } from './check';
 import { customers } from './customer-kind';
-import { begun, founded, type Dated, type Kind } from './kind';
+import { begun, founded, type AnyChange, type Kind } from './kind';
 import type { Finding } from './nonconformity';
 import { partners } from './partner-kind';
 import { shown } from './shown';
@@ -10,7 +10,7 @@ import { shown } from './shown';
 /** MUST 2. */
 export const revisions: readonly Check[] = [...checksOf(partners), ...checksOf(customers)];
 
-function checksOf<Id extends string, State, Change extends Dated>(kind: Kind<Id, State, Change>): readonly Check[] {
+function checksOf<Id extends string, State, Change extends AnyChange>(kind: Kind<Id, State, Change>): readonly Check[] {
   const { noun } = kind;
   return [
     {
@@ -32,7 +32,7 @@ function checksOf<Id extends string, State, Change extends Dated>(kind: Kind<Id,
   ];
 }
 
-async function amongHandles<Id extends string, State, Change extends Dated>(
+async function amongHandles<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
@@ -40,7 +40,7 @@ async function amongHandles<Id extends string, State, Change extends Dated>(
   await swing(ground, kind, (turn) => Promise.resolve(handles[turn % handles.length] ?? ground.first));
 }
 
-async function amongReopenings<Id extends string, State, Change extends Dated>(
+async function amongReopenings<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
@@ -55,7 +55,7 @@ async function amongReopenings<Id extends string, State, Change extends Dated>(
 }
 
 /** Commits back and forth between two equal states, and compares every revision with all before. */
-async function swing<Id extends string, State, Change extends Dated>(
+async function swing<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
   handleOf: (turn: number) => Promise<Handle>,
@@ -87,7 +87,7 @@ function cameBack(noun: string, revision: Revision, [before, turn]: readonly [nu
   };
 }
 
-async function asLoaded<Id extends string, State, Change extends Dated>(
+async function asLoaded<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {

@@ -2,7 +2,7 @@ import { allDone } from './all-done';
 import type { Handle } from './asked';
 import type { Check, Ground } from './check';
 import { customers } from './customer-kind';
-import { begun, founded, type Dated, type Kind, type Step } from './kind';
+import { begun, founded, type AnyChange, type Kind, type Step } from './kind';
 import type { Finding } from './nonconformity';
 import { partners } from './partner-kind';
 import { isAcknowledged, race, type Attempt } from './race';
@@ -21,7 +21,7 @@ const SOMEBODY_IS_FIRST =
   'Whoever is first must get through: a lock that all of them give up in favour of the others helps nobody. Where ' +
   'the answer is no conflict, look at its cause.';
 
-function checksOf<Id extends string, State, Change extends Dated>(kind: Kind<Id, State, Change>): readonly Check[] {
+function checksOf<Id extends string, State, Change extends AnyChange>(kind: Kind<Id, State, Change>): readonly Check[] {
   const { noun } = kind;
   return [
     {
@@ -57,7 +57,7 @@ function checksOf<Id extends string, State, Change extends Dated>(kind: Kind<Id,
   ];
 }
 
-async function racesAtAbsent<Id extends string, State, Change extends Dated>(
+async function racesAtAbsent<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
@@ -69,7 +69,7 @@ async function racesAtAbsent<Id extends string, State, Change extends Dated>(
   }
 }
 
-async function racesAtRevision<Id extends string, State, Change extends Dated>(
+async function racesAtRevision<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
@@ -120,7 +120,7 @@ function answersOf<State, Change>(attempts: readonly Attempt<State, Change>[]): 
   return [...new Set(texts)].slice(0, 3).map((text) => `; one ${text}`).join('');
 }
 
-async function staleRevision<Id extends string, State, Change extends Dated>(
+async function staleRevision<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
@@ -143,7 +143,7 @@ async function staleRevision<Id extends string, State, Change extends Dated>(
   await refused(kind.addition(stale.state, 3), ', although the state is again what it was then');
 }
 
-async function absentWherePresent<Id extends string, State, Change extends Dated>(
+async function absentWherePresent<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
@@ -154,7 +154,7 @@ async function absentWherePresent<Id extends string, State, Change extends Dated
   if (answer.kind === 'value') throw ground.nonconformity(accepted('"absent", although something is there', id));
 }
 
-async function foreignRevision<Id extends string, State, Change extends Dated>(
+async function foreignRevision<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
@@ -187,7 +187,7 @@ function accepted(expectation: string, id: string): Finding {
   };
 }
 
-async function nothingLost<Id extends string, State, Change extends Dated>(
+async function nothingLost<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
@@ -213,7 +213,7 @@ async function nothingLost<Id extends string, State, Change extends Dated>(
   });
 }
 
-async function addsOnce<Id extends string, State, Change extends Dated>(
+async function addsOnce<Id extends string, State, Change extends AnyChange>(
   handle: Handle,
   kind: Kind<Id, State, Change>,
   id: Id,

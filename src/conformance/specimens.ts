@@ -22,7 +22,7 @@ import {
   tokenOf,
   wellFormed,
 } from './documents';
-import type { Dated, Step } from './kind';
+import type { AnyChange, Step } from './kind';
 import { after as afterPartnerChanges } from './partner-kind';
 import type { Sizes } from './sizes';
 import { largestLine, longestId, longestLine, longestToken, treacherousIds } from './treacherous-texts';
@@ -185,7 +185,7 @@ function once<T>(make: (sizes: Sizes) => T): (sizes: Sizes) => T {
   };
 }
 
-function latestOf(changes: readonly Dated[]): Instant {
+function latestOf(changes: readonly AnyChange[]): Instant {
   return changes.reduce((latest, { at }) => (at > latest ? at : latest), second(0));
 }
 

@@ -5,7 +5,7 @@ import type { Check, Ground } from './check';
 import { customers, isRelated, partnerOf } from './customer-kind';
 import { isListed, ONE_TRANSACTION } from './customer-lists';
 import { customerIdOf } from './documents';
-import { founded, mark, marks, type Dated, type Kind } from './kind';
+import { founded, mark, marks, type AnyChange, type Kind } from './kind';
 import type { Finding } from './nonconformity';
 import { partners } from './partner-kind';
 import { ofCustomers } from './specimens';
@@ -28,7 +28,7 @@ export const tornCommits: readonly Check[] = [
   },
 ];
 
-function checkOf<Id extends string, State, Change extends Dated>(kind: Kind<Id, State, Change>): Check {
+function checkOf<Id extends string, State, Change extends AnyChange>(kind: Kind<Id, State, Change>): Check {
   return {
     promise: 'allOrNothing',
     title: `whoever reads while others commit never sees a ${kind.noun} without its changes, or changes without it`,
@@ -36,7 +36,7 @@ function checkOf<Id extends string, State, Change extends Dated>(kind: Kind<Id, 
   };
 }
 
-async function historyWhileCommitting<Id extends string, State, Change extends Dated>(
+async function historyWhileCommitting<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {

@@ -5,7 +5,7 @@ import type { Check, Ground } from './check';
 import { acquisition, customers } from './customer-kind';
 import { firstDifference } from './difference';
 import { customerIdOf, partnerIdOf } from './documents';
-import { founded, mark, type Dated, type Kind, type Step } from './kind';
+import { founded, mark, type AnyChange, type Kind, type Step } from './kind';
 import type { Finding } from './nonconformity';
 import { partners } from './partner-kind';
 import { counted } from './shown';
@@ -31,7 +31,7 @@ const ROOM =
 
 const COPIES = 'Keep text, or deep copies, of what comes in; give out new or deeply frozen objects.';
 
-function checksOf<Id extends string, State, Change extends Dated>(
+function checksOf<Id extends string, State, Change extends AnyChange>(
   kind: Kind<Id, State, Change>,
   specimens: Specimens<Id, State, Change>,
 ): readonly Check[] {
@@ -90,7 +90,7 @@ function checksOf<Id extends string, State, Change extends Dated>(
   ];
 }
 
-async function everyState<Id extends string, State, Change extends Dated>(
+async function everyState<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
   { life }: Specimens<Id, State, Change>,
@@ -104,7 +104,7 @@ async function everyState<Id extends string, State, Change extends Dated>(
   }
 }
 
-async function everyChange<Id extends string, State, Change extends Dated>(
+async function everyChange<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
   { life }: Specimens<Id, State, Change>,
@@ -117,7 +117,7 @@ async function everyChange<Id extends string, State, Change extends Dated>(
 }
 
 /** What is recorded of a change counts here; whether one is missing or misplaced is another check's matter. */
-async function mustRecord<Id extends string, State, Change extends Dated>(
+async function mustRecord<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
   id: Id,
@@ -131,7 +131,7 @@ async function mustRecord<Id extends string, State, Change extends Dated>(
   }
 }
 
-async function atTheLimits<Id extends string, State, Change extends Dated>(
+async function atTheLimits<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
   { large }: Specimens<Id, State, Change>,
@@ -154,7 +154,7 @@ async function atTheLimits<Id extends string, State, Change extends Dated>(
   await mustRecord(ground, kind, id, steps);
 }
 
-async function everyName<Id extends string, State, Change extends Dated>(
+async function everyName<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
@@ -169,7 +169,7 @@ async function everyName<Id extends string, State, Change extends Dated>(
   }
 }
 
-async function single<Id extends string, State, Change extends Dated>(
+async function single<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
   stepOf: (id: Id) => Step<State, Change>,
@@ -181,7 +181,7 @@ async function single<Id extends string, State, Change extends Dated>(
   mustEqual(ground, `the ${kind.noun} that is loaded`, step.next, (await store.present(id)).state);
 }
 
-async function everyHandle<Id extends string, State, Change extends Dated>(
+async function everyHandle<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
@@ -210,7 +210,7 @@ async function everyHandle<Id extends string, State, Change extends Dated>(
   }
 }
 
-async function changedAfterCommit<Id extends string, State, Change extends Dated>(
+async function changedAfterCommit<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
@@ -231,7 +231,7 @@ async function changedAfterCommit<Id extends string, State, Change extends Dated
   if (inHistory !== null) throw ground.nonconformity(shows('the changes it had committed', 'the history', inHistory));
 }
 
-async function changedAfterLoad<Id extends string, State, Change extends Dated>(
+async function changedAfterLoad<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
@@ -249,7 +249,7 @@ async function changedAfterLoad<Id extends string, State, Change extends Dated>(
   if (difference !== null) throw ground.nonconformity(shows('what it had loaded', 'what is loaded next', difference));
 }
 
-async function changedHistory<Id extends string, State, Change extends Dated>(
+async function changedHistory<Id extends string, State, Change extends AnyChange>(
   ground: Ground,
   kind: Kind<Id, State, Change>,
 ): Promise<void> {
