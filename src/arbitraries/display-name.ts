@@ -46,8 +46,9 @@ const UNUSUAL = [
 
 /**
  * Names as people and organisations have them, and as new partners and customers may have: 1 to 256 characters (code
- * points) on one line, with something to see, without control of direction. Mostly readable; sometimes with markup, combining marks, right-to-left text, characters beyond the Basic Multilingual Plane,
- * or 256 characters long. They fit wherever the model takes a name, a user id or an agreement.
+ * points) on one line, with something to see, without control of direction. Mostly readable; sometimes with markup,
+ * combining marks, right-to-left text, characters beyond the Basic Multilingual Plane, or 256 characters long. They fit
+ * wherever the model takes a name, a user id or an agreement.
  *
  * @example
  * ```ts

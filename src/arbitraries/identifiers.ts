@@ -112,7 +112,9 @@ export function requestId(): fc.Arbitrary<RequestId> {
   return numbered('request').map((text) => lawful(parseRequestId(text)));
 }
 
-/** Invitation tokens: everything that {@link parseInviteToken} takes, mostly about 20 letters and digits, as new ones are. */
+/**
+ * Invitation tokens: everything that {@link parseInviteToken} takes, mostly about 20 letters and digits, as new ones are.
+ */
 export function inviteToken(): fc.Arbitrary<InviteToken> {
   const unit = fc.constantFrom(...OF_A_TOKEN);
   const letterOrDigit = fc.constantFrom(...Array.from(LETTERS_AND_DIGITS));

@@ -18,10 +18,9 @@ import { decodePartner, isTransacting, type Partner } from '../model/partner';
 import { accountProblem } from '../model/partner-account';
 import { decodeRelationshipRequest, type RelationshipRequest } from '../model/relationship-request';
 import { thawed } from '../model/thawed';
-import { newNameProblem } from '../model/text';
 import { unlessCustomer } from '../rules/actors';
 import { violation, type NotTheCustomer, type RuleViolation } from '../rules/rule-violation';
-import { establishment, grants, limitProblem, noRelationships, registration } from './additions';
+import { establishment, grants, limitProblem, newCustomerProblem, noRelationships, registration } from './additions';
 import type { RelationshipChange } from '../model/relationship-change';
 import { removal } from './removal';
 import { among, decodeServices } from './services';
@@ -140,7 +139,7 @@ export function acceptRequest(
   const { on: known, command: checked } = given.value;
   const { customer, partner, request, services, indirectResellerServices, onHeldService, by, at } = checked;
 
-  const problem = known === null ? newNameProblem(customer.name, 'command.customer.name') : null;
+  const problem = newCustomerProblem(known, checked);
   if (problem !== null) return err(problem);
   const contradiction = contradictionIn(known, checked);
   if (contradiction !== null) return err(contradiction);

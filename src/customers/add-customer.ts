@@ -8,10 +8,9 @@ import type { CustomerId, PartnerId, ServiceId } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
 import type { InvalidInput } from '../model/invalid-input';
 import { decodePartner, isTransacting, type Partner } from '../model/partner';
-import { newNameProblem } from '../model/text';
 import { unlessPartner } from '../rules/actors';
 import { violation, type NotThePartner, type RuleViolation } from '../rules/rule-violation';
-import { establishment, grants, noRelationships, registration } from './additions';
+import { establishment, grants, newCustomerProblem, noRelationships, registration } from './additions';
 import type { RelationshipChange } from '../model/relationship-change';
 import { decodeServices } from './services';
 
@@ -111,7 +110,7 @@ export function addCustomer(
   const { on: known, command: checked } = given.value;
   const { customer, partner, services, by, at } = checked;
 
-  const problem = known === null ? newNameProblem(customer.name, 'command.customer.name') : null;
+  const problem = newCustomerProblem(known, checked);
   if (problem !== null) return err(problem);
   const wrongActor = unlessPartner('partner-acts-for-itself', partner.id, by);
   if (wrongActor !== null) return err(wrongActor);

@@ -1,10 +1,24 @@
 import type { Customer } from '../model/customer';
 import { builtRelationships, type CustomerRelationships } from '../model/customer-relationships';
 import type { PartnerId, ServiceId } from '../model/identifiers';
-import { limitExceeded, type LimitExceeded } from '../model/invalid-input';
+import { limitExceeded, type InvalidInput, type LimitExceeded } from '../model/invalid-input';
 import { MAX_DELEGATIONS_PER_CUSTOMER, MAX_RELATIONSHIPS_PER_CUSTOMER } from '../model/limits';
 import { thawed } from '../model/thawed';
-import type { CustomerRegistered, DelegationGranted, RelationshipChange, RelationshipEstablished } from '../model/relationship-change';
+import { newNameProblem } from '../model/text';
+import type {
+  CustomerRegistered,
+  DelegationGranted,
+  RelationshipChange,
+  RelationshipEstablished,
+} from '../model/relationship-change';
+
+/** What is wrong with a customer's name in a command; null when nothing is, and for a customer that was known before. */
+export function newCustomerProblem(
+  state: CustomerRelationships | null,
+  { customer }: { readonly customer: Customer },
+): InvalidInput | null {
+  return state === null ? newNameProblem(customer.name, 'command.customer.name') : null;
+}
 
 /** The relationships of a customer that has just become known. */
 export function noRelationships(customer: Customer): CustomerRelationships {

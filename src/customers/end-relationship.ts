@@ -22,7 +22,7 @@ export interface EndRelationship {
   /** The reference to the renegotiated agreement, such as a contract number: 1 to 256 characters on one line. */
   readonly agreement: string;
   /**
-   * All subscriptions of the customer, at most {@link MAX_SUBSCRIPTIONS_PER_CUSTOMER}; those of other sellers make no
+   * All subscriptions of the customer, at most {@link MAX_SUBSCRIPTIONS_PER_CALL}; those of other sellers make no
    * difference. Which count as active, your application decides: where a subscription, a reservation or a software
    * purchase has to be cancelled first, hand it in as active until it is.
    */

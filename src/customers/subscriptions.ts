@@ -1,13 +1,13 @@
 import { listOf, type Decoder } from '../model/decode';
 import type { CustomerId } from '../model/identifiers';
 import { contradictoryInput, describe, type ContradictoryInput } from '../model/invalid-input';
-import { MAX_SUBSCRIPTIONS_PER_CUSTOMER } from '../model/limits';
+import { MAX_SUBSCRIPTIONS_PER_CALL } from '../model/limits';
 import { decodeSubscription, type Subscription } from '../model/subscription';
 
 export const decodeSubscriptions: Decoder<readonly Subscription[]> = /* @__PURE__ */ listOf(
   'an array of subscriptions',
   decodeSubscription,
-  MAX_SUBSCRIPTIONS_PER_CUSTOMER,
+  MAX_SUBSCRIPTIONS_PER_CALL,
 );
 
 /** The error about the first subscription that is not this customer's; null when all are. */

@@ -1,12 +1,15 @@
 import type { Instant } from './instant';
 import { invalidInput, within, type InvalidInput } from './invalid-input';
 
-/** This moment, or the earliest that it may be, where that is later; null when it may be any. */
+/** This moment, or `earliest` where that is later. Null stands for no earliest moment. */
 export function notBefore(earliest: Instant | null, moment: Instant): Instant {
   return earliest !== null && earliest > moment ? earliest : moment;
 }
 
-/** What is wrong with the time of a document's last change, given the latest instant in the document; null: nothing. */
+/**
+ * What is wrong with the time of a document's last change, given the latest instant in the document; null when nothing
+ * is.
+ */
 export function changedAtProblem(changedAt: Instant | undefined, latest: Instant | null): InvalidInput | null {
   if (changedAt === undefined || latest === null || changedAt >= latest) return null;
   return within('changedAt', invalidInput(`no earlier instant than the latest in it, ${latest}`, changedAt));

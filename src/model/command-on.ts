@@ -15,7 +15,7 @@ export interface CommandOn<Document, Command> {
   readonly command: Command;
 }
 
-/** The door of a decision: checks the document and the command. */
+/** Checks the document and the command that a decision is given. */
 export type CommandCheck<Document, Command> = (
   document: unknown,
   command: unknown,
@@ -32,7 +32,7 @@ export interface DocumentKind<Document> {
 
 /**
  * Checks commands on a document. A command whose moment is before the document's last change counts as given at that
- * change: so the times of a document never go back, whoever decides and whatever clocks show.
+ * change: so the times of a document never go back, on whatever machine it is decided.
  */
 export function commandOn<Document, Command extends Timed>(
   { name, decode, lastChange }: DocumentKind<Document>,

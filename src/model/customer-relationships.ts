@@ -135,11 +135,11 @@ export function builtRelationships(
 export const relationshipsAsState: DocumentKind<CustomerRelationships> = {
   name: 'state',
   decode: decodeCustomerRelationships,
-  lastChange: lastChangeOf,
+  lastChange: lastChangeOfRelationships,
 };
 
 /** When relationships last changed; where they do not say, the latest instant in them; null when there is none. */
-export function lastChangeOf(state: CustomerRelationships): Instant | null {
+export function lastChangeOfRelationships(state: CustomerRelationships): Instant | null {
   return state.changedAt ?? latestIn(state);
 }
 

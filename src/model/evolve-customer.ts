@@ -1,14 +1,14 @@
 import { err, ok, type Result } from 'neverthrow';
 import { applyAll } from './apply-all';
 import { notBefore } from './changed-at';
+import type { Timed } from './command-on';
 import {
   builtRelationships,
   decodeCustomerRelationships,
-  lastChangeOf,
+  lastChangeOfRelationships,
   type CustomerRelationships,
 } from './customer-relationships';
 import { listOf, nullable, type Decoder } from './decode';
-import type { Instant } from './instant';
 import { contradictoryInput, within, type ContradictoryInput, type InvalidInput } from './invalid-input';
 import { MAX_DELEGATIONS_PER_CUSTOMER, MAX_RELATIONSHIPS_PER_CUSTOMER } from './limits';
 import { restsOn, type ServiceDelegation } from './service-delegation';
@@ -137,10 +137,11 @@ type Evolved = Result<CustomerRelationships, ContradictoryInput>;
 /** The relationships with what a change made different; of a history whose times fall, the latest counts. */
 function after(
   state: CustomerRelationships,
-  { at }: { readonly at: Instant },
+  { at }: Timed,
   { relationships = state.relationships, delegations = state.delegations }: Partial<CustomerRelationships>,
 ): CustomerRelationships {
-  return builtRelationships(state.customer, notBefore(lastChangeOf(state), at), relationships, delegations);
+  const changedAt = notBefore(lastChangeOfRelationships(state), at);
+  return builtRelationships(state.customer, changedAt, relationships, delegations);
 }
 
 function establish(state: CustomerRelationships, change: RelationshipEstablished): Evolved {

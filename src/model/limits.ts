@@ -13,8 +13,8 @@ export const MAX_RELATIONSHIPS_PER_CUSTOMER = 500;
 /** How many service delegations one customer may have in force at a time, over all its partners and services. */
 export const MAX_DELEGATIONS_PER_CUSTOMER = 2000;
 
-/** How many subscriptions of one customer a function takes. */
-export const MAX_SUBSCRIPTIONS_PER_CUSTOMER = 10_000;
+/** How many subscriptions `endRelationship` and `supportDuties` take at a time. */
+export const MAX_SUBSCRIPTIONS_PER_CALL = 10_000;
 
 /** How many services one command may name. */
 export const MAX_SERVICES_PER_COMMAND = 2000;

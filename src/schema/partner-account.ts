@@ -10,7 +10,8 @@ import type { Unbranded } from './unbranded';
  * A partner and its relationship requests. Takes what `parsePartnerAccount` takes, so besides every field: each request
  * belongs to the partner; ids and tokens are distinct; at most one request is open for each indirect reseller named,
  * and one for none; only a provider names a reseller, and an indirect reseller has no request
- * (`indirect-reseller-uses-provider-invitation`); and nothing in it is later than `changedAt`, where that is given. Gives the same frozen copy.
+ * (`indirect-reseller-uses-provider-invitation`); and nothing in it is later than `changedAt`, where that is
+ * given. Gives the same frozen copy.
  *
  * @example
  * ```ts

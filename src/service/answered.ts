@@ -27,8 +27,8 @@ export interface Answer<T, E> {
 }
 
 /**
- * Asks a repository. An adapter must neither throw, nor reject, nor answer with something else than its contract says, but
- * one that does shall not take the application down with it: what is no answer becomes the error that is certainly true.
+ * Asks a repository. An adapter must neither throw, nor reject, nor answer with something else than its contract says,
+ * but one that does must not crash the application; its answer is replaced by the error known to be true.
  *
  * @param ask does all that can throw, and so reads even the repository's properties
  */

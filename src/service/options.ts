@@ -38,8 +38,9 @@ export interface RelationshipServiceOptions {
    */
   readonly attempts?: number | undefined;
   /**
-   * Has `run` called once, after so many milliseconds, and gives what cancels that: commands on one document wait for each
-   * other, and pause before they try again. The machine's timers when left out. One that throws has gone off at once.
+   * Has `run` called once, after so many milliseconds, and gives what cancels that: commands on one document wait for
+   * each other, and pause before they try again. The machine's timers when left out. If it throws, the wait ends at
+   * once.
    */
   readonly setTimer?: SetTimer | undefined;
   /** A number from 0 to 1, to draw the length of a pause. The machine's randomness when left out. */
@@ -86,7 +87,8 @@ function checked(options: RelationshipServiceOptions): Result<Settings, InvalidI
   if (!isRecord(given)) return err(within('options', invalidInput('the options of a service', given)));
   // Each option is read once: what was checked is what is used.
   const { repository, linkBaseUrl: base, attempts: most } = options;
-  const { now = systemClock, newId = nanoid, newToken = lettersAndDigits(), setTimer = systemTimer, random = systemRandom } = options;
+  const { now = systemClock, newId = nanoid, newToken = lettersAndDigits() } = options;
+  const { setTimer = systemTimer, random = systemRandom } = options;
   if (!isRepository(repository)) return err(wrong('repository', 'a relationship repository', repository));
   const linkBaseUrl = decodeBaseUrl(base);
   if (linkBaseUrl.isErr()) return err(within('options', within('linkBaseUrl', linkBaseUrl.error)));

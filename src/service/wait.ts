@@ -3,7 +3,7 @@ import type { SetTimer } from './timer';
 /** Waits so long, or until something else has come about; never fails. */
 export type Wait = (milliseconds: number, until?: PromiseLike<unknown>) => Promise<void>;
 
-/** A timer that throws has gone off, and one that cannot be cancelled goes off in vain. */
+/** If the timer throws, the wait ends; if it cannot be cancelled, its call is ignored. */
 export function waitingBy(setTimer: SetTimer): Wait {
   return (milliseconds, until) =>
     new Promise((resolve) => {

@@ -9,7 +9,10 @@ import { isDuplicateKey } from './verdict';
 
 /** How many rows one statement inserts, to stay below every limit on parameters. */
 const ROWS_PER_STATEMENT = 200;
-/** How many characters of JSON, as a server of MySQL takes a statement of a megabyte at least, where each is two digits. */
+/**
+ * How many characters of JSON go into one statement: two digits each, they stay well below the megabyte that every
+ * MySQL server accepts.
+ */
 const CHARACTERS_PER_STATEMENT = 200_000;
 
 /**

@@ -1,6 +1,6 @@
 import { err, type Result } from 'neverthrow';
+import { elapsed } from './elapsed';
 import type { SqlDialect } from './options';
-import { elapsed } from './pause';
 import { isConnectionGone, verdictOn, type Verdict } from './verdict';
 
 /** Why a statement or a transaction came to nothing, or to something unknown. */
@@ -13,7 +13,7 @@ export function failure(error: unknown, dialect: SqlDialect): Failure {
   return { verdict: verdictOn(error, dialect), cause: error };
 }
 
-/** What the failure of a statement comes to that changes nothing, such as SELECT or BEGIN: it may be sent again. */
+/** How the failure of a statement that changes nothing, such as SELECT or BEGIN, is to be judged: it may be sent again. */
 export function withoutEffect(failed: Failure, dialect: SqlDialect): Failure {
   if (failed.verdict !== 'unanswered') return failed;
   return { ...failed, verdict: isConnectionGone(failed.cause, dialect) ? 'gone' : 'refused' };

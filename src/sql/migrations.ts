@@ -75,8 +75,8 @@ export function relationshipMigrations(options: SqlSchemaOptions): RelationshipM
  * tables are found on the search path, as statements find them, and missing ones are made beside the others.
  *
  * @returns the names of the migrations that were carried out now, in order; none when all was up to date. As errors:
- *   {@link InvalidInput} when an option is malformed; {@link MigrationFailed} when the database refused,
- *   or when a table of one of the names is none of this library, which it says
+ *   {@link InvalidInput} when an option is malformed; {@link MigrationFailed} when the database refused, or
+ *   when one of the names belongs to a table that this library did not make; the message names it
  * @example
  * ```ts
  * import type { Kysely } from 'kysely';

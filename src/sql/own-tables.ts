@@ -9,7 +9,7 @@ import { textValue } from './value';
  *
  * @returns the settings that name them: with the schema of PostgreSQL in which those are that are there already, as on
  *   the search path another may come before it
- * @throws with the name of the table, when it is none of this library, or when it has to be there and is not
+ * @throws with the name of the table, when it was not made by this library, or when it has to be there and is not
  */
 export async function recognised(
   session: Session,
@@ -54,19 +54,19 @@ interface Column {
 function faultOf(dialect: SqlDialect, { columns, key }: TableShape, found: readonly Column[]): string | null {
   const [first] = found;
   if (first === undefined) return 'is not there';
-  if (first.form !== FORMS[dialect]) return `is none of this library: it is ${first.form}, not ${FORMS[dialect]}`;
+  if (first.form !== FORMS[dialect]) return `was not made by this library: it is ${first.form}, not ${FORMS[dialect]}`;
   const types = TYPES[dialect];
   for (const [name, kind] of Object.entries(columns)) {
     const column = found.find((other) => other.name === name);
-    if (column === undefined) return `is none of this library: it has no column ${name}`;
-    if (!types[kind].test(column.type)) return `is none of this library: its column ${name} is ${column.type}`;
+    if (column === undefined) return `was not made by this library: it has no column ${name}`;
+    if (!types[kind].test(column.type)) return `was not made by this library: its column ${name} is ${column.type}`;
   }
   const surplus = found.find(({ name, isOptional }) => !isOptional && !Object.hasOwn(columns, name));
-  if (surplus !== undefined) return `is none of this library: every row would need a ${surplus.name}`;
+  if (surplus !== undefined) return `was not made by this library: every row would need a ${surplus.name}`;
   const inKey = found.filter(({ placeInKey }) => placeInKey > 0);
   const foundKey = inKey.sort((one, other) => one.placeInKey - other.placeInKey).map(({ name }) => name);
   if (foundKey.join() === key.join()) return null;
-  return `is none of this library: its primary key is (${foundKey.join(', ')}), not (${key.join(', ')})`;
+  return `was not made by this library: its primary key is (${foundKey.join(', ')}), not (${key.join(', ')})`;
 }
 
 const FORMS: Readonly<Record<SqlDialect, string>> = {

@@ -31,7 +31,7 @@ export function counterOf(value: unknown): number | null {
  * For arguments that are not what their types say: what is thrown over them becomes an answer. What a database or a
  * driver throws has become one before, so nothing was written.
  */
-export async function answered<T, E>(ask: () => Promise<Result<T, E>>): Promise<Result<T, E | StorageFailed>> {
+export async function orStorageFailed<T, E>(ask: () => Promise<Result<T, E>>): Promise<Result<T, E | StorageFailed>> {
   try {
     return await ask();
   } catch (error) {

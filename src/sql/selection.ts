@@ -18,10 +18,11 @@ export interface Selection {
 }
 
 /**
- * The rows of a selection over one connection, of what is committed at this moment: in one statement, and so it is on PostgreSQL and SQLite
- * by itself. A session of MySQL can be in a transaction though nobody has begun one, and then reads what was there when
- * that began; or it may read what is not committed. So the statement reads only where its session is set so that it does
- * neither, and tells whether it was; if not, it is sent again in a transaction of its own.
+ * The rows of a selection over one connection, of what is committed at this moment: in one statement, and so it is on
+ * PostgreSQL and SQLite by itself. A session of MySQL can be in a transaction though nobody has begun one, and then
+ * reads what was there when that began; or it may read what is not committed. So the statement reads only where its
+ * session is set so that it does neither, and tells whether it was; if not, it is sent again in a transaction of its
+ * own.
  */
 export async function select(
   connection: Session,

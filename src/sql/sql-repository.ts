@@ -5,7 +5,7 @@ import type { RelationshipRepository, VersionedStore } from '../repository/repos
 import { storageFailed, type StorageFailed } from '../repository/storage-error';
 import { customersOf, listMoves } from './customer-list';
 import { placeOf, type Place, type SqlRepositoryOptions } from './options';
-import { answered } from './reading';
+import { orStorageFailed } from './reading';
 import { sqlStore } from './sql-store';
 import { tableIn, tableNames } from './tables';
 
@@ -107,7 +107,8 @@ function repositoryIn({ db, settings }: Place): RelationshipRepository {
       changes: relationshipChangeCodec,
       listMoves,
     }),
-    customersOf: (partnerId, page) => answered(() => customersOf({ db, dialect, customerList }, partnerId, page)),
+    customersOf: (partnerId, page) =>
+      orStorageFailed(() => customersOf({ db, dialect, customerList }, partnerId, page)),
   });
 }
 

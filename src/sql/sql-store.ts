@@ -21,7 +21,7 @@ import { commitByTransaction } from './commit-transaction';
 import { whileContended, type Failure } from './contention';
 import type { DocumentTables, Writing } from './document-tables';
 import type { AnyKysely, SqlDialect } from './options';
-import { answered, counterOf, read } from './reading';
+import { counterOf, orStorageFailed, read } from './reading';
 import type { Row } from './selection';
 import { countValue, textValue } from './value';
 
@@ -44,9 +44,9 @@ export function sqlStore<Id extends string, State, Change>(
   settings: SqlStoreSettings<State, Change>,
 ): VersionedStore<Id, State, Change> {
   return Object.freeze<VersionedStore<Id, State, Change>>({
-    load: (id) => answered(() => load(settings, id)),
-    commit: (sent) => answered(() => commit(settings, sent)),
-    history: (id, page) => answered(() => history(settings, id, page)),
+    load: (id) => orStorageFailed(() => load(settings, id)),
+    commit: (sent) => orStorageFailed(() => commit(settings, sent)),
+    history: (id, page) => orStorageFailed(() => history(settings, id, page)),
   });
 }
 

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { err, ok, type Result } from 'neverthrow';
 import { onConnection } from './connection';
 import { failure, withoutEffect, type Failure } from './contention';
+import { elapsedInBackground } from './elapsed';
 import type { AnyKysely, ConnectedSession, OpenTransaction, Session, SqlDialect } from './options';
-import { inBackground } from './pause';
 import { isTransactionOver } from './verdict';
 
 /** How a transaction is to end, and what is answered when it has. */
@@ -93,7 +93,7 @@ async function untilRolledBack(
   let pause = FIRST_PAUSE_MILLISECONDS;
   do {
     if (dialect === 'mysql' && pause > PAUSE_TO_END_IDLE_MILLISECONDS) await endWhenIdle(freeSession(connection, transaction));
-    await inBackground(pause);
+    await elapsedInBackground(pause);
     pause = Math.min(2 * pause, LONGEST_PAUSE_MILLISECONDS);
   } while (!(await isRolledBack(connection, transaction, dialect)));
 }

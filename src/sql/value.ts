@@ -9,7 +9,7 @@ export type Value = RawBuilder<unknown>;
  * drivers of MySQL write parameters into the statement, and how they do it is right for some settings of the session
  * only; so there it is a literal of hexadecimal digits, in which no mode and no character set sees anything else.
  *
- * @throws when it is no text of ASCII, which all ids and all stored JSON are
+ * @throws when it is not ASCII, which all ids and all stored JSON are
  */
 export function textValue(dialect: SqlDialect, text: string): Value {
   return dialect === 'mysql' ? sql.raw(`_ascii x'${hexOf(text)}'`) : sql.val(text);
@@ -31,7 +31,7 @@ const DIGITS: readonly string[] = /* @__PURE__ */ Array.from({ length: 0x80 }, (
 
 function hexOf(text: string): string {
   // A value of another type would be escaped by its own rules, or by none.
-  if (typeof text !== 'string') throw new Error('a text in a statement is none');
+  if (typeof text !== 'string') throw new Error('a value in a statement is not a text');
   let hex = '';
   for (let at = 0; at < text.length; at += 1) {
     const digits = DIGITS[text.charCodeAt(at)];

@@ -3,7 +3,7 @@ import {
   acceptRequest,
   endRelationship,
   evolveCustomer,
-  MAX_SUBSCRIPTIONS_PER_CUSTOMER,
+  MAX_SUBSCRIPTIONS_PER_CALL,
   partnersByService,
   supportDuties,
   type EndRelationship,
@@ -172,8 +172,8 @@ describe('errors', () => {
     }
   });
 
-  it('MAX_SUBSCRIPTIONS_PER_CUSTOMER: more subscriptions than that are not even read', () => {
-    const subscriptions = Array(MAX_SUBSCRIPTIONS_PER_CUSTOMER + 1).fill(subscriptionOf(exchange, contoso, 'suspended'));
+  it('MAX_SUBSCRIPTIONS_PER_CALL: more subscriptions than that are not even read', () => {
+    const subscriptions = Array(MAX_SUBSCRIPTIONS_PER_CALL + 1).fill(subscriptionOf(exchange, contoso, 'suspended'));
     const command = ending(contoso, { subscriptions });
     given(...everybody).when(endRelationship, command).thenItIsMalformed('command.subscriptions');
     const few = { ...command, subscriptions: subscriptions.slice(1) };

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_SUBSCRIPTIONS_PER_CUSTOMER, supportDuties, type CustomerRelationships, type PartnerId, type Subscription } from 'partner-relationships';
+import { MAX_SUBSCRIPTIONS_PER_CALL, supportDuties, type CustomerRelationships, type PartnerId, type Subscription } from 'partner-relationships';
 import { situation } from 'partner-relationships/arbitraries';
 import { adventureWorks, contoso, exchange, fabrikam, intune, sharepoint, subscriptionOf, tailspin } from './cast';
 import { granted, lost, related, stateAfter } from './scene';
@@ -77,13 +77,13 @@ describe('what a partner owes support for', () => {
     }
   });
 
-  it('MAX_SUBSCRIPTIONS_PER_CUSTOMER: as many subscriptions are taken, and not one more', () => {
+  it('MAX_SUBSCRIPTIONS_PER_CALL: as many subscriptions are taken, and not one more', () => {
     const state = stateAfter(related(contoso));
     const many = (count: number): readonly Subscription[] => Array<Subscription>(count).fill(subscriptionOf(exchange, contoso));
 
-    const owed = supportDuties(state, contoso.id, many(MAX_SUBSCRIPTIONS_PER_CUSTOMER))._unsafeUnwrap();
-    expect(owed).toHaveLength(MAX_SUBSCRIPTIONS_PER_CUSTOMER);
-    expect(supportDuties(state, contoso.id, many(MAX_SUBSCRIPTIONS_PER_CUSTOMER + 1))._unsafeUnwrapErr()).toMatchObject({
+    const owed = supportDuties(state, contoso.id, many(MAX_SUBSCRIPTIONS_PER_CALL))._unsafeUnwrap();
+    expect(owed).toHaveLength(MAX_SUBSCRIPTIONS_PER_CALL);
+    expect(supportDuties(state, contoso.id, many(MAX_SUBSCRIPTIONS_PER_CALL + 1))._unsafeUnwrapErr()).toMatchObject({
       code: 'malformed-input',
       context: { path: 'subscriptions' },
     });

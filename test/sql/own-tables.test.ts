@@ -100,7 +100,7 @@ describe.each(engines)('On $name', ({ dialect, storage: makeStorage }) => {
   it.each(foreignTables(dialect))('a table %s is not taken for one of this library', async (_what, statements) => {
     const table = `${tablePrefix}customers`;
     for (const statement of statements) await sql.raw(statement.replace('?', table)).execute(db);
-    expect(await refusal()).toContain(`the table ${table} is none of this library: `);
+    expect(await refusal()).toContain(`the table ${table} was not made by this library: `);
     const others = ['partners', 'customer_changes', 'migrations'];
     expect(await Promise.all(others.map(isThere))).toEqual(others.map(() => false));
   });
@@ -110,7 +110,7 @@ describe.each(engines)('On $name', ({ dialect, storage: makeStorage }) => {
     const table = `${tablePrefix}${name}`;
     await sql`drop table ${sql.id(table)}`.execute(db);
     await sql`create table ${sql.id(table)} (other integer)`.execute(db);
-    expect(await refusal()).toContain(`the table ${table} is none of this library: it has no column `);
+    expect(await refusal()).toContain(`the table ${table} was not made by this library: it has no column `);
   });
 
   it('a table that was there and is not any more is missed, as what was in it is', async () => {
@@ -128,7 +128,7 @@ describe.each(engines)('On $name', ({ dialect, storage: makeStorage }) => {
       migrationTableName: `${tablePrefix}kysely`,
       migrationLockTableName: `${tablePrefix}kysely_lock`,
     });
-    expect((await migrator.migrateToLatest()).error).toMatchObject(saying('none of this library'));
+    expect((await migrator.migrateToLatest()).error).toMatchObject(saying('not made by this library'));
   });
 
   it('columns that may be left out do no harm', async () => {
@@ -199,7 +199,7 @@ describe.each(engines)('On $name', ({ dialect, storage: makeStorage }) => {
         migrationTableName: `${tablePrefix}kysely`,
         migrationLockTableName: `${tablePrefix}kysely_lock`,
       });
-      expect((await migrator.migrateToLatest()).error).toMatchObject(saying('none of this library'));
+      expect((await migrator.migrateToLatest()).error).toMatchObject(saying('not made by this library'));
 
       const strange = (await migrateRelationships({ ...options, db: db.withSchema('a "b"') }))._unsafeUnwrapErr();
       expect(strange).toMatchObject({ kind: 'invalid-input', context: { path: 'options.db' } });
@@ -248,6 +248,6 @@ describe('On the search path of PostgreSQL', () => {
     const ofSession = sql`create temporary table relationship_customers (like relationship_customers including all)`;
     await ofSession.execute(options.db);
     const temporary = (await migrateRelationships(options))._unsafeUnwrapErr();
-    expect(temporary.message).toContain('relationship_customers is none of this library: it is LOCAL TEMPORARY');
+    expect(temporary.message).toContain('relationship_customers was not made by this library: it is LOCAL TEMPORARY');
   });
 });

@@ -9,7 +9,7 @@ export function elapsed(milliseconds: number): Promise<void> {
 }
 
 /** The same, but where the runtime can do that, a process that has nothing else left to do ends before. */
-export function inBackground(milliseconds: number): Promise<void> {
+export function elapsedInBackground(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, milliseconds);
     if (typeof timer === 'object') timer.unref?.();
