@@ -23,16 +23,24 @@ export interface Outcome<State, Change> {
 /** Decides what changes at this moment. */
 export type Decide<Change, Refusal> = (at: Instant) => Result<readonly Change[], Refusal>;
 
+/** Gets ready to decide on this state, at once or after reading something else. */
+export type Prepare<State, Change, Refusal> = (
+  state: State | null,
+) => Result<Decide<Change, Refusal>, Refusal> | PromiseLike<Result<Decide<Change, Refusal>, Refusal>>;
+
 /** One command on one document. */
 export interface Command<Id, State, Change, Refusal> {
   readonly documents: Documents<Id, State, Change>;
   readonly id: Id;
-  /** Reads what else the decision depends on. Called anew with the latest state whenever somebody else was first. */
-  readonly prepare: (state: State | null) => PromiseLike<Result<Decide<Change, Refusal>, Refusal>>;
+  /** Reads what else the decision depends on. Called again with the latest state whenever somebody else was first. */
+  readonly prepare: Prepare<State, Change, Refusal>;
   readonly evolve: (state: State | null, changes: readonly Change[]) => Result<State | null, { readonly message: string }>;
 }
 
-/** How a service carries out its commands. The clock is looked at when all is read: no change bears a moment before its state. */
+/**
+ * How a service carries out its commands. The clock is looked at when all is read: no change bears a moment before its
+ * state.
+ */
 export type Manner = Pick<Settings, 'attempts' | 'now' | 'wait' | 'random'>;
 
 /** Carries out a command when those who came before it in this process are done with the document, or stuck. */
@@ -60,12 +68,14 @@ async function attemptAll<Id, State, Change, Refusal>(
 
   for (let attempt = 1; ; attempt += 1) {
     const loaded = await documents.load(id);
+    goOn();
     if (loaded.isErr()) return err(unknown?.error ?? loaded.error);
     const state = loaded.value?.state ?? null;
     const expected = loaded.value?.revision ?? 'absent';
     seen.add(expected);
 
     const decide = await prepare(state);
+    goOn();
     if (decide.isErr()) return err(unknown?.error ?? decide.error);
     const at = now();
     if (at.isErr()) return err(unknown?.error ?? at.error);

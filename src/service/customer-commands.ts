@@ -19,7 +19,7 @@ import { removeDelegations, type RemoveDelegationsError } from '../customers/rem
 import { decodeAll, decodeServices, decodeServicesOrAll } from '../customers/services';
 import { decodeSubscriptions } from '../customers/subscriptions';
 import type { LoadError } from '../repository/storage-error';
-import { carryOut, type Decide } from './carry-out';
+import { carryOut, type Prepare } from './carry-out';
 import type {
   AcceptRequestInput,
   AddCustomerInput,
@@ -180,16 +180,14 @@ async function changeKnown<Command extends { readonly customerId: CustomerId }, 
   if (decoded.isErr()) return err(decoded.error);
   const command = decoded.value;
   return change<Refusal | UnknownCustomer>(settings, command.customerId, (state) =>
-    Promise.resolve(
-      state === null ? err(unknownCustomer(command.customerId)) : ok((at) => decide(state, { ...command, at })),
-    ),
+    state === null ? err(unknownCustomer(command.customerId)) : ok((at) => decide(state, { ...command, at })),
   );
 }
 
 async function change<Refusal>(
   settings: Settings,
   id: CustomerId,
-  prepare: (state: CustomerRelationships | null) => Promise<Result<Decide<RelationshipChange, Refusal>, Refusal>>,
+  prepare: Prepare<CustomerRelationships, RelationshipChange, Refusal>,
 ): Promise<Result<RelationshipOutcome, Refusal | InvalidInput | CommandStorageError>> {
   const outcome = await carryOut(settings, {
     documents: documentsIn(settings.repository).customers,

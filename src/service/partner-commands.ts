@@ -14,14 +14,13 @@ import {
   type PartnerId,
   type RequestId,
 } from '../model/identifiers';
-import type { Instant } from '../model/instant';
 import { within, type ContradictoryInput, type InvalidInput } from '../model/invalid-input';
 import { decodePartnerProgram, type Partner, type PartnerProgram } from '../model/partner';
 import type { PartnerAccount } from '../model/partner-account';
 import type { RelationshipRequest } from '../model/relationship-request';
 import { decodeName } from '../model/text';
-import { corruptData } from '../repository/storage-error';
-import { carryOut, type Outcome } from './carry-out';
+import { corruptData, type LoadError } from '../repository/storage-error';
+import { carryOut, type Outcome, type Prepare } from './carry-out';
 import type { OpenRequestInput, RegisterPartnerInput, RevokeRequestInput } from './inputs';
 import type { Settings } from './options';
 import { loadPartner } from './registered';
@@ -52,7 +51,7 @@ export async function register(
   if (id.isErr()) return err(id.error);
 
   const partner: Partner = { id: id.value, name, program, standing: 'active' };
-  const outcome = await change(settings, id.value, (account, at) => registerPartner(account, { partner, at }));
+  const outcome = await change(settings, id.value, (account) => ok((at) => registerPartner(account, { partner, at })));
   return outcome.map(({ state }) => state.partner);
 }
 
@@ -64,8 +63,8 @@ export async function changeStanding(
   const id = decodePartnerId(partnerId);
   if (id.isErr()) return err(within('partnerId', id.error));
 
-  const outcome = await change<InvalidInput | UnknownPartner>(settings, id.value, (account, at) =>
-    account === null ? err(unknownPartner(id.value)) : decide(account, { at }),
+  const outcome = await change<InvalidInput | UnknownPartner>(settings, id.value, (account) =>
+    account === null ? err(unknownPartner(id.value)) : ok((at) => decide(account, { at })),
   );
   return outcome.map(({ state }) => state.partner);
 }
@@ -94,23 +93,22 @@ export async function open(
   const token = settings.newToken();
   if (token.isErr()) return err(token.error);
 
-  const reseller = indirectResellerId === null ? ok(null) : await loadPartner(settings, indirectResellerId);
-  if (reseller.isErr()) return err(reseller.error);
-  const command = {
-    requestId: requestId.value,
-    token: token.value,
-    indirectReseller: reseller.value,
-    by,
-  };
-  const outcome = await change<OpenRequestError | UnknownPartner>(settings, partnerId, (account, at) =>
-    account === null ? err(unknownPartner(partnerId)) : openRequest(account, { ...command, at }),
-  );
+  const command = { requestId: requestId.value, token: token.value, by };
+  let indirectReseller: Partner | null = null;
+  type Refusal = OpenRequestError | UnknownPartner | LoadError;
+  const outcome = await change<Refusal>(settings, partnerId, async (account) => {
+    if (account === null) return err(unknownPartner(partnerId));
+    const named = indirectResellerId === null ? ok(null) : await loadPartner(settings, indirectResellerId);
+    if (named.isErr()) return err(named.error);
+    indirectReseller = named.value;
+    return ok((at) => openRequest(account, { ...command, indirectReseller: named.value, at }));
+  });
   if (outcome.isErr()) return err(outcome.error);
   const request = openRequestFor(outcome.value.state, indirectResellerId);
   if (request === null) return err(corruptData('the request that was opened is not in the account'));
   const { partner } = outcome.value.state;
   return inviteLink(request, settings.linkBaseUrl).map((link) =>
-    Object.freeze({ partner, request, indirectReseller: reseller.value, link }),
+    Object.freeze({ partner, request, indirectReseller, link }),
   );
 }
 
@@ -134,8 +132,8 @@ export async function revoke(
   if (decoded.isErr()) return err(decoded.error);
   const { partnerId, requestId, by } = decoded.value;
 
-  const outcome = await change<RevokeRequestError | UnknownPartner>(settings, partnerId, (account, at) =>
-    account === null ? err(unknownPartner(partnerId)) : revokeRequest(account, { requestId, by, at }),
+  const outcome = await change<RevokeRequestError | UnknownPartner>(settings, partnerId, (account) =>
+    account === null ? err(unknownPartner(partnerId)) : ok((at) => revokeRequest(account, { requestId, by, at })),
   );
   if (outcome.isErr()) return err(outcome.error);
   const request = outcome.value.state.requests.find(({ id }) => id === requestId);
@@ -145,12 +143,12 @@ export async function revoke(
 function change<Refusal>(
   settings: Settings,
   id: PartnerId,
-  decide: (account: PartnerAccount | null, at: Instant) => Result<readonly PartnerChange[], Refusal>,
+  prepare: Prepare<PartnerAccount, PartnerChange, Refusal>,
 ): Promise<Result<Outcome<PartnerAccount, PartnerChange>, Refusal | InvalidInput | CommandStorageError>> {
   return carryOut(settings, {
     documents: documentsIn(settings.repository).accounts,
     id,
-    prepare: (account) => Promise.resolve(ok((at) => decide(account, at))),
+    prepare,
     evolve: applyPartnerChanges,
   });
 }

@@ -1,6 +1,6 @@
 import type { Wait } from './wait';
 
-/** How long the one ahead may give no sign before the next goes ahead without it: longer than a store takes that answers. */
+/** How long the one ahead may give no sign before the next goes ahead without it: longer than a sound store takes. */
 export const PATIENCE_MILLISECONDS = 5000;
 
 /** Somebody who wants a document, in the line of those who do. */
@@ -10,7 +10,7 @@ interface Place {
   /** Fulfilled when its turn is over. */
   readonly over: Promise<void>;
   isOver: boolean;
-  /** How often it has said that it goes on. */
+  /** How often it has given a sign: the store has answered, and it goes on. */
   signs: number;
 }
 
@@ -20,8 +20,8 @@ export type Lines<Id> = Map<Id, Place>;
 /**
  * Has those who want the same document wait for each other, in the order in which they came. This spares them conflicts and
  * is no lock: what two of them may not do at once, the store refuses. So nobody waits for one that is stuck: when the one
- * ahead has given no sign for {@link PATIENCE_MILLISECONDS}, since its turn came or since its last sign, the next goes ahead
- * without it.
+ * ahead has given no sign for {@link PATIENCE_MILLISECONDS}, since its turn came or since its last sign, the next goes
+ * ahead without it, at the latest after twice that time.
  *
  * @param run is told how to give a sign
  */

@@ -2,6 +2,8 @@ import { randomInt } from 'node:crypto';
 
 /** Numbers that look random and come again with the same seed. */
 export interface Random {
+  /** A number from 0, below 1. */
+  readonly fraction: () => number;
   /** An integer from 0, below the limit. */
   readonly below: (limit: number) => number;
   readonly chance: (probability: number) => boolean;
@@ -31,19 +33,20 @@ function wholeNumber(name: string, asked: string): number {
 }
 
 export function seeded(seed: number): Random {
-  const next = mulberry32(seed);
-  const below = (limit: number): number => Math.floor(next() * limit);
+  const fraction = mulberry32(seed);
+  const below = (limit: number): number => Math.floor(fraction() * limit);
   const pick = <T>(items: readonly T[]): T => {
     const [item] = items.slice(below(items.length));
     if (item === undefined) throw new Error('nothing to pick from');
     return item;
   };
   return {
+    fraction,
     below,
     pick,
-    chance: (probability) => next() < probability,
+    chance: (probability) => fraction() < probability,
     some: (items) => {
-      const some = items.filter(() => next() < 0.5);
+      const some = items.filter(() => fraction() < 0.5);
       return some.length > 0 ? some : [pick(items)];
     },
   };

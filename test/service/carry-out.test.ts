@@ -21,7 +21,7 @@ describe('a decision that nothing can follow from', () => {
     const answer = await carryOut(manner, {
       documents: documentsIn(repository).customers,
       id,
-      prepare: () => Promise.resolve(ok(() => ok([]))),
+      prepare: () => ok(() => ok([])),
       evolve,
     });
     expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'corrupt-data', context: { cause } });

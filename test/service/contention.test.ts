@@ -10,6 +10,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { inTurn, PATIENCE_MILLISECONDS, type Lines } from '../../src/service/turns';
 import { waitingBy } from '../../src/service/wait';
+import { seeded } from '../fault-injection/random';
 import { acceptance, base, delegationsIn, invite, openScene, storedOf } from './scene';
 import { virtualTime, type VirtualTime } from './virtual-time';
 
@@ -42,21 +43,12 @@ function counting(repository: RelationshipRepository): {
   return { handle: () => ({ ...repository, customers: counted }), loads: () => loads, commits: () => commits };
 }
 
-/** Numbers from 0 to 1 that look drawn, the same for each seed. */
-function drawnFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
-}
-
 function serviceIn(time: VirtualTime, options: Partial<RelationshipServiceOptions>): RelationshipService {
   return createRelationshipService({
     repository: memoryRepository(),
     linkBaseUrl: base,
     setTimer: time.setTimer,
-    random: drawnFrom(1),
+    random: seeded(1).fraction,
     ...options,
   });
 }
@@ -114,7 +106,7 @@ describe('Many commands on one document at once', () => {
       const { repository, link } = await openMarket();
       const { handle, commits } = counting(repository);
       const time = virtualTime();
-      const random = drawnFrom(seed);
+      const random = seeded(seed).fraction;
       const services = Array.from({ length: processes }, () =>
         serviceIn(time, { repository: time.slowed(handle(), () => milliseconds * (0.5 + random())), random }),
       );
@@ -158,6 +150,40 @@ describe('A command that the store never answers', () => {
     expect([codesOf(answers), time.now()]).toEqual([new Set(['ok']), PATIENCE_MILLISECONDS]);
     const later = await time.until(service.acceptRequest(acceptance(link, 'northwind', ['teams'])));
     expect([later?.isOk(), time.now(), time.pending()]).toEqual([true, PATIENCE_MILLISECONDS, 0]);
+  });
+
+  it('is not thought to be stuck while the store answers, however long the whole attempt takes', async () => {
+    const { repository, link } = await openMarket();
+    const { handle, commits } = counting(repository);
+    const time = virtualTime();
+    // Of the three answers in an attempt, two take longer than the patience.
+    const milliseconds = 0.9 * PATIENCE_MILLISECONDS;
+    const service = serviceIn(time, { repository: time.slowed(handle(), () => milliseconds) });
+    expect(codesOf(await time.until(acceptingAtOnce([service], 3, link)))).toEqual(new Set(['ok']));
+    expect([commits(), time.now()]).toEqual([3, 9 * milliseconds]);
+  });
+
+  it('holds up the next for at most twice the patience, wherever it is stuck', async () => {
+    const { repository, link } = await openMarket();
+    const time = virtualTime();
+    const { customers } = repository;
+    const milliseconds = 0.2 * PATIENCE_MILLISECONDS;
+    let isFirst = true;
+    const silent: RelationshipRepository = {
+      ...repository,
+      customers: {
+        ...customers,
+        commit: (sent) => {
+          if (!isFirst) return customers.commit(sent);
+          isFirst = false;
+          return new Promise(() => undefined);
+        },
+      },
+    };
+    const service = serviceIn(time, { repository: time.slowed(silent, () => milliseconds) });
+    void service.acceptRequest(acceptance(link, 'northwind', ['intune']));
+    const next = await time.until(service.acceptRequest(acceptance(link, 'northwind', ['teams'])));
+    expect([next?.isOk(), time.now()]).toEqual([true, 2 * PATIENCE_MILLISECONDS + 3 * milliseconds]);
   });
 
   it('is not thought to be stuck while it tries again', async () => {

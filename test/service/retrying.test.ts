@@ -373,4 +373,16 @@ describe('an outcome that is unknown', () => {
       expect(await recordedOfPartner(market, 'litware'), fault).toHaveLength(2);
     }
   });
+
+  it('of an opening is looked into with the indirect reseller as it is by then', async () => {
+    const market = await openMarket();
+    await register(market, 'tailspin', 'indirect-provider');
+    await register(market, 'wingtip', 'indirect-reseller');
+    const faulty = withFaults(market.repository, ['lost'], async () => {
+      await market.service.suspendPartner('wingtip');
+    });
+    const naming = { partnerId: 'tailspin', indirectResellerId: 'wingtip', by: thePartner('tailspin') };
+    const { indirectReseller } = (await serviceOn(faulty, 5).openRequest(naming))._unsafeUnwrap();
+    expect(indirectReseller).toMatchObject({ id: 'wingtip', standing: 'suspended' });
+  });
 });
