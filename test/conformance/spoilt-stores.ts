@@ -17,6 +17,7 @@ import {
   type Versioned,
   type VersionedStore,
 } from 'partner-relationships';
+import { turn } from '../turn';
 
 // Tools to spoil a sound repository with, each for one kind of fault.
 
@@ -39,9 +40,7 @@ export function withStores(
 
 /** What a call to a server takes: everything else that is ready goes first. */
 export function roundTrip(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
+  return turn();
 }
 
 /** A promise of a result, as a result. */

@@ -1,3 +1,4 @@
+import { turn } from '../turn';
 import { anyCommand } from './command';
 import { fileJournal, giveNoted, witnessedService } from './journal';
 import type { Invitation } from './market';
@@ -48,6 +49,7 @@ async function carryOut(task: Task, name: string, seed: number, onWritten: () =>
 
   const lane = async (): Promise<void> => {
     for (;;) {
+      // Some drivers never let go of the process; it has to hear when the one who started it is gone.
       await turn();
       given += 1;
       const command = anyCommand(random, random.pick(task.customerIds), task.invitations);
@@ -58,13 +60,6 @@ async function carryOut(task: Task, name: string, seed: number, onWritten: () =>
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
-}
-
-/** Some drivers never let go of the process; it has to hear when the one who started it is gone. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
 }
 
 function say(message: FromVictim): void {

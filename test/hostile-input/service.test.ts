@@ -3,6 +3,7 @@ import { createRelationshipService, type RelationshipServiceOptions } from 'part
 import { nearMiss } from 'partner-relationships/arbitraries';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { base } from '../service/scene';
+import { turn } from '../turn';
 import { problemOf } from './error-data';
 import { anythingAtAll, unreadable } from './exotic';
 import { openMarket, type Market, type Method } from './market';
@@ -51,7 +52,7 @@ beforeAll(() => {
 
 afterAll(async () => {
   // Node tells of unhandled rejections when the microtasks of a turn are done.
-  await new Promise(setImmediate);
+  await turn();
   process.off('unhandledRejection', remember);
   expect(unhandled).toEqual([]);
 });

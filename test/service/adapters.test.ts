@@ -5,6 +5,7 @@ import {
   type StorageFailed,
 } from 'partner-relationships';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { turn } from '../turn';
 import { breaking, type Asked } from './broken';
 import {
   accept,
@@ -132,7 +133,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   // Node tells of unhandled rejections when the microtasks of a turn are done.
-  await new Promise(setImmediate);
+  await turn();
   process.off('unhandledRejection', remember);
   expect(unhandled).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { RelationshipRepository, SetTimer, VersionedStore } from 'partner-relationships';
+import { turn } from '../turn';
 
 /** Time that passes only where something is due. */
 export interface VirtualTime {
@@ -67,7 +68,7 @@ export function virtualTime(): VirtualTime {
       });
       for (;;) {
         // All that is ready goes before time passes.
-        await new Promise(setImmediate);
+        await turn();
         if (answer !== undefined) return answer.value;
         let next: Due | undefined;
         for (const one of due) if (next === undefined || one.at < next.at) next = one;

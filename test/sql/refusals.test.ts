@@ -2,6 +2,7 @@ import { parseRevision } from 'partner-relationships';
 import { sqlRepository, type SqlDialect } from 'partner-relationships/sql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { skipTime } from '../skipped-time';
+import { turn } from '../turn';
 import { customerIdOf, established, firstCommit, nextCommit } from './customer-commits';
 import { mysqlLost, mysqlSays, postgresSays, sqliteSays, thrown } from './errors';
 import { everyRun, type Choose } from './every-run';
@@ -121,12 +122,6 @@ function wrong(server: ModelServer, answer: string): readonly string[] {
 /** Lets happen what is under way in the background. */
 async function settled(server: ModelServer): Promise<void> {
   for (let turns = 0; turns < 100 && server.kept() > 0; turns += 1) await turn();
-}
-
-function turn(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
 }
 
 const dialects = ['postgres', 'mysql', 'sqlite'] as const;
