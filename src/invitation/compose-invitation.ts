@@ -92,7 +92,7 @@ export function composeInvitation(
   const inHtml = namesWith((name) => `<bdi>${escapeHtml(withoutDirections(name))}</bdi>`);
   const escapedLink = escapeHtml(link);
   const subject = `${isolated(shortened(partner.name, LONGEST_NAME_IN_SUBJECT))} asks for a reseller relationship with your organization`;
-  const paragraphsOfText = [...(paragraphs ?? openingOf(inText)), INVITATION, link, ...closingOf(inText)];
+  const paragraphsOfText = [...(paragraphs?.map(withEqualLineEnds) ?? openingOf(inText)), INVITATION, link, ...closingOf(inText)];
   const email = Object.freeze({
     subject,
     text: `${paragraphsOfText.map((content) => fitted(content, link, '\n')).join('\n\n')}\n`,
@@ -148,8 +148,13 @@ function readsFromRight(name: string): boolean {
   return /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u.test(name);
 }
 
+/** Mailers turn a line feed into a line end of mail, and may send a carriage return as it is, which mail has no use for. */
+function withEqualLineEnds(content: string): string {
+  return content.replace(/\r\n?/g, '\n');
+}
+
 function inParagraph(content: string): string {
-  return escapeHtml(content).replace(/\r\n|\r|\n/g, '<br>');
+  return escapeHtml(withEqualLineEnds(content)).replaceAll('\n', '<br>');
 }
 
 /** Where a line has no space to break at, a tag is broken: a break between letters would show as a space. */

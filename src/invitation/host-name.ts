@@ -36,7 +36,7 @@ function shownAs(label: string): string {
 
 /** Letters, marks and digits without the blocks of which parsers refuse or rewrite some, or know some only of late. */
 function readsFromLeft(label: string): boolean {
-  return /^(?!\p{M})(?:(?![\u17b4-\u17b5\u0300-\u036f\u0590-\u08ff\u0c5c\u0cdc\u1100-\u13ff\u1800-\u1dff\u1f00-\u1fff\ua700-\uabff\ufb00-\u{10ffff}])[\p{Ll}\p{Lo}\p{M}\p{Nd}-])+$/u.test(
+  return /^(?!\p{M})(?:(?![\u0300-\u036f\u0488-\u0489\u0cf3\u0ece\u17b4-\u17b5\u20d0-\u20f0\u302e-\u302f\ua670-\ua672\u0590-\u08ff\u0c5c\u0cdc\u1100-\u13ff\u1800-\u1dff\u1f00-\u1fff\ua700-\uabff\ud7b0-\ud7fb\ufb00-\u{10ffff}])[\p{Ll}\p{Lo}\p{M}\p{Nd}-])+$/u.test(
     label,
   );
 }

@@ -41,7 +41,7 @@ export function withoutDirections(name: string): string {
   return name.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
 }
 
-/** Not only spaces, marks, and what is drawn as nothing, the blank of Braille included. */
+/** Not only spaces, marks, and what is drawn as nothing, blanks of Braille, of hieroglyphs and of music included. */
 function hasSomethingToSee(name: string): boolean {
-  return /[^\s\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u.test(name);
+  return /[^\s\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}\u2800\ufffc\u{1d159}\u{13441}\u{13442}]/u.test(name);
 }

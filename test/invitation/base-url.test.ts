@@ -1,4 +1,4 @@
-import { format, parse } from 'node:url';
+import { domainToASCII, format, parse } from 'node:url';
 import fc from 'fast-check';
 import type { Result } from 'neverthrow';
 import { inviteLink, parseInviteLink, type InvalidInput } from 'partner-relationships';
@@ -78,6 +78,12 @@ describe('A base URL', () => {
     const taken = labels.map((label) => `https://${label}.example/`).filter((url) => linkUnder(url).isOk());
     expect(taken.filter((url) => hrefOf(url) !== url)).toEqual([]);
     expect(taken.length).toBeGreaterThan(1000);
+  });
+
+  it('is not taken with marks that enclose letters, nor with halves of letters, which only some parsers take', () => {
+    const refused = ['\u0488', '\u0489', '\u20d0', '\u20f0', '\u302e', '\u302f', '\ua670', '\ua672', '\ud7b0', '\ud7fb'];
+    const labels = [...refused, '\u0cf3', '\u0ece'].map((letter) => domainToASCII(`a${letter}b.example`));
+    expect(labels.filter((host) => host === '' || linkUnder(`https://${host}/`).isOk())).toEqual([]);
   });
 
   it('is taken with two such labels, of whatever letters, only if browsers take them side by side', () => {
