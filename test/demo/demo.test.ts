@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -65,10 +65,13 @@ describe('npm run demo', () => {
     expect(plain.stdout).toMatch(expected);
   });
 
-  it('finds the file that the README names, as a newcomer would type it', async () => {
-    const named = /^npm run demo -- (\S+)$/m.exec(readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8'))?.[1];
-    const { stdout, stderr } = await commandDemo([named ?? 'the README names none']);
-    expect({ stdout: stdout.replaceAll(named ?? '', 'market.json'), stderr }).toEqual({ stdout: plain.stdout, stderr: '' });
+  it('plays the copy that the README makes, as a newcomer would type it', async () => {
+    const root = join(import.meta.dirname, '../..');
+    const typed = /^cp (\S+) (\S+)\nnpm run demo -- (\S+)$/m.exec(readFileSync(join(root, 'README.md'), 'utf8'));
+    const [, source = '', copy = '', named = ''] = typed ?? [];
+    copyFileSync(join(root, source), join(folder, copy));
+    const { stdout, stderr } = await commandDemo([named], {}, folder);
+    expect({ stdout: stdout.replaceAll(named, 'market.json'), stderr }).toEqual({ stdout: plain.stdout, stderr: '' });
   });
 
   it('asks about every operation', () => {

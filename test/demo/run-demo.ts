@@ -32,6 +32,7 @@ export function runDemo(args: readonly string[]): Promise<Run> {
 export async function commandDemo(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>> = {},
+  folder: string = root,
 ): Promise<Run> {
   const written = { stdout: '', stderr: '' };
   const into = (name: keyof typeof written): { write: (text: string) => void } => ({
@@ -39,6 +40,6 @@ export async function commandDemo(
       written[name] += text;
     },
   });
-  const exitCode = await demoCommand(args, { stdout: into('stdout'), stderr: into('stderr'), env, cwd: () => root });
+  const exitCode = await demoCommand(args, { stdout: into('stdout'), stderr: into('stderr'), env, cwd: () => folder });
   return { exitCode, ...written };
 }
