@@ -1,0 +1,25 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { apiFolder } from '../package/api-report';
+
+const guide = await readFile(join(import.meta.dirname, '../../docs/errors.md'), 'utf8');
+const files = (await readdir(apiFolder)).filter((file) => file.endsWith('.md'));
+const reports = (await Promise.all(files.map((file) => readFile(join(apiFolder, file), 'utf8')))).join('\n');
+
+/** The codes of the table, each with its kind. */
+const told = [...guide.matchAll(/^\| (`[a-z-]+`(?:, `[a-z-]+`)*) \| `([a-z-]+)` \|/gm)].flatMap(([, codes = '', kind = '']) =>
+  codes.split(', ').map((code) => `${code.slice(1, -1)}: ${kind}`),
+);
+
+/** The codes of the public types of errors, each with its kind. A test of the reports holds that they are up to date. */
+const declared = [
+  ...[...reports.matchAll(/\bErrorData<'([a-z-]+)', '([a-z-]+)'/g)].map(([, kind, code]) => `${code}: ${kind}`),
+  ...[...reports.matchAll(/\bRuleViolation<'([a-z-]+)'/g)].map(([, code]) => `${code}: rule-violation`),
+];
+
+describe('the table of errors', () => {
+  it('has every code of the public API under its kind, and no other', () => {
+    expect([...told].sort()).toEqual([...new Set(declared)].sort());
+  });
+});
