@@ -20,7 +20,10 @@ export type UncheckedSubscription = UncheckedFields<Subscription>;
 export interface RegisterPartnerInput {
   /** The partner's id in your application. A new one when left out, so that a repeated call makes a second partner. */
   readonly id?: Unchecked<PartnerId> | undefined;
-  /** 1 to 256 characters on one line, not blank. */
+  /**
+   * 1 to 256 characters on one line, with at least one character to see, and no embedding, override or isolate of
+   * direction (U+202A to U+202E, U+2066 to U+2069).
+   */
   readonly name: string;
   readonly program: Partner['program'];
 }

@@ -13,8 +13,9 @@ export interface Budget {
 const PROGRAMS = 3;
 
 /**
- * What may not get worse and hangs on the machine, so that no test can hold it: ratios of time. Raise a budget when
- * something is worth its price, and say in the commit what it is. Those of size are in `budgets.test.ts`.
+ * What may not get worse and hangs on the machine, so that no test can hold it: ratios of times, and what decisions
+ * allocate once they are compiled. Raise a budget when something is worth its price, and say in the commit what it is.
+ * Those of size are in `budgets.test.ts`.
  */
 export async function budgets(): Promise<readonly Budget[]> {
   const growth = await invitationGrowth();
