@@ -5,7 +5,7 @@ import { vi } from 'vitest';
  * difference. Answers what gives the host's clock back.
  */
 export function skipTime(): () => void {
-  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+  vi.useFakeTimers({ toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout'] });
   vi.setTimerTickMode('nextTimerAsync');
   return () => vi.useRealTimers();
 }

@@ -19,6 +19,9 @@ export function withoutEffect(failed: Failure, dialect: SqlDialect): Failure {
   return { ...failed, verdict: isConnectionGone(failed.cause, dialect) ? 'gone' : 'refused' };
 }
 
+/** Every runtime of JavaScript has it, though the language does not. Unlike the clock of the machine, it is never set. */
+declare const performance: { now(): number };
+
 /** Long enough for a simultaneous commit to pass, too short to be noticed. */
 const PATIENCE_MILLISECONDS = 250;
 const LONGEST_PAUSE_MILLISECONDS = 32;
@@ -35,7 +38,7 @@ const LEAST_ATTEMPTS = 4;
  * times.
  */
 export async function whileContended<T>(attempt: () => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> {
-  const deadline = Date.now() + PATIENCE_MILLISECONDS;
+  const deadline = performance.now() + PATIENCE_MILLISECONDS;
   let pause = 1;
   for (let attempts = 1; ; attempts += 1) {
     const result = await attempt();
@@ -43,7 +46,7 @@ export async function whileContended<T>(attempt: () => Promise<Result<T, Failure
     const { verdict } = result.error;
     if (verdict === 'refused' || verdict === 'unanswered') return err(result.error);
     const isPatient = verdict !== 'busy' && attempts < LEAST_ATTEMPTS;
-    if (!isPatient && Date.now() + pause > deadline) return err(result.error);
+    if (!isPatient && performance.now() + pause > deadline) return err(result.error);
     await elapsed(pause);
     pause = Math.min(2 * pause, LONGEST_PAUSE_MILLISECONDS);
   }

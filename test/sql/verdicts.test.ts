@@ -25,9 +25,14 @@ interface Case {
   readonly commit?: CustomerCommit;
 }
 
-/** Fails at one moment, every time. */
-async function commitFailing({ dialect, at, error, commit = second }: Case): Promise<{ code: string; tries: number }> {
-  const { db, asked } = scriptedDatabase(dialect, (moment) => (moment === at ? { error } : undefined));
+/** Fails at one moment, every time or so many times. */
+async function commitFailing(
+  { dialect, at, error, commit = second }: Case,
+  most = Infinity,
+): Promise<{ code: string; tries: number }> {
+  const { db, asked } = scriptedDatabase(dialect, (moment, times) =>
+    moment === at && times <= most ? { error } : undefined,
+  );
   const answer = await sqlRepository({ db, dialect }).customers.commit(commit);
   return {
     code: answer.isOk() ? 'committed' : answer.error.code,
@@ -50,6 +55,13 @@ function sqliteAt(at: Moment, error: unknown): Case {
 /** How node:sqlite throws: one code for all, and the number that SQLite gave. */
 function nodeSays(errcode: number): Error {
   return thrown(`SQLite says ${errcode}`, { code: 'ERR_SQLITE_ERROR', errcode });
+}
+
+/** Has a second pass between any two looks at the time; answers what ends that. */
+function slowly(): () => void {
+  let now = performance.now();
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 1000));
+  return () => clock.mockRestore();
 }
 
 const ONCE = 1;
@@ -200,11 +212,31 @@ describe('A commit that fails', () => {
 
   it.each(contended)('is carried out after %s, however long it took to find out', async (_name, { dialect, at, error }) => {
     const { db } = scriptedDatabase(dialect, (moment, times) => (moment === at && times <= 2 ? { error } : undefined));
-    let now = Date.now();
-    const clock = vi.spyOn(Date, 'now').mockImplementation(() => (now += 1000));
+    const restore = slowly();
     const answer = await sqlRepository({ db, dialect }).customers.commit(second);
-    clock.mockRestore();
+    restore();
     expect(answer._unsafeUnwrap()).toBe('3');
+  });
+
+  it.each(busy)('is not sent again when %s, and the driver has waited for that', async (_name, failing) => {
+    const restore = slowly();
+    const { code, tries } = await commitFailing(failing);
+    restore();
+    expect([code, tries]).toEqual(['storage-failed', ONCE]);
+  });
+
+  it.each([
+    ['ahead', 3_600_000],
+    ['back', -3_600_000],
+  ])('is sent again as often when somebody sets the clock of the machine %s meanwhile', async (_name, milliseconds) => {
+    for (const [, failing] of [...contended, ...busy, ...gone]) {
+      const undisturbed = await commitFailing(failing);
+      let now = Date.now();
+      const clock = vi.spyOn(Date, 'now').mockImplementation(() => (now += milliseconds));
+      const answer = await commitFailing(failing, 100);
+      clock.mockRestore();
+      expect(answer).toEqual(undisturbed);
+    }
   });
 
   it('is a conflict, at once, when MySQL has a row already where the first one should go', async () => {
