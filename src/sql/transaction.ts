@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type QueryExecutorProvider } from 'kysely';
 import { err, ok, type Result } from 'neverthrow';
 import { onConnection } from './connection';
 import { failure, withoutEffect, type Failure } from './contention';
@@ -27,17 +27,42 @@ export function inTransaction<T>(
 ): Promise<Result<T, Failure>> {
   return new Promise((resolve) => {
     const held = onConnection(db, dialect, async (connection) => {
-      const transaction = await connection.startTransaction().execute();
-      const result = await carriedOut(transaction, dialect, run);
-      const isOver = transaction.isCommitted || (await isRolledBack(connection, transaction, dialect));
+      const line = await bareLine(connection);
+      const begun = await begin(connection, dialect);
+      const transaction = begun.isOk() ? begun.value : null;
+      const result = begun.isOk()
+        ? await carriedOut(begun.value, dialect, run)
+        : err(withoutEffect(begun.error, dialect));
+      // A BEGIN without an answer may be carried out all the same, and later.
+      const isNotOpen = begun.isOk() ? begun.value.isCommitted : begun.error.verdict !== 'unanswered';
+      const isOver = isNotOpen || (await isRolledBack(line, transaction, dialect));
       resolve(result);
-      if (!isOver) await untilRolledBack(connection, transaction, dialect);
+      if (!isOver) await untilRolledBack(line, transaction, dialect);
     });
-    // What fails outside is BEGIN, or getting a connection for it.
-    void held.then((begun) => {
-      if (begun.isErr()) resolve(err(withoutEffect(begun.error, dialect)));
+    // What fails outside is getting a connection.
+    void held.then((outcome) => {
+      if (outcome.isErr()) resolve(err(outcome.error));
     });
   });
+}
+
+/**
+ * The connection as it is, for what ends its transaction: when BEGIN or ROLLBACK has failed, most versions of Kysely
+ * keep the connection for that transaction, and let all other statements over it wait for ever.
+ */
+async function bareLine(connection: ConnectedSession): Promise<QueryExecutorProvider> {
+  const executor = connection.getExecutor();
+  const bare = await executor.provideConnection((provided) => Promise.resolve(provided));
+  const bareExecutor = executor.withConnectionProvider({ provideConnection: (use) => use(bare) });
+  return { getExecutor: () => bareExecutor };
+}
+
+async function begin(connection: ConnectedSession, dialect: SqlDialect): Promise<Result<OpenTransaction, Failure>> {
+  try {
+    return ok(await connection.startTransaction().execute());
+  } catch (error) {
+    return err(failure(error, dialect));
+  }
 }
 
 async function carriedOut<T>(
@@ -63,13 +88,14 @@ function beforeCommit(failed: Failure): Failure {
 
 /** Sends ROLLBACK. Whether no transaction is open any more. */
 async function isRolledBack(
-  connection: ConnectedSession,
-  transaction: OpenTransaction,
+  line: QueryExecutorProvider,
+  transaction: OpenTransaction | null,
   dialect: SqlDialect,
 ): Promise<boolean> {
   try {
     // From 0.28.18 on, Kysely takes a ROLLBACK that was refused for done, and sends no other.
-    await (transaction.isRolledBack ? sql`rollback`.execute(connection) : transaction.rollback().execute());
+    const isKyselyDone = transaction === null || transaction.isRolledBack;
+    await (isKyselyDone ? sql`rollback`.execute(line) : transaction.rollback().execute());
     return true;
   } catch (error) {
     return isTransactionOver(error, dialect);
@@ -86,27 +112,22 @@ const PAUSE_TO_END_IDLE_MILLISECONDS = 2_000;
  * well: a pool has few places, and a cluster may be without its quorum for long.
  */
 async function untilRolledBack(
-  connection: ConnectedSession,
-  transaction: OpenTransaction,
+  line: QueryExecutorProvider,
+  transaction: OpenTransaction | null,
   dialect: SqlDialect,
 ): Promise<void> {
   let pause = FIRST_PAUSE_MILLISECONDS;
   do {
-    if (dialect === 'mysql' && pause > PAUSE_TO_END_IDLE_MILLISECONDS) await endWhenIdle(freeSession(connection, transaction));
+    if (dialect === 'mysql' && pause > PAUSE_TO_END_IDLE_MILLISECONDS) await endWhenIdle(line);
     await elapsedInBackground(pause);
     pause = Math.min(2 * pause, LONGEST_PAUSE_MILLISECONDS);
-  } while (!(await isRolledBack(connection, transaction, dialect)));
-}
-
-/** What still takes statements: until 0.28.17, Kysely keeps the connection for a transaction that it could not end. */
-function freeSession(connection: ConnectedSession, transaction: OpenTransaction): Session {
-  return transaction.isRolledBack ? connection : transaction;
+  } while (!(await isRolledBack(line, transaction, dialect)));
 }
 
 /** A node without quorum refuses ROLLBACK and KILL, and does this. */
-async function endWhenIdle(session: Session): Promise<void> {
+async function endWhenIdle(line: QueryExecutorProvider): Promise<void> {
   try {
-    await sql`set session wait_timeout = 1`.execute(session);
+    await sql`set session wait_timeout = 1`.execute(line);
   } catch {
     // Then the next ROLLBACK decides.
   }

@@ -1,7 +1,7 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type LogEvent } from 'kysely';
 import type pg from 'pg';
 import { createRelationshipService, type RelationshipRepository, type Revision } from 'partner-relationships';
-import { sqlRepository } from 'partner-relationships/sql';
+import { migrateRelationships, sqlRepository } from 'partner-relationships/sql';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { skipTime } from '../skipped-time';
 import { customerIdOf, customersOf, ended, established, firstCommit, historyOf, nextCommit } from './customer-commits';
@@ -204,6 +204,21 @@ describe('On PostgreSQL, a commit', () => {
     expect(answer._unsafeUnwrapErr().code).toBe('storage-failed');
     expect((await repository.customers.load(customerIdOf('inconsistent')))._unsafeUnwrap()?.revision).toBe(revision);
     expect(await customersOf(repository, 'contoso')).toContain('inconsistent');
+  });
+});
+
+describe('On PostgreSQL, a migration', () => {
+  it('whose BEGIN was carried out without an answer keeps nothing from being committed afterwards', async () => {
+    const log = ({ query }: LogEvent): void => {
+      // As far as Kysely can tell, the driver has stopped waiting.
+      if (query.sql === 'begin') throw new Error('Query read timeout');
+    };
+    const db = storage.open({ postgres: { max: 1 }, log });
+    const migrated = await migrateRelationships({ db, dialect: 'postgres' });
+    expect(migrated._unsafeUnwrapErr()).toMatchObject({ context: { cause: 'Query read timeout' } });
+    const answer = await sqlRepository({ db, dialect: 'postgres' }).customers.commit(firstCommit('after', 'contoso'));
+    expect(answer._unsafeUnwrap()).toBe('2');
+    expect(await stored('after')).toEqual({ revision: '2', partners: 1, changes: 2 });
   });
 });
 

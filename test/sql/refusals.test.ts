@@ -63,7 +63,7 @@ const faultsOf: Readonly<Record<SqlDialect, FaultsOf>> = {
     ],
   },
   mysql: {
-    begin: [withoutQuorum, ...lost(mysqlLost())],
+    begin: [withoutQuorum, ...lost(mysqlLost()), ...unheard],
     'guarded write': mysqlFaults,
     record: mysqlFaults,
     list: mysqlFaults,
@@ -80,7 +80,7 @@ const faultsOf: Readonly<Record<SqlDialect, FaultsOf>> = {
     ],
   },
   sqlite: {
-    begin: [refused(sqliteSays('SQLITE_BUSY')), ...closedFile],
+    begin: [refused(sqliteSays('SQLITE_BUSY')), ...closedFile, ...unheard],
     'guarded write': sqliteFaults,
     record: sqliteFaults,
     list: sqliteFaults,
