@@ -32,10 +32,10 @@ export async function select(
   if (dialect !== 'mysql') return selectIn(connection, dialect, selection);
   const answer = await tellingSelect(connection, selection);
   if (answer.isOfThisMoment) return answer.rows;
-  await sql`rollback and no chain`.execute(connection);
+  await sql`rollback and no chain no release`.execute(connection);
   await sql`set transaction isolation level read committed`.execute(connection);
   const rows = await selectIn(connection, dialect, selection);
-  await sql`rollback and no chain`.execute(connection);
+  await sql`rollback and no chain no release`.execute(connection);
   return rows;
 }
 

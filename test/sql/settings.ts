@@ -59,8 +59,10 @@ export const mysqlSettings: readonly Setting[] = [
     ),
   ]),
   mysqlSession('set session autocommit = 0'),
-  mysqlSession('set session completion_type = CHAIN'),
-  mysqlSession('set session completion_type = CHAIN, session autocommit = 0'),
+  ...['CHAIN', 'RELEASE'].flatMap((completion) => [
+    mysqlSession(`set session completion_type = '${completion}'`),
+    mysqlSession(`set session completion_type = '${completion}', session autocommit = 0`),
+  ]),
   mysqlSession('set session sql_select_limit = 1'),
   mysqlSession('set session sql_safe_updates = 1'),
   mysqlSession('set session unique_checks = 0'),
