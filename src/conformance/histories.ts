@@ -5,7 +5,7 @@ import type { AskedStore } from './asked';
 import type { Check, Ground } from './check';
 import { customers } from './customer-kind';
 import { firstDifference } from './difference';
-import { begun, commitAll, founded, mark, marks, type AnyChange, type Kind, type Step } from './kind';
+import { begun, commitAll, founded, mark, marks, shuffled, type AnyChange, type Kind, type Step } from './kind';
 import type { Finding } from './nonconformity';
 import { partners } from './partner-kind';
 import { isAcknowledged, race } from './race';
@@ -65,12 +65,6 @@ function checksOf<Id extends string, State, Change extends AnyChange>(
       run: (ground) => manyChanges(ground, kind, specimens),
     },
   ];
-}
-
-/** The numbers from 1 to `count`, each once, in no order to speak of. */
-function shuffled(count: number): readonly number[] {
-  const step = [7, 5, 3, 1].find((candidate) => count % candidate !== 0) ?? 1;
-  return Array.from({ length: count }, (_, at) => ((at * step) % count) + 1);
 }
 
 async function inOrder<Id extends string, State, Change extends AnyChange>(
@@ -256,5 +250,5 @@ async function manyChanges<Id extends string, State, Change extends AnyChange>(
   const { id, steps } = large(ground.sizes);
   const due = await commitAll(store, id, steps);
   // That there is no room for it is another check's matter.
-  if (due !== null) await mustBeWhole(ground, store, id, due);
+  if (due !== null) await mustBeWhole(ground, store, id, due.map(({ change }) => mark(change)));
 }

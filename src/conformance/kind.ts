@@ -1,6 +1,6 @@
 import type { Result } from 'neverthrow';
 import type { Timed } from '../model/command-on';
-import type { RelationshipRepository, VersionedStore } from '../repository/repository';
+import type { RecordedChange, RelationshipRepository, VersionedStore } from '../repository/repository';
 import type { Revision } from '../repository/revision';
 import type { AskedStore, Handle } from './asked';
 
@@ -53,21 +53,28 @@ export function founded<Id extends string, State, Change extends AnyChange>(
   return kind.storeOf(handle).commit({ id, expected: 'absent', ...kind.founding(id) });
 }
 
-/** Commits these steps under a new id; gives their marks, or null when one was not acknowledged. */
+/** Commits these steps under a new id; gives what is due in the history, or null when one was not acknowledged. */
 export async function commitAll<Id, State, Change extends AnyChange>(
   store: AskedStore<Id, State, Change>,
   id: Id,
   steps: readonly Step<State, Change>[],
-): Promise<readonly string[] | null> {
-  const due: string[] = [];
+): Promise<readonly RecordedChange<Change>[] | null> {
+  const due: RecordedChange<Change>[] = [];
   let expected: Revision | 'absent' = 'absent';
   for (const step of steps) {
     const answer = await store.tryCommit({ id, expected, ...step });
     if (answer.kind !== 'value') return null;
-    expected = answer.value;
-    due.push(...marks(step));
+    const revision = answer.value;
+    expected = revision;
+    due.push(...step.changes.map((change) => ({ change, revision })));
   }
   return due;
+}
+
+/** The numbers from 1 to `count`, each once, in no order to speak of. */
+export function shuffled(count: number): readonly number[] {
+  const step = [7, 5, 3, 1].find((candidate) => count % candidate !== 0) ?? 1;
+  return Array.from({ length: count }, (_, at) => ((at * step) % count) + 1);
 }
 
 /** What is stored under an id, as whoever has just committed it knows it. */

@@ -100,7 +100,9 @@ async function longHistory<Id extends string, State, Change extends AnyChange>(
   const { id, steps } = large(ground.sizes);
   const due = await commitAll(store, id, steps);
   // That there is no room for it is another check's matter.
-  if (due !== null) await inLargePages(ground, 'the history', due, marksOf(store, id));
+  if (due === null) return;
+  const marks = due.map(({ change }) => mark(change));
+  await inLargePages(ground, 'the history', marks, marksOf(store, id));
 }
 
 /** Reads pages of a history, of each change what tells it apart. */

@@ -75,6 +75,13 @@ import { pagesByOffset } from './broken/pages-by-offset';
 import { pagesOfAHundred } from './broken/pages-of-a-hundred';
 import { pagesOfAMegabyte } from './broken/pages-of-a-megabyte';
 import { pagesTooLarge } from './broken/pages-too-large';
+import { reopenedInAscii } from './broken/reopened-in-ascii';
+import { reopenedInTheOrderOfTexts } from './broken/reopened-in-the-order-of-texts';
+import { reopenedNewestFirst } from './broken/reopened-newest-first';
+import { reopenedWithOneAgreement } from './broken/reopened-with-one-agreement';
+import { reopenedWithOnePage } from './broken/reopened-with-one-page';
+import { reopenedWithSupersededRevisions } from './broken/reopened-with-superseded-revisions';
+import { reopenedWithTheLastRevision } from './broken/reopened-with-the-last-revision';
 import { revisionCountedByTheProcess } from './broken/revision-counted-by-the-process';
 import { revisionInTwoSpellings } from './broken/revision-in-two-spellings';
 import { revisionOfAnyId } from './broken/revision-of-any-id';
@@ -195,5 +202,12 @@ export const brokenRepositories: readonly BrokenRepository[] = [
   historyLostInACrash,
   listRebuiltWrongly,
   nothingSurvives,
+  reopenedInAscii,
+  reopenedInTheOrderOfTexts,
+  reopenedNewestFirst,
+  reopenedWithOneAgreement,
+  reopenedWithOnePage,
+  reopenedWithSupersededRevisions,
+  reopenedWithTheLastRevision,
   withoutReopen,
 ];

@@ -55,3 +55,18 @@ export function overMemoryOnce(
     return () => spoilt;
   });
 }
+
+/** The same: memory and sound until it is opened again, and spoilt from then on. */
+export function spoiltByReopening(
+  spoil: (memory: RelationshipRepository) => RelationshipRepository,
+): () => Promise<ConformanceSubject> {
+  return async () => {
+    const memory = memoryRepository();
+    return {
+      repository: memory,
+      another: async () => ({ ...memory }),
+      reopen: async () => spoil(memory),
+      close: async () => {},
+    };
+  };
+}

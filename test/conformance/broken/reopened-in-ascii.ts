@@ -1,0 +1,19 @@
+import { spoiltByReopening, type BrokenRepository } from '../broken-repository';
+import { editedTexts, editedValues, withStores } from '../spoilt-stores';
+
+/** Memory has every character, and the file that it is written to only those of ASCII. */
+export const reopenedInAscii: BrokenRepository = {
+  fault: 'opened again, texts have question marks instead of what is not ASCII',
+  blamed: [8],
+  caughtBy: [
+    'the state of a partner',
+    'the state of a customer',
+    'the history of a partner',
+    'the history of a customer',
+  ],
+  create: spoiltByReopening((memory) =>
+    withStores(memory, (store) =>
+      editedValues(store, (value) => editedTexts(value, (text) => text.replace(/[\u0080-\u{10ffff}]/gu, '?'))),
+    ),
+  ),
+};

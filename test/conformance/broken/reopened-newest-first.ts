@@ -1,0 +1,12 @@
+import { spoiltByReopening, type BrokenRepository } from '../broken-repository';
+import { editedHistory, withStores } from '../spoilt-stores';
+
+/** The process appends what it commits; what it reads from the disk comes by a descending index. */
+export const reopenedNewestFirst: BrokenRepository = {
+  fault: 'opened again, histories begin with the newest change',
+  blamed: [8],
+  caughtBy: ['the history of a partner', 'the history of a customer'],
+  create: spoiltByReopening((memory) =>
+    withStores(memory, (store) => editedHistory(store, (items) => [...items].reverse())),
+  ),
+};

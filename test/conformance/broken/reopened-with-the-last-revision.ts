@@ -1,0 +1,16 @@
+import { spoiltByReopening, type BrokenRepository } from '../broken-repository';
+import { editedHistory, withStores } from '../spoilt-stores';
+
+/** The revision is written beside the state and not beside the changes. */
+export const reopenedWithTheLastRevision: BrokenRepository = {
+  fault: 'opened again, every change bears the last revision',
+  blamed: [8],
+  caughtBy: ['the history of a partner', 'the history of a customer'],
+  create: spoiltByReopening((memory) =>
+    withStores(memory, (store) =>
+      editedHistory(store, (items) =>
+        items.map((item) => ({ ...item, revision: items.at(-1)?.revision ?? item.revision })),
+      ),
+    ),
+  ),
+};
