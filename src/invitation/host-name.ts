@@ -20,7 +20,7 @@ function isName(name: string): boolean {
   const shown = labels.map(shownAs);
   if (shown.includes('')) return false;
   // Beside a label that reads from right to left, one that begins with a digit would be shown in its place.
-  return !shown.some(readsFromRight) || shown.every((label) => /^\p{L}/u.test(label));
+  return !shown.some(isHebrewOrArabic) || shown.every((label) => /^\p{L}/u.test(label));
 }
 
 /** What a label stands for: itself, or letters beyond ASCII; nothing when parsers refuse it. */
@@ -28,21 +28,21 @@ function shownAs(label: string): string {
   if (!LABEL.test(label)) return '';
   if (!label.startsWith('xn--')) return label;
   const letters = decodePunycode(label.slice('xn--'.length)) ?? '';
-  const isBeyondAscii = /[^\0-\x7f]/.test(letters) && (readsFromLeft(letters) || readsFromRight(letters));
+  const isBeyondAscii = /[^\0-\x7f]/.test(letters) && (readsFromLeft(letters) || isHebrewOrArabic(letters));
   return isBeyondAscii && letters.normalize('NFKC').toLowerCase() === letters ? letters : '';
 }
 
 // Within functions, as a bundler keeps patterns of Unicode that stand by themselves, also where nothing needs them.
 
-/** Letters, marks and digits without the blocks of which parsers refuse or rewrite some, or know some only of late. */
+/** Letters, marks and digits, except those of blocks that some parsers refuse or rewrite. */
 function readsFromLeft(label: string): boolean {
   return /^(?!\p{M})(?:(?![\u0300-\u036f\u0488-\u0489\u0cf3\u0ece\u17b4-\u17b5\u20d0-\u20f0\u302e-\u302f\ua670-\ua672\u0590-\u08ff\u0c5c\u0cdc\u1100-\u13ff\u1800-\u1dff\u1f00-\u1fff\ua700-\uabff\ud7b0-\ud7fb\ufb00-\u{10ffff}])[\p{Ll}\p{Lo}\p{M}\p{Nd}-])+$/u.test(
     label,
   );
 }
 
-/** The letters of Hebrew and Arabic. */
-function readsFromRight(label: string): boolean {
+/** Nothing but letters of Hebrew and Arabic, which read from right to left. */
+function isHebrewOrArabic(label: string): boolean {
   return /^(?:(?=\p{Lo})[\u05d0-\u05ea\u0620-\u06ff])+$/u.test(label);
 }
 

@@ -1,4 +1,5 @@
 import { hidingOf, type Sight } from './sight';
+import { LARGEST_SIZE } from './style';
 import type { StyleSheets } from './style-sheet';
 import type { Unjudged } from './unjudged';
 
@@ -50,8 +51,6 @@ const SEAM = '\ufdd0';
 /** Stands in the text for an image, which the reader sees but this library does not. */
 const IMAGE = ' \ufffc ';
 const VISIBLE = /[\p{L}\p{N}\p{S}]/u;
-/** Of the letters of an anchor to elsewhere, in pixels: larger ones lie over the lines above and below. */
-const LARGEST_ELSEWHERE = 40;
 
 type OpenAnchor = Pick<Anchor, 'href'> & { readonly label: string[]; isSeen: boolean; hiding: Unjudged | null };
 
@@ -88,7 +87,7 @@ export function collectParts(link: string, sheet: StyleSheets): PartsCollector {
       const hiding = VISIBLE.test(shown) ? hidingOf(sight, sheet, at) : null;
       if (anchor !== null && anchor.href !== link && !sight.isGone) {
         if (hiding?.name === 'line-height') return hiding;
-        if (sight.size > LARGEST_ELSEWHERE) return { what: 'style', name: 'font-size', at };
+        if (sight.size > LARGEST_SIZE) return { what: 'style', name: 'font-size', at };
       }
       if (hiding !== null) hidden.push({ text: shown, hiding });
       text.push(hiding === null ? shown : SEAM);

@@ -1,5 +1,6 @@
 import { err, ok } from 'neverthrow';
 import { unescapeAttribute } from './character-references';
+import { matchAt } from './match-at';
 import type { Judged } from './unjudged';
 
 /** A piece of HTML, at its place. */
@@ -93,9 +94,4 @@ function startTagAt(html: string, at: number): Judged<StartTag> {
   const [closing, slash] = matchAt(START_END, html, end) ?? [];
   if (closing === undefined) return err({ what: 'markup', name: '', at: end });
   return ok({ kind: 'start', name: tag.toLowerCase(), attributes, hasSlash: slash === '/', at, end: end + closing.length });
-}
-
-function matchAt(pattern: RegExp, html: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(html);
 }

@@ -1,7 +1,7 @@
 import { err, ok } from 'neverthrow';
 import { colourOf, type Colour } from './colour';
 import type { StartTag } from './html-token';
-import { declarationsOf, groundOf, hides, sizeOf, type Declaration } from './style';
+import { declarationsOf, groundOf, hides, LEAST_SIZE, sizeOf, USUAL_SIZE, type Declaration } from './style';
 import { isAllLegible, type StyleSheet, type StyleSheets } from './style-sheet';
 import type { Judged, Unjudged } from './unjudged';
 
@@ -20,14 +20,20 @@ export interface Sight {
 }
 
 /** How what stands in no element is seen. */
-export const PLAIN_SIGHT: Sight = { hiding: null, isGone: false, size: 16, isTight: false, colour: 0, ground: 0xffffff };
+export const PLAIN_SIGHT: Sight = {
+  hiding: null,
+  isGone: false,
+  size: USUAL_SIZE,
+  isTight: false,
+  colour: 0,
+  ground: 0xffffff,
+};
 
 const SIZES: Readonly<Record<string, number>> = { small: 0.8, sub: 0.8, sup: 0.8, h5: 0.8, h6: 0.65 };
-const FONT_SIZES = [16, 10, 13, 16, 18, 24, 32, 48];
+const FONT_SIZES = [USUAL_SIZE, 10, 13, USUAL_SIZE, 18, 24, 32, 48];
 const BLUE = 0x0000ee;
-const LEAST_SIZE = 6;
 
-/** How what stands in an element is seen, by its attributes, by the style sheets, and by how the element itself is seen. */
+/** How what stands in an element is seen: by its attributes, the style sheets, and how the element itself is seen. */
 export function sightIn(tag: StartTag, outside: Sight, sheet: StyleSheet): Judged<Sight> {
   const { name, attributes, at } = tag;
   const declared = declarationsOf(attributes.get('style') ?? '');
@@ -40,7 +46,7 @@ export function sightIn(tag: StartTag, outside: Sight, sheet: StyleSheet): Judge
       ...sight,
       size: sizeOf(declaration, outside.size) ?? sight.size,
       isTight: declaration.name === 'line-height' ? hides(declaration) : sight.isTight,
-      colour: declaration.name !== 'color' ? sight.colour : declaration.value === 'inherit' ? outside.colour : colourOf(declaration.value),
+      colour: declaration.name === 'color' ? givenColour(declaration, outside.colour) : sight.colour,
     };
     const ground = groundOf(declaration);
     if (ground !== undefined) sight = { ...sight, ground };
@@ -51,6 +57,10 @@ export function sightIn(tag: StartTag, outside: Sight, sheet: StyleSheet): Judge
   if (hiding === undefined) return ok(sight);
   const isGone = declarations.some((one) => one.name === 'display' && one.value === 'none');
   return ok({ ...sight, isGone, hiding: outside.hiding ?? { what: 'style', name: hiding, at } });
+}
+
+function givenColour({ value }: Declaration, inherited: Colour): Colour {
+  return value === 'inherit' ? inherited : colourOf(value);
 }
 
 /** Attributes that say what styles say. */

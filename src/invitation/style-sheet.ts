@@ -1,6 +1,16 @@
 import { err, ok, type Result } from 'neverthrow';
 import { colourOf, isLegible, type Colour } from './colour';
-import { declarationsOf, groundOf, hides, sizeOf, type Declaration } from './style';
+import { matchAt } from './match-at';
+import {
+  declarationsOf,
+  groundOf,
+  hides,
+  LARGEST_SIZE,
+  LEAST_SIZE,
+  sizeOf,
+  USUAL_SIZE,
+  type Declaration,
+} from './style';
 
 /** What style sheets may do to the elements of an email, beyond what hides and moves nothing. */
 export interface StyleSheet {
@@ -100,22 +110,16 @@ function plainOf(source: string): string {
   return css.replace(STRING_OR_COMMENT, (_, string?: string) => string ?? ' ');
 }
 
-const LARGEST = 40;
 const RELATIVE = /(?:em|%|smaller)$/;
 
 function mayHide(declaration: Declaration): boolean {
-  const size = sizeOf(declaration, 16);
+  const size = sizeOf(declaration, USUAL_SIZE);
   if (size === null) return hides(declaration);
-  return size < 6 || size > LARGEST || (size < 16 && RELATIVE.test(declaration.value));
+  return size < LEAST_SIZE || size > LARGEST_SIZE || (size < USUAL_SIZE && RELATIVE.test(declaration.value));
 }
 
 /** Of a selector, only what the element itself must bear counts, so that it may be taken for more than it selects. */
 function hidingOf(selector: string, property: string): Hiding {
   const own = selector.trim().split(/[\s>+~]+/).at(-1) ?? '';
   return { names: own.match(/^[a-z][\w-]*|[.#][\w-]+/g) ?? [], property };
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(text);
 }

@@ -53,6 +53,13 @@ const FARTHEST = 300;
 /** Properties whose values are compared where something is shown. */
 const OTHERS = /^(?:background(?:-color)?|color|font|font-size)$/;
 
+/** The size of letters that have none of their own, in pixels. */
+export const USUAL_SIZE = 16;
+/** Smaller letters are not seen. */
+export const LEAST_SIZE = 6;
+/** Larger letters lie over the lines above and below. */
+export const LARGEST_SIZE = 40;
+
 /** What a property may be set to at all: words, lengths and colours, lists of them, and texts without escapes. */
 const PLAIN = /^(?:[\w\s#%.,+/-]|"[^"\\;{}<>\n\r\f]*"|'[^'\\;{}<>\n\r\f]*'|rgba?\([\d\s,.%]*\))*$/;
 const BACKGROUND_IMAGE = /url\((?:"[^"\\()]*"|'[^'\\()]*'|[^"'\\()\s]*)\)/;
@@ -95,7 +102,7 @@ function isPlain(name: string, value: string): boolean {
 }
 
 function isModest(value: string): boolean {
-  const length = pixelsOf(value, 16);
+  const length = pixelsOf(value, USUAL_SIZE);
   return Number.isNaN(length) ? /^[a-z-]+$/.test(value) : length >= 0 && length <= FARTHEST;
 }
 
@@ -105,7 +112,7 @@ export function hides({ name, value }: Declaration): boolean {
   if (shown !== undefined) return !shown.test(value);
   const least = Object.hasOwn(LEAST, name) ? LEAST[name] : undefined;
   if (least === undefined || /^[a-z-]+$/.test(value)) return false;
-  return !(pixelsOf(value, 16) >= least);
+  return !(pixelsOf(value, USUAL_SIZE) >= least);
 }
 
 /** The size of letters that a declaration gives, in pixels; null when it is about something else. */
@@ -113,7 +120,7 @@ export function sizeOf({ name, value }: Declaration, inherited: number): number 
   if (name === 'font') return pixelsOf(/(?:^|\s)(\d[\d.]*p[tx])\s/.exec(value)?.[1] ?? '', inherited) || 0;
   if (name !== 'font-size') return null;
   if (value === 'inherit') return inherited;
-  if (/^(?:(?:x-|xx-)?large|medium|small|x-small|initial)$/.test(value)) return value === 'x-small' ? 10 : 16;
+  if (/^(?:(?:x-|xx-)?large|medium|small|x-small|initial)$/.test(value)) return value === 'x-small' ? 10 : USUAL_SIZE;
   const length = pixelsOf(value, inherited);
   if (value === 'larger' || value === 'smaller') return inherited * (value === 'larger' ? 1.2 : 0.8);
   return Number.isNaN(length) ? 0 : value.endsWith('%') ? (length * inherited) / 100 : length;

@@ -1,8 +1,11 @@
-/** The words of a text. One that ends in `*` stands for all that begin so and go on behind a hyphen. */
+/** Tests for the words of a list; `x-*` stands for every word that begins with `x-`. */
 export function wordList(words: string): (word: string) => boolean {
   const listed = new Set(words.split(' '));
-  return (word) =>
-    listed.has(word) || [...word.slice(0, LONGEST).matchAll(/-/g)].some(({ index }) => listed.has(`${word.slice(0, index)}-*`));
+  return (word) => {
+    if (listed.has(word)) return true;
+    const hyphens = [...word.slice(0, LONGEST).matchAll(/-/g)];
+    return hyphens.some(({ index }) => listed.has(`${word.slice(0, index)}-*`));
+  };
 }
 
 const LONGEST = 40;
