@@ -26,7 +26,7 @@ const SPECIAL = [
 const UNUSUAL = [
   '\u{1f600}',
   '\u{20000}',
-  '\u{10ffff}',
+  '\u{10fffd}',
   '\u0301',
   '\u0308',
   '\u05d0',
@@ -46,9 +46,9 @@ const UNUSUAL = [
 
 /**
  * Names as people and organisations have them, and as new partners and customers may have: 1 to 256 characters (code
- * points) on one line, with something to see, without control of direction. Mostly readable; sometimes with markup,
- * combining marks, right-to-left text, characters beyond the Basic Multilingual Plane, or 256 characters long. They fit
- * wherever the model takes a name, a user id or an agreement.
+ * points) on one line, with something to see, without noncharacters and controls of direction. Mostly readable;
+ * sometimes with markup, combining marks, right-to-left text, characters beyond the Basic Multilingual Plane, or 256
+ * characters long. They fit wherever the model takes a name, a user id or an agreement.
  *
  * @example
  * ```ts

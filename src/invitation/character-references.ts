@@ -1,3 +1,6 @@
+import { err, ok, type Result } from 'neverthrow';
+import { wordList } from './word-list';
+
 /** Writes text so that HTML shows it as it is, inside an element or a quoted attribute. */
 export function escapeHtml(value: string): string {
   return value.replace(/[&<>"']/g, (char) => `&#${String(char.charCodeAt(0))};`);
@@ -51,8 +54,14 @@ const NAMED: Readonly<Record<string, string>> = {
 };
 
 /** Names of characters that are in no link; which of them it is does not matter. */
-const OTHERS = /^(?:[A-Za-z](?:acute|caron|cedil|circ|grave|ring|slash|tilde|uml)|AElig|OElig|aelig|oelig|szlig|ETH|THORN|eth|thorn|emsp|ensp|thinsp|mdash|ndash|bdquo|sbquo|lsaquo|rsaquo|laquo|zwj|zwnj|ZeroWidthSpace|lrm|rlm|bull|middot|copy|reg|trade|euro|pound|yen|cent|sect|para|deg|plusmn|frac12|frac14|frac34|sup[123]|ord[fm]|iexcl|iquest|times|larr|rarr|check|star|hearts)$/;
-/** Stands for each of them; it is not seen, and no link goes on behind it. */
+const isOther: (name: string) => boolean = /* @__PURE__ */ wordList(
+  'AElig ETH OElig THORN ZeroWidthSpace aelig bdquo bull cent check copy deg emsp ensp eth euro frac12 frac14 frac34 ' +
+    'hearts iexcl iquest laquo larr lrm lsaquo mdash middot ndash oelig ordf ordm para plusmn pound raquo rarr reg ' +
+    'rlm rsaquo sbquo sect star sup1 sup2 sup3 szlig thinsp thorn times trade yen zwj zwnj',
+);
+/** Of letters with an accent. */
+const ACCENTED = /^[A-Za-z](?:acute|caron|cedil|circ|grave|ring|slash|tilde|uml)$/;
+/** Stands for each of the others; it is not seen, and no link goes on behind it. */
 const OTHER_CHARACTER = '\u034f';
 
 // A bare & is taken where HTML knows no reference: before what is no name, before the parameters of an address.
@@ -60,38 +69,51 @@ const IN_TEXT: RegExp = /&(?:#(\d{1,7});|#[Xx]([\dA-Fa-f]{1,6});|([A-Za-z\d]{2,1
 const IN_ATTRIBUTE: RegExp =
   /&(?:#(\d{1,7});|#[Xx]([\dA-Fa-f]{1,6});|([A-Za-z\d]{2,16});|(?=[^A-Za-z\d#]|$|(?:utm_)?[A-Za-z\d]{1,64}=)|())/g;
 
-/** Reads character references in text between tags as HTML does; null where it holds one that is not known here. */
-export function unescapeText(html: string): string | null {
+/**
+ * Reads character references in text between tags as HTML does.
+ *
+ * @returns as error: the position of the first that is not known here
+ */
+export function unescapeText(html: string): Result<string, number> {
   return unescape(IN_TEXT, html);
 }
 
 /** Reads character references in the value of an attribute. */
-export function unescapeAttribute(html: string): string | null {
+export function unescapeAttribute(html: string): Result<string, number> {
   return unescape(IN_ATTRIBUTE, html);
 }
 
-function unescape(references: RegExp, html: string): string | null {
-  let unknown = 0;
+function unescape(references: RegExp, html: string): Result<string, number> {
+  const unknown: number[] = [];
   const unescaped = html.replace(
     references,
-    (whole: string, decimal?: string, hex?: string, name?: string, other?: string) => {
+    (whole: string, decimal?: string, hex?: string, name?: string, other?: string, at: number = 0) => {
       const character = other === undefined ? characterOf(whole, decimal, hex, name) : null;
-      if (character === null) unknown += 1;
+      if (character === null) unknown.push(at);
       return character ?? whole;
     },
   );
-  return unknown === 0 ? unescaped : null;
+  const [first] = unknown;
+  return first === undefined ? ok(unescaped) : err(first);
 }
 
 function characterOf(bare: string, decimal?: string, hex?: string, name?: string): string | null {
-  if (name !== undefined) return Object.hasOwn(NAMED, name) ? (NAMED[name] ?? null) : OTHERS.test(name) ? OTHER_CHARACTER : null;
+  if (name !== undefined) return named(name);
   if (decimal === undefined && hex === undefined) return bare;
   const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
   return isTakenAsItIs(code) ? String.fromCodePoint(code) : null;
 }
 
-/** HTML makes other characters of control characters, of halves of a character and of what is none. */
+function named(name: string): string | null {
+  if (Object.hasOwn(NAMED, name)) return NAMED[name] ?? null;
+  return isOther(name) || ACCENTED.test(name) ? OTHER_CHARACTER : null;
+}
+
+/**
+ * HTML makes other characters of control characters, of halves of a character and of what is none. Noncharacters are
+ * for programs to mark something with, as this library does with U+FDD0.
+ */
 function isTakenAsItIs(code: number): boolean {
-  if (code < 0x20) return code === 9 || code === 10;
-  return code < 0x7f || (code > 0x9f && code < 0xd800) || (code > 0xdfff && code <= 0x10ffff);
+  if (code === 9 || code === 10) return true;
+  return code <= 0x10ffff && !/[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u.test(String.fromCodePoint(code));
 }

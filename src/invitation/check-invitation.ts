@@ -8,7 +8,7 @@ import { tokensOf, type Token } from './html-token';
 import { readInviteLink, type InviteLinkReading } from './invite-link';
 import type { CannotJudge, InvitationPart, LinkAltered, LinkMissing } from './link-problem';
 import { outlookReadings } from './outlook';
-import type { Unjudged } from './unjudged';
+import { unjudgedCharacter, type Unjudged } from './unjudged';
 
 /** The body of an invitation email as it is about to be sent: as plain text, as HTML, or both. */
 export interface InvitationBody {
@@ -103,12 +103,12 @@ function literally(text: string): string {
   return text.replace(/[^\w]/g, '\\$&');
 }
 
-/** What has text shown in another order than it is written in, and what text cannot hold. */
-const STRANGE = /[\0\ufdd0\u202d\u202e]/;
+/** What has text shown in another order than it is written in, and what is no character of a text. */
+const STRANGE = /[\0\u202d\u202e\p{Noncharacter_Code_Point}]/u;
 
 function problemInText(body: string, { link, traces, token }: Invitation): Problem | null {
-  const strange = body.search(STRANGE);
-  if (strange !== -1) return cannotJudge('text', token, { what: 'character', name: body[strange] ?? '', at: strange });
+  const strange = unjudgedCharacter(STRANGE, body);
+  if (strange !== null) return cannotJudge('text', token, strange);
   const { rest, count } = takeOut(link, body);
   const found = traceIn(rest, traces);
   if (found !== null) return altered('text', found);
@@ -251,5 +251,5 @@ function cannotJudge(part: InvitationPart, token: string, { what, name, at }: Un
 }
 
 function codeOf(character: string): string {
-  return `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

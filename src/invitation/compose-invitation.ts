@@ -2,7 +2,7 @@ import { err, ok, type Result } from 'neverthrow';
 import { listOf, nullable, optional, record, text, type Decoder } from '../model/decode';
 import { contradictoryInput, describe, type ContradictoryInput, type InvalidInput } from '../model/invalid-input';
 import { decodePartner, type Partner } from '../model/partner';
-import { withoutDirections } from '../model/text';
+import { amongOthers } from '../model/text';
 import { escapeHtml } from './character-references';
 import { checkInvitation } from './check-invitation';
 import { fitted, shortened } from './fitted';
@@ -52,14 +52,16 @@ const decodeCommand: Decoder<ComposeInvitation> = /* @__PURE__ */ record<Compose
 
 /**
  * Writes the invitation email, as text and as HTML. Its first two paragraphs can be replaced or left away; the link
- * stands in it as it was made (`invitation-link-is-left-as-is`). Partner names and paragraphs are text: in the HTML they
- * are escaped. Names are isolated, so that one that reads from right to left moves nothing around it: in the HTML by
- * `<bdi>`, in subject and text by U+2068 and U+2069 where it holds such letters. Lines beyond 998 octets are broken, at
- * spaces where there are any.
+ * stands in it as it was made (`invitation-link-is-left-as-is`). Partner names and paragraphs are text: in the HTML
+ * they are escaped. Names are isolated, so that one that reads from right to left moves nothing around it: in the HTML
+ * by `<bdi>`, in subject and text by U+2068 and U+2069 where it holds such letters. Of a stored name, controls of
+ * direction, which no new one may have, are left out, and U+FFFD stands for each noncharacter. Lines beyond 998 octets
+ * are broken, at spaces where there are any.
  *
  * @returns the email. As errors: {@link InvalidInput} when the input is malformed; {@link ContradictoryInput} when the
- *   link is another partner's, or the indirect reseller is none; {@link LinkAltered} when a paragraph or the partner's name holds
- *   a changed version of the link; {@link CannotJudge} when one of them turns the direction of text round
+ *   link is another partner's, or the indirect reseller is none; {@link LinkAltered} when a paragraph or a name holds a
+ *   changed version of the link; {@link CannotJudge} when a paragraph overrides the direction of text (U+202D, U+202E)
+ *   or holds a noncharacter of Unicode, such as U+FDD0 or U+FFFF
  * @example
  * ```ts
  * import { composeInvitation, parsePartner } from 'partner-relationships';
@@ -89,15 +91,17 @@ export function composeInvitation(
     reseller: reseller === null ? null : write(reseller.name),
   });
   const inText = namesWith(isolated);
-  const inHtml = namesWith((name) => `<bdi>${escapeHtml(withoutDirections(name))}</bdi>`);
+  const inHtml = namesWith((name) => `<bdi>${escapeHtml(amongOthers(name))}</bdi>`);
   const escapedLink = escapeHtml(link);
-  const subject = `${isolated(shortened(partner.name, LONGEST_NAME_IN_SUBJECT))} asks for a reseller relationship with your organization`;
-  const paragraphsOfText = [...(paragraphs?.map(withEqualLineEnds) ?? openingOf(inText)), INVITATION, link, ...closingOf(inText)];
+  const subjectName = isolated(shortened(partner.name, LONGEST_NAME_IN_SUBJECT));
+  const openingOfText = paragraphs?.map(withEqualLineEnds) ?? openingOf(inText);
+  const paragraphsOfText = [...openingOfText, INVITATION, link, ...closingOf(inText)];
+  const paragraphsOfHtml = [...(paragraphs?.map(inParagraph) ?? openingOf(inHtml)), INVITATION];
   const email = Object.freeze({
-    subject,
+    subject: `${subjectName} asks for a reseller relationship with your organization`,
     text: `${paragraphsOfText.map((content) => fitted(content, link, '\n')).join('\n\n')}\n`,
     html: document([
-      ...[...(paragraphs?.map(inParagraph) ?? openingOf(inHtml)), INVITATION].map((content) => paragraph(content, escapedLink)),
+      ...paragraphsOfHtml.map((content) => paragraph(content, escapedLink)),
       `<p><a href="${escapedLink}"\n>${escapedLink}</a></p>`,
       ...closingOf(inHtml).map((content) => paragraph(content, escapedLink)),
     ]),
@@ -124,26 +128,27 @@ function openingOf(names: Names): readonly string[] {
   const together = names.reseller === null ? '' : `, together with ${names.reseller},`;
   return [
     'Hello,',
-    `${names.partner}${together} would like to work with your organization as its reseller and look after services for you.`,
+    `${names.partner}${together} would like to work with your organization as its reseller and look after services ` +
+      'for you.',
   ];
 }
 
 function closingOf(names: Names): readonly string[] {
   const those = names.reseller === null ? '' : `, and those that ${names.reseller} may administer`;
   return [
-    `When you accept, you choose the services that ${names.partner} may administer${those}; you may also choose none. ` +
-      'Your subscriptions, their billing and your other partners stay as they are.',
+    `When you accept, you choose the services that ${names.partner} may administer${those}; you may also choose ` +
+      'none. Your subscriptions, their billing and your other partners stay as they are.',
     'You can review your partners and remove their admin rights at any time.',
   ];
 }
 
-/** A name for a text. Where nothing in it reads from right to left, there is nothing to isolate, and no mark is needed. */
+/** A name for a text. Where nothing in it reads from right to left, it needs no mark that isolates it. */
 function isolated(name: string): string {
-  const plain = withoutDirections(name);
+  const plain = amongOthers(name);
   return readsFromRight(plain) ? `\u2068${plain}\u2069` : plain;
 }
 
-/** Whether something is of the blocks from which Unicode takes letters, digits and marks that read from right to left. */
+/** Whether something is of the blocks whose letters, digits and marks read from right to left. */
 function readsFromRight(name: string): boolean {
   return /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u.test(name);
 }

@@ -10,6 +10,8 @@ export type Reader = 'standard' | 'outlook';
 /** An element that is open. */
 export interface Open {
   readonly name: string;
+  /** Where its tag begins. */
+  readonly at: number;
   readonly sight: Sight;
   readonly isInAnchor: boolean;
   /** Whether a `p` is open that the start of a block would end. */
@@ -130,11 +132,12 @@ function isPlainMeta(attributes: ReadonlyMap<string, string>): boolean {
 }
 
 /** The element that a tag opens; null for one that holds nothing. */
-export function opened({ name, hasSlash }: StartTag, parent: Open | undefined, sight: Sight): Open | null {
+export function opened({ name, hasSlash, at }: StartTag, parent: Open | undefined, sight: Sight): Open | null {
   if (isVoid(name) || (hasSlash && isIsland(name))) return null;
   const isCell = name === 'td' || name === 'th';
   return {
     name,
+    at,
     sight,
     isInAnchor: name === 'a' || parent?.isInAnchor === true,
     isInParagraph: name === 'p' || (!isCell && parent?.isInParagraph === true),

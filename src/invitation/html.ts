@@ -9,14 +9,16 @@ import { readStyleSheet, together, type StyleSheet, type StyleSheets } from './s
 import type { Judged, Unjudged } from './unjudged';
 
 const BLANK = /^[\t\n\f\r ]*$/;
-/** Makes text that is read the other way than it is written. */
-const OVERRIDE = /[\u202d\u202e]/;
+/** Makes text that is read the other way than it is written, whether it stands there itself or by a reference. */
+const OVERRIDE = /[\u202d\u202e]|&#(?:0*823[78]|x0*202[de]);/i;
 
 /**
  * Takes an HTML email apart, if it is made of what emails are made of: of known elements, attributes and styles, spelt
  * and nested so that every parser reads them alike.
  *
+ * @param tokens all of it, in order
  * @param link where its anchors are to lead
+ * @param reader who reads it: Outlook passes over elements that others do not know
  * @returns as error: the first thing that is not
  */
 export function readHtml(tokens: readonly Token[], link: string, reader: Reader): Judged<HtmlParts> {
@@ -25,13 +27,13 @@ export function readHtml(tokens: readonly Token[], link: string, reader: Reader)
   const styles = sheet.value;
   const collector = collectParts(link, styles);
   const open: Open[] = [];
-  const isInPlace = placesOfADocument();
+  const takesItsPlace = placesOfADocument();
   for (const token of tokens) {
     const problem = problemAt(token);
     if (problem !== null) return err(problem);
   }
   const unclosed = open.at(-1);
-  if (unclosed !== undefined) return err({ what: 'element', name: unclosed.name, at: tokens.at(-1)?.end ?? 0 });
+  if (unclosed !== undefined) return err({ what: 'element', name: unclosed.name, at: unclosed.at });
   return ok(collector.parts());
 
   function problemAt(token: Token): Unjudged | null {
@@ -47,16 +49,22 @@ export function readHtml(tokens: readonly Token[], link: string, reader: Reader)
   function problemOfPassage({ kind, source, at }: Passage): Unjudged | null {
     const { name = '', sight = PLAIN_SIGHT } = open.at(-1) ?? {};
     const isRaw = name === 'style' || name === 'title';
-    const unescaped = name === 'style' ? source : unescapeText(source);
-    const text = kind === 'comment' ? (unescaped ?? source) : unescaped;
-    if (text === null) return { what: 'character', name: '&', at: at + source.indexOf('&') };
+    const unescaped = name === 'style' ? ok(source) : unescapeText(source);
+    if (unescaped.isErr() && kind !== 'comment') return { what: 'character', name: '&', at: at + unescaped.error };
+    const text = unescaped.unwrapOr(source);
     if (kind === 'comment' || isRaw || isIsland(name)) {
       // The tags in a comment for Outlook are none of an address that stands before them.
       collector.unseen(text.replaceAll('<', '\n<'));
       return kind === 'comment' && isRaw ? { what: 'markup', name: '', at } : null;
     }
-    if (!BLANK.test(source) && (isBare(name) || (open.length === 0 && !isInPlace('', true)))) return { what: 'markup', name: '', at };
-    if (OVERRIDE.test(text)) return { what: 'character', name: OVERRIDE.exec(text)?.[0] ?? '', at };
+    if (!BLANK.test(source)) {
+      const isInPlace = takesItsPlace('', open.length === 0);
+      if (isBare(name) || !isInPlace) return { what: 'markup', name: '', at };
+    }
+    const override = OVERRIDE.exec(source);
+    if (override !== null) {
+      return { what: 'character', name: unescapeText(override[0]).unwrapOr(''), at: at + override.index };
+    }
     return collector.text(text, sight, at);
   }
 
@@ -65,7 +73,8 @@ export function readHtml(tokens: readonly Token[], link: string, reader: Reader)
     const problem = problemOfShape(tag, open, reader);
     if (problem !== null) return problem;
     const parent = open.at(-1);
-    if ((parent === undefined || DOCUMENT.includes(name)) && !isInPlace(name, parent === undefined)) return { what: 'element', name, at };
+    const isInPlace = takesItsPlace(name, parent === undefined);
+    if (!isInPlace) return { what: 'element', name, at };
     const sight = isIsland(name) ? ok(PLAIN_SIGHT) : sightIn(tag, parent?.sight ?? PLAIN_SIGHT, styles);
     if (sight.isErr()) return sight.error;
     collector.unseen(name);
@@ -82,12 +91,18 @@ export function readHtml(tokens: readonly Token[], link: string, reader: Reader)
 
 const DOCUMENT: readonly string[] = ['html', 'head', 'body'];
 
-/** Whether html, head, body and the rest come in this order, the rest in a body or in a document without any of them. */
+/**
+ * Whether html, head, body and the rest come in this order, the rest in a body or in a document without any of them.
+ *
+ * @returns to be called for each element and each text in order, as it remembers what has come: with the name of the
+ *   element, empty for a text, and whether it stands in no element. True when it comes in its place
+ */
 function placesOfADocument(): (name: string, isOutside: boolean) => boolean {
   const REST = DOCUMENT.length;
   let latest = -1;
   let hasHtml = false;
   return (name, isOutside) => {
+    if (!isOutside && !DOCUMENT.includes(name)) return true;
     const place = DOCUMENT.includes(name) ? DOCUMENT.indexOf(name) : REST;
     const isInPlace = place === REST ? latest === -1 || latest === REST : place > latest && !(hasHtml && isOutside);
     hasHtml ||= name === 'html';
@@ -103,18 +118,22 @@ function isAround(href: string, link: string): boolean {
 
 /** The style sheets of an email, together with the colours of anchors that its body asks for. */
 function styleSheetOf(tokens: readonly Token[]): Judged<StyleSheets> {
-  const sheets: StyleSheet[] = [];
+  const sheets: (readonly [StyleSheet, StartTag])[] = [];
   for (const [index, token] of tokens.entries()) {
     if (token.kind !== 'start') continue;
-    const next = tokens[index + 1];
-    if (token.name === 'style' && next?.kind === 'text') {
-      const sheet = readStyleSheet(next.source);
-      if (sheet.isErr()) return err({ what: 'style', name: sheet.error, at: next.at });
-      sheets.push(sheet.value);
-    }
-    const ofAnchors = ['link', 'vlink', 'alink'].flatMap((name) => token.attributes.get(name)?.toLowerCase() ?? []);
-    if (token.name === 'body') sheets.push({ hiding: [], grounds: [], colours: ofAnchors.map(colourOf) });
+    const sheet = sheetAt(token, tokens[index + 1]);
+    if (sheet.isErr()) return err(sheet.error);
+    if (sheet.value !== null) sheets.push([sheet.value, token]);
   }
-  const sheet = together(sheets);
-  return sheet === null ? err({ what: 'element', name: 'style', at: 0 }) : ok(sheet);
+  return together(sheets);
+}
+
+/** What a tag brings along for all elements; null for nothing. */
+function sheetAt({ name, attributes }: StartTag, next: Token | undefined): Judged<StyleSheet | null> {
+  if (name === 'style' && next?.kind === 'text') {
+    return readStyleSheet(next.source).mapErr((property) => ({ what: 'style', name: property, at: next.at }));
+  }
+  if (name !== 'body') return ok(null);
+  const ofAnchors = ['link', 'vlink', 'alink'].flatMap((one) => attributes.get(one)?.toLowerCase() ?? []);
+  return ok({ hiding: [], grounds: [], colours: ofAnchors.map(colourOf) });
 }

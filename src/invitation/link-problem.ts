@@ -26,7 +26,8 @@ export type LinkAltered = RuleViolation<
  * This part of the email may hold the link as it was made, but whether a reader sees it and gets where it leads cannot
  * be told: because of what is at the position `at` of the part, counted from 0 in UTF-16 code units. `what` says of
  * which kind it is, `name` which one: the element, the attribute, the property of a style, or the character; it is
- * empty for markup that mail programs do not read alike.
+ * empty for markup that mail programs do not read alike, and `&` for a reference to a character. For an attribute or a
+ * style, `at` is where the tag, the style sheet or the text begins that has it.
  */
 export type CannotJudge = RuleViolation<
   'cannot-judge',

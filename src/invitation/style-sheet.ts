@@ -1,5 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import { colourOf, isLegible, type Colour } from './colour';
+import type { StartTag } from './html-token';
 import { matchAt } from './match-at';
 import {
   declarationsOf,
@@ -11,6 +12,7 @@ import {
   USUAL_SIZE,
   type Declaration,
 } from './style';
+import type { Judged } from './unjudged';
 
 /** What style sheets may do to the elements of an email, beyond what hides and moves nothing. */
 export interface StyleSheet {
@@ -23,13 +25,24 @@ export interface StyleSheet {
 /** No more, so that the work does not grow with their number times that of the elements. */
 const MOST = 40;
 
-/** Style sheets that hold at the same time; null when they are too many to compare with every element. */
-export function together(sheets: readonly StyleSheet[]): StyleSheets | null {
-  const hiding = sheets.flatMap((sheet) => sheet.hiding);
-  const colours = [...new Set(sheets.flatMap((sheet) => sheet.colours))];
-  const grounds = [...new Set(sheets.flatMap((sheet) => sheet.grounds))];
-  if (Math.max(hiding.length, colours.length, grounds.length) > MOST) return null;
-  return { hiding, colours, grounds, isLegible: isAllLegible(colours, grounds) };
+/**
+ * Style sheets that hold at the same time.
+ *
+ * @param sheets each with the tag that brings it
+ * @returns as error: the tag with whose style sheet they are too many to compare with every element
+ */
+export function together(sheets: readonly (readonly [StyleSheet, StartTag])[]): Judged<StyleSheets> {
+  const hiding: Hiding[] = [];
+  const colours = new Set<Colour>();
+  const grounds = new Set<Colour>();
+  for (const [sheet, { name, at }] of sheets) {
+    for (const one of sheet.hiding) hiding.push(one);
+    for (const colour of sheet.colours) colours.add(colour);
+    for (const ground of sheet.grounds) grounds.add(ground);
+    if (Math.max(hiding.length, colours.size, grounds.size) > MOST) return err({ what: 'element', name, at });
+  }
+  const all = { hiding, colours: [...colours], grounds: [...grounds] };
+  return ok({ ...all, isLegible: isAllLegible(all.colours, all.grounds) });
 }
 
 /** Whether letters of each of these colours are told from each of these grounds. */

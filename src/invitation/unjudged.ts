@@ -10,3 +10,9 @@ export interface Unjudged {
 }
 
 export type Judged<T> = Result<T, Unjudged>;
+
+/** The first of these characters in a part of an email, which cannot be judged; null when it has none. */
+export function unjudgedCharacter(characters: RegExp, part: string): Unjudged | null {
+  const found = characters.exec(part);
+  return found === null ? null : { what: 'character', name: found[0], at: found.index };
+}

@@ -21,24 +21,28 @@ export const decodeUserId: Decoder<string> = /* @__PURE__ */ line('a user id');
 export const decodeAgreement: Decoder<string> = /* @__PURE__ */ line('a reference to the renegotiated agreement');
 
 /**
- * Whether a partner or a customer that becomes known may have this name: there is something to see in it, and nothing
- * that turns the direction of the words around it. The marks that names in Arabic and Hebrew need (U+200E, U+200F,
- * U+061C) turn nothing outside the name, and are fine.
+ * Whether a partner or a customer that becomes known may have this name: there is something to see in it, nothing
+ * that turns the direction of the words around it, and no noncharacter, of which programs make something of their own.
+ * The marks that names in Arabic and Hebrew need (U+200E, U+200F, U+061C) turn nothing outside the name, and are fine.
  */
 export function isNewName(name: string): boolean {
-  return isLine(name) && hasSomethingToSee(name) && withoutDirections(name) === name;
+  return isLine(name) && hasSomethingToSee(name) && amongOthers(name) === name;
 }
 
 /** What is wrong with a name that is to become known, found under this path; null when it is fine. It is not repeated. */
 export function newNameProblem(name: string, path: string): InvalidInput | null {
   if (isNewName(name)) return null;
-  const expected = 'a new name (with a character to see, without embeddings, overrides and isolates of direction)';
+  const expected =
+    'a new name (with a character to see, without noncharacters, embeddings, overrides and isolates of direction)';
   return concealing(invalidInput(expected, name, path), name);
 }
 
-/** The text without what embeds, overrides or isolates a direction: all that can reach beyond its own end. */
-export function withoutDirections(name: string): string {
-  return name.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
+/**
+ * A name as it may stand among other words: without what embeds, overrides or isolates a direction, which can reach
+ * beyond its own end, and with U+FFFD in place of noncharacters.
+ */
+export function amongOthers(name: string): string {
+  return name.replace(/[\u202a-\u202e\u2066-\u2069]/g, '').replace(/\p{Noncharacter_Code_Point}/gu, '\ufffd');
 }
 
 /** Not only spaces, marks, and what is drawn as nothing, blanks of Braille, of hieroglyphs and of music included. */

@@ -86,7 +86,8 @@ function runsOf(document: Tree.Document): readonly Run[] {
       runs.push({ text, target: to, isHidden: hidden, isBase: false });
     };
     if (tree.isTextNode(node)) return give(node.value, isHidden, target);
-    if (tree.isCommentNode(node)) return give(node.data, true);
+    // Outlook reads its comments as HTML, in which & is written so.
+    if (tree.isCommentNode(node)) return give(node.data.replaceAll('&amp;', '&'), true);
     if (!tree.isElementNode(node)) {
       for (const child of 'childNodes' in node ? node.childNodes : []) visit(child, target, isHidden);
       return;
