@@ -39,8 +39,8 @@ const GONE_CODES = [
   /^HRANA_(?:WEBSOCKET|CLOSED)_ERROR$/,
 ];
 
-/** Connection exceptions, among the SQLSTATEs of PostgreSQL. */
-const GONE_STATE = /^08[0-9A-Z]{3}$/;
+/** SQLSTATEs with which a session of PostgreSQL ends: connection exceptions, shutting down, patience that has run out. */
+const GONE_STATE = /^(?:08[0-9A-Z]{3}|57P0[1-5]|25P0[34])$/;
 
 /** What node-postgres says of a connection that has ended under way. */
 const ENDED = ['Connection terminated', 'Connection terminated unexpectedly'];
@@ -53,19 +53,23 @@ const GONE_NUMBERS = [1053, 1927, 3169, 4031, 2006, 2013];
  * not known to say so.
  */
 export function isConnectionGone(error: unknown, dialect: SqlDialect): boolean {
-  const { code, severity, fatal, message } = fieldsOf(error);
-  const isOneOf = (codes: readonly RegExp[]): boolean =>
-    typeof code === 'string' && codes.some((pattern) => pattern.test(code));
-  if (isOneOf(GONE_CODES)) return true;
+  const { code, fatal, message } = fieldsOf(error);
+  if (typeof code === 'string' && GONE_CODES.some((pattern) => pattern.test(code))) return true;
   switch (dialect) {
     case 'postgres':
-      if (severity === 'FATAL' || severity === 'PANIC' || isOneOf([GONE_STATE])) return true;
+      if (endsSession(error)) return true;
       return typeof message === 'string' && [...NOT_SENT, ...ENDED].includes(message);
     case 'mysql':
       return fatal === true || GONE_NUMBERS.includes(errorNumberOfMysql(error) ?? 0);
     case 'sqlite':
       return false;
   }
+}
+
+/** Whether it ends the session of PostgreSQL. The severity alone does not tell: it is a word of the server's language. */
+function endsSession(error: unknown): boolean {
+  const { code, severity } = fieldsOf(error);
+  return severity === 'FATAL' || severity === 'PANIC' || (typeof code === 'string' && GONE_STATE.test(code));
 }
 
 /** Whether no transaction is open after ROLLBACK failed with this error. */
@@ -95,10 +99,10 @@ const NOT_SENT = [
 ];
 
 function verdictOfPostgres(error: unknown): Verdict {
-  const { code, severity, message } = fieldsOf(error);
+  const { code, message } = fieldsOf(error);
   if (typeof message === 'string' && NOT_SENT.includes(message)) return 'gone';
-  // It ends the session, and does not say what became of the statement.
-  if (severity === 'FATAL' || severity === 'PANIC') return 'unanswered';
+  // It does not say what became of the statement.
+  if (endsSession(error)) return 'unanswered';
   if (typeof code !== 'string') return 'unanswered';
   if (CONTENDED_STATES.includes(code)) return 'contended';
   return REFUSED_STATE.test(code) ? 'refused' : 'unanswered';

@@ -231,9 +231,14 @@ describe('A connection whose ROLLBACK is refused', () => {
   });
 });
 
+/** With these PostgreSQL ends a session: it is shut down, or has lost its patience. */
+const ENDING_STATES = ['57P01', '57P02', '57P03', '57P04', '57P05', '25P03', '25P04'];
+
 /** What a driver says of a connection that has ended before a statement, or under way. */
 const gone: readonly (readonly [SqlDialect, Error])[] = [
-  ['postgres', postgresSays('57P01', 'FATAL')],
+  ['postgres', postgresSays('XX000', 'FATAL')],
+  // The severity is a word of the language of the server.
+  ...ENDING_STATES.map((state) => ['postgres', postgresSays(state, '\u0412\u0410\u0416\u041d\u041e')] as const),
   ['postgres', postgresSays('08006')],
   ['postgres', thrown('Connection terminated unexpectedly')],
   ['postgres', thrown('Client has encountered a connection error and is not queryable')],

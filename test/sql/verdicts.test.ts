@@ -114,6 +114,7 @@ const perhapsWritten: readonly (readonly [string, Case])[] = [
   ['an administrator ended the session', postgresAt('guarded write', postgresSays('57P01', 'FATAL'))],
   ['the server crashed', postgresAt('guarded write', postgresSays('57P02', 'FATAL'))],
   ['a session ends with a code that says no more', postgresAt('guarded write', postgresSays('25P03', 'FATAL'))],
+  ['a session ends, in Italian', postgresAt('guarded write', postgresSays('25P04', 'FATALE'))],
   ['a pooler lost the server', postgresAt('guarded write', postgresSays('08P01'))],
   ['the resolution of the transaction is unknown', postgresAt('guarded write', postgresSays('08007'))],
   [
