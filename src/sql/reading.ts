@@ -1,9 +1,9 @@
 import { err, type Result } from 'neverthrow';
 import { storageFailed, type StorageFailed } from '../repository/storage-error';
-import { onConnection } from './connection';
-import { whileContended, withoutEffect } from './contention';
+import { whileContended } from './contention';
 import type { AnyKysely, SqlDialect } from './options';
 import { select, type Row, type Selection } from './selection';
+import { onCleanConnection } from './transaction';
 
 /** The rows that are to be read. One round trip, and one more for each connection that turns out to be gone. */
 export async function read(
@@ -11,10 +11,9 @@ export async function read(
   dialect: SqlDialect,
   selection: Selection,
 ): Promise<Result<readonly Row[], StorageFailed>> {
-  const result = await whileContended(async () => {
-    const rows = await onConnection(db, dialect, (connection) => select(connection, dialect, selection));
-    return rows.mapErr((failed) => withoutEffect(failed, dialect));
-  });
+  const result = await whileContended(() =>
+    onCleanConnection(db, dialect, (connection, mayBeOpen) => select(connection, dialect, selection, mayBeOpen)),
+  );
   return result.mapErr(({ cause }) => storageFailed(cause));
 }
 

@@ -23,20 +23,22 @@ export interface Selection {
  * reads what was there when that began; or it may read what is not committed. So the statement reads only where its
  * session is set so that it does neither, and tells whether it was; if not, it is sent again in a transaction of its
  * own.
+ *
+ * @param mayBeOpen is called when a transaction may be open from now on, which somebody then has to roll back
  */
 export async function select(
   connection: Session,
   dialect: SqlDialect,
   selection: Selection,
+  mayBeOpen: () => void,
 ): Promise<readonly Row[]> {
   if (dialect !== 'mysql') return selectIn(connection, dialect, selection);
   const answer = await tellingSelect(connection, selection);
   if (answer.isOfThisMoment) return answer.rows;
+  mayBeOpen();
   await sql`rollback and no chain no release`.execute(connection);
   await sql`set transaction isolation level read committed`.execute(connection);
-  const rows = await selectIn(connection, dialect, selection);
-  await sql`rollback and no chain no release`.execute(connection);
-  return rows;
+  return selectIn(connection, dialect, selection);
 }
 
 /** The rows of a selection as the session sees them, which may be in a transaction. */

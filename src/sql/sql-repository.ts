@@ -26,9 +26,9 @@ import { tableIn, tableNames } from './tables';
  * What the database has rolled back because of a simultaneous statement is sent again for a quarter of a second, and a
  * few times in any case. So is, over another connection, what only reads, and a commit that has sent nothing to be
  * written yet, when its connection turns out to be gone. A commit that is rolled back all the same is a
- * `RevisionConflict`; with every connection gone, it is `StorageFailed`. What else comes of a commit is told by where it failed: before what puts
- * it in force was sent, or with an answer that says so, `StorageFailed`; without an answer, `OutcomeUnknown`. Nothing
- * rejects. With a malformed option every method answers `StorageFailed` that names it.
+ * `RevisionConflict`; with every connection gone, it is `StorageFailed`. What else comes of a commit is told by where it
+ * failed: before what puts it in force was sent, or with an answer that says so, `StorageFailed`; without an answer,
+ * `OutcomeUnknown`. Nothing rejects. With a malformed option every method answers `StorageFailed` that names it.
  *
  * With SQLite, use one Kysely instance per process and file: drivers that wait for a lock block the whole process, so
  * two in one process would wait for each other. Where several processes have the file, set `journal_mode = wal`: without

@@ -35,15 +35,54 @@ export function inTransaction<T>(
         : err(withoutEffect(begun.error, dialect));
       // A BEGIN without an answer may be carried out all the same, and later.
       const isNotOpen = begun.isOk() ? begun.value.isCommitted : begun.error.verdict !== 'unanswered';
-      const isOver = isNotOpen || (await isRolledBack(line, transaction, dialect));
+      const rollback = (): Promise<unknown> => rolledBack(line, transaction);
+      const isOver = isNotOpen || (await isRolledBack(rollback, dialect));
       resolve(result);
-      if (!isOver) await untilRolledBack(line, transaction, dialect);
+      if (!isOver) await untilRolledBack(line, rollback, dialect);
     });
     // What fails outside is getting a connection.
     void held.then((outcome) => {
       if (outcome.isErr()) resolve(err(outcome.error));
     });
   });
+}
+
+/**
+ * Runs something that only reads over one connection, which goes back without an open transaction: when one may be open,
+ * it is rolled back, and as above the connection stays here until it is over, and the answer does not wait.
+ *
+ * @param run is told how to say that a transaction may be open
+ */
+export function onCleanConnection<T>(
+  db: AnyKysely,
+  dialect: SqlDialect,
+  run: (connection: Session, mayBeOpen: () => void) => Promise<T>,
+): Promise<Result<T, Failure>> {
+  return new Promise((resolve) => {
+    const held = onConnection(db, dialect, async (connection) => {
+      const rollback = (): Promise<unknown> => sql`rollback and no chain no release`.execute(connection);
+      let isOver = true;
+      const mayBeOpen = (): void => {
+        isOver = false;
+      };
+      const result = await resultOf(() => run(connection, mayBeOpen), dialect);
+      isOver ||= await isRolledBack(rollback, dialect);
+      resolve(result);
+      if (!isOver) await untilRolledBack(connection, rollback, dialect);
+    });
+    // What fails outside is getting a connection.
+    void held.then((outcome) => {
+      if (outcome.isErr()) resolve(err(outcome.error));
+    });
+  });
+}
+
+async function resultOf<T>(run: () => Promise<T>, dialect: SqlDialect): Promise<Result<T, Failure>> {
+  try {
+    return ok(await run());
+  } catch (error) {
+    return err(withoutEffect(failure(error, dialect), dialect));
+  }
 }
 
 /**
@@ -86,16 +125,17 @@ function beforeCommit(failed: Failure): Failure {
   return failed.verdict === 'unanswered' ? { ...failed, verdict: 'refused' } : failed;
 }
 
+/** Sends ROLLBACK for a transaction of Kysely, or for one of which BEGIN was not answered. */
+function rolledBack(line: QueryExecutorProvider, transaction: OpenTransaction | null): Promise<unknown> {
+  // From 0.28.18 on, Kysely takes a ROLLBACK that was refused for done, and sends no other.
+  const isKyselyDone = transaction === null || transaction.isRolledBack;
+  return isKyselyDone ? sql`rollback`.execute(line) : transaction.rollback().execute();
+}
+
 /** Sends ROLLBACK. Whether no transaction is open any more. */
-async function isRolledBack(
-  line: QueryExecutorProvider,
-  transaction: OpenTransaction | null,
-  dialect: SqlDialect,
-): Promise<boolean> {
+async function isRolledBack(rollback: () => Promise<unknown>, dialect: SqlDialect): Promise<boolean> {
   try {
-    // From 0.28.18 on, Kysely takes a ROLLBACK that was refused for done, and sends no other.
-    const isKyselyDone = transaction === null || transaction.isRolledBack;
-    await (isKyselyDone ? sql`rollback`.execute(line) : transaction.rollback().execute());
+    await rollback();
     return true;
   } catch (error) {
     return isTransactionOver(error, dialect);
@@ -113,7 +153,7 @@ const PAUSE_TO_END_IDLE_MILLISECONDS = 2_000;
  */
 async function untilRolledBack(
   line: QueryExecutorProvider,
-  transaction: OpenTransaction | null,
+  rollback: () => Promise<unknown>,
   dialect: SqlDialect,
 ): Promise<void> {
   let pause = FIRST_PAUSE_MILLISECONDS;
@@ -121,7 +161,7 @@ async function untilRolledBack(
     if (dialect === 'mysql' && pause > PAUSE_TO_END_IDLE_MILLISECONDS) await endWhenIdle(line);
     await elapsedInBackground(pause);
     pause = Math.min(2 * pause, LONGEST_PAUSE_MILLISECONDS);
-  } while (!(await isRolledBack(line, transaction, dialect)));
+  } while (!(await isRolledBack(rollback, dialect)));
 }
 
 /** A node without quorum refuses ROLLBACK and KILL, and does this. */

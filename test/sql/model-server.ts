@@ -56,9 +56,14 @@ export interface ModelServer {
 
 /**
  * A database server that knows transactions and nothing else, and its pool: what the tests of a commit take for the
- * truth. It holds one row to update, by one commit; `isOutOfDate` is for a row that has moved on.
+ * truth. It holds one row to update, by one commit; `isOutOfDate` is for a row that has moved on, and `beginsByItself`
+ * for sessions of MySQL that commit nothing by themselves, where reading begins a transaction.
  */
-export function modelServer(dialect: SqlDialect, faults: Faults, { isOutOfDate = false } = {}): ModelServer {
+export function modelServer(
+  dialect: SqlDialect,
+  faults: Faults,
+  { isOutOfDate = false, beginsByItself = false } = {},
+): ModelServer {
   const asked: Moment[] = [];
   const inForce = new Set<Part>();
   const all = new Set<Connection>();
@@ -107,6 +112,9 @@ export function modelServer(dialect: SqlDialect, faults: Faults, { isOutOfDate =
       case 'list':
         (connection.written ?? inForce).add(moment);
         return 1n;
+      case 'read':
+        if (beginsByItself) connection.written ??= new Set();
+        return 0n;
       default:
         return 0n;
     }
@@ -137,7 +145,8 @@ export function modelServer(dialect: SqlDialect, faults: Faults, { isOutOfDate =
         const moment = momentOf(sql.trim());
         const numAffectedRows = ask(connection, moment);
         const rows = moment === 'guarded write' && numAffectedRows === 0n ? [] : rowsAt(moment, dialect);
-        return { rows: rows.map((row) => row as R), numAffectedRows };
+        const told = sql.includes('of_this_moment') ? [{ of_this_moment: '0' }] : [];
+        return { rows: (beginsByItself ? told : rows).map((row) => row as R), numAffectedRows };
       },
       streamQuery: () => {
         throw new Error('nothing is streamed');

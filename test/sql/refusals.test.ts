@@ -218,6 +218,26 @@ describe('A connection whose ROLLBACK is refused', () => {
     expect(server.kept()).toBe(0);
   });
 
+  it.each([
+    ['before reading', 0, 'storage-failed'],
+    ['after reading', 1, 'read'],
+  ] as const)('is kept as well when it is refused %s, and what was read is answered', async (_name, answered, expected) => {
+    let isHealed = false;
+    let rollbacks = 0;
+    const refusing = (moment: Moment): boolean =>
+      moment === 'end when idle' || (moment === 'rollback' && (rollbacks += 1) > answered);
+    server = modelServer('mysql', (moment) => (!isHealed && refusing(moment) ? faultOf(withoutQuorum) : undefined), {
+      beginsByItself: true,
+    });
+    const answer = await sqlRepository({ db: server.db, dialect: 'mysql' }).customers.load(commit.id);
+    expect(answer.isOk() ? 'read' : answer.error.code).toBe(expected);
+    await settled(server);
+    expect(server.kept()).toBe(1);
+    isHealed = true;
+    await settled(server);
+    expect([server.kept(), server.misplaced()]).toEqual([0, 0]);
+  });
+
   it('lets nobody read what was not committed, where there is only one', async () => {
     let refusals = 10;
     server = modelServer('sqlite', (moment) => {

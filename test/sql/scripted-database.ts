@@ -12,6 +12,7 @@ export type Moment =
   | 'list'
   | 'commit'
   | 'rollback'
+  | 'set'
   | 'end when idle';
 
 /** What it says then: nothing, so that all goes well, or an error, which it throws. */
@@ -76,6 +77,8 @@ export function rowsAt(moment: Moment, dialect: SqlDialect): readonly object[] {
 export function momentOf(statement: string): Moment {
   if (statement === 'begin' || statement === 'commit' || statement === 'rollback') return statement;
   if (statement.startsWith('set session wait_timeout')) return 'end when idle';
+  if (statement === 'rollback and no chain no release') return 'rollback';
+  if (statement.startsWith('set transaction')) return 'set';
   if (/^\(?select/.test(statement)) return 'read';
   if (statement.startsWith('with written')) return 'guarded write';
   if (/^[^(]*_changes\b/.test(statement)) return 'record';
