@@ -1,5 +1,4 @@
-import { hidingOf, type Sight } from './sight';
-import { LARGEST_SIZE } from './style';
+import { hidingOf, reachOf, type Sight } from './sight';
 import type { StyleSheets } from './style-sheet';
 import type { Unjudged } from './unjudged';
 
@@ -41,8 +40,8 @@ export interface PartsCollector {
   readonly tag: (isAmongWords: boolean) => void;
   readonly beginAnchor: (href: string) => void;
   readonly endAnchor: () => void;
-  readonly image: (alternative: string, at: number) => void;
-  /** Null unless text of an anchor to elsewhere may lie over what is beside it. */
+  /** These two are null unless an anchor may lie over what is beside it. */
+  readonly image: (alternative: string, sight: Sight, at: number) => Unjudged | null;
   readonly text: (text: string, sight: Sight, at: number) => Unjudged | null;
   readonly parts: () => HtmlParts;
 }
@@ -50,9 +49,10 @@ export interface PartsCollector {
 const SEAM = '\ufdd0';
 /** Stands in the text for an image, which the reader sees but this library does not. */
 const IMAGE = ' \ufffc ';
-const VISIBLE = /[\p{L}\p{N}\p{S}]/u;
-
-type OpenAnchor = Pick<Anchor, 'href'> & { readonly label: string[]; isSeen: boolean; hiding: Unjudged | null };
+/** What a reader sees something of: no marks and signs alone, and no letters that are blank. */
+const VISIBLE = /(?![\p{Default_Ignorable_Code_Point}\u2800\u{1d159}])[\p{L}\p{N}\p{S}]/u;
+const NOTHING = /^[\t\n\f\r ]*$/;
+type OpenAnchor = Pick<Anchor, 'href'> & { readonly label: string[]; length: number; isSeen: boolean; hiding: Unjudged | null };
 
 export function collectParts(link: string, sheet: StyleSheets): PartsCollector {
   const text: string[] = [];
@@ -71,24 +71,27 @@ export function collectParts(link: string, sheet: StyleSheets): PartsCollector {
     },
     beginAnchor: (href) => {
       text.push(SEAM);
-      anchor = { href, label: [], isSeen: false, hiding: null };
+      anchor = { href, label: [], length: 0, isSeen: false, hiding: null };
     },
     endAnchor: () => {
       if (anchor !== null) anchors.push({ ...anchor, label: anchor.label.join('') });
       anchor = null;
     },
-    image: (alternative, at) => {
+    image: (alternative, sight, at) => {
       text.push(IMAGE);
-      if (anchor === null) return;
+      if (anchor === null) return null;
       anchor.label.push(IMAGE, alternative, IMAGE);
       anchor.hiding ??= { what: 'element', name: 'img', at };
+      return reachOf(sight, Number.POSITIVE_INFINITY, anchor.href !== link, at);
     },
     text: (shown, sight, at) => {
-      const hiding = VISIBLE.test(shown) ? hidingOf(sight, sheet, at) : null;
-      if (anchor !== null && anchor.href !== link && !sight.isGone) {
-        if (hiding?.name === 'line-height') return hiding;
-        if (sight.size > LARGEST_SIZE) return { what: 'style', name: 'font-size', at };
+      if (anchor !== null && !NOTHING.test(shown)) {
+        anchor.length += shown.length;
+        const reach = reachOf(sight, anchor.length, anchor.href !== link, at);
+        if (reach !== null) return reach;
       }
+      const recasing = anchor === null || shown.includes('://') ? sight.recasing : null;
+      const hiding = VISIBLE.test(shown) ? (hidingOf(sight, sheet, at) ?? recasing) : null;
       if (hiding !== null) hidden.push({ text: shown, hiding });
       text.push(hiding === null ? shown : SEAM);
       if (anchor === null) return null;

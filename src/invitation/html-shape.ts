@@ -23,7 +23,7 @@ export interface Open {
 const isBlock: (name: string) => boolean = /* @__PURE__ */ wordList(
   'blockquote center div figcaption figure h1 h2 h3 h4 h5 h6 hr ol p pre table ul',
 );
-const isInline: (name: string) => boolean = /* @__PURE__ */ wordList(
+export const isInline: (name: string) => boolean = /* @__PURE__ */ wordList(
   'a abbr b bdi big cite code del em font i img ins kbd mark o:p s samp small span strike strong sub sup tt u var wbr',
 );
 const isVoid: (name: string) => boolean = /* @__PURE__ */ wordList('br col hr img link meta wbr');
@@ -57,19 +57,23 @@ export const isBare: (name: string) => boolean = /* @__PURE__ */ wordList(
 
 const isAttribute: (name: string) => boolean = /* @__PURE__ */ wordList(
   'abbr align alink alt aria-* background bgcolor border bordercolor cellpadding cellspacing charset cite class clear ' +
-    'color cols colspan content data-* dir face frame headers height hidden hspace href http-equiv id lang link media ' +
-    'name noshade nowrap rel role rowspan rules scope size span src start style summary target text title type valign ' +
+    'color cols colspan content data-* dir face frame headers height hidden hspace href http-equiv id lang leftmargin link loading ' +
+    'marginheight marginwidth media name noshade nowrap rel role rowspan rules scope size span src start style summary target text title topmargin type valign ' +
     'value vertical-align vlink vspace width wrap xml:lang xmlns xmlns:m xmlns:o xmlns:v xmlns:w',
 );
 /** The elements on which alone some of them may stand. */
 const BEARERS: Readonly<Record<string, RegExp>> = {
+  'alink': /^body$/,
+  'bgcolor': /^(?:body|table|tbody|td|tfoot|th|thead|tr)$/,
   'charset': /^meta$/,
+  'color': /^(?:font|hr)$/,
   'content': /^meta$/,
   'href': /^(?:a|link)$/,
   'http-equiv': /^meta$/,
   'link': /^body$/,
   'src': /^img$/,
   'text': /^body$/,
+  'vlink': /^body$/,
 };
 
 /** All parsers go so deep. */
@@ -117,6 +121,8 @@ function problemOfAttributes({ name: tag, attributes, at }: StartTag): Unjudged 
     if (!isAttribute(name) || bearers?.test(tag) === false) return { what: 'attribute', name, at };
   }
   if (tag === 'meta' && !isPlainMeta(attributes)) return { what: 'element', name: tag, at };
+  // Only a cell that stretches over rows and one that stretches over columns can lie over each other.
+  if ((attributes.get('rowspan') ?? '1') !== '1') return { what: 'attribute', name: 'rowspan', at };
   const isFonts = attributes.get('rel')?.toLowerCase() === 'stylesheet' && FONTS.test(attributes.get('href') ?? '');
   return tag === 'link' && !isFonts ? { what: 'element', name: tag, at } : null;
 }
@@ -124,6 +130,7 @@ function problemOfAttributes({ name: tag, attributes, at }: StartTag): Unjudged 
 const CHARSET = /^(?:text\/html; ?charset=)?(?:utf-8|us-ascii|iso-8859-\d{1,2}|windows-125\d)$/i;
 
 function isPlainMeta(attributes: ReadonlyMap<string, string>): boolean {
+  if (/scheme/i.test(attributes.get('name') ?? '') && !/^(?:only )?light(?: only)?$/.test(attributes.get('content') ?? '')) return false;
   const charset = attributes.get('charset');
   if (charset !== undefined && !CHARSET.test(charset)) return false;
   const equivalent = attributes.get('http-equiv')?.toLowerCase() ?? 'content-language';

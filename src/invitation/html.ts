@@ -4,7 +4,8 @@ import { colourOf } from './colour';
 import { collectParts, type HtmlParts } from './html-parts';
 import { isAmongWords, isBare, isIsland, opened, problemOfShape, type Open, type Reader } from './html-shape';
 import type { Passage, StartTag, Token } from './html-token';
-import { PLAIN_SIGHT, sightIn } from './sight';
+import { paintIn, PLAIN_SIGHT, sightIn } from './sight';
+import { declarationsOf } from './style';
 import { readStyleSheet, together, type StyleSheet, type StyleSheets } from './style-sheet';
 import type { Judged, Unjudged } from './unjudged';
 
@@ -75,14 +76,17 @@ export function readHtml(tokens: readonly Token[], link: string, reader: Reader)
     const parent = open.at(-1);
     const isInPlace = takesItsPlace(name, parent === undefined);
     if (!isInPlace) return { what: 'element', name, at };
-    const sight = isIsland(name) ? ok(PLAIN_SIGHT) : sightIn(tag, parent?.sight ?? PLAIN_SIGHT, styles);
+    const href = name === 'a' ? attributes.get('href') : undefined;
+    const isLeading = href !== undefined && isAround(href, link);
+    const around = parent?.sight ?? PLAIN_SIGHT;
+    const sight = isIsland(name) ? ok(PLAIN_SIGHT) : sightIn(tag, around, styles, isLeading);
     if (sight.isErr()) return sight.error;
     collector.unseen(name);
     for (const attribute of attributes) collector.unseen(attribute.join('\n'));
-    const href = name === 'a' ? attributes.get('href') : undefined;
     if (href === undefined) collector.tag(isAmongWords(name));
-    else collector.beginAnchor(isAround(href, link) ? link : href);
-    if (name === 'img') collector.image(attributes.get('alt') ?? '', at);
+    else collector.beginAnchor(isLeading ? link : href);
+    const reach = name === 'img' ? collector.image(attributes.get('alt') ?? '', around, at) : null;
+    if (reach !== null) return reach;
     const element = opened(tag, parent, sight.value);
     if (element !== null) open.push(element);
     return null;
@@ -116,24 +120,31 @@ function isAround(href: string, link: string): boolean {
   return href.includes(link) && BLANK.test(href.replace(link, ''));
 }
 
-/** The style sheets of an email, together with the colours of anchors that its body asks for. */
+/** With these, browsers follow the standard where tables are concerned. */
+const DOCTYPE = /^\s*<!doctype html(?:>| public "-\/\/w3c\/\/dtd xhtml 1\.0 (?:strict|transitional)\/\/)/i;
+
+/** The style sheets of an email, together with the colours that its body asks for. */
 function styleSheetOf(tokens: readonly Token[]): Judged<StyleSheets> {
   const sheets: (readonly [StyleSheet, StartTag])[] = [];
+  const [first] = tokens;
+  const isQuirky = first?.kind !== 'comment' || !DOCTYPE.test(first.source);
   for (const [index, token] of tokens.entries()) {
     if (token.kind !== 'start') continue;
-    const sheet = sheetAt(token, tokens[index + 1]);
+    const sheet = sheetAt(token, tokens[index + 1], isQuirky);
     if (sheet.isErr()) return err(sheet.error);
     if (sheet.value !== null) sheets.push([sheet.value, token]);
   }
-  return together(sheets);
+  return together(sheets, isQuirky);
 }
 
 /** What a tag brings along for all elements; null for nothing. */
-function sheetAt({ name, attributes }: StartTag, next: Token | undefined): Judged<StyleSheet | null> {
+function sheetAt({ name, attributes }: StartTag, next: Token | undefined, isQuirky: boolean): Judged<StyleSheet | null> {
   if (name === 'style' && next?.kind === 'text') {
     return readStyleSheet(next.source).mapErr((property) => ({ what: 'style', name: property, at: next.at }));
   }
-  if (name !== 'body') return ok(null);
-  const ofAnchors = ['link', 'vlink', 'alink'].flatMap((one) => attributes.get(one)?.toLowerCase() ?? []);
-  return ok({ hiding: [], grounds: [], colours: ofAnchors.map(colourOf) });
+  if (name !== 'body' && name !== 'html') return ok(null);
+  const ofAttributes = ['link', 'vlink', 'alink', ...(isQuirky ? ['text'] : [])].flatMap((one) => paintIn(attributes.get(one)) ?? []);
+  const declared = isQuirky ? declarationsOf(attributes.get('style') ?? '').unwrapOr([]) : [];
+  const inks = [...ofAttributes, ...declared.flatMap((one) => (one.name === 'color' ? [one.value] : []))];
+  return ok({ rules: [], grounds: [], inks: inks.map(colourOf), letsThrough: false });
 }

@@ -9,7 +9,7 @@ const sheets = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => `<style>.c${index}{display:none}</style>`);
 
 /** As many colours as are compared, and no more. */
-const colours = Array.from({ length: 40 }, (_, index) => `p{color:rgb(${index},0,0)}`).join('');
+const colours = Array.from({ length: 60 }, (_, index) => `p{color:rgb(${index},0,0)}`).join('');
 
 /** What it is, its name, and the email in three pieces: before its place, what stands there, and the rest. */
 const CASES: readonly (readonly [what: string, name: string, before: string, place: string, after: string])[] = [
@@ -28,7 +28,7 @@ const CASES: readonly (readonly [what: string, name: string, before: string, pla
   ['element', 'x', anchor, '<x>', 'A</x>'],
   ['element', 'b', `${anchor}<p>`, '</b>', '</p>'],
   ['element', 'b', `${anchor}<p></p>`, '<b>', 'A'],
-  ['element', 'style', sheets(40).join(''), '<style>', `.more{display:none}</style>${anchor}<style></style>`],
+  ['element', 'style', sheets(60).join(''), '<style>', `.more{display:none}</style>${anchor}<style></style>`],
   ['element', 'body', `<head><style>${colours}</style></head>`, '<body link="#fff">', `${anchor}</body>`],
   ['attribute', 'onclick', anchor, '<p class="x" onclick="y">', '</p>'],
   ['attribute', 'title', anchor, '<p title="A &amp; &nosuch;">', '</p>'],

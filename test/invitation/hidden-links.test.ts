@@ -1,0 +1,170 @@
+import { checkInvitation } from 'partner-relationships';
+import { describe, expect, it } from 'vitest';
+import { link } from './cast';
+
+const H = link.replace('&', '&amp;');
+const E = 'https://elsewhere.example/';
+const SHOWN = `<a href="${H}">${H}</a>`;
+const BUTTON = `<a href="${H}">Accept</a>`;
+const styled = (style: string, words = 'Accept'): string => `<a href="${H}" style="${style}">${words}</a>`;
+const elsewhere = (style: string, words = 'help pages'): string => `<a href="${E}" style="${style}">${words}</a>`;
+const WHITE = styled('color:#fff');
+const BLACK = styled('color:#000');
+
+const verdictOf = (html: string): string => checkInvitation({ html }, link).match(() => 'as it was made', ({ code }) => code);
+const inDocument = (body: string, head = ''): string =>
+  `<!doctype html><html><head><title>x</title>${head}</head><body>${body}</body></html>`;
+
+describe('An email in which a browser shows no link', () => {
+  it.each([
+    styled('color:#fff!important;color:#000'),
+    `<p style="background:#fff!important;background:#000">${WHITE}</p>`,
+    styled('font-size:0!important;font-size:16px'),
+    `<p style="background:#000;background:none">${WHITE}</p>`,
+    `<p style="background:#000;background:inherit">${WHITE}</p>`,
+    `<style>p{background:none!important}</style><p style="background:#000">${WHITE}</p>`,
+    `<style>a{color:inherit!important}</style><p style="color:#fff">${BLACK}</p>`,
+    `<p style="background-color:black black">${WHITE}</p>`,
+    styled('color:#fff;color:black black'),
+    styled('font-size:0px;font-size:16'),
+    styled('font-size:0px;font:foo 16px bar'),
+    styled('font-size:0px;font:bold bold 16px bar'),
+    styled('font-size:0px;font:16px inherit'),
+    `<p style="bac\u212aground-color:#000">${WHITE}</p>`,
+    `<p style="background:\u00a0#000">${WHITE}</p>`,
+  ])('by what of its declarations counts: %s', (body) => {
+    expect(verdictOf(inDocument(body))).toBe('cannot-judge');
+  });
+
+  it.each([
+    `<table><tr><td bgcolor="none">${H}</td></tr></table>`,
+    `<table><tr><td bgcolor="window">${H}</td></tr></table>`,
+    `<table><tr><td bgcolor="rgb(255,255,255)" style="color:#005025">${H}</td></tr></table>`,
+    `<div bgcolor="#000000">${WHITE}</div>`,
+    `<p color="#000">${H}</p>`,
+    `<table><tr><td bgcolor="#000000" style="background:transparent">${WHITE}</td></tr></table>`,
+  ])('by how attributes spell colours: %s', (body) => {
+    expect(verdictOf(inDocument(body))).toBe('cannot-judge');
+  });
+
+  it.each(['link', 'vlink', 'alink', 'text'])('by what the attribute %s of its body makes of letters', (name) => {
+    const email = (colour: string): string => `<html><body ${name}="${colour}">${BUTTON} ${H}</body></html>`;
+    expect(verdictOf(email('#fff'))).toBe('cannot-judge');
+    expect(verdictOf(email('rgb(0,0,0)'))).toBe('cannot-judge');
+    expect(verdictOf(email('#222222'))).toBe('as it was made');
+  });
+
+  it('by the colour of its body, which tables take in an email without a doctype', () => {
+    const email = `<html><body style="color:#fff"><div style="color:#000"><table><tr><td>${H}</td></tr></table></div></body></html>`;
+    expect(verdictOf(email)).toBe('cannot-judge');
+  });
+
+  it.each([
+    `<style>body{display:none}</style><p>${SHOWN}</p>`,
+    `<style>html{display:none}</style><p>${SHOWN}</p>`,
+    inDocument(`<style>tbody{display:none}</style><table><tr><td>${SHOWN}</td></tr></table>`),
+    inDocument(`<style>tbody{visibility:hidden}</style><table><tr><td>${SHOWN}</td></tr></table>`),
+    inDocument(`<style>tbody{font-size:1px}</style><table><tr><td>${SHOWN}</td></tr></table>`),
+    inDocument(`<style>@import url(https://fonts.googleapis.com/css?family=a/*);a{display:none}p{background:url(*/);</style><p>${BUTTON}</p>`),
+    inDocument(`<style>p{background:url(/*);}a{display:none}p{background:url(*/);}</style><p>${BUTTON}</p>`),
+    inDocument(`<style>p{font-size:6px}</style><p><small><small>${BUTTON}</small></small></p>`),
+    inDocument(`<style>a[title="x,y.z"]{display:none}</style><p><a title="x,y.z" href="${H}">Accept</a></p>`),
+    inDocument(BLACK, '<meta name="color-scheme" content="dark">'),
+    inDocument(BLACK, '<meta name="color-scheme" content="light dark">'),
+    inDocument(BLACK, '<meta name="Color-Scheme" content="x">'),
+  ])('by a style sheet or a color scheme: %s', (html) => {
+    expect(verdictOf(html)).toBe('cannot-judge');
+  });
+
+  it.each([
+    `<p style="text-decoration:line-through;text-decoration-color:#fff;text-decoration-thickness:40px">${SHOWN}</p>`,
+    `<p>See ${styled('text-decoration:line-through 40px #fff')}</p>`,
+    `<p style="text-decoration-thickness:40px">${SHOWN}</p>`,
+    `<p style="text-underline-offset:-8px">${SHOWN}</p>`,
+    `<p>${SHOWN}</p><p style="outline:400px solid #fff">x</p>`,
+    `<p>${SHOWN}</p><p style="-webkit-text-stroke-width:200px;color:#fff">x</p>`,
+    `<p style="font-size-adjust:0">${SHOWN}</p>`,
+    `<p style="font-variation-settings:'wght' 0">${SHOWN}</p>`,
+    `<p>${SHOWN}<br><span style="padding:60px 300px;background:#fff">x</span></p>`,
+    `<style>.x{padding:60px 300px;background:#fff}</style><p>${SHOWN}<br><span class="x">x</span></p>`,
+    `<p>${SHOWN}<br><span style="border:60px solid #fff">x</span></p>`,
+    `<p>${SHOWN}<br><span style="border:20px solid #fff">x</span></p>`,
+    `<table style="border-spacing:10px 3000px"><tr><td>${SHOWN}</td></tr></table>`,
+    `<p style="text-indent:-48px">${styled('', 'Go')}</p>`,
+    `<ul style="list-style-type:'xxxxxxxxxxxxxxxxxxxxxxxxxx'"><li>${BUTTON}</li></ul>`,
+    `<div style="box-shadow:0 0 0 90px #fff">x</div>${SHOWN}`,
+  ])('by what is painted over it or moved away: %s', (body) => {
+    expect(verdictOf(inDocument(body))).toBe('cannot-judge');
+  });
+
+  it.each(['2800', '3164', '115f', 'ffa0', '1d159', 'e0020', '200b'])('for its words are U+%s, which is blank', (code) => {
+    expect(verdictOf(inDocument(`<p>${styled('text-decoration:none', `&#x${code};`)}</p>`))).toBe('link-missing');
+  });
+});
+
+describe('An email in which a click on the link may lead elsewhere', () => {
+  it.each([
+    `<div>${SHOWN}</div><div style="line-height:10px"><a href="${E}"><span style="font-size:40px">help</span></a></div>`,
+    `<div>${SHOWN}</div><div style="line-height:10px"><h1><a href="${E}">help</a></h1></div>`,
+    `<p>${SHOWN}${elsewhere('display:inline-block;text-indent:-300px')}</p>`,
+    `<p>${SHOWN}${elsewhere('display:inline-block;text-indent:-48px')}</p>`,
+    `<p>${SHOWN}<span style="display:inline-block;width:10px;direction:rtl;white-space:nowrap">${elsewhere('')}</span></p>`,
+    `<p>${SHOWN}${elsewhere('display:inline-block;width:0;direction:rtl;white-space:nowrap')}</p>`,
+    `<p><span style="display:inline-block;width:10px;white-space:nowrap">${BUTTON}</span>${elsewhere('display:inline-block')}</p>`,
+    `<div style="display:inline-block;width:10%">${SHOWN}</div>${elsewhere('display:inline-block')}`,
+    `<table><tr><td><div style="width:10%;margin:0 auto">${SHOWN}</div></td><td>${elsewhere('')}</td></tr></table>`,
+    `<table><tr><td><div style="max-width:100px">${BUTTON.replace('Accept', 'Acceptthisinvitation')}</div></td><td>${elsewhere('')}</td></tr></table>`,
+    `<table><tr><td style="display:block;width:10px">${SHOWN}</td><td style="display:inline-block">${elsewhere('')}</td></tr></table>`,
+    `<table width="20" style="table-layout:fixed"><tr><td width="10" style="white-space:nowrap">${BUTTON}</td><td width="400">${elsewhere('display:block')}</td></tr></table>`,
+    `<p>${SHOWN}<br>${elsewhere('border:60px solid transparent')}</p>`,
+    `<p>${SHOWN}<br>${elsewhere('padding:60px 0')}</p>`,
+    `<p>${SHOWN}<br>${elsewhere('padding:12px 20px')}</p>`,
+    `<div style="height:10px"><br><br>${SHOWN}</div><div><br><br>${elsewhere('')}</div>`,
+    `<div style="max-height:10px"><br><br>${SHOWN}</div><div><br><br>${elsewhere('')}</div>`,
+    `<div style="height:100%"><br>${SHOWN}</div><div>${elsewhere('')}</div>`,
+    `<style>div{height:40px}</style><div><br><br><br>${SHOWN}</div><p>${elsewhere('')}</p>`,
+    `<table><tr><td>a</td><td rowspan="2">${SHOWN}</td></tr><tr><td colspan="2">${elsewhere('')}</td></tr></table>`,
+    `<div>${SHOWN}</div><div>${elsewhere('vertical-align:60px;line-height:10px')}</div>`,
+    `<div>${SHOWN}</div><div>${elsewhere('display:none;display:block;line-height:0;font-size:300px', 'xxx')}</div>`,
+    `<style>a{display:block!important}</style><div>${SHOWN}</div><div>${elsewhere('display:none;line-height:0;font-size:300px', 'xxx')}</div>`,
+    `<div>${SHOWN}</div><div hidden style="display:block;line-height:0;font-size:300px"><a href="${E}">xxx</a></div>`,
+    `<style>.e{font-size:300px;line-height:20px}</style><div>${SHOWN}</div><div><a class="e" href="${E}">xxx</a></div>`,
+    `<style>.e{line-height:4px}</style><div>${SHOWN}</div><div class="e"><a href="${E}">xxx</a></div>`,
+    `<div>${SHOWN}</div><div style="font-size:40px">${elsewhere('display:block;line-height:0;opacity:0', 'xxxxxx')}</div>`,
+    `<div>${SHOWN}</div><div style="font-size:40px">${elsewhere('display:block;line-height:0', '-------')}</div>`,
+    `<div>${SHOWN}</div><div style="font:40px/0 serif"><a href="${E}">help</a></div>`,
+    `<div>${SHOWN}</div><div style="font:40px / 0 serif"><a href="${E}">help</a></div>`,
+    `<div style="height:20px">${SHOWN}<br>x</div><div><a href="${E}"><img src="x" width="900" height="300" alt=""></a></div>`,
+    `<p>${SHOWN}</p><p><a href="${E}"><img src="x" width="600" height="60" alt="help" style="vertical-align:60px"></a></p>`,
+    `<p>${SHOWN}${elsewhere('display:inline-block;text-indent:-48px', '<img src="x" width="48" height="20" alt="">')}</p>`,
+    `<p>${SHOWN} ${elsewhere('letter-spacing:-200px')}</p>`,
+    `<p>${SHOWN} ${elsewhere('word-spacing:-300px', 'help a b c d')}</p>`,
+  ])('by what may lie over it: %s', (body) => {
+    expect(verdictOf(inDocument(body))).toBe('cannot-judge');
+  });
+});
+
+describe('An email in which everyone sees the link', () => {
+  it.each([
+    styled('font:14px/20px Arial'),
+    styled('font:italic bold 11pt/1.5 \'Segoe UI\',Arial,sans-serif'),
+    styled('text-transform:uppercase'),
+    styled('display:inline-block;padding:12px 24px;border:1px solid #0078d4;border-radius:4px;background:#0078d4;color:white'),
+    styled('display:block;width:200px;padding:12px 0;background-color:#28a745;color:#ffffff;text-decoration:none'),
+    `<table><tr><td bgcolor="#004080" style="padding:10px">${WHITE}</td></tr></table>`,
+    `<table><tr><td height="10" width="20">${SHOWN}</td></tr><tr><td>${elsewhere('color:#999999;text-decoration:underline')}</td></tr></table>`,
+    `<div style="height:20px;line-height:20px;font-size:20px">&nbsp;</div>${SHOWN}`,
+    `<style>td[class="x"]{padding:0}div[style*="margin: 16px 0;"]{margin:0!important}h1{font-size:32px;line-height:38px}p{font-size:16px;line-height:24px}</style><h1>Hello</h1><p>${BUTTON}</p>`,
+    `<style>.button{display:inline-block;padding:12px 24px}</style><a class="button" href="${H}" style="display:inline-block">Accept</a>`,
+    `<style>html, body { height: 100% !important; width: 100% !important }</style><p>${BUTTON}</p>`,
+    `<div style="clear:both">${SHOWN}</div>`,
+    `<div style="max-width:600px;margin:0 auto"><p style="line-height:1.5">${SHOWN}</p><p style="font-size:12px">${elsewhere('color:#888')}</p></div>`,
+    `<p style="color:#000 !important">${styled('color:navy')}</p>`,
+  ])('is fine: %s', (body) => {
+    expect(verdictOf(inDocument(body, '<meta name="color-scheme" content="light">'))).toBe('as it was made');
+  });
+
+  it('is fine with the margins that a body had of old', () => {
+    expect(verdictOf(`<html><body leftmargin="0" topmargin="0" marginwidth="0" marginheight="0">${SHOWN}</body></html>`)).toBe('as it was made');
+  });
+});
