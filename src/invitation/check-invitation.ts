@@ -3,9 +3,10 @@ import { optional, record, text, type Decoder } from '../model/decode';
 import { invalidInput, within, type InvalidInput } from '../model/invalid-input';
 import { violation } from '../rules/rule-violation';
 import { readHtml } from './html';
+import type { Anchor } from './html-parts';
 import type { Reader } from './html-shape';
 import { tokensOf, type Token } from './html-token';
-import { readInviteLink, type InviteLinkReading } from './invite-link';
+import { readInviteLink } from './invite-link';
 import type { CannotJudge, InvitationPart, LinkAltered, LinkMissing } from './link-problem';
 import { outlookReadings } from './outlook';
 import { unjudgedCharacter, type Unjudged } from './unjudged';
@@ -34,6 +35,11 @@ const decodeBody: Decoder<InvitationBody> = /* @__PURE__ */ record<InvitationBod
  * that is given must show the link, in HTML as the target of an anchor with words in it or as text; and nothing in it
  * may be the link changed: another host, partner or token, something appended, a line break inside, a tracker around
  * it, or an anchor that shows the link and leads elsewhere. The same link standing there twice is fine.
+ *
+ * Programs that make links of addresses differ about where one begins and ends: in text there may stand around the link
+ * spaces, line ends, the brackets ( ) [ ] { } < >, quotation marks as in "…", and after it one mark of . , ; ! ? or dots. With
+ * anything else beside it the text is not judged, nor is an anchor to elsewhere that shows the host of the link or an
+ * address with letters beyond ASCII.
  *
  * What is accepted is right; what cannot be judged is refused. HTML is judged when it is made of what mail programs and
  * composers make emails of: text, anchors, images, lists and tables, properly nested, with styles that move nothing out
@@ -70,7 +76,9 @@ export function checkInvitation(
   if (plain === undefined && html === undefined) {
     return err(within('body', invalidInput('a text, an html, or both', body)));
   }
-  const invitation = { link, token: read.value.parts.token, traces: tracesOf(read.value) };
+  const { token } = read.value.parts;
+  const host = hostOf(link);
+  const invitation = { link, token, host, traces: tracesOf(token, host) };
   const problem =
     (plain === undefined ? null : problemInText(plain, invitation)) ??
     (html === undefined ? null : problemInHtml(html, invitation));
@@ -82,19 +90,25 @@ type Problem = LinkAltered | LinkMissing | CannotJudge;
 interface Invitation {
   readonly link: string;
   readonly token: string;
+  /** With its port, as {@link hostOf} gives it. */
+  readonly host: string;
   readonly traces: readonly RegExp[];
 }
 
 /**
- * What a changed link still holds, folded: its token; its address before parameters of an invitation. One who changed
- * both has left the parameters themselves, in one word.
+ * What a changed link still holds, folded: its token; its host before a parameter of an invitation, whatever the path.
+ * One who changed both has left the parameters themselves, in one word.
  */
-function tracesOf({ baseUrl, parts }: InviteLinkReading): readonly RegExp[] {
-  const [, host = '', path = ''] = /^[a-z]+:\/\/([^/]*)(.*)$/.exec(foldCase(baseUrl)) ?? [];
+function tracesOf(token: string, host: string): readonly RegExp[] {
   return [
-    new RegExp(literally(foldCase(parts.token))),
-    new RegExp(`${literally(host)}\\.?(?::\\d*)?${literally(path)}/*\\?[\\w.~%+=&;-]{0,256}?(?:partner|token)=`),
+    new RegExp(literally(foldCase(token))),
+    new RegExp(`${literally(host)}\\.?(?::\\d*)?[/?][\\w.~%+=&;:,@$/?-]{0,512}?(?:partner|token)=`),
   ];
+}
+
+/** The host of an address, with its port, folded; empty for what has none. */
+function hostOf(address: string): string {
+  return /^(?:[a-z]+:)?\/\/([^/?#]*)/.exec(foldCase(address))?.[1] ?? '';
 }
 
 const PARAMETERS = /\b(?:partner=[^\s<>"']{0,512}?\btoken|token=[^\s<>"']{0,512}?\bpartner)=/;
@@ -109,9 +123,10 @@ const STRANGE = /[\0\u202d\u202e\p{Noncharacter_Code_Point}]/u;
 function problemInText(body: string, { link, traces, token }: Invitation): Problem | null {
   const strange = unjudgedCharacter(STRANGE, body);
   if (strange !== null) return cannotJudge('text', token, strange);
-  const { rest, count } = takeOut(link, body);
+  const { rest, count, unjudged } = takeOut(link, body);
   const found = traceIn(rest, traces);
   if (found !== null) return altered('text', found);
+  if (unjudged !== null) return cannotJudge('text', token, unjudged);
   return count === 0 ? missing('text') : null;
 }
 
@@ -131,69 +146,135 @@ function problemInHtml(html: string, invitation: Invitation): Problem | null {
   return null;
 }
 
-function problemInReading(tokens: readonly Token[], reader: Reader, { link, traces, token }: Invitation): Problem | null {
+function problemInReading(
+  tokens: readonly Token[],
+  reader: Reader,
+  { link, traces, token, host }: Invitation,
+): Problem | null {
   const parts = readHtml(tokens, link, reader);
   if (parts.isErr()) return cannotJudge('html', token, parts.error);
-  const { text, hidden, anchors, unseen } = parts.value;
+  const { text, hidden, anchors, unseen, sourceOf } = parts.value;
   const seen = takeOut(link, text);
-  const found =
-    traceIn(seen.rest, traces) ??
-    traceIn(takeOut(link, hidden.map((one) => one.text).join('\n')).rest, traces) ??
-    traceIn(takeOut(link, unseen).rest, traces);
+  const concealed = takeOut(link, hidden.map((one) => one.text).join('\n'));
+  const found = traceIn(seen.rest, traces) ?? traceIn(concealed.rest, traces) ?? traceIn(takeOut(link, unseen).rest, traces);
   if (found !== null) return altered('html', found);
-  const misleading = anchors.find(({ href, label }) => href !== link && takeOut(link, label).count > 0);
+  const elsewhere = anchors.filter(({ href }) => href !== link);
+  const misleading = elsewhere.find(({ label }) => label.includes(link));
   if (misleading !== undefined) return altered('html', excerptAt(misleading.href, 0));
+  const doubtful = elsewhere.find((anchor) => showsHost(anchor, host) || showsForeignAddress(anchor));
+  if (doubtful !== undefined) return cannotJudge('html', token, { what: 'element', name: 'a', at: doubtful.at });
+  if (seen.unjudged !== null) return cannotJudge('html', token, { ...seen.unjudged, at: sourceOf(seen.unjudged.at) });
   const leading = anchors.filter(({ href }) => href === link);
+  const ofHidden = hidden.filter((one) => one.text.includes(link));
+  const [hiding] = [...leading, ...ofHidden].flatMap((one) => one.hiding ?? []);
+  if (concealed.unjudged !== null && hiding !== undefined) return cannotJudge('html', token, hiding);
   if (seen.count > 0 || leading.some(({ isSeen }) => isSeen)) return null;
-  const [hiding] = [...leading, ...hidden.filter((one) => one.text.includes(link))].flatMap((one) => one.hiding ?? []);
   return hiding === undefined ? missing('html') : cannotJudge('html', token, hiding);
 }
 
-/** What may not stand directly before the link: what makes a word of it, or the tail of an address. */
-const BEFORE = /[A-Za-z0-9%=&?#/_~+.@-]\0*$/;
-/** What ends another address before the link. */
-const GAP = /[\s\ufdd0<>"。，、；：！？（）【】《》「」]/u;
-/** What may stand directly after it: nothing that would become part of it, as a byte order mark would. */
-const AFTER = /[.,;:!?'’”»)\]}…\0]*(?:$|[^\S\ufeff]|[<>"])|\0*[。，、；：！？）】》」]/uy;
+/** Whether an anchor shows the host of the link, not as that of somebody's mailbox, and leads to another one. */
+function showsHost({ href, label }: Anchor, host: string): boolean {
+  const shown = new RegExp(`(?:^|[^\\w.@-]|//[^\\s/]*@)${literally(host)}(?![\\w-]|\\.\\w)`);
+  return hostOf(href) !== host && shown.test(foldCase(label.replace(UNNOTICED_IN_WORDS, '')));
+}
+
+/** Whether an anchor shows an address with letters that may be taken for others: those of Cyrillic for those of ASCII, say. */
+function showsForeignAddress({ label }: Anchor): boolean {
+  const words = label.replace(UNNOTICED_IN_WORDS, '').split(/\s+/u);
+  return words.some((word) => /[^\0-\x7f]/.test(word) && /:\/\/|[\p{L}\p{N}]\.\p{L}{2,}[/?#:]/u.test(word));
+}
+
+/** What ends another address before the link, for every program that makes links of addresses. */
+const GAP = /[^\S\ufeff]|\ufdd0/u;
+/** What may open a bracket or a quotation around the link: behind anything else, some programs do not see an address. */
+const OPENING = /^(?:.*[\p{Ps}\p{Pi}"'<：])?$/u;
+/** What addresses are made of beside letters and digits; a word with it before the link may be an address that takes it in. */
+const OF_ADDRESS = /[.:/?#@%&=\\。．｡]/u;
+/** What makes the link the tail of another address, or another word of its first one. */
+const TAIL = /:\/\/|[\w-]\.[a-z]{2,}[/?#:]|[A-Za-z0-9%=&?#/@]$/i;
+
+/**
+ * What may stand directly after it: what all programs that make links of addresses leave out of them. Some take with them
+ * a colon, two marks in a row, something between two quotation marks, and marks of other scripts than the Latin one.
+ */
+const AFTER = /\0*(?:<|(?:\.*|[,;!?]|(?:"[)\]}>\0]*|[)\]}>][)\]}>\0]*"?)\0*(?:\.*|[,;:!?]))\0*(?:$|[^\S\ufeff]))/uy;
+/** What goes on with it, perhaps after marks, or is appended without being seen. */
+const GOES_ON = /[.,;:!?'")\]}\0\ufdd0]*(?:[\w%=&#/~+@$-]|[\p{Default_Ignorable_Code_Point}\ufeff])/uy;
 /** Where programs and readers take an address in brackets after the link for where it leads, and what may stand there. */
 const TARGET = /(?:[\t \0]*<|\]\0*[([:][\t \0]*<?)/y;
 
-const LONGEST_LEAD = 2048;
+/** A body without the link where it stands. */
+interface WithoutLink {
+  /** What is left. The link itself is, where it is changed. */
+  readonly rest: string;
+  /** How often it stands there as it was made. */
+  readonly count: number;
+  /** What stands by the link, so that some programs may open another address, or none; null if nothing does. */
+  readonly unjudged: Unjudged | null;
+}
 
-/** The body without the link where it stands as it was made, and how often it does. */
-function takeOut(link: string, body: string): { readonly rest: string; readonly count: number } {
+function takeOut(link: string, body: string): WithoutLink {
   const pieces: string[] = [];
+  let unjudged: Unjudged | null = null;
+  let count = 0;
   let from = 0;
+  let latest = 0;
   for (let at = body.indexOf(link); at !== -1; at = body.indexOf(link, at + link.length)) {
     const end = at + link.length;
-    if (isTail(body.slice(Math.max(0, at - LONGEST_LEAD), at)) || !isWhole(body, end, link)) continue;
+    const lead = leadOf(body.slice(latest, at), latest > 0);
+    latest = end;
+    if (TAIL.test(lead) || !isWhole(body, end, link)) continue;
+    const besides = isApart(lead) ? end : at - 1;
+    if (besides === end && matchesAt(AFTER, body, end)) count += 1;
+    else unjudged ??= { what: 'character', name: body.slice(besides, besides + 1), at: besides };
     pieces.push(body.slice(from, at));
     from = end;
   }
-  return { rest: [...pieces, body.slice(from)].join(''), count: pieces.length };
+  return { rest: [...pieces, body.slice(from)].join(''), count, unjudged };
 }
 
-/** Whether what follows is the tail of another address: of a tracker that takes the link as an argument, say. */
-function isTail(lead: string): boolean {
-  const scheme = lead.lastIndexOf('://');
-  return BEFORE.test(lead) || (scheme !== -1 && !GAP.test(lead.slice(scheme)));
+/**
+ * What stands before the link without a gap, tags within the line left out. Another copy of it there would go on with it,
+ * but for the bracket in which Outlook writes where an anchor leads.
+ */
+function leadOf(between: string, isAfterLink: boolean): string {
+  const [first = '', ...words] = between.replaceAll('\0', '').split(GAP);
+  return words.at(-1) ?? (isAfterLink && first !== '<' ? `://${first}` : first);
+}
+
+function isApart(lead: string): boolean {
+  return OPENING.test(lead) && !OF_ADDRESS.test(lead);
 }
 
 function isWhole(body: string, end: number, link: string): boolean {
-  AFTER.lastIndex = end;
   TARGET.lastIndex = end;
   const target = TARGET.exec(body);
-  return AFTER.test(body) && (target === null || body.startsWith(link, end + target[0].length));
+  if (target !== null) return body.startsWith(link, end + target[0].length);
+  return !matchesAt(GOES_ON, body, end);
 }
 
-/** What nobody notices within a link: spaces, characters that are not seen, names of such characters, images. */
-const UNNOTICED = /[\s\p{Cc}\p{Default_Ignorable_Code_Point}\ufdd0\ufffc]+|&[A-Za-z]+;/gu;
+function matchesAt(sticky: RegExp, body: string, at: number): boolean {
+  sticky.lastIndex = at;
+  return sticky.test(body);
+}
 
-/** Where something of the link is left, in whatever case or escaping, in one piece or broken up. */
+/** What nobody notices within a link: spaces, marks, characters that are not seen, names of such characters, images. */
+const UNNOTICED = /[\s\p{Cc}\p{M}\p{Default_Ignorable_Code_Point}\ufdd0\ufffc]+|&[A-Za-z]+;/gu;
+/** The same without spaces, which part words. */
+const UNNOTICED_IN_WORDS = /(?!\s)[\p{Cc}\p{M}\p{Default_Ignorable_Code_Point}\ufdd0\ufffc]/gu;
+
+const MOST_ESCAPES = 3;
+
+/** Where something of the link is left, in whatever case, escaped up to three times, in one piece or broken up. */
 function traceIn(rest: string, traces: readonly RegExp[]): string | null {
-  for (const form of [rest, unescapePercent(rest)]) {
-    const unbroken = form.replace(UNNOTICED, '');
-    for (const [text, patterns] of [[form, [...traces, PARAMETERS]], [unbroken, traces]] as const) {
+  const forms = new Set([rest]);
+  for (let form = rest; forms.size <= MOST_ESCAPES; forms.add(form)) {
+    const inner = unescapePercent(form);
+    if (inner === form) break;
+    form = inner;
+  }
+  for (const form of forms) {
+    for (const [text, patterns] of [[form, [...traces, PARAMETERS]], [form.replace(UNNOTICED, ''), traces]] as const) {
       const folded = foldCase(text);
       for (const pattern of patterns) {
         const at = folded.search(pattern);
@@ -238,9 +319,15 @@ function missing(part: InvitationPart): LinkMissing {
 
 const LONGEST_NAME = 40;
 
-/** A name is the author's own: it is not repeated when it is long or holds the token. */
+/** So much of the token in a row, and a name may have come of it. */
+const TELLTALE = 8;
+
+/** A name is the author's own: it is not repeated when it is long or holds a part of the token. */
 function cannotJudge(part: InvitationPart, token: string, { what, name, at }: Unjudged): CannotJudge {
-  const isSafe = name.length <= LONGEST_NAME && !foldCase(name).includes(foldCase(token));
+  const secret = foldCase(token);
+  const pieces = Array.from({ length: secret.length - TELLTALE + 1 }, (_, from) => secret.slice(from, from + TELLTALE));
+  const folded = foldCase(name);
+  const isSafe = name.length <= LONGEST_NAME && !pieces.some((piece) => folded.includes(piece));
   const safe = isSafe ? name.replace(/[^!-~]/gu, codeOf) : '';
   return violation(
     'invitation-link-is-left-as-is',

@@ -61,7 +61,8 @@ const decodeCommand: Decoder<ComposeInvitation> = /* @__PURE__ */ record<Compose
  * @returns the email. As errors: {@link InvalidInput} when the input is malformed; {@link ContradictoryInput} when the
  *   link is another partner's, or the indirect reseller is none; {@link LinkAltered} when a paragraph or a name holds a
  *   changed version of the link; {@link CannotJudge} when a paragraph overrides the direction of text (U+202D, U+202E)
- *   or holds a noncharacter of Unicode, such as U+FDD0 or U+FFFF
+ *   or holds a noncharacter of Unicode, such as U+FDD0 or U+FFFF, or when one has the link with marks around it of
+ *   which programs may take some into the address
  * @example
  * ```ts
  * import { composeInvitation, parsePartner } from 'partner-relationships';

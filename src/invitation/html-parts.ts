@@ -11,6 +11,8 @@ export interface Anchor {
   readonly isSeen: boolean;
   /** Why the reader may not see something of it, if that is so. */
   readonly hiding: Unjudged | null;
+  /** Where it begins in the HTML. */
+  readonly at: number;
 }
 
 /** Text that the reader may not see. */
@@ -31,6 +33,8 @@ export interface HtmlParts {
   readonly anchors: readonly Anchor[];
   /** What is no text, line by line: names and attributes of tags, comments, style sheets, titles. */
   readonly unseen: string;
+  /** Where in the HTML the passage stands that `text` has at this position. */
+  readonly sourceOf: (position: number) => number;
 }
 
 /** Collects the parts of an email, from its beginning to its end. */
@@ -38,7 +42,7 @@ export interface PartsCollector {
   readonly unseen: (passage: string) => void;
   /** A tag that leaves what is on its two sides in one line, or not. */
   readonly tag: (isAmongWords: boolean) => void;
-  readonly beginAnchor: (href: string) => void;
+  readonly beginAnchor: (href: string, at: number) => void;
   readonly endAnchor: () => void;
   /** These two are null unless an anchor may lie over what is beside it. */
   readonly image: (alternative: string, sight: Sight, at: number) => Unjudged | null;
@@ -50,16 +54,23 @@ const SEAM = '\ufdd0';
 /** Stands in the text for an image, which the reader sees but this library does not. */
 const IMAGE = ' \ufffc ';
 /** What a reader sees something of: no marks and signs alone, and no letters that are blank. */
-const VISIBLE = /(?![\p{Default_Ignorable_Code_Point}\u2800\u{1d159}])[\p{L}\p{N}\p{S}]/u;
+const VISIBLE = /(?![\p{Default_Ignorable_Code_Point}\u2800\u{1d159}\u{13441}\u{13442}])[\p{L}\p{N}\p{S}]/u;
 const NOTHING = /^[\t\n\f\r ]*$/;
-type OpenAnchor = Pick<Anchor, 'href'> & { readonly label: string[]; length: number; isSeen: boolean; hiding: Unjudged | null };
+type OpenAnchor = Pick<Anchor, 'href' | 'at'> & { readonly label: string[]; length: number; isSeen: boolean; hiding: Unjudged | null };
 
 export function collectParts(link: string, sheet: StyleSheets): PartsCollector {
   const text: string[] = [];
   const hidden: HiddenText[] = [];
   const unseen: string[] = [];
   const anchors: Anchor[] = [];
+  const passages: { readonly begin: number; readonly at: number }[] = [];
+  let length = 0;
   let anchor: OpenAnchor | null = null;
+
+  const show = (piece: string): void => {
+    text.push(piece);
+    length += piece.length;
+  };
 
   return {
     unseen: (passage) => {
@@ -67,18 +78,18 @@ export function collectParts(link: string, sheet: StyleSheets): PartsCollector {
     },
     tag: (isAmongWords) => {
       if (!isAmongWords) anchor?.label.push('\n');
-      if (!isAmongWords || anchor === null) text.push(isAmongWords ? '\0' : '\n');
+      if (!isAmongWords || anchor === null) show(isAmongWords ? '\0' : '\n');
     },
-    beginAnchor: (href) => {
-      text.push(SEAM);
-      anchor = { href, label: [], length: 0, isSeen: false, hiding: null };
+    beginAnchor: (href, at) => {
+      show(SEAM);
+      anchor = { href, at, label: [], length: 0, isSeen: false, hiding: null };
     },
     endAnchor: () => {
       if (anchor !== null) anchors.push({ ...anchor, label: anchor.label.join('') });
       anchor = null;
     },
     image: (alternative, sight, at) => {
-      text.push(IMAGE);
+      show(IMAGE);
       if (anchor === null) return null;
       anchor.label.push(IMAGE, alternative, IMAGE);
       anchor.hiding ??= { what: 'element', name: 'img', at };
@@ -93,13 +104,20 @@ export function collectParts(link: string, sheet: StyleSheets): PartsCollector {
       const recasing = anchor === null || shown.includes('://') ? sight.recasing : null;
       const hiding = VISIBLE.test(shown) ? (hidingOf(sight, sheet, at) ?? recasing) : null;
       if (hiding !== null) hidden.push({ text: shown, hiding });
-      text.push(hiding === null ? shown : SEAM);
+      passages.push({ begin: length, at });
+      show(hiding === null ? shown : SEAM);
       if (anchor === null) return null;
       anchor.label.push(shown);
       anchor.isSeen ||= hiding === null && VISIBLE.test(shown);
       anchor.hiding ??= hiding;
       return null;
     },
-    parts: () => ({ text: text.join(''), hidden, anchors, unseen: unseen.join('\n') }),
+    parts: () => ({
+      text: text.join(''),
+      hidden,
+      anchors,
+      unseen: unseen.join('\n'),
+      sourceOf: (position) => passages.findLast(({ begin }) => begin <= position)?.at ?? 0,
+    }),
   };
 }

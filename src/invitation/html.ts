@@ -55,7 +55,7 @@ export function readHtml(tokens: readonly Token[], link: string, reader: Reader)
     const text = unescaped.unwrapOr(source);
     if (kind === 'comment' || isRaw || isIsland(name)) {
       // The tags in a comment for Outlook are none of an address that stands before them.
-      collector.unseen(text.replaceAll('<', '\n<'));
+      collector.unseen(text.replace(/[<>]/g, '\n'));
       return kind === 'comment' && isRaw ? { what: 'markup', name: '', at } : null;
     }
     if (!BLANK.test(source)) {
@@ -84,7 +84,7 @@ export function readHtml(tokens: readonly Token[], link: string, reader: Reader)
     collector.unseen(name);
     for (const attribute of attributes) collector.unseen(attribute.join('\n'));
     if (href === undefined) collector.tag(isAmongWords(name));
-    else collector.beginAnchor(isLeading ? link : href);
+    else collector.beginAnchor(isLeading ? link : href, at);
     const reach = name === 'img' ? collector.image(attributes.get('alt') ?? '', around, at) : null;
     if (reach !== null) return reach;
     const element = opened(tag, parent, sight.value);

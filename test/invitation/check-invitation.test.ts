@@ -78,13 +78,12 @@ describe('An invitation with its link as it was made', () => {
     ['at the end of a question', `Have you opened ${link}?\nOr not?`],
     ['in brackets', `Please accept (${link}).`],
     ['in angle brackets', `Please accept <${link}>.`],
-    ['in quotation marks', `Open "${link}", please, or '${link}', or “${link}”.`],
-    ['in a sentence in Chinese', `请打开：${link}。谢谢。`],
-    ['in a sentence in Chinese, without spaces', `请打开${link}，谢谢。`],
+    ['in quotation marks', `Open "${link}", please, or ("${link}").`],
+    ['in a sentence in Chinese', `请打开：${link} 。谢谢。`],
+    ['in a sentence in Chinese, in brackets', `请打开（${link} ）谢谢。`],
     ['with lines that end as in mail', `Hello,\r\n\r\n${link}\r\n\r\nBye.\r\n`],
     ['after another link', `We are https://contoso.example and you are https://northwind.example. ${link}`],
-    ['twice in Chinese, in brackets', `（${link}）${link}`],
-    ['after another link and a comma in Chinese', `https://contoso.example，${link}`],
+    ['after another link and a comma', `https://contoso.example, ${link}`],
     ['beside a word of the same host', `Have you seen ${baseUrl}? It is at portal.example/invitation.\n${link}`],
   ])('invitation-link-is-left-as-is: is fine in a text, %s', (_where, text) => {
     expect(checkInvitation({ text }, link)._unsafeUnwrap()).toEqual({ text });
@@ -249,6 +248,95 @@ describe('A link that is not what it seems', () => {
   });
 });
 
+const long = 'A'.repeat(3000);
+
+/** Programs that make links of addresses make one link of all this, or leave the token of the link with more or less than its own. */
+describe('Text around the link', () => {
+  it.each([
+    `https://evil.example/?u="${link}"`,
+    `https://evil.example/<${link}>`,
+    `https://evil.example/?u。${link} 。`,
+    `https://evil.example/?x=${long},${link}`,
+    `www.evil.example/?u,${link}`,
+    `www.evil.example:${link}`,
+    `evil.example/(${link})`,
+    `evil.example?"${link}"`,
+    `evil.example/?x=${long},${link}`,
+    `${link},${link}`,
+    `x${link}`,
+  ])('invitation-link-is-left-as-is: is found out when the link is the tail of an address in it: %s', (text) => {
+    for (const body of [text, `Open ${text} now`, `${link} or ${text}`]) expect(verdict({ text: body })).toBe('link-altered');
+    const html = `<p>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`;
+    expect(verdict({ html })).toBe('link-altered');
+  });
+
+  it.each([
+    ...['“LINK”', '«LINK»', '„LINK“', '‹LINK›', '「LINK」', '（LINK）now', "'LINK'", '`LINK`', '*LINK*', '**LINK**'],
+    ...['LINK…', 'LINK。', 'LINK:', 'LINK— or', 'LINK?!', 'LINK."', 'LINK"."', 'LINK|', 'LINK世', '-LINK', '.LINK', '+LINK', '，LINK'],
+    ...['\ufeffLINK', '\u200bLINK', 'Link:LINK', 'ada.lovelace(LINK)', '谢谢。「LINK "'],
+  ])('invitation-link-is-left-as-is: is not judged where programs differ about the end of the address: %s', (text) => {
+    const body = text.replaceAll('LINK', link);
+    for (const around of [body, `${link} or ${body} now`]) expect(verdict({ text: around })).toBe('cannot-judge');
+    expect(verdict({ html: `<p>${escaped(link)} or ${escaped(body)} now</p>` })).toBe('cannot-judge');
+  });
+
+  it('is named by its first character that is in doubt, and by its place', () => {
+    expect(checkInvitation({ text: `Open ${link}… now` }, link)._unsafeUnwrapErr()).toMatchObject({
+      context: { part: 'text', what: 'character', name: 'U+2026', at: 5 + link.length },
+    });
+    expect(checkInvitation({ text: `Open *${link} now` }, link)._unsafeUnwrapErr()).toMatchObject({ context: { name: '*', at: 5 } });
+    const html = `<p>Hello</p><p>Open <b>*${escaped(link)}</b></p>`;
+    expect(checkInvitation({ html }, link)._unsafeUnwrapErr()).toMatchObject({ context: { name: '*', at: html.indexOf('*') } });
+  });
+
+  it.each(['LINK', 'LINK.', 'LINK...', 'LINK,', 'LINK;', 'LINK!', 'LINK?', '"LINK"', '("LINK").', '(see "LINK"),', '[LINK].', '<LINK>;', '[1](LINK)', 'LINK<LINK>'])(
+    'is fine where all programs see the same address in it: %s',
+    (text) => {
+      const body = text.replaceAll('LINK', link);
+      for (const around of [body, `Open ${body} now`, `${body}\n`]) expect(verdict({ text: around })).toBe('as it was made');
+    },
+  );
+});
+
+/** The letters of Cyrillic that look like those of ASCII. */
+const lookingAlike = (text: string): string => text.replace(/[acekopxy]/g, (letter) => 'асекорху'.charAt('acekopxy'.indexOf(letter)));
+
+describe('A link that only looks like it', () => {
+  it.each([
+    ['in letters of another script', lookingAlike(link)],
+    ['in letters of another script, without its scheme', lookingAlike(link).replace(/^.*:\/\//, '')],
+    ['with a line under each character', Array.from(link, (letter) => `${letter}\u0332`).join('')],
+    ['without parameters', baseUrl],
+    ['without scheme and parameters', baseUrl.replace('https://', '')],
+    ['with its host alone', 'portal.example'],
+    ['with a user', 'https://ada@portal.example/'],
+  ])('invitation-link-is-left-as-is: is found out as what an anchor to elsewhere shows: %s', (_what, label) => {
+    expect(verdict({ html: anchor(link, 'Accept') + astray(escaped(label)) })).toMatch(REFUSED);
+    expect(verdict({ html: `${anchor(link, 'Accept')}<p>Or ${astray(`open ${escaped(label)} now`)}</p>` })).toMatch(REFUSED);
+  });
+
+  it.each([
+    ['with another token, by a way round', `${baseUrl.replace('invitation', './invitation')}?token=${'X'.repeat(21)}`],
+    ['with another token, by a way round a folder', `${baseUrl.replace('invitation', 'x/../invitation')}?token=${'X'.repeat(21)}`],
+    ['with another token and a parameter of the path', `${baseUrl};a?token=${'X'.repeat(21)}`],
+    ['within a tracker, without its last character', `https://t.example/?u=${encodeURIComponent(link.slice(0, -1))}`],
+    ['within a tracker, escaped twice', `https://t.example/?u=${encodeURIComponent(encodeURIComponent(link.slice(0, -1)))}`],
+    ['within two trackers', `https://t.example/?u=${encodeURIComponent(encodeURIComponent(encodeURIComponent(link.slice(0, -1))))}`],
+  ])('invitation-link-is-left-as-is: is found out as an address: %s', (_what, address) => {
+    expect(verdict({ text: `${link}\n${address}` })).toBe('link-altered');
+    expect(verdict({ html: anchor(link, 'Accept') + anchor(address, 'or here') })).toBe('link-altered');
+  });
+
+  it.each([
+    ['the address of a mailbox', '<a href="mailto:help@portal.example">help@portal.example</a>'],
+    ['the host of the link, and leads there', '<a href="https://portal.example/">portal.example</a>'],
+    ['another host', '<a href="https://my.portal.example.org/">my.portal.example.org</a>'],
+    ['words of another script', '<a href="https://contoso.example/">Кто мы. 我们是谁</a>'],
+  ])('invitation-link-is-left-as-is: is not an anchor that shows %s', (_what, html) => {
+    expect(verdict({ html: anchor(link, 'Accept') + html })).toBe('as it was made');
+  });
+});
+
 /** The names that HTML has for the characters of a link. */
 const NAMES: readonly (readonly [character: string, ...names: string[]])[] = [
   ['&', 'amp', 'AMP'],
@@ -280,7 +368,7 @@ describe('A link whose characters are written with their names', () => {
     expect(verdict({ html: `<p>${written}</p>` }, everyCharacter)).toBe('as it was made');
   });
 
-  it.each(['&lt;|&gt;', '&LT;|&GT;', '&quot;|&quot;', '&QUOT;|&QUOT;', '&apos;|&apos;', '&nbsp;|&nbsp;'])(
+  it.each(['&lt;|&gt;', '&LT;|&GT;', '&quot;|&quot;', '&QUOT;|&QUOT;', '&nbsp;|&nbsp;'])(
     'invitation-link-is-left-as-is: is fine between marks that are written so, with semicolon: %s',
     (marks) => {
       const [before, after] = marks.split('|');
@@ -288,17 +376,8 @@ describe('A link whose characters are written with their names', () => {
     },
   );
 
-  it.each(['&lt;|&gt;', '&LT;|&GT;', '&quot;|&quot;', '&QUOT;|&QUOT;', '&nbsp;|&nbsp;'])(
-    'invitation-link-is-left-as-is: is fine between an address and a word, which marks keep apart: %s',
-    (marks) => {
-      const [before, after] = marks.split('|');
-      const html = `<p>https://contoso.example${before}${escaped(link)}${after}x</p>`;
-      expect(verdict({ html })).toBe('as it was made');
-    },
-  );
-
-  it('invitation-link-is-left-as-is: is fine in single quotes that are written so, behind a word', () => {
-    expect(verdict({ html: `<p>x&apos;${escaped(link)}&apos; y</p>` })).toBe('as it was made');
+  it('invitation-link-is-left-as-is: is fine between an address and a word, which spaces of no break keep apart', () => {
+    expect(verdict({ html: `<p>https://contoso.example&nbsp;${escaped(link)}&nbsp;x</p>` })).toBe('as it was made');
   });
 
   it('invitation-link-is-left-as-is: is found out when a soft hyphen is all that is wrong with it', () => {
