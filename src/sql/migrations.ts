@@ -112,8 +112,8 @@ async function createOwn(session: Session, settings: SchemaSettings, shapes: rea
   // A `Migrator` hands over a session with the plugins of its database.
   const placed = inSchemaOf(session, settings);
   if (placed.isErr()) throw new Error(placed.error.message);
-  await recognised(session, placed.value, shapes, 'if there');
-  for (const shape of shapes) await createTable(session.schema, placed.value, shape).execute();
+  const { missing } = await recognised(session, placed.value, shapes, 'if there');
+  for (const shape of missing) await createTable(session.schema, placed.value, shape).execute();
   await recognised(session, placed.value, shapes, 'all there');
 }
 
@@ -143,7 +143,7 @@ async function carryOutMissing(session: Session, given: SchemaSettings): Promise
   const shapes = tableShapes(given);
   // Writing first locks the file: of two that have both read it, neither could write.
   if (given.dialect === 'sqlite') await createTable(session.schema, given, recordShape).execute();
-  const settings = await recognised(session, given, [recordShape, ...shapes], 'if there');
+  const { settings } = await recognised(session, given, [recordShape, ...shapes], 'if there');
   await createOwn(session, settings, [recordShape]);
   const record = tableIn(settings, recordShape.name);
   const rows = await selectIn(session, settings.dialect, {

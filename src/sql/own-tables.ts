@@ -4,11 +4,20 @@ import type { ColumnKind, TableShape } from './schema';
 import { asTexts, type Row } from './selection';
 import { textValue } from './value';
 
+/** Which tables of this library are there, and where. */
+export interface Recognised {
+  /**
+   * The settings that name the tables: with the schema of PostgreSQL in which those are that are there already, as on
+   * the search path another may come before it.
+   */
+  readonly settings: SchemaSettings;
+  readonly missing: readonly TableShape[];
+}
+
 /**
- * Finds the tables of these names as statements would find them, and sees whether they are tables of this library.
+ * Finds the tables of these names as statements would find them, and sees whether they are tables of this library. A
+ * user who may only read them can do so as well.
  *
- * @returns the settings that name them: with the schema of PostgreSQL in which those are that are there already, as on
- *   the search path another may come before it
  * @throws with the name of the table, when it was not made by this library, or when it has to be there and is not
  */
 export async function recognised(
@@ -16,11 +25,12 @@ export async function recognised(
   settings: SchemaSettings,
   shapes: readonly TableShape[],
   which: 'all there' | 'if there',
-): Promise<SchemaSettings> {
+): Promise<Recognised> {
   const names = shapes.map(({ name }) => textValue(settings.dialect, name));
   const { rows } = await columnsOf(settings, sql.join(names)).execute(session);
   const columns = rows.map((row) => columnIn(asTexts(row)));
   const schemas = new Set<string>();
+  const missing: TableShape[] = [];
   for (const shape of shapes) {
     const all = columns.filter(({ table }) => table.toLowerCase() === shape.name.toLowerCase());
     const place = Math.min(...all.map((column) => column.place));
@@ -28,11 +38,13 @@ export async function recognised(
     const fault = faultOf(settings.dialect, shape, found);
     if (fault !== null && (which === 'all there' || found.length > 0))
       throw new Error(`the table ${shape.name} ${fault}`);
+    if (found.length === 0) missing.push(shape);
     for (const { schema } of found) schemas.add(schema);
     if (schemas.size > 1) throw new Error(`the table ${shape.name} is in another schema than others of this library`);
   }
   const [schema] = schemas;
-  return settings.dialect === 'postgres' && schema !== undefined ? { ...settings, schema } : settings;
+  const isPlaced = settings.dialect === 'postgres' && schema !== undefined;
+  return { settings: isPlaced ? { ...settings, schema } : settings, missing };
 }
 
 /** A column as the database describes it. */
@@ -112,6 +124,14 @@ function columnsOf({ dialect, schema }: SchemaSettings, names: RawBuilder<unknow
         distance: sql`array_position(current_schemas(true), c.table_schema::name)`,
         form: sql`t.table_type`,
         isGiven: sql`c.is_identity = 'YES' or c.is_generated = 'ALWAYS'`,
+        keys: sql`
+          select n.nspname as table_schema, r.relname as table_name, a.attname as column_name, u.ordinal_position
+          from pg_catalog.pg_constraint as p
+          join pg_catalog.pg_class as r on r.oid = p.conrelid
+          join pg_catalog.pg_namespace as n on n.oid = r.relnamespace
+          cross join unnest(p.conkey) with ordinality as u (attnum, ordinal_position)
+          join pg_catalog.pg_attribute as a on a.attrelid = r.oid and a.attnum = u.attnum
+          where p.contype = 'p'`,
       });
     case 'mysql':
       return informationOf(names, {
@@ -119,6 +139,9 @@ function columnsOf({ dialect, schema }: SchemaSettings, names: RawBuilder<unknow
         distance: sql`0`,
         form: sql`concat_ws(' ', t.table_type, t.engine)`,
         isGiven: sql`c.extra like '%auto_increment%' or c.extra like '%GENERATED%'`,
+        keys: sql`
+          select table_schema, table_name, column_name, ordinal_position
+          from information_schema.key_column_usage where constraint_name = 'PRIMARY'`,
       });
     case 'sqlite':
       return sql<Row>`
@@ -137,13 +160,18 @@ interface Information {
   readonly form: RawBuilder<unknown>;
   /** Whether the database itself gives the column a value. */
   readonly isGiven: RawBuilder<unknown>;
+  /** The columns of primary keys. Not by `table_constraints`, which PostgreSQL and MariaDB hide from who may only read. */
+  readonly keys: RawBuilder<unknown>;
 }
 
 /**
  * What PostgreSQL and MySQL call by the same names, as both have them from the standard. With more rows than there will
  * be, as a session of MySQL can have a limit of its own.
  */
-function informationOf(names: RawBuilder<unknown>, { isThere, distance, form, isGiven }: Information): RawBuilder<Row> {
+function informationOf(
+  names: RawBuilder<unknown>,
+  { isThere, distance, form, isGiven, keys }: Information,
+): RawBuilder<Row> {
   return sql<Row>`
     select c.table_schema as place, ${distance} as distance, c.table_name as holder, ${form} as form,
       c.column_name as label, k.ordinal_position as ${sql.id('rank')},
@@ -151,10 +179,7 @@ function informationOf(names: RawBuilder<unknown>, { isThere, distance, form, is
       case when c.is_nullable = 'YES' or c.column_default is not null or ${isGiven} then 1 else 0 end as optional
     from information_schema.columns as c
     join information_schema.tables as t on t.table_schema = c.table_schema and t.table_name = c.table_name
-    left join information_schema.table_constraints as p
-      on p.table_schema = c.table_schema and p.table_name = c.table_name and p.constraint_type = 'PRIMARY KEY'
-    left join information_schema.key_column_usage as k
-      on k.constraint_schema = p.constraint_schema and k.constraint_name = p.constraint_name
-      and k.table_schema = c.table_schema and k.table_name = c.table_name and k.column_name = c.column_name
+    left join (${keys}) as k
+      on k.table_schema = c.table_schema and k.table_name = c.table_name and k.column_name = c.column_name
     where ${isThere} and c.table_name in (${names}) limit 100000`;
 }

@@ -39,7 +39,7 @@ const GONE_CODES = [
   /^HRANA_(?:WEBSOCKET|CLOSED)_ERROR$/,
 ];
 
-/** SQLSTATEs with which a session of PostgreSQL ends: connection exceptions, shutting down, patience that has run out. */
+/** SQLSTATEs with which a session of PostgreSQL ends: connection exceptions, shutting down, timeouts of a session. */
 const GONE_STATE = /^(?:08[0-9A-Z]{3}|57P0[1-5]|25P0[34])$/;
 
 /** What node-postgres says of a connection that has ended under way. */
@@ -66,7 +66,7 @@ export function isConnectionGone(error: unknown, dialect: SqlDialect): boolean {
   }
 }
 
-/** Whether it ends the session of PostgreSQL. The severity alone does not tell: it is a word of the server's language. */
+/** Whether it ends the session of PostgreSQL. The severity alone does not tell: servers translate it. */
 function endsSession(error: unknown): boolean {
   const { code, severity } = fieldsOf(error);
   return severity === 'FATAL' || severity === 'PANIC' || (typeof code === 'string' && GONE_STATE.test(code));

@@ -15,7 +15,8 @@ import {
   sqlRepository,
   type SqlDialect,
 } from 'partner-relationships/sql';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ok } from 'neverthrow';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { customerIdOf, customersOf, firstCommit } from './customer-commits';
 import { createTables, engines, postgres, rowsOf, TABLES, type Storage } from './storage';
 
@@ -147,6 +148,29 @@ describe.each(engines)('On $name', ({ dialect, storage: makeStorage }) => {
     expect((await migrateRelationships({ db, dialect, tablePrefix }))._unsafeUnwrap()).toHaveLength(1);
     expect(await isThere('customer_list')).toBe(true);
   });
+
+  if (dialect !== 'sqlite')
+    it.each(['select', 'select, insert, update, delete'])(
+      'a user who may %s and nothing else finds the tables, and none to make',
+      async (privileges) => {
+        await migrateRelationships({ db, dialect, tablePrefix });
+        const user = `${tablePrefix}user`;
+        const password = 'only-for-this-test';
+        const identified = dialect === 'postgres' ? 'password' : 'identified by';
+        await sql.raw(`create user ${user} ${identified} '${password}'`).execute(db);
+        onTestFinished(async () => {
+          if (dialect === 'postgres') await sql.raw(`drop owned by ${user}`).execute(db);
+          await sql.raw(`drop user ${user}`).execute(db);
+        });
+        for (const table of [...TABLES, 'migrations'])
+          await sql.raw(`grant ${privileges} on ${tablePrefix}${table} to ${user}`).execute(db);
+        const theirs = storage.open({ postgres: { user, password }, mysql: { user, password } });
+        const options = { db: theirs, dialect, tablePrefix };
+        expect(await migrateRelationships(options)).toEqual(ok([]));
+        const committed = await sqlRepository(options).customers.commit(firstCommit('northwind', 'contoso'));
+        expect(committed.isOk()).toBe(privileges !== 'select');
+      },
+    );
 
   it('a plugin that gives tables other names is refused, and those for other things make no difference', async () => {
     const renamed = { db: db.withPlugin(renaming), dialect, tablePrefix } as const;
