@@ -3,14 +3,15 @@ import type { Wait } from './wait';
 /** How long the one ahead may give no sign before the next goes ahead without it: longer than a sound store takes. */
 export const PATIENCE_MILLISECONDS = 5000;
 
+/** How long anybody waits at most, whatever those ahead do. */
+export const LONGEST_WAIT_MILLISECONDS = 30_000;
+
 /** Somebody who wants a document, in the line of those who do. */
 interface Place {
-  /** Fulfilled when its turn has come. */
-  readonly begun: Promise<void>;
   /** Fulfilled when its turn is over. */
   readonly over: Promise<void>;
   isOver: boolean;
-  /** How often it has given a sign: the store has answered, and it goes on. */
+  /** How often it has given a sign: first that its turn has come, then that the store has answered and it goes on. */
   signs: number;
 }
 
@@ -21,7 +22,8 @@ export type Lines<Id> = Map<Id, Place>;
  * Has those who want the same document wait for each other, in the order in which they came. This spares them conflicts and
  * is no lock: what two of them may not do at once, the store refuses. So nobody waits for one that is stuck: when the one
  * ahead has given no sign for {@link PATIENCE_MILLISECONDS}, since its turn came or since its last sign, the next goes
- * ahead without it, at the latest after twice that time.
+ * ahead without it, at the latest after twice that time. And nobody waits for longer than
+ * {@link LONGEST_WAIT_MILLISECONDS} in all, however many are ahead, stuck or not.
  *
  * @param run is told how to give a sign
  */
@@ -31,17 +33,17 @@ export async function inTurn<Id, T>(
   wait: Wait,
   run: (goOn: () => void) => Promise<T>,
 ): Promise<T> {
-  const begun = signal();
   const over = signal();
-  const place: Place = { begun: begun.given, over: over.given, isOver: false, signs: 0 };
+  const place: Place = { over: over.given, isOver: false, signs: 0 };
+  const goOn = (): void => {
+    place.signs += 1;
+  };
   const ahead = lines.get(id);
   lines.set(id, place);
   if (ahead !== undefined) await patience(ahead, wait);
-  begun.give();
+  goOn();
   try {
-    return await run(() => {
-      place.signs += 1;
-    });
+    return await run(goOn);
   } finally {
     place.isOver = true;
     over.give();
@@ -49,12 +51,12 @@ export async function inTurn<Id, T>(
   }
 }
 
-/** Waits until the turn of the one ahead is over, or it has given no sign for too long. */
+/** Waits until the turn of the one ahead is over, or it has given no sign for too long, or it has been long enough. */
 async function patience(ahead: Place, wait: Wait): Promise<void> {
-  await ahead.begun;
-  for (let heard = -1; !ahead.isOver && heard !== ahead.signs; ) {
-    heard = ahead.signs;
+  for (let waited = 0; waited < LONGEST_WAIT_MILLISECONDS; waited += PATIENCE_MILLISECONDS) {
+    const heard = ahead.signs;
     await wait(PATIENCE_MILLISECONDS, ahead.over);
+    if (ahead.isOver || (heard > 0 && heard === ahead.signs)) return;
   }
 }
 

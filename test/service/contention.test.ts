@@ -8,7 +8,7 @@ import {
   type RelationshipServiceOptions,
 } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
-import { inTurn, PATIENCE_MILLISECONDS, type Lines } from '../../src/service/turns';
+import { inTurn, LONGEST_WAIT_MILLISECONDS, PATIENCE_MILLISECONDS, type Lines } from '../../src/service/turns';
 import { waitingBy } from '../../src/service/wait';
 import { seeded } from '../fault-injection/random';
 import { acceptance, base, delegationsIn, invite, openScene, storedOf } from './scene';
@@ -146,7 +146,7 @@ describe('A command that the store never answers', () => {
     const time = virtualTime();
     const service = serviceIn(time, { repository: stuck(repository), attempts: 1 });
     void service.acceptRequest(acceptance(link, 'northwind', ['intune']));
-    const answers = await time.until(acceptingAtOnce([service], 5, link));
+    const answers = await time.until(acceptingAtOnce([service], 50, link));
     expect([codesOf(answers), time.now()]).toEqual([new Set(['ok']), PATIENCE_MILLISECONDS]);
     const later = await time.until(service.acceptRequest(acceptance(link, 'northwind', ['teams'])));
     expect([later?.isOk(), time.now(), time.pending()]).toEqual([true, PATIENCE_MILLISECONDS, 0]);
@@ -210,6 +210,49 @@ describe('A command that the store never answers', () => {
     const second = service.acceptRequest(acceptance(link, 'northwind', ['teams']));
     expect(codesOf(await time.until(Promise.all([first, second])))).toEqual(new Set(['ok']));
     expect(asked).toEqual(['intune', 'intune', 'intune', 'intune', 'intune', 'intune,teams']);
+  });
+});
+
+describe('A command that waits for its turn', () => {
+  /** When each of 200 turns on one document began, all wanted at the same time. */
+  async function beginnings(run: (time: VirtualTime, goOn: () => void) => Promise<unknown>): Promise<readonly number[]> {
+    const time = virtualTime();
+    const wait = waitingBy(time.setTimer);
+    const lines: Lines<string> = new Map();
+    const begun: number[] = [];
+    const turns = Array.from({ length: 200 }, () =>
+      inTurn(lines, 'a', wait, (goOn) => {
+        begun.push(time.now());
+        return run(time, goOn);
+      }),
+    );
+    await time.until(Promise.all(turns));
+    expect(begun).toHaveLength(200);
+    return begun;
+  }
+
+  it('does so for a bounded time where nothing is answered, and the first of them are let go one by one', async () => {
+    const begun = await beginnings(() => new Promise(() => undefined));
+    expect(Math.max(...begun)).toBe(LONGEST_WAIT_MILLISECONDS);
+    const early = begun.filter((at) => at < LONGEST_WAIT_MILLISECONDS);
+    expect(early).toEqual(early.map((_, at) => at * PATIENCE_MILLISECONDS));
+    expect(early).toHaveLength(LONGEST_WAIT_MILLISECONDS / PATIENCE_MILLISECONDS);
+  });
+
+  it('does so for no longer where those ahead give signs all the time', async () => {
+    const begun = await beginnings(async (time, goOn) => {
+      for (let answers = 0; answers < 50; answers += 1) {
+        await waitingBy(time.setTimer)(0.9 * PATIENCE_MILLISECONDS);
+        goOn();
+      }
+    });
+    expect(begun).toEqual([0, ...Array.from({ length: 199 }, () => LONGEST_WAIT_MILLISECONDS)]);
+  });
+
+  it('does so in its order as long as a line is done within that time', async () => {
+    const milliseconds = LONGEST_WAIT_MILLISECONDS / 200;
+    const begun = await beginnings((time) => waitingBy(time.setTimer)(milliseconds));
+    expect(begun).toEqual(begun.map((_, at) => at * milliseconds));
   });
 });
 
