@@ -1,6 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Instant } from '../model/instant';
 import type { InvalidInput } from '../model/invalid-input';
+import type { Versioned } from '../repository/repository';
 import type { Revision } from '../repository/revision';
 import {
   corruptData,
@@ -9,6 +10,7 @@ import {
   type LoadError,
   type OutcomeUnknown,
 } from '../repository/storage-error';
+import { isEqual } from './equal';
 import type { Settings } from './options';
 import { pause } from './pause';
 import type { Documents } from './stored';
@@ -64,14 +66,18 @@ async function attemptAll<Id, State, Change, Refusal>(
   goOn: () => void,
 ): Promise<Result<Outcome<State, Change>, Refusal | InvalidInput | LoadError | CommitError>> {
   const seen = new Set<string>();
+  let latest: Versioned<State> | null = null;
   let unknown: { readonly error: OutcomeUnknown; readonly expected: string } | null = null;
 
   for (let attempt = 1; ; attempt += 1) {
     const loaded = await documents.load(id);
     goOn();
     if (loaded.isErr()) return err(unknown?.error ?? loaded.error);
-    const state = loaded.value?.state ?? null;
-    const expected = loaded.value?.revision ?? 'absent';
+    const impossible = contradictionTo(latest, loaded.value);
+    if (impossible !== null) return err(unknown?.error ?? corruptData(impossible));
+    latest = loaded.value;
+    const state = latest?.state ?? null;
+    const expected = latest?.revision ?? 'absent';
     seen.add(expected);
 
     const decide = await prepare(state);
@@ -97,4 +103,12 @@ async function attemptAll<Id, State, Change, Refusal>(
     goOn();
     await pause(wait, random, attempt);
   }
+}
+
+/** Why a document cannot be as it was loaded, given how it was loaded before; null when it can. */
+function contradictionTo<State>(before: Versioned<State> | null, loaded: Versioned<State> | null): string | null {
+  if (before === null) return null;
+  if (loaded === null) return 'the document was there and is gone, and documents never go';
+  if (loaded.revision !== before.revision || isEqual(loaded.state, before.state)) return null;
+  return 'the document has another state under the same revision';
 }

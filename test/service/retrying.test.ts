@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { err, type Err, type ResultAsync } from 'neverthrow';
+import { err, ok, type Err, type ResultAsync } from 'neverthrow';
 import {
   corruptData,
   foldCustomer,
@@ -8,6 +8,7 @@ import {
   type CorruptData,
   type RelationshipRepository,
   type RelationshipService,
+  type RelinquishDelegationsInput,
   type StorageFailed,
 } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
@@ -384,5 +385,69 @@ describe('an outcome that is unknown', () => {
     const naming = { partnerId: 'tailspin', indirectResellerId: 'wingtip', by: thePartner('tailspin') };
     const { indirectReseller } = (await serviceOn(faulty, 5).openRequest(naming))._unsafeUnwrap();
     expect(indirectReseller).toMatchObject({ id: 'wingtip', standing: 'suspended' });
+  });
+});
+
+describe('a document that is loaded again within one command', () => {
+  const relinquishment: RelinquishDelegationsInput = {
+    customerId: 'northwind',
+    partnerId: 'contoso',
+    services: 'all',
+    by: thePartner('contoso'),
+  };
+  type Loaded = Awaited<ReturnType<RelationshipRepository['customers']['load']>>;
+
+  /** Northwind's document is first loaded as it is, and from then on as `spoil` says. */
+  function loadedAgain(
+    repository: RelationshipRepository,
+    fault: Fault,
+    spoil: (loaded: Loaded) => Loaded,
+  ): ReturnType<typeof withFaults> {
+    const faulty = withFaults(repository, [fault]);
+    let isFirst = true;
+    const load: typeof faulty.customers.load = async (id) => {
+      const loaded = await faulty.customers.load(id);
+      if (!isFirst) return spoil(loaded);
+      isFirst = false;
+      return loaded;
+    };
+    return { ...faulty, customers: { ...faulty.customers, load } };
+  }
+
+  const gone = (): Loaded => ok(null);
+  const withoutDelegations = (loaded: Loaded): Loaded =>
+    loaded.map((found) => found && { ...found, state: { ...found.state, delegations: [] } });
+
+  it.each<[what: string, fault: Fault, code: string, spoil: (loaded: Loaded) => Loaded]>([
+    ['gone', 'conflict', 'corrupt-data', gone],
+    ['gone', 'lost', 'outcome-unknown', gone],
+    ['another one under the same revision', 'conflict', 'corrupt-data', withoutDelegations],
+    ['another one under the same revision', 'lost', 'outcome-unknown', withoutDelegations],
+  ])('is not believed to be %s: after the fault "%s" of a commit the answer is %s', async (_, fault, code, spoil) => {
+    const market = await openMarket();
+    for (const ask of [
+      (service: RelationshipService) => codeOf(service.relinquishDelegations(relinquishment)),
+      (service: RelationshipService) => codeOf(service.acceptRequest(acceptance(market.contoso, 'northwind', ['intune']))),
+    ]) {
+      const before = await chronicle(market);
+      const repository = loadedAgain(market.repository, fault, spoil);
+      expect(await ask(serviceOn(repository, 5))).toBe(code);
+      expect(repository.commits()).toBe(1);
+      expect(await chronicle(market)).toEqual(before);
+    }
+  });
+
+  it('is the same when it is equal, whatever the order of its fields', async () => {
+    const turned = (value: unknown): unknown => {
+      if (typeof value !== 'object' || value === null) return value;
+      if (Array.isArray(value)) return value.map(turned);
+      return Object.fromEntries(Object.entries(value).reverse().map(([key, item]) => [key, turned(item)]));
+    };
+    const market = await openMarket();
+    const repository = loadedAgain(market.repository, 'lost', (loaded) =>
+      loaded.map((found) => found && { ...found, state: turned(found.state) as typeof found.state }),
+    );
+    expect(await codeOf(serviceOn(repository, 5).relinquishDelegations(relinquishment))).toBeNull();
+    expect(delegationsIn(await storedOf(market, 'northwind'))).toEqual([]);
   });
 });
