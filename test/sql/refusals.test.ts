@@ -1,5 +1,5 @@
 import { parseRevision } from 'partner-relationships';
-import { sqlRepository, type SqlDialect } from 'partner-relationships/sql';
+import { sqlRepository, type AnyKysely, type ConnectedSession, type SqlDialect } from 'partner-relationships/sql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { skipTime } from '../skipped-time';
 import { turn } from '../turn';
@@ -248,6 +248,50 @@ describe('A connection whose ROLLBACK is refused', () => {
     await repository.customers.commit(commit);
     expect((await repository.customers.load(customerIdOf('northwind')))._unsafeUnwrap()).toBeNull();
     expect(server.asked.slice(-2)).toEqual(['rollback', 'read']);
+  });
+});
+
+/** As Kysely was until 0.28.17: after a BEGIN that has failed, it keeps the connection from all other statements. */
+function keepingConnections(db: AnyKysely): AnyKysely {
+  return {
+    isTransaction: db.isTransaction,
+    schema: db.schema,
+    getExecutor: () => db.getExecutor(),
+    withoutPlugins: () => keepingConnections(db.withoutPlugins()),
+    connection: () => ({
+      execute: (run) => db.connection().execute((connection) => run(keptAfterBegin(connection))),
+    }),
+  };
+}
+
+function keptAfterBegin(connection: ConnectedSession): ConnectedSession {
+  const free = connection.getExecutor();
+  const kept = free.withConnectionProvider({ provideConnection: () => new Promise(() => {}) });
+  let executor = free;
+  return {
+    schema: connection.schema,
+    getExecutor: () => executor,
+    startTransaction: () => ({
+      execute: async () => {
+        executor = kept;
+        const transaction = await connection.startTransaction().execute();
+        executor = free;
+        return transaction;
+      },
+    }),
+  };
+}
+
+describe('A BEGIN without an answer', () => {
+  it.each(['mysql', 'sqlite'] as const)('is rolled back on %s, though Kysely keeps its connection', async (dialect) => {
+    const error = thrown('no answer in time');
+    server = modelServer(dialect, (moment) =>
+      moment === 'begin' ? { error, effect: 'carried out', isLast: false, isVague: true } : undefined,
+    );
+    const answer = await sqlRepository({ db: keepingConnections(server.db), dialect }).customers.commit(commit);
+    expect(answer._unsafeUnwrapErr().code).toBe('storage-failed');
+    await settled(server);
+    expect([server.asked, server.kept(), server.misplaced()]).toEqual([['begin', 'rollback'], 0, 0]);
   });
 });
 
