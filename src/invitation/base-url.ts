@@ -1,5 +1,6 @@
-import { err, ok, type Result } from 'neverthrow';
-import { invalidInput, type InvalidInput } from '../model/invalid-input';
+import { err, ok } from 'neverthrow';
+import { secret, type Decoder } from '../model/decode';
+import { invalidInput } from '../model/invalid-input';
 import { canonicalHost } from './host-name';
 
 /** So long that the link of any partner still fits in a line of an email; see `fitted`. */
@@ -8,9 +9,9 @@ export const LONGEST_BASE = 512;
 /**
  * Takes a base URL that every parser of URLs gives back as it is: browsers rewrite some spellings, and then a link that
  * is copied from the address bar is no longer the one that was made. Written down here and not left to the `URL` of the
- * runtime, so that all runtimes take the same.
+ * runtime, so that all runtimes take the same. No error repeats it: it may be a link that was given in its place.
  */
-export function decodeBaseUrl(value: unknown): Result<string, InvalidInput> {
+export const decodeBaseUrl: Decoder<string> = /* @__PURE__ */ secret((value) => {
   const canonical = typeof value === 'string' ? canonicalUrl(value) : null;
   if (canonical === null) {
     return err(
@@ -22,7 +23,7 @@ export function decodeBaseUrl(value: unknown): Result<string, InvalidInput> {
     );
   }
   return canonical === value ? ok(value) : err(invalidInput(`this URL as browsers write it, ${canonical}`, value));
-}
+});
 
 /** A scheme, a host, perhaps a port and a path; a query or a fragment only if there is nothing in it. */
 const SHAPE = /^(https?):\/\/(\[[^\]]*\]|[^/?#:@[\]]+)(?::([0-9]*))?(\/[^?#]*)?\??#?$/i;

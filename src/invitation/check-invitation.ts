@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import { optional, record, text, type Decoder } from '../model/decode';
+import { optional, record, secret, text, type Decoder } from '../model/decode';
 import { invalidInput, within, type InvalidInput } from '../model/invalid-input';
 import { violation } from '../rules/rule-violation';
 import { readHtml } from './html';
@@ -25,10 +25,12 @@ const decodePart: Decoder<string> = /* @__PURE__ */ text(
   (value) => value.length <= LONGEST_BODY,
 );
 
-const decodeBody: Decoder<InvitationBody> = /* @__PURE__ */ record<InvitationBody>('an invitation body', {
-  text: /* @__PURE__ */ optional(decodePart),
-  html: /* @__PURE__ */ optional(decodePart),
-});
+const decodeBody: Decoder<InvitationBody> = /* @__PURE__ */ secret(
+  /* @__PURE__ */ record<InvitationBody>('an invitation body', {
+    text: /* @__PURE__ */ optional(decodePart),
+    html: /* @__PURE__ */ optional(decodePart),
+  }),
+);
 
 /**
  * Checks that an edited invitation still carries its link as it was made (`invitation-link-is-left-as-is`). Each part

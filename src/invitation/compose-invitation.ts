@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import { listOf, nullable, optional, record, text, type Decoder } from '../model/decode';
+import { listOf, nullable, optional, record, secret, text, type Decoder } from '../model/decode';
 import { contradictoryInput, describe, type ContradictoryInput, type InvalidInput } from '../model/invalid-input';
 import { decodePartner, type Partner } from '../model/partner';
 import { amongOthers } from '../model/text';
@@ -41,14 +41,16 @@ const decodeParagraph: Decoder<string> = /* @__PURE__ */ text(
   (value) => PARAGRAPH_PATTERN.test(value),
 );
 
-const decodeCommand: Decoder<ComposeInvitation> = /* @__PURE__ */ record<ComposeInvitation>('an invitation', {
-  partner: decodePartner,
-  link: /* @__PURE__ */ text('an invitation link', () => true),
-  indirectReseller: /* @__PURE__ */ optional(/* @__PURE__ */ nullable(decodePartner)),
-  paragraphs: /* @__PURE__ */ optional(
-    /* @__PURE__ */ listOf('an array of paragraphs', decodeParagraph, EDITABLE_PARAGRAPHS),
-  ),
-});
+const decodeCommand: Decoder<ComposeInvitation> = /* @__PURE__ */ secret(
+  /* @__PURE__ */ record<ComposeInvitation>('an invitation', {
+    partner: decodePartner,
+    link: /* @__PURE__ */ text('an invitation link', () => true),
+    indirectReseller: /* @__PURE__ */ optional(/* @__PURE__ */ nullable(decodePartner)),
+    paragraphs: /* @__PURE__ */ optional(
+      /* @__PURE__ */ listOf('an array of paragraphs', decodeParagraph, EDITABLE_PARAGRAPHS),
+    ),
+  }),
+);
 
 /**
  * Writes the invitation email, as text and as HTML. Its first two paragraphs can be replaced or left away; the link
@@ -84,7 +86,7 @@ export function composeInvitation(
   const { partner, link, paragraphs, indirectReseller: reseller = null } = decoded.value;
   const read = readInviteLink(link);
   if (read.isErr()) return err(read.error);
-  if (read.value.parts.partnerId !== partner.id) return err(linkOfAnother(partner, read.value.parts.partnerId));
+  if (read.value.parts.partnerId !== partner.id) return err(linkOfAnother(read.value.parts.partnerId));
   if (reseller !== null && reseller.program !== 'indirect-reseller') return err(noIndirectReseller(reseller));
 
   const namesWith = (write: (name: string) => string): Names => ({
@@ -181,10 +183,10 @@ function document(paragraphs: readonly string[]): string {
   return `${lines.join('\n')}\n`;
 }
 
-function linkOfAnother(partner: Partner, received: string): ContradictoryInput {
+function linkOfAnother(received: string): ContradictoryInput {
   return contradictoryInput({
     path: 'link',
-    expected: `a link of the partner ${describe(partner.id)}`,
+    expected: 'a link of this partner',
     received: `one of ${describe(received)}`,
   });
 }

@@ -16,10 +16,12 @@ export interface InviteLinkParts {
   readonly token: InviteToken;
 }
 
-const decodeParts: Decoder<InviteLinkParts> = /* @__PURE__ */ record<InviteLinkParts>('a relationship request', {
-  partnerId: decodePartnerId,
-  token: decodeInviteToken,
-});
+const decodeParts: Decoder<InviteLinkParts> = /* @__PURE__ */ secret(
+  /* @__PURE__ */ record<InviteLinkParts>('a relationship request', {
+    partnerId: decodePartnerId,
+    token: decodeInviteToken,
+  }),
+);
 
 /**
  * The invitation link of a request: `<baseUrl>?partner=<partner id>&token=<token>`, the partner id percent-encoded. It

@@ -19,9 +19,9 @@ export function branded<Id extends Brand<string>>(
     typeof value === 'string' && accepts(value) ? ok(trust<Id>(value)) : err(invalidInput(expected, value));
 }
 
-/** What `decoder` takes, of which no error repeats a character. */
+/** What `decoder` takes, of which, and of what it holds, no error repeats a character. */
 export function secret<T>(decoder: Decoder<T>): Decoder<T> {
-  return (value) => decoder(value).mapErr((error) => concealing(error, value));
+  return (value) => decoder(value).mapErr(concealing);
 }
 
 /** One of a few strings. */

@@ -43,8 +43,9 @@ export function within(key: string | number, error: InvalidInput): InvalidInput 
 }
 
 /** The same error about a text that no message may repeat: the token of a link, or what turns the message around. */
-export function concealing(error: InvalidInput, received: unknown): InvalidInput {
-  return typeof received === 'string' ? malformed({ ...error.context, received: lengthOf(received) }) : error;
+export function concealing(error: InvalidInput): InvalidInput {
+  const { received } = error.context;
+  return received.startsWith('"') ? malformed({ ...error.context, received: lengthOf(String(JSON.parse(received))) }) : error;
 }
 
 export function contradictoryInput(mismatch: Mismatch): ContradictoryInput {
@@ -79,13 +80,15 @@ function messageOf({ path, expected, received }: Mismatch): string {
 }
 
 const LONGEST_REPEATED = 60;
+/** What an invitation link holds before its token, however the link came to stand where something else is due. */
+const BEFORE_TOKEN = /token(?:=|%3d)/i;
 
-/** Names a value in a few words. Never longer than a line, whatever the value is. */
+/** Names a value in a few words. Never longer than a line, whatever the value is, and never with an invitation link. */
 export function describe(value: unknown): string {
   if (value === null) return 'null';
   if (value === undefined) return 'nothing';
   if (typeof value === 'string') {
-    return value.length <= LONGEST_REPEATED ? JSON.stringify(value) : lengthOf(value);
+    return value.length <= LONGEST_REPEATED && !BEFORE_TOKEN.test(value) ? JSON.stringify(value) : lengthOf(value);
   }
   if (typeof value === 'number' || typeof value === 'boolean') return `the ${typeof value} ${String(value)}`;
   return typeof value === 'object' ? describeObject(value) : `a ${typeof value}`;

@@ -34,7 +34,7 @@ export function newNameProblem(name: string, path: string): InvalidInput | null 
   if (isNewName(name)) return null;
   const expected =
     'a new name (with a character to see, without noncharacters, embeddings, overrides and isolates of direction)';
-  return concealing(invalidInput(expected, name, path), name);
+  return concealing(invalidInput(expected, name, path));
 }
 
 /**

@@ -382,7 +382,7 @@ describe('An invitation email is not composed', () => {
     expect(composeInvitation({ partner: fabrikam, link })._unsafeUnwrapErr()).toMatchObject({
       kind: 'invalid-input',
       code: 'contradictory-input',
-      context: { path: 'link', expected: 'a link of the partner "fabrikam"', received: 'one of "contoso"' },
+      context: { path: 'link', expected: 'a link of this partner', received: 'one of "contoso"' },
     });
   });
 
