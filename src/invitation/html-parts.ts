@@ -42,7 +42,7 @@ export interface PartsCollector {
   readonly unseen: (passage: string) => void;
   /** A tag that leaves what is on its two sides in one line, or not. */
   readonly tag: (isAmongWords: boolean) => void;
-  readonly beginAnchor: (href: string, at: number) => void;
+  readonly beginAnchor: (href: string, sight: Sight, at: number) => void;
   readonly endAnchor: () => void;
   /** These two are null unless an anchor may lie over what is beside it. */
   readonly image: (alternative: string, sight: Sight, at: number) => Unjudged | null;
@@ -55,8 +55,10 @@ const SEAM = '\ufdd0';
 const IMAGE = ' \ufffc ';
 /** What a reader sees something of: no marks and signs alone, and no letters that are blank. */
 const VISIBLE = /(?![\p{Default_Ignorable_Code_Point}\u2800\u{1d159}\u{13441}\u{13442}])[\p{L}\p{N}\p{S}]/u;
+/** Of the size of an anchor's letters, so that it is hardly higher than its line. */
+const LEAST_SHARE = 0.75;
 const NOTHING = /^[\t\n\f\r ]*$/;
-type OpenAnchor = Pick<Anchor, 'href' | 'at'> & { readonly label: string[]; length: number; isSeen: boolean; hiding: Unjudged | null };
+type OpenAnchor = Pick<Anchor, 'href' | 'at'> & { readonly sight: Sight; readonly label: string[]; length: number; isSeen: boolean; hiding: Unjudged | null };
 
 export function collectParts(link: string, sheet: StyleSheets): PartsCollector {
   const text: string[] = [];
@@ -80,9 +82,9 @@ export function collectParts(link: string, sheet: StyleSheets): PartsCollector {
       if (!isAmongWords) anchor?.label.push('\n');
       if (!isAmongWords || anchor === null) show(isAmongWords ? '\0' : '\n');
     },
-    beginAnchor: (href, at) => {
+    beginAnchor: (href, sight, at) => {
       show(SEAM);
-      anchor = { href, at, label: [], length: 0, isSeen: false, hiding: null };
+      anchor = { href, at, sight, label: [], length: 0, isSeen: false, hiding: null };
     },
     endAnchor: () => {
       if (anchor !== null) anchors.push({ ...anchor, label: anchor.label.join('') });
@@ -93,13 +95,16 @@ export function collectParts(link: string, sheet: StyleSheets): PartsCollector {
       if (anchor === null) return null;
       anchor.label.push(IMAGE, alternative, IMAGE);
       anchor.hiding ??= { what: 'element', name: 'img', at };
-      return reachOf(sight, Number.POSITIVE_INFINITY, anchor.href !== link, at);
+      const isHigher = sheet.isQuirky && anchor.href !== link && !sight.isGone;
+      return isHigher ? { what: 'element', name: 'img', at } : reachOf(sight, Number.POSITIVE_INFINITY, anchor.href !== link, at);
     },
     text: (shown, sight, at) => {
       if (anchor !== null && !NOTHING.test(shown)) {
         anchor.length += shown.length;
         const reach = reachOf(sight, anchor.length, anchor.href !== link, at);
         if (reach !== null) return reach;
+        const isHigher = sheet.isQuirky && anchor.href !== link && !sight.isGone;
+        if (isHigher && sight.sizes[0] < anchor.sight.sizes[1] * LEAST_SHARE) return { what: 'style', name: 'font-size', at };
       }
       const recasing = anchor === null || shown.includes('://') ? sight.recasing : null;
       const hiding = VISIBLE.test(shown) ? (hidingOf(sight, sheet, at) ?? recasing) : null;

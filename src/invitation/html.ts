@@ -84,7 +84,7 @@ export function readHtml(tokens: readonly Token[], link: string, reader: Reader)
     collector.unseen(name);
     for (const attribute of attributes) collector.unseen(attribute.join('\n'));
     if (href === undefined) collector.tag(isAmongWords(name));
-    else collector.beginAnchor(isLeading ? link : href, at);
+    else collector.beginAnchor(isLeading ? link : href, sight.value, at);
     const reach = name === 'img' ? collector.image(attributes.get('alt') ?? '', around, at) : null;
     if (reach !== null) return reach;
     const element = opened(tag, parent, sight.value);
@@ -120,8 +120,8 @@ function isAround(href: string, link: string): boolean {
   return href.includes(link) && BLANK.test(href.replace(link, ''));
 }
 
-/** With these, browsers follow the standard where tables are concerned. */
-const DOCTYPE = /^\s*<!doctype html(?:>| public "-\/\/w3c\/\/dtd xhtml 1\.0 (?:strict|transitional)\/\/)/i;
+/** With no other do browsers follow the standard in all. */
+const DOCTYPE = /^\s*<!doctype html\s*>/i;
 
 /** The style sheets of an email, together with the colours that its body asks for. */
 function styleSheetOf(tokens: readonly Token[]): Judged<StyleSheets> {

@@ -48,7 +48,10 @@ export function isAllLegible(inks: readonly Colour[], grounds: readonly Colour[]
 export interface StyleSheets extends StyleSheet {
   /** Whether each of their colours is told from each of their grounds. */
   readonly isLegible: boolean;
-  /** Whether tables may take no sizes of letters from around them, and their colour from the body: without a doctype. */
+  /**
+   * Whether there is no doctype of today. Then tables take no sizes of letters from around them, and their colour from
+   * the body; and the height of a line is that of the words and images in it, however high the anchors around them are.
+   */
   readonly isQuirky: boolean;
 }
 

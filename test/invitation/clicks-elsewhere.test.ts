@@ -58,7 +58,7 @@ describe('An email in which a click on the link leads elsewhere, or nobody sees 
     ['an anchor for Outlook alone', `<!--[if mso]><a href="//e.example">${written}</a><![endif]-->${intact}`],
     ['an anchor for Outlook around the link', `<!--[if mso]><a href="//e.example"><![endif]--><span>${written}</span><!--[if mso]></a><![endif]-->`],
     ['an anchor for some versions of Outlook', `<!--[if gte mso 16]><a href="//e.example">${written}</a><![endif]-->${intact}`],
-    ['an anchor to elsewhere that shows it as the text of an image', `<a href="//e.example"><img src="x" alt="${written}"></a>${intact}`],
+    ['an anchor to elsewhere that shows it as the text of an image', `<!doctype html><a href="//e.example"><img src="x" alt="${written}"></a>${intact}`],
     ['another link in a hidden preheader', `<div style="display:none">${other.replace('&', '&amp;')}</div>${intact}`],
     ['the link with words that an anchor adds', `<p>${written}<a href="//e.example">.html</a></p>`],
     ['the link with hidden words after it', `<p>${written}<span style="display:none">x</span>.html</p>`],

@@ -144,6 +144,19 @@ describe('An email in which a click on the link may lead elsewhere', () => {
   });
 });
 
+describe('An email without a doctype of today', () => {
+  it.each([
+    ['an image', '<a href="https://elsewhere.example/"><img src="x" width="100" height="10" alt=""></a>', 'cannot-judge'],
+    ['smaller words', '<a href="https://elsewhere.example/"><span style="font-size:8px">help</span></a>', 'cannot-judge'],
+    ['words a little smaller', '<a href="https://elsewhere.example/"><span style="font-size:14px">help</span></a>', 'as it was made'],
+  ])('has lines lower than an anchor to elsewhere around %s', (_what, anchor, expected) => {
+    const email = `<p>${SHOWN}<br>${anchor}</p>`;
+    expect(verdictOf(email)).toBe(expected);
+    expect(verdictOf(`<!doctype html public "-//W3C//DTD XHTML 1.0 Transitional//EN">${email}`)).toBe(expected);
+    expect(verdictOf(inDocument(email))).toBe('as it was made');
+  });
+});
+
 describe('An email in which everyone sees the link', () => {
   it.each([
     styled('font:14px/20px Arial'),
