@@ -40,7 +40,7 @@ export const PLAIN_SIGHT: Sight = {
   inks: [0],
   grounds: [0xffffff],
   isBeside: false,
-  room: Number.POSITIVE_INFINITY,
+  room: Infinity,
 };
 
 /** How large browsers make letters of these elements. */

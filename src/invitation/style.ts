@@ -150,8 +150,11 @@ export type Sizes = readonly [number, number];
 const SIZES: Readonly<Record<string, number>> = {
   'x-small': 10, 'small': 13, 'medium': 16, 'initial': 16, 'large': 18, 'x-large': 24, 'xx-large': 32,
 };
-const FAMILY = '(?:"[\\w -]+"|\'[\\w -]+\'|(?!inherit|initial|unset|revert|default)[a-z-][\\w-]*)';
-const FONT = new RegExp(`^(?:normal |italic )?(?:bold |[1-9]00 )?([\\d.]+p[tx])(?:/([\\d.]+(?:p[tx]|%)?))? ${FAMILY}(?: ?, ?${FAMILY})*$`);
+const FONT = /* @__PURE__ */ fontOf('(?:"[\\w -]+"|\'[\\w -]+\'|(?!inherit|initial|unset|revert|default)[a-z-][\\w-]*)');
+
+function fontOf(family: string): RegExp {
+  return new RegExp(`^(?:normal |italic )?(?:bold |[1-9]00 )?([\\d.]+p[tx])(?:/([\\d.]+(?:p[tx]|%)?))? ${family}(?: ?, ?${family})*$`);
+}
 
 /** The sizes of letters that a declaration may give; null when it is about something else. */
 export function sizesOf({ name, value }: Declaration, inherited: Sizes): Sizes | null {
