@@ -9,11 +9,11 @@ describe('The size of a program, bundled, minified and compressed, peers aside',
     ['authorize alone', "export { authorize } from 'partner-relationships'", 2400],
     ['parsePartnerId alone', "export { parsePartnerId } from 'partner-relationships'", 550],
     ['a constant alone', "export { MAX_PAGE_SIZE } from 'partner-relationships'", 130],
-    ['the root entry', "export * from 'partner-relationships'", 32_000],
+    ['the root entry', "export * from 'partner-relationships'", 32_500],
     ['./schema', "export * from 'partner-relationships/schema'", 4000],
-    ['./sql', "export * from 'partner-relationships/sql'", 12_000],
+    ['./sql', "export * from 'partner-relationships/sql'", 12_100],
     ['./arbitraries', "export * from 'partner-relationships/arbitraries'", 14_000],
-    ['./conformance', "export * from 'partner-relationships/conformance'", 41_000],
+    ['./conformance', "export * from 'partner-relationships/conformance'", 42_000],
   ])('of %s is within its budget', async (_what, program, budget) => {
     const { brotli } = await sizeOf(program, 'peers aside');
     expect(brotli).toBeLessThanOrEqual(budget);
