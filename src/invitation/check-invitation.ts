@@ -39,8 +39,8 @@ const decodeBody: Decoder<InvitationBody> = /* @__PURE__ */ secret(
  * it, or an anchor that shows the link and leads elsewhere. The same link standing there twice is fine.
  *
  * Programs that make links of addresses differ about where one begins and ends: in text there may stand around the link
- * spaces, line ends, the brackets ( ) [ ] { } < >, quotation marks as in "…", and after it one mark of . , ; ! ? or dots. With
- * anything else beside it the text is not judged, nor is an anchor to elsewhere that shows the host of the link or an
+ * spaces, line ends, the brackets ( ) [ ] { } < >, quotation marks as in "…", and after it one mark of . , ; ! ? or
+ * dots. With anything else beside it the text is not judged, nor is an anchor to elsewhere that shows the host of the link or an
  * address with letters beyond ASCII.
  *
  * What is accepted is right; what cannot be judged is refused. HTML is judged when it is made of what mail programs and
@@ -176,8 +176,9 @@ function problemInReading(
 
 /** Whether an anchor shows the host of the link, not as that of somebody's mailbox, and leads to another one. */
 function showsHost({ href, label }: Anchor, host: string): boolean {
-  const shown = new RegExp(`(?:^|[^\\w.@-]|//[^\\s/]*@)${literally(host)}(?![\\w-]|\\.\\w)`);
-  return hostOf(href) !== host && shown.test(foldCase(label.replace(UNNOTICED_IN_WORDS, '')));
+  const shown = foldCase(label.replace(UNNOTICED_IN_WORDS, ''));
+  if (!shown.includes(host) || hostOf(href) === host) return false;
+  return new RegExp(`(?:^|[^\\w.@-]|//[^\\s/]*@)${literally(host)}(?![\\w-]|\\.\\w)`).test(shown);
 }
 
 /** Whether an anchor shows an address with letters that may be taken for others: those of Cyrillic for those of ASCII, say. */
