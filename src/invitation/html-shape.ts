@@ -21,7 +21,7 @@ export interface Open {
 
 // Where these elements stand as they do here, parsers put each where its tags are, and nothing beside it.
 const isBlock: (name: string) => boolean = /* @__PURE__ */ wordList(
-  'blockquote center div figcaption figure h1 h2 h3 h4 h5 h6 hr ol p pre table ul',
+  'address article blockquote center div figcaption figure footer h1 h2 h3 h4 h5 h6 header hr main ol p pre section table ul',
 );
 export const isInline: (name: string) => boolean = /* @__PURE__ */ wordList(
   'a abbr b bdi big cite code del em font i img ins kbd mark o:p s samp small span strike strong sub sup tt u var wbr',

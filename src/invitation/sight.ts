@@ -56,6 +56,9 @@ const LEAST_SIZE = 6;
 const LARGEST_ELSEWHERE = 40;
 /** These grow with what they hold, whatever their height and width. */
 const GROWING = /^(?:body|col|hr|html|img|table|tbody|td|tfoot|th|thead|tr)$/;
+const OUTGROWN = /^(?:aspect-ratio|height|max-height|width)$/;
+const IN_LINE = /^(?:inline|inherit|initial)$/;
+const CELL = /^t[dh]$/;
 const BESIDE = /^(?:inline-block|inline-table|table-cell)$/;
 
 /**
@@ -71,14 +74,16 @@ export function sightIn(tag: StartTag, outside: Sight, sheets: StyleSheets, isLe
   const own = [...presentational(tag), ...declared.value];
   const possible = sheets.rules.length === 0 ? [] : rulesFor(tag, sheets);
   const all = [...own, ...possible];
-  const named = (declaration: Declaration | undefined): Unjudged | null => declaration === undefined ? null : { what: 'style', name: declaration.name, at };
+  const named = (declaration: Declaration | undefined): Unjudged | null =>
+    declaration === undefined ? null : { what: 'style', name: declaration.name, at };
   const displays = all.filter((one) => one.name === 'display');
   const isGrowing = displays.length === 0 && GROWING.test(name);
   const isHidden = attributes.has('hidden');
   const isGone = (isHidden || own.some((one) => one.name === 'display')) && displays.every(({ value }) => value === 'none');
-  const counting = all.filter((one) => !(isGrowing && /^(?:aspect-ratio|height|max-height|width)$/.test(one.name)));
+  const counting = isGrowing ? all.filter((one) => !OUTGROWN.test(one.name)) : all;
   const high = all.find(isHigh);
-  const isInLine = displays.length === 0 ? isInline(name) && name !== 'img' : displays.some(({ value }) => !/^(?:inline-block|none|.*table.*|block|list-item)$/.test(value));
+  const isBox = !isInline(name) || name === 'img' || own.some((one) => one.name === 'display');
+  const isInLine = !isBox || displays.some(({ value }) => IN_LINE.test(value));
   if (high !== undefined && isInLine && !isLeading && !isGone) return err({ what: 'style', name: high.name, at });
   const sizes = sizesIn(tag, outside.sizes, own, possible, sheets);
   const linesOf = (declarations: readonly Declaration[]): readonly Line[] =>
@@ -96,8 +101,8 @@ export function sightIn(tag: StartTag, outside: Sight, sheets: StyleSheets, isLe
     lines: few([...(lines.length > 0 ? lines : outside.lines), ...linesOf(possible)], [0, 0]),
     inks: painted(own.map(inkOf), outside.inks, name === 'a' && attributes.has('href') ? BLUES : outside.inks, sheets),
     grounds: painted(own.map(groundOf), outside.grounds, outside.grounds, sheets),
-    isBeside: outside.isBeside || attributes.has('align') || /^t[dh]$/.test(name) || displays.some(({ value }) => BESIDE.test(value)),
-    room: Math.min(isGrowing && /^t[dh]$/.test(name) ? Number.POSITIVE_INFINITY : outside.room, ...counting.flatMap((one) => roomOf(one) ?? [])),
+    isBeside: outside.isBeside || attributes.has('align') || CELL.test(name) || displays.some(({ value }) => BESIDE.test(value)),
+    room: Math.min(isGrowing && CELL.test(name) ? Infinity : outside.room, ...counting.flatMap((one) => roomOf(one) ?? [])),
   });
 }
 
@@ -109,13 +114,25 @@ function few<T>(ways: readonly T[], unknown: T): readonly T[] {
   return different.length > FEW ? [unknown] : different;
 }
 
-function painted(own: readonly (Paint | undefined)[], outside: readonly Colour[], otherwise: readonly Colour[], { letsThrough }: StyleSheets): readonly Colour[] {
+/** What colours an element may have of its own, and of those around it where it lets them through. */
+function painted(
+  own: readonly (Paint | undefined)[],
+  outside: readonly Colour[],
+  otherwise: readonly Colour[],
+  { letsThrough }: StyleSheets,
+): readonly Colour[] {
   const paints = own.filter((one) => one !== undefined).flatMap((one) => (one === 'through' ? outside : [one]));
   return few([...(paints.length > 0 ? paints : otherwise), ...(letsThrough ? outside : [])], null);
 }
 
 /** From the least to the most; tables take none from around them in an email without a doctype. */
-function sizesIn({ name }: StartTag, outside: Sizes, own: readonly Declaration[], possible: readonly Declaration[], { isQuirky }: StyleSheets): Sizes {
+function sizesIn(
+  { name }: StartTag,
+  outside: Sizes,
+  own: readonly Declaration[],
+  possible: readonly Declaration[],
+  { isQuirky }: StyleSheets,
+): Sizes {
   const scale = Object.hasOwn(SCALES, name) ? (SCALES[name] ?? 1) : 1;
   const declared = own.flatMap((one) => [sizesOf(one, outside) ?? []]).flat();
   const sizes = declared.length > 0 ? declared : outside.map((one) => one * scale);
