@@ -1,5 +1,4 @@
 import type { RuleViolation } from '../rules/rule-violation';
-import type { Unjudged } from './unjudged';
 
 /** Which part of an email it is about. */
 export type InvitationPart = 'text' | 'html';
@@ -34,7 +33,7 @@ export type CannotJudge = RuleViolation<
   'invitation-link-is-left-as-is',
   {
     readonly part: InvitationPart;
-    readonly what: Unjudged['what'];
+    readonly what: 'markup' | 'character' | 'element' | 'attribute' | 'style';
     readonly name: string;
     readonly at: number;
   }

@@ -27,15 +27,28 @@ export interface Session extends QueryExecutorProvider {
 /** A session on one connection. */
 export interface ConnectedSession extends Session {
   /** Begins a transaction on it. */
-  startTransaction(): { execute(): Promise<OpenTransaction> };
+  startTransaction(): {
+    /** Sends BEGIN. */
+    execute(): Promise<OpenTransaction>;
+  };
 }
 
 /** A session inside a transaction. */
 export interface OpenTransaction extends Session {
+  /** Whether COMMIT was answered. */
   readonly isCommitted: boolean;
+  /** Whether ROLLBACK was answered. */
   readonly isRolledBack: boolean;
-  commit(): { execute(): Promise<void> };
-  rollback(): { execute(): Promise<void> };
+  /** Ends it: what it wrote is in force. */
+  commit(): {
+    /** Sends COMMIT. */
+    execute(): Promise<void>;
+  };
+  /** Ends it: what it wrote is not in force. */
+  rollback(): {
+    /** Sends ROLLBACK. */
+    execute(): Promise<void>;
+  };
 }
 
 /** Runs something in a session, and ends it afterwards. */
