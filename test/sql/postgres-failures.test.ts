@@ -191,7 +191,8 @@ describe('On PostgreSQL, a commit', () => {
     await rival.rollback().execute();
 
     expect((await underWay)._unsafeUnwrap()).toBe('4');
-    expect(said).toEqual([expect.objectContaining({ code: '40P01' })]);
+    // Sent again before the rival has the row, it meets the same deadlock once more.
+    expect(new Set(said.map((error) => Object(error).code as unknown))).toEqual(new Set(['40P01']));
     expect(await stored('deadlocked')).toEqual({ revision: '4', partners: 3, changes: 4 });
     expect(await customersOf(repository, 'fabrikam')).toContain('deadlocked');
   });
