@@ -50,13 +50,11 @@ export {
   MAX_SERVICES_PER_COMMAND,
   MAX_SUBSCRIPTIONS_PER_CALL,
 } from './model/limits';
-export type {
-  ContradictoryInput,
-  ErrorData,
-  InvalidInput,
-  LimitExceeded,
-  Mismatch,
-} from './model/invalid-input';
+export type { ContradictoryInput } from './model/contradictory-input';
+export type { ErrorData } from './model/error-data';
+export type { LimitExceeded } from './model/limit-exceeded';
+export type { MalformedInput } from './model/malformed-input';
+export type { Mismatch } from './model/mismatch';
 
 // What holds.
 export { rules } from './rules/catalog';
@@ -70,7 +68,10 @@ export type {
   SeeingRule,
 } from './rules/rule-name';
 export type { RuleSource } from './rules/sources';
-export type { NotTheCustomer, NotThePartner, RuleViolation } from './rules/rule-violation';
+export type { RuleViolation } from './rules/rule-violation';
+export type { NotTheCustomer } from './rules/not-the-customer';
+export type { NotThePartner } from './rules/not-the-partner';
+export type { PartnerIsSuspended } from './rules/partner-is-suspended';
 export { operations } from './rules/operations';
 export type {
   AdministrationOperation,
@@ -88,7 +89,7 @@ export type {
   CommercialQuestion,
   SaleQuestion,
 } from './rules/authorize';
-export type { Denial, Permission, Remedy } from './rules/denial';
+export type { OperationDenied, Permission, Remedy } from './rules/operation-denied';
 
 // A partner's account.
 export { registerPartner } from './partners/register-partner';
@@ -97,10 +98,9 @@ export { reinstatePartner, suspendPartner } from './partners/change-standing';
 export type { ChangeStanding } from './partners/change-standing';
 export { openRequest } from './partners/open-request';
 export type {
-  IndirectResellerUsesProviderInvitation,
+  ProviderInvitationNeeded,
   OpenRequest,
   OpenRequestError,
-  SuspendedPartnerCannotInvite,
 } from './partners/open-request';
 export { revokeRequest } from './partners/revoke-request';
 export type { RevokeRequest, RevokeRequestError, UnknownRequest } from './partners/revoke-request';
@@ -128,7 +128,7 @@ export type {
   AcceptRequestError,
   HeldService,
   OnHeldService,
-  RequestRevokedViolation,
+  RequestIsRevoked,
   ServiceHeld,
 } from './customers/accept-request';
 export { addCustomer } from './customers/add-customer';
@@ -136,8 +136,7 @@ export type {
   AddCustomer,
   AddCustomerError,
   CustomerExists,
-  IndirectResellerAddsNoCustomer,
-  SuspendedPartnerAddsNoCustomer,
+  ProviderNeeded,
 } from './customers/add-customer';
 export { removeDelegations } from './customers/remove-delegations';
 export type { RemoveDelegations, RemoveDelegationsError } from './customers/remove-delegations';

@@ -1,6 +1,6 @@
 import type { Result } from 'neverthrow';
 import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
-import { within, type InvalidInput } from '../model/invalid-input';
+import { within, type MalformedInput } from '../model/malformed-input';
 import { acceptRequest, type AcceptRequestError } from '../customers/accept-request';
 import { addCustomer, type AddCustomerError } from '../customers/add-customer';
 import { endRelationship, type EndRelationshipError } from '../customers/end-relationship';
@@ -21,7 +21,7 @@ export type RelationshipCommandError =
  * Decides a command with the function of the library that its kind names.
  *
  * @param state the relationships of the command's customer; null when nobody knows the customer, from whom nothing can
- *   be removed: that is an {@link InvalidInput} about `state`
+ *   be removed: that is an {@link MalformedInput} about `state`
  * @example
  * ```ts
  * import fc from 'fast-check';
@@ -57,6 +57,6 @@ export function decideRelationship(
   }
 }
 
-function known(state: CustomerRelationships | null): Result<CustomerRelationships, InvalidInput> {
+function known(state: CustomerRelationships | null): Result<CustomerRelationships, MalformedInput> {
   return decodeCustomerRelationships(state).mapErr((error) => within('state', error));
 }

@@ -6,20 +6,16 @@ import { relationshipsAsState, type CustomerRelationships } from '../model/custo
 import { defaulted, oneOf, record, type Decoder } from '../model/decode';
 import type { PartnerId, RequestId, ServiceId } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
-import {
-  contradictoryInput,
-  describe,
-  naming,
-  type ContradictoryInput,
-  type InvalidInput,
-  type LimitExceeded,
-} from '../model/invalid-input';
+import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
+import { describe, naming } from '../model/describe';
+import type { LimitExceeded } from '../model/limit-exceeded';
+import type { MalformedInput } from '../model/malformed-input';
 import { decodePartner, isTransacting, type Partner } from '../model/partner';
 import { accountProblem } from '../model/partner-account';
 import { decodeRelationshipRequest, type RelationshipRequest } from '../model/relationship-request';
 import { thawed } from '../model/thawed';
-import { unlessCustomer } from '../rules/actors';
-import { violation, type NotTheCustomer, type RuleViolation } from '../rules/rule-violation';
+import { unlessCustomer, type NotTheCustomer } from '../rules/not-the-customer';
+import { violation, type RuleViolation } from '../rules/rule-violation';
 import { establishment, grants, limitProblem, newCustomerProblem, noRelationships, registration } from './additions';
 import type { RelationshipChange } from '../model/relationship-change';
 import { removal } from './removal';
@@ -58,19 +54,19 @@ export type ServiceHeld = RuleViolation<
 >;
 
 /** The partner has revoked the request. */
-export type RequestRevokedViolation = RuleViolation<
-  'request-revoked',
+export type RequestIsRevoked = RuleViolation<
+  'request-is-revoked',
   'revoked-invitation-cannot-be-accepted',
   { readonly requestId: RequestId; readonly revokedAt: Instant }
 >;
 
 /** Why a request is not accepted. */
 export type AcceptRequestError =
-  | InvalidInput
+  | MalformedInput
   | ContradictoryInput
   | LimitExceeded
   | NotTheCustomer<'only-customer-accepts'>
-  | RequestRevokedViolation
+  | RequestIsRevoked
   | ServiceHeld;
 
 /** With the defaults filled in. */
@@ -102,11 +98,11 @@ const checkCommand = /* @__PURE__ */ commandOn(/* @__PURE__ */ orNone(relationsh
  * Advisors and indirect resellers hold services beside it (`non-transacting-partners-are-not-capped`).
  *
  * @param state the customer's relationships; null when the customer is new
- * @returns the changes, none when all of it is in force. As errors, the first that applies: {@link InvalidInput} when an
+ * @returns the changes, none when all of it is in force. As errors, the first that applies: {@link MalformedInput} when an
  *   argument is malformed, or the name of a new customer has nothing to see in it or turns the direction of what stands
  *   around it; {@link ContradictoryInput} when the relationships are another customer's, the request another
  *   partner's, or services are chosen for an indirect reseller that the request does not name; {@link NotTheCustomer}
- *   when somebody else than the customer accepts (`only-customer-accepts`); {@link RequestRevokedViolation}
+ *   when somebody else than the customer accepts (`only-customer-accepts`); {@link RequestIsRevoked}
  *   (`revoked-invitation-cannot-be-accepted`); {@link ServiceHeld} with every service held by another transacting
  *   partner (`one-transacting-partner-per-service`); {@link LimitExceeded} beyond `MAX_RELATIONSHIPS_PER_CUSTOMER` or
  *   `MAX_DELEGATIONS_PER_CUSTOMER`
@@ -216,10 +212,10 @@ function heldByOthers(
     .map((held) => Object.freeze({ serviceId: held.serviceId, holderId: held.partnerId }));
 }
 
-function revoked(requestId: RequestId, revokedAt: Instant): RequestRevokedViolation {
+function revoked(requestId: RequestId, revokedAt: Instant): RequestIsRevoked {
   return violation(
     'revoked-invitation-cannot-be-accepted',
-    'request-revoked',
+    'request-is-revoked',
     `the partner revoked the request "${requestId}" at ${revokedAt}`,
     { requestId, revokedAt },
   );

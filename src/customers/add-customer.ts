@@ -6,10 +6,11 @@ import { relationshipsAsState, type CustomerRelationships } from '../model/custo
 import { record, type Decoder } from '../model/decode';
 import type { CustomerId, PartnerId, ServiceId } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
-import type { InvalidInput } from '../model/invalid-input';
+import type { MalformedInput } from '../model/malformed-input';
 import { decodePartner, isTransacting, type Partner } from '../model/partner';
-import { unlessPartner } from '../rules/actors';
-import { violation, type NotThePartner, type RuleViolation } from '../rules/rule-violation';
+import { unlessPartner, type NotThePartner } from '../rules/not-the-partner';
+import { partnerIsSuspended, type PartnerIsSuspended } from '../rules/partner-is-suspended';
+import { violation, type RuleViolation } from '../rules/rule-violation';
 import { establishment, grants, newCustomerProblem, noRelationships, registration } from './additions';
 import type { RelationshipChange } from '../model/relationship-change';
 import { decodeServices } from './services';
@@ -33,26 +34,19 @@ export type CustomerExists = RuleViolation<
 >;
 
 /** An indirect reseller has no relationships of its own, so it adds no customer. */
-export type IndirectResellerAddsNoCustomer = RuleViolation<
+export type ProviderNeeded = RuleViolation<
   'provider-needed',
   'indirect-reseller-receives-through-provider',
   { readonly partnerId: PartnerId }
 >;
 
-/** The partner is suspended and takes on no new customer. */
-export type SuspendedPartnerAddsNoCustomer = RuleViolation<
-  'partner-suspended',
-  'suspended-partner-manages-what-exists',
-  { readonly partnerId: PartnerId }
->;
-
 /** Why a customer is not added. */
 export type AddCustomerError =
-  | InvalidInput
+  | MalformedInput
   | NotThePartner<'partner-acts-for-itself'>
-  | IndirectResellerAddsNoCustomer
+  | ProviderNeeded
   | CustomerExists
-  | SuspendedPartnerAddsNoCustomer;
+  | PartnerIsSuspended<'suspended-partner-manages-what-exists'>;
 
 const decodeCommand: Decoder<AddCustomer> = /* @__PURE__ */ record<AddCustomer>('an addition of a customer', {
   customer: decodeCustomer,
@@ -70,11 +64,11 @@ const checkCommand = /* @__PURE__ */ commandOn(/* @__PURE__ */ orNone(relationsh
  *
  * @param state the customer's relationships; null when the customer is new
  * @returns the changes, none when this very addition is in force already. As errors, the first that applies:
- *   {@link InvalidInput} when an argument is malformed, or the name of the customer has nothing to see in it or turns the
+ *   {@link MalformedInput} when an argument is malformed, or the name of the customer has nothing to see in it or turns the
  *   direction of what stands around it; {@link NotThePartner} when somebody else than the partner adds
- *   (`partner-acts-for-itself`); {@link IndirectResellerAddsNoCustomer}
+ *   (`partner-acts-for-itself`); {@link ProviderNeeded}
  *   (`indirect-reseller-receives-through-provider`); {@link CustomerExists} (`existing-customer-needs-request`);
- *   {@link SuspendedPartnerAddsNoCustomer} (`suspended-partner-manages-what-exists`)
+ *   {@link PartnerIsSuspended} (`suspended-partner-manages-what-exists`)
  * @example
  * ```ts
  * import { addCustomer, parseCustomer, parseInstant, parsePartner, parseServiceId } from 'partner-relationships';
@@ -118,7 +112,10 @@ export function addCustomer(
   if (known !== null) {
     return isInForce(known, checked) ? ok([]) : err(customerExists(customer.id));
   }
-  if (partner.standing === 'suspended') return err(suspended(partner.id));
+  if (partner.standing === 'suspended') {
+    const message = 'a suspended partner takes on no new customer';
+    return err(partnerIsSuspended('suspended-partner-manages-what-exists', partner.id, message));
+  }
 
   const before = noRelationships(customer);
   return ok([
@@ -159,20 +156,11 @@ function customerExists(customerId: CustomerId): CustomerExists {
   );
 }
 
-function providerNeeded(partnerId: PartnerId): IndirectResellerAddsNoCustomer {
+function providerNeeded(partnerId: PartnerId): ProviderNeeded {
   return violation(
     'indirect-reseller-receives-through-provider',
     'provider-needed',
     'an indirect reseller has no relationships of its own: its provider adds the customer',
-    { partnerId },
-  );
-}
-
-function suspended(partnerId: PartnerId): SuspendedPartnerAddsNoCustomer {
-  return violation(
-    'suspended-partner-manages-what-exists',
-    'partner-suspended',
-    'a suspended partner takes on no new customer',
     { partnerId },
   );
 }

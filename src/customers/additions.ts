@@ -1,7 +1,8 @@
 import type { Customer } from '../model/customer';
 import { builtRelationships, type CustomerRelationships } from '../model/customer-relationships';
 import type { PartnerId, ServiceId } from '../model/identifiers';
-import { limitExceeded, type InvalidInput, type LimitExceeded } from '../model/invalid-input';
+import { limitExceeded, type LimitExceeded } from '../model/limit-exceeded';
+import type { MalformedInput } from '../model/malformed-input';
 import { MAX_DELEGATIONS_PER_CUSTOMER, MAX_RELATIONSHIPS_PER_CUSTOMER } from '../model/limits';
 import { thawed } from '../model/thawed';
 import { newNameProblem } from '../model/text';
@@ -16,7 +17,7 @@ import type {
 export function newCustomerProblem(
   state: CustomerRelationships | null,
   { customer }: { readonly customer: Customer },
-): InvalidInput | null {
+): MalformedInput | null {
   return state === null ? newNameProblem(customer.name, 'command.customer.name') : null;
 }
 

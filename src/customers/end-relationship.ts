@@ -5,13 +5,15 @@ import { relationshipsAsState, type CustomerRelationships } from '../model/custo
 import { record, type Decoder } from '../model/decode';
 import { decodePartnerId, type PartnerId, type SubscriptionId } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
-import { naming, type ContradictoryInput, type InvalidInput } from '../model/invalid-input';
+import type { ContradictoryInput } from '../model/contradictory-input';
+import { naming } from '../model/describe';
+import type { MalformedInput } from '../model/malformed-input';
 import { restsOn } from '../model/service-delegation';
 import type { Subscription } from '../model/subscription';
 import { decodeAgreement } from '../model/text';
 import { thawed } from '../model/thawed';
-import { unlessPartner } from '../rules/actors';
-import { violation, type NotThePartner, type RuleViolation } from '../rules/rule-violation';
+import { unlessPartner, type NotThePartner } from '../rules/not-the-partner';
+import { violation, type RuleViolation } from '../rules/rule-violation';
 import type { RelationshipChange } from '../model/relationship-change';
 import { removal } from './removal';
 import { decodeSubscriptions, ofAnotherCustomer } from './subscriptions';
@@ -41,7 +43,7 @@ export type ActiveSubscriptions = RuleViolation<
 
 /** Why a relationship does not end. */
 export type EndRelationshipError =
-  | InvalidInput
+  | MalformedInput
   | ContradictoryInput
   | NotThePartner<'customer-cannot-end-relationship'>
   | ActiveSubscriptions;
@@ -61,7 +63,7 @@ const checkCommand = /* @__PURE__ */ commandOn(relationshipsAsState, decodeComma
  * those that an indirect reseller received through it (`ending-takes-everything-of-the-partner`). No subscription
  * changes.
  *
- * @returns the changes, none when no relationship is in force. As errors, the first that applies: {@link InvalidInput}
+ * @returns the changes, none when no relationship is in force. As errors, the first that applies: {@link MalformedInput}
  *   when an argument is malformed; {@link ContradictoryInput} when a subscription is another customer's;
  *   {@link NotThePartner} when somebody else than the partner asks (`customer-cannot-end-relationship`);
  *   {@link ActiveSubscriptions} with each active subscription that the partner sold

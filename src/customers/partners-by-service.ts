@@ -2,7 +2,7 @@ import { err, ok, type Result } from 'neverthrow';
 import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
 import type { PartnerId, ServiceId } from '../model/identifiers';
 import type { Instant } from '../model/instant';
-import { within, type InvalidInput } from '../model/invalid-input';
+import { within, type MalformedInput } from '../model/malformed-input';
 import type { ServiceDelegation } from '../model/service-delegation';
 import { decodeServices } from './services';
 
@@ -34,7 +34,7 @@ export interface ServicePartners {
  *
  * @param services services to show besides those that are delegated to somebody, such as all that the customer
  *   subscribes to
- * @returns a row for each service, by id in code unit order; {@link InvalidInput} when an argument is malformed
+ * @returns a row for each service, by id in code unit order; {@link MalformedInput} when an argument is malformed
  * @example
  * ```ts
  * import { parseCustomerRelationships, partnersByService } from 'partner-relationships';
@@ -56,7 +56,7 @@ export interface ServicePartners {
 export function partnersByService(
   state: CustomerRelationships,
   services: readonly ServiceId[] = [],
-): Result<readonly ServicePartners[], InvalidInput> {
+): Result<readonly ServicePartners[], MalformedInput> {
   const known = decodeCustomerRelationships(state);
   if (known.isErr()) return err(within('state', known.error));
   const decoded = decodeServices(services);

@@ -5,10 +5,9 @@ import { relationshipsAsState, type CustomerRelationships } from '../model/custo
 import { record, type Decoder } from '../model/decode';
 import { decodePartnerId, type PartnerId, type ServiceId } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
-import type { InvalidInput } from '../model/invalid-input';
+import type { MalformedInput } from '../model/malformed-input';
 import { thawed } from '../model/thawed';
-import { unlessPartner } from '../rules/actors';
-import type { NotThePartner } from '../rules/rule-violation';
+import { unlessPartner, type NotThePartner } from '../rules/not-the-partner';
 import type { RelationshipChange } from '../model/relationship-change';
 import { removal } from './removal';
 import { among, decodeServicesOrAll } from './services';
@@ -24,7 +23,7 @@ export interface RelinquishDelegations {
 }
 
 /** Why admin rights are not relinquished. */
-export type RelinquishDelegationsError = InvalidInput | NotThePartner<'partner-may-relinquish'>;
+export type RelinquishDelegationsError = MalformedInput | NotThePartner<'partner-may-relinquish'>;
 
 const decodeCommand: Decoder<RelinquishDelegations> = /* @__PURE__ */ record<RelinquishDelegations>('a relinquishment', {
   partnerId: decodePartnerId,
@@ -40,7 +39,7 @@ const checkCommand = /* @__PURE__ */ commandOn(relationshipsAsState, decodeComma
  * else: the reseller relationship stays (`commercial-relationship-survives-removal`). A provider's relinquishment leaves
  * what an indirect reseller received through it.
  *
- * @returns the changes, none when nothing of it is in force. As errors, the first that applies: {@link InvalidInput}
+ * @returns the changes, none when nothing of it is in force. As errors, the first that applies: {@link MalformedInput}
  *   when an argument is malformed; {@link NotThePartner} when somebody else than the partner asks
  *   (`partner-may-relinquish`)
  * @example

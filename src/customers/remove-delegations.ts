@@ -5,10 +5,9 @@ import { relationshipsAsState, type CustomerRelationships } from '../model/custo
 import { either, record, type Decoder } from '../model/decode';
 import { decodePartnerId, type PartnerId, type ServiceId } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
-import type { InvalidInput } from '../model/invalid-input';
+import type { MalformedInput } from '../model/malformed-input';
 import { thawed } from '../model/thawed';
-import { unlessCustomer } from '../rules/actors';
-import type { NotTheCustomer } from '../rules/rule-violation';
+import { unlessCustomer, type NotTheCustomer } from '../rules/not-the-customer';
 import type { RelationshipChange } from '../model/relationship-change';
 import { removal } from './removal';
 import { among, decodeAll, decodeServicesOrAll } from './services';
@@ -25,7 +24,7 @@ export interface RemoveDelegations {
 }
 
 /** Why admin rights are not removed. */
-export type RemoveDelegationsError = InvalidInput | NotTheCustomer<'customer-removes-any-admin-rights'>;
+export type RemoveDelegationsError = MalformedInput | NotTheCustomer<'customer-removes-any-admin-rights'>;
 
 const decodeCommand: Decoder<RemoveDelegations> = /* @__PURE__ */ record<RemoveDelegations>('a removal', {
   from: /* @__PURE__ */ either(decodeAll, decodePartnerId),
@@ -41,7 +40,7 @@ const checkCommand = /* @__PURE__ */ commandOn(relationshipsAsState, decodeComma
  * relationships, the customer list and the duty to support are untouched (`commercial-relationship-survives-removal`).
  * They come back only by another acceptance (`restoration-is-a-new-acceptance`).
  *
- * @returns the changes, none when nothing of it is in force. As errors, the first that applies: {@link InvalidInput}
+ * @returns the changes, none when nothing of it is in force. As errors, the first that applies: {@link MalformedInput}
  *   when an argument is malformed; {@link NotTheCustomer} when somebody else than the customer asks
  *   (`customer-removes-any-admin-rights`)
  * @example

@@ -1,6 +1,7 @@
 import { listOf, type Decoder } from '../model/decode';
 import type { CustomerId } from '../model/identifiers';
-import { contradictoryInput, describe, type ContradictoryInput } from '../model/invalid-input';
+import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
+import { describe } from '../model/describe';
 import { MAX_SUBSCRIPTIONS_PER_CALL } from '../model/limits';
 import { decodeSubscription, type Subscription } from '../model/subscription';
 

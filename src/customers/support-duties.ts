@@ -1,7 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
 import { decodePartnerId, type PartnerId, type ServiceId, type SubscriptionId } from '../model/identifiers';
-import { within, type ContradictoryInput, type InvalidInput } from '../model/invalid-input';
+import type { ContradictoryInput } from '../model/contradictory-input';
+import { within, type MalformedInput } from '../model/malformed-input';
 import type { Subscription } from '../model/subscription';
 import { decodeSubscriptions, ofAnotherCustomer } from './subscriptions';
 
@@ -19,7 +20,7 @@ export interface SupportDuty {
  *
  * @param subscriptions the customer's subscriptions; those of other sellers make no difference
  * @returns the duties, in the order of the subscriptions; none without a relationship. As errors:
- *   {@link ContradictoryInput} when a subscription is another customer's; {@link InvalidInput} when an argument is malformed
+ *   {@link ContradictoryInput} when a subscription is another customer's; {@link MalformedInput} when an argument is malformed
  * @example
  * ```ts
  * import { parseCustomerRelationships, parsePartnerId, parseSubscription, supportDuties } from 'partner-relationships';
@@ -53,7 +54,7 @@ export function supportDuties(
   state: CustomerRelationships,
   partnerId: PartnerId,
   subscriptions: readonly Subscription[],
-): Result<readonly SupportDuty[], InvalidInput | ContradictoryInput> {
+): Result<readonly SupportDuty[], MalformedInput | ContradictoryInput> {
   const known = decodeCustomerRelationships(state);
   if (known.isErr()) return err(within('state', known.error));
   const partner = decodePartnerId(partnerId);

@@ -1,6 +1,6 @@
 import { err, ok } from 'neverthrow';
 import { secret, type Decoder } from '../model/decode';
-import { invalidInput } from '../model/invalid-input';
+import { malformedInput } from '../model/malformed-input';
 import { canonicalHost } from './host-name';
 
 /** So long that the link of any partner still fits in a line of an email; see `fitted`. */
@@ -15,14 +15,14 @@ export const decodeBaseUrl: Decoder<string> = /* @__PURE__ */ secret((value) => 
   const canonical = typeof value === 'string' ? canonicalUrl(value) : null;
   if (canonical === null) {
     return err(
-      invalidInput(
+      malformedInput(
         `an absolute http or https URL of at most ${String(LONGEST_BASE)} characters without credentials, query or ` +
           'fragment, such as https://portal.example/invitation',
         value,
       ),
     );
   }
-  return canonical === value ? ok(value) : err(invalidInput(`this URL as browsers write it, ${canonical}`, value));
+  return canonical === value ? ok(value) : err(malformedInput(`this URL as browsers write it, ${canonical}`, value));
 });
 
 /** A scheme, a host, perhaps a port and a path: with a question mark, even at its end, it may be a link that was cut. */

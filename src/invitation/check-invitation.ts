@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import { optional, record, secret, text, type Decoder } from '../model/decode';
-import { invalidInput, within, type InvalidInput } from '../model/invalid-input';
+import { malformedInput, within, type MalformedInput } from '../model/malformed-input';
 import { violation } from '../rules/rule-violation';
 import { readHtml } from './html';
 import type { Anchor } from './html-parts';
@@ -52,7 +52,7 @@ const decodeBody: Decoder<InvitationBody> = /* @__PURE__ */ secret(
  * @param body the text, the HTML, or both, at most 1,000,000 characters each
  * @param link the invitation link
  * @returns the body, checked. As errors: {@link LinkAltered}, {@link LinkMissing} or {@link CannotJudge} for the first
- *   part where that is so; {@link InvalidInput} when neither part is given or an argument is malformed
+ *   part where that is so; {@link MalformedInput} when neither part is given or an argument is malformed
  * @example
  * ```ts
  * import { checkInvitation } from 'partner-relationships';
@@ -69,14 +69,14 @@ const decodeBody: Decoder<InvitationBody> = /* @__PURE__ */ secret(
 export function checkInvitation(
   body: InvitationBody,
   link: string,
-): Result<InvitationBody, InvalidInput | LinkAltered | LinkMissing | CannotJudge> {
+): Result<InvitationBody, MalformedInput | LinkAltered | LinkMissing | CannotJudge> {
   const decoded = decodeBody(body);
   if (decoded.isErr()) return err(within('body', decoded.error));
   const read = readInviteLink(link);
   if (read.isErr()) return err(read.error);
   const { text: plain, html } = decoded.value;
   if (plain === undefined && html === undefined) {
-    return err(within('body', invalidInput('a text, an html, or both', body)));
+    return err(within('body', malformedInput('a text, an html, or both', body)));
   }
   const { token } = read.value.parts;
   const host = hostOf(link);

@@ -1,6 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
 import { listOf, nullable, optional, record, secret, text, type Decoder } from '../model/decode';
-import { contradictoryInput, describe, type ContradictoryInput, type InvalidInput } from '../model/invalid-input';
+import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
+import { describe } from '../model/describe';
+import type { MalformedInput } from '../model/malformed-input';
 import { decodePartner, type Partner } from '../model/partner';
 import { amongOthers } from '../model/text';
 import { escapeHtml } from './character-references';
@@ -60,7 +62,7 @@ const decodeCommand: Decoder<ComposeInvitation> = /* @__PURE__ */ secret(
  * direction, which no new one may have, are left out, and U+FFFD stands for each noncharacter. Lines beyond 998 octets
  * are broken, at spaces where there are any.
  *
- * @returns the email. As errors: {@link InvalidInput} when the input is malformed; {@link ContradictoryInput} when the
+ * @returns the email. As errors: {@link MalformedInput} when the input is malformed; {@link ContradictoryInput} when the
  *   link is another partner's, or the indirect reseller is none; {@link LinkAltered} when a paragraph or a name holds a
  *   changed version of the link; {@link CannotJudge} when a paragraph overrides the direction of text (U+202D, U+202E)
  *   or holds a noncharacter of Unicode, such as U+FDD0 or U+FFFF, or when one has the link with marks around it of
@@ -80,7 +82,7 @@ const decodeCommand: Decoder<ComposeInvitation> = /* @__PURE__ */ secret(
  */
 export function composeInvitation(
   input: ComposeInvitation,
-): Result<InvitationEmail, InvalidInput | ContradictoryInput | LinkAltered | CannotJudge> {
+): Result<InvitationEmail, MalformedInput | ContradictoryInput | LinkAltered | CannotJudge> {
   const decoded = decodeCommand(input);
   if (decoded.isErr()) return err(decoded.error);
   const { partner, link, paragraphs, indirectReseller: reseller = null } = decoded.value;

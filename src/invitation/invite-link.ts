@@ -6,7 +6,7 @@ import {
   type InviteToken,
   type PartnerId,
 } from '../model/identifiers';
-import { invalidInput, within, type InvalidInput } from '../model/invalid-input';
+import { malformedInput, within, type MalformedInput } from '../model/malformed-input';
 import type { RelationshipRequest } from '../model/relationship-request';
 import { decodeBaseUrl, LONGEST_BASE } from './base-url';
 
@@ -32,7 +32,7 @@ const decodeParts: Decoder<InviteLinkParts> = /* @__PURE__ */ secret(
  * @param baseUrl where your application accepts invitations: an absolute http or https URL, at most 512 characters long,
  *   without credentials, query or fragment, spelled as browsers write it: scheme and host in lower case, letters beyond
  *   ASCII as `xn--…` and `%…`, no port that is the default, and a path, if only `/`
- * @returns the link, at most 976 characters long, or {@link InvalidInput} when an argument is malformed; where browsers
+ * @returns the link, at most 976 characters long, or {@link MalformedInput} when an argument is malformed; where browsers
  *   would write the base URL in another way, it says which
  * @example
  * ```ts
@@ -45,7 +45,7 @@ const decodeParts: Decoder<InviteLinkParts> = /* @__PURE__ */ secret(
 export function inviteLink(
   request: Pick<RelationshipRequest, 'partnerId' | 'token'>,
   baseUrl: string,
-): Result<string, InvalidInput> {
+): Result<string, MalformedInput> {
   const base = decodeBaseUrl(baseUrl);
   if (base.isErr()) return err(within('baseUrl', base.error));
   return decodeParts(request)
@@ -61,7 +61,7 @@ export function inviteLink(
  * Whether an email still holds the link exactly as it was made is for {@link checkInvitation} to say.
  *
  * @param link the link, at most 8,192 characters
- * @returns the partner's id and the token, or {@link InvalidInput} when the link is anything else; no error repeats it
+ * @returns the partner's id and the token, or {@link MalformedInput} when the link is anything else; no error repeats it
  * @example
  * ```ts
  * import { parseInviteLink } from 'partner-relationships';
@@ -74,14 +74,14 @@ export function inviteLink(
  * parseInviteLink(`${link}&token=k3PzVt0Wc9yQd5Lm`, base).isOk(); // => false
  * ```
  */
-export function parseInviteLink(link: string, baseUrl: string): Result<InviteLinkParts, InvalidInput> {
+export function parseInviteLink(link: string, baseUrl: string): Result<InviteLinkParts, MalformedInput> {
   const base = decodeBaseUrl(baseUrl);
   if (base.isErr()) return err(within('baseUrl', base.error));
   return followInviteLink(link, base.value);
 }
 
 /** The same for a base URL that has been checked. */
-export function followInviteLink(link: string, baseUrl: string): Result<InviteLinkParts, InvalidInput> {
+export function followInviteLink(link: string, baseUrl: string): Result<InviteLinkParts, MalformedInput> {
   return followed(baseUrl)(link).mapErr((error) => within('link', error));
 }
 
@@ -92,9 +92,9 @@ const LONGEST_FOLLOWED = 8192;
 function followed(baseUrl: string): Decoder<InviteLinkParts> {
   return secret((link) => {
     if (typeof link !== 'string' || !link.startsWith(`${baseUrl}?`)) {
-      return err(invalidInput(`an invitation link that begins with ${baseUrl}?`, link));
+      return err(malformedInput(`an invitation link that begins with ${baseUrl}?`, link));
     }
-    const wrong = err(invalidInput('an invitation link, its partner and its token once and as they were', link));
+    const wrong = err(malformedInput('an invitation link, its partner and its token once and as they were', link));
     if (link.length > LONGEST_FOLLOWED) return wrong;
     const [query = ''] = link.slice(baseUrl.length + 1).split('#', 1);
     const [partner = '', ...otherPartners] = parametersOf(query, 'partner');
@@ -127,12 +127,12 @@ function longestLink(): number {
 }
 
 /** Reads an invitation link of whatever base URL, strictly: it must be, byte for byte, what {@link inviteLink} makes. */
-export function readInviteLink(link: unknown): Result<InviteLinkReading, InvalidInput> {
+export function readInviteLink(link: unknown): Result<InviteLinkReading, MalformedInput> {
   return readStrictly(link).mapErr((error) => within('link', error));
 }
 
 const readStrictly: Decoder<InviteLinkReading> = /* @__PURE__ */ secret((link) => {
-  const wrong = err(invalidInput('an invitation link, left exactly as it was made', link));
+  const wrong = err(malformedInput('an invitation link, left exactly as it was made', link));
   if (typeof link !== 'string' || link.length > LONGEST_LINK) return wrong;
   const end = link.indexOf('?');
   const parts = partsIn(link.slice(end + 1));

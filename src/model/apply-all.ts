@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import { contradictoryInput, type ContradictoryInput } from './invalid-input';
+import { contradictoryInput, type ContradictoryInput } from './contradictory-input';
 
 /** A document after these changes, one after the other; the error names the change that cannot have happened. */
 export function applyAll<State, Change>(

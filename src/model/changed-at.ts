@@ -1,5 +1,5 @@
 import type { Instant } from './instant';
-import { invalidInput, within, type InvalidInput } from './invalid-input';
+import { malformedInput, within, type MalformedInput } from './malformed-input';
 
 /** This moment, or `earliest` where that is later. Null stands for no earliest moment. */
 export function notBefore(earliest: Instant | null, moment: Instant): Instant {
@@ -10,7 +10,7 @@ export function notBefore(earliest: Instant | null, moment: Instant): Instant {
  * What is wrong with the time of a document's last change, given the latest instant in the document; null when nothing
  * is.
  */
-export function changedAtProblem(changedAt: Instant | undefined, latest: Instant | null): InvalidInput | null {
+export function changedAtProblem(changedAt: Instant | undefined, latest: Instant | null): MalformedInput | null {
   if (changedAt === undefined || latest === null || changedAt >= latest) return null;
-  return within('changedAt', invalidInput(`no earlier instant than the latest in it, ${latest}`, changedAt));
+  return within('changedAt', malformedInput(`no earlier instant than the latest in it, ${latest}`, changedAt));
 }

@@ -2,7 +2,7 @@ import { err, ok, type Result } from 'neverthrow';
 import { notBefore } from './changed-at';
 import { nullable, type Decoder } from './decode';
 import type { Instant } from './instant';
-import { within, type InvalidInput } from './invalid-input';
+import { within, type MalformedInput } from './malformed-input';
 
 /** What is given at some moment. */
 export interface Timed {
@@ -19,7 +19,7 @@ export interface CommandOn<Document, Command> {
 export type CommandCheck<Document, Command> = (
   document: unknown,
   command: unknown,
-) => Result<CommandOn<Document, Command>, InvalidInput>;
+) => Result<CommandOn<Document, Command>, MalformedInput>;
 
 /** A kind of documents that commands are given on. */
 export interface DocumentKind<Document> {

@@ -6,7 +6,7 @@ import { listOf, optional, record, type Decoder } from './decode';
 import { arrangeHoldings, type Holdings } from './holdings';
 import type { PartnerId, ServiceId } from './identifiers';
 import { decodeInstant, type Instant } from './instant';
-import { invalidInput, within, type InvalidInput } from './invalid-input';
+import { malformedInput, within, type MalformedInput } from './malformed-input';
 import { MAX_DELEGATIONS_PER_CUSTOMER, MAX_RELATIONSHIPS_PER_CUSTOMER } from './limits';
 import { decodeResellerRelationship, type ResellerRelationship } from './reseller-relationship';
 import { decodeServiceDelegation, restsOn, type ServiceDelegation } from './service-delegation';
@@ -43,14 +43,14 @@ class Built extends Given implements CustomerRelationships {
   declare readonly changedAt?: Instant | undefined;
   declare readonly relationships: readonly ResellerRelationship[];
   declare readonly delegations: readonly ServiceDelegation[];
-  #holdings: Result<Holdings, InvalidInput> | null = null;
+  #holdings: Result<Holdings, MalformedInput> | null = null;
 
   static is(value: object): boolean {
     return #holdings in value;
   }
 
   /** Arranged when first asked for; null for what does not bear the mark. */
-  static holdings(value: object): Result<Holdings, InvalidInput> | null {
+  static holdings(value: object): Result<Holdings, MalformedInput> | null {
     return #holdings in value ? (value.#holdings ??= arrangeHoldings(value)) : null;
   }
 }
@@ -85,7 +85,7 @@ const decodeFields: Decoder<CustomerRelationships> = /* @__PURE__ */ record<Cust
  * on a relationship in force; a service has one transacting holder (`one-transacting-partner-per-service`); and nothing
  * in them is later than `changedAt`, where that is given.
  *
- * @returns the relationships, or {@link InvalidInput} naming the first place that is wrong
+ * @returns the relationships, or {@link MalformedInput} naming the first place that is wrong
  * @example
  * ```ts
  * import { parseCustomerRelationships } from 'partner-relationships';
@@ -104,11 +104,11 @@ const decodeFields: Decoder<CustomerRelationships> = /* @__PURE__ */ record<Cust
  * state.match(() => 'fine', (error) => error.context.path); // => 'delegations[0].partnerId'
  * ```
  */
-export function parseCustomerRelationships(value: unknown): Result<CustomerRelationships, InvalidInput> {
+export function parseCustomerRelationships(value: unknown): Result<CustomerRelationships, MalformedInput> {
   return decodeCustomerRelationships(value);
 }
 
-export function decodeCustomerRelationships(value: unknown): Result<CustomerRelationships, InvalidInput> {
+export function decodeCustomerRelationships(value: unknown): Result<CustomerRelationships, MalformedInput> {
   if (isBuiltRelationships(value)) return ok(value);
   return decodeFields(value).andThen((state) => {
     const problem = problemOf(state);
@@ -154,7 +154,7 @@ function latestIn({ relationships, delegations }: CustomerRelationships): Instan
  * Who holds what of this customer. Arranged once for relationships that this library built, which cannot change any more;
  * anew each time for data from elsewhere.
  */
-export function holdingsOf(state: CustomerRelationships): Result<Holdings, InvalidInput> {
+export function holdingsOf(state: CustomerRelationships): Result<Holdings, MalformedInput> {
   return (isObject(state) ? Built.holdings(state) : null) ?? arrangeHoldings(state);
 }
 
@@ -167,7 +167,7 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-function problemOf(state: CustomerRelationships): InvalidInput | null {
+function problemOf(state: CustomerRelationships): MalformedInput | null {
   const { relationships, delegations, changedAt } = state;
   const related = new Set<PartnerId>();
   for (const [at, { partnerId }] of relationships.entries()) {
@@ -206,6 +206,6 @@ export function delegationKey(
   return `${delegation.partnerId} ${delegation.serviceId} ${delegation.throughPartnerId ?? ''}`;
 }
 
-function placed(list: string, at: number, field: string, expected: string, received: unknown): InvalidInput {
-  return within(list, within(at, within(field, invalidInput(expected, received))));
+function placed(list: string, at: number, field: string, expected: string, received: unknown): MalformedInput {
+  return within(list, within(at, within(field, malformedInput(expected, received))));
 }

@@ -1,7 +1,7 @@
 import type { Result } from 'neverthrow';
 import { record, type Decoder } from './decode';
 import { decodeCustomerId, type CustomerId } from './identifiers';
-import type { InvalidInput } from './invalid-input';
+import type { MalformedInput } from './malformed-input';
 import { decodeName } from './text';
 
 /** The organisation that owns the tenant, buys and delegates. */
@@ -22,7 +22,7 @@ export const decodeCustomer: Decoder<Customer> = /* @__PURE__ */ record<Customer
 /**
  * Checks a customer and copies it, frozen; fields that a customer does not have are left behind.
  *
- * @returns the customer, or {@link InvalidInput} naming the first field that is wrong
+ * @returns the customer, or {@link MalformedInput} naming the first field that is wrong
  * @example
  * ```ts
  * import { parseCustomer } from 'partner-relationships';
@@ -33,6 +33,6 @@ export const decodeCustomer: Decoder<Customer> = /* @__PURE__ */ record<Customer
  * parseCustomer({ ...tailspin, name: ' ' }).match(() => 'fine', (error) => error.context.path); // => 'name'
  * ```
  */
-export function parseCustomer(value: unknown): Result<Customer, InvalidInput> {
+export function parseCustomer(value: unknown): Result<Customer, MalformedInput> {
   return decodeCustomer(value);
 }

@@ -1,13 +1,13 @@
 import { err, ok, type Result } from 'neverthrow';
 import { trust, type Brand } from './brand';
-import { concealing, invalidInput, within, type InvalidInput } from './invalid-input';
+import { concealing, malformedInput, within, type MalformedInput } from './malformed-input';
 
 /** Checks a value from anywhere and gives a frozen copy of what it needs of it. Never throws. */
-export type Decoder<T> = (value: unknown) => Result<T, InvalidInput>;
+export type Decoder<T> = (value: unknown) => Result<T, MalformedInput>;
 
 /** A string of one format. */
 export function text(expected: string, accepts: (value: string) => boolean): Decoder<string> {
-  return (value) => (typeof value === 'string' && accepts(value) ? ok(value) : err(invalidInput(expected, value)));
+  return (value) => (typeof value === 'string' && accepts(value) ? ok(value) : err(malformedInput(expected, value)));
 }
 
 /** A string of one format, branded. */
@@ -16,7 +16,7 @@ export function branded<Id extends Brand<string>>(
   accepts: (value: string) => boolean,
 ): Decoder<Id> {
   return (value) =>
-    typeof value === 'string' && accepts(value) ? ok(trust<Id>(value)) : err(invalidInput(expected, value));
+    typeof value === 'string' && accepts(value) ? ok(trust<Id>(value)) : err(malformedInput(expected, value));
 }
 
 /** What `decoder` takes, of which, and of what it holds, no error repeats a character. */
@@ -29,7 +29,7 @@ export function oneOf<T extends string>(options: readonly T[]): Decoder<T> {
   const expected = listing(options);
   return (value) => {
     const chosen = options.find((option) => option === value);
-    return chosen === undefined ? err(invalidInput(expected, value)) : ok(chosen);
+    return chosen === undefined ? err(malformedInput(expected, value)) : ok(chosen);
   };
 }
 
@@ -38,15 +38,15 @@ export function literal<T extends string>(only: T): Decoder<T> {
   return oneOf([only]);
 }
 
-export function boolean(value: unknown): Result<boolean, InvalidInput> {
-  return typeof value === 'boolean' ? ok(value) : err(invalidInput('true or false', value));
+export function boolean(value: unknown): Result<boolean, MalformedInput> {
+  return typeof value === 'boolean' ? ok(value) : err(malformedInput('true or false', value));
 }
 
 /** An integer within these bounds. */
 export function integer(least: number, greatest: number): Decoder<number> {
   const expected = `an integer from ${least} to ${greatest}`;
   return (value) =>
-    isInteger(value) && value >= least && value <= greatest ? ok(value) : err(invalidInput(expected, value));
+    isInteger(value) && value >= least && value <= greatest ? ok(value) : err(malformedInput(expected, value));
 }
 
 /** What `decoder` takes, or null. */
@@ -66,7 +66,7 @@ export function defaulted<T>(decoder: Decoder<T>, fallback: T): Decoder<T> {
 
 /** What either of two decoders takes; the error speaks of the second, whose shape is the richer one. */
 export function either<A, B>(first: Decoder<A>, second: Decoder<B>): Decoder<A | B> {
-  return (value): Result<A | B, InvalidInput> => {
+  return (value): Result<A | B, MalformedInput> => {
     const taken = first(value);
     return taken.isOk() ? taken : second(value);
   };
@@ -76,9 +76,9 @@ export function either<A, B>(first: Decoder<A>, second: Decoder<B>): Decoder<A |
 export function listOf<T>(what: string, item: Decoder<T>, maximum: number = Number.MAX_SAFE_INTEGER): Decoder<readonly T[]> {
   const expected = maximum === Number.MAX_SAFE_INTEGER ? what : `${what}, at most ${String(maximum)}`;
   return readable(expected, (value) => {
-    if (!Array.isArray(value)) return err(invalidInput(expected, value));
+    if (!Array.isArray(value)) return err(malformedInput(expected, value));
     const { length } = value; // Once: that of a proxy can grow while it is read.
-    if (length > maximum) return err(invalidInput(expected, value));
+    if (length > maximum) return err(malformedInput(expected, value));
     const items: T[] = [];
     for (let at = 0; at < length; at += 1) {
       const decoded = item(value[at]);
@@ -96,7 +96,7 @@ export type Fields<T> = { readonly [Key in keyof T]-?: Decoder<T[Key]> };
 export function record<T extends object>(expected: string, fields: Fields<T>): Decoder<T> {
   const decoders = Object.entries<Decoder<unknown>>(fields);
   return readable(expected, (value) => {
-    if (!isRecord(value)) return err(invalidInput(expected, value));
+    if (!isRecord(value)) return err(malformedInput(expected, value));
     const copy: Record<string, unknown> = {};
     for (const [key, decoder] of decoders) {
       const decoded = decoder(value[key]);
@@ -115,10 +115,10 @@ export function variant<T extends { readonly kind: string }>(
   const decoders = new Map<unknown, Decoder<T>>(Object.entries(variants));
   const kinds = listing(Object.keys(variants));
   return readable(expected, (value) => {
-    if (!isRecord(value)) return err(invalidInput(expected, value));
+    if (!isRecord(value)) return err(malformedInput(expected, value));
     const decoder = decoders.get(value['kind']);
     if (decoder !== undefined) return decoder(value);
-    return err(within('kind', invalidInput(kinds, value['kind'])));
+    return err(within('kind', malformedInput(kinds, value['kind'])));
   });
 }
 
@@ -128,7 +128,7 @@ function readable<T>(expected: string, decode: Decoder<T>): Decoder<T> {
     try {
       return decode(value);
     } catch {
-      return err(invalidInput(expected, value));
+      return err(malformedInput(expected, value));
     }
   };
 }

@@ -9,7 +9,8 @@ import {
   type CustomerRelationships,
 } from './customer-relationships';
 import { listOf, nullable, type Decoder } from './decode';
-import { contradictoryInput, within, type ContradictoryInput, type InvalidInput } from './invalid-input';
+import { contradictoryInput, type ContradictoryInput } from './contradictory-input';
+import { within, type MalformedInput } from './malformed-input';
 import { MAX_DELEGATIONS_PER_CUSTOMER, MAX_RELATIONSHIPS_PER_CUSTOMER } from './limits';
 import { restsOn, type ServiceDelegation } from './service-delegation';
 import { thawed } from './thawed';
@@ -33,7 +34,7 @@ const decodeChanges: Decoder<readonly RelationshipChange[]> = /* @__PURE__ */ li
  * A customer's relationships after a change. Folding all changes of a customer, from null, gives its relationships.
  *
  * @param state the relationships before; null before the customer was registered
- * @returns the relationships after. As errors: {@link InvalidInput} when an argument is malformed;
+ * @returns the relationships after. As errors: {@link MalformedInput} when an argument is malformed;
  *   {@link ContradictoryInput} when the change cannot have happened to these relationships, as in a history that lost a
  *   part
  * @example
@@ -58,7 +59,7 @@ const decodeChanges: Decoder<readonly RelationshipChange[]> = /* @__PURE__ */ li
 export function evolveCustomer(
   state: CustomerRelationships | null,
   change: RelationshipChange,
-): Result<CustomerRelationships, InvalidInput | ContradictoryInput> {
+): Result<CustomerRelationships, MalformedInput | ContradictoryInput> {
   const known = decodeStateOrNull(state);
   if (known.isErr()) return err(within('state', known.error));
   const decoded = decodeRelationshipChange(change);
@@ -69,7 +70,7 @@ export function evolveCustomer(
 /**
  * A customer's relationships after all its changes, in the order in which they were recorded; null after none.
  *
- * @returns the relationships. As errors: {@link InvalidInput} when an argument is malformed; {@link ContradictoryInput}
+ * @returns the relationships. As errors: {@link MalformedInput} when an argument is malformed; {@link ContradictoryInput}
  *   when a change cannot have happened after those before it; its path names the change, such as `changes[2]`
  * @example
  * ```ts
@@ -96,7 +97,7 @@ export function evolveCustomer(
  */
 export function foldCustomer(
   changes: readonly RelationshipChange[],
-): Result<CustomerRelationships | null, InvalidInput | ContradictoryInput> {
+): Result<CustomerRelationships | null, MalformedInput | ContradictoryInput> {
   const decoded = decodeChanges(changes);
   return decoded.isErr() ? err(within('changes', decoded.error)) : applyRelationshipChanges(null, decoded.value);
 }

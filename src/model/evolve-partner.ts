@@ -3,12 +3,8 @@ import { applyAll } from './apply-all';
 import { notBefore } from './changed-at';
 import { listOf, nullable, type Decoder } from './decode';
 import type { RequestId } from './identifiers';
-import {
-  contradictoryInput,
-  within,
-  type ContradictoryInput,
-  type InvalidInput,
-} from './invalid-input';
+import { contradictoryInput, type ContradictoryInput } from './contradictory-input';
+import { within, type MalformedInput } from './malformed-input';
 import { MAX_REVOKED_REQUESTS_PER_PARTNER } from './limits';
 import type { Partner, PartnerStanding } from './partner';
 import {
@@ -27,7 +23,7 @@ const decodeAccountOrNull: Decoder<PartnerAccount | null> = /* @__PURE__ */ null
  * The account after a change. Folding all changes of an account, from null, gives the account.
  *
  * @param account the account before; null before the registration
- * @returns the account after. As errors: {@link InvalidInput} when an argument is malformed; {@link ContradictoryInput}
+ * @returns the account after. As errors: {@link MalformedInput} when an argument is malformed; {@link ContradictoryInput}
  *   when the change cannot have happened to this account, as in a history that lost a part
  * @example
  * ```ts
@@ -52,7 +48,7 @@ const decodeAccountOrNull: Decoder<PartnerAccount | null> = /* @__PURE__ */ null
 export function evolvePartner(
   account: PartnerAccount | null,
   change: PartnerChange,
-): Result<PartnerAccount, InvalidInput | ContradictoryInput> {
+): Result<PartnerAccount, MalformedInput | ContradictoryInput> {
   const state = decodeAccountOrNull(account);
   if (state.isErr()) return err(within('account', state.error));
   const decoded = decodePartnerChange(change);
@@ -63,7 +59,7 @@ export function evolvePartner(
 /**
  * The account after all its changes, in the order in which they were recorded; null after none.
  *
- * @returns the account. As errors: {@link InvalidInput} when an argument is malformed; {@link ContradictoryInput} when a
+ * @returns the account. As errors: {@link MalformedInput} when an argument is malformed; {@link ContradictoryInput} when a
  *   change cannot have happened after those before it; its path names the change, such as `changes[2]`
  * @example
  * ```ts
@@ -90,7 +86,7 @@ export function evolvePartner(
  */
 export function foldPartner(
   changes: readonly PartnerChange[],
-): Result<PartnerAccount | null, InvalidInput | ContradictoryInput> {
+): Result<PartnerAccount | null, MalformedInput | ContradictoryInput> {
   const decoded = decodeChanges(changes);
   return decoded.isErr() ? err(within('changes', decoded.error)) : applyPartnerChanges(null, decoded.value);
 }

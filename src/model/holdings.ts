@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import { isRecord } from './decode';
-import { invalidInput, within, type InvalidInput } from './invalid-input';
+import { malformedInput, within, type MalformedInput } from './malformed-input';
 
 /** What one partner holds of one customer. */
 export interface Holding {
@@ -18,8 +18,8 @@ export interface Holdings {
 }
 
 /** Arranges a customer's relationships. Of data from elsewhere, no more is checked than is looked up. */
-export function arrangeHoldings(state: unknown): Result<Holdings, InvalidInput> {
-  if (!isRecord(state)) return err(invalidInput("a customer's relationships", state));
+export function arrangeHoldings(state: unknown): Result<Holdings, MalformedInput> {
+  if (!isRecord(state)) return err(malformedInput("a customer's relationships", state));
   const customerId = textIn(state['customer'], 'id');
   if (customerId.isErr()) return err(within('customer', customerId.error));
 
@@ -51,10 +51,10 @@ function holdingOf(byPartner: Map<unknown, Holding>, partnerId: string): Holding
 function problemInEach(
   state: Readonly<Record<string, unknown>>,
   list: string,
-  take: (item: unknown) => Result<void, InvalidInput>,
-): InvalidInput | null {
+  take: (item: unknown) => Result<void, MalformedInput>,
+): MalformedInput | null {
   const items: unknown = state[list];
-  if (!Array.isArray(items)) return within(list, invalidInput('an array', items));
+  if (!Array.isArray(items)) return within(list, malformedInput('an array', items));
   for (let at = 0; at < items.length; at += 1) {
     const taken = take(items[at]);
     if (taken.isErr()) return within(list, within(at, taken.error));
@@ -62,8 +62,8 @@ function problemInEach(
   return null;
 }
 
-function textIn(value: unknown, key: string): Result<string, InvalidInput> {
-  if (!isRecord(value)) return err(invalidInput('an object', value));
+function textIn(value: unknown, key: string): Result<string, MalformedInput> {
+  if (!isRecord(value)) return err(malformedInput('an object', value));
   const text = value[key];
-  return typeof text === 'string' ? ok(text) : err(within(key, invalidInput('a string', text)));
+  return typeof text === 'string' ? ok(text) : err(within(key, malformedInput('a string', text)));
 }

@@ -1,7 +1,7 @@
 import type { Result } from 'neverthrow';
 import type { Brand } from './brand';
 import { branded, secret, type Decoder } from './decode';
-import type { InvalidInput } from './invalid-input';
+import type { MalformedInput } from './malformed-input';
 
 /** A reseller account. See {@link parsePartnerId} for the format. */
 export type PartnerId = Brand<'PartnerId'>;
@@ -52,7 +52,7 @@ export const decodeInviteToken: Decoder<InviteToken> = /* @__PURE__ */ secret(
  * Checks a partner's id: 1 to 128 visible ASCII characters (no spaces), compared byte for byte, so `Contoso` and
  * `contoso` are two partners. `all` is reserved: where a partner is named, it means every partner.
  *
- * @returns the id, or {@link InvalidInput} when the value is anything else
+ * @returns the id, or {@link MalformedInput} when the value is anything else
  * @example
  * ```ts
  * import { parsePartnerId } from 'partner-relationships';
@@ -61,14 +61,14 @@ export const decodeInviteToken: Decoder<InviteToken> = /* @__PURE__ */ secret(
  * parsePartnerId('Contoso Ltd').isOk(); // => false
  * ```
  */
-export function parsePartnerId(value: unknown): Result<PartnerId, InvalidInput> {
+export function parsePartnerId(value: unknown): Result<PartnerId, MalformedInput> {
   return decodePartnerId(value);
 }
 
 /**
  * Checks a customer's id: 1 to 128 visible ASCII characters (no spaces), compared byte for byte.
  *
- * @returns the id, or {@link InvalidInput} when the value is anything else
+ * @returns the id, or {@link MalformedInput} when the value is anything else
  * @example
  * ```ts
  * import { parseCustomerId } from 'partner-relationships';
@@ -77,14 +77,14 @@ export function parsePartnerId(value: unknown): Result<PartnerId, InvalidInput> 
  * parseCustomerId('Tailspin Toys').isOk(); // => false
  * ```
  */
-export function parseCustomerId(value: unknown): Result<CustomerId, InvalidInput> {
+export function parseCustomerId(value: unknown): Result<CustomerId, MalformedInput> {
   return decodeCustomerId(value);
 }
 
 /**
  * Checks a service's id: 1 to 128 visible ASCII characters (no spaces), compared byte for byte.
  *
- * @returns the id, or {@link InvalidInput} when the value is anything else
+ * @returns the id, or {@link MalformedInput} when the value is anything else
  * @example
  * ```ts
  * import { parseServiceId } from 'partner-relationships';
@@ -93,14 +93,14 @@ export function parseCustomerId(value: unknown): Result<CustomerId, InvalidInput
  * parseServiceId('').isOk(); // => false
  * ```
  */
-export function parseServiceId(value: unknown): Result<ServiceId, InvalidInput> {
+export function parseServiceId(value: unknown): Result<ServiceId, MalformedInput> {
   return decodeServiceId(value);
 }
 
 /**
  * Checks a subscription's id: 1 to 128 visible ASCII characters (no spaces), compared byte for byte.
  *
- * @returns the id, or {@link InvalidInput} when the value is anything else
+ * @returns the id, or {@link MalformedInput} when the value is anything else
  * @example
  * ```ts
  * import { parseSubscriptionId } from 'partner-relationships';
@@ -109,14 +109,14 @@ export function parseServiceId(value: unknown): Result<ServiceId, InvalidInput> 
  * parseSubscriptionId(4169).isOk(); // => false
  * ```
  */
-export function parseSubscriptionId(value: unknown): Result<SubscriptionId, InvalidInput> {
+export function parseSubscriptionId(value: unknown): Result<SubscriptionId, MalformedInput> {
   return decodeSubscriptionId(value);
 }
 
 /**
  * Checks a relationship request's id: 1 to 128 visible ASCII characters (no spaces), compared byte for byte.
  *
- * @returns the id, or {@link InvalidInput} when the value is anything else
+ * @returns the id, or {@link MalformedInput} when the value is anything else
  * @example
  * ```ts
  * import { parseRequestId } from 'partner-relationships';
@@ -125,7 +125,7 @@ export function parseSubscriptionId(value: unknown): Result<SubscriptionId, Inva
  * parseRequestId(null).isOk(); // => false
  * ```
  */
-export function parseRequestId(value: unknown): Result<RequestId, InvalidInput> {
+export function parseRequestId(value: unknown): Result<RequestId, MalformedInput> {
   return decodeRequestId(value);
 }
 
@@ -133,7 +133,7 @@ export function parseRequestId(value: unknown): Result<RequestId, InvalidInput> 
  * Checks an invitation's token: 16 to 64 characters of `A-Z`, `a-z`, `0-9`, `_` and `-`. An error does not
  * repeat it.
  *
- * @returns the token, or {@link InvalidInput} when the value is anything else
+ * @returns the token, or {@link MalformedInput} when the value is anything else
  * @example
  * ```ts
  * import { parseInviteToken } from 'partner-relationships';
@@ -142,6 +142,6 @@ export function parseRequestId(value: unknown): Result<RequestId, InvalidInput> 
  * parseInviteToken('guessable').isOk(); // => false
  * ```
  */
-export function parseInviteToken(value: unknown): Result<InviteToken, InvalidInput> {
+export function parseInviteToken(value: unknown): Result<InviteToken, MalformedInput> {
   return decodeInviteToken(value);
 }

@@ -1,7 +1,7 @@
 import type { Result } from 'neverthrow';
 import type { Brand } from './brand';
 import { branded, type Decoder } from './decode';
-import type { InvalidInput } from './invalid-input';
+import type { MalformedInput } from './malformed-input';
 
 /**
  * A moment: ISO 8601 in UTC with milliseconds, such as `2026-11-22T09:30:00.000Z`, the year from 0000 to 9999. The text
@@ -31,7 +31,7 @@ export const decodeInstant: Decoder<Instant> = /* @__PURE__ */ branded(
  * Checks an instant: exactly `YYYY-MM-DDTHH:mm:ss.sssZ`, as `Date.prototype.toISOString` writes it for the years 0000 to
  * 9999, on a day that exists.
  *
- * @returns the instant, or {@link InvalidInput} when the value is anything else
+ * @returns the instant, or {@link MalformedInput} when the value is anything else
  * @example
  * ```ts
  * import { parseInstant } from 'partner-relationships';
@@ -40,6 +40,6 @@ export const decodeInstant: Decoder<Instant> = /* @__PURE__ */ branded(
  * parseInstant('2026-02-30T00:00:00.000Z').isOk(); // => false
  * ```
  */
-export function parseInstant(value: unknown): Result<Instant, InvalidInput> {
+export function parseInstant(value: unknown): Result<Instant, MalformedInput> {
   return decodeInstant(value);
 }

@@ -3,7 +3,7 @@ import type { DocumentKind } from './command-on';
 import { changedAtProblem, notBefore } from './changed-at';
 import { listOf, optional, record, type Decoder } from './decode';
 import { decodeInstant, type Instant } from './instant';
-import { invalidInput, within, type InvalidInput } from './invalid-input';
+import { malformedInput, within, type MalformedInput } from './malformed-input';
 import { MAX_OPEN_REQUESTS_PER_PARTNER, MAX_REVOKED_REQUESTS_PER_PARTNER } from './limits';
 import { decodePartner, type Partner } from './partner';
 import { decodeRelationshipRequest, type RelationshipRequest } from './relationship-request';
@@ -48,7 +48,7 @@ const decodeFields: Decoder<PartnerAccount> = /* @__PURE__ */ record<PartnerAcco
  * names a reseller, and an indirect reseller has no request (`indirect-reseller-uses-provider-invitation`); and nothing
  * in it is later than `changedAt`, where that is given.
  *
- * @returns the account, or {@link InvalidInput} naming the first place that is wrong
+ * @returns the account, or {@link MalformedInput} naming the first place that is wrong
  * @example
  * ```ts
  * import { parsePartnerAccount } from 'partner-relationships';
@@ -70,11 +70,11 @@ const decodeFields: Decoder<PartnerAccount> = /* @__PURE__ */ record<PartnerAcco
  * account.match(() => 'fine', (error) => error.context.path); // => 'requests[0].partnerId'
  * ```
  */
-export function parsePartnerAccount(value: unknown): Result<PartnerAccount, InvalidInput> {
+export function parsePartnerAccount(value: unknown): Result<PartnerAccount, MalformedInput> {
   return decodePartnerAccount(value);
 }
 
-export function decodePartnerAccount(value: unknown): Result<PartnerAccount, InvalidInput> {
+export function decodePartnerAccount(value: unknown): Result<PartnerAccount, MalformedInput> {
   if (isCheckedAccount(value)) return ok(value);
   return decodeFields(value).andThen((account) => {
     const problem = accountProblem(account) ?? changedAtProblem(account.changedAt, latestIn(account));
@@ -122,7 +122,7 @@ function markChecked(account: PartnerAccount): PartnerAccount {
 }
 
 /** What of the checks on a whole account does not hold; null when all do. */
-export function accountProblem({ partner, requests }: PartnerAccount): InvalidInput | null {
+export function accountProblem({ partner, requests }: PartnerAccount): MalformedInput | null {
   const seen = new Set<string>();
   for (const [at, request] of requests.entries()) {
     const problem = requestProblem(partner, request, seen);
@@ -131,16 +131,16 @@ export function accountProblem({ partner, requests }: PartnerAccount): InvalidIn
   return null;
 }
 
-function requestProblem(partner: Partner, request: RelationshipRequest, seen: Set<string>): InvalidInput | null {
-  if (partner.program === 'indirect-reseller') return invalidInput('no request of an indirect reseller', request);
+function requestProblem(partner: Partner, request: RelationshipRequest, seen: Set<string>): MalformedInput | null {
+  if (partner.program === 'indirect-reseller') return malformedInput('no request of an indirect reseller', request);
   if (request.partnerId !== partner.id) {
-    return within('partnerId', invalidInput(`the account's partner, "${partner.id}"`, request.partnerId));
+    return within('partnerId', malformedInput(`the account's partner, "${partner.id}"`, request.partnerId));
   }
   if (request.indirectResellerId !== null && partner.program !== 'indirect-provider') {
-    return within('indirectResellerId', invalidInput('null, as only a provider names one', request.indirectResellerId));
+    return within('indirectResellerId', malformedInput('null, as only a provider names one', request.indirectResellerId));
   }
   if (request.indirectResellerId === partner.id) {
-    return within('indirectResellerId', invalidInput('another partner than the provider', partner.id));
+    return within('indirectResellerId', malformedInput('another partner than the provider', partner.id));
   }
   // The spaces keep the three kinds of keys apart: none of these values can hold one.
   const { id, token, indirectResellerId, revokedAt } = request;
@@ -153,7 +153,7 @@ function requestProblem(partner: Partner, request: RelationshipRequest, seen: Se
     unique.push([`open ${indirectResellerId ?? ' '}`, 'revokedAt', 'one open request per reseller named', revokedAt]);
   }
   for (const [key, field, expected, received] of unique) {
-    if (seen.has(key)) return within(field, invalidInput(expected, received));
+    if (seen.has(key)) return within(field, malformedInput(expected, received));
     seen.add(key);
   }
   return null;

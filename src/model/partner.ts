@@ -1,7 +1,7 @@
 import type { Result } from 'neverthrow';
 import { oneOf, record, type Decoder } from './decode';
 import { decodePartnerId, type PartnerId } from './identifiers';
-import type { InvalidInput } from './invalid-input';
+import type { MalformedInput } from './malformed-input';
 import { decodeName } from './text';
 
 /**
@@ -46,7 +46,7 @@ export const decodePartner: Decoder<Partner> = /* @__PURE__ */ record<Partner>('
 /**
  * Checks a partner and copies it, frozen; fields that a partner does not have are left behind.
  *
- * @returns the partner, or {@link InvalidInput} naming the first field that is wrong
+ * @returns the partner, or {@link MalformedInput} naming the first field that is wrong
  * @example
  * ```ts
  * import { parsePartner } from 'partner-relationships';
@@ -57,7 +57,7 @@ export const decodePartner: Decoder<Partner> = /* @__PURE__ */ record<Partner>('
  * parsePartner({ ...contoso, program: 'reseller' }).match(() => 'fine', (error) => error.context.path); // => 'program'
  * ```
  */
-export function parsePartner(value: unknown): Result<Partner, InvalidInput> {
+export function parsePartner(value: unknown): Result<Partner, MalformedInput> {
   return decodePartner(value);
 }
 

@@ -10,7 +10,7 @@ import {
   type ServiceId,
   type SubscriptionId,
 } from './identifiers';
-import type { InvalidInput } from './invalid-input';
+import type { MalformedInput } from './malformed-input';
 
 /** How a subscription stands. */
 export type SubscriptionStatus = 'active' | 'suspended' | 'cancelled';
@@ -44,7 +44,7 @@ export const decodeSubscription: Decoder<Subscription> = /* @__PURE__ */ record<
 /**
  * Checks a subscription and copies it, frozen; fields that a subscription does not have are left behind.
  *
- * @returns the subscription, or {@link InvalidInput} naming the first field that is wrong
+ * @returns the subscription, or {@link MalformedInput} naming the first field that is wrong
  * @example
  * ```ts
  * import { parseSubscription } from 'partner-relationships';
@@ -64,6 +64,6 @@ export const decodeSubscription: Decoder<Subscription> = /* @__PURE__ */ record<
  * parseSubscription({ ...sold, originalResellerId: undefined }).isOk(); // => false
  * ```
  */
-export function parseSubscription(value: unknown): Result<Subscription, InvalidInput> {
+export function parseSubscription(value: unknown): Result<Subscription, MalformedInput> {
   return decodeSubscription(value);
 }

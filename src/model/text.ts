@@ -1,5 +1,5 @@
 import { text, type Decoder } from './decode';
-import { concealing, invalidInput, type InvalidInput } from './invalid-input';
+import { concealing, malformedInput, type MalformedInput } from './malformed-input';
 
 /**
  * One line of well-formed Unicode: no control characters, which could end an email header; no lone surrogates, which no
@@ -30,11 +30,11 @@ export function isNewName(name: string): boolean {
 }
 
 /** What is wrong with a name that is to become known, found under this path; null when it is fine. It is not repeated. */
-export function newNameProblem(name: string, path: string): InvalidInput | null {
+export function newNameProblem(name: string, path: string): MalformedInput | null {
   if (isNewName(name)) return null;
   const expected =
     'a new name (with a character to see, without noncharacters, embeddings, overrides and isolates of direction)';
-  return concealing(invalidInput(expected, name, path));
+  return concealing(malformedInput(expected, name, path));
 }
 
 /**

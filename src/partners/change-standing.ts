@@ -2,7 +2,7 @@ import { err, ok, type Result } from 'neverthrow';
 import { commandOn } from '../model/command-on';
 import { record, type Decoder } from '../model/decode';
 import { decodeInstant, type Instant } from '../model/instant';
-import type { InvalidInput } from '../model/invalid-input';
+import type { MalformedInput } from '../model/malformed-input';
 import type { PartnerStanding } from '../model/partner';
 import { accountAsState, type PartnerAccount } from '../model/partner-account';
 import type { PartnerChange } from '../model/partner-change';
@@ -23,7 +23,7 @@ const checkCommand = /* @__PURE__ */ commandOn(accountAsState, decodeCommand);
  * Decides what suspending a partner changes. A suspended partner manages what exists and takes on nothing new
  * (`suspended-partner-cannot-invite`, `suspended-partner-manages-what-exists`); nothing that it has is taken away.
  *
- * @returns the changes, none when the partner is suspended already; {@link InvalidInput} when an argument is malformed
+ * @returns the changes, none when the partner is suspended already; {@link MalformedInput} when an argument is malformed
  * @example
  * ```ts
  * import { parseInstant, parsePartner, suspendPartner } from 'partner-relationships';
@@ -46,14 +46,14 @@ const checkCommand = /* @__PURE__ */ commandOn(accountAsState, decodeCommand);
 export function suspendPartner(
   account: PartnerAccount,
   command: ChangeStanding,
-): Result<readonly PartnerChange[], InvalidInput> {
+): Result<readonly PartnerChange[], MalformedInput> {
   return changeStanding(account, command, 'partner-suspended', 'suspended');
 }
 
 /**
  * Decides what lifting a partner's suspension changes.
  *
- * @returns the changes, none when the partner is active already; {@link InvalidInput} when an argument is malformed
+ * @returns the changes, none when the partner is active already; {@link MalformedInput} when an argument is malformed
  * @example
  * ```ts
  * import { parseInstant, parsePartner, reinstatePartner } from 'partner-relationships';
@@ -76,7 +76,7 @@ export function suspendPartner(
 export function reinstatePartner(
   account: PartnerAccount,
   command: ChangeStanding,
-): Result<readonly PartnerChange[], InvalidInput> {
+): Result<readonly PartnerChange[], MalformedInput> {
   return changeStanding(account, command, 'partner-reinstated', 'active');
 }
 
@@ -85,7 +85,7 @@ function changeStanding(
   command: ChangeStanding,
   kind: 'partner-suspended' | 'partner-reinstated',
   standing: PartnerStanding,
-): Result<readonly PartnerChange[], InvalidInput> {
+): Result<readonly PartnerChange[], MalformedInput> {
   const given = checkCommand(account, command);
   if (given.isErr()) return err(given.error);
   return ok(given.value.on.partner.standing === standing ? [] : [Object.freeze({ kind, at: given.value.command.at })]);

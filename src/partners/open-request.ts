@@ -10,20 +10,17 @@ import {
   type RequestId,
 } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
-import {
-  contradictoryInput,
-  describe,
-  limitExceeded,
-  type ContradictoryInput,
-  type InvalidInput,
-  type LimitExceeded,
-} from '../model/invalid-input';
+import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
+import { describe } from '../model/describe';
+import { limitExceeded, type LimitExceeded } from '../model/limit-exceeded';
+import type { MalformedInput } from '../model/malformed-input';
 import { MAX_OPEN_REQUESTS_PER_PARTNER } from '../model/limits';
 import { decodePartner, type Partner } from '../model/partner';
 import { accountAsState, type PartnerAccount } from '../model/partner-account';
 import type { RelationshipRequest } from '../model/relationship-request';
-import { unlessPartner } from '../rules/actors';
-import { violation, type NotThePartner, type RuleViolation } from '../rules/rule-violation';
+import { unlessPartner, type NotThePartner } from '../rules/not-the-partner';
+import { partnerIsSuspended, type PartnerIsSuspended } from '../rules/partner-is-suspended';
+import { violation, type RuleViolation } from '../rules/rule-violation';
 import type { PartnerChange } from '../model/partner-change';
 
 /** Opens a relationship request on a partner's account. */
@@ -39,15 +36,8 @@ export interface OpenRequest {
   readonly at: Instant;
 }
 
-/** The partner is suspended and opens no new request. */
-export type SuspendedPartnerCannotInvite = RuleViolation<
-  'partner-suspended',
-  'suspended-partner-cannot-invite',
-  { readonly partnerId: PartnerId }
->;
-
 /** An indirect reseller has no request of its own; and only a provider names one, and names nothing else. */
-export type IndirectResellerUsesProviderInvitation = RuleViolation<
+export type ProviderInvitationNeeded = RuleViolation<
   'provider-invitation-needed',
   'indirect-reseller-uses-provider-invitation',
   { readonly partnerId: PartnerId; readonly indirectResellerId: PartnerId | null }
@@ -55,12 +45,12 @@ export type IndirectResellerUsesProviderInvitation = RuleViolation<
 
 /** Why a request is not opened. */
 export type OpenRequestError =
-  | InvalidInput
+  | MalformedInput
   | ContradictoryInput
   | LimitExceeded
   | NotThePartner<'partner-acts-for-itself'>
-  | IndirectResellerUsesProviderInvitation
-  | SuspendedPartnerCannotInvite;
+  | ProviderInvitationNeeded
+  | PartnerIsSuspended<'suspended-partner-cannot-invite'>;
 
 const decodeCommand: Decoder<OpenRequest> = /* @__PURE__ */ record<OpenRequest>('an opening of a request', {
   requestId: decodeRequestId,
@@ -77,11 +67,11 @@ const checkCommand = /* @__PURE__ */ commandOn(accountAsState, decodeCommand);
  * into the request (`invitation-carries-no-customer-data`). While a request for the same indirect reseller (or for none)
  * is open, nothing changes: the account holds it, and its link goes on serving (`invitation-is-reusable`).
  *
- * @returns the changes, none when such a request is open. As errors, the first that applies: {@link InvalidInput} when
+ * @returns the changes, none when such a request is open. As errors, the first that applies: {@link MalformedInput} when
  *   an argument is malformed; {@link NotThePartner} when somebody else than the partner asks (`partner-acts-for-itself`);
- *   {@link IndirectResellerUsesProviderInvitation} when an indirect reseller asks, or a partner names a reseller that may
+ *   {@link ProviderInvitationNeeded} when an indirect reseller asks, or a partner names a reseller that may
  *   not, or names a partner that is no indirect reseller (`indirect-reseller-uses-provider-invitation`);
- *   {@link SuspendedPartnerCannotInvite} (`suspended-partner-cannot-invite`); {@link ContradictoryInput} when the
+ *   {@link PartnerIsSuspended} (`suspended-partner-cannot-invite`); {@link ContradictoryInput} when the
  *   reseller named has the provider's own id, or the request id or the token is taken; {@link LimitExceeded} beyond
  *   `MAX_OPEN_REQUESTS_PER_PARTNER`
  * @example
@@ -107,7 +97,7 @@ const checkCommand = /* @__PURE__ */ commandOn(accountAsState, decodeCommand);
  *
  * const suspended = { ...partner, standing: 'suspended' } as const;
  * const refused = openRequest({ partner: suspended, requests: [] }, command);
- * refused.match(() => 'opened', (error) => error.code); // => 'partner-suspended'
+ * refused.match(() => 'opened', (error) => error.code); // => 'partner-is-suspended'
  * ```
  */
 export function openRequest(
@@ -126,7 +116,10 @@ export function openRequest(
     return err(needsProvider(partner, indirectResellerId));
   }
   if (openRequestFor(given.value.on, indirectResellerId) !== null) return ok([]);
-  if (partner.standing === 'suspended') return err(suspended(partner));
+  if (partner.standing === 'suspended') {
+    const message = 'a suspended partner opens no new request';
+    return err(partnerIsSuspended('suspended-partner-cannot-invite', partner.id, message));
+  }
   if (indirectResellerId === partner.id) return err(namesItself(partner));
   const taken = requests.find((request) => request.id === requestId || request.token === token);
   if (taken !== undefined) return err(alreadyUsed(taken, requestId));
@@ -162,7 +155,7 @@ function mayName(partner: Partner, indirectReseller: Partner | null): boolean {
 function needsProvider(
   partner: Partner,
   indirectResellerId: PartnerId | null,
-): IndirectResellerUsesProviderInvitation {
+): ProviderInvitationNeeded {
   return violation(
     'indirect-reseller-uses-provider-invitation',
     'provider-invitation-needed',
@@ -171,12 +164,6 @@ function needsProvider(
       : 'only an indirect provider names a partner in its request, and only an indirect reseller',
     { partnerId: partner.id, indirectResellerId },
   );
-}
-
-function suspended(partner: Partner): SuspendedPartnerCannotInvite {
-  return violation('suspended-partner-cannot-invite', 'partner-suspended', 'a suspended partner opens no new request', {
-    partnerId: partner.id,
-  });
 }
 
 function namesItself(partner: Partner): ContradictoryInput {

@@ -2,12 +2,9 @@ import { err, ok, type Result } from 'neverthrow';
 import { commandOn, orNone } from '../model/command-on';
 import { record, type Decoder } from '../model/decode';
 import { decodeInstant, type Instant } from '../model/instant';
-import {
-  contradictoryInput,
-  describe,
-  type ContradictoryInput,
-  type InvalidInput,
-} from '../model/invalid-input';
+import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
+import { describe } from '../model/describe';
+import type { MalformedInput } from '../model/malformed-input';
 import { decodePartner, type Partner } from '../model/partner';
 import { accountAsState, type PartnerAccount } from '../model/partner-account';
 import { newNameProblem } from '../model/text';
@@ -33,7 +30,7 @@ const checkCommand = /* @__PURE__ */ commandOn(/* @__PURE__ */ orNone(accountAsS
  *
  * @param account the account under this partner's id; null when there is none
  * @returns the changes, none when the account is there. As errors: {@link ContradictoryInput} when the id belongs to a
- *   partner of another name or program; {@link InvalidInput} when an argument is malformed, or the name of a new partner
+ *   partner of another name or program; {@link MalformedInput} when an argument is malformed, or the name of a new partner
  *   has nothing to see in it or turns the direction of what stands around it
  * @example
  * ```ts
@@ -59,7 +56,7 @@ const checkCommand = /* @__PURE__ */ commandOn(/* @__PURE__ */ orNone(accountAsS
 export function registerPartner(
   account: PartnerAccount | null,
   command: RegisterPartner,
-): Result<readonly PartnerChange[], InvalidInput | ContradictoryInput> {
+): Result<readonly PartnerChange[], MalformedInput | ContradictoryInput> {
   const given = checkCommand(account, command);
   if (given.isErr()) return err(given.error);
   const { partner, at } = given.value.command;

@@ -4,10 +4,10 @@ import { commandOn } from '../model/command-on';
 import { record, type Decoder } from '../model/decode';
 import { decodeRequestId, type RequestId } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
-import type { ErrorData, InvalidInput } from '../model/invalid-input';
+import type { ErrorData } from '../model/error-data';
+import type { MalformedInput } from '../model/malformed-input';
 import { accountAsState, type PartnerAccount } from '../model/partner-account';
-import { unlessPartner } from '../rules/actors';
-import type { NotThePartner } from '../rules/rule-violation';
+import { unlessPartner, type NotThePartner } from '../rules/not-the-partner';
 import type { PartnerChange } from '../model/partner-change';
 
 /** Revokes a relationship request. */
@@ -22,7 +22,7 @@ export interface RevokeRequest {
 export type UnknownRequest = ErrorData<'invalid-input', 'unknown-request', { readonly requestId: RequestId }>;
 
 /** Why a request is not revoked. */
-export type RevokeRequestError = InvalidInput | NotThePartner<'partner-acts-for-itself'> | UnknownRequest;
+export type RevokeRequestError = MalformedInput | NotThePartner<'partner-acts-for-itself'> | UnknownRequest;
 
 const decodeCommand: Decoder<RevokeRequest> = /* @__PURE__ */ record<RevokeRequest>('a revocation', {
   requestId: decodeRequestId,
@@ -36,7 +36,7 @@ const checkCommand = /* @__PURE__ */ commandOn(accountAsState, decodeCommand);
  * Decides what revoking a request changes: from then on nobody can accept it
  * (`revoked-invitation-cannot-be-accepted`). What was accepted through it before stands.
  *
- * @returns the changes, none when it is revoked already. As errors, the first that applies: {@link InvalidInput} when an
+ * @returns the changes, none when it is revoked already. As errors, the first that applies: {@link MalformedInput} when an
  *   argument is malformed; {@link NotThePartner} when somebody else than the partner asks (`partner-acts-for-itself`);
  *   {@link UnknownRequest} when the account has no such request
  * @example

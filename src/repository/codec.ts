@@ -2,15 +2,16 @@ import { err, ok, type Result } from 'neverthrow';
 import { decodePartnerChange, type PartnerChange } from '../model/partner-change';
 import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
 import { record, type Decoder } from '../model/decode';
-import { describe, within, type InvalidInput } from '../model/invalid-input';
+import { describe } from '../model/describe';
+import { within, type MalformedInput } from '../model/malformed-input';
 import { decodePartnerAccount, type PartnerAccount } from '../model/partner-account';
 import { decodeRelationshipChange, type RelationshipChange } from '../model/relationship-change';
 import { corruptData, type CorruptData } from './storage-error';
 
 /** Turns data of the library into JSON text for a store, and back. */
 export interface Codec<T> {
-  /** The value as JSON text, in well-formed Unicode; {@link InvalidInput} when it is not such a value. */
-  encode(value: T): Result<string, InvalidInput>;
+  /** The value as JSON text, in well-formed Unicode; {@link MalformedInput} when it is not such a value. */
+  encode(value: T): Result<string, MalformedInput>;
   /**
    * The value, checked and frozen, from its JSON text or from what a driver has already parsed; {@link CorruptData} when
    * it is anything else, or of a format that this version does not know.

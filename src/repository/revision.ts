@@ -2,7 +2,7 @@ import type { Result } from 'neverthrow';
 import type { Brand } from '../model/brand';
 import { branded, type Decoder } from '../model/decode';
 import { ID_PATTERN } from '../model/identifiers';
-import type { InvalidInput } from '../model/invalid-input';
+import type { MalformedInput } from '../model/malformed-input';
 
 /** Which of its states something is in. Opaque: only equality means anything, and only under the same id. */
 export type Revision = Brand<'Revision'>;
@@ -15,7 +15,7 @@ const decodeRevision: Decoder<Revision> = /* @__PURE__ */ branded(
 /**
  * For an adapter: checks a revision of its own making, 1 to 128 visible ASCII characters, not `absent`.
  *
- * @returns the revision, or {@link InvalidInput} when the value is anything else
+ * @returns the revision, or {@link MalformedInput} when the value is anything else
  * @example
  * ```ts
  * import { parseRevision } from 'partner-relationships';
@@ -26,6 +26,6 @@ const decodeRevision: Decoder<Revision> = /* @__PURE__ */ branded(
  * parseRevision('absent').isOk(); // => false
  * ```
  */
-export function parseRevision(value: unknown): Result<Revision, InvalidInput> {
+export function parseRevision(value: unknown): Result<Revision, MalformedInput> {
   return decodeRevision(value);
 }

@@ -1,5 +1,6 @@
 import { record, text, type Decoder } from '../model/decode';
-import { describe, type ErrorData } from '../model/invalid-input';
+import { describe } from '../model/describe';
+import type { ErrorData } from '../model/error-data';
 
 /** What the store, or the way to it, said, at most 1,000 characters of it. For a log; its wording is not stable. */
 export interface StorageContext {

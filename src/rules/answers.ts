@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { Denial, Permission, Remedy } from './denial';
+import type { OperationDenied, Permission, Remedy } from './operation-denied';
 import { operations, type Fact, type OperationRequirement } from './operations';
 import { violation } from './rule-violation';
 
@@ -30,7 +30,7 @@ export interface Answers {
   /** The bits of all facts that the operation needs. */
   readonly needs: number;
   /** By the bits of the facts that are missing and of the circumstances. */
-  readonly made: Result<Permission, Denial>[];
+  readonly made: Result<Permission, OperationDenied>[];
 }
 
 /** By operation; keyed by anything, so that a question from outside can be looked up as it came. */
@@ -42,7 +42,7 @@ export const answersTo: ReadonlyMap<unknown, Answers> = /* @__PURE__ */ new Map(
 );
 
 /** The answer when the facts with these bits are there, under these circumstances. */
-export function answerTo(answers: Answers, facts: number, circumstances: number): Result<Permission, Denial> {
+export function answerTo(answers: Answers, facts: number, circumstances: number): Result<Permission, OperationDenied> {
   const missing = answers.needs & ~facts;
   return (answers.made[missing | circumstances] ??= Object.freeze(answer(answers.requirement, missing, circumstances)));
 }
@@ -59,7 +59,7 @@ function answer(
   { operation, needs }: OperationRequirement,
   missingBits: number,
   circumstances: number,
-): Result<Permission, Denial> {
+): Result<Permission, OperationDenied> {
   const missing = needs.filter(({ fact }) => (missingBits & BIT[fact]) !== 0);
   const [first] = missing;
   if (first === undefined) {

@@ -3,14 +3,9 @@ import { holdingsOf, type CustomerRelationships } from '../model/customer-relati
 import { isRecord } from '../model/decode';
 import type { Holdings } from '../model/holdings';
 import type { ServiceId } from '../model/identifiers';
-import {
-  contradictoryInput,
-  describe,
-  invalidInput,
-  within,
-  type ContradictoryInput,
-  type InvalidInput,
-} from '../model/invalid-input';
+import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
+import { describe } from '../model/describe';
+import { malformedInput, within, type MalformedInput } from '../model/malformed-input';
 import type { Partner } from '../model/partner';
 import type { Subscription } from '../model/subscription';
 import {
@@ -24,7 +19,7 @@ import {
   RELATIONSHIP_IN_FORCE,
   TRANSACTING_PROGRAM,
 } from './answers';
-import type { Denial, Permission } from './denial';
+import type { OperationDenied, Permission } from './operation-denied';
 import type { AdministrationOperation, CommercialOperation, SaleOperation } from './operations';
 
 /** May this partner administer this service? The service is named itself, or by a subscription for it. */
@@ -63,9 +58,9 @@ export type AuthorizationQuestion = AdministrationQuestion | CommercialQuestion 
  *   without relationships
  * @param question the partner, the operation, and what it concerns: an administration operation names a service or a
  *   subscription for it, a commercial one the subscription, a sale the service
- * @returns a {@link Permission} with the facts that it rests on. As errors: a {@link Denial} with the rule, every
+ * @returns a {@link Permission} with the facts that it rests on. As errors: a {@link OperationDenied} with the rule, every
  *   missing fact and what would lawfully change it; {@link ContradictoryInput} when the subscription is another
- *   customer's; {@link InvalidInput} when the question is malformed or names something else than the operation concerns
+ *   customer's; {@link MalformedInput} when the question is malformed or names something else than the operation concerns
  *
  * @remarks
  * Answers are made once and shared, and a state of this library is indexed once, so a decision costs the same for one
@@ -88,7 +83,7 @@ export type AuthorizationQuestion = AdministrationQuestion | CommercialQuestion 
 export function authorize(
   state: CustomerRelationships | null,
   question: AuthorizationQuestion,
-): Result<Permission, Denial | InvalidInput | ContradictoryInput> {
+): Result<Permission, OperationDenied | MalformedInput | ContradictoryInput> {
   try {
     return answerQuestion(state, question);
   } catch {
@@ -97,7 +92,7 @@ export function authorize(
   }
 }
 
-type Answer = Result<Permission, Denial | InvalidInput | ContradictoryInput>;
+type Answer = Result<Permission, OperationDenied | MalformedInput | ContradictoryInput>;
 
 /** Decides a question that may come from outside. Nothing is allocated on the way to a decision. */
 export function answerQuestion(state: CustomerRelationships | null, question: unknown): Answer {
@@ -153,7 +148,7 @@ const OF_AN_UNKNOWN_CUSTOMER: Result<Holdings, never> = /* @__PURE__ */ ok({
 });
 
 function malformed(path: string, expected: string, received: unknown): Answer {
-  return err(invalidInput(expected, received, path));
+  return err(malformedInput(expected, received, path));
 }
 
 function ofAnotherCustomer(owner: string, customerId: string): ContradictoryInput {

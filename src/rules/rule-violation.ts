@@ -1,5 +1,4 @@
-import type { Actor } from '../model/actor';
-import type { ErrorData } from '../model/invalid-input';
+import type { ErrorData } from '../model/error-data';
 import type { RuleName } from './rule-name';
 
 /** A rule of the catalog forbids it: `rule` says which. */
@@ -7,12 +6,6 @@ export interface RuleViolation<Code extends string, Rule extends RuleName, Conte
   extends ErrorData<'rule-violation', Code, Context> {
   readonly rule: Rule;
 }
-
-/** The customer itself would have to do it. */
-export type NotTheCustomer<Rule extends RuleName> = RuleViolation<'not-the-customer', Rule, { readonly by: Actor }>;
-
-/** The partner itself would have to do it. */
-export type NotThePartner<Rule extends RuleName> = RuleViolation<'not-the-partner', Rule, { readonly by: Actor }>;
 
 export function violation<Code extends string, Rule extends RuleName, Context extends object>(
   rule: Rule,

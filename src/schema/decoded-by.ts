@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { trust } from '../model/brand';
 import type { Decoder } from '../model/decode';
-import type { InvalidInput } from '../model/invalid-input';
+import type { MalformedInput } from '../model/malformed-input';
 
 /**
  * The schema of what `decode` takes. The shape finds every place that is wrong and can be turned into a JSON Schema;
@@ -22,12 +22,12 @@ export function inWordsOf(decode: Decoder<unknown>): { readonly error: z.core.$Z
   return { error: ({ input }) => decode(input).match(() => undefined, messageOf) };
 }
 
-function issueOf(error: InvalidInput, input: unknown): z.core.$ZodRawIssue {
+function issueOf(error: MalformedInput, input: unknown): z.core.$ZodRawIssue {
   return { code: 'custom', message: messageOf(error), path: segmentsOf(error.context.path), input };
 }
 
 /** Not what was received: a message may be logged or sent back, and what was received may be a token. */
-function messageOf({ context }: InvalidInput): string {
+function messageOf({ context }: MalformedInput): string {
   return `expected ${context.expected}`;
 }
 

@@ -1,6 +1,6 @@
 import { err, type Result } from 'neverthrow';
 import { either, isRecord, literal, record, text, type Decoder } from '../model/decode';
-import type { ErrorData } from '../model/invalid-input';
+import type { ErrorData } from '../model/error-data';
 import {
   revisionConflict,
   unknownCursor,

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Instant } from '../model/instant';
-import type { InvalidInput } from '../model/invalid-input';
+import type { MalformedInput } from '../model/malformed-input';
 import type { Versioned } from '../repository/repository';
 import type { Revision } from '../repository/revision';
 import {
@@ -49,7 +49,7 @@ export type Manner = Pick<Settings, 'attempts' | 'now' | 'wait' | 'random'>;
 export function carryOut<Id, State, Change, Refusal>(
   manner: Manner,
   command: Command<Id, State, Change, Refusal>,
-): Promise<Result<Outcome<State, Change>, Refusal | InvalidInput | LoadError | CommitError>> {
+): Promise<Result<Outcome<State, Change>, Refusal | MalformedInput | LoadError | CommitError>> {
   const { documents, id } = command;
   return inTurn(documents.lines, id, manner.wait, (goOn) => attemptAll(manner, command, goOn));
 }
@@ -64,7 +64,7 @@ async function attemptAll<Id, State, Change, Refusal>(
   { attempts, now, wait, random }: Manner,
   { documents, id, prepare, evolve }: Command<Id, State, Change, Refusal>,
   goOn: () => void,
-): Promise<Result<Outcome<State, Change>, Refusal | InvalidInput | LoadError | CommitError>> {
+): Promise<Result<Outcome<State, Change>, Refusal | MalformedInput | LoadError | CommitError>> {
   const seen = new Set<string>();
   let latest: Versioned<State> | null = null;
   let unknown: { readonly error: OutcomeUnknown; readonly expected: string } | null = null;

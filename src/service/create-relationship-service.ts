@@ -1,6 +1,6 @@
 import { err, ResultAsync, type Result } from 'neverthrow';
 import { reinstatePartner, suspendPartner } from '../partners/change-standing';
-import type { InvalidInput } from '../model/invalid-input';
+import type { MalformedInput } from '../model/malformed-input';
 import { accept, add, end, relinquish, remove } from './customer-commands';
 import { accountOf, invitationOf } from './invitations';
 import { settingsFrom, type RelationshipServiceOptions, type Settings } from './options';
@@ -12,7 +12,7 @@ import type { RelationshipService } from './relationship-service';
  * Makes the service that an application calls.
  *
  * @param options the repository, the base URL of invitation links, and what tests want to fix. With a malformed option
- *   every method answers {@link InvalidInput} that names it; nothing throws
+ *   every method answers {@link MalformedInput} that names it; nothing throws
  * @example
  * ```ts
  * import { createRelationshipService, memoryRepository } from 'partner-relationships';
@@ -25,8 +25,8 @@ import type { RelationshipService } from './relationship-service';
  */
 export function createRelationshipService(options: RelationshipServiceOptions): RelationshipService {
   const settings = settingsFrom(options);
-  const answer = <T, E>(run: (valid: Settings) => Promise<Result<T, E>>): ResultAsync<T, E | InvalidInput> =>
-    new ResultAsync<T, E | InvalidInput>(settings.isErr() ? Promise.resolve(err(settings.error)) : run(settings.value));
+  const answer = <T, E>(run: (valid: Settings) => Promise<Result<T, E>>): ResultAsync<T, E | MalformedInput> =>
+    new ResultAsync<T, E | MalformedInput>(settings.isErr() ? Promise.resolve(err(settings.error)) : run(settings.value));
 
   return Object.freeze<RelationshipService>({
     registerPartner: (input) => answer((valid) => register(valid, input)),

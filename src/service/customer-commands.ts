@@ -6,7 +6,7 @@ import type { CustomerRelationships } from '../model/customer-relationships';
 import { defaulted, either, oneOf, record, text, type Decoder } from '../model/decode';
 import { decodeCustomerId, decodePartnerId, type CustomerId, type PartnerId, type ServiceId } from '../model/identifiers';
 import type { Instant } from '../model/instant';
-import type { InvalidInput } from '../model/invalid-input';
+import type { MalformedInput } from '../model/malformed-input';
 import type { Subscription } from '../model/subscription';
 import { decodeAgreement } from '../model/text';
 import { acceptRequest, type AcceptRequestError, type OnHeldService } from '../customers/accept-request';
@@ -171,12 +171,12 @@ export function end(
 /** Carries out a command on a customer that has to be known. */
 async function changeKnown<Command extends { readonly customerId: CustomerId }, Refusal>(
   settings: Settings,
-  decoded: Result<Command, InvalidInput>,
+  decoded: Result<Command, MalformedInput>,
   decide: (
     state: CustomerRelationships,
     command: Command & { readonly at: Instant },
   ) => Result<readonly RelationshipChange[], Refusal>,
-): Promise<Result<RelationshipOutcome, Refusal | InvalidInput | UnknownCustomer | CommandStorageError>> {
+): Promise<Result<RelationshipOutcome, Refusal | MalformedInput | UnknownCustomer | CommandStorageError>> {
   if (decoded.isErr()) return err(decoded.error);
   const command = decoded.value;
   return change<Refusal | UnknownCustomer>(settings, command.customerId, (state) =>
@@ -188,7 +188,7 @@ async function change<Refusal>(
   settings: Settings,
   id: CustomerId,
   prepare: Prepare<CustomerRelationships, RelationshipChange, Refusal>,
-): Promise<Result<RelationshipOutcome, Refusal | InvalidInput | CommandStorageError>> {
+): Promise<Result<RelationshipOutcome, Refusal | MalformedInput | CommandStorageError>> {
   const outcome = await carryOut(settings, {
     documents: documentsIn(settings.repository).customers,
     id,

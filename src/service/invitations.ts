@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { followInviteLink, type InviteLinkParts } from '../invitation/invite-link';
 import { decodePartnerId } from '../model/identifiers';
-import { within, type InvalidInput } from '../model/invalid-input';
+import { within, type MalformedInput } from '../model/malformed-input';
 import type { Partner } from '../model/partner';
 import type { PartnerAccount } from '../model/partner-account';
 import type { RelationshipRequest } from '../model/relationship-request';
@@ -15,7 +15,7 @@ import { unknownInvitation, type UnknownInvitation, type UnknownPartner } from '
 export async function accountOf(
   settings: Settings,
   partnerId: string,
-): Promise<Result<PartnerAccount, InvalidInput | UnknownPartner | LoadError>> {
+): Promise<Result<PartnerAccount, MalformedInput | UnknownPartner | LoadError>> {
   const id = decodePartnerId(partnerId);
   return id.isErr() ? err(within('partnerId', id.error)) : loadRegistered(settings, id.value);
 }
@@ -23,7 +23,7 @@ export async function accountOf(
 export async function invitationOf(
   settings: Settings,
   link: string,
-): Promise<Result<Invitation, InvalidInput | UnknownInvitation | LoadError>> {
+): Promise<Result<Invitation, MalformedInput | UnknownInvitation | LoadError>> {
   const parts = followInviteLink(link, settings.linkBaseUrl);
   if (parts.isErr()) return err(parts.error);
   const invited = await loadRequest(settings, parts.value);

@@ -4,7 +4,7 @@ import { decodeBaseUrl } from '../invitation/base-url';
 import { defaulted, integer, isRecord, type Decoder } from '../model/decode';
 import { decodeInviteToken, type InviteToken } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
-import { invalidInput, within, type InvalidInput } from '../model/invalid-input';
+import { malformedInput, within, type MalformedInput } from '../model/malformed-input';
 import type { RelationshipRepository } from '../repository/repository';
 import { systemClock } from './clock';
 import { systemRandom } from './random';
@@ -52,10 +52,10 @@ export interface Settings {
   readonly repository: RelationshipRepository;
   readonly linkBaseUrl: string;
   readonly attempts: number;
-  readonly now: () => Result<Instant, InvalidInput>;
+  readonly now: () => Result<Instant, MalformedInput>;
   /** A new id of the kind that the decoder takes. */
-  readonly newId: <Id>(decode: Decoder<Id>) => Result<Id, InvalidInput>;
-  readonly newToken: () => Result<InviteToken, InvalidInput>;
+  readonly newId: <Id>(decode: Decoder<Id>) => Result<Id, MalformedInput>;
+  readonly newToken: () => Result<InviteToken, MalformedInput>;
   readonly wait: Wait;
   readonly random: () => number;
 }
@@ -71,20 +71,20 @@ const decodeAttempts: Decoder<number> = /* @__PURE__ */ defaulted(
 );
 
 /**
- * @returns the settings, or {@link InvalidInput} naming the first option that is wrong
+ * @returns the settings, or {@link MalformedInput} naming the first option that is wrong
  */
-export function settingsFrom(options: RelationshipServiceOptions): Result<Settings, InvalidInput> {
+export function settingsFrom(options: RelationshipServiceOptions): Result<Settings, MalformedInput> {
   try {
     return checked(options);
   } catch {
     // A getter or a proxy can throw when it is read.
-    return err(within('options', invalidInput('options that can be read', options)));
+    return err(within('options', malformedInput('options that can be read', options)));
   }
 }
 
-function checked(options: RelationshipServiceOptions): Result<Settings, InvalidInput> {
+function checked(options: RelationshipServiceOptions): Result<Settings, MalformedInput> {
   const given: unknown = options;
-  if (!isRecord(given)) return err(within('options', invalidInput('the options of a service', given)));
+  if (!isRecord(given)) return err(within('options', malformedInput('the options of a service', given)));
   // Each option is read once: what was checked is what is used.
   const { repository, linkBaseUrl: base, attempts: most } = options;
   const { now = systemClock, newId = nanoid, newToken = lettersAndDigits() } = options;
@@ -110,16 +110,16 @@ function checked(options: RelationshipServiceOptions): Result<Settings, InvalidI
 }
 
 /** The moment of a `Date`. */
-function decodeDate(shown: unknown): Result<Instant, InvalidInput> {
+function decodeDate(shown: unknown): Result<Instant, MalformedInput> {
   const expected = 'a Date of the years 0000 to 9999';
   try {
     const toText = isRecord(shown) ? shown['toISOString'] : undefined;
-    if (typeof toText !== 'function') return err(invalidInput(expected, shown));
+    if (typeof toText !== 'function') return err(malformedInput(expected, shown));
     const text: unknown = Reflect.apply(toText, shown, []);
-    return decodeInstant(text).mapErr(() => invalidInput(expected, text));
+    return decodeInstant(text).mapErr(() => malformedInput(expected, text));
   } catch {
     // A Date of no moment throws when it is asked for one.
-    return err(invalidInput(expected, 'Invalid Date'));
+    return err(malformedInput(expected, 'Invalid Date'));
   }
 }
 
@@ -129,7 +129,7 @@ function lettersAndDigits(): () => string {
 }
 
 /** What a function among the options gives. */
-function produced<T>(name: string, produce: () => unknown, decode: Decoder<T>): Result<T, InvalidInput> {
+function produced<T>(name: string, produce: () => unknown, decode: Decoder<T>): Result<T, MalformedInput> {
   let made: unknown;
   try {
     made = produce();
@@ -153,6 +153,6 @@ function isFunction(value: unknown): boolean {
   return typeof value === 'function';
 }
 
-function wrong(name: string, expected: string, received: unknown): InvalidInput {
-  return within('options', within(name, invalidInput(expected, received)));
+function wrong(name: string, expected: string, received: unknown): MalformedInput {
+  return within('options', within(name, malformedInput(expected, received)));
 }

@@ -14,7 +14,8 @@ import {
   type PartnerId,
   type RequestId,
 } from '../model/identifiers';
-import { within, type ContradictoryInput, type InvalidInput } from '../model/invalid-input';
+import type { ContradictoryInput } from '../model/contradictory-input';
+import { within, type MalformedInput } from '../model/malformed-input';
 import { decodePartnerProgram, type Partner, type PartnerProgram } from '../model/partner';
 import type { PartnerAccount } from '../model/partner-account';
 import type { RelationshipRequest } from '../model/relationship-request';
@@ -43,7 +44,7 @@ const decodeRegistration: Decoder<Registration> = /* @__PURE__ */ record<Registr
 export async function register(
   settings: Settings,
   input: RegisterPartnerInput,
-): Promise<Result<Partner, InvalidInput | ContradictoryInput | CommandStorageError>> {
+): Promise<Result<Partner, MalformedInput | ContradictoryInput | CommandStorageError>> {
   const decoded = decodeRegistration(input);
   if (decoded.isErr()) return err(decoded.error);
   const { name, program } = decoded.value;
@@ -59,11 +60,11 @@ export async function changeStanding(
   settings: Settings,
   decide: typeof suspendPartner | typeof reinstatePartner,
   partnerId: string,
-): Promise<Result<Partner, InvalidInput | UnknownPartner | CommandStorageError>> {
+): Promise<Result<Partner, MalformedInput | UnknownPartner | CommandStorageError>> {
   const id = decodePartnerId(partnerId);
   if (id.isErr()) return err(within('partnerId', id.error));
 
-  const outcome = await change<InvalidInput | UnknownPartner>(settings, id.value, (account) =>
+  const outcome = await change<MalformedInput | UnknownPartner>(settings, id.value, (account) =>
     account === null ? err(unknownPartner(id.value)) : ok((at) => decide(account, { at })),
   );
   return outcome.map(({ state }) => state.partner);
@@ -144,7 +145,7 @@ function change<Refusal>(
   settings: Settings,
   id: PartnerId,
   prepare: Prepare<PartnerAccount, PartnerChange, Refusal>,
-): Promise<Result<Outcome<PartnerAccount, PartnerChange>, Refusal | InvalidInput | CommandStorageError>> {
+): Promise<Result<Outcome<PartnerAccount, PartnerChange>, Refusal | MalformedInput | CommandStorageError>> {
   return carryOut(settings, {
     documents: documentsIn(settings.repository).accounts,
     id,

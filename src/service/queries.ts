@@ -10,13 +10,9 @@ import {
   type ServiceId,
 } from '../model/identifiers';
 import { decodeInstant } from '../model/instant';
-import {
-  contradictoryInput,
-  describe,
-  within,
-  type ContradictoryInput,
-  type InvalidInput,
-} from '../model/invalid-input';
+import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
+import { describe } from '../model/describe';
+import { within, type MalformedInput } from '../model/malformed-input';
 import type { Partner } from '../model/partner';
 import { decodeSubscription, type Subscription } from '../model/subscription';
 import { arrangedByService } from '../customers/partners-by-service';
@@ -26,7 +22,7 @@ import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, type Page, type PageRequest } from '.
 import type { RecordedChange } from '../repository/repository';
 import type { LoadError, PageError } from '../repository/storage-error';
 import { answerQuestion } from '../rules/authorize';
-import type { Denial, Permission } from '../rules/denial';
+import type { OperationDenied, Permission } from '../rules/operation-denied';
 import { readHistory, walkHistory } from './history';
 import type { AuthorizeInput, PageOptions } from './inputs';
 import type { Settings } from './options';
@@ -55,7 +51,7 @@ const decodeQuestion: Decoder<Question> = /* @__PURE__ */ record<Question>('an a
 export async function decide(
   settings: Settings,
   input: AuthorizeInput,
-): Promise<Result<Permission, Denial | InvalidInput | ContradictoryInput | UnknownPartner | LoadError>> {
+): Promise<Result<Permission, OperationDenied | MalformedInput | ContradictoryInput | UnknownPartner | LoadError>> {
   const decoded = decodeQuestion(input);
   if (decoded.isErr()) return err(decoded.error);
   const { customerId, partnerId, ...question } = decoded.value;
@@ -82,7 +78,7 @@ function ofAnotherCustomer(owner: CustomerId, customerId: CustomerId): Contradic
 export async function relationshipsOf(
   { repository }: Settings,
   customerId: string,
-): Promise<Result<CustomerRelationships | null, InvalidInput | LoadError>> {
+): Promise<Result<CustomerRelationships | null, MalformedInput | LoadError>> {
   const id = decodeCustomerId(customerId);
   if (id.isErr()) return err(within('customerId', id.error));
   const loaded = await documentsIn(repository).customers.load(id.value);
@@ -93,7 +89,7 @@ export async function partnersOf(
   settings: Settings,
   customerId: string,
   services: readonly string[],
-): Promise<Result<CustomerPartners, InvalidInput | LoadError>> {
+): Promise<Result<CustomerPartners, MalformedInput | LoadError>> {
   const id = decodeCustomerId(customerId);
   if (id.isErr()) return err(within('customerId', id.error));
   const shown = decodeServices(services);
@@ -124,7 +120,7 @@ export async function customersOf(
   { repository }: Settings,
   partnerId: string,
   options: PageOptions,
-): Promise<Result<Page<CustomerId>, InvalidInput | PageError>> {
+): Promise<Result<Page<CustomerId>, MalformedInput | PageError>> {
   const id = decodePartnerId(partnerId);
   if (id.isErr()) return err(within('partnerId', id.error));
   const page = decodePage(options);
@@ -136,7 +132,7 @@ export async function historyOf(
   { repository }: Settings,
   customerId: string,
   options: PageOptions,
-): Promise<Result<Page<RecordedChange<RelationshipChange>>, InvalidInput | PageError>> {
+): Promise<Result<Page<RecordedChange<RelationshipChange>>, MalformedInput | PageError>> {
   const id = decodeCustomerId(customerId);
   if (id.isErr()) return err(within('customerId', id.error));
   const page = decodePage(options);
@@ -148,7 +144,7 @@ export async function stateAt(
   { repository }: Settings,
   customerId: string,
   instant: string,
-): Promise<Result<CustomerRelationships | null, InvalidInput | LoadError>> {
+): Promise<Result<CustomerRelationships | null, MalformedInput | LoadError>> {
   const id = decodeCustomerId(customerId);
   if (id.isErr()) return err(within('customerId', id.error));
   const moment = decodeInstant(instant);

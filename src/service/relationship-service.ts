@@ -5,7 +5,8 @@ import type { Unchecked } from '../model/brand';
 import type { CustomerRelationships } from '../model/customer-relationships';
 import type { CustomerId, PartnerId, ServiceId } from '../model/identifiers';
 import type { Instant } from '../model/instant';
-import type { ContradictoryInput, InvalidInput } from '../model/invalid-input';
+import type { ContradictoryInput } from '../model/contradictory-input';
+import type { MalformedInput } from '../model/malformed-input';
 import type { Partner } from '../model/partner';
 import type { PartnerAccount } from '../model/partner-account';
 import type { RelationshipRequest } from '../model/relationship-request';
@@ -19,7 +20,7 @@ import type { RemoveDelegationsError } from '../customers/remove-delegations';
 import type { Page } from '../repository/page';
 import type { RecordedChange } from '../repository/repository';
 import type { CommitError, LoadError, PageError } from '../repository/storage-error';
-import type { Denial, Permission } from '../rules/denial';
+import type { OperationDenied, Permission } from '../rules/operation-denied';
 import type {
   AcceptRequestInput,
   AddCustomerInput,
@@ -71,7 +72,7 @@ export type CommandStorageError = LoadError | CommitError;
  * What an application calls: it loads, lets the rules decide, and commits; when somebody else commits in between, it
  * decides again, a bounded number of times. No method throws or rejects, whatever it is given.
  *
- * Every method can answer {@link InvalidInput} for malformed input or options, and what storage fails with:
+ * Every method can answer {@link MalformedInput} for malformed input or options, and what storage fails with:
  * {@link StorageFailed} (nothing was written), {@link CorruptData}, and for commands {@link OutcomeUnknown} (ask again with
  * the same command) and {@link RevisionConflict} (others were first, `attempts` times in a row).
  *
@@ -110,14 +111,14 @@ export interface RelationshipService {
    */
   registerPartner(
     input: RegisterPartnerInput,
-  ): ResultAsync<Partner, InvalidInput | ContradictoryInput | CommandStorageError>;
+  ): ResultAsync<Partner, MalformedInput | ContradictoryInput | CommandStorageError>;
 
   /**
    * Suspends a partner, as the operator of the marketplace: it manages what exists and takes on nothing new.
    *
    * @returns the partner. As errors: {@link UnknownPartner}
    */
-  suspendPartner(partnerId: Unchecked<PartnerId>): ResultAsync<Partner, InvalidInput | UnknownPartner | CommandStorageError>;
+  suspendPartner(partnerId: Unchecked<PartnerId>): ResultAsync<Partner, MalformedInput | UnknownPartner | CommandStorageError>;
 
   /**
    * Lifts a partner's suspension, as the operator of the marketplace.
@@ -126,7 +127,7 @@ export interface RelationshipService {
    */
   reinstatePartner(
     partnerId: Unchecked<PartnerId>,
-  ): ResultAsync<Partner, InvalidInput | UnknownPartner | CommandStorageError>;
+  ): ResultAsync<Partner, MalformedInput | UnknownPartner | CommandStorageError>;
 
   /**
    * Opens a relationship request and gives its link. Asked again, it gives the same link, until the request is revoked
@@ -204,28 +205,28 @@ export interface RelationshipService {
    *
    * @returns the account. As errors: {@link UnknownPartner}
    */
-  accountOf(partnerId: Unchecked<PartnerId>): ResultAsync<PartnerAccount, InvalidInput | UnknownPartner | LoadError>;
+  accountOf(partnerId: Unchecked<PartnerId>): ResultAsync<PartnerAccount, MalformedInput | UnknownPartner | LoadError>;
 
   /**
    * Who is asking: what to show a customer that follows a link, before it accepts or goes away. Nothing changes.
    *
    * @param link the link as the customer came with it; what has been added to it is left aside
    *   (`link-survives-additions`)
-   * @returns the invitation, that of a revoked request as well. As errors: {@link InvalidInput} when it is not a link of
+   * @returns the invitation, that of a revoked request as well. As errors: {@link MalformedInput} when it is not a link of
    *   this base URL, see {@link parseInviteLink}; {@link UnknownInvitation} when its partner or token is nobody's, as
    *   after a mail program has changed or cut a character of them
    */
-  invitationOf(link: string): ResultAsync<Invitation, InvalidInput | UnknownInvitation | LoadError>;
+  invitationOf(link: string): ResultAsync<Invitation, MalformedInput | UnknownInvitation | LoadError>;
 
   /**
    * Decides whether a partner may do something on a customer's behalf. See {@link authorize} for the rules.
    *
-   * @returns the permission. As errors: {@link Denial}; {@link UnknownPartner}; {@link ContradictoryInput} when the
+   * @returns the permission. As errors: {@link OperationDenied}; {@link UnknownPartner}; {@link ContradictoryInput} when the
    *   subscription is another customer's. A customer that nobody knows is denied like one without relationships
    */
   authorize(
     input: AuthorizeInput,
-  ): ResultAsync<Permission, Denial | InvalidInput | ContradictoryInput | UnknownPartner | LoadError>;
+  ): ResultAsync<Permission, OperationDenied | MalformedInput | ContradictoryInput | UnknownPartner | LoadError>;
 
   /**
    * A customer's relationships and delegations in force: what the pure functions decide on, such as {@link authorize}
@@ -235,7 +236,7 @@ export interface RelationshipService {
    */
   relationshipsOf(
     customerId: Unchecked<CustomerId>,
-  ): ResultAsync<CustomerRelationships | null, InvalidInput | LoadError>;
+  ): ResultAsync<CustomerRelationships | null, MalformedInput | LoadError>;
 
   /**
    * The customer's page "Partner relationships" (`customer-reviews-partners-by-service`).
@@ -247,7 +248,7 @@ export interface RelationshipService {
   partnersOf(
     customerId: Unchecked<CustomerId>,
     services?: readonly Unchecked<ServiceId>[],
-  ): ResultAsync<CustomerPartners, InvalidInput | LoadError>;
+  ): ResultAsync<CustomerPartners, MalformedInput | LoadError>;
 
   /**
    * A partner's customer list: exactly the customers that it has a relationship with (`partner-sees-only-its-customers`).
@@ -258,7 +259,7 @@ export interface RelationshipService {
   customersOf(
     partnerId: Unchecked<PartnerId>,
     page?: PageOptions,
-  ): ResultAsync<Page<CustomerId>, InvalidInput | PageError>;
+  ): ResultAsync<Page<CustomerId>, MalformedInput | PageError>;
 
   /**
    * All that ever happened to a customer's relationships, oldest first. No change bears an earlier time than the one
@@ -270,7 +271,7 @@ export interface RelationshipService {
   historyOf(
     customerId: Unchecked<CustomerId>,
     page?: PageOptions,
-  ): ResultAsync<Page<RecordedChange<RelationshipChange>>, InvalidInput | PageError>;
+  ): ResultAsync<Page<RecordedChange<RelationshipChange>>, MalformedInput | PageError>;
 
   /**
    * Who held what at a moment: the relationships after the last change that was recorded at or before it; nothing in
@@ -283,5 +284,5 @@ export interface RelationshipService {
   stateAt(
     customerId: Unchecked<CustomerId>,
     instant: Unchecked<Instant>,
-  ): ResultAsync<CustomerRelationships | null, InvalidInput | LoadError>;
+  ): ResultAsync<CustomerRelationships | null, MalformedInput | LoadError>;
 }

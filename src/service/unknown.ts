@@ -1,4 +1,4 @@
-import type { ErrorData } from '../model/invalid-input';
+import type { ErrorData } from '../model/error-data';
 import type { CustomerId, PartnerId } from '../model/identifiers';
 
 /** No partner is registered under this id. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { err, errAsync, ok, ResultAsync, type Result } from 'neverthrow';
-import type { ErrorData, InvalidInput } from '../model/invalid-input';
+import type { ErrorData } from '../model/error-data';
+import type { MalformedInput } from '../model/malformed-input';
 import { storageFailed, type StorageContext } from '../repository/storage-error';
 import { whileContended, type Failure } from './contention';
 import {
@@ -75,7 +76,7 @@ export function relationshipMigrations(options: SqlSchemaOptions): RelationshipM
  * tables are found on the search path, as statements find them, and missing ones are made beside the others.
  *
  * @returns the names of the migrations that were carried out now, in order; none when all was up to date. As errors:
- *   {@link InvalidInput} when an option is malformed; {@link MigrationFailed} when the database refused, or
+ *   {@link MalformedInput} when an option is malformed; {@link MigrationFailed} when the database refused, or
  *   when one of the names belongs to a table that this library did not make; the message names it
  * @example
  * ```ts
@@ -91,7 +92,7 @@ export function relationshipMigrations(options: SqlSchemaOptions): RelationshipM
  */
 export function migrateRelationships(
   options: SqlRepositoryOptions,
-): ResultAsync<readonly string[], InvalidInput | MigrationFailed> {
+): ResultAsync<readonly string[], MalformedInput | MigrationFailed> {
   const place = placeOf(options);
   return place.isErr() ? errAsync(place.error) : new ResultAsync(migrate(place.value));
 }

@@ -1,7 +1,7 @@
 import type { QueryExecutorProvider, SchemaModule } from 'kysely';
 import { err, ok, type Result } from 'neverthrow';
 import { defaulted, isRecord, nullable, oneOf, record, text, type Decoder } from '../model/decode';
-import { invalidInput, within, type InvalidInput } from '../model/invalid-input';
+import { malformedInput, within, type MalformedInput } from '../model/malformed-input';
 
 /** The kinds of SQL that the repository speaks; also to other engines that speak one of them. */
 export type SqlDialect = 'postgres' | 'sqlite' | 'mysql';
@@ -98,13 +98,13 @@ const decodeFields: Decoder<SchemaSettings> = /* @__PURE__ */ record<SchemaSetti
 });
 
 /**
- * @returns the settings, or {@link InvalidInput} naming the first option that is wrong
+ * @returns the settings, or {@link MalformedInput} naming the first option that is wrong
  */
-export function schemaSettings(options: SqlSchemaOptions): Result<SchemaSettings, InvalidInput> {
+export function schemaSettings(options: SqlSchemaOptions): Result<SchemaSettings, MalformedInput> {
   return decodeFields(options)
     .andThen((settings) =>
       settings.dialect === 'sqlite' && settings.schema !== null
-        ? err(within('schema', invalidInput('nothing, as SQLite has no schemas', settings.schema)))
+        ? err(within('schema', malformedInput('nothing, as SQLite has no schemas', settings.schema)))
         : ok(settings),
     )
     .mapErr((error) => within('options', error));
@@ -118,9 +118,9 @@ export interface Place {
 
 /**
  * @returns the database without its plugins, and the settings with the schema that one of them may give; or
- *   {@link InvalidInput} naming the first option that is wrong
+ *   {@link MalformedInput} naming the first option that is wrong
  */
-export function placeOf(options: SqlRepositoryOptions): Result<Place, InvalidInput> {
+export function placeOf(options: SqlRepositoryOptions): Result<Place, MalformedInput> {
   return schemaSettings(options).andThen((settings) =>
     databaseOf(options).andThen((db) =>
       inSchemaOf(options.db, settings)
@@ -135,17 +135,17 @@ export function placeOf(options: SqlRepositoryOptions): Result<Place, InvalidInp
  * that does what it does, is asked which schema it gives, and one that gives tables other names is refused; to spell
  * names otherwise, as CamelCasePlugin does, is for the names of the application.
  *
- * @returns the settings, with that schema unless they have one; or {@link InvalidInput}
+ * @returns the settings, with that schema unless they have one; or {@link MalformedInput}
  */
-export function inSchemaOf({ schema }: Session, settings: SchemaSettings): Result<SchemaSettings, InvalidInput> {
+export function inSchemaOf({ schema }: Session, settings: SchemaSettings): Result<SchemaSettings, MalformedInput> {
   const name = `${settings.tablePrefix}customers`;
   const { table } = schema.createTable(name).toOperationNode().table;
   if (lettersOf(table.identifier.name) !== lettersOf(name))
-    return err(invalidInput('a Kysely instance without a plugin that renames tables', table.identifier.name));
+    return err(malformedInput('a Kysely instance without a plugin that renames tables', table.identifier.name));
   if (table.schema === undefined || settings.schema !== null) return ok(settings);
   const given = table.schema.name;
   return schemaSettings({ ...settings, schema: given }).mapErr(() =>
-    invalidInput('a Kysely instance that is not in a schema, or in one that the option `schema` could name', given),
+    malformedInput('a Kysely instance that is not in a schema, or in one that the option `schema` could name', given),
   );
 }
 
@@ -154,15 +154,15 @@ function lettersOf(name: string): string {
 }
 
 /**
- * @returns the database without plugins, or {@link InvalidInput} when it is not one to commit to
+ * @returns the database without plugins, or {@link MalformedInput} when it is not one to commit to
  */
-function databaseOf({ db }: SqlRepositoryOptions): Result<AnyKysely, InvalidInput> {
+function databaseOf({ db }: SqlRepositoryOptions): Result<AnyKysely, MalformedInput> {
   const given: unknown = db;
   if (!isRecord(given) || typeof given['withoutPlugins'] !== 'function') {
-    return err(within('options', within('db', invalidInput('a Kysely instance', given))));
+    return err(within('options', within('db', malformedInput('a Kysely instance', given))));
   }
   if (db.isTransaction) {
-    return err(within('options', within('db', invalidInput('a Kysely instance that is no transaction', given))));
+    return err(within('options', within('db', malformedInput('a Kysely instance that is no transaction', given))));
   }
   return ok(db.withoutPlugins());
 }

@@ -1,6 +1,6 @@
 import { DummyDriver, Kysely } from 'kysely';
 import type { Result } from 'neverthrow';
-import type { InvalidInput } from '../model/invalid-input';
+import type { MalformedInput } from '../model/malformed-input';
 import { dialectOver } from './dialect-over';
 import { schemaSettings, type SqlSchemaOptions } from './options';
 import { createTable, tableShapes } from './schema';
@@ -10,7 +10,7 @@ import { createTable, tableShapes } from './schema';
  * one statement a line, the same that {@link migrateRelationships} runs. Running it twice does no harm. A schema must
  * exist already.
  *
- * @returns the SQL text, or {@link InvalidInput} naming the option that is malformed
+ * @returns the SQL text, or {@link MalformedInput} naming the option that is malformed
  * @example
  * ```ts
  * import { relationshipSchemaSql } from 'partner-relationships/sql';
@@ -21,7 +21,7 @@ import { createTable, tableShapes } from './schema';
  * }
  * ```
  */
-export function relationshipSchemaSql(options: SqlSchemaOptions): Result<string, InvalidInput> {
+export function relationshipSchemaSql(options: SqlSchemaOptions): Result<string, MalformedInput> {
   return schemaSettings(options).map((settings) => {
     // It compiles statements and runs none.
     const { schema } = new Kysely<unknown>({ dialect: dialectOver(settings.dialect, () => new DummyDriver()) });

@@ -1,5 +1,5 @@
 import { err, type Result } from 'neverthrow';
-import type { InvalidInput } from '../model/invalid-input';
+import type { MalformedInput } from '../model/malformed-input';
 import { customerCodec, partnerChangeCodec, partnerCodec, relationshipChangeCodec } from '../repository/codec';
 import type { RelationshipRepository, VersionedStore } from '../repository/repository';
 import { storageFailed, type StorageFailed } from '../repository/storage-error';
@@ -115,7 +115,7 @@ function repositoryIn({ db, settings }: Place): RelationshipRepository {
   });
 }
 
-function unusable({ message }: InvalidInput): RelationshipRepository {
+function unusable({ message }: MalformedInput): RelationshipRepository {
   const refuse = (): Promise<Result<never, StorageFailed>> => Promise.resolve(err(storageFailed(message)));
   const store: VersionedStore<string, never, never> = Object.freeze({ load: refuse, commit: refuse, history: refuse });
   return Object.freeze<RelationshipRepository>({ partners: store, customers: store, customersOf: refuse });

@@ -83,7 +83,7 @@ describe('Among a thousand situations', () => {
     'accept-request: changes',
     'accept-request: nothing to change',
     'accept-request: service-held',
-    'accept-request: request-revoked',
+    'accept-request: request-is-revoked',
     'accept-request: not-the-customer',
     'accept-request: contradictory-input',
     'add-customer: changes',
@@ -146,7 +146,7 @@ describe('Histories of several customers', () => {
       'relinquish-delegations: malformed-input',
       'end-relationship: malformed-input',
       'end-relationship: contradictory-input',
-      'add-customer: partner-suspended',
+      'add-customer: partner-is-suspended',
     ]) {
       expect(outcomes.filter((one) => one === outcome).length, outcome).toBeGreaterThanOrEqual(5);
     }

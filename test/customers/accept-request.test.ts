@@ -156,7 +156,7 @@ describe('a customer accepts', () => {
     for (const scene of [givenAnUnknownCustomer, given(related(contoso), granted(contoso, exchange))]) {
       scene
         .when(acceptRequest, accepting(contoso, [exchange], { request }))
-        .thenItIsRefused('revoked-invitation-cannot-be-accepted', 'request-revoked', context);
+        .thenItIsRefused('revoked-invitation-cannot-be-accepted', 'request-is-revoked', context);
     }
   });
 
@@ -434,7 +434,7 @@ describe('errors', () => {
       'malformed-input',
       'contradictory-input',
       'not-the-customer',
-      'request-revoked',
+      'request-is-revoked',
       'service-held',
       'limit-exceeded',
     ]);
@@ -457,7 +457,7 @@ describe('errors', () => {
       | 'contradictory-input'
       | 'limit-exceeded'
       | 'not-the-customer'
-      | 'request-revoked'
+      | 'request-is-revoked'
       | 'service-held'
     >();
     const refusal = acceptRequest(null, accepting(contoso, [], { by: thePartner(contoso) }));
@@ -475,7 +475,7 @@ function whoCanHelp(error: AcceptRequestError): string {
       return `nobody: ${error.context.limit} is ${error.context.maximum}`;
     case 'not-the-customer':
       return 'the customer itself';
-    case 'request-revoked':
+    case 'request-is-revoked':
       return `the partner, with another request than ${error.context.requestId}`;
     case 'service-held':
       return `the customer, replacing ${error.context.held.map(({ holderId }) => holderId).join()}`;

@@ -152,7 +152,7 @@ describe('a partner adds a customer', () => {
   it('suspended-partner-manages-what-exists: a suspended partner adds no customer', () => {
     givenAnUnknownCustomer
       .when(addCustomer, adding(suspended(contoso), []))
-      .thenItIsRefused('suspended-partner-manages-what-exists', 'partner-suspended', { partnerId: contoso.id });
+      .thenItIsRefused('suspended-partner-manages-what-exists', 'partner-is-suspended', { partnerId: contoso.id });
   });
 });
 
@@ -208,12 +208,12 @@ describe('errors', () => {
     ]);
     expect(codes).toEqual(['malformed-input', 'not-the-partner', 'provider-needed', 'customer-exists']);
     const last = addCustomer(null, { ...everything, at: now, partner, by: thePartner(contoso) });
-    expect(last._unsafeUnwrapErr().code).toBe('partner-suspended');
+    expect(last._unsafeUnwrapErr().code).toBe('partner-is-suspended');
   });
 
   it('are exactly those that it declares', () => {
     expectTypeOf<AddCustomerError['code']>().toEqualTypeOf<
-      'malformed-input' | 'not-the-partner' | 'provider-needed' | 'customer-exists' | 'partner-suspended'
+      'malformed-input' | 'not-the-partner' | 'provider-needed' | 'customer-exists' | 'partner-is-suspended'
     >();
     expect(advice(addCustomer(stateAfter(), adding(contoso, []))._unsafeUnwrapErr())).toBe('send northwind a link');
   });
@@ -230,7 +230,7 @@ function advice(error: AddCustomerError): string {
       return `let the provider of ${error.context.partnerId} do it`;
     case 'customer-exists':
       return `send ${error.context.customerId} a link`;
-    case 'partner-suspended':
+    case 'partner-is-suspended':
       return `reinstate ${error.context.partnerId}`;
   }
 }

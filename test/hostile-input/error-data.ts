@@ -16,11 +16,11 @@ const codes: Readonly<Record<string, readonly string[]>> = {
   'rule-violation': [
     'not-the-customer',
     'not-the-partner',
-    'partner-suspended',
+    'partner-is-suspended',
     'provider-invitation-needed',
     'provider-needed',
     'customer-exists',
-    'request-revoked',
+    'request-is-revoked',
     'service-held',
     'active-subscriptions',
     'cannot-judge',

@@ -1,7 +1,7 @@
 import { domainToASCII, format, parse } from 'node:url';
 import fc from 'fast-check';
 import type { Result } from 'neverthrow';
-import { inviteLink, parseInviteLink, type InvalidInput } from 'partner-relationships';
+import { inviteLink, parseInviteLink, type MalformedInput } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
 import { contoso, link, token } from './cast';
 
@@ -37,7 +37,7 @@ function anyBase(): fc.Arbitrary<string> {
 }
 
 /** A link of an address in the given base URL. */
-function linkUnder(url: string): Result<string, InvalidInput> {
+function linkUnder(url: string): Result<string, MalformedInput> {
   return inviteLink({ partnerId: contoso.id, token }, url);
 }
 

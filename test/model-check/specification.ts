@@ -70,7 +70,7 @@ function accepted(model: SetModel, input: AcceptRequest): Outcome {
   if (!isCustomer(by, customer.id)) return broken('only-customer-accepts', 'not-the-customer', { by });
   if (request.revokedAt !== null) {
     const context = { requestId: request.id, revokedAt: request.revokedAt };
-    return broken('revoked-invitation-cannot-be-accepted', 'request-revoked', context);
+    return broken('revoked-invitation-cannot-be-accepted', 'request-is-revoked', context);
   }
   const transacting = partner.program === 'direct-bill' || partner.program === 'indirect-provider';
   const held = (transacting ? [...new Set(services)] : []).flatMap((serviceId) =>
@@ -118,7 +118,7 @@ function added(model: SetModel, { customer, partner, services, by }: AddCustomer
     return broken('existing-customer-needs-request', 'customer-exists', { customerId: customer.id });
   }
   if (partner.standing === 'suspended') {
-    return broken('suspended-partner-manages-what-exists', 'partner-suspended', { partnerId: partner.id });
+    return broken('suspended-partner-manages-what-exists', 'partner-is-suspended', { partnerId: partner.id });
   }
   return {
     next: {

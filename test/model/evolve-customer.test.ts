@@ -9,7 +9,7 @@ import {
   parseCustomerRelationships,
   type ContradictoryInput,
   type CustomerRelationships,
-  type InvalidInput,
+  type MalformedInput,
   type RelationshipChange,
 } from 'partner-relationships';
 import {
@@ -31,7 +31,7 @@ import {
 import { ended, granted, lost, registered, related, relatedByAdding, stateAfter } from '../customers/scene';
 import { alpine, world } from '../customers/world';
 
-type Evolved<State = CustomerRelationships> = Result<State, InvalidInput | ContradictoryInput>;
+type Evolved<State = CustomerRelationships> = Result<State, MalformedInput | ContradictoryInput>;
 
 describe('each change', () => {
   it('registered: the customer is known and has nothing yet', () => {

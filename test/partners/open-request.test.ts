@@ -191,7 +191,7 @@ describe('A request is not opened', () => {
   it('suspended-partner-cannot-invite: while the partner is suspended', () => {
     expect(refusal(accountOf(suspended(contoso)), contoso, 'r1')).toMatchObject({
       kind: 'rule-violation',
-      code: 'partner-suspended',
+      code: 'partner-is-suspended',
       rule: 'suspended-partner-cannot-invite',
       context: { partnerId: contoso.id },
     });
@@ -297,7 +297,7 @@ describe('A request is not opened', () => {
     expect(reasons).toEqual([
       'not-the-partner',
       'provider-invitation-needed',
-      'partner-suspended',
+      'partner-is-suspended',
       'contradictory-input',
       'limit-exceeded',
     ]);

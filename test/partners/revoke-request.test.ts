@@ -131,7 +131,7 @@ describe('A revoked request', () => {
     expect(acceptRequest(null, acceptanceOf(open)).isOk()).toBe(true);
     expect(acceptRequest(null, acceptanceOf(closed))._unsafeUnwrapErr()).toMatchObject({
       kind: 'rule-violation',
-      code: 'request-revoked',
+      code: 'request-is-revoked',
       rule: 'revoked-invitation-cannot-be-accepted',
       context: { requestId: 'r1', revokedAt: hour(2) },
     });
@@ -139,7 +139,7 @@ describe('A revoked request', () => {
 
   it('revoked-invitation-cannot-be-accepted: again by a customer that has accepted it before', () => {
     const state = foldCustomer(acceptRequest(null, acceptanceOf(open))._unsafeUnwrap())._unsafeUnwrap();
-    expect(acceptRequest(state, acceptanceOf(closed))._unsafeUnwrapErr().code).toBe('request-revoked');
+    expect(acceptRequest(state, acceptanceOf(closed))._unsafeUnwrapErr().code).toBe('request-is-revoked');
   });
 
   it('revoked-invitation-cannot-be-accepted: by anybody, whatever the customer’s relationships are', () => {
@@ -153,8 +153,8 @@ describe('A revoked request', () => {
         const own = { ...request, partnerId: partner.id, indirectResellerId: null };
         const command = { customer, partner, request: own, services: [], by, at: hour(3) };
         fc.pre(partner.program !== 'indirect-reseller');
-        expect(acceptRequest(state, command)._unsafeUnwrapErr().code).toBe('request-revoked');
-        expect(acceptRequest(null, command)._unsafeUnwrapErr().code).toBe('request-revoked');
+        expect(acceptRequest(state, command)._unsafeUnwrapErr().code).toBe('request-is-revoked');
+        expect(acceptRequest(null, command)._unsafeUnwrapErr().code).toBe('request-is-revoked');
       }),
     );
   });

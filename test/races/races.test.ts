@@ -333,8 +333,8 @@ describe('an acceptance that races with', () => {
           return accepting(market, 'contoso', ['intune'])(service);
         };
         const answers = await race(scheduler, market, [accepting(market, 'contoso', [exchange]), revoking]);
-        expect([null, 'request-revoked']).toContain(codesOf(answers)[0]);
-        expect(codesOf(answers)[1]).toBe('request-revoked');
+        expect([null, 'request-is-revoked']).toContain(codesOf(answers)[0]);
+        expect(codesOf(answers)[1]).toBe('request-is-revoked');
         await expectNothingLost(market, answers);
       }),
     );

@@ -4,8 +4,8 @@ import {
   type AuthorizationQuestion,
   type ContradictoryInput,
   type CustomerRelationships,
-  type Denial,
-  type InvalidInput,
+  type OperationDenied,
+  type MalformedInput,
   type Permission,
 } from 'partner-relationships';
 import type { Result } from 'neverthrow';
@@ -130,7 +130,7 @@ describe('a contradictory question', () => {
 
 describe('types', () => {
   it('declare exactly what can come of it', () => {
-    expectTypeOf(authorize).returns.toEqualTypeOf<Result<Permission, Denial | InvalidInput | ContradictoryInput>>();
+    expectTypeOf(authorize).returns.toEqualTypeOf<Result<Permission, OperationDenied | MalformedInput | ContradictoryInput>>();
   });
 
   it('keep a question from naming what its operation is not about', () => {

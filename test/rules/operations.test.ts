@@ -5,7 +5,7 @@ import {
   type ActingRule,
   type AdministrationOperation,
   type CommercialOperation,
-  type Denial,
+  type OperationDenied,
   type Fact,
   type Operation,
   type SaleOperation,
@@ -65,7 +65,7 @@ describe('the decision table', () => {
     const named = Object.values(operations).flatMap(({ needs }) => needs.map(({ rule }) => rule));
     const acting = Object.values(rules).filter(({ topic }) => topic === 'acting');
     expect(new Set<string>(named)).toEqual(new Set(acting.map(({ name }) => name)));
-    expectTypeOf<Denial['rule']>().toEqualTypeOf<ActingRule>();
+    expectTypeOf<OperationDenied['rule']>().toEqualTypeOf<ActingRule>();
   });
 
   it('cannot be changed', () => {

@@ -140,7 +140,7 @@ function open(model: Model, { partner, reseller, by }: Extract<Step, { kind: 'op
     return 'provider-invitation-needed';
   }
   if (openInvitation(model, partner, reseller) !== -1) return null;
-  if (standing === 'suspended') return 'partner-suspended';
+  if (standing === 'suspended') return 'partner-is-suspended';
   model.invitations.push({ partner, reseller, isOpen: true });
   return null;
 }
@@ -151,7 +151,7 @@ function accept(model: Model, step: Extract<Step, { kind: 'accept' }>): string |
   const { partner, reseller } = invitation;
   if (reseller === null && step.resellerServices.length > 0) return 'contradictory-input';
   if (step.by !== step.customer) return 'not-the-customer';
-  if (!invitation.isOpen) return 'request-revoked';
+  if (!invitation.isOpen) return 'request-is-revoked';
   const customer = model.customers.get(step.customer) ?? {
     related: new Map<string, boolean>(),
     held: new Set<string>(),
@@ -181,7 +181,7 @@ function add(model: Model, { partner, customer: id, services }: Extract<Step, { 
     const isInForce = customer.related.get(partner) === true && holdings.every((held) => customer.held.has(held));
     return isInForce ? null : 'customer-exists';
   }
-  if (standing === 'suspended') return 'partner-suspended';
+  if (standing === 'suspended') return 'partner-is-suspended';
   model.customers.set(id, { related: new Map([[partner, true]]), held: new Set(holdings) });
   return null;
 }

@@ -172,7 +172,7 @@ describe('openRequest', () => {
     expect(await linkOf(scene, 'contoso')).toBe(link);
     const refused = await service.openRequest({ partnerId: 'fabrikam', by: thePartner('fabrikam') });
     expect(refused._unsafeUnwrapErr()).toMatchObject({
-      code: 'partner-suspended',
+      code: 'partner-is-suspended',
       rule: 'suspended-partner-cannot-invite',
     });
   });
@@ -291,7 +291,7 @@ describe('revokeRequest', () => {
     expect((await service.revokeRequest(input))._unsafeUnwrap()).toEqual(revoked);
     const refused = await service.acceptRequest(acceptance(link, 'northwind', ['exchange-online']));
     expect(refused._unsafeUnwrapErr()).toMatchObject({
-      code: 'request-revoked',
+      code: 'request-is-revoked',
       rule: 'revoked-invitation-cannot-be-accepted',
       context: { requestId: request.id, revokedAt: revoked.revokedAt },
     });

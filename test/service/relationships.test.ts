@@ -146,7 +146,7 @@ describe('acceptRequest', () => {
     const revocation = { partnerId: 'contoso', requestId: 'id-1', by: thePartner('contoso') };
     (await market.service.revokeRequest(revocation))._unsafeUnwrap();
     const refused = await market.service.acceptRequest(acceptance(market.contoso, 'northwind', [sharepoint]));
-    expect(refused._unsafeUnwrapErr()).toMatchObject({ code: 'request-revoked' });
+    expect(refused._unsafeUnwrapErr()).toMatchObject({ code: 'request-is-revoked' });
     expect(await storedOf(market, 'northwind')).toEqual(before);
     expect(await customersOf(market, 'contoso')).toEqual(['northwind']);
   });
@@ -350,7 +350,7 @@ describe('addCustomer', () => {
     (await market.service.suspendPartner('contoso'))._unsafeUnwrap();
     const refused = await market.service.addCustomer(addition);
     expect(refused._unsafeUnwrapErr()).toMatchObject({
-      code: 'partner-suspended',
+      code: 'partner-is-suspended',
       rule: 'suspended-partner-manages-what-exists',
     });
     expect(await customersOf(market, 'contoso')).toEqual(['adventure-works']);

@@ -3,7 +3,7 @@ import {
   operations,
   type AuthorizeInput,
   type CommercialOperation,
-  type Denial,
+  type OperationDenied,
   type Operation,
   type Partner,
   type Permission,
@@ -19,7 +19,7 @@ export interface Subject {
   readonly subscription: Subscription | null;
 }
 
-export type Answer = Result<Permission, Denial>;
+export type Answer = Result<Permission, OperationDenied>;
 
 /** The first service of the story and the customer's subscription for it, preferably one that the seller sold. */
 export function subjectOf({ cast, application }: Stage): Subject {

@@ -27,7 +27,7 @@ export async function invitation(stage: Stage): Promise<void> {
     await isRefused(
       stage,
       `${suspended.name}, suspended, tries to get a link of its own`,
-      { code: 'partner-suspended', rule: 'suspended-partner-cannot-invite' },
+      { code: 'partner-is-suspended', rule: 'suspended-partner-cannot-invite' },
       () => service.openRequest({ partnerId: suspended.id, by: byPartner(suspended) }),
     );
   }

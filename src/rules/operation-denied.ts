@@ -23,7 +23,7 @@ export interface Permission {
 }
 
 /** The operation is not allowed: `rule` is the one that the first missing fact falls under. */
-export type Denial = RuleViolation<
+export type OperationDenied = RuleViolation<
   'operation-denied',
   ActingRule,
   {

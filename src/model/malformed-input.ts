@@ -1,0 +1,33 @@
+import { describe, lengthOf } from './describe';
+import type { ErrorData } from './error-data';
+import { messageOf, type Mismatch } from './mismatch';
+
+/** A value does not have the shape or the format that is expected. */
+export type MalformedInput = ErrorData<'invalid-input', 'malformed-input', Mismatch>;
+
+export function malformedInput(expected: string, received: unknown, path: string = ''): MalformedInput {
+  return malformed({ path, expected, received: describe(received) });
+}
+
+/** The same error, seen from the value that holds the wrong one under `key`. */
+export function within(key: string | number, error: MalformedInput): MalformedInput {
+  const own = typeof key === 'number' ? `[${String(key)}]` : key;
+  const { path, expected, received } = error.context;
+  const separator = path === '' || path.startsWith('[') ? '' : '.';
+  return malformed({ path: `${own}${separator}${path}`, expected, received });
+}
+
+/** The same error about a text that no message may repeat: the token of a link, or what turns the message around. */
+export function concealing(error: MalformedInput): MalformedInput {
+  const { received } = error.context;
+  return received.startsWith('"') ? malformed({ ...error.context, received: lengthOf(String(JSON.parse(received))) }) : error;
+}
+
+function malformed(mismatch: Mismatch): MalformedInput {
+  return Object.freeze({
+    kind: 'invalid-input',
+    code: 'malformed-input',
+    message: messageOf(mismatch),
+    context: Object.freeze(mismatch),
+  });
+}

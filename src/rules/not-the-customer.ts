@@ -1,0 +1,17 @@
+import type { Actor } from '../model/actor';
+import type { CustomerId } from '../model/identifiers';
+import type { RuleName } from './rule-name';
+import { violation, type RuleViolation } from './rule-violation';
+
+/** Only the customer itself may do this. */
+export type NotTheCustomer<Rule extends RuleName> = RuleViolation<'not-the-customer', Rule, { readonly by: Actor }>;
+
+/** The violation of `rule` when somebody other than this customer acts; null when the customer does. */
+export function unlessCustomer<Rule extends RuleName>(
+  rule: Rule,
+  customerId: CustomerId,
+  by: Actor,
+): NotTheCustomer<Rule> | null {
+  if (by.kind === 'customer' && by.customerId === customerId) return null;
+  return violation(rule, 'not-the-customer', `only the customer "${customerId}" itself may do this`, { by });
+}
