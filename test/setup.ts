@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isWholeCheck } from './whole-check';
+import { isWholeCheck } from './fixtures/whole-check';
 
 const LEAST_RUNS = isWholeCheck ? 1000 : 200;
 

@@ -10,7 +10,7 @@ import {
 import type { Result } from 'neverthrow';
 import { bytesEach } from './allocation';
 import { bytes, duration, ratio } from './figures';
-import { marketOf, SIZES } from './market';
+import { workloadOf, SIZES } from '../fixtures/workload';
 import type { Section } from './section';
 import { race, type Runner } from './stopwatch';
 
@@ -39,7 +39,7 @@ const REMOVAL = { from: 'partner-0', services: ['service-0'], by: BY, at: AT } a
 
 export async function run(): Promise<Section> {
   const runners = SIZES.flatMap((size): readonly Runner[] => {
-    const { state } = marketOf(size);
+    const { state } = workloadOf(size);
     return [
       { name: nameOf('accept', size), run: (times) => repeat(times, () => accept(state)) },
       { name: nameOf('remove', size), run: (times) => repeat(times, () => remove(state)) },

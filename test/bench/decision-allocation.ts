@@ -1,15 +1,15 @@
 import { bytesEach } from './allocation';
 import { library } from './contestants/library';
-import { marketOf } from './market';
+import { workloadOf } from '../fixtures/workload';
 
 /** The bytes of one decision, by size and answer. */
 export async function decisionAllocation(): Promise<Readonly<Record<string, number>>> {
   const allocated: Record<string, number> = {};
   for (const size of [1, 1000]) {
-    const market = marketOf(size);
-    const { repeat } = await library.prepare(market);
+    const workload = workloadOf(size);
+    const { repeat } = await library.prepare(workload);
     for (const answer of ['allowed', 'denied'] as const) {
-      allocated[`${size} ${answer}`] = bytesEach(repeat(market[answer]), 1) / market[answer].length;
+      allocated[`${size} ${answer}`] = bytesEach(repeat(workload[answer]), 1) / workload[answer].length;
     }
   }
   return allocated;

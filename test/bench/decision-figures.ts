@@ -1,7 +1,7 @@
 import { bytesEach } from './allocation';
 import { floor } from './contestants/floor';
 import { library } from './contestants/library';
-import { marketOf } from './market';
+import { workloadOf } from '../fixtures/workload';
 import { race, type Runner } from './stopwatch';
 
 /** By size, answer and contestant: the nanoseconds and bytes of 64 decisions. */
@@ -11,11 +11,11 @@ export type DecisionFigures = Readonly<Record<string, { readonly time: number; r
 export async function decisionFigures(): Promise<DecisionFigures> {
   const runners: Runner[] = [];
   for (const size of [1, 1000]) {
-    const market = marketOf(size);
+    const workload = workloadOf(size);
     for (const { name, prepare } of [library, floor]) {
-      const judge = await prepare(market);
-      runners.push({ name: `${size} allow ${name}`, run: judge.repeat(market.allowed) });
-      runners.push({ name: `${size} deny ${name}`, run: judge.repeat(market.denied) });
+      const judge = await prepare(workload);
+      runners.push({ name: `${size} allow ${name}`, run: judge.repeat(workload.allowed) });
+      runners.push({ name: `${size} deny ${name}`, run: judge.repeat(workload.denied) });
     }
   }
   const times = await race(runners, { rounds: 40, roundMs: 1 });

@@ -7,7 +7,7 @@ import type { Contestant, Judge } from './contestants/contestant';
 import { floor } from './contestants/floor';
 import { library } from './contestants/library';
 import { bytes, duration, ratio } from './figures';
-import { marketOf, SIZES, type Market } from './market';
+import { workloadOf, SIZES, type Workload } from '../fixtures/workload';
 import type { Section } from './section';
 import { race } from './stopwatch';
 
@@ -16,15 +16,15 @@ const CONTESTANTS: readonly Contestant[] = [library, floor, casl, casbin, cedar]
 export async function run(): Promise<Section> {
   const rows: (readonly string[])[] = [];
   for (const size of SIZES) {
-    const market = marketOf(size);
+    const workload = workloadOf(size);
     const judges = new Map<string, Judge>();
     for (const { name, prepare } of CONTESTANTS) {
-      const judge = await prepare(market);
-      mustAgree(name, judge, market);
+      const judge = await prepare(workload);
+      mustAgree(name, judge, workload);
       judges.set(name, judge);
     }
-    rows.push(...(await rowsOf(size, 'allow', market.allowed, judges)));
-    rows.push(...(await rowsOf(size, 'deny', market.denied, judges)));
+    rows.push(...(await rowsOf(size, 'allow', workload.allowed, judges)));
+    rows.push(...(await rowsOf(size, 'deny', workload.denied, judges)));
   }
   return {
     title: 'One decision',
@@ -63,7 +63,7 @@ function weighed({ repeat }: Judge, questions: readonly AuthorizationQuestion[])
   return Math.round(each.reduce((sum, one) => sum + one, 0) / each.length);
 }
 
-function mustAgree(name: string, judge: Judge, { delegations, allowed, denied }: Market): void {
+function mustAgree(name: string, judge: Judge, { delegations, allowed, denied }: Workload): void {
   const right = judge.answers(allowed).every((answer) => answer) && judge.answers(denied).every((answer) => !answer);
   if (!right) throw new Error(`${name} gives other answers for a customer with ${delegations} delegations`);
 }

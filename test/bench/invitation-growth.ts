@@ -1,5 +1,5 @@
 import { checkInvitation } from 'partner-relationships';
-import { link } from '../invitation/cast';
+import { link } from '../fixtures/cast';
 import { bodiesOf, fillings } from '../invitation/fillings';
 import { race } from './stopwatch';
 

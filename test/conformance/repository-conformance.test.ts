@@ -17,7 +17,7 @@ import type {
 } from 'partner-relationships/conformance';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { absentFieldAsNull } from './broken/absent-field-as-null';
-import { skipTime } from '../skipped-time';
+import { skipTime } from '../fixtures/skip-time';
 import { isolatedOnPaper, nothingClosed, oneHandle, sharedOnPaper } from './mistaken-subjects';
 import { registeredChecks, SMALL, verdicts, type RegisteredCheck } from './verdict';
 

@@ -17,7 +17,7 @@ import {
   type Versioned,
   type VersionedStore,
 } from 'partner-relationships';
-import { turn } from '../turn';
+import { turn } from '../fixtures/turn';
 
 // Tools to spoil a sound repository with, each for one kind of fault.
 

@@ -24,7 +24,7 @@ import {
   now,
   partnerOf,
   requestOf,
-  revoked,
+  revokedRequest,
   serviceIdOf,
   sharepoint,
   suspended,
@@ -32,18 +32,9 @@ import {
   theCustomer,
   thePartner,
   wingtip,
-} from './cast';
-import {
-  accepting,
-  codesWhileRepairing,
-  given,
-  givenAnUnknownCustomer,
-  granted,
-  lost,
-  registered,
-  related,
-  stateAfter,
-} from './scene';
+} from '../fixtures/cast';
+import { accepting, codesWhileRepairing, given, givenAnUnknownCustomer } from './scene';
+import { granted, lost, registered, related, stateAfter } from '../fixtures/history';
 
 const namingWingtip = requestOf(tailspin, wingtip);
 
@@ -150,7 +141,7 @@ describe('a customer accepts', () => {
   });
 
   it('revoked-invitation-cannot-be-accepted: nor does a second look at what was accepted before succeed', () => {
-    const request = revoked(requestOf(contoso));
+    const request = revokedRequest(requestOf(contoso));
     const context = { requestId: request.id, revokedAt: now };
 
     for (const scene of [givenAnUnknownCustomer, given(related(contoso), granted(contoso, exchange))]) {
@@ -417,7 +408,7 @@ describe('errors', () => {
     const state = stateAfter(...full.map((partner) => related(partner)), related(contoso), granted(contoso, exchange));
     const everything: AcceptRequest = {
       ...accepting(fabrikam, [exchange]),
-      request: revoked(requestOf(fabrikam)),
+      request: revokedRequest(requestOf(fabrikam)),
       indirectResellerServices: [intune],
       by: thePartner(fabrikam),
       at: 'yesterday' as Instant,

@@ -26,21 +26,9 @@ import {
   theCustomer,
   thePartner,
   wingtip,
-} from './cast';
-import {
-  accepting,
-  adding,
-  codesWhileRepairing,
-  ended,
-  given,
-  givenAnUnknownCustomer,
-  granted,
-  lost,
-  registered,
-  related,
-  relatedByAdding,
-  stateAfter,
-} from './scene';
+} from '../fixtures/cast';
+import { accepting, adding, codesWhileRepairing, given, givenAnUnknownCustomer } from './scene';
+import { ended, granted, lost, registered, related, relatedByAdding, stateAfter } from '../fixtures/history';
 
 describe('a partner adds a customer', () => {
   it('existing-customer-needs-request: a new customer has the relationship and the admin rights from the start', () => {

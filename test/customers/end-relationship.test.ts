@@ -27,19 +27,9 @@ import {
   theCustomer,
   thePartner,
   wingtip,
-} from './cast';
-import {
-  accepting,
-  codesWhileRepairing,
-  ended,
-  ending,
-  given,
-  granted,
-  lost,
-  related,
-  stateAfter,
-  type Loss,
-} from './scene';
+} from '../fixtures/cast';
+import { accepting, codesWhileRepairing, ending, given } from './scene';
+import { ended, granted, lost, related, stateAfter, type Loss } from '../fixtures/history';
 
 const alpine = partnerOf('alpine', 'indirect-provider');
 

@@ -34,11 +34,11 @@ import {
 } from 'partner-relationships/arbitraries';
 import { keyOf, modelOf } from '../model-check/set-model';
 import { specified } from '../model-check/specification';
-import { northwind, now } from './cast';
-import { world } from './world';
+import { northwind, now } from '../fixtures/cast';
+import { marketplace } from '../fixtures/marketplace';
 
 /** Commands about one customer, whom nobody knows at first. */
-const interleaving = relationshipHistory(world, { customerId: northwind.id, maxLength: 12 });
+const interleaving = relationshipHistory(marketplace, { customerId: northwind.id, maxLength: 12 });
 
 /** A command that was done, with the relationships before it, where there were any, and after it. */
 interface Done {
@@ -99,7 +99,7 @@ function rights(delegations: readonly ServiceDelegation[]): readonly string[] {
 
 /** What each of these partners owes support for, leaving aside whether it has admin rights. */
 function owed(state: CustomerRelationships, partners: readonly Partner[]): unknown {
-  const subscriptions = world.subscriptions.filter(({ customerId }) => customerId === state.customer.id);
+  const subscriptions = marketplace.subscriptions.filter(({ customerId }) => customerId === state.customer.id);
   return partners.map(({ id }) =>
     supportDuties(state, id, subscriptions)
       ._unsafeUnwrap()
@@ -108,7 +108,7 @@ function owed(state: CustomerRelationships, partners: readonly Partner[]): unkno
 }
 
 function othersThan(partnerId: PartnerId): readonly Partner[] {
-  return world.partners.filter(({ id }) => id !== partnerId);
+  return marketplace.partners.filter(({ id }) => id !== partnerId);
 }
 
 function changed(state: CustomerRelationships, changes: readonly RelationshipChange[]): CustomerRelationships {
@@ -246,7 +246,7 @@ describe('acceptance', () => {
   it('acceptance-adds-admin-rights-only: nobody else’s part in a subscription changes, nor its duty to support', () =>
     ofEveryAcceptance(({ partner }, { before, after }) => {
       const others = othersThan(partner.id);
-      const subscriptions = world.subscriptions.filter(({ customerId }) => customerId === northwind.id);
+      const subscriptions = marketplace.subscriptions.filter(({ customerId }) => customerId === northwind.id);
       return (
         isSame(owed(after, others), owed(before, others)) &&
         others.every((other) =>
@@ -309,7 +309,7 @@ describe('removal', () => {
   const keepsTheCommercial = ({ before, after }: Done): boolean =>
     isSame(after.customer, before.customer) &&
     isSame(after.relationships, before.relationships) &&
-    isSame(owed(after, world.partners), owed(before, world.partners));
+    isSame(owed(after, marketplace.partners), owed(before, marketplace.partners));
 
   it('commercial-relationship-survives-removal: customer, relationships and support duties stay as they were', () =>
     ofEveryRemoval((_, done) => keepsTheCommercial(done)));
@@ -355,10 +355,10 @@ describe('removal', () => {
 describe('customer lists', () => {
   it('partner-sees-only-its-customers: those who accepted or were added, until the relationship ended', () =>
     fc.assert(
-      fc.property(relationshipHistory(world, { maxLength: 15 }), (commands) => {
+      fc.property(relationshipHistory(marketplace, { maxLength: 15 }), (commands) => {
         const played = play(commands);
         const states = statesAfter(commands);
-        return world.partners.every(({ id }) => {
+        return marketplace.partners.every(({ id }) => {
           const inState = states.filter(({ relationships }) => relationships.some(({ partnerId }) => partnerId === id));
           const inHistory = new Set<CustomerId>();
           for (const { command, decision } of played) {

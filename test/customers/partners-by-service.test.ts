@@ -15,8 +15,8 @@ import {
   sharepoint,
   tailspin,
   wingtip,
-} from './cast';
-import { granted, lost, related, stateAfter } from './scene';
+} from '../fixtures/cast';
+import { granted, lost, related, stateAfter } from '../fixtures/history';
 
 const none = { hasAdminRights: false, transacting: false, through: [], grantedAt: null };
 

@@ -20,8 +20,9 @@ import {
   theCustomer,
   thePartner,
   wingtip,
-} from './cast';
-import { codesWhileRepairing, given, granted, lost, related, relinquishing, stateAfter, type Loss } from './scene';
+} from '../fixtures/cast';
+import { codesWhileRepairing, given, relinquishing } from './scene';
+import { granted, lost, related, stateAfter, type Loss } from '../fixtures/history';
 
 const alpine = partnerOf('alpine', 'indirect-provider');
 

@@ -29,8 +29,9 @@ import {
   theCustomer,
   thePartner,
   wingtip,
-} from './cast';
-import { accepting, codesWhileRepairing, given, granted, lost, related, removing, stateAfter } from './scene';
+} from '../fixtures/cast';
+import { accepting, codesWhileRepairing, given, removing } from './scene';
+import { granted, lost, related, stateAfter } from '../fixtures/history';
 
 /** Every kind of partner holds something, the reseller and its provider the same service. */
 const everybody: readonly RelationshipChange[] = [

@@ -1,24 +1,20 @@
 import type { Result } from 'neverthrow';
 import { expect } from 'vitest';
-import {
-  foldCustomer,
-  type AcceptRequest,
-  type Actor,
-  type AddCustomer,
-  type CustomerRelationships,
-  type EndRelationship,
-  type ErrorData,
-  type Partner,
-  type RelationshipChange,
-  type RelationshipOrigin,
-  type RelinquishDelegations,
-  type RemovalReason,
-  type RemoveDelegations,
-  type RequestId,
-  type RuleName,
-  type ServiceId,
+import type {
+  AcceptRequest,
+  AddCustomer,
+  CustomerRelationships,
+  EndRelationship,
+  ErrorData,
+  Partner,
+  RelationshipChange,
+  RelinquishDelegations,
+  RemoveDelegations,
+  RuleName,
+  ServiceId,
 } from 'partner-relationships';
-import { northwind, now, requestOf, theCustomer, thePartner } from './cast';
+import { northwind, now, requestOf, theCustomer, thePartner } from '../fixtures/cast';
+import { AGREEMENT, stateAfter } from '../fixtures/history';
 
 // Given: what has happened to the customer. ---------------------------------------------------------------------------
 
@@ -30,72 +26,7 @@ export function given(...history: readonly RelationshipChange[]): Given<Customer
   return givenState(stateAfter(...history));
 }
 
-/** The relationships of a customer to which this has happened. */
-export function stateAfter(...history: readonly RelationshipChange[]): CustomerRelationships {
-  const state = foldCustomer([registered(), ...history])._unsafeUnwrap();
-  if (state === null) throw new Error('a registered customer has relationships, if only none');
-  return state;
-}
-
-export function registered(by: Actor = theCustomer(northwind)): RelationshipChange {
-  return { kind: 'customer-registered', at: now, by, customer: northwind };
-}
-
-/** The customer accepted the partner's request, this one or the one that names nobody. */
-export function related(partner: Partner, requestId: RequestId = requestOf(partner).id): RelationshipChange {
-  return established(partner, { kind: 'request', requestId }, theCustomer(northwind));
-}
-
-/** The partner added the customer. */
-export function relatedByAdding(partner: Partner): RelationshipChange {
-  return established(partner, { kind: 'customer-added' }, thePartner(partner));
-}
-
-function established({ id }: Partner, origin: RelationshipOrigin, by: Actor): RelationshipChange {
-  return { kind: 'relationship-established', at: now, by, partnerId: id, origin };
-}
-
-/** How a delegation came to be, where that differs from accepting the request that names nobody. */
-export interface Grant {
-  readonly through?: Partner;
-  readonly requestId?: RequestId | null;
-  readonly by?: Actor;
-}
-
-export function granted(partner: Partner, serviceId: ServiceId, grant: Grant = {}): RelationshipChange {
-  const { through, requestId = requestOf(partner).id, by = theCustomer(northwind) } = grant;
-  return {
-    kind: 'delegation-granted',
-    at: now,
-    by,
-    partnerId: partner.id,
-    serviceId,
-    transacting: through === undefined && ['direct-bill', 'indirect-provider'].includes(partner.program),
-    throughPartnerId: through?.id ?? null,
-    requestId: through === undefined ? requestId : requestOf(through, partner).id,
-  };
-}
-
-/** How a delegation ended, where that differs from the customer removing what the partner holds by itself. */
-export interface Loss {
-  readonly through?: Partner;
-  readonly reason?: RemovalReason;
-  readonly by?: Actor;
-}
-
-export function lost(partner: Partner, serviceId: ServiceId, loss: Loss = {}): RelationshipChange {
-  const { through, reason = { kind: 'removed-by-customer' }, by = theCustomer(northwind) } = loss;
-  const throughPartnerId = through?.id ?? null;
-  return { kind: 'delegation-removed', at: now, by, partnerId: partner.id, serviceId, throughPartnerId, reason };
-}
-
-export function ended(partner: Partner, agreement: string = AGREEMENT): RelationshipChange {
-  return { kind: 'relationship-ended', at: now, by: thePartner(partner), partnerId: partner.id, agreement };
-}
-
 // When: what somebody asks for, by default the one who may. -----------------------------------------------------------
-
-export const AGREEMENT = 'agreement 4711';
 
 export function accepting(
   partner: Partner,

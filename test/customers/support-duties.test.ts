@@ -3,8 +3,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_SUBSCRIPTIONS_PER_CALL, supportDuties, type CustomerRelationships, type PartnerId, type Subscription } from 'partner-relationships';
 import { situation } from 'partner-relationships/arbitraries';
-import { adventureWorks, contoso, exchange, fabrikam, intune, sharepoint, subscriptionOf, tailspin } from './cast';
-import { granted, lost, related, stateAfter } from './scene';
+import {
+  adventureWorks,
+  contoso,
+  exchange,
+  fabrikam,
+  intune,
+  sharepoint,
+  subscriptionOf,
+  tailspin,
+} from '../fixtures/cast';
+import { granted, lost, related, stateAfter } from '../fixtures/history';
 
 const sold = [
   subscriptionOf(sharepoint, contoso),

@@ -3,7 +3,7 @@ import { marketplace } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
 import { castOf, type Cast } from '../../docs/examples/demo/cast';
 import { widthOf } from '../../docs/examples/demo/width';
-import { isWholeCheck } from '../whole-check';
+import { isWholeCheck } from '../fixtures/whole-check';
 import { marketOf, perform } from './performance';
 
 const worlds = marketplace({

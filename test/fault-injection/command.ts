@@ -1,7 +1,7 @@
 import type { Result } from 'neverthrow';
 import type { RelationshipOutcome, RelationshipService } from 'partner-relationships';
-import { SERVICES, type Invitation } from './market';
-import type { Random } from './random';
+import { marketServices, type Invitation } from '../fixtures/market';
+import type { Random } from '../fixtures/random';
 
 /** What a person asks for. */
 export type Command =
@@ -29,7 +29,7 @@ export function anyCommand(
   invitations: readonly Invitation[],
   own: Invitation = random.pick(invitations),
 ): Command {
-  const { partnerId } = random.pick(invitations);
+  const partnerId = random.pick(invitations).partner.id;
   const lot = random.below(100);
   if (lot < 8) return { kind: 'end', customerId, partnerId };
   if (lot < 14) return { kind: 'relinquish', customerId, partnerId };
@@ -38,15 +38,15 @@ export function anyCommand(
       kind: 'remove',
       customerId,
       from: random.chance(0.5) ? 'all' : partnerId,
-      services: random.chance(0.5) ? 'all' : random.some(SERVICES),
+      services: random.chance(0.5) ? 'all' : random.some(marketServices),
     };
   }
   return {
     kind: 'accept',
     customerId,
     invitation: random.chance(0.8) ? own : random.pick(invitations),
-    services: random.chance(0.95) ? random.some(SERVICES) : [],
-    indirectResellerServices: random.some(SERVICES),
+    services: random.chance(0.95) ? random.some(marketServices) : [],
+    indirectResellerServices: random.some(marketServices),
     onHeldService: random.chance(0.5) ? 'replace' : 'refuse',
   };
 }
@@ -70,7 +70,7 @@ export async function give(service: RelationshipService, command: Command, id: s
         link: invitation.link,
         customer: { id: customerId, name: customerId },
         services,
-        indirectResellerServices: invitation.indirectResellerId === null ? [] : indirectResellerServices,
+        indirectResellerServices: invitation.request.indirectResellerId === null ? [] : indirectResellerServices,
         onHeldService,
         by: customer,
       });

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { createRelationshipService } from 'partner-relationships';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ground, type Child, type Ground } from './child';
 import { departed } from './departure';
@@ -7,10 +6,11 @@ import { gather } from './evidence';
 import { commandOf, notesIn, type Note } from './journal';
 import { complaints } from './judge';
 import type { FromKeeper, ToKeeper } from './keeper';
-import { openMarket, partnerIdsOf, type Invitation } from './market';
+import { openMarket, serviceOn, type Invitation } from '../fixtures/market';
 import { haveAllTheTime } from './patience';
 import { openPlace, preparePlace, type Place } from './place';
-import { roundsOfRun, seeded, seedOfRun } from './random';
+import { roundsOfRun, seedOfRun } from './run';
+import { seeded } from '../fixtures/random';
 import { commandsCutShort, commitAnswers } from './tally';
 import type { FromVictim, Task, ToVictim } from './victim';
 
@@ -113,15 +113,15 @@ async function crash({ folder, start }: Ground, { sites, kills: times, strike }:
     await strike(victim, at);
 
     const found = await Promise.all(works.map(({ site, task }) => lookAfter(site, task)));
-    expect(found.flat(), `after kill ${at} with FIRE_SEED=${seed}`).toEqual([]);
+    expect(found.flat(), `after kill ${at} with FAULT_SEED=${seed}`).toEqual([]);
   }
   await next.end();
 
   const seconds = Math.round((performance.now() - began) / 100) / 10;
   for (const { name, place, markets, customerIds, notes } of sites) {
     const { found, recorded } = await look(place, customerIds, markets.flat(), notes);
-    console.log(`${times} kills on ${name}: ${summary(notes, recorded)}, ${seconds} s, FIRE_SEED=${seed}`);
-    expect(found, `${name} with FIRE_SEED=${seed}`).toEqual([]);
+    console.log(`${times} kills on ${name}: ${summary(notes, recorded)}, ${seconds} s, FAULT_SEED=${seed}`);
+    expect(found, `${name} with FAULT_SEED=${seed}`).toEqual([]);
     expect(commandsCutShort(notes), `${name}: nobody was killed while writing`).not.toEqual([]);
   }
 }
@@ -136,8 +136,8 @@ function nameOf(at: number): string {
 
 async function openNewMarket({ place, markets }: Site, at: number): Promise<void> {
   const { repository, close } = await openPlace(place);
-  const service = createRelationshipService({ repository, linkBaseUrl: 'https://portal.example/invitation' });
-  markets.push(await openMarket(service, `market-${at}`, SELLERS));
+  const { invitations } = await openMarket(serviceOn(repository), `market-${at}`, SELLERS);
+  markets.push(invitations);
   await close();
 }
 
@@ -168,7 +168,7 @@ async function look(
   notes: readonly Note[],
 ): Promise<Findings> {
   const { repository, close } = await openPlace(place, { max: 1 });
-  const evidence = await gather(repository, customerIds, partnerIdsOf(invitations));
+  const evidence = await gather(repository, customerIds, invitations);
   await close();
   const changes = evidence.customers.flatMap(({ history }) => history.map(({ change }) => change));
   return { found: complaints(evidence, notes), recorded: new Set(changes.map((change) => commandOf([change]))) };

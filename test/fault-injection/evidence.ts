@@ -4,12 +4,12 @@ import {
   type Page,
   type PageError,
   type PageRequest,
-  type PartnerId,
   type RecordedChange,
   type RelationshipChange,
   type RelationshipRepository,
 } from 'partner-relationships';
 import type { Result } from 'neverthrow';
+import type { Invitation } from '../fixtures/market';
 
 /** What a repository holds of some customers. */
 export interface Evidence {
@@ -33,13 +33,13 @@ const AT_ONCE = 8;
 export async function gather(
   repository: RelationshipRepository,
   customerIds: readonly string[],
-  partnerIds: readonly PartnerId[],
+  invitations: readonly Invitation[],
 ): Promise<Evidence> {
   const customers = await forEach(customerIds, (id) => customerEvidence(repository, id));
   const wanted = new Set(customerIds);
-  const lists = await forEach(partnerIds, async (partnerId): Promise<[string, readonly string[]]> => {
-    const listed = await all((page) => repository.customersOf(partnerId, page), LIST_PAGE);
-    return [partnerId, listed.filter((id) => wanted.has(id))];
+  const lists = await forEach(invitations, async ({ partner }): Promise<[string, readonly string[]]> => {
+    const listed = await all((page) => repository.customersOf(partner.id, page), LIST_PAGE);
+    return [partner.id, listed.filter((id) => wanted.has(id))];
   });
   return { customers, lists: new Map(lists) };
 }

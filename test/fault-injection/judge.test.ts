@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { gather, type CustomerEvidence, type Evidence } from './evidence';
 import { giveNoted, witnessedService, type Note } from './journal';
 import { complaints } from './judge';
-import { openMarket, partnerIdsOf } from './market';
+import { openMarket } from '../fixtures/market';
 
 type Recorded = RecordedChange<RelationshipChange>;
 
@@ -17,18 +17,16 @@ describe('the judge of what a store holds', () => {
     const repository = memoryRepository();
     const journal = { note: (note: Note): unknown => notes.push(note) };
     const service = witnessedService(repository, journal);
-    const invitations = await openMarket(service, 'market', 2);
-    const [one, other] = invitations;
-    if (one === undefined || other === undefined) throw new Error('no market');
+    const { invitations, seller, rival } = await openMarket(service);
     const accepting = { kind: 'accept', customerId: 'customer', indirectResellerServices: [] } as const;
-    const first = { ...accepting, invitation: one, services: ['exchange', 'intune'], onHeldService: 'refuse' } as const;
-    const second = { ...accepting, invitation: other, services: ['exchange'], onHeldService: 'replace' } as const;
+    const first = { ...accepting, invitation: seller, services: ['exchange', 'intune'], onHeldService: 'refuse' } as const;
+    const second = { ...accepting, invitation: rival, services: ['exchange'], onHeldService: 'replace' } as const;
     await giveNoted(service, journal, first, 'first');
     await giveNoted(service, journal, { ...second, onHeldService: 'refuse' }, 'refused');
     await giveNoted(service, journal, second, 'second');
-    await giveNoted(service, journal, { kind: 'end', customerId: 'customer', partnerId: one.partnerId }, 'third');
+    await giveNoted(service, journal, { kind: 'end', customerId: 'customer', partnerId: seller.partner.id }, 'third');
 
-    truth = await gather(repository, ['customer'], partnerIdsOf(invitations));
+    truth = await gather(repository, ['customer'], invitations);
     [customer] = truth.customers as [CustomerEvidence];
     ({ history } = customer);
   });
@@ -95,7 +93,7 @@ describe('the judge of what a store holds', () => {
     expect(complaints(truth, open)).toEqual([]);
     const without = withHistory(history.slice(0, -of('third').length));
     const lists = new Map([...truth.lists].map(([partnerId]) => [partnerId, ['customer']]));
-    lists.set('market-advisor', []);
+    lists.set('market-adviser', []);
     expect(complaints({ ...without, lists }, open)).toEqual([]);
   });
 

@@ -9,10 +9,10 @@ import { brokenLine, type Fault, type Moment, type Strike } from './broken-line'
 import { anyCommand, type Command } from './command';
 import { departed } from './departure';
 import { giveNoted, witnessedService, type Journal } from './journal';
-import { SERVICES, type Invitation } from './market';
+import { marketServices, type Invitation } from '../fixtures/market';
 import { openPlace, type Place } from './place';
 import type { Request } from './postgres-messages';
-import type { Random } from './random';
+import type { Random } from '../fixtures/random';
 
 /** Where commands are given: over a line that breaks, and over one that does not. */
 export interface Scene {
@@ -160,14 +160,14 @@ function effectiveCommand(
   }
   if (delegations.length > 0 && random.chance(0.2)) return { kind: 'remove', customerId, from: 'all', services: 'all' };
   const invitation = random.pick(invitations);
-  const held = delegations.filter(({ partnerId }) => partnerId === invitation.partnerId);
-  const services = SERVICES.filter((service) => !held.some(({ serviceId }) => serviceId === service));
+  const held = delegations.filter(({ partnerId }) => partnerId === invitation.partner.id);
+  const services = marketServices.filter((service) => !held.some(({ serviceId }) => serviceId === service));
   if (services.length === 0) {
-    return { kind: 'remove', customerId, from: invitation.partnerId, services: random.some(SERVICES) };
+    return { kind: 'remove', customerId, from: invitation.partner.id, services: random.some(marketServices) };
   }
   const onHeldService = 'replace';
-  const indirectResellerServices = random.some(SERVICES);
-  return { kind: 'accept', customerId, invitation, services: random.some(services), indirectResellerServices, onHeldService };
+  const indirectResellerServices = random.some(marketServices);
+  return { kind: 'accept', customerId, invitation, services: random.some(marketServices), indirectResellerServices, onHeldService };
 }
 
 /** Whether all that a command asks for is so. */
@@ -177,7 +177,7 @@ function isInForce(command: Command, { relationships, delegations }: CustomerRel
     case 'accept':
       return command.services.every((service) =>
         delegations.some(
-          ({ partnerId, serviceId }) => partnerId === command.invitation.partnerId && serviceId === service,
+          ({ partnerId, serviceId }) => partnerId === command.invitation.partner.id && serviceId === service,
         ),
       );
     case 'remove':

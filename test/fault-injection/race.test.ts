@@ -4,11 +4,11 @@ import { ground, type Child, type Ground } from './child';
 import { gather } from './evidence';
 import { notesIn, type Note } from './journal';
 import { complaints } from './judge';
-import { partnerIdsOf, type Invitation } from './market';
+import type { Invitation } from '../fixtures/market';
 import { haveAllTheTime } from './patience';
 import { openPlace, preparePlace, type Place } from './place';
 import type { FromRacer, ToRacer } from './racer';
-import { roundsOfRun, seedOfRun } from './random';
+import { roundsOfRun, seedOfRun } from './run';
 import { commandAnswers, commitAnswers, tally } from './tally';
 
 haveAllTheTime();
@@ -54,10 +54,10 @@ describe('eight processes that accept and remove for the same services at once',
     const notes = journals.flatMap(notesIn);
 
     const { repository, close } = await openPlace(at);
-    const found = complaints(await gather(repository, customerIds, partnerIdsOf(invitations)), notes);
+    const found = complaints(await gather(repository, customerIds, invitations), notes);
     await close();
-    console.log(`race on ${name}: ${summary(notes, milliseconds)}, FIRE_SEED=${seed}`);
-    expect(found, `with FIRE_SEED=${seed}`).toEqual([]);
+    console.log(`race on ${name}: ${summary(notes, milliseconds)}, FAULT_SEED=${seed}`);
+    expect(found, `with FAULT_SEED=${seed}`).toEqual([]);
     expect(tally(unexpected(notes)), 'answers that nobody should get while nothing is broken').toBe('');
     expect(commitAnswers(notes), 'nobody was ever second, so it was no race').toContain('revision-conflict');
   });

@@ -1,8 +1,8 @@
 import { anyCommand } from './command';
 import { fileJournal, giveNoted, witnessedService } from './journal';
-import { openMarket, type Invitation } from './market';
+import { openMarket, type Invitation } from '../fixtures/market';
 import { openPlace, type Place } from './place';
-import { seeded } from './random';
+import { seeded } from '../fixtures/random';
 
 // A process that races with others: it opens the same market as they do at the same moment, and gives commands to the same
 // customers.
@@ -40,7 +40,7 @@ async function open({ place, journal, number, sellers, seed }: ToRacer & { kind:
   const notes = fileJournal(journal);
   const random = seeded(seed);
   const service = witnessedService(repository, notes);
-  const invitations = await openMarket(service, 'race', sellers);
+  const { invitations } = await openMarket(service, 'race', sellers);
   const own = invitations[number % sellers];
 
   const run = async (leg: string, customerIds: readonly string[]): Promise<void> => {

@@ -1,9 +1,9 @@
-import { turn } from '../turn';
+import { turn } from '../fixtures/turn';
 import { anyCommand } from './command';
 import { fileJournal, giveNoted, witnessedService } from './journal';
-import type { Invitation } from './market';
+import type { Invitation } from '../fixtures/market';
 import { openPlace, type Place } from './place';
-import { seeded } from './random';
+import { seeded } from '../fixtures/random';
 
 // A process that gives one command after the other, in several stores at the same time, until it is killed.
 

@@ -2,11 +2,12 @@ import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { gather, type Evidence } from './evidence';
 import { commandOf, witnessedService, type Journal, type Note } from './journal';
 import { complaints } from './judge';
-import { openMarket, partnerIdsOf } from './market';
+import { openMarket } from '../fixtures/market';
 import { ordeal, SILENT, type Ordeal, type Scene } from './ordeal';
 import { haveAllTheTime } from './patience';
 import { openPlace, preparePlace } from './place';
-import { roundsOfRun, seeded, seedOfRun } from './random';
+import { roundsOfRun, seedOfRun } from './run';
+import { seeded } from '../fixtures/random';
 import { tally } from './tally';
 
 haveAllTheTime();
@@ -29,18 +30,18 @@ describe('a line to PostgreSQL that breaks', () => {
     const notes: Note[] = [];
     const journal: Journal = { note: (note) => notes.push(note) };
     const service = witnessedService(repository, journal);
-    const invitations = await openMarket(service, 'wire', SELLERS);
+    const { invitations } = await openMarket(service, 'wire', SELLERS);
 
     const customerIds = Array.from({ length: PEOPLE }, (_, at) => `customer-${at}`);
     const scene = { place, journal, repository, service, invitations };
     const ordeals = (await Promise.all(customerIds.map((id, at) => allOf(scene, id, seed + at)))).flat();
 
-    const evidence = await gather(repository, customerIds, partnerIdsOf(invitations));
+    const evidence = await gather(repository, customerIds, invitations);
     const effects = effectsIn(evidence);
     const seconds = Math.round(performance.now() - began) / 1000;
-    console.log(`${summary(ordeals, effects)}, ${seconds} s, FIRE_SEED=${seed}`);
-    expect(complaints(evidence, notes), `with FIRE_SEED=${seed}`).toEqual([]);
-    expect(ordeals.flatMap((one) => wrongOutcome(one, effects)), `with FIRE_SEED=${seed}`).toEqual([]);
+    console.log(`${summary(ordeals, effects)}, ${seconds} s, FAULT_SEED=${seed}`);
+    expect(complaints(evidence, notes), `with FAULT_SEED=${seed}`).toEqual([]);
+    expect(ordeals.flatMap((one) => wrongOutcome(one, effects)), `with FAULT_SEED=${seed}`).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { rules } from 'partner-relationships';
-import { isFrozenInDepth } from '../repository/frozen';
+import { isFrozenInDepth } from '../fixtures/frozen';
 
 /** Every code that the documentation of the root entry names, by the kind of the errors that bear it. */
 const codes: Readonly<Record<string, readonly string[]>> = {

@@ -4,16 +4,17 @@ import {
   type RelationshipServiceOptions,
 } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
-import { base, openScene } from '../service/scene';
+import { baseUrl } from '../fixtures/cast';
+import { openScene } from '../fixtures/scene';
 import { problemOf } from './error-data';
 import { failingAt, type Readings } from './failing-access';
-import { openMarket, type Market, type Method } from './market';
+import { openSampledService, type Method, type SampledService } from '../fixtures/sampled-service';
 
-const { samples, commits: commitsOf } = await openMarket();
+const { samples, commits: commitsOf } = await openSampledService();
 const commitsBefore = commitsOf();
 const names = Object.keys(samples).filter((name): name is keyof RelationshipService => name in samples);
 
-/** What changes nothing does not need a market of its own each time. */
+/** What changes nothing does not need a service of its own each time. */
 const queries = new Set<string>([
   'accountOf',
   'invitationOf',
@@ -24,10 +25,10 @@ const queries = new Set<string>([
   'historyOf',
   'stateAt',
 ]);
-const unchanged = await openMarket();
+const unchanged = await openSampledService();
 
-async function marketFor(name: string): Promise<Market> {
-  return queries.has(name) ? unchanged : openMarket();
+async function sampledServiceFor(name: string): Promise<SampledService> {
+  return queries.has(name) ? unchanged : openSampledService();
 }
 
 /** The code of the error that a method answers, or null; what throws, rejects, or answers no result fails the test. */
@@ -56,7 +57,7 @@ describe.each([
   it.each(names)('of the repository or its answers: %s answers, and what it acknowledges is in force', async (name) => {
     const given = samples[name];
     const readings = await atEveryReading(forGood, async ({ covered }) => {
-      const { repository, methods, commits, contents, before } = await marketFor(name);
+      const { repository, methods, commits, contents, before } = await sampledServiceFor(name);
       const code = await codeOf(openScene({ repository: covered(repository), attempts: 2 }).service, name, given);
       if (code !== null) expect(['malformed-input', 'storage-failed', 'corrupt-data', 'outcome-unknown']).toContain(code);
       if (code !== null && code !== 'outcome-unknown') expect(await contents()).toEqual(before);
@@ -69,10 +70,10 @@ describe.each([
   });
 
   it('of the options: every method answers', async () => {
-    const { repository } = await openMarket();
+    const { repository } = await openSampledService();
     const options: RelationshipServiceOptions = {
       repository,
-      linkBaseUrl: base,
+      linkBaseUrl: baseUrl,
       now: () => new Date(0),
       newId: () => 'id-1',
       newToken: () => 'token-0000000000000001',
@@ -87,7 +88,7 @@ describe.each([
 
   it.each(names)('of the arguments of %s: it answers, and what it refuses changes nothing', async (name) => {
     const readings = await atEveryReading(forGood, async ({ covered }) => {
-      const { repository, contents, before } = await marketFor(name);
+      const { repository, contents, before } = await sampledServiceFor(name);
       const code = await codeOf(openScene({ repository }).service, name, samples[name].map((one) => covered(one)));
       if (code !== null) expect(await contents()).toEqual(before);
     });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { openMarket } from './market';
+import { openSampledService } from '../fixtures/sampled-service';
 import { fieldsIn, replaced } from './places';
-import { functions, samples } from './samples';
+import { functions, samples } from '../fixtures/samples';
 
 const TOKEN = 'k3PzVt0Wc9yQd5Lm';
 /** So short that an error which is free to repeat what it has received does so. */
@@ -64,7 +64,7 @@ describe('No error repeats a token or a link that it refuses', () => {
   });
 
   it('to a method of the service', async () => {
-    const { methods, samples: ofMethods } = await openMarket();
+    const { methods, samples: ofMethods } = await openSampledService();
     const said: Record<string, (string | null)[]> = {};
     for (const [name, given] of Object.entries(ofMethods)) {
       for (const spoilt of spoiltSecrets(given)) (said[name] ??= []).push(saidOf(await methods.get(name)?.(...spoilt)));

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { anythingAtAll, unreadable } from './exotic';
 import { problemOf } from './error-data';
 import { fieldsIn, replaced } from './places';
-import { at, functions, functionsIn, northwind, samples, state, subscription } from './samples';
+import { at, functions, functionsIn, northwind, samples, state, subscription } from '../fixtures/samples';
 
 /** Makers for adapters and callers: they give the error itself, an exception, a repository or a service. */
 const makers: Readonly<Record<string, (made: unknown) => string | null>> = {

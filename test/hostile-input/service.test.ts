@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { createRelationshipService, type RelationshipServiceOptions } from 'partner-relationships';
 import { nearMiss } from 'partner-relationships/arbitraries';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { base } from '../service/scene';
-import { turn } from '../turn';
+import { baseUrl } from '../fixtures/cast';
+import { turn } from '../fixtures/turn';
 import { problemOf } from './error-data';
 import { anythingAtAll, unreadable } from './exotic';
-import { openMarket, type Market, type Method } from './market';
+import { openSampledService, type Method, type SampledService } from '../fixtures/sampled-service';
 
 interface Tried {
   /** What is wrong with the answer; null when nothing is. */
@@ -59,61 +59,61 @@ afterAll(async () => {
 
 describe('every method of the service', () => {
   it('has sample arguments here, so that none is left out of what follows', async () => {
-    const { methods, samples } = await openMarket();
+    const { methods, samples } = await openSampledService();
     expect([...methods.keys()].sort()).toEqual(Object.keys(samples).sort());
   });
 
   it('takes its sample arguments', async () => {
     const refused: string[] = [];
-    const { samples } = await openMarket();
+    const { samples } = await openSampledService();
     for (const [name, given] of Object.entries(samples)) {
-      const { methods } = await openMarket();
+      const { methods } = await openSampledService();
       if ((await ask(methods, name, given)).isRefused) refused.push(name);
     }
     expect(refused).toEqual([]);
   });
 
   /** Asks all of this; what is refused must neither commit anything nor change what is stored. */
-  async function tryAll(market: Market, calls: readonly Call[]): Promise<void> {
-    const { methods, commits, contents } = market;
+  async function tryAll(sampled: SampledService, calls: readonly Call[]): Promise<void> {
+    const { methods, commits, contents } = sampled;
     for (const { name, given } of calls) {
       const committed = commits();
       const { problem, isRefused } = await ask(methods, name, given);
       expect(problem).toBeNull();
       if (isRefused) expect(commits(), name).toBe(committed);
-      if (commits() > committed) market.before = await contents();
+      if (commits() > committed) sampled.before = await contents();
     }
-    expect(await contents()).toEqual(market.before);
+    expect(await contents()).toEqual(sampled.before);
   }
 
   it('answers whatever it is given in whatever place, and what it refuses changes nothing', async () => {
-    const market = await openMarket();
+    const sampled = await openSampledService();
     await fc.assert(
       fc.asyncProperty(anythingAtAll(), async (value) => {
-        const calls = Object.entries(market.samples).flatMap(([name, given]) => [
+        const calls = Object.entries(sampled.samples).flatMap(([name, given]) => [
           ...given.map((_, place) => ({ name, given: given.with(place, value) })),
           { name, given: given.map(() => value) },
         ]);
-        await tryAll(market, calls);
+        await tryAll(sampled, calls);
       }),
     );
   });
 
   it('answers whatever is given that differs in one place, and what it refuses changes nothing', async () => {
-    const market = await openMarket();
-    const misses = Object.entries(market.samples).flatMap(([name, given]) =>
+    const sampled = await openSampledService();
+    const misses = Object.entries(sampled.samples).flatMap(([name, given]) =>
       given.map((valid, place) =>
         nearMiss(fc.constant(valid)).map((near) => ({ name, given: given.with(place, near) })),
       ),
     );
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.oneof(...misses), { minLength: 8, maxLength: 8 }), (calls) => tryAll(market, calls)),
+      fc.asyncProperty(fc.array(fc.oneof(...misses), { minLength: 8, maxLength: 8 }), (calls) => tryAll(sampled, calls)),
     );
   });
 
   it('answers when something that it takes throws as it is read', async () => {
-    const market = await openMarket();
-    const calls = Object.entries(market.samples).flatMap(([name, given]) =>
+    const sampled = await openSampledService();
+    const calls = Object.entries(sampled.samples).flatMap(([name, given]) =>
       unreadable().flatMap((value) =>
         given.flatMap((valid, place) => [
           { name, given: given.with(place, value) },
@@ -124,12 +124,12 @@ describe('every method of the service', () => {
         ]),
       ),
     );
-    await tryAll(market, calls);
+    await tryAll(sampled, calls);
   });
 
   it('answers with an error when the options throw as they are read', async () => {
     for (const value of unreadable()) {
-      for (const options of [value, { repository: value, linkBaseUrl: base }]) {
+      for (const options of [value, { repository: value, linkBaseUrl: baseUrl }]) {
         const service = createRelationshipService(options as RelationshipServiceOptions);
         expect(problemOf((await service.customersOf('contoso'))._unsafeUnwrapErr())).toBeNull();
       }
@@ -137,7 +137,7 @@ describe('every method of the service', () => {
   });
 
   it('needs none of its arguments to answer', async () => {
-    const { methods, samples, commits } = await openMarket();
+    const { methods, samples, commits } = await openSampledService();
     const committed = commits();
     for (const [name, given] of Object.entries(samples)) {
       for (let count = 0; count < given.length; count += 1) {

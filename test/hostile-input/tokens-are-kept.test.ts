@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { createRelationshipService, type RelationshipServiceOptions } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
-import { openMarket } from './market';
+import { openSampledService } from '../fixtures/sampled-service';
 import { fieldsIn, replaced } from './places';
-import { functions, samples } from './samples';
+import { functions, samples } from '../fixtures/samples';
 
 /** Its link has 58 characters: messages repeat what is no longer than 60. */
 const base = 'https://p.example/i';
@@ -87,7 +87,7 @@ describe('no error tells a token', () => {
 
   it('of a link that a method of the service is given in whatever place, or the service in whatever option', async () => {
     const told: unknown[] = [];
-    const { methods, samples: given, repository } = await openMarket();
+    const { methods, samples: given, repository } = await openSampledService();
     const [acceptance] = given.acceptRequest;
     for (const value of links) {
       for (const [name, sample] of Object.entries(given)) {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Result } from 'neverthrow';
 import { inviteLink, parseInviteLink, type MalformedInput } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
-import { contoso, link, token } from './cast';
+import { contoso, link, token } from '../fixtures/cast';
 
 const HOSTS = [
   ...['portal.example', 'Portal.EXAMPLE', 'portal.example.', 'portal..example', '.portal.example', 'localhost', '-a.b'],

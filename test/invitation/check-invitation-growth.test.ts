@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { link } from './cast';
+import { link } from '../fixtures/cast';
 import { counting, type CountWork } from './counted-work';
 import { bodiesOf, fillings } from './fillings';
 

@@ -6,7 +6,7 @@ import {
 } from 'partner-relationships';
 import { hostileJson } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
-import { baseUrl, contoso, link, token } from './cast';
+import { baseUrl, contoso, link, token } from '../fixtures/cast';
 import { anyLink, editOf, singleEdit, type SingleEdit } from './spellings';
 
 /** What the check finds: nothing, or the code of its error. */

@@ -1,6 +1,6 @@
 import { checkInvitation, type InvitationBody } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
-import { link, token } from './cast';
+import { link, token } from '../fixtures/cast';
 
 const written = link.replace('&', '&amp;');
 const intact = `<p><a href="${written}">${written}</a></p>`;

@@ -9,7 +9,7 @@ import {
 } from 'partner-relationships';
 import { displayName, inviteToken, partner } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
-import { baseUrl, contoso, fabrikam, link, partnerOf, tailspin, token, wingtip } from './cast';
+import { baseUrl, contoso, fabrikam, link, partnerOf, tailspin, token, wingtip } from '../fixtures/cast';
 
 const composed = (change: Partial<ComposeInvitation> = {}): InvitationEmail =>
   composeInvitation({ partner: contoso, link, ...change })._unsafeUnwrap();

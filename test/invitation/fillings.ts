@@ -1,4 +1,4 @@
-import { link } from './cast';
+import { link } from '../fixtures/cast';
 
 /** What has to be read on and on, and might be read again and again. */
 export const fillings: readonly string[] = [

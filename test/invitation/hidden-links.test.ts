@@ -1,6 +1,6 @@
 import { checkInvitation } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
-import { link } from './cast';
+import { link } from '../fixtures/cast';
 
 const H = link.replace('&', '&amp;');
 const E = 'https://elsewhere.example/';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { checkInvitation } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
-import { link, token } from './cast';
+import { link, token } from '../fixtures/cast';
 import { anyHtml, lawfulEmail, spoiltEmail } from './html-emails';
 import { asOutlookReads, problemForReader, tagsAsParsed, tagsAsWritten } from './what-a-reader-gets';
 

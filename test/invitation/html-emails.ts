@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { link } from './cast';
+import { link } from '../fixtures/cast';
 
 const written = link.replace('&', '&amp;');
 const ELSEWHERE = 'https://elsewhere.example/?a=1&amp;b=2';

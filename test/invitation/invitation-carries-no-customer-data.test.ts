@@ -19,8 +19,9 @@ import {
 } from 'partner-relationships';
 import { partner } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
-import { accountStep, afterStep, type AccountStep } from '../partners/account-steps';
-import { accountOf, baseUrl, hour, opening, tailspin, thePartner } from './cast';
+import { accountStep, afterStep, type AccountStep } from '../fixtures/account-steps';
+import { accountOf, opening } from '../fixtures/account';
+import { baseUrl, hour, tailspin, thePartner } from '../fixtures/cast';
 
 /** A customer that meets a request, and what it makes of it. */
 interface Visit {

@@ -16,7 +16,8 @@ import {
 } from 'partner-relationships';
 import { serviceId, situation } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
-import { accountOf, baseUrl, contoso, hour, northwind, opened, theCustomer, thePartner } from './cast';
+import { accountOf, opened } from '../fixtures/account';
+import { baseUrl, contoso, hour, northwind, theCustomer, thePartner } from '../fixtures/cast';
 
 const account = accountOf(contoso, opened(contoso, 'r1'));
 const link = account.requests.map((request) => inviteLink(request, baseUrl)._unsafeUnwrap()).join();

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { checkInvitation, inviteLink, parseInviteLink, parseInviteToken, type InviteLinkParts } from 'partner-relationships';
 import { hostileJson, relationshipRequest } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
-import { baseUrl, contoso, link, partnerOf, token } from './cast';
+import { baseUrl, contoso, link, partnerOf, token } from '../fixtures/cast';
 import { base, editOf, parts, singleEdit } from './spellings';
 
 function unescaped(text: string): string {

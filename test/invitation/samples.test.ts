@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { checkInvitation } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
-import { baseUrl, link, token } from './cast';
+import { baseUrl, link, token } from '../fixtures/cast';
 
 const folder = new URL('samples/', import.meta.url);
 const escaped = (text: string): string => text.replaceAll('&', '&amp;');

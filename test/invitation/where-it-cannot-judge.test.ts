@@ -1,6 +1,6 @@
 import { checkInvitation } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
-import { link } from './cast';
+import { link } from '../fixtures/cast';
 
 const anchor = `<a href="${link}">Accept</a>`;
 

@@ -1,6 +1,6 @@
 import { composeInvitation, parsePartner, rules } from 'partner-relationships';
 import { expect, it } from 'vitest';
-import { contoso, link } from '../hostile-input/samples';
+import { contoso, link } from '../fixtures/samples';
 
 /** After a change that is meant: npm run vitest -- test/message-snapshots -u. */
 it('the rules, their sources and what is decided of them, word for word', () =>

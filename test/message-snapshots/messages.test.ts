@@ -10,10 +10,11 @@ import {
   type RelationshipServiceOptions,
 } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
-import { breaking, type Asked } from '../service/broken';
-import { openScene, thePartner } from '../service/scene';
-import { openMarket } from '../hostile-input/market';
-import { account, at, baseUrl, functions, northwind, request, samples, state, theCustomer } from '../hostile-input/samples';
+import { breaking, type Asked } from '../fixtures/breaking';
+import { openScene } from '../fixtures/scene';
+import { thePartner } from '../fixtures/cast';
+import { openSampledService } from '../fixtures/sampled-service';
+import { account, at, baseUrl, functions, northwind, request, samples, state, theCustomer } from '../fixtures/samples';
 import { changes, ended, refusals } from './refusals';
 import { spoiltInOnePlace, textOf, wordsOf } from './words';
 
@@ -33,7 +34,7 @@ describe('the messages, word for word', () => {
   });
 
   it('about what a method of the service does not take', async () => {
-    const { methods, samples: ofMethods } = await openMarket();
+    const { methods, samples: ofMethods } = await openSampledService();
     const said: (string | null)[] = [];
     for (const [name, given] of Object.entries(ofMethods)) {
       for (const tried of spoiltInOnePlace(given)) said.push(wordsOf(await methods.get(name)?.(...tried)));
@@ -42,7 +43,7 @@ describe('the messages, word for word', () => {
   });
 
   it('about a subscription of another customer than the one in question', async () => {
-    const { methods, samples: ofMethods } = await openMarket();
+    const { methods, samples: ofMethods } = await openSampledService();
     const [question] = ofMethods.authorize;
     const asked = Object.assign({}, question, { customerId: 'adventure-works' });
     expect(wordsOf(await methods.get('authorize')?.(asked))).toBe(
@@ -95,7 +96,7 @@ describe('the messages, word for word', () => {
   it('about a repository that breaks its contract', async () => {
     const said: (string | null)[] = [];
     for (const [what, answer] of Object.entries(nonsense)) {
-      const { repository, samples: ofMethods } = await openMarket();
+      const { repository, samples: ofMethods } = await openSampledService();
       for (const method of methodsOfARepository) {
         const { service } = openScene({ repository: breaking(repository, method, answer), attempts: 2 });
         for (const [name, given] of Object.entries(ofMethods)) {

@@ -19,7 +19,7 @@ import {
   theCustomer,
   theProvider,
   wingtip,
-} from '../hostile-input/samples';
+} from '../fixtures/samples';
 
 type Call = readonly [name: string, given: readonly unknown[]];
 

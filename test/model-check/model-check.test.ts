@@ -8,7 +8,7 @@ import {
   type CustomerRelationships,
   type PartnerId,
 } from 'partner-relationships';
-import { adventureWorks, now } from '../customers/cast';
+import { adventureWorks, now } from '../fixtures/cast';
 import { library, type Deciders } from './deciders';
 import { services } from './scope';
 import { reported, search, type Violation } from './search';

@@ -18,7 +18,7 @@ import {
   northwind,
   now,
   requestOf,
-  revoked,
+  revokedRequest,
   sharepoint,
   subscriptionOf,
   suspended,
@@ -26,7 +26,7 @@ import {
   theCustomer,
   thePartner,
   wingtip,
-} from '../customers/cast';
+} from '../fixtures/cast';
 import type { OracleQuestion } from './oracle';
 
 /** The one customer whose relationships are searched. */
@@ -64,7 +64,7 @@ function acceptances(): readonly RelationshipCommand[] {
       (partner === tailspin ? choices : [[]]).flatMap((indirectResellerServices) =>
         (['refuse', 'replace'] as const).flatMap((onHeldService) =>
           [theCustomer(customer), thePartner(partner), theCustomer(adventureWorks)].flatMap((by) =>
-            [request, revoked(request)].map((shown): RelationshipCommand => {
+            [request, revokedRequest(request)].map((shown): RelationshipCommand => {
               const what = { partner, request: shown, services: chosen, indirectResellerServices, onHeldService };
               return { kind: 'accept-request', customerId, command: { customer, ...what, by, at: now } };
             }),

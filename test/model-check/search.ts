@@ -1,6 +1,6 @@
 import type { RelationshipChange } from 'partner-relationships';
 import type { RelationshipCommand } from 'partner-relationships/arbitraries';
-import { requestOf, tailspin, wingtip } from '../customers/cast';
+import { requestOf, tailspin, wingtip } from '../fixtures/cast';
 import type { Deciders } from './deciders';
 import { inspection } from './inspection';
 import { commands, customer, questions } from './scope';
@@ -9,7 +9,7 @@ import { isRefusedEverywhere } from './specification';
 import { spoken } from './spoken';
 import { emptyStateSpace, type Place } from './state-space';
 import { transition } from './transition';
-import { isWholeCheck } from '../whole-check';
+import { isWholeCheck } from '../fixtures/whole-check';
 
 /** What a search has seen, and what it has found wrong. */
 export interface Findings {

@@ -27,9 +27,9 @@ import {
   serviceIdOf,
   tailspin,
   wingtip,
-} from '../customers/cast';
-import { ended, granted, lost, registered, related, relatedByAdding, stateAfter } from '../customers/scene';
-import { alpine, world } from '../customers/world';
+} from '../fixtures/cast';
+import { ended, granted, lost, registered, related, relatedByAdding, stateAfter } from '../fixtures/history';
+import { alpine, marketplace } from '../fixtures/marketplace';
 
 type Evolved<State = CustomerRelationships> = Result<State, MalformedInput | ContradictoryInput>;
 
@@ -198,8 +198,8 @@ describe('a change that cannot have happened', () => {
 /** Every change that somebody could tell of, true or not. */
 const anyChange: fc.Arbitrary<RelationshipChange> = fc
   .record({
-    partner: fc.constantFrom(...world.partners),
-    service: fc.constantFrom(...world.serviceIds),
+    partner: fc.constantFrom(...marketplace.partners),
+    service: fc.constantFrom(...marketplace.serviceIds),
     through: fc.constantFrom(undefined, tailspin, alpine),
     transacting: fc.boolean(),
     told: fc.constantFrom('registered', 'established', 'granted', 'granted', 'granted', 'removed', 'ended'),
@@ -225,7 +225,7 @@ describe('any change, true or not', () => {
     fc.assert(
       fc.property(fc.array(anyChange, { maxLength: 30, size: 'max' }), (changes) => {
         let state: CustomerRelationships | null = null;
-        for (const change of [registered(), ...world.partners.slice(0, 4).map((one) => related(one)), ...changes]) {
+        for (const change of [registered(), ...marketplace.partners.slice(0, 4).map((one) => related(one)), ...changes]) {
           const evolved: Evolved = evolveCustomer(state, change);
           if (evolved.isOk()) state = evolved.value;
           else expect(evolved.error.code).toBe('contradictory-input');

@@ -13,20 +13,9 @@ import {
 } from 'partner-relationships';
 import { instant, inviteToken, partner, partnerAccount, requestId } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
-import { accountStep, changesOf } from '../partners/account-steps';
-import {
-  accountOf,
-  contoso,
-  fabrikam,
-  hour,
-  opened,
-  registration,
-  revoked,
-  suspended,
-  tailspin,
-  thePartner,
-  wingtip,
-} from '../invitation/cast';
+import { accountStep, changesOf } from '../fixtures/account-steps';
+import { accountOf, opened, registration, revoked } from '../fixtures/account';
+import { contoso, fabrikam, hour, suspended, tailspin, thePartner, wingtip } from '../fixtures/cast';
 
 const suspension: PartnerChange = { kind: 'partner-suspended', at: hour(3) };
 const reinstatement: PartnerChange = { kind: 'partner-reinstated', at: hour(4) };

@@ -1,6 +1,7 @@
 import { reinstatePartner, suspendPartner } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
-import { accountOf, contoso, hour, opened, revoked, suspended } from '../invitation/cast';
+import { accountOf, opened, revoked } from '../fixtures/account';
+import { contoso, hour, suspended } from '../fixtures/cast';
 
 describe('Suspending a partner', () => {
   it('is one change', () => {

@@ -10,25 +10,22 @@ import {
 } from 'partner-relationships';
 import { actor, inviteToken, partner, partnerAccount, requestId } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
+import { accountOf, opened, opening, revoked } from '../fixtures/account';
 import {
-  accountOf,
   baseUrl,
   contoso,
   fabrikam,
   hour,
   litware,
-  opened,
-  opening,
   partnerOf,
   requestIdOf,
-  revoked,
   suspended,
   tailspin,
   theCustomer,
   thePartner,
   tokenOf,
   wingtip,
-} from '../invitation/cast';
+} from '../fixtures/cast';
 
 const refusal = (account: PartnerAccount, ...[partnerOfIt, id, change]: Parameters<typeof opening>): OpenRequestError =>
   openRequest(account, opening(partnerOfIt, id, change))._unsafeUnwrapErr();

@@ -1,6 +1,7 @@
 import { registerPartner } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
-import { accountOf, contoso, fabrikam, hour, opened, registration, suspended } from '../invitation/cast';
+import { accountOf, opened, registration } from '../fixtures/account';
+import { contoso, fabrikam, hour, suspended } from '../fixtures/cast';
 
 describe('Registering a partner', () => {
   it('opens an account for it', () => {

@@ -12,20 +12,18 @@ import {
 } from 'partner-relationships';
 import { actor, partnerAccount, relationshipRequest, situation } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
+import { accountOf, opened, revoked } from '../fixtures/account';
 import {
-  accountOf,
   contoso,
   fabrikam,
   hour,
   northwind,
-  opened,
   requestIdOf,
-  revoked,
+  tailspin,
   theCustomer,
   thePartner,
-  tailspin,
   tokenOf,
-} from '../invitation/cast';
+} from '../fixtures/cast';
 
 const revocation = { requestId: requestIdOf('r1'), by: thePartner(contoso), at: hour(2) };
 const account = accountOf(contoso, opened(contoso, 'r1'));

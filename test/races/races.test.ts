@@ -20,10 +20,9 @@ import {
   recordedOf,
   recordedOfPartner,
   storedOf,
-  theCustomer,
-  thePartner,
   type Scene,
-} from '../service/scene';
+} from '../fixtures/scene';
+import { theCustomer, thePartner } from '../fixtures/cast';
 import { interleaved } from './interleaved';
 
 const exchange = 'exchange-online';

@@ -8,18 +8,9 @@ import {
   type VersionedStore,
 } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
-import { withFaults, type Fault } from '../service/faults';
-import {
-  acceptance,
-  beginning,
-  invite,
-  openScene,
-  recordedOf,
-  recordedOfPartner,
-  register,
-  theCustomer,
-  thePartner,
-} from '../service/scene';
+import { withFaults, type Fault } from '../fixtures/faults';
+import { acceptance, beginning, invite, openScene, recordedOf, recordedOfPartner, register } from '../fixtures/scene';
+import { theCustomer, thePartner } from '../fixtures/cast';
 import { interleaved } from './interleaved';
 
 const exchange = 'exchange-online';

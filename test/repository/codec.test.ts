@@ -18,7 +18,7 @@ import {
   situation,
 } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
-import { isFrozenInDepth } from './frozen';
+import { isFrozenInDepth } from '../fixtures/frozen';
 
 /** A codec and some values that it is for. */
 interface Sample {

@@ -27,7 +27,7 @@ import {
   registering,
   type CustomerCommit,
 } from './documents';
-import { isFrozenInDepth } from './frozen';
+import { isFrozenInDepth } from '../fixtures/frozen';
 
 const contoso = partnerIdOf('contoso');
 

@@ -1,6 +1,6 @@
 import { corruptData, outcomeUnknown, revisionConflict, storageFailed, unknownCursor } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
-import { isFrozenInDepth } from './frozen';
+import { isFrozenInDepth } from '../fixtures/frozen';
 
 const ofACause = [
   { make: storageFailed, code: 'storage-failed' },

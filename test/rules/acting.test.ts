@@ -21,8 +21,8 @@ import {
   suspended,
   tailspin,
   wingtip,
-} from '../customers/cast';
-import { granted, related, stateAfter } from '../customers/scene';
+} from '../fixtures/cast';
+import { granted, related, stateAfter } from '../fixtures/history';
 import { ADMINISTRATION, asking, COMMERCIAL, GROWING, MOVING } from './question';
 
 type State = CustomerRelationships | null;

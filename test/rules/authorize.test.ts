@@ -29,8 +29,8 @@ import {
   subscriptionOf,
   suspended,
   theCustomer,
-} from '../customers/cast';
-import { granted, lost, related, stateAfter } from '../customers/scene';
+} from '../fixtures/cast';
+import { granted, lost, related, stateAfter } from '../fixtures/history';
 import { ALL, asking, toOracle } from './question';
 
 /** Every operation that this partner could ask for, about one service and one subscription of it. */

@@ -9,8 +9,8 @@ import {
   type Permission,
 } from 'partner-relationships';
 import type { Result } from 'neverthrow';
-import { adventureWorks, contoso, exchange, subscriptionOf } from '../customers/cast';
-import { granted, related, stateAfter } from '../customers/scene';
+import { adventureWorks, contoso, exchange, subscriptionOf } from '../fixtures/cast';
+import { granted, related, stateAfter } from '../fixtures/history';
 import { ADMINISTRATION, ALL, asking } from './question';
 
 const subscription = subscriptionOf(exchange, contoso);

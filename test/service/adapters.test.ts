@@ -5,8 +5,8 @@ import {
   type StorageFailed,
 } from 'partner-relationships';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { turn } from '../turn';
-import { breaking, type Asked } from './broken';
+import { turn } from '../fixtures/turn';
+import { breaking, type Asked } from '../fixtures/breaking';
 import {
   accept,
   acceptance,
@@ -15,10 +15,9 @@ import {
   recordedOf,
   recordedOfPartner,
   storedOf,
-  theCustomer,
-  thePartner,
   type Scene,
-} from './scene';
+} from '../fixtures/scene';
+import { theCustomer, thePartner } from '../fixtures/cast';
 
 const exchange = 'exchange-online';
 

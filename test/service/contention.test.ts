@@ -10,9 +10,10 @@ import {
 import { describe, expect, it } from 'vitest';
 import { inTurn, LONGEST_WAIT_MILLISECONDS, PATIENCE_MILLISECONDS, type Lines } from '../../src/service/turns';
 import { waitingBy } from '../../src/service/wait';
-import { seeded } from '../fault-injection/random';
-import { acceptance, base, delegationsIn, invite, openScene, storedOf } from './scene';
-import { virtualTime, type VirtualTime } from './virtual-time';
+import { seeded } from '../fixtures/random';
+import { acceptance, delegationsIn, invite, openScene, storedOf } from '../fixtures/scene';
+import { baseUrl } from '../fixtures/cast';
+import { virtualTime, type VirtualTime } from '../fixtures/virtual-time';
 
 /** Contoso's link, which opens in every repository over the same partners. */
 async function openMarket(): Promise<{ readonly repository: RelationshipRepository; readonly link: string }> {
@@ -46,7 +47,7 @@ function counting(repository: RelationshipRepository): {
 function serviceIn(time: VirtualTime, options: Partial<RelationshipServiceOptions>): RelationshipService {
   return createRelationshipService({
     repository: memoryRepository(),
-    linkBaseUrl: base,
+    linkBaseUrl: baseUrl,
     setTimer: time.setTimer,
     random: seeded(1).fraction,
     ...options,
@@ -304,7 +305,7 @@ describe('A timer', () => {
     ['cannot be cancelled', (run: () => void) => { queueMicrotask(run); return () => { throw new Error('too late'); }; }],
   ])('that %s keeps no command from its answer', async (_, setTimer) => {
     const { repository, link } = await openMarket();
-    const options = { repository, linkBaseUrl: base, setTimer } as RelationshipServiceOptions;
+    const options = { repository, linkBaseUrl: baseUrl, setTimer } as RelationshipServiceOptions;
     const answers = await acceptingAtOnce([createRelationshipService(options)], 10, link);
     expect(codesOf(answers)).toEqual(new Set(['ok']));
   });
@@ -312,7 +313,7 @@ describe('A timer', () => {
   it('that never goes off keeps nobody waiting once the one ahead is done', async () => {
     const { repository, link } = await openMarket();
     const setTimer = () => () => undefined;
-    const answers = await acceptingAtOnce([createRelationshipService({ repository, linkBaseUrl: base, setTimer })], 10, link);
+    const answers = await acceptingAtOnce([createRelationshipService({ repository, linkBaseUrl: baseUrl, setTimer })], 10, link);
     expect(codesOf(answers)).toEqual(new Set(['ok']));
   });
 });

@@ -1,8 +1,9 @@
 import { err, ok, type Result } from 'neverthrow';
 import { composeInvitation, foldPartner, memoryRepository, storageFailed, type LoadError } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
-import { isFrozenInDepth } from '../repository/frozen';
-import { base, invite, linkOf, openScene, recordedOfPartner, register, thePartner } from './scene';
+import { isFrozenInDepth } from '../fixtures/frozen';
+import { baseUrl, thePartner } from '../fixtures/cast';
+import { invite, linkOf, openScene, recordedOfPartner, register } from '../fixtures/scene';
 
 describe('accountOf', () => {
   it('gives the partner and its requests, as its history tells', async () => {
@@ -87,7 +88,7 @@ describe('invitationOf', () => {
       (await scene.service.invitationOf(other))._unsafeUnwrapErr();
     expect(await refusal(link.replace('contoso', 'fabrikam'))).toMatchObject({ code: 'unknown-invitation' });
     expect(await refusal(link.replace('token-', 'TOKEN-'))).toMatchObject({ code: 'unknown-invitation' });
-    expect(await refusal(link.replace(base, 'https://elsewhere.example'))).toMatchObject({ code: 'malformed-input' });
+    expect(await refusal(link.replace(baseUrl, 'https://elsewhere.example'))).toMatchObject({ code: 'malformed-input' });
     expect(await refusal(`${link}&token=token-0000000000000001`)).toMatchObject({ code: 'malformed-input' });
   });
 

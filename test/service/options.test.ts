@@ -5,21 +5,12 @@ import {
   type RelationshipServiceOptions,
 } from 'partner-relationships';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import {
-  acceptance,
-  base,
-  invite,
-  openScene,
-  recordedOf,
-  register,
-  subscriptionOf,
-  theCustomer,
-  thePartner,
-} from './scene';
+import { acceptance, invite, openScene, recordedOf, register, subscriptionOf } from '../fixtures/scene';
+import { baseUrl, theCustomer, thePartner } from '../fixtures/cast';
 
 const repository = memoryRepository();
-const valid: RelationshipServiceOptions = { repository, linkBaseUrl: base };
-const link = `${base}?partner=contoso&token=token-0000000000000001`;
+const valid: RelationshipServiceOptions = { repository, linkBaseUrl: baseUrl };
+const link = `${baseUrl}?partner=contoso&token=token-0000000000000001`;
 
 interface Failure {
   readonly code: string;
@@ -77,7 +68,7 @@ const calls: Readonly<
       }),
     ),
   accountOf: async (service) => failure(await service.accountOf('contoso')),
-  invitationOf: async (service) => failure(await service.invitationOf(`${base}?partner=contoso&token=k3PzVt0Wc9yQd5Lm`)),
+  invitationOf: async (service) => failure(await service.invitationOf(`${baseUrl}?partner=contoso&token=k3PzVt0Wc9yQd5Lm`)),
   authorize: async (service) =>
     failure(
       await service.authorize({
@@ -106,7 +97,7 @@ describe('with a malformed option', () => {
     ['options', null],
     ['options', 'memory'],
     ['options', []],
-    ['options.repository', { linkBaseUrl: base }],
+    ['options.repository', { linkBaseUrl: baseUrl }],
     ['options.repository', { ...valid, repository: null }],
     ['options.repository', { ...valid, repository: {} }],
     ['options.repository', { ...valid, repository: { ...repository, customersOf: undefined } }],
@@ -117,11 +108,11 @@ describe('with a malformed option', () => {
     ],
     ['options.linkBaseUrl', { repository }],
     ['options.linkBaseUrl', { ...valid, linkBaseUrl: '/invitation' }],
-    ['options.linkBaseUrl', { ...valid, linkBaseUrl: `${base}?campaign=1` }],
-    ['options.linkBaseUrl', { ...valid, linkBaseUrl: `${base}#top` }],
+    ['options.linkBaseUrl', { ...valid, linkBaseUrl: `${baseUrl}?campaign=1` }],
+    ['options.linkBaseUrl', { ...valid, linkBaseUrl: `${baseUrl}#top` }],
     ['options.linkBaseUrl', { ...valid, linkBaseUrl: 'https://user:secret@portal.example/invitation' }],
     ['options.linkBaseUrl', { ...valid, linkBaseUrl: 'ftp://portal.example/invitation' }],
-    ['options.linkBaseUrl', { ...valid, linkBaseUrl: new URL(base) }],
+    ['options.linkBaseUrl', { ...valid, linkBaseUrl: new URL(baseUrl) }],
     ['options.now', { ...valid, now: new Date() }],
     ['options.now', { ...valid, now: null }],
     ['options.newId', { ...valid, newId: 'id' }],
@@ -222,7 +213,7 @@ describe('without options but the two that are due', () => {
   it("the machine's clock and random ids are used", async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-02T09:00:00.000Z') });
     onTestFinished(() => void vi.useRealTimers());
-    const service = createRelationshipService({ repository: memoryRepository(), linkBaseUrl: base });
+    const service = createRelationshipService({ repository: memoryRepository(), linkBaseUrl: baseUrl });
     const { id } = (await service.registerPartner({ name: 'Contoso', program: 'direct-bill' }))._unsafeUnwrap();
     const by = { kind: 'partner', partnerId: id } as const;
     const { request } = (await service.openRequest({ partnerId: id, by }))._unsafeUnwrap();

@@ -8,7 +8,8 @@ import {
   type PartnerChange,
 } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
-import { acceptance, base, linkOf, openScene, recordedOfPartner, register, theCustomer, thePartner } from './scene';
+import { acceptance, linkOf, openScene, recordedOfPartner, register } from '../fixtures/scene';
+import { baseUrl, theCustomer, thePartner } from '../fixtures/cast';
 
 describe('registerPartner', () => {
   it('opens an account under the id given, or under a new one', async () => {
@@ -109,8 +110,8 @@ describe('openRequest', () => {
       openedAt: '2026-03-01T09:01:00.000Z',
       revokedAt: null,
     });
-    expect(link).toBe(`${base}?partner=contoso&token=token-0000000000000001`);
-    expect(parseInviteLink(link, base)._unsafeUnwrap()).toEqual({ partnerId: 'contoso', token: request.token });
+    expect(link).toBe(`${baseUrl}?partner=contoso&token=token-0000000000000001`);
+    expect(parseInviteLink(link, baseUrl)._unsafeUnwrap()).toEqual({ partnerId: 'contoso', token: request.token });
   });
 
   it('makes tokens of 22 letters and digits and never the same, when nobody says how', async () => {
@@ -120,7 +121,7 @@ describe('openRequest', () => {
       const partnerId = `partner-${round}`;
       await register(scene, partnerId);
       const { link } = (await scene.service.openRequest({ partnerId, by: thePartner(partnerId) }))._unsafeUnwrap();
-      const { token } = parseInviteLink(link, base)._unsafeUnwrap();
+      const { token } = parseInviteLink(link, baseUrl)._unsafeUnwrap();
       // Mail programs leave a mark at the end out of the link that they make of text.
       expect(token).toMatch(/^[A-Za-z0-9]{22}$/);
       tokens.add(token);
@@ -270,7 +271,7 @@ describe('openRequest', () => {
   it.each([
     ['partnerId', { partnerId: 'a b', by: thePartner('a') }],
     ['indirectResellerId', { partnerId: 'contoso', indirectResellerId: 'all', by: thePartner('contoso') }],
-    ['by.partnerId', { partnerId: 'contoso', by: thePartner('') }],
+    ['by.partnerId', { partnerId: 'contoso', by: { kind: 'partner', partnerId: '' } as const }],
   ])('names the %s that is malformed', async (path, input) => {
     const error = (await openScene().service.openRequest(input))._unsafeUnwrapErr();
     expect(error).toMatchObject({ code: 'malformed-input', context: { path } });

@@ -8,7 +8,7 @@ import {
   type RelationshipChange,
 } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
-import { isFrozenInDepth } from '../repository/frozen';
+import { isFrozenInDepth } from '../fixtures/frozen';
 import {
   accept,
   acceptance,
@@ -21,10 +21,9 @@ import {
   register,
   storedOf,
   subscriptionOf,
-  theCustomer,
-  thePartner,
   type Scene,
-} from './scene';
+} from '../fixtures/scene';
+import { theCustomer, thePartner } from '../fixtures/cast';
 
 const exchange = 'exchange-online';
 const sharepoint = 'sharepoint-online';

@@ -9,7 +9,6 @@ import { describe, expect, it } from 'vitest';
 import {
   accept,
   acceptance,
-  base,
   delegationsIn,
   invite,
   linkOf,
@@ -18,10 +17,9 @@ import {
   register,
   storedOf,
   subscriptionOf,
-  theCustomer,
-  thePartner,
   type Scene,
-} from './scene';
+} from '../fixtures/scene';
+import { baseUrl, theCustomer, thePartner } from '../fixtures/cast';
 
 const exchange = 'exchange-online';
 const sharepoint = 'sharepoint-online';
@@ -213,14 +211,14 @@ describe('acceptRequest', () => {
       ['contoso', 'token-0000000000000002'],
       ['contoso', 'TOKEN-0000000000000001'],
     ]) {
-      const link = `${base}?partner=${String(partnerId)}&token=${String(token)}`;
+      const link = `${baseUrl}?partner=${String(partnerId)}&token=${String(token)}`;
       const refused = await market.service.acceptRequest(acceptance(link, 'northwind', [exchange]));
       expect(refused._unsafeUnwrapErr()).toMatchObject({ code: 'unknown-invitation', context: { partnerId } });
     }
     expect(await storedOf(market, 'northwind')).toBeNull();
   });
 
-  it('invitation-link-is-left-as-is: a link of another base, or one that was touched, is none', async () => {
+  it('invitation-link-is-left-as-is: a link of another base URL, or one that was touched, is none', async () => {
     const market = await openMarketplace();
     for (const link of [
       market.contoso.replace('portal.example', 'portal.example.evil.example'),
@@ -281,7 +279,7 @@ describe('acceptRequest', () => {
     ['customer.name', { customer: { id: 'a', name: '' } }],
     ['services[1]', { services: [exchange, ''] }],
     ['indirectResellerServices[0]', { indirectResellerServices: ['a b'] }],
-    ['by.customerId', { by: theCustomer('') }],
+    ['by.customerId', { by: { kind: 'customer', customerId: '' } as const }],
     ['by.userId', { by: { ...theCustomer('a'), userId: '' } }],
   ])('names the %s that is malformed', async (path, wrong) => {
     const market = await openMarketplace();

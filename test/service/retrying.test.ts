@@ -12,7 +12,7 @@ import {
   type StorageFailed,
 } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
-import { withFaults, type Fault } from './faults';
+import { withFaults, type Fault } from '../fixtures/faults';
 import {
   accept,
   acceptance,
@@ -23,10 +23,9 @@ import {
   recordedOfPartner,
   register,
   storedOf,
-  theCustomer,
-  thePartner,
   type Scene,
-} from './scene';
+} from '../fixtures/scene';
+import { theCustomer, thePartner } from '../fixtures/cast';
 
 const exchange = 'exchange-online';
 const sharepoint = 'sharepoint-online';

@@ -2,19 +2,10 @@ import fc from 'fast-check';
 import type { ResultAsync } from 'neverthrow';
 import { foldCustomer, type RelationshipService } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
-import { withFaults } from './faults';
+import { withFaults } from '../fixtures/faults';
 import { apply, emptyModel, holding, invitationOf, openInvitation, programs, type Model, type Step } from './model';
-import {
-  acceptance,
-  base,
-  openScene,
-  recordedOf,
-  storedOf,
-  subscriptionOf,
-  theCustomer,
-  thePartner,
-  type Scene,
-} from './scene';
+import { acceptance, openScene, recordedOf, storedOf, subscriptionOf, type Scene } from '../fixtures/scene';
+import { baseUrl, theCustomer, thePartner } from '../fixtures/cast';
 
 const partnerIds = Object.keys(programs);
 const customerIds = ['northwind', 'Northwind', 'contoso'];
@@ -164,7 +155,7 @@ async function ask(service: RelationshipService, step: Step, model: Model, opene
     case 'accept': {
       const { customer, services, resellerServices, replaces, by } = step;
       const link =
-        opened[step.link % opened.length]?.link ?? `${base}?partner=contoso&token=never-was-given-to-anybody`;
+        opened[step.link % opened.length]?.link ?? `${baseUrl}?partner=contoso&token=never-was-given-to-anybody`;
       return codeOf(
         service.acceptRequest({
           ...acceptance(link, customer, services),

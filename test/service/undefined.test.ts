@@ -8,14 +8,14 @@ import {
 } from 'partner-relationships';
 import { relationshipSchemaSql } from 'partner-relationships/sql';
 import { describe, expect, it } from 'vitest';
-import { base } from './scene';
+import { baseUrl } from '../fixtures/cast';
 
 // The compiler tells whether the types allow it, so nothing here may be a type assertion.
 describe('What may be left out may be undefined', () => {
   it('in the options of the service, in its inputs and in who acts', async () => {
     const options: RelationshipServiceOptions = {
       repository: memoryRepository(),
-      linkBaseUrl: base,
+      linkBaseUrl: baseUrl,
       now: undefined,
       newId: undefined,
       newToken: undefined,

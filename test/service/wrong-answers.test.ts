@@ -9,17 +9,8 @@ import {
   type RelationshipService,
 } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
-import {
-  accept,
-  acceptance,
-  invite,
-  openScene,
-  recordedOf,
-  register,
-  theCustomer,
-  thePartner,
-  type Scene,
-} from './scene';
+import { accept, acceptance, invite, openScene, recordedOf, register, type Scene } from '../fixtures/scene';
+import { theCustomer, thePartner } from '../fixtures/cast';
 import { inShortPages, spoilt } from './wrong-answers';
 
 const exchange = 'exchange-online';

@@ -3,7 +3,7 @@ import type { RelationshipRepository } from 'partner-relationships';
 import { repositoryConformance, type ConformanceSubject } from 'partner-relationships/conformance';
 import { sqlRepository } from 'partner-relationships/sql';
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { isWholeCheck } from '../whole-check';
+import { isWholeCheck } from '../fixtures/whole-check';
 import { createTables, engines, TABLES, type Storage } from './storage';
 
 describe.each(engines)('A repository on $name', (engine) => {

@@ -1,7 +1,8 @@
 import { createRelationshipService } from 'partner-relationships';
 import { sqlRepository } from 'partner-relationships/sql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { acceptance, base, invite, openScene } from '../service/scene';
+import { acceptance, invite, openScene } from '../fixtures/scene';
+import { baseUrl } from '../fixtures/cast';
 import { createTables, mysql, postgres, type Storage } from './storage';
 
 const ACCEPTANCES = 200;
@@ -18,7 +19,7 @@ describe.each([postgres, ...mysql])('On $name', ({ dialect, storage: makeStorage
     await createTables(db, dialect, 'relationship_');
     const repository = sqlRepository({ db, dialect });
     const link = await invite(openScene({ repository }), 'contoso');
-    const service = createRelationshipService({ repository, linkBaseUrl: base });
+    const service = createRelationshipService({ repository, linkBaseUrl: baseUrl });
     const accepted = await Promise.all(
       Array.from({ length: ACCEPTANCES }, (_, number) =>
         service.acceptRequest(acceptance(link, 'northwind', [`service-${number}`])),

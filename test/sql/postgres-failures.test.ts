@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { createRelationshipService, type RelationshipRepository, type Revision } from 'partner-relationships';
 import { migrateRelationships, sqlRepository } from 'partner-relationships/sql';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
-import { skipTime } from '../skipped-time';
+import { skipTime } from '../fixtures/skip-time';
 import { customerIdOf, customersOf, ended, established, firstCommit, historyOf, nextCommit } from './customer-commits';
 import { cutLine } from './cut-line';
 import { createTables, errorsInto, postgres, type Storage } from './storage';

@@ -1,8 +1,8 @@
 import { parseRevision } from 'partner-relationships';
 import { sqlRepository, type AnyKysely, type ConnectedSession, type SqlDialect } from 'partner-relationships/sql';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { skipTime } from '../skipped-time';
-import { turn } from '../turn';
+import { skipTime } from '../fixtures/skip-time';
+import { turn } from '../fixtures/turn';
 import { customerIdOf, established, firstCommit, nextCommit } from './customer-commits';
 import { mysqlLost, mysqlSays, postgresSays, sqliteSays, thrown } from './errors';
 import { everyRun, type Choose } from './every-run';

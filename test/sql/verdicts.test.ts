@@ -9,7 +9,7 @@ import {
   partnerIdOf,
   type CustomerCommit,
 } from './customer-commits';
-import { skipTime } from '../skipped-time';
+import { skipTime } from '../fixtures/skip-time';
 import { mysqlSays, postgresSays, sqliteSays, thrown } from './errors';
 import { scriptedDatabase, type Moment } from './scripted-database';
 

@@ -18,9 +18,9 @@ m = r.sub == p.sub && (p.obj == r.obj.service || (p.obj == "what it sold" && r.o
 /** One enforcer for the customer, in memory, with the synchronous call; a subscription is matched by its seller. */
 export const casbin: Contestant = {
   name: 'casbin',
-  prepare: async (market) => {
-    const lines = market.partners.flatMap(({ id, standing }) => [
-      ...servicesOf(market, id).map((serviceId) => `p, ${id}, ${serviceId}, administration`),
+  prepare: async (workload) => {
+    const lines = workload.partners.flatMap(({ id, standing }) => [
+      ...servicesOf(workload, id).map((serviceId) => `p, ${id}, ${serviceId}, administration`),
       `p, ${id}, what it sold, billing`,
       ...(standing === 'active' ? [`p, ${id}, what it sold, growth`] : []),
     ]);

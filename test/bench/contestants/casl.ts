@@ -5,12 +5,12 @@ import { judge, OPERATION_SETS, servicesOf, type Contestant } from './contestant
 /** One ability for each partner, built beforehand; subjects are tagged beforehand as well. */
 export const casl: Contestant = {
   name: '@casl/ability',
-  prepare: (market) => {
+  prepare: (workload) => {
     const nobody = createMongoAbility();
     const abilities = new Map<string, MongoAbility>();
-    for (const { id, standing } of market.partners) {
+    for (const { id, standing } of workload.partners) {
       const { can, build } = new AbilityBuilder(createMongoAbility);
-      can([...OPERATION_SETS.administration], 'Service', { id: { $in: [...servicesOf(market, id)] } });
+      can([...OPERATION_SETS.administration], 'Service', { id: { $in: [...servicesOf(workload, id)] } });
       can([...OPERATION_SETS.billing], 'Subscription', { originalResellerId: id });
       if (standing === 'active') can([...OPERATION_SETS.growth], 'Subscription', { originalResellerId: id });
       abilities.set(id, build());

@@ -6,7 +6,7 @@ import {
   type TypeAndId,
 } from '@cedar-policy/cedar-wasm/nodejs';
 import type { AuthorizationQuestion } from 'partner-relationships';
-import type { Market } from '../market';
+import type { Workload } from '../../fixtures/workload';
 import { judge, OPERATION_SETS, servicesOf, type Contestant } from './contestant';
 
 const POLICIES = `
@@ -23,10 +23,10 @@ const POLICY_SET = 'marketplace';
 /** Policies parsed beforehand, and with each question no more entities than it is about, put together beforehand. */
 export const cedar: Contestant = {
   name: '@cedar-policy/cedar-wasm',
-  prepare: (market) => {
+  prepare: (workload) => {
     preparsePolicySet(POLICY_SET, { staticPolicies: POLICIES });
     return judge(
-      (question) => callFor(market, question),
+      (question) => callFor(workload, question),
       (call) => {
         const answer = statefulIsAuthorized(call);
         if (answer.type === 'failure') throw new Error(answer.errors.map(({ message }) => message).join('; '));
@@ -36,7 +36,7 @@ export const cedar: Contestant = {
   },
 };
 
-function callFor(market: Market, question: AuthorizationQuestion): StatefulAuthorizationCall {
+function callFor(workload: Workload, question: AuthorizationQuestion): StatefulAuthorizationCall {
   const { partner, operation, subscription, serviceId } = question;
   const principal = { type: 'Partner', id: partner.id };
   const action = { type: 'Action', id: operation };
@@ -47,9 +47,9 @@ function callFor(market: Market, question: AuthorizationQuestion): StatefulAutho
     {
       uid: principal,
       attrs: {
-        related: market.partners.some(({ id }) => id === partner.id),
+        related: workload.partners.some(({ id }) => id === partner.id),
         active: partner.standing === 'active',
-        administers: servicesOf(market, partner.id).map((id) => reference({ type: 'Service', id })),
+        administers: servicesOf(workload, partner.id).map((id) => reference({ type: 'Service', id })),
       },
       parents: [],
     },

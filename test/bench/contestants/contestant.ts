@@ -1,11 +1,11 @@
 import type { AuthorizationQuestion } from 'partner-relationships';
-import type { Market } from '../market';
+import type { Workload } from '../../fixtures/workload';
 
 /** One way to decide questions about one customer. */
 export interface Contestant {
   readonly name: string;
-  /** Sets it up for a market, as somebody who knows it well would: whatever can be done before the questions, is. */
-  readonly prepare: (market: Market) => Judge | Promise<Judge>;
+  /** Sets it up for a workload, as somebody who knows it well would: whatever can be done before the questions, is. */
+  readonly prepare: (workload: Workload) => Judge | Promise<Judge>;
 }
 
 export interface Judge {
@@ -42,7 +42,7 @@ function allowedAmong<Form>(forms: readonly Form[], isAllowed: (form: Form) => b
   return allowed;
 }
 
-/** The sets of operations that the markets' questions need to be told apart. */
+/** The sets of operations that the questions need to be told apart. */
 export const OPERATION_SETS = {
   administration: ['manage-users', 'file-service-request'],
   billing: ['receive-bill', 'cancel-subscription'],
@@ -50,6 +50,6 @@ export const OPERATION_SETS = {
 } as const;
 
 /** The services that a partner has admin rights for. */
-export function servicesOf({ state }: Market, partnerId: string): readonly string[] {
+export function servicesOf({ state }: Workload, partnerId: string): readonly string[] {
   return state.delegations.filter((held) => held.partnerId === partnerId).map(({ serviceId }) => serviceId);
 }

@@ -12,14 +12,14 @@ const DENIED: Result<string, string> = err('denied');
  */
 export const floor: Contestant = {
   name: 'nested maps',
-  prepare: (market) => {
+  prepare: (workload) => {
     const grants: Grants = new Map();
-    for (const { id } of market.partners) {
-      for (const serviceId of servicesOf(market, id)) {
+    for (const { id } of workload.partners) {
+      for (const serviceId of servicesOf(workload, id)) {
         for (const operation of OPERATION_SETS.administration) grant(grants, id, operation, serviceId);
       }
     }
-    for (const { partner, operation, subscription } of market.allowed) {
+    for (const { partner, operation, subscription } of workload.allowed) {
       if (subscription !== undefined) grant(grants, partner.id, operation, subscription.id);
     }
     return judge(formOf, ({ partnerId, operation, about }) =>

@@ -5,7 +5,7 @@ import { byService, stepsOf, type Contestant } from './acceptances';
 import { byHandOnPostgres } from './by-hand-postgres';
 import { byHandOnSqlite } from './by-hand-sqlite';
 import { MOST_IN_FLIGHT, tablesIn, tablesInFile, withPostgres, withSqlite } from './databases';
-import { openMarket, type Market } from './market';
+import { openMarket, serviceOn, type Market } from '../../fixtures/market';
 import { median } from '../median';
 
 const ROUNDS = 15;
@@ -28,7 +28,7 @@ export async function run(): Promise<Section> {
   const rows = await withPostgres((postgres) =>
     withSqlite(async (sqlite) => {
       const file = sqlite.file();
-      const marketInFile = await openMarket((await tablesInFile(file)).repository);
+      const marketInFile = await openMarket(serviceOn((await tablesInFile(file)).repository));
       const contests: readonly Contest[] = [
         await contestOnPostgres('PostgreSQL', () => postgres.pool()),
         await contestOnPostgres('PostgreSQL, prepared statements', () => postgres.pool({ prepares: true })),
@@ -59,7 +59,7 @@ export async function run(): Promise<Section> {
 }
 
 async function contestOnPostgres(database: string, poolOf: () => Promise<pg.Pool>): Promise<Contest> {
-  const market = await openMarket((await tablesIn(await poolOf())).repository);
+  const market = await openMarket(serviceOn((await tablesIn(await poolOf())).repository));
   const byHand = await byHandOnPostgres(await poolOf(), market);
   return { database, market, library: byService(market), byHand };
 }

@@ -1,5 +1,5 @@
 import type { OnHeldService } from 'partner-relationships';
-import type { Invitation, Market } from './market';
+import type { Invitation, Market } from '../../fixtures/market';
 
 /** What a customer sends when it accepts. */
 export interface Acceptance {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faultsOf } from '../../sql/plan-faults';
 import { createTables, postgres, sqlite, type Engine, type Storage } from '../../sql/storage';
 import { seedCrowd } from './crowd';
-import { openMarket, type Market } from './market';
+import { openMarket, serviceOn, type Market } from '../../fixtures/market';
 import { operationsOn } from './operations';
 import { countStatements } from './statement-counts';
 
@@ -54,7 +54,7 @@ async function groundIn(storage: Storage, size: number): Promise<Ground> {
   const db = storage.open({ log: ({ query }) => void sent.push(query) });
   await createTables(db, dialect, 'relationship_');
   const repository = sqlRepository({ db, dialect });
-  const market = await openMarket(repository);
+  const market = await openMarket(serviceOn(repository));
   if (size > 0) await seedCrowd({ db }, dialect, size, market.seller);
   return { size, db, repository, market, sent };
 }

@@ -9,7 +9,7 @@ import {
   type RequestRow,
   type Writes,
 } from './by-hand';
-import type { Market } from './market';
+import type { Market } from '../../fixtures/market';
 
 /** What a transaction asks the server with. */
 interface Client {

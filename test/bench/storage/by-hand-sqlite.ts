@@ -9,7 +9,7 @@ import {
   type RequestRow,
   type Writes,
 } from './by-hand';
-import type { Market } from './market';
+import type { Market } from '../../fixtures/market';
 
 /** A statement of libsql: prepared once, run with what it is asked. */
 type Statement = (...values: readonly (string | number | null)[]) => unknown;

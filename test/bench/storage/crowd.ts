@@ -14,7 +14,7 @@ import {
 } from 'partner-relationships';
 import type { SqlDialect } from 'partner-relationships/sql';
 import type { Tables } from './databases';
-import type { Invitation } from './market';
+import type { Invitation } from '../../fixtures/market';
 
 /** The id of one of the crowd. */
 export function memberOf(at: number): CustomerId {

@@ -3,7 +3,7 @@ import type { SqlDialect } from 'partner-relationships/sql';
 import type { Section } from '../section';
 import { seedCrowd } from './crowd';
 import { tablesIn, tablesInFile, withPostgres, withSqlite, type Tables } from './databases';
-import { openMarket } from './market';
+import { openMarket, serviceOn } from '../../fixtures/market';
 import { median } from '../median';
 import { acceptances, operationsOn, thousandthPage, type Operation } from './operations';
 
@@ -38,7 +38,7 @@ async function crowds(dialect: SqlDialect, create: () => Promise<Tables>): Promi
   const made: Crowd[] = [];
   for (const size of SIZES) {
     const tables = await create();
-    const market = await openMarket(tables.repository);
+    const market = await openMarket(serviceOn(tables.repository));
     await seedCrowd(tables, dialect, size, market.seller);
     const { repository } = tables;
     const operations = [...operationsOn(repository, market), ...acceptances(market)];

@@ -8,7 +8,7 @@ import {
   type RelationshipRepository,
 } from 'partner-relationships';
 import { memberOf } from './crowd';
-import type { Invitation, Market } from './market';
+import type { Invitation, Market } from '../../fixtures/market';
 
 const PAGE = 100;
 

@@ -1,7 +1,7 @@
 import type { RelationshipRepository } from 'partner-relationships';
 import { byService, stepsOf, type Contestant } from './acceptances';
 import { memberOf } from './crowd';
-import { openMarket, type Market } from './market';
+import { openMarket, serviceOn, type Market } from '../../fixtures/market';
 import { operationsOn } from './operations';
 
 /** How many statements were sent, BEGIN and COMMIT among them, by what was asked. */
@@ -12,7 +12,7 @@ export async function countStatements(
   repository: RelationshipRepository,
   sent: readonly unknown[],
 ): Promise<StatementCounts> {
-  const market = await openMarket(repository);
+  const market = await openMarket(serviceOn(repository));
   const { service, seller } = market;
   const library = byService(market);
   const counts = new Map(await countSteps(library, market, memberOf(1), sent));

@@ -1,7 +1,7 @@
 import type { Section } from '../section';
 import { byHandOnPostgres } from './by-hand-postgres';
 import { tablesIn, tablesInFile, withPostgres, withSqlite } from './databases';
-import { openMarket } from './market';
+import { openMarket, serviceOn } from '../../fixtures/market';
 import { countStatements, countSteps } from './statement-counts';
 
 /** How many statements each operation sends. */
@@ -10,7 +10,7 @@ export async function run(): Promise<Section> {
     const sent: string[] = [];
     const { repository } = await tablesIn(await pool(), ({ query }) => void sent.push(query.sql));
     const counts = await countStatements(repository, sent);
-    const market = await openMarket(repository);
+    const market = await openMarket(serviceOn(repository));
     const byHandSent: string[] = [];
     const contestant = await byHandOnPostgres(await pool(), market, (text) => void byHandSent.push(text));
     return [counts, await countSteps(contestant, market, 'northwind', byHandSent)] as const;
