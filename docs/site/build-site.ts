@@ -23,6 +23,7 @@ const guides = inFolder([
   'write-a-storage-adapter',
   'consistency',
   'performance',
+  'versions',
 ]);
 
 /** For those who carry the library on. */
