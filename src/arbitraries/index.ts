@@ -35,5 +35,5 @@ export { customerRelationships } from './customer-relationships';
 export { authorizationQuestion } from './authorization-question';
 export { situation } from './situation';
 export type { Situation } from './situation';
-export { hostileJson } from './hostile-json';
-export { nearMiss } from './near-miss';
+export { accountChanges } from './account-changes';
+export { serviceCommands } from './service-commands';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import * as arbitraries from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
 
-const { marketplace, relationshipCommand, relationshipHistory, authorizationQuestion, nearMiss, partner } = arbitraries;
+const { marketplace, relationshipCommand, relationshipHistory, authorizationQuestion } = arbitraries;
 
 const generators: Record<string, () => fc.Arbitrary<unknown>> = {
   partnerId: arbitraries.partnerId,
@@ -13,7 +13,7 @@ const generators: Record<string, () => fc.Arbitrary<unknown>> = {
   inviteToken: arbitraries.inviteToken,
   instant: arbitraries.instant,
   displayName: arbitraries.displayName,
-  partner,
+  partner: arbitraries.partner,
   customer: arbitraries.customer,
   subscription: arbitraries.subscription,
   actor: arbitraries.actor,
@@ -27,8 +27,6 @@ const generators: Record<string, () => fc.Arbitrary<unknown>> = {
   customerRelationships: arbitraries.customerRelationships,
   authorizationQuestion: () => marketplace().chain((world) => authorizationQuestion(world)),
   situation: arbitraries.situation,
-  hostileJson: arbitraries.hostileJson,
-  nearMiss: () => nearMiss(partner()),
 };
 
 describe('Generators', () => {
@@ -39,7 +37,7 @@ describe('Generators', () => {
   });
 
   it('are all tried here', () => {
-    const others = ['decideRelationship', 'play', 'statesAfter'];
+    const others = ['accountChanges', 'decideRelationship', 'play', 'serviceCommands', 'statesAfter'];
     expect([...Object.keys(generators), ...others].sort()).toEqual(Object.keys(arbitraries).sort());
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { hostileJson } from 'partner-relationships/arbitraries';
+import { hostileJson } from '../fixtures/hostile-json';
 
 /** What no JSON holds, made anew each time, so that nothing leaks from one try into the next. */
 const makers: readonly (() => unknown)[] = [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { nearMiss } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
+import { nearMiss } from '../fixtures/near-miss';
 import { anythingAtAll, unreadable } from './exotic';
 import { problemOf } from './error-data';
 import { fieldsIn, replaced } from './places';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { createRelationshipService, type RelationshipServiceOptions } from 'partner-relationships';
-import { nearMiss } from 'partner-relationships/arbitraries';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nearMiss } from '../fixtures/near-miss';
 import { baseUrl } from '../fixtures/cast';
 import { turn } from '../fixtures/turn';
 import { problemOf } from './error-data';

@@ -4,8 +4,8 @@ import {
   composeInvitation,
   type InvitationBody,
 } from 'partner-relationships';
-import { hostileJson } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
+import { hostileJson } from '../fixtures/hostile-json';
 import { baseUrl, contoso, link, token } from '../fixtures/cast';
 import { anyLink, editOf, singleEdit, type SingleEdit } from './spellings';
 

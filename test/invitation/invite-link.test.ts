@@ -1,8 +1,9 @@
 import { format, parse } from 'node:url';
 import fc from 'fast-check';
 import { checkInvitation, inviteLink, parseInviteLink, parseInviteToken, type InviteLinkParts } from 'partner-relationships';
-import { hostileJson, relationshipRequest } from 'partner-relationships/arbitraries';
+import { relationshipRequest } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
+import { hostileJson } from '../fixtures/hostile-json';
 import { baseUrl, contoso, link, partnerOf, token } from '../fixtures/cast';
 import { base, editOf, parts, singleEdit } from './spellings';
 

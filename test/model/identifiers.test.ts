@@ -7,8 +7,8 @@ import {
   parseServiceId,
   parseSubscriptionId,
 } from 'partner-relationships';
-import { hostileJson } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
+import { hostileJson } from '../fixtures/hostile-json';
 
 const VISIBLE = Array.from({ length: 0x7f - 0x21 }, (_, at) => String.fromCharCode(0x21 + at));
 

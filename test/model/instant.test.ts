@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { parseInstant } from 'partner-relationships';
-import { hostileJson, instant } from 'partner-relationships/arbitraries';
+import { instant } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
+import { hostileJson } from '../fixtures/hostile-json';
 
 describe('An instant', () => {
   it.each([

@@ -9,13 +9,13 @@ import {
 import {
   customer,
   customerRelationships,
-  hostileJson,
-  nearMiss,
   partner,
   partnerAccount,
   subscription,
 } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
+import { hostileJson } from '../fixtures/hostile-json';
+import { nearMiss } from '../fixtures/near-miss';
 
 /** Every object and array within a value, the value included. */
 function objectsIn(value: unknown): readonly object[] {

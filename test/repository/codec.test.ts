@@ -9,7 +9,6 @@ import {
 } from 'partner-relationships';
 import {
   actor,
-  hostileJson,
   instant,
   partner,
   play,
@@ -18,6 +17,7 @@ import {
   situation,
 } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
+import { hostileJson } from '../fixtures/hostile-json';
 import { isFrozenInDepth } from '../fixtures/frozen';
 
 /** A codec and some values that it is for. */

@@ -15,8 +15,10 @@ import {
   type RelationshipRepository,
   type Revision,
 } from 'partner-relationships';
-import { hostileJson, nearMiss, play, situation } from 'partner-relationships/arbitraries';
+import { play, situation } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
+import { hostileJson } from '../fixtures/hostile-json';
+import { nearMiss } from '../fixtures/near-miss';
 import {
   changing,
   customerIdOf,

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { parsePartner, parsePartnerId } from 'partner-relationships';
-import { hostileJson, nearMiss, partner } from 'partner-relationships/arbitraries';
+import { partner } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
+import { hostileJson } from '../fixtures/hostile-json';
+import { nearMiss } from '../fixtures/near-miss';
 
 const values = fc.sample(hostileJson(), { seed: 10, numRuns: 3000 });
 

@@ -1,0 +1,75 @@
+import { parseInstant, type Instant } from '../model/instant';
+import type { PartnerAccount } from '../model/partner-account';
+import type { PartnerChange } from '../model/partner-change';
+import type { RelationshipRequest } from '../model/relationship-request';
+import { lawful } from './lawful';
+
+/**
+ * A history that leads to an account: the changes with which a test commits the account to a repository. Their times
+ * never decrease, and {@link foldPartner} makes the same account of them.
+ *
+ * The library forgets most of the past of an account, so this is one of many histories that lead to it. An account that
+ * contains no time is registered at the beginning of 1970.
+ *
+ * @param account an account as the library makes it, such as one of a {@link marketplace}
+ * @example
+ * ```ts
+ * import fc from 'fast-check';
+ * import { createRelationshipService, memoryRepository } from 'partner-relationships';
+ * import { accountChanges, marketplace } from 'partner-relationships/arbitraries';
+ *
+ * const linkBaseUrl = 'https://portal.example/invitation';
+ *
+ * // Your application shows the accounts of a marketplace as they were committed.
+ * await fc.assert(
+ *   fc.asyncProperty(marketplace(), async ({ accounts }) => {
+ *     const repository = memoryRepository();
+ *     for (const account of accounts) {
+ *       await repository.partners.commit({
+ *         id: account.partner.id,
+ *         expected: 'absent',
+ *         next: account,
+ *         changes: accountChanges(account),
+ *       });
+ *     }
+ *     const service = createRelationshipService({ repository, linkBaseUrl });
+ *     for (const { partner, requests } of accounts) {
+ *       const shown = await service.accountOf(partner.id);
+ *       if (shown.isErr()) throw new Error(shown.error.message);
+ *       if (shown.value?.requests.length !== requests.length) {
+ *         throw new Error('a request is missing');
+ *       }
+ *     }
+ *   }),
+ * );
+ * ```
+ */
+export function accountChanges(account: PartnerAccount): readonly PartnerChange[] {
+  const { partner, requests } = account;
+  const ofRequests = requests.flatMap(requestChanges).sort(byTime);
+  const lastOfRequests = ofRequests.at(-1)?.at;
+  const last = account.changedAt ?? lastOfRequests ?? beginningOfTime();
+  const changes: PartnerChange[] = [
+    { kind: 'partner-registered', at: ofRequests[0]?.at ?? last, partner: { ...partner, standing: 'active' } },
+    ...ofRequests,
+  ];
+  const changedLater = lastOfRequests !== undefined && lastOfRequests < last;
+  if (partner.standing === 'suspended' || changedLater) changes.push({ kind: 'partner-suspended', at: last });
+  if (partner.standing === 'active' && changedLater) changes.push({ kind: 'partner-reinstated', at: last });
+  return changes;
+}
+
+function requestChanges({ revokedAt, ...request }: RelationshipRequest): readonly PartnerChange[] {
+  const by = { kind: 'partner', partnerId: request.partnerId } as const;
+  const opened: PartnerChange = { kind: 'request-opened', at: request.openedAt, by, request: { ...request, revokedAt: null } };
+  return revokedAt === null ? [opened] : [opened, { kind: 'request-revoked', at: revokedAt, by, requestId: request.id }];
+}
+
+/** Keeps the order of changes at the same instant. */
+function byTime(one: PartnerChange, other: PartnerChange): number {
+  return Date.parse(one.at) - Date.parse(other.at);
+}
+
+function beginningOfTime(): Instant {
+  return lawful(parseInstant('1970-01-01T00:00:00.000Z'));
+}
