@@ -1,32 +1,35 @@
 import type { AcceptingRule } from 'partner-relationships';
-import { by, customer, soldBy } from './market';
+import { by, soldBy, tailspin } from './market';
 import type { RuleExample } from './rule-example';
-
-const { tailspin } = customer;
 
 export const accepting: Readonly<Record<AcceptingRule, RuleExample>> = {
   'only-customer-accepts': {
     allowed: {
-      says: 'Tailspin accepts, for itself.',
+      says: 'Tailspin accepts for itself.',
       run: async ({ service, links }) =>
-        service.acceptRequest({ link: links.contoso, customer: tailspin, services: [], by: by.tailspin }),
+        service.acceptRequest({ ...tailspin, link: links.contoso, services: [] }),
     },
     refused: {
       says: 'Contoso accepts its own request on Tailspin’s behalf.',
       run: async ({ service, links }) =>
-        service.acceptRequest({ link: links.contoso, customer: tailspin, services: [], by: by.contoso }),
+        service.acceptRequest({
+          ...tailspin,
+          link: links.contoso,
+          services: [],
+          by: by.contoso,
+        }),
     },
   },
   'acceptance-establishes-relationship': {
     allowed: {
-      says: 'Once Tailspin has accepted, it stands in Contoso’s customer list.',
+      says: 'Once Tailspin has accepted, it is in Contoso’s customer list.',
       run: async ({ service, links }) => {
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services: [], by: by.tailspin });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services: [] });
         return service.customersOf('contoso');
       },
     },
     refused: {
-      says: 'Before that there is no relationship, and without one Contoso sells Tailspin nothing.',
+      says: 'Before that there is no relationship, and without one Contoso cannot sell to Tailspin.',
       run: async ({ service }) =>
         service.authorize({
           customerId: 'tailspin',
@@ -40,13 +43,13 @@ export const accepting: Readonly<Record<AcceptingRule, RuleExample>> = {
     allowed: {
       says: 'Tailspin accepts and delegates no service: a relationship without admin rights.',
       run: async ({ service, links }) =>
-        service.acceptRequest({ link: links.contoso, customer: tailspin, services: [], by: by.tailspin }),
+        service.acceptRequest({ ...tailspin, link: links.contoso, services: [] }),
     },
     refused: {
-      says: 'Tailspin chose Exchange Online. Intune it did not choose.',
+      says: 'Tailspin chose Exchange Online, but not Intune.',
       run: async ({ service, links }) => {
         const services = ['exchange-online'];
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
         return service.authorize({
           customerId: 'tailspin',
           partnerId: 'contoso',
@@ -58,10 +61,10 @@ export const accepting: Readonly<Record<AcceptingRule, RuleExample>> = {
   },
   'acceptance-adds-admin-rights-only': {
     allowed: {
-      says: 'Fabrikam sold the subscription. Contoso, which Tailspin accepts now, may administer the service.',
+      says: 'Fabrikam sold the subscription. Tailspin now accepts Contoso, which may administer the service.',
       run: async ({ service, links }) => {
         const services = ['exchange-online'];
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
         return service.authorize({
           customerId: 'tailspin',
           partnerId: 'contoso',
@@ -71,10 +74,10 @@ export const accepting: Readonly<Record<AcceptingRule, RuleExample>> = {
       },
     },
     refused: {
-      says: 'The bill does not come to Contoso with it: the subscription is as Fabrikam sold it.',
+      says: 'Contoso does not receive the bill: the subscription stays as Fabrikam sold it.',
       run: async ({ service, links }) => {
         const services = ['exchange-online'];
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
         return service.authorize({
           customerId: 'tailspin',
           partnerId: 'contoso',
@@ -89,21 +92,20 @@ export const accepting: Readonly<Record<AcceptingRule, RuleExample>> = {
       says: 'Contoso holds Exchange Online. Fabrikam gets Intune.',
       run: async ({ service, links }) => {
         const services = ['exchange-online'];
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
         return service.acceptRequest({
+          ...tailspin,
           link: links.fabrikam,
-          customer: tailspin,
           services: ['intune'],
-          by: by.tailspin,
         });
       },
     },
     refused: {
-      says: 'Contoso holds Exchange Online, and Fabrikam is to have it as well.',
+      says: 'Contoso holds Exchange Online, and Tailspin accepts Fabrikam for it as well.',
       run: async ({ service, links }) => {
         const services = ['exchange-online'];
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
-        return service.acceptRequest({ link: links.fabrikam, customer: tailspin, services, by: by.tailspin });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
+        return service.acceptRequest({ ...tailspin, link: links.fabrikam, services });
       },
     },
   },
@@ -112,40 +114,39 @@ export const accepting: Readonly<Record<AcceptingRule, RuleExample>> = {
       says: 'Tailspin says that Fabrikam replaces Contoso: the rights change hands in one step.',
       run: async ({ service, links }) => {
         const services = ['exchange-online'];
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
         return service.acceptRequest({
+          ...tailspin,
           link: links.fabrikam,
-          customer: tailspin,
           services,
           onHeldService: 'replace',
-          by: by.tailspin,
         });
       },
     },
     refused: {
-      says: 'It does not say so, and is told who holds the service.',
+      says: 'Tailspin does not say so. The refusal tells who holds the service.',
       run: async ({ service, links }) => {
         const services = ['exchange-online'];
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
-        return service.acceptRequest({ link: links.fabrikam, customer: tailspin, services, by: by.tailspin });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
+        return service.acceptRequest({ ...tailspin, link: links.fabrikam, services });
       },
     },
   },
   'non-transacting-partners-are-not-capped': {
     allowed: {
-      says: 'Adatum, an advisor, gets the service that Contoso holds, beside Contoso.',
+      says: 'Adatum, an advisor, gets admin rights for the service that Contoso holds.',
       run: async ({ service, links }) => {
         const services = ['exchange-online'];
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
-        return service.acceptRequest({ link: links.adatum, customer: tailspin, services, by: by.tailspin });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
+        return service.acceptRequest({ ...tailspin, link: links.adatum, services });
       },
     },
     refused: {
-      says: 'Wingtip, a provider, is a transacting partner too: for it there is no room beside Contoso.',
+      says: 'Wingtip, a provider, is a transacting partner like Contoso, and only one can hold the service.',
       run: async ({ service, links }) => {
         const services = ['exchange-online'];
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
-        return service.acceptRequest({ link: links.wingtip, customer: tailspin, services, by: by.tailspin });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
+        return service.acceptRequest({ ...tailspin, link: links.wingtip, services });
       },
     },
   },
@@ -154,17 +155,21 @@ export const accepting: Readonly<Record<AcceptingRule, RuleExample>> = {
       says: 'Wingtip’s link names Northwind. Tailspin lets Northwind administer Intune; the relationship is Wingtip’s.',
       run: async ({ service, links }) =>
         service.acceptRequest({
+          ...tailspin,
           link: links.northwind,
-          customer: tailspin,
           services: [],
           indirectResellerServices: ['intune'],
-          by: by.tailspin,
         }),
     },
     refused: {
-      says: 'Northwind adds a customer, which would give it a relationship of its own.',
+      says: 'Northwind adds a customer itself, which would give it its own relationship.',
       run: async ({ service }) =>
-        service.addCustomer({ partnerId: 'northwind', customer: tailspin, services: ['intune'], by: by.northwind }),
+        service.addCustomer({
+          partnerId: 'northwind',
+          customer: tailspin.customer,
+          services: ['intune'],
+          by: by.northwind,
+        }),
     },
   },
   'existing-customer-needs-request': {
@@ -173,16 +178,26 @@ export const accepting: Readonly<Record<AcceptingRule, RuleExample>> = {
       run: async ({ service }) =>
         service.addCustomer({
           partnerId: 'contoso',
-          customer: tailspin,
+          customer: tailspin.customer,
           services: ['exchange-online'],
           by: by.contoso,
         }),
     },
     refused: {
-      says: 'Now Tailspin exists. Fabrikam cannot add it, and has to send its link.',
+      says: 'Now Tailspin exists. Fabrikam cannot add it and has to send its link.',
       run: async ({ service }) => {
-        await service.addCustomer({ partnerId: 'contoso', customer: tailspin, services: [], by: by.contoso });
-        return service.addCustomer({ partnerId: 'fabrikam', customer: tailspin, services: [], by: by.fabrikam });
+        await service.addCustomer({
+          partnerId: 'contoso',
+          customer: tailspin.customer,
+          services: [],
+          by: by.contoso,
+        });
+        return service.addCustomer({
+          partnerId: 'fabrikam',
+          customer: tailspin.customer,
+          services: [],
+          by: by.fabrikam,
+        });
       },
     },
   },
@@ -191,23 +206,22 @@ export const accepting: Readonly<Record<AcceptingRule, RuleExample>> = {
       says: 'Tailspin accepts twice; the second time nothing changes.',
       run: async ({ service, links }) => {
         const services = ['exchange-online'];
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
-        return service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
+        return service.acceptRequest({ ...tailspin, link: links.contoso, services });
       },
     },
     refused: {
-      says: 'Fabrikam has replaced Contoso since. Accepting Contoso’s link again is no repetition any more.',
+      says: 'Fabrikam has replaced Contoso since. Accepting Contoso’s link again is no longer a repetition.',
       run: async ({ service, links }) => {
         const services = ['exchange-online'];
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
         await service.acceptRequest({
+          ...tailspin,
           link: links.fabrikam,
-          customer: tailspin,
           services,
           onHeldService: 'replace',
-          by: by.tailspin,
         });
-        return service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
+        return service.acceptRequest({ ...tailspin, link: links.contoso, services });
       },
     },
   },

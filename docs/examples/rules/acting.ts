@@ -1,8 +1,7 @@
 import type { ActingRule } from 'partner-relationships';
-import { by, customer, soldBy } from './market';
+import { soldBy, tailspin } from './market';
 import type { RuleExample } from './rule-example';
 
-const { tailspin } = customer;
 const services = ['exchange-online'];
 const contosoForTailspin = { customerId: 'tailspin', partnerId: 'contoso' } as const;
 
@@ -11,14 +10,18 @@ export const acting: Readonly<Record<ActingRule, RuleExample>> = {
     allowed: {
       says: 'Tailspin delegated Exchange Online to Contoso, so Contoso manages its users.',
       run: async ({ service, links }) => {
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
-        return service.authorize({ ...contosoForTailspin, operation: 'manage-users', serviceId: 'exchange-online' });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
+        return service.authorize({
+          ...contosoForTailspin,
+          operation: 'manage-users',
+          serviceId: 'exchange-online',
+        });
       },
     },
     refused: {
       says: 'Contoso sold the subscription, but Tailspin delegated nothing.',
       run: async ({ service, links }) => {
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services: [], by: by.tailspin });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services: [] });
         return service.authorize({
           ...contosoForTailspin,
           operation: 'manage-users',
@@ -31,7 +34,7 @@ export const acting: Readonly<Record<ActingRule, RuleExample>> = {
     allowed: {
       says: 'Contoso sold the subscription, so it may cancel it, without admin rights.',
       run: async ({ service, links }) => {
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services: [], by: by.tailspin });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services: [] });
         return service.authorize({
           ...contosoForTailspin,
           operation: 'cancel-subscription',
@@ -42,7 +45,7 @@ export const acting: Readonly<Record<ActingRule, RuleExample>> = {
     refused: {
       says: 'Fabrikam sold it. Contoso’s admin rights for the service do not help.',
       run: async ({ service, links }) => {
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
         return service.authorize({
           ...contosoForTailspin,
           operation: 'cancel-subscription',
@@ -55,7 +58,7 @@ export const acting: Readonly<Record<ActingRule, RuleExample>> = {
     allowed: {
       says: 'Contoso sold the subscription and administers the service.',
       run: async ({ service, links }) => {
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
         return service.authorize({
           ...contosoForTailspin,
           operation: 'transition-subscription',
@@ -66,7 +69,7 @@ export const acting: Readonly<Record<ActingRule, RuleExample>> = {
     refused: {
       says: 'Contoso sold it, and Tailspin has not delegated the service.',
       run: async ({ service, links }) => {
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services: [], by: by.tailspin });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services: [] });
         return service.authorize({
           ...contosoForTailspin,
           operation: 'transition-subscription',
@@ -79,14 +82,18 @@ export const acting: Readonly<Record<ActingRule, RuleExample>> = {
     allowed: {
       says: 'A relationship is enough for Contoso to sell; it needs no admin rights.',
       run: async ({ service, links }) => {
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services: [], by: by.tailspin });
-        return service.authorize({ ...contosoForTailspin, operation: 'sell-subscription', serviceId: 'intune' });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services: [] });
+        return service.authorize({
+          ...contosoForTailspin,
+          operation: 'sell-subscription',
+          serviceId: 'intune',
+        });
       },
     },
     refused: {
       says: 'Adatum has a relationship and admin rights, but an advisor sells no subscriptions.',
       run: async ({ service, links }) => {
-        await service.acceptRequest({ link: links.adatum, customer: tailspin, services, by: by.tailspin });
+        await service.acceptRequest({ ...tailspin, link: links.adatum, services });
         return service.authorize({
           customerId: 'tailspin',
           partnerId: 'adatum',
@@ -100,7 +107,7 @@ export const acting: Readonly<Record<ActingRule, RuleExample>> = {
     allowed: {
       says: 'Contoso is suspended, and is still billed for what it sold.',
       run: async ({ service, links }) => {
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
         await service.suspendPartner('contoso');
         return service.authorize({
           ...contosoForTailspin,
@@ -110,11 +117,15 @@ export const acting: Readonly<Record<ActingRule, RuleExample>> = {
       },
     },
     refused: {
-      says: 'It adds no seats to it.',
+      says: 'It cannot add seats.',
       run: async ({ service, links }) => {
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
         await service.suspendPartner('contoso');
-        return service.authorize({ ...contosoForTailspin, operation: 'add-seats', subscription: soldBy('contoso') });
+        return service.authorize({
+          ...contosoForTailspin,
+          operation: 'add-seats',
+          subscription: soldBy('contoso'),
+        });
       },
     },
   },

@@ -6,7 +6,7 @@ import { removing } from './removing';
 import type { RuleExample } from './rule-example';
 import { seeing } from './seeing';
 
-/** For every rule of the catalog something that it allows and something that is refused. */
+/** For every rule of the catalog, something it allows and something it refuses. */
 export const ruleExamples: Readonly<Record<RuleName, RuleExample>> = {
   ...inviting,
   ...accepting,

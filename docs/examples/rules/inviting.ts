@@ -1,45 +1,53 @@
-import { checkInvitation, parseInviteLink, type InvitingRule } from 'partner-relationships';
-import { by, customer, linkBaseUrl } from './market';
+import {
+  checkInvitation,
+  parseInviteLink,
+  type InvitingRule,
+} from 'partner-relationships';
+import { by, linkBaseUrl, margie, tailspin } from './market';
 import type { RuleExample } from './rule-example';
 
 export const inviting: Readonly<Record<InvitingRule, RuleExample>> = {
   'invitation-carries-no-customer-data': {
     allowed: {
-      says: 'Litware opens a request. There is no place in the question where a customer could be named.',
-      run: async ({ service }) => service.openRequest({ partnerId: 'litware', by: by.litware }),
+      says: 'Litware opens a request. The input has no field for a customer.',
+      run: async ({ service }) =>
+        service.openRequest({ partnerId: 'litware', by: by.litware }),
     },
     refused: {
-      says: 'An email in which somebody has added a customer to the link is not sent.',
-      run: async ({ links }) => checkInvitation({ text: `${links.contoso}&customer=tailspin` }, links.contoso),
+      says: 'Somebody has added a customer to the link in the email.',
+      run: async ({ links }) => {
+        const text = `${links.contoso}&customer=tailspin`;
+        return checkInvitation({ text }, links.contoso);
+      },
     },
   },
   'invitation-is-reusable': {
     allowed: {
       says: 'Tailspin has accepted Contoso’s link, and Margie’s Travel accepts the same one.',
       run: async ({ service, links }) => {
-        await service.acceptRequest({
-          link: links.contoso,
-          customer: customer.tailspin,
-          services: [],
-          by: by.tailspin,
-        });
-        return service.acceptRequest({ link: links.contoso, customer: customer.margie, services: [], by: by.margie });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services: [] });
+        return service.acceptRequest({ ...margie, link: links.contoso, services: [] });
       },
     },
     refused: {
-      says: 'It serves until the partner revokes it, and not longer.',
+      says: 'Once Contoso has revoked the request, Margie’s Travel cannot accept it.',
       run: async ({ service, links }) => {
-        const { request } = (await service.openRequest({ partnerId: 'contoso', by: by.contoso }))._unsafeUnwrap();
-        await service.revokeRequest({ partnerId: 'contoso', requestId: request.id, by: by.contoso });
-        return service.acceptRequest({ link: links.contoso, customer: customer.margie, services: [], by: by.margie });
+        const contoso = { partnerId: 'contoso', by: by.contoso };
+        await service
+          .openRequest(contoso)
+          .map(({ request }) => ({ ...contoso, requestId: request.id }))
+          .andThen((open) => service.revokeRequest(open));
+        return service.acceptRequest({ ...margie, link: links.contoso, services: [] });
       },
     },
   },
   'invitation-link-is-left-as-is': {
     allowed: {
-      says: 'The words around the link are the partner’s own.',
-      run: async ({ links }) =>
-        checkInvitation({ text: `Dear Tailspin, please accept: ${links.contoso}` }, links.contoso),
+      says: 'Contoso may choose the words around the link.',
+      run: async ({ links }) => {
+        const text = `Dear Tailspin, please accept: ${links.contoso}`;
+        return checkInvitation({ text }, links.contoso);
+      },
     },
     refused: {
       says: 'A mail tool has put its tracker around the link.',
@@ -54,29 +62,27 @@ export const inviting: Readonly<Record<InvitingRule, RuleExample>> = {
       says: 'A newsletter tool has added its parameters, and Tailspin accepts all the same.',
       run: async ({ service, links }) => {
         const link = `${links.contoso}&utm_source=newsletter&utm_medium=email`;
-        return service.acceptRequest({ link, customer: customer.tailspin, services: [], by: by.tailspin });
+        return service.acceptRequest({ ...tailspin, link, services: [] });
       },
     },
     refused: {
       says: 'A second token could be another partner’s.',
-      run: async ({ links }) => parseInviteLink(`${links.contoso}&token=of-some-other-request`, linkBaseUrl),
+      run: async ({ links }) => {
+        const link = `${links.contoso}&token=of-some-other-request`;
+        return parseInviteLink(link, linkBaseUrl);
+      },
     },
   },
   'suspended-partner-cannot-invite': {
     allowed: {
-      says: 'Contoso is suspended. The request that it opened before keeps serving.',
+      says: 'Contoso is suspended. Customers can still accept the request that it opened before.',
       run: async ({ service, links }) => {
         await service.suspendPartner('contoso');
-        return service.acceptRequest({
-          link: links.contoso,
-          customer: customer.tailspin,
-          services: [],
-          by: by.tailspin,
-        });
+        return service.acceptRequest({ ...tailspin, link: links.contoso, services: [] });
       },
     },
     refused: {
-      says: 'Litware is suspended and has no request yet.',
+      says: 'Litware is suspended, and has no request that it opened before.',
       run: async ({ service }) => {
         await service.suspendPartner('litware');
         return service.openRequest({ partnerId: 'litware', by: by.litware });
@@ -85,23 +91,31 @@ export const inviting: Readonly<Record<InvitingRule, RuleExample>> = {
   },
   'indirect-reseller-uses-provider-invitation': {
     allowed: {
-      says: 'Wingtip, a provider, names Northwind in a request of its own.',
+      says: 'Wingtip, a provider, opens a request that names Northwind.',
       run: async ({ service }) =>
-        service.openRequest({ partnerId: 'wingtip', indirectResellerId: 'northwind', by: by.wingtip }),
+        service.openRequest({
+          partnerId: 'wingtip',
+          indirectResellerId: 'northwind',
+          by: by.wingtip,
+        }),
     },
     refused: {
-      says: 'Northwind asks for a request of its own.',
-      run: async ({ service }) => service.openRequest({ partnerId: 'northwind', by: by.northwind }),
+      says: 'Northwind tries to open a request itself.',
+      run: async ({ service }) =>
+        service.openRequest({ partnerId: 'northwind', by: by.northwind }),
     },
   },
   'revoked-invitation-cannot-be-accepted': {
     allowed: {
-      says: 'What Tailspin accepted before Contoso revoked the request stands.',
+      says: 'Tailspin accepted before Contoso revoked the request. Its acceptance stands.',
       run: async ({ service, links }) => {
         const services = ['exchange-online'];
-        await service.acceptRequest({ link: links.contoso, customer: customer.tailspin, services, by: by.tailspin });
-        const { request } = (await service.openRequest({ partnerId: 'contoso', by: by.contoso }))._unsafeUnwrap();
-        await service.revokeRequest({ partnerId: 'contoso', requestId: request.id, by: by.contoso });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
+        const contoso = { partnerId: 'contoso', by: by.contoso };
+        await service
+          .openRequest(contoso)
+          .map(({ request }) => ({ ...contoso, requestId: request.id }))
+          .andThen((open) => service.revokeRequest(open));
         return service.authorize({
           customerId: 'tailspin',
           partnerId: 'contoso',
@@ -113,21 +127,30 @@ export const inviting: Readonly<Record<InvitingRule, RuleExample>> = {
     refused: {
       says: 'Margie’s Travel opens the link afterwards.',
       run: async ({ service, links }) => {
-        const { request } = (await service.openRequest({ partnerId: 'contoso', by: by.contoso }))._unsafeUnwrap();
-        await service.revokeRequest({ partnerId: 'contoso', requestId: request.id, by: by.contoso });
-        return service.acceptRequest({ link: links.contoso, customer: customer.margie, services: [], by: by.margie });
+        const contoso = { partnerId: 'contoso', by: by.contoso };
+        await service
+          .openRequest(contoso)
+          .map(({ request }) => ({ ...contoso, requestId: request.id }))
+          .andThen((open) => service.revokeRequest(open));
+        return service.acceptRequest({ ...margie, link: links.contoso, services: [] });
       },
     },
   },
   'partner-acts-for-itself': {
     allowed: {
-      says: 'Contoso adds a customer, itself.',
+      says: 'Contoso itself adds a customer.',
       run: async ({ service }) =>
-        service.addCustomer({ partnerId: 'contoso', customer: customer.margie, services: [], by: by.contoso }),
+        service.addCustomer({
+          partnerId: 'contoso',
+          customer: margie.customer,
+          services: [],
+          by: by.contoso,
+        }),
     },
     refused: {
       says: 'Fabrikam opens a request in Litware’s name.',
-      run: async ({ service }) => service.openRequest({ partnerId: 'litware', by: by.fabrikam }),
+      run: async ({ service }) =>
+        service.openRequest({ partnerId: 'litware', by: by.fabrikam }),
     },
   },
 };

@@ -9,7 +9,10 @@ import {
 
 export const linkBaseUrl = 'https://portal.example/invitation';
 
-/** The partners of the examples, by id: the first four sell, Northwind sells through Wingtip, Adatum advises. */
+/**
+ * The partners of the examples, by id: the first four sell, Northwind sells
+ * through Wingtip, Adatum advises.
+ */
 const programs = {
   contoso: 'direct-bill',
   fabrikam: 'direct-bill',
@@ -19,13 +22,7 @@ const programs = {
   adatum: 'advisor',
 } as const satisfies Record<string, PartnerProgram>;
 
-/** The customers of the examples. */
-export const customer = {
-  tailspin: { id: 'tailspin', name: 'Tailspin Toys' },
-  margie: { id: 'margie', name: "Margie's Travel" },
-} as const;
-
-/** Who acts: a partner or a customer, for itself. */
+/** The actors: each partner and each customer, for itself. */
 export const by = {
   contoso: { kind: 'partner', partnerId: 'contoso' },
   fabrikam: { kind: 'partner', partnerId: 'fabrikam' },
@@ -37,7 +34,17 @@ export const by = {
   margie: { kind: 'customer', customerId: 'margie' },
 } as const;
 
-/** An active subscription of Tailspin's to Exchange Online, sold by this partner. */
+/** Who accepts: a customer, and its actor. */
+export const tailspin = {
+  customer: { id: 'tailspin', name: 'Tailspin Toys' },
+  by: by.tailspin,
+} as const;
+export const margie = {
+  customer: { id: 'margie', name: "Margie's Travel" },
+  by: by.margie,
+} as const;
+
+/** Tailspin's active subscription to Exchange Online, sold by this partner. */
 export const soldBy = (partnerId: string): UncheckedSubscription => ({
   id: `mail-from-${partnerId}`,
   customerId: 'tailspin',
@@ -47,7 +54,10 @@ export const soldBy = (partnerId: string): UncheckedSubscription => ({
   status: 'active',
 });
 
-/** A marketplace on its first day: everybody is registered, and all who invite but Litware have a link. */
+/**
+ * A marketplace on its first day: all partners are registered, and every one
+ * that may invite has a link, except Litware.
+ */
 export interface Market {
   readonly service: RelationshipService;
   readonly links: {
@@ -72,13 +82,18 @@ export async function openMarket(): Promise<Market> {
   });
   for (const [id, program] of Object.entries(programs)) {
     const name = `${id.charAt(0).toUpperCase()}${id.slice(1)}`;
-    await service.registerPartner({ id, name, program }).mapErr((error) => Promise.reject(toException(error)));
+    const registered = await service.registerPartner({ id, name, program });
+    if (registered.isErr()) throw toException(registered.error);
   }
   const linkOf = async (
     partnerId: keyof typeof programs,
     indirectResellerId: string | null = null,
   ): Promise<string> => {
-    const opened = await service.openRequest({ partnerId, indirectResellerId, by: by[partnerId] });
+    const opened = await service.openRequest({
+      partnerId,
+      indirectResellerId,
+      by: by[partnerId],
+    });
     if (opened.isErr()) throw toException(opened.error);
     return opened.value.link;
   };

@@ -1,8 +1,7 @@
 import type { RemovingRule } from 'partner-relationships';
-import { by, customer, soldBy } from './market';
+import { by, soldBy, tailspin } from './market';
 import type { RuleExample } from './rule-example';
 
-const { tailspin } = customer;
 const services = ['exchange-online'];
 
 export const removing: Readonly<Record<RemovingRule, RuleExample>> = {
@@ -10,25 +9,40 @@ export const removing: Readonly<Record<RemovingRule, RuleExample>> = {
     allowed: {
       says: 'Tailspin takes all admin rights away from everybody.',
       run: async ({ service, links }) => {
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
-        await service.acceptRequest({ link: links.adatum, customer: tailspin, services, by: by.tailspin });
-        return service.removeDelegations({ customerId: 'tailspin', from: 'all', services: 'all', by: by.tailspin });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
+        await service.acceptRequest({ ...tailspin, link: links.adatum, services });
+        return service.removeDelegations({
+          customerId: 'tailspin',
+          from: 'all',
+          services: 'all',
+          by: by.tailspin,
+        });
       },
     },
     refused: {
-      says: 'Fabrikam takes away Contoso’s.',
+      says: 'Fabrikam takes Contoso’s admin rights away.',
       run: async ({ service, links }) => {
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
-        return service.removeDelegations({ customerId: 'tailspin', from: 'contoso', services, by: by.fabrikam });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
+        return service.removeDelegations({
+          customerId: 'tailspin',
+          from: 'contoso',
+          services,
+          by: by.fabrikam,
+        });
       },
     },
   },
   'commercial-relationship-survives-removal': {
     allowed: {
-      says: 'Tailspin removes Contoso’s admin rights. Contoso is billed for what it sold, as before.',
+      says: 'Tailspin removes Contoso’s admin rights. Contoso is still billed for what it sold.',
       run: async ({ service, links }) => {
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
-        await service.removeDelegations({ customerId: 'tailspin', from: 'contoso', services, by: by.tailspin });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
+        await service.removeDelegations({
+          customerId: 'tailspin',
+          from: 'contoso',
+          services,
+          by: by.tailspin,
+        });
         return service.authorize({
           customerId: 'tailspin',
           partnerId: 'contoso',
@@ -38,10 +52,15 @@ export const removing: Readonly<Record<RemovingRule, RuleExample>> = {
       },
     },
     refused: {
-      says: 'It administers the service no longer.',
+      says: 'It may no longer administer the service.',
       run: async ({ service, links }) => {
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
-        await service.removeDelegations({ customerId: 'tailspin', from: 'contoso', services, by: by.tailspin });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
+        await service.removeDelegations({
+          customerId: 'tailspin',
+          from: 'contoso',
+          services,
+          by: by.tailspin,
+        });
         return service.authorize({
           customerId: 'tailspin',
           partnerId: 'contoso',
@@ -55,17 +74,32 @@ export const removing: Readonly<Record<RemovingRule, RuleExample>> = {
     allowed: {
       says: 'Tailspin removed the rights and accepts the same link again.',
       run: async ({ service, links }) => {
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
-        await service.removeDelegations({ customerId: 'tailspin', from: 'contoso', services, by: by.tailspin });
-        return service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
+        await service.removeDelegations({
+          customerId: 'tailspin',
+          from: 'contoso',
+          services,
+          by: by.tailspin,
+        });
+        return service.acceptRequest({ ...tailspin, link: links.contoso, services });
       },
     },
     refused: {
       says: 'Contoso cannot bring them back itself.',
       run: async ({ service, links }) => {
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
-        await service.removeDelegations({ customerId: 'tailspin', from: 'contoso', services, by: by.tailspin });
-        return service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.contoso });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
+        await service.removeDelegations({
+          customerId: 'tailspin',
+          from: 'contoso',
+          services,
+          by: by.tailspin,
+        });
+        return service.acceptRequest({
+          ...tailspin,
+          link: links.contoso,
+          services,
+          by: by.contoso,
+        });
       },
     },
   },
@@ -73,7 +107,7 @@ export const removing: Readonly<Record<RemovingRule, RuleExample>> = {
     allowed: {
       says: 'Contoso gives up its admin rights.',
       run: async ({ service, links }) => {
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
         return service.relinquishDelegations({
           customerId: 'tailspin',
           partnerId: 'contoso',
@@ -83,9 +117,9 @@ export const removing: Readonly<Record<RemovingRule, RuleExample>> = {
       },
     },
     refused: {
-      says: 'Fabrikam gives up Contoso’s.',
+      says: 'Fabrikam gives up Contoso’s admin rights.',
       run: async ({ service, links }) => {
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services, by: by.tailspin });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
         return service.relinquishDelegations({
           customerId: 'tailspin',
           partnerId: 'contoso',
@@ -97,9 +131,9 @@ export const removing: Readonly<Record<RemovingRule, RuleExample>> = {
   },
   'customer-cannot-end-relationship': {
     allowed: {
-      says: 'Contoso and Tailspin have renegotiated. Contoso ends the relationship, and refers to what they agreed.',
+      says: 'Contoso and Tailspin have renegotiated. Contoso ends the relationship, with a reference to their agreement.',
       run: async ({ service, links }) => {
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services: [], by: by.tailspin });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services: [] });
         return service.endRelationship({
           customerId: 'tailspin',
           partnerId: 'contoso',
@@ -110,9 +144,9 @@ export const removing: Readonly<Record<RemovingRule, RuleExample>> = {
       },
     },
     refused: {
-      says: 'Tailspin ends it alone.',
+      says: 'Tailspin ends the relationship alone.',
       run: async ({ service, links }) => {
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services: [], by: by.tailspin });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services: [] });
         return service.endRelationship({
           customerId: 'tailspin',
           partnerId: 'contoso',
@@ -127,7 +161,7 @@ export const removing: Readonly<Record<RemovingRule, RuleExample>> = {
     allowed: {
       says: 'The subscription that Contoso sold is cancelled.',
       run: async ({ service, links }) => {
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services: [], by: by.tailspin });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services: [] });
         return service.endRelationship({
           customerId: 'tailspin',
           partnerId: 'contoso',
@@ -138,9 +172,9 @@ export const removing: Readonly<Record<RemovingRule, RuleExample>> = {
       },
     },
     refused: {
-      says: 'It is active.',
+      says: 'The subscription is active.',
       run: async ({ service, links }) => {
-        await service.acceptRequest({ link: links.contoso, customer: tailspin, services: [], by: by.tailspin });
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services: [] });
         return service.endRelationship({
           customerId: 'tailspin',
           partnerId: 'contoso',
@@ -153,14 +187,13 @@ export const removing: Readonly<Record<RemovingRule, RuleExample>> = {
   },
   'ending-takes-everything-of-the-partner': {
     allowed: {
-      says: 'Wingtip ends its relationship. What Northwind received through it goes as well.',
+      says: 'Wingtip ends its relationship. Northwind loses what it received through that relationship.',
       run: async ({ service, links }) => {
         await service.acceptRequest({
+          ...tailspin,
           link: links.northwind,
-          customer: tailspin,
           services,
           indirectResellerServices: ['intune'],
-          by: by.tailspin,
         });
         return service.endRelationship({
           customerId: 'tailspin',
@@ -172,14 +205,13 @@ export const removing: Readonly<Record<RemovingRule, RuleExample>> = {
       },
     },
     refused: {
-      says: 'Afterwards Northwind administers nothing of Tailspin’s.',
+      says: 'Afterwards Northwind may no longer administer Intune for Tailspin.',
       run: async ({ service, links }) => {
         await service.acceptRequest({
+          ...tailspin,
           link: links.northwind,
-          customer: tailspin,
           services,
           indirectResellerServices: ['intune'],
-          by: by.tailspin,
         });
         await service.endRelationship({
           customerId: 'tailspin',

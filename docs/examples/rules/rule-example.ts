@@ -2,13 +2,15 @@ import type { Result } from 'neverthrow';
 import type { ErrorData } from 'partner-relationships';
 import type { Market } from './market';
 
-/** What somebody does in a new marketplace, and what comes of it. */
+/** Something that somebody does in a new marketplace, and its result. */
 export interface Deed {
   readonly says: string;
-  readonly run: (market: Market) => PromiseLike<Result<unknown, ErrorData<string, string, unknown>>>;
+  readonly run: (
+    market: Market,
+  ) => PromiseLike<Result<unknown, ErrorData<string, string, unknown>>>;
 }
 
-/** A rule at work: something that it allows, and something near by that is refused. */
+/** A rule at work: something it allows, and something similar that is refused. */
 export interface RuleExample {
   readonly allowed: Deed;
   readonly refused: Deed;
