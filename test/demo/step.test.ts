@@ -75,7 +75,7 @@ describe('A step of the story', () => {
   });
 
   it('brings the story to a halt when what it says does not hold', () => {
-    expect(() => mustHold('the same link', false)).toThrow('the same link: it is not so');
+    expect(() => mustHold('the same link', false)).toThrow('the same link: this is not true');
     expect(() => mustHold('the same link', true)).not.toThrow();
   });
 

@@ -1,7 +1,7 @@
 import type { Actor, CustomerId, Partner, PartnerId, Subscription, SubscriptionId } from 'partner-relationships';
 import type { Market } from './market';
 
-/** What an application keeps itself and hands to the library when it decides: names, and who bought what. */
+/** The data that an application keeps itself and passes to the library for decisions: names, and who bought what. */
 export interface Application {
   readonly partners: readonly Partner[];
   readonly partnerName: (id: PartnerId) => string;

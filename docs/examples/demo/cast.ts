@@ -2,7 +2,7 @@ import { err, ok, type Result } from 'neverthrow';
 import type { Customer, Partner, PartnerProgram, Subscription } from 'partner-relationships';
 import type { Market } from './market';
 
-/** Who plays what. A role that nobody in the market can play is null, and the story goes on without it. */
+/** Who plays which role. A role that nobody in the market can play is null, and the story goes on without it. */
 export interface Cast {
   /** The transacting partner that the story begins with. */
   readonly seller: Partner;
@@ -10,7 +10,7 @@ export interface Cast {
   readonly customer: Customer;
   /** Customers that accept the same link. */
   readonly otherCustomers: readonly Customer[];
-  /** The services that it is about. */
+  /** The services that the story is about. */
   readonly services: readonly [string, ...string[]];
   /** Another transacting partner. */
   readonly rival: Partner | null;
@@ -20,13 +20,13 @@ export interface Cast {
   readonly secondIndirectReseller: Partner | null;
   /** A suspended partner that could invite if it were active. */
   readonly suspended: Partner | null;
-  /** Whose relationship comes to its end. */
+  /** The partner and the customer whose relationship ends. */
   readonly parting: { readonly partner: Partner; readonly customer: Customer };
 }
 
 const MOST_OTHER_CUSTOMERS = 3;
 const MOST_SERVICES = 2;
-/** For a market in which nobody has subscribed to anything. */
+/** The service in a market without subscriptions. */
 const EXAMPLE_SERVICE = 'exchange-online';
 
 /** Chooses the cast from a market; the errors say who is missing. */
@@ -71,7 +71,7 @@ function missingRoles(customers: readonly Customer[], sellers: readonly Partner[
   return [...(sellers.length === 0 ? [noSeller] : []), ...(customers.length === 0 ? [noCustomer] : [])];
 }
 
-/** The cast, each partner once. */
+/** The partners of the cast, each once. */
 export function partnersIn(cast: Cast): readonly Partner[] {
   const { seller, rival, advisor, provider, indirectReseller, suspended } = cast;
   return [
@@ -79,7 +79,7 @@ export function partnersIn(cast: Cast): readonly Partner[] {
   ];
 }
 
-/** What a partner sold to a customer and is not cancelled. */
+/** The subscriptions that a partner sold to a customer and that are not cancelled. */
 export function soldTo(
   customer: Customer,
   seller: Partner,
@@ -91,7 +91,7 @@ export function soldTo(
   );
 }
 
-/** The services of what a partner sold to a customer, each once, and not more than a few. */
+/** The services that a partner sold to a customer, each once, and only a few of them. */
 export function servicesSoldTo(
   customer: Customer,
   seller: Partner,
@@ -128,7 +128,7 @@ function leadingPair(
   return seller === undefined || customer === undefined ? null : { seller, customer };
 }
 
-/** What the customer has subscribed to, first of all what the seller sold; without anything, what others have. */
+/** The customer's services, first those that the seller sold; if it has none, those of other customers. */
 function servicesOf(
   seller: Partner,
   customer: Customer,

@@ -3,10 +3,10 @@ const HOUR = 60 * 60 * 1000;
 const OPENING = 9;
 const CLOSING = 18;
 
-/** The time in the story: it stands still until somebody lets an hour pass, so that every performance is the same. */
+/** The time in the story. It moves only by `letAnHourPass`, so that every performance is the same. */
 export interface Clock {
   readonly now: () => Date;
-  /** The next office hour begins. */
+  /** Moves the time to the next office hour. */
   readonly letAnHourPass: () => void;
 }
 

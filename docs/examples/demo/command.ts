@@ -11,7 +11,7 @@ import { printable } from './width';
 const USAGE = `Usage: npm run demo [-- file.json]
 
 Plays the life of reseller relationships, from the invitation to the end, through the service of the library,
-and shows who may do what for whom. Without a file it plays with the market that comes with it.
+and shows who may do what for whom. Without a file it plays the market that comes with it.
 
 The file is JSON:
 
@@ -31,15 +31,15 @@ status     active, suspended or cancelled
 It needs one active partner of the program direct-bill or indirect-provider, and one customer. For the whole story, add
 a second such partner, an advisor, an indirect provider with an indirect reseller, and a suspended partner.
 
-NO_COLOR=1 leaves colours away, FORCE_COLOR=1 prints them into a pipe as well.
+NO_COLOR=1 turns colours off, FORCE_COLOR=1 prints them even into a pipe.
 `;
 
-/** In columns, as far as the terminal has them. */
+/** In columns, if the terminal has that many. */
 const WIDEST = 100;
 const NARROWEST = 72;
 const MOST_PROBLEMS = 10;
 
-/** What the command needs of the process that it runs in. */
+/** The parts of its process that the command uses. */
 export interface Surroundings {
   readonly stdout: Output & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: Output;
@@ -51,7 +51,7 @@ interface Output {
   readonly write: (text: string) => unknown;
 }
 
-/** What `npm run demo` does with the words behind it; the exit code. */
+/** Runs `npm run demo` with its arguments; returns the exit code. */
 export async function demoCommand(args: readonly string[], surroundings: Surroundings): Promise<0 | 1> {
   const asked = wishIn(args);
   if (asked.isErr()) return fail(surroundings, [asked.error, 'see npm run demo -- --help']);
@@ -99,7 +99,7 @@ function wishIn(args: readonly string[]): Result<Wish, string> {
   }
 }
 
-/** npm runs scripts in the folder of the package and says where it was started itself. */
+/** npm runs scripts in the folder of the package, and passes the folder in which it was started. */
 function startedIn({ env, cwd }: Surroundings): string {
   const { npm_lifecycle_event: script, INIT_CWD: folder } = env;
   return script === 'demo' && folder !== undefined ? folder : cwd();

@@ -13,7 +13,7 @@ import type { Teller } from './teller';
 
 /**
  * Plays the story with the cast of a market, and shows what everybody sees in the end. The errors say who is missing in
- * the market; an answer of the library that the story does not expect is thrown.
+ * the market. It throws if the library gives an answer that the story does not expect.
  */
 export async function playDemo(market: Market, file: string, tell: Teller): Promise<Result<null, readonly string[]>> {
   const cast = castOf(market);
@@ -31,7 +31,7 @@ export async function playDemo(market: Market, file: string, tell: Teller): Prom
 
   const { done, refused } = stage.tally;
   tell.gap();
-  tell.remark(`${String(done)} steps done and ${String(refused)} refused, each as the rules have it.`);
-  tell.remark('With partners and customers of your own: npm run demo -- file.json (see npm run demo -- --help)');
+  tell.remark(`${String(done)} steps done and ${String(refused)} refused, each according to the rules.`);
+  tell.remark('To play your own partners and customers: npm run demo -- file.json (see npm run demo -- --help)');
   return ok(null);
 }

@@ -2,7 +2,7 @@ import picocolors from 'picocolors';
 
 type Paint = (text: string) => string;
 
-/** What the demo colours, by meaning. */
+/** The colours of the demo, by meaning. */
 export interface Ink {
   readonly heading: Paint;
   readonly quiet: Paint;
@@ -13,7 +13,7 @@ export interface Ink {
 
 export type Colour = keyof Ink;
 
-/** Colours on a terminal, plain text in a pipe or a file, unless FORCE_COLOR or, after it, NO_COLOR decides. */
+/** Colours on a terminal, plain text in a pipe or a file, unless FORCE_COLOR or, next, NO_COLOR decides. */
 export function wantsColours(
   output: { readonly isTTY?: boolean },
   environment: Readonly<Record<string, string | undefined>>,

@@ -5,7 +5,7 @@ import { customerSchema, partnerSchema, subscriptionSchema } from 'partner-relat
 import * as z from 'zod/mini';
 import { referenceProblems } from './references';
 
-/** What a file holds: the partners and customers of a marketplace, and who sold what. */
+/** The contents of a file: the partners and customers of a marketplace, and who sold what. */
 export interface Market {
   readonly partners: readonly Partner[];
   readonly customers: readonly Customer[];
@@ -41,7 +41,7 @@ function parseJson(text: string): Result<unknown, string> {
   }
 }
 
-/** Where a text stops being JSON, as not every engine says it; null where the parser that knows finds nothing either. */
+/** Where a text stops being JSON, because not every engine says so; null if this parser finds no mistake either. */
 function placeOfProblem(text: string): string | null {
   try {
     parse(text, { mode: 'json' });

@@ -4,7 +4,7 @@ const A_CUSTOMER = 'the id of a customer in this file';
 const A_PARTNER = 'the id of a partner in this file or null';
 const A_SELLER = 'a partner that sells (program "direct-bill" or "indirect-provider") or null';
 
-/** What the records of a market say of each other and is not so. */
+/** Finds references between the records of a market that are wrong. */
 export function referenceProblems({ partners, customers, subscriptions }: Market): readonly string[] {
   const programs = new Map(partners.map(({ id, program }) => [id, program]));
   const customerIds = new Set(customers.map(({ id }) => id));

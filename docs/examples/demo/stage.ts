@@ -12,7 +12,7 @@ import { storyClock, type Clock } from './clock';
 import type { Market } from './market';
 import type { Teller } from './teller';
 
-/** What the chapters of the story share. */
+/** The things that the chapters of the story share. */
 export interface Stage {
   readonly service: RelationshipService;
   readonly application: Application;
@@ -23,7 +23,7 @@ export interface Stage {
   readonly links: Map<string, string>;
   /** Moments of the story to look back at. */
   readonly moments: Moment[];
-  /** How many steps there were. */
+  /** The number of steps so far. */
   readonly tally: { done: number; refused: number };
 }
 
@@ -33,8 +33,8 @@ export interface Moment {
 }
 
 /**
- * A service with an empty memory. Time and ids are the story's own, so that every performance is the same; your
- * application leaves `now`, `newId` and `newToken` out and gets the machine's clock and unguessable tokens.
+ * A service on an empty repository. The story sets the time and the ids, so that every performance is the same. Your
+ * application leaves out `now`, `newId` and `newToken`, and gets the machine's clock and unguessable tokens.
  */
 export function stageFor(market: Market, cast: Cast, tell: Teller): Stage {
   const clock = storyClock();

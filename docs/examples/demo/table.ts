@@ -1,7 +1,7 @@
 import type { Colour, Ink } from './ink';
 import { cut, fitted, printable, widthOf, wrapped } from './width';
 
-/** What stands in a cell; with a colour if it has one. */
+/** The text of a cell, with a colour if it has one. */
 export type Cell = string | { readonly text: string; readonly colour: Colour };
 
 export interface Table {
@@ -46,14 +46,14 @@ function painted(text: string, width: number, colour: Colour | null, ink: Ink): 
   return colour === null || text === '' ? cell : ink[colour](cell);
 }
 
-/** The text over as many lines as it needs; what is too much for the last one is cut off. */
+/** The text on as many lines as it needs; an ellipsis ends the last line if the text is too long. */
 function partsOf(text: string, width: number, tallest: number): readonly string[] {
   const parts = wrapped(text, width);
   if (parts.length <= tallest) return parts;
   return [...parts.slice(0, tallest - 1), cut(parts.slice(tallest - 1).join(' '), width)];
 }
 
-/** As wide as the widest cell of each; headings get what room is left, and take several lines for the rest. */
+/** Each as wide as its widest cell; headings get the room that is left, and otherwise take several lines. */
 function columnWidths(
   columns: readonly string[],
   rows: readonly (readonly Cell[])[],

@@ -10,7 +10,7 @@ interface Refusal {
   readonly message: string;
 }
 
-/** Says on the screen what happens. It knows nothing of partners and customers, and does nothing but print. */
+/** Tells on the screen what happens. It only prints, and knows nothing about partners and customers. */
 export interface Teller {
   readonly title: (title: string, subtitle: string) => void;
   readonly chapter: (title: string, rulesAtWork?: readonly RuleName[]) => void;

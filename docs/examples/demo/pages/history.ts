@@ -4,7 +4,7 @@ import type { Stage } from '../stage';
 import { inWords } from '../story/changes';
 import { valueOf } from '../story/step';
 
-/** All that ever happened to the customer's relationships. */
+/** Everything that ever happened to the customer's relationships. */
 export async function showHistory(stage: Stage): Promise<void> {
   const { cast, tell, application } = stage;
   tell.chapter(`What is on record about ${cast.customer.name}`);

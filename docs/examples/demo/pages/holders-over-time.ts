@@ -20,7 +20,7 @@ export async function showHoldersOverTime(stage: Stage): Promise<void> {
   });
 }
 
-/** One line for each holder of the moment that has most of them. */
+/** As many lines as the moment with the most holders needs. */
 function rowsOf(serviceId: string, holders: readonly (readonly string[])[]): readonly (readonly Cell[])[] {
   const height = Math.max(...holders.map(({ length }) => length));
   return Array.from({ length: height }, (_, line) => [

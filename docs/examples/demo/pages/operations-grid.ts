@@ -13,7 +13,7 @@ const LETTERS: Readonly<Record<Fact, string>> = {
   'active-standing': 'A',
 };
 
-/** In the order in which denials name what is missing. */
+/** In the order in which denials name missing facts. */
 const FACTS: readonly Fact[] = [
   'relationship-in-force',
   'original-reseller',
@@ -22,7 +22,7 @@ const FACTS: readonly Fact[] = [
   'active-standing',
 ];
 
-/** A space at which no line is broken. */
+/** A non-breaking space. */
 const TOGETHER = '\u00a0';
 
 interface Row {
@@ -31,7 +31,7 @@ interface Row {
   readonly answers: readonly Answer[];
 }
 
-/** Who may do what: all operations of the library by all partners of the story, with the reason of each denial. */
+/** Who may do what: every operation of the library by every partner of the story, with the reason of each denial. */
 export async function showOperationsGrid(stage: Stage): Promise<void> {
   const { cast, tell } = stage;
   const partners = partnersIn(cast);
@@ -77,7 +77,7 @@ function headline(stage: Stage): string {
   return `About the ${status} subscription ${id} for ${serviceId}; its original reseller is ${seller}.`;
 }
 
-/** What a partner has, as its answers tell: all that an operation needs but what is missing. */
+/** What a partner has, according to its answers: everything that an operation needs, except what is missing. */
 function factsOf(rows: readonly Row[], at: number): ReadonlySet<Fact> {
   const facts = new Set<Fact>();
   for (const { operation, answers } of rows) {
@@ -101,7 +101,7 @@ function cellFor(answer: Answer, rulesNamed: readonly RuleName[]): Cell {
 }
 
 function showLegend({ tell }: Stage, rulesNamed: readonly RuleName[]): void {
-  tell.remark('✓ allowed   ✗ denied: the number of the rule, then the letters of all that is missing');
+  tell.remark('✓ allowed   ✗ denied: the number of the rule, then the letters of everything missing');
   tell.remark(FACTS.map((fact) => `${LETTERS[fact]}${TOGETHER}${fact}`).join('   '));
   if (rulesNamed.length > 0) tell.gap();
   for (const [at, rule] of rulesNamed.entries()) {
@@ -109,7 +109,7 @@ function showLegend({ tell }: Stage, rulesNamed: readonly RuleName[]): void {
   }
 }
 
-/** What would lawfully change the denials, as they say themselves. */
+/** What would lawfully change the denials, according to the denials themselves. */
 function showRemedies({ cast, tell }: Stage, rows: readonly Row[]): void {
   const remedies = new Map<string, { readonly remedy: Remedy; readonly names: Set<string> }>();
   for (const [at, { name }] of partnersIn(cast).entries()) {

@@ -5,13 +5,13 @@ import { counted } from '../story/enumeration';
 import type { Cell } from '../table';
 import type { Teller } from '../teller';
 
-/** What the reader is about to see, and who plays in it. */
+/** What the reader is about to see, and who plays which role. */
 export function showPlaybill(market: Market, cast: Cast, file: string, tell: Teller): void {
   tell.title('PARTNER RELATIONSHIPS', "Who may do what for whom when partners work on customers' behalf");
   tell.remark(
     'A partner sells to a customer (a reseller relationship) and administers services for it (admin rights). ' +
-      'These are two things, and who sold which subscription is a third. The story below keeps them apart: it is ' +
-      'played through the service of the library, and every line tells what the library answered.',
+      'These are two things, and who sold which subscription is a third. The story below keeps them apart. It is ' +
+      'played through the library, and every line tells what the library answered.',
   );
   tell.gap();
   tell.remark('✓ done    ✗ refused, and by which rule    + − what changed');

@@ -12,7 +12,7 @@ import {
 import type { Stage } from '../stage';
 import { UnexpectedAnswer } from '../story/step';
 
-/** What the questions are about. */
+/** The subject of the questions. */
 export interface Subject {
   readonly serviceId: string;
   /** Null when the customer has no subscription for the service. */
@@ -29,7 +29,7 @@ export function subjectOf({ cast, application }: Stage): Subject {
   return { serviceId, subscription: sold ?? candidates[0] ?? null };
 }
 
-/** What an operation of the decision table can be asked about: a commercial one needs a subscription. */
+/** Whether the question about an operation can be asked: a commercial one needs a subscription. */
 export function isAskable(operation: Operation, { subscription }: Subject): boolean {
   return subscription !== null || !isCommercial(operation);
 }

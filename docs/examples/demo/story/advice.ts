@@ -5,7 +5,7 @@ import { listed } from './enumeration';
 import { isRelatedWith } from './holdings';
 import { mustHold, succeeds } from './step';
 
-/** An advisor sells nothing, so it may hold admin rights beside the transacting partner. */
+/** An advisor sells nothing, so it may hold admin rights together with the transacting partner. */
 export async function advice(stage: Stage, advisor: Partner): Promise<void> {
   const { service, cast, tell, application } = stage;
   const { customer, services } = cast;

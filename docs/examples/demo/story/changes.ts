@@ -9,7 +9,7 @@ export interface ChangeLine {
   readonly by: string;
 }
 
-/** What changed, in words; what is the same for several services stands in one line. */
+/** The changes in words; one line for a change that is the same for several services. */
 export function inWords(changes: readonly RelationshipChange[], application: Application): readonly ChangeLine[] {
   return together(changes).map((change) => ({
     ...wordsFor(change, application),

@@ -1,6 +1,6 @@
 const MOST_NAMED = 4;
 
-/** `a`, `a and b`, `a, b and c`; of long lists the beginning and how many more; `nothing` of an empty one. */
+/** `a`, `a and b`, `a, b and c`; the beginning of a long list and how many more; `nothing` for an empty one. */
 export function listed(names: readonly string[], nothing: string = 'nothing'): string {
   const named = names.length <= MOST_NAMED ? names : names.slice(0, MOST_NAMED - 1);
   const rest = names.length - named.length;

@@ -21,7 +21,7 @@ export function holdsAll(
   return services.every((serviceId) => held.has(serviceId));
 }
 
-/** Whether nothing else happened than that this partner lost its admin rights for this service. */
+/** Whether the only change is that this partner lost its admin rights for this service. */
 export function hasOnlyLost(partnerId: string, serviceId: string): (outcome: RelationshipOutcome) => boolean {
   return ({ changes }) =>
     changes.length > 0 &&

@@ -2,7 +2,7 @@ import type { Customer, ServiceDelegation } from 'partner-relationships';
 import type { Stage } from '../stage';
 import { valueOf } from './step';
 
-/** Who held admin rights of a customer at a moment, as the history tells. */
+/** Who held admin rights of a customer at a moment, according to the history. */
 export async function delegationsAt(
   { service }: Stage,
   customer: Customer,

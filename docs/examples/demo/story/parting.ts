@@ -10,7 +10,7 @@ import { isRefused, mustHold, succeeds, valueOf } from './step';
 
 const AGREEMENT = 'Termination agreement 2026-14';
 
-/** A reseller relationship comes to its end, and begins anew. */
+/** A reseller relationship ends, and begins again. */
 export async function parting(stage: Stage): Promise<void> {
   const { service, cast, tell, application } = stage;
   const { partner, customer } = cast.parting;
@@ -59,7 +59,7 @@ interface Belongings {
   readonly duties: readonly string[];
 }
 
-/** What the partner has of its relationship with the customer, besides admin rights. */
+/** What the relationship with the customer gives the partner, besides admin rights. */
 async function belongingsOf(stage: Stage): Promise<Belongings> {
   const { service, application, cast, clock } = stage;
   const { partner, customer } = cast.parting;
@@ -74,7 +74,7 @@ async function belongingsOf(stage: Stage): Promise<Belongings> {
   };
 }
 
-/** The link outlives the relationship, but nothing else does: the customer chooses anew. */
+/** Only the link outlives the relationship: the customer chooses services again. */
 async function comingBack(stage: Stage): Promise<void> {
   const { service, cast, tell, application } = stage;
   const { partner, customer } = cast.parting;
@@ -88,7 +88,7 @@ async function comingBack(stage: Stage): Promise<void> {
   );
   tell.changed(inWords(changes, application));
   const own = relationships.delegations.filter(({ partnerId }) => partnerId === partner.id);
-  mustHold('it begins anew, with what is delegated now', own.length === services.length);
+  mustHold('it begins again, with only the services delegated now', own.length === services.length);
 }
 
 /** The services of the story that no transacting partner holds. */
@@ -109,7 +109,7 @@ async function cancelWhatIsActive(
     ({ status }) => status === 'active',
   );
   if (active.length === 0) {
-    tell.remark(`(Nothing that ${partner.name} sold to ${customer.name} is active, so nothing stands in the way.)`);
+    tell.remark(`(Nothing that ${partner.name} sold to ${customer.name} is active, so nothing prevents the end.)`);
     return;
   }
   const refusal = await isRefused(

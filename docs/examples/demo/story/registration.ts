@@ -4,7 +4,7 @@ import type { Stage } from '../stage';
 import { counted, listed } from './enumeration';
 import { succeeds } from './step';
 
-/** Partners open their accounts, and the marketplace suspends those that the market says are suspended. */
+/** The partners register, and the marketplace suspends those that are suspended in the market's file. */
 export async function registration(stage: Stage, { partners }: Market): Promise<void> {
   const { service, tell } = stage;
   tell.chapter('1  The partners');

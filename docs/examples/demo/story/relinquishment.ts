@@ -5,7 +5,7 @@ import { hasOnlyLost } from './holdings';
 import { delegationsAt } from './look-back';
 import { isRefused, mustHold, succeeds } from './step';
 
-/** A partner gives up admin rights: its own, and nobody else's. */
+/** A partner gives up admin rights: its own, but nobody else's. */
 export async function relinquishment(stage: Stage): Promise<void> {
   const { service, cast, clock, tell, application } = stage;
   const { customer, advisor } = cast;

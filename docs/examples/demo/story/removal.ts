@@ -8,10 +8,7 @@ import { listed } from './enumeration';
 import { hasOnlyLost } from './holdings';
 import { mustHold, succeeds, valueOf } from './step';
 
-/**
- * The customer removes the admin rights of one partner, then of all. Returns the moment before, when everybody had
- * theirs.
- */
+/** The customer removes the admin rights of one partner, then of all. Returns the moment before the first removal. */
 export async function removal(stage: Stage): Promise<Moment> {
   const { service, cast, tell, application } = stage;
   const { customer, seller } = cast;
@@ -48,10 +45,10 @@ export async function removal(stage: Stage): Promise<Moment> {
     (outcome) => outcome.relationships.delegations.length === 0,
   );
   tell.changed(inWords(changes, application));
-  if (changes.length === 0) tell.detail('Nobody was left; the removal succeeds and changes nothing.');
+  if (changes.length === 0) tell.detail('Nobody had any left; the removal succeeds and changes nothing.');
 
   tell.gap();
-  tell.remark('What survives:');
+  tell.remark('What remains:');
   await showSurvivors(stage, before, relationships);
   remember(stage, 'after chapter 5');
   return moment;
@@ -70,7 +67,7 @@ async function showSurvivors(
   const rows: (readonly Cell[])[] = [];
   for (const partner of related) {
     const duties = dutiesOf(stage, after, partner);
-    mustHold(`${partner.name} supports what it did`, String(duties) === String(dutiesOf(stage, before, partner)));
+    mustHold(`${partner.name} supports as much as before`, String(duties) === String(dutiesOf(stage, before, partner)));
     rows.push([
       partner.name,
       listed(servicesOf(after, partner), 'none'),

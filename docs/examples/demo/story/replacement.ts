@@ -4,7 +4,7 @@ import { inWords } from './changes';
 import { holdsAll, isRelatedWith } from './holdings';
 import { isRefused, mustHold, succeeds } from './step';
 
-/** A second transacting partner for a service that has one: refused, unless the customer says that it replaces it. */
+/** A second transacting partner for a service is refused, unless the customer says that it replaces the first. */
 export async function replacement(stage: Stage, rival: Partner): Promise<void> {
   const { service, cast, tell, application } = stage;
   const { seller, customer } = cast;

@@ -6,7 +6,7 @@ import { isRelatedWith } from './holdings';
 import { delegationsAt } from './look-back';
 import { isRefused, mustHold, succeeds, valueOf } from './step';
 
-/** Lost admin rights come back when the customer accepts again, and the link that served before serves for that. */
+/** The customer restores lost admin rights by accepting the same links again. */
 export async function restoration(stage: Stage, before: Moment): Promise<void> {
   const { service, cast, tell, clock } = stage;
   const { customer, seller, services } = cast;
@@ -29,7 +29,7 @@ export async function restoration(stage: Stage, before: Moment): Promise<void> {
     if (lost.length > 0) await restore(stage, partner, lost);
   }
   const restored = await delegationsAt(stage, customer, clock.now().toISOString());
-  mustHold('everybody has again what it had', sameHolders(restored, held));
+  mustHold('everybody has the same rights as before', sameHolders(restored, held));
 }
 
 async function restore(stage: Stage, partner: Partner, services: readonly string[]): Promise<void> {

@@ -3,7 +3,7 @@ import type { Result } from 'neverthrow';
 import { shortTime } from '../clock';
 import type { Stage } from '../stage';
 
-/** The library has answered otherwise than the story expects. The demo ends with it: it shows only what is so. */
+/** The library's answer is not the one that the story expects. It ends the demo, which shows only what is true. */
 export class UnexpectedAnswer extends Error {}
 
 interface LibraryError {
@@ -18,10 +18,7 @@ interface Expected<Code> {
 
 type Refusal<E, Code> = Extract<E, { readonly code: Code }>;
 
-/**
- * A step of the story that must succeed: an hour passes, the library is asked, and what it did is told, provided that
- * its answer is as told.
- */
+/** A step of the story that must succeed: an hour passes, and the library's answer must agree with the story. */
 export async function succeeds<T, E extends LibraryError>(
   { clock, tell, tally }: Stage,
   what: string,
@@ -36,7 +33,7 @@ export async function succeeds<T, E extends LibraryError>(
   return value;
 }
 
-/** A step of the story that a rule must refuse: an hour passes, the library is asked, and its refusal is told. */
+/** A step of the story that a rule must refuse: an hour passes, and the library's refusal is told. */
 export async function isRefused<T, E extends LibraryError, Code extends E['code']>(
   { clock, tell, tally }: Stage,
   what: string,
@@ -56,15 +53,15 @@ export async function isRefused<T, E extends LibraryError, Code extends E['code'
   return error;
 }
 
-/** A question that must have an answer. */
+/** The value of a result that must not be an error. */
 export function valueOf<T>(what: string, answer: Result<T, LibraryError>): T {
   if (answer.isOk()) return answer.value;
-  throw new UnexpectedAnswer(`${what}: expected to succeed, but got ${answer.error.code} (${answer.error.message})`);
+  throw new UnexpectedAnswer(`${what}: expected success, but got ${answer.error.code} (${answer.error.message})`);
 }
 
-/** What the story says is so must be so. */
+/** Stops the demo if something that the story says is not true. */
 export function mustHold(what: string, isSo: boolean): asserts isSo {
-  if (!isSo) throw new UnexpectedAnswer(`${what}: it is not so`);
+  if (!isSo) throw new UnexpectedAnswer(`${what}: this is not true`);
 }
 
 function hasCode<E extends LibraryError, Code extends E['code']>(error: E, code: Code): error is Refusal<E, Code> {

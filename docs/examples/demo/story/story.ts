@@ -10,7 +10,7 @@ import { removal } from './removal';
 import { replacement } from './replacement';
 import { restoration } from './restoration';
 
-/** The whole story, chapter by chapter. A chapter that lacks its cast says so and is left out. */
+/** The whole story, chapter by chapter. A chapter whose roles nobody can play says so and is left out. */
 export async function playStory(stage: Stage, market: Market): Promise<void> {
   const { rival, advisor, provider, indirectReseller: reseller } = stage.cast;
   await registration(stage, market);
