@@ -7,16 +7,16 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 
 const root = join(import.meta.dirname, '../..');
 
-/** A block of code in a document, and what the document says that it prints; null when it says nothing of that. */
+/** A block of code in a document, and its output according to the document; null if the document does not show it. */
 interface CodeBlock {
   readonly name: string;
   readonly code: string;
   readonly prints: string | null;
-  /** How many of its lines say what their expression gives: `parseInstant('today').isOk(); // => false`. */
+  /** The number of lines with the value of their expression: `parseInstant('today').isOk(); // => false`. */
   readonly claims: number;
 }
 
-// A block that names a file is an excerpt of it, and is compared with it elsewhere.
+// A block that names a file is an excerpt of it; excerpts.test.ts compares the two.
 const BLOCK = /^```ts\n([\s\S]*?)^```\n(?:\n(?:It prints:\n\n)?```text\n([\s\S]*?)^```)?/gm;
 
 const CLAIM = /^( *)(.+); \/\/ => (.+)$/gm;
@@ -32,7 +32,7 @@ const blocksIn = (document: string, text: string): readonly CodeBlock[] =>
 const blocksOf = async (document: string): Promise<readonly CodeBlock[]> =>
   blocksIn(document, await readFile(join(root, document), 'utf8'));
 
-/** Of a source file, what stands in its doc comments. */
+/** The code blocks in the doc comments of a source file. */
 const examplesOf = async (source: string): Promise<readonly CodeBlock[]> => {
   const text = await readFile(join(root, source), 'utf8');
   const comments = [...text.matchAll(/\/\*\*[\s\S]*?\*\//g)].map(([comment]) => comment.replace(/^\s*\* ?/gm, ''));
@@ -46,10 +46,10 @@ const blocks = [
   ...(await Promise.all(sources.map((name) => examplesOf(`src/${name}`)))),
 ].flat();
 
-// What a claim becomes: a printed pair, which the test compares. A function declaration, as it stands below its use.
+// A claim becomes a printed pair, which the test compares. Hoisting lets this declaration stand below its use.
 const CLAIMING = 'function claim<T>(given: T, said: T): void { console.log(JSON.stringify([given, said])); }\n';
 
-/** As often as fast-check runs a property by itself. The properties of the library have tests of their own. */
+/** The default of fast-check. The properties of the library have tests of their own. */
 const RUNS_OF_A_READER = 100;
 
 describe('the code in the documents', () => {
@@ -57,9 +57,9 @@ describe('the code in the documents', () => {
   const fileOf = ({ name }: CodeBlock): string => join(folder, `${name}.ts`);
 
   beforeAll(async () => {
-    // Where packages are found, and where neither the linter nor the compiler looks meanwhile.
+    // Packages resolve from here, and neither the linter nor the compiler looks into this folder meanwhile.
     folder = await mkdtemp(join(root, '.code-blocks-'));
-    // A block without an import or export is a module all the same.
+    // The export makes a module of a block without imports and exports.
     await Promise.all(blocks.map((block) => writeFile(fileOf(block), `${block.code}\n${block.claims === 0 ? '' : CLAIMING}export {};\n`)));
   });
   afterAll(() => rm(folder, { recursive: true }));
@@ -67,7 +67,7 @@ describe('the code in the documents', () => {
     vi.restoreAllMocks();
   });
 
-  it('is there', () => {
+  it('is found', () => {
     expect(blocks.length).toBeGreaterThan(5);
     expect(blocks.filter(({ prints }) => prints !== null).length).toBeGreaterThan(2);
     expect(blocks.filter(({ claims }) => claims > 0).length).toBeGreaterThan(2);
@@ -85,7 +85,7 @@ describe('the code in the documents', () => {
     expect(said).toBe('');
   });
 
-  it.each(blocks.filter(({ prints }) => prints !== null))('$name prints what the document says', async (block) => {
+  it.each(blocks.filter(({ prints }) => prints !== null))('$name prints the output that the document shows', async (block) => {
     const printed: string[] = [];
     vi.spyOn(console, 'log').mockImplementation((...values: unknown[]) => {
       printed.push(`${values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))).join(' ')}\n`);
@@ -94,7 +94,7 @@ describe('the code in the documents', () => {
     expect(printed.join('')).toBe(block.prints);
   });
 
-  it.each(blocks.filter(({ claims }) => claims > 0))('$name gives what its comments say', async (block) => {
+  it.each(blocks.filter(({ claims }) => claims > 0))('$name gives the values in its comments', async (block) => {
     const pairs: [unknown, unknown][] = [];
     vi.spyOn(console, 'log').mockImplementation((pair: string) => {
       pairs.push(JSON.parse(pair) as [unknown, unknown]);
@@ -104,7 +104,7 @@ describe('the code in the documents', () => {
     for (const [given, said] of pairs) expect(given).toEqual(said);
   });
 
-  it.each(blocks.filter(({ code }) => code.includes('fc.assert(')))('$name states what holds', async (block) => {
+  it.each(blocks.filter(({ code }) => code.includes('fc.assert(')))('$name states properties that hold', async (block) => {
     const ours = fc.readConfigureGlobal();
     fc.configureGlobal({ ...ours, numRuns: RUNS_OF_A_READER });
     try {
@@ -114,7 +114,7 @@ describe('the code in the documents', () => {
     }
   });
 
-  it('says what comes out only in a form that is checked', () => {
+  it('shows values only in the form that is checked', () => {
     expect(blocks.filter(({ code }) => code.includes('// =>')).map(({ name }) => name)).toEqual([]);
   });
 });

@@ -9,8 +9,8 @@ const functions = enforcementIn(libraryProgram(), entry);
 const core = functions.filter(({ name }) => !name.includes('.'));
 const names = Object.keys(rules) as RuleName[];
 
-describe('which functions hold a rule', () => {
-  it('is what a run of the code meets: every refusal that the types allow, and no other', () => {
+describe('the list of functions that enforce a rule', () => {
+  it('has every refusal that the types allow, all of which a run of the code meets', () => {
     const declared = core.flatMap(({ name, refusals }) =>
       refusals.map(({ code, rule }) => `${name} ${code} ${rule}`),
     );
@@ -18,13 +18,13 @@ describe('which functions hold a rule', () => {
   });
 
   it.each(core.filter(({ refusals }) => refusals.length > 0))(
-    '$name names in its documentation every rule that it refuses by',
+    'shows $name, whose documentation names every rule by which it refuses',
     ({ named, refusals }) => {
       expect(refusals.filter(({ rule }) => !named.has(rule))).toEqual([]);
     },
   );
 
-  it.each(names)('%s is held by a function that its examples call', (rule) => {
+  it.each(names)('has for %s a function that the examples of the rule call', (rule) => {
     const holders = functions.filter(
       ({ named, refusals }) => named.has(rule) || refusals.some((refusal) => refusal.rule === rule),
     );
@@ -38,7 +38,7 @@ describe('which functions hold a rule', () => {
     expect([...called, ...served]).not.toEqual([]);
   });
 
-  it('is read of the service as of the functions behind it', () => {
+  it('has the same refusals for the service as for the functions behind it', () => {
     const ofService = functions.find(({ name }) => name === 'RelationshipService.endRelationship');
     const ofCore = functions.find(({ name }) => name === 'endRelationship');
     expect(ofService?.refusals).toEqual(ofCore?.refusals);

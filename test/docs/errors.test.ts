@@ -12,7 +12,7 @@ const told = [...guide.matchAll(/^\| (`[a-z-]+`(?:, `[a-z-]+`)*) \| `([a-z-]+)` 
   codes.split(', ').map((code) => `${code.slice(1, -1)}: ${kind}`),
 );
 
-/** The codes of the public types of errors, each with its kind. A test of the reports holds that they are up to date. */
+/** The codes of the public error types, each with its kind. Another test keeps the reports up to date. */
 const declared = [
   ...[...reports.matchAll(/\bErrorData<'([a-z-]+)', '([a-z-]+)'/g)].map(([, kind, code]) => `${code}: ${kind}`),
   ...[...reports.matchAll(/\bRuleViolation<'([a-z-]+)'/g)].map(([, code]) => `${code}: rule-violation`),

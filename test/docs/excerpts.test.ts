@@ -13,11 +13,11 @@ const excerpts = await Promise.all(
 );
 
 describe('the excerpts in the guides', () => {
-  it('are there', () => {
+  it('are found', () => {
     expect(excerpts.flat().length).toBeGreaterThan(3);
   });
 
-  it.each(excerpts.flat())('$guide shows $file as it is', async ({ file, code }) => {
+  it.each(excerpts.flat())('$guide shows $file unchanged', async ({ file, code }) => {
     expect(await readFile(join(root, file), 'utf8')).toContain(code);
   });
 });

@@ -12,7 +12,7 @@ describe('the README', () => {
     expect(lines.length).toBeLessThan(25);
   });
 
-  it('gives a newcomer two commands, and scripts to go with them', async () => {
+  it('gives a newcomer two commands whose scripts exist', async () => {
     const { scripts } = JSON.parse(await readFile(join(import.meta.dirname, '../../package.json'), 'utf8')) as {
       scripts: Record<string, string>;
     };

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { ruleExamples } from '../../docs/examples/rules';
 import { openMarket } from '../../docs/examples/rules/market';
 
-// What the refused example of a rule is answered with, where that is not a violation of the rule itself: rules that
-// say what happens forbid nothing by themselves, and their example shows where they end.
+// The answer to the refused example of a rule, if it is not a violation of the rule itself: a rule that says what
+// happens forbids nothing by itself, and its example shows where it ends.
 const otherwise: Partial<Record<RuleName, string>> = {
   'invitation-carries-no-customer-data': 'invitation-link-is-left-as-is',
   'invitation-is-reusable': 'revoked-invitation-cannot-be-accepted',
@@ -26,7 +26,7 @@ const otherwise: Partial<Record<RuleName, string>> = {
 const reasonOf = (error: { code: string; rule?: unknown }): unknown => error.rule ?? error.code;
 
 describe('the examples of the rules', () => {
-  it.each(Object.values(rules))('$name: the first is allowed, the second refused', async ({ name }) => {
+  it.each(Object.values(rules))('$name: the first example is allowed, the second refused', async ({ name }) => {
     const { allowed, refused } = ruleExamples[name];
     expect(await allowed.run(await openMarket())).toSatisfy((answer: { isOk(): boolean }) => answer.isOk());
     const answer = await refused.run(await openMarket());

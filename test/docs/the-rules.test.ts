@@ -10,7 +10,7 @@ describe('the guide to the rules', () => {
     expect(guide).toContain(`\`${name}\``);
   });
 
-  it('names nothing as a rule that is none', () => {
+  it('names only rules that exist', () => {
     const named = [...guide.matchAll(/\(`([a-z-]+)`\)/g)].map(([, name]) => name);
     expect(named.filter((name) => name === undefined || !(name in rules))).toEqual([]);
   });

@@ -1,11 +1,11 @@
 // @ts-check
-// What each room of src may see, and what the pure ones may not touch. These rules need no type information.
+// What each room of src may import, and what the pure rooms may not use. These rules need no type information.
 import tseslint from 'typescript-eslint';
 
 const domain = ['model', 'rules', 'partners', 'customers', 'invitation', 'repository'];
 
 /**
- * The direction of imports. Whatever is not listed is forbidden, and so is a room that is not in this table.
+ * The direction of imports. Everything that is not listed is forbidden, and so is a room that is not in this table.
  * Another room's file is '../room/file', a file of the same room is './file', both without an extension.
  *
  * @type {Record<string, { rooms: string[]; packages: string[] }>}
@@ -27,16 +27,16 @@ const rooms = {
   },
 };
 
-/** The public face re-exports from these and holds nothing of its own. */
+/** The public face re-exports from these and declares nothing itself. */
 const publicRooms = [...domain, 'service'];
 
 /** Rooms that decide: no clock, no randomness, no input or output, no locale, no promises, no throw. */
 const pureRooms = ['model', 'rules', 'partners', 'customers', 'invitation'];
 
-/** Rooms that are handed their effects as well, but may be asynchronous. */
+/** Rooms that also get their effects as arguments, but may be asynchronous. */
 const handedRooms = ['repository', 'service'];
 
-/** The files of those rooms that fetch an effect from the surroundings. */
+/** The files of those rooms that take an effect from the environment. */
 const effectFiles = ['src/service/clock.ts', 'src/service/random.ts', 'src/service/timer.ts'];
 
 const ambientGlobals = [
@@ -125,7 +125,7 @@ const file = '[A-Za-z][\\w-]*';
 const anyOf = (alternatives) => `(?:${alternatives.join('|')})`;
 
 /**
- * Forbids every import but those that match one of the patterns.
+ * Forbids every import that matches none of the patterns.
  *
  * @param {string[]} allowed patterns of whole import paths
  * @param {string} message
@@ -157,7 +157,7 @@ const ambientProperties = [
 ];
 
 /**
- * What holds where effects may be fetched.
+ * The rules for files that may take effects from the environment.
  *
  * @type {import('eslint').Linter.RulesRecord}
  */

@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const eslint = new ESLint({ cwd: root, overrideConfigFile: 'test/lint/boundaries.js' });
 const everything = new ESLint({ cwd: root, overrideConfigFile: 'test/lint/eslint.config.js' });
 
-/** Said again here, on purpose: a slip in the linter's own table has to disagree with this one. */
+/** Repeated here on purpose: a mistake in the linter's own table must contradict this one. */
 const sees: Record<string, readonly string[]> = {
   model: [],
   rules: ['model'],
@@ -79,13 +79,13 @@ const hiddenWaysToImport = (path: string): string[] => [
   `import e = require('${path}');`,
 ];
 
-/** A list of names, as the public face has it. */
+/** A list of names, as in the public face. */
 const list = (path: string): string[] => [
   `export { a } from '${path}';`,
   `export type { B } from '${path}';`,
 ];
 
-/** The lines of the snippet on which something is reported. */
+/** The lines of the snippet that the linter reports. */
 async function reportedLines(path: string, lines: readonly string[]): Promise<string[]> {
   const [result] = await eslint.lintText(lines.join('\n'), { filePath: path });
   expect(result, `${path} is linted`).toBeDefined();
@@ -102,7 +102,7 @@ type Snippets = readonly (readonly [what: string, snippet: string])[];
 
 const reportedAmong = new Map<Snippets, Map<string, Promise<string[]>>>();
 
-/** The same for a snippet of a list, of which all are linted at once. */
+/** The same for one snippet of a list; all of them are linted at once. */
 async function isReportedAmong(snippets: Snippets, path: string, snippet: string): Promise<boolean> {
   const byPath = reportedAmong.get(snippets) ?? new Map<string, Promise<string[]>>();
   const reported = byPath.get(path) ?? reportedLines(path, snippets.map(([, line]) => line));
@@ -111,20 +111,20 @@ async function isReportedAmong(snippets: Snippets, path: string, snippet: string
 }
 
 describe('Imports between rooms', () => {
-  it.each(pairsOf(rooms, rooms).filter(isUnseen))('%s does not see %s', async (from, to) => {
+  it.each(pairsOf(rooms, rooms).filter(isUnseen))('%s must not import %s', async (from, to) => {
     const lines = [...waysToImport(`../${to}/file`), ...hiddenWaysToImport(`../${to}/file`)];
     expect(await reportedLines(`src/${from}/file.ts`, lines)).toEqual(lines);
   });
 
-  it.each(pairsOf(rooms, rooms).filter(isSeen))('%s sees %s', async (from, to) => {
+  it.each(pairsOf(rooms, rooms).filter(isSeen))('%s may import %s', async (from, to) => {
     expect(await reportedLines(`src/${from}/file.ts`, waysToImport(`../${to}/a-file`))).toEqual([]);
   });
 
-  it.each(rooms)('%s sees its own files', async (room) => {
+  it.each(rooms)('%s may import its own files', async (room) => {
     expect(await reportedLines(`src/${room}/file.ts`, waysToImport('./anotherFile'))).toEqual([]);
   });
 
-  it.each(rooms)('%s imports statically, even what it sees', async (room) => {
+  it.each(rooms)('%s imports only statically', async (room) => {
     const lines = [...hiddenWaysToImport('./anotherFile'), ...hiddenWaysToImport('neverthrow')];
     expect(await reportedLines(`src/${room}/file.ts`, lines)).toEqual(lines);
   });
@@ -142,7 +142,7 @@ describe('Imports between rooms', () => {
     expect(await reportedLines(`src/${room}/file.ts`, lines)).toEqual(lines);
   });
 
-  it('every folder of src is a room whose imports are known', () => {
+  it('every folder of src is a room with known imports', () => {
     const folders = readdirSync(`${root}src`, { withFileTypes: true }).filter((entry) => entry.isDirectory());
     expect(rooms).toEqual(expect.arrayContaining(folders.map((folder) => folder.name)));
   });
@@ -158,12 +158,12 @@ describe('Imports between rooms', () => {
 });
 
 describe('Imports of packages', () => {
-  it.each(pairsOf(rooms, packages).filter(isUnused))('%s does not use %s', async (room, name) => {
+  it.each(pairsOf(rooms, packages).filter(isUnused))('%s must not use %s', async (room, name) => {
     const lines = [...waysToImport(name), ...hiddenWaysToImport(name)];
     expect(await reportedLines(`src/${room}/file.ts`, lines)).toEqual(lines);
   });
 
-  it.each(pairsOf(rooms, packages).filter(isUsed))('%s uses %s', async (room, name) => {
+  it.each(pairsOf(rooms, packages).filter(isUsed))('%s may use %s', async (room, name) => {
     expect(await reportedLines(`src/${room}/file.ts`, list(name))).toEqual([]);
   });
 });
@@ -171,20 +171,20 @@ describe('Imports of packages', () => {
 describe('The public face', () => {
   const shown = ['model', 'rules', 'partners', 'customers', 'invitation', 'repository', 'service'];
 
-  it.each(shown)('shows names of %s', async (room) => {
+  it.each(shown)('re-exports from %s', async (room) => {
     expect(await reportedLines('src/index.ts', list(`./${room}/file`))).toEqual([]);
   });
 
-  it.each(rooms.filter((room) => !shown.includes(room)))('shows nothing of %s', async (room) => {
+  it.each(rooms.filter((room) => !shown.includes(room)))('re-exports nothing from %s', async (room) => {
     const lines = [...waysToImport(`./${room}/file`), ...hiddenWaysToImport(`./${room}/file`)];
     expect(await reportedLines('src/index.ts', lines)).toEqual(lines);
   });
 
-  it.each(packages)('shows nothing of %s', async (name) => {
+  it.each(packages)('re-exports nothing from the package %s', async (name) => {
     expect(await reportedLines('src/index.ts', list(name))).toEqual(list(name));
   });
 
-  it('is a list of names and nothing else', async () => {
+  it('only re-exports names', async () => {
     const lines = [
       `import { a } from './model/file';`,
       `export * from './model/file';`,
@@ -285,11 +285,11 @@ const across = (names: readonly string[], snippets: Snippets): (readonly [string
   names.flatMap((room) => snippets.map(([what, snippet]) => [room, what, snippet] as const));
 
 describe('Ambient effects', () => {
-  it.each(across([...pure, ...handed], ambient))('%s does not use %s', async (room, _what, snippet) => {
+  it.each(across([...pure, ...handed], ambient))('%s must not use %s', async (room, _what, snippet) => {
     expect(await isReportedAmong(ambient, `src/${room}/file.ts`, snippet)).toBe(true);
   });
 
-  it.each(across(pure, asynchronous))('%s decides, so it does not use %s', async (room, _what, snippet) => {
+  it.each(across(pure, asynchronous))('%s decides, so it must not use %s', async (room, _what, snippet) => {
     expect(await isReportedAmong(asynchronous, `src/${room}/file.ts`, snippet)).toBe(true);
   });
 
@@ -297,7 +297,7 @@ describe('Ambient effects', () => {
     expect(await isReportedAmong(harmless, `src/${room}/file.ts`, snippet)).toBe(false);
   });
 
-  it.each(across(handed, asynchronous))('%s is asynchronous, so it uses %s', async (room, _what, snippet) => {
+  it.each(across(handed, asynchronous))('%s is asynchronous, so it may use %s', async (room, _what, snippet) => {
     expect(await isReportedAmong(asynchronous, `src/${room}/file.ts`, snippet)).toBe(false);
   });
 
@@ -310,7 +310,7 @@ describe('Ambient effects', () => {
     expect(await isReported(`src/repository/${name}`, effect)).toBe(true);
   });
 
-  it('the clock is read in src/service/clock.ts alone', async () => {
+  it('only src/service/clock.ts reads the clock', async () => {
     const now = 'export const now = () => new Date().toISOString();';
     expect(await isReported('src/service/clock.ts', now)).toBe(false);
     expect(await isReported('src/service/clocks.ts', now)).toBe(true);
@@ -330,7 +330,7 @@ describe('The configuration that npm run lint uses', () => {
     },
   );
 
-  it.each(rooms)('lets nothing in %s assert a type, except where a brand is applied', async (room) => {
+  it.each(rooms)('forbids type assertions in %s, except where a brand is applied', async (room) => {
     const { rules } = await configFor(everything, `src/${room}/file.ts`);
     const [severity, options] = rules?.['@typescript-eslint/consistent-type-assertions'] as unknown[];
     expect([severity, options]).toEqual([2, expect.objectContaining({ assertionStyle: 'never' })]);
@@ -345,7 +345,7 @@ describe('The configuration that npm run lint uses', () => {
   );
 });
 
-/** ESLint's own types leave the computed configuration open. */
+/** ESLint's types do not describe the computed configuration. */
 async function configFor(linter: ESLint, path: string): Promise<Linter.Config> {
   const config: unknown = await linter.calculateConfigForFile(path);
   return config as Linter.Config;

@@ -24,9 +24,9 @@ export default defineConfig(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       '@typescript-eslint/no-import-type-side-effects': 'error',
-      // What a class can be a base of, a function cannot: a constructor that returns what it is given.
+      // A base class can return its argument from the constructor; a function cannot do that.
       '@typescript-eslint/no-extraneous-class': ['error', { allowConstructorOnly: true }],
-      // isolatedDeclarations wants some of the annotations that this rule finds superfluous.
+      // isolatedDeclarations requires some of the annotations that this rule finds superfluous.
       '@typescript-eslint/no-inferrable-types': 'off',
       '@typescript-eslint/restrict-template-expressions': [
         'error',
@@ -61,10 +61,10 @@ export default defineConfig(
   {
     name: 'tests and examples',
     files: ['test/**/*.ts', 'docs/examples/**/*.ts', 'docs/site/**/*.ts'],
-    // The rules that need types take most of the time: promises.config.js has those that matter here.
+    // Rules that need types take most of the time; promises.config.js has those that matter here.
     extends: [tseslint.configs.disableTypeChecked],
     rules: {
-      // A test may show that the compiler refuses something, if it says what.
+      // A test may show that the compiler refuses something, if it says what it refuses.
       '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': 'allow-with-description' }],
       // Stand-ins may do nothing.
       '@typescript-eslint/no-empty-function': 'off',

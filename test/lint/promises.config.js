@@ -2,7 +2,7 @@
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-/** Finds the test that cannot fail, as nobody waits for it. Apart from the other rules, because it needs types. */
+/** Finds tests that cannot fail because nothing awaits them. Separate from the other rules, because it needs types. */
 export default defineConfig({
   files: ['**/*.ts'],
   linterOptions: { noInlineConfig: true },

@@ -17,7 +17,7 @@ export const keptRecord = async (): Promise<ApiRecord> =>
 export const exportsOf = (api: readonly EntryApi[]): ApiRecord['exports'] =>
   Object.fromEntries(api.map((entry) => [entry.name, fingerprintsOf(entry)]));
 
-/** Keeps the API of now as that of the newest release. */
+/** Records the present API as that of the newest release. */
 export async function keepRecord(api: readonly EntryApi[], { releases }: Changelog): Promise<void> {
   const [{ version, changes } = { version: '', changes: [] }] = releases;
   const record: ApiRecord = { version, changes: [...changes], exports: exportsOf(api) };

@@ -23,7 +23,7 @@ export const keptReport = (entry: EntryApi): Promise<string> => readFile(join(ap
 export const keepReport = (entry: EntryApi): Promise<void> =>
   writeFile(join(apiFolder, reportFileOf(entry)), apiReport(entry));
 
-/** A short word for each exported name that changes when its declaration does, or what only that is made of. */
+/** A short hash for each exported name, which changes with its declaration and with the internal ones that it uses. */
 export function fingerprintsOf({ exports, unexported }: EntryApi): Readonly<Record<string, string>> {
   const withParts = (text: string, seen: ReadonlySet<string>): string => {
     const parts = [...unexported].filter(([name]) => !seen.has(name) && new RegExp(`\\b${name}\\b`).test(text));

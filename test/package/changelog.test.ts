@@ -23,7 +23,7 @@ _First release._
 const problemsOf = (...parts: string[]): readonly string[] => readChangelog(parts.join('\n')).problems;
 
 describe('the form of a changelog', () => {
-  it('is understood', () => {
+  it('is parsed', () => {
     const { releases, problems } = readChangelog(`# Changelog\n\n${two}\n${one}${links}`);
     expect(problems).toEqual([]);
     expect(releases).toEqual([

@@ -1,15 +1,15 @@
-/** A release in a changelog of the form that https://common-changelog.org describes. */
+/** A release in a changelog that follows https://common-changelog.org. */
 export interface Release {
   readonly version: string;
   readonly date: string;
-  /** The changes, each on its line, whatever their category. */
+  /** The changes of all categories, each on its line. */
   readonly changes: readonly string[];
 }
 
 export interface Changelog {
   /** The newest first. */
   readonly releases: readonly Release[];
-  /** What is not of that form. */
+  /** The violations of that form. */
   readonly problems: readonly string[];
 }
 
@@ -66,7 +66,7 @@ function readRelease(text: string, links: string): { readonly release: Release; 
   return { release: { version, date, changes }, problems: [...problems, ...read.flatMap((group) => group.problems)] };
 }
 
-/** Reads a changelog, and says what is not of the form. */
+/** Reads a changelog, and lists the violations of the form. */
 export function readChangelog(text: string): Changelog {
   const links = text.match(/^\[[^\]]+\]: .*$/gm)?.join('\n') ?? '';
   const [title, ...sections] = text.replace(/^\[[^\]]+\]: .*$/gm, '').split(/^## /m);

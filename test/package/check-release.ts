@@ -1,4 +1,4 @@
-// `npm run release:check -- v1.2.3` says what speaks against publishing what that tag marks.
+// `npm run release:check -- v1.2.3` lists the reasons not to publish the state that this tag marks.
 import { exportsOf, keptChangelog, keptRecord } from './api-record';
 import { manifest } from './manifest';
 import { publicApi } from './public-api';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { entries, root } from './manifest';
 
-/** The source that an entry is built from: `src/index.ts`, or `index.ts` of the room that it is named after. */
+/** The source of an entry: `src/index.ts`, or `index.ts` of the room that has the entry's name. */
 const sourceOf = (path: string): string => join(root, 'src', path, 'index.ts');
 
 const optionsOf = (configFile: string): ts.CompilerOptions => {
@@ -10,7 +10,7 @@ const optionsOf = (configFile: string): ts.CompilerOptions => {
   return ts.parseJsonConfigFileContent(config, ts.sys, root).options;
 };
 
-/** Every declaration file that the sources of the entries give, by its path beside the source, without comments. */
+/** Every declaration file made from the sources of the entries, by its path beside the source, without comments. */
 function declarationTexts(sources: readonly string[]): ReadonlyMap<string, string> {
   const options = { ...optionsOf(join(root, 'tsconfig.json')), noEmit: false, noCheck: true, removeComments: true };
   const texts = new Map<string, string>();
@@ -19,13 +19,13 @@ function declarationTexts(sources: readonly string[]): ReadonlyMap<string, strin
   return texts;
 }
 
-/** A program of declaration files, and the one of each entry by the entry's name. */
+/** A program of declaration files, and the file of each entry by the entry's name. */
 export interface Declarations {
   readonly program: ts.Program;
   readonly fileOf: ReadonlyMap<string, string>;
 }
 
-/** The declarations of the library alone. What other packages declare stays a name. */
+/** Only the declarations of the library. Declarations of other packages stay names. */
 export function declarationsOfEntries(): Declarations {
   const sources = entries.map(({ path }) => sourceOf(path));
   const texts = declarationTexts(sources);

@@ -10,13 +10,13 @@ const documents = ['README.md', 'CHANGELOG.md', ...guides.map((name) => `docs/${
 const textOf = (document: string): string => readFileSync(join(root, document), 'utf8');
 
 describe('the entries of the package', () => {
-  it('are all in the table of the README, and the table has no others', () => {
+  it('are exactly those in the table of the README', () => {
     const [, table = ''] = /^## The parts\n([\s\S]*?)^## /m.exec(textOf('README.md')) ?? [];
     const rows = [...table.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name);
     expect(rows.sort()).toEqual([...names].sort());
   });
 
-  it.each(documents)('are the only ones that %s speaks of', (document) => {
+  it.each(documents)('are the only ones that %s mentions', (document) => {
     const spokenOf = textOf(document).match(new RegExp(`(?<![\\w/.-])${manifest.name}/[a-z.-]*[a-z]`, 'g')) ?? [];
     expect(spokenOf.filter((name) => !names.includes(name))).toEqual([]);
   });

@@ -18,18 +18,18 @@ const manifestSchema = z.object({
   peerDependencies: packages,
 });
 
-/** What package.json says, as far as the tests of the package ask. */
+/** The parts of package.json that the tests of the package need. */
 export type Manifest = z.infer<typeof manifestSchema>;
 
 export const manifest: Manifest = manifestSchema.parse(
   JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')),
 );
 
-/** One thing that a user can import, and the files that an import and a require() of it come to. */
+/** An entry that users can import, and the files that import and require() load for it. */
 export interface Entry {
   /** `.` for the package itself, otherwise `./` and the rest of the name. */
   readonly path: string;
-  /** What a user writes, such as `partner-relationships/sql`. */
+  /** The name that users write, such as `partner-relationships/sql`. */
   readonly name: string;
   readonly import: z.infer<typeof target>;
   readonly require: z.infer<typeof target>;

@@ -2,11 +2,11 @@ import ts from 'typescript';
 import { declarationsOfEntries } from './declarations';
 import { entries } from './manifest';
 
-/** What users can write, entry by entry and name by name: its declaration, without comments. */
+/** Everything that users can write, by entry and name: the declarations, without comments. */
 export interface EntryApi {
   readonly name: string;
   readonly exports: ReadonlyMap<string, string>;
-  /** What those declarations are made of and no entry exports: part of the API all the same. */
+  /** The declarations that these use and no entry exports; they are part of the API as well. */
   readonly unexported: ReadonlyMap<string, string>;
 }
 
@@ -20,7 +20,7 @@ const statementsOf = (symbol: ts.Symbol): readonly ts.Node[] => (symbol.declarat
 
 const isTopLevel = (node: ts.Node): boolean => ts.isSourceFile(node.parent);
 
-/** The library's own declarations that these are made of. */
+/** The library's own declarations that these use. */
 function referencesIn(checker: ts.TypeChecker, nodes: readonly ts.Node[]): readonly ts.Symbol[] {
   const found = new Set<ts.Symbol>();
   const visit = (node: ts.Node): void => {
@@ -40,7 +40,7 @@ const textOf = (symbol: ts.Symbol, exportedAs: string): string => {
 const byName = <Value>(map: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> =>
   new Map([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
 
-/** Reads the public API from the sources; nothing has to be built. */
+/** Reads the public API from the sources, without a build. */
 export function publicApi(): readonly EntryApi[] {
   const { program, fileOf } = declarationsOfEntries();
   const checker = program.getTypeChecker();

@@ -2,19 +2,19 @@ import type { Changelog } from './changelog';
 import type { Manifest } from './manifest';
 import type { ApiRecord } from './telling';
 
-/** What is about to be published. */
+/** The release that is about to be published. */
 export interface ReleaseCandidate {
   readonly tag: string;
   readonly manifest: Pick<Manifest, 'version' | 'repository'>;
   readonly changelog: Changelog;
-  /** The API that was recorded last, and the API as it is. */
+  /** The recorded API, and the present one. */
   readonly record: ApiRecord;
   readonly exports: ApiRecord['exports'];
 }
 
 const isSame = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right);
 
-/** What speaks against publishing: the tag, package.json, the changelog and the recorded API have to agree. */
+/** The reasons not to publish: the tag, package.json, the changelog and the recorded API must agree. */
 export function releaseProblems(candidate: ReleaseCandidate): readonly string[] {
   const { tag, manifest, changelog, record, exports } = candidate;
   const { version, repository } = manifest;

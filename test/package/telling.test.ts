@@ -16,7 +16,7 @@ const untold = (now: ApiRecord['exports'], ...releases: Release[]): readonly str
   untoldChanges(record, now, releases);
 
 describe('a change of the API', () => {
-  it('needs no line when there is none', () => {
+  it('needs no line if nothing has changed', () => {
     expect(untold(unchanged, first)).toEqual([]);
   });
 
@@ -32,24 +32,24 @@ describe('a change of the API', () => {
     expect(untold(now, release('1.1.0', `Say something of \`${name}(now)\``), first)).toEqual([]);
   });
 
-  it('may be told in a line that has come to a release that is still being written', () => {
+  it('may be told in a new line of a release that is still being written', () => {
     const now = { lib: { ...unchanged['lib'], close: 'B' } };
     expect(untold(now, release('1.0.0', ...record.changes, 'Let `close` wait'))).toEqual([]);
   });
 
-  it('is not told by what was said before', () => {
+  it('is not told by an earlier line', () => {
     const now = { lib: { ...unchanged['lib'], close: 'B' } };
     expect(untold(now, release('1.1.0', 'Fix `open`'), first, release('0.9.0', 'Let `close` wait'))).toEqual([
       'close (lib)',
     ]);
   });
 
-  it('may be told of many names at once by what they begin with', () => {
+  it('may be told for many names at once by their common beginning', () => {
     const now = { lib: { ...unchanged['lib'], parseOne: 'C', parseTwo: 'd' } };
     expect(untold(now, release('1.1.0', 'Let `parse…` functions trim'), first)).toEqual([]);
   });
 
-  it('is told by the name of the entry when that is new or gone, and only then', () => {
+  it('is told by the name of the entry if the entry is new or removed, and only then', () => {
     const more = { ...unchanged, 'lib/more': { a: 'a', b: 'b' } };
     expect(untold(more, first)).toEqual(['lib/more']);
     expect(untold(more, release('1.1.0', 'Add the entry `lib/more`'), first)).toEqual([]);
@@ -57,7 +57,7 @@ describe('a change of the API', () => {
     expect(untold({ lib: {} }, release('1.1.0', 'Shrink `lib`'), first)).toHaveLength(3);
   });
 
-  it('cannot be judged by a changelog that has lost the release at which the API was recorded', () => {
+  it('cannot be judged if the changelog lacks the release at which the API was recorded', () => {
     expect(() => linesSince(record, [release('1.1.0')])).toThrow('1.0.0');
   });
 });
@@ -70,14 +70,14 @@ describe('the fingerprint of an exported name', () => {
       unexported: new Map(Object.entries(unexported)),
     });
 
-  it('changes with its declaration alone', () => {
+  it('changes only with its declaration', () => {
     const before = fingerprints({ a: 'type a = 1', b: 'type b = a' });
     const after = fingerprints({ a: 'type a = 2', b: 'type b = a' });
     expect(after).not.toEqual(before);
     expect(after).toMatchObject({ b: (before as Record<string, string>)['b'] });
   });
 
-  it('changes with what no entry exports, near or far, and only where that is used', () => {
+  it('changes with an internal declaration, near or far, but only if the name uses it', () => {
     const exports = { a: 'type a = Near', b: 'type b = 1' };
     const before = fingerprints(exports, { Near: 'type Near = Far', Far: 'type Far = Near | 1' });
     const after = fingerprints(exports, { Near: 'type Near = Far', Far: 'type Far = Near | 2' });

@@ -6,18 +6,18 @@ const fingerprints = z.record(z.string(), z.string());
 export const recordSchema = z.object({
   /** The newest release in the changelog when this was recorded. */
   version: z.string(),
-  /** What the changelog said of it by then. */
+  /** What the changelog said about it at that time. */
   changes: z.array(z.string()),
   /** The fingerprint of every exported name, by entry. */
   exports: z.record(z.string(), fingerprints),
 });
 
-/** The public API at a release, and what the changelog had told by then. */
+/** The public API at a release, and the lines of the changelog at that time. */
 export type ApiRecord = z.infer<typeof recordSchema>;
 
 type Fingerprints = z.infer<typeof fingerprints>;
 
-/** The lines that have come to the changelog since. */
+/** The lines added to the changelog since. */
 export function linesSince({ version, changes }: ApiRecord, releases: readonly Release[]): readonly string[] {
   const at = releases.findIndex((release) => release.version === version);
   if (at === -1) throw new Error(`the changelog does not know ${version}, at which the API was recorded`);
@@ -25,7 +25,7 @@ export function linesSince({ version, changes }: ApiRecord, releases: readonly R
   return [...later, ...(releases[at]?.changes.filter((line) => !changes.includes(line)) ?? [])];
 }
 
-/** A line speaks of a name in code: `authorize`, or `parse…` for all names that begin so. */
+/** A line names an export in code: `authorize`, or `parse…` for all names that begin with it. */
 function speaksOf(line: string, name: string): boolean {
   const code = [...line.matchAll(/`([^`]+)`/g)].flatMap(([, text = '']) => [text, ...(text.match(/[\w$]+…?/g) ?? [])]);
   return code.some((word) => word === name || (word.endsWith('…') && name.startsWith(word.slice(0, -1))));
@@ -37,8 +37,8 @@ function differences(before: Fingerprints, now: Fingerprints): readonly string[]
 }
 
 /**
- * The names whose declarations came, went or changed since the API was recorded, while no line that has come to the
- * changelog since speaks of them. An entry that came or went as a whole is told by its own name.
+ * The names whose declarations were added, removed or changed since the API was recorded, and that no line added to
+ * the changelog since then names. An entry that was added or removed as a whole needs a line with its own name.
  */
 export function untoldChanges(
   record: ApiRecord,

@@ -1,5 +1,5 @@
-// `npm run api` brings the report of the public API up to date and says what the changelog does not tell yet.
-// `npm run api -- --release` also records the API as that of the newest release, once everything is told.
+// `npm run api` updates the report of the public API and lists the changes that the changelog does not name yet.
+// `npm run api -- --release` also records the API as that of the newest release, if the changelog names everything.
 import { parseArgs } from 'node:util';
 import { exportsOf, keepRecord, keptChangelog, keptRecord } from './api-record';
 import { keepReport } from './api-report';

@@ -8,7 +8,7 @@ import { importMap } from './import-map';
 import type { Built, Runtime } from './runtime';
 
 const PATH = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-// It asks nobody on the network for anything.
+// It sends no requests to the network.
 const QUIET = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update'];
 const SPECIFIERS = ['partner-relationships', 'partner-relationships/schema', 'neverthrow', 'zod', 'zod/mini'];
 
@@ -16,7 +16,7 @@ const page = (imports: string, script: string): string =>
   `<!doctype html><link rel="icon" href="data:,"><script type="importmap">${imports}</script>
 <script type="module">${script}; document.title = 'done';</script>`;
 
-/** A browser has no require(), so that is what a bundler takes out; an import it follows by itself. */
+/** A browser has no require(), so a bundler removes it; the browser itself follows an import. */
 async function scriptFor(folder: string, { functionFile, isEsm }: Built): Promise<string> {
   if (isEsm) return `import { run } from '/${relative(folder, functionFile)}'; await run()`;
   const contents = `import { run } from ${JSON.stringify(functionFile)};\nawait run();\n`;
@@ -31,7 +31,7 @@ async function scriptFor(folder: string, { functionFile, isEsm }: Built): Promis
   return outputFiles.map(({ text }) => text).join('');
 }
 
-/** Serves the files of the project, and each page that it has been given. */
+/** Serves the files of the project, and each page that it gets. */
 function serverOf(folder: string, pages: ReadonlyMap<string, string>): Promise<{ server: Server; origin: string }> {
   const server = createServer((request, response) => {
     const path = request.url ?? '/';

@@ -13,7 +13,7 @@ export function command(file: string, args: readonly string[], options: ExecFile
   });
 }
 
-/** Where npm has a program of a package, after fetching it from the registry if need be. */
+/** The path of a program that npm has, after fetching its package from the registry if necessary. */
 export async function programOfPackage(spec: string, name: string): Promise<string> {
   const found = await command('npx', ['--yes', '--loglevel=error', `--package=${spec}`, '-c', `command -v ${name}`]);
   return found.trim();

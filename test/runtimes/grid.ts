@@ -1,4 +1,4 @@
-/** What became of one program in one mode on one runtime: null when it did what it should. */
+/** The problem of one program in one mode on one runtime; null if it did what it should. */
 export interface Cell {
   readonly row: string;
   readonly column: string;
@@ -7,7 +7,7 @@ export interface Cell {
 
 const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)];
 
-/** A table of runtimes and modes, with a word in each cell, and below it what went wrong. */
+/** A table of runtimes and modes with a word in each cell, followed by the problems. */
 export function gridOf(title: string, cells: readonly Cell[]): string {
   const columns = distinct(cells.map(({ column }) => column));
   const rows = distinct(cells.map(({ row }) => row));

@@ -10,7 +10,7 @@ const manifestSchema = z.object({
   main: z.optional(z.string()),
 });
 
-/** The file that the first condition that holds for a browser leads to. */
+/** The file for the first condition that a browser meets. */
 function targetOf(choice: unknown): string | undefined {
   if (typeof choice === 'string') return choice;
   if (typeof choice !== 'object' || choice === null) return undefined;
@@ -28,6 +28,6 @@ function fileOf(folder: string, specifier: string): string {
   return `/${posix.join(path, target)}`;
 }
 
-/** What a browser needs to find these packages in a project by itself, without a bundler. */
+/** The import map with which a browser finds these packages in a project, without a bundler. */
 export const importMap = (folder: string, specifiers: readonly string[]): string =>
   JSON.stringify({ imports: Object.fromEntries(specifiers.map((name) => [name, fileOf(folder, name)])) });

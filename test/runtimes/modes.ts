@@ -1,10 +1,10 @@
 import ts from 'typescript';
 import { asFunction, asModule, asScript, type Program } from './programs';
 
-/** One way of writing a program and of having it resolve the package. */
+/** One way to write a program, and to resolve the package in it. */
 export interface Mode {
   readonly name: string;
-  /** The extension of what is written, and of what a runtime loads. */
+  /** The extension of the written file, and of the file that a runtime loads. */
   readonly source: string;
   readonly loaded: string;
   /** Whether the loaded file is a bundle, made by a bundler that resolves the package. */

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { command, programOfPackage } from './command';
 import type { Runtime } from './runtime';
 
-/** A runtime that is a program and loads files as they are. */
+/** A runtime that is a program and loads files directly. */
 async function processRuntime(name: string, spec: string, args: readonly string[] = []): Promise<Runtime> {
   const [program = spec] = spec.split('@');
   const path = await programOfPackage(spec, program);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-/** A small program of a user's: TypeScript, with imports before all else, and what it prints. */
+/** A small program of a user, and its output: TypeScript, with all imports first. */
 export interface Program {
   readonly name: string;
   readonly imports: string;
@@ -24,7 +24,7 @@ function quickStart(): Program {
   return programOf('quick-start', code, output);
 }
 
-/** Another entry beside the package itself, and the two together: what one has checked, the other takes. */
+/** Another entry together with the main one, which accepts the values that the other has checked. */
 const schemas = `
 import { authorize } from 'partner-relationships';
 import { customerRelationshipsSchema, partnerSchema, serviceIdSchema } from 'partner-relationships/schema';
@@ -46,12 +46,12 @@ console.log(z.safeParse(partnerSchema, { ...partner, program: 'reseller' }).succ
 
 export const programs: readonly Program[] = [quickStart(), programOf('schema', schemas, 'true\nfalse\nfalse')];
 
-/** The program as a module that does its work when it is loaded. */
+/** The program as a module that runs when it is loaded. */
 export const asModule = ({ imports, body }: Program): string => `${imports}\n\n${body}\n`;
 
-/** The program as a module that does its work when it is asked to, for where a module may not do it on loading. */
+/** The program as a module that exports its work as a function, for runtimes that forbid it on loading. */
 export const asFunction = ({ imports, body }: Program): string =>
   `${imports}\n\nexport async function run(): Promise<void> {\n${body}\n}\n`;
 
-/** The program as a script that does its work when it is loaded and may not wait for anything at its top. */
+/** The program as a script that runs when it is loaded and may not await at its top. */
 export const asScript = (program: Program): string => `${asFunction(program)}\nvoid run();\n`;

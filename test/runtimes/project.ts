@@ -8,7 +8,7 @@ import type { Built } from './runtime';
 
 const root = join(import.meta.dirname, '../..');
 
-// As strict as a user may be: the declarations of the package itself are checked as well.
+// As strict as a user's project can be: it checks the declarations of the package as well.
 const STRICT = {
   target: 'ES2022',
   lib: ['ES2022', 'DOM'],
@@ -23,7 +23,7 @@ const BUNDLER = { ...STRICT, module: 'preserve', moduleResolution: 'bundler', no
 
 const folderOf = (project: string, mode: Mode): string => join(project, mode.name.toLowerCase().replaceAll(' ', '-'));
 
-/** Packs the package and installs it in a project that holds nothing else but zod. */
+/** Packs the package and installs it in a project with nothing else but zod. */
 async function install(project: string): Promise<void> {
   const packed = ['pack', '--ignore-scripts', '--loglevel=error', '--pack-destination', project];
   const tarball = (await command('npm', packed, { cwd: root })).trim();
@@ -68,7 +68,7 @@ async function bundle(project: string, mode: Mode): Promise<void> {
 }
 
 export interface Project {
-  /** Rejects when the mode cannot be compiled or bundled. */
+  /** Rejects if the mode cannot be compiled or bundled. */
   readonly build: (mode: Mode, program: Program) => Promise<Built>;
 }
 

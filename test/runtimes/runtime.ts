@@ -1,19 +1,19 @@
-/** The two forms of a program in a mode, as files that are ready to be loaded. */
+/** The two forms of a program in a mode, as files ready to load. */
 export interface Built {
-  /** Does its work when it is loaded. */
+  /** Runs when it is loaded. */
   readonly file: string;
   /** Exports `run`. */
   readonly functionFile: string;
-  /** Whether an import of the package is still in it, to be resolved by the runtime. */
+  /** Whether it still imports the package, so that the runtime resolves it. */
   readonly isEsm: boolean;
 }
 
 /** Something that runs JavaScript. */
 export interface Runtime {
   readonly name: string;
-  /** What it says of itself. */
+  /** The version that it reports. */
   readonly version: string;
-  /** Runs a program and gives what it printed; rejects when it fails. */
+  /** Runs a program and returns its output; rejects if it fails. */
   readonly run: (program: Built) => Promise<string>;
   readonly close: () => Promise<void>;
 }

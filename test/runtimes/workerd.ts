@@ -12,7 +12,7 @@ const config :Workerd.Config = (services = [(name = "main", worker = (
 ))]);
 `;
 
-/** A worker is one module, so each program is bundled, as the tools for workers do it; a handler does its work. */
+/** A worker is one module, so each program is bundled, as tools for workers do; a handler runs it. */
 export async function workerd(): Promise<Runtime> {
   const path = await programOfPackage('workerd@1', 'workerd');
   return {

@@ -7,20 +7,20 @@ const MOST_BYTES = 310_000;
 
 const ofEntries = entries.flatMap((entry) => [entry.import, entry.require].flatMap((to) => [to.types, to.default]));
 
-describe('what is published', () => {
+describe('the published package', () => {
   let tarball: Tarball;
 
   beforeAll(async () => {
     tarball = await packedTarball();
   });
 
-  it('is what the entries come to and four documents, and nothing else', () => {
+  it('contains only the files that the entries load, and four documents', () => {
     const needed = new Set(ofEntries.flatMap((file) => [...closureOf(file).files]));
     const documents = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
     expect([...tarball.files].sort()).toEqual([...needed, ...documents].sort());
   });
 
-  it('is small enough that nothing large has slipped in', () => {
+  it('stays within its size, so that nothing large slips in', () => {
     expect(tarball.size).toBeLessThan(MOST_BYTES);
   });
 });

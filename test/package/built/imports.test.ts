@@ -7,13 +7,13 @@ import { closureOf } from './imports';
 const peers = Object.keys(manifest.peerDependencies);
 const dependencies = Object.keys(manifest.dependencies);
 
-/** The package that a specifier is of: `zod` for `zod/mini`. No entry imports a package with a scope. */
+/** The package of a specifier: `zod` for `zod/mini`. No entry imports a package with a scope. */
 const packageOf = (specifier: string): string => specifier.split('/')[0] ?? specifier;
 
 const packagesOf = (files: readonly string[]): string[] =>
   [...new Set(files.flatMap((file) => [...closureOf(file).packages].map(packageOf)))].sort();
 
-/** What an entry needs beside the dependencies. Whoever does not import the entry need not have it. */
+/** The peer that an entry needs besides the dependencies. Only applications that import the entry need it. */
 const peersOf: Readonly<Record<string, readonly string[]>> = {
   '.': [],
   './schema': ['zod'],
@@ -26,22 +26,22 @@ describe.each(entries)('the entry $name', ({ path, ...targets }) => {
   const types = [targets.import.types, targets.require.types];
   const code = [targets.import.default, targets.require.default];
 
-  it('loads the dependencies and its own peers, and nothing of the runtime', () => {
+  it('loads only the dependencies and its own peers, and no module of the runtime', () => {
     expect(packagesOf(code).filter((name) => !dependencies.includes(name))).toEqual(peersOf[path]);
   });
 
-  it('has declarations that mention no more than that', () => {
+  it('has declarations that mention only these', () => {
     const allowed = [...dependencies, ...(peersOf[path] ?? [])];
     expect(packagesOf(types).filter((name) => !allowed.includes(name))).toEqual([]);
   });
 });
 
-it('the entries are those whose peers are known, and all peers are needed', () => {
+it('every entry has known peers, and every peer is needed', () => {
   expect(entries.map(({ path }) => path).sort()).toEqual(Object.keys(peersOf).sort());
   expect([...new Set(Object.values(peersOf).flat())].sort()).toEqual(peers.sort());
 });
 
-it('the declarations of the package itself do not even speak of what only other entries need', () => {
+it('the declarations of the main entry do not mention the peers of other entries', () => {
   const own = entries.filter(({ path }) => path === '.').flatMap((entry) => [entry.import.types, entry.require.types]);
   const files = own.flatMap((file) => [...closureOf(file).files]);
   const texts = files.map((file) => readFileSync(join(root, file), 'utf8'));
@@ -49,7 +49,7 @@ it('the declarations of the package itself do not even speak of what only other 
   for (const peer of peers) expect(texts.filter((text) => text.includes(peer))).toEqual([]);
 });
 
-it('each file imports a package once', () => {
+it('each file imports a package only once', () => {
   const files = entries.flatMap((entry) => [...closureOf(entry.import.default).files]);
   expect(files.length).toBeGreaterThan(0);
   for (const file of files) {
@@ -59,7 +59,7 @@ it('each file imports a package once', () => {
   }
 });
 
-it('TypeScript finds each entry without reading "exports", too', () => {
+it('TypeScript finds each entry even without reading "exports"', () => {
   const subpaths = entries.filter(({ path }) => path !== '.');
   const expected = subpaths.map((entry) => [entry.path.slice(2), [entry.import.types]]);
   expect(manifest.typesVersions['*']).toEqual(Object.fromEntries(expected));

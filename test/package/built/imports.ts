@@ -3,13 +3,13 @@ import { posix } from 'node:path';
 import ts from 'typescript';
 import { root } from '../manifest';
 
-/** What a built file comes to when it is loaded: files of the package, and packages of others. */
+/** Everything that a built file loads: files of the package, and other packages. */
 export interface Closure {
   readonly files: ReadonlySet<string>;
   readonly packages: ReadonlySet<string>;
 }
 
-/** A declaration file names the code beside it where it means the declarations of that. */
+/** A declaration file names the code next to it when it means the declarations of that code. */
 const besideDeclarations = (file: string): string => file.replace(/\.([cm]?)js$/, '.d.$1ts');
 
 /** Follows the imports of a file, given as a path from the root of the package. */

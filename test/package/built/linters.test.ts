@@ -11,12 +11,12 @@ describe('the tarball', () => {
     tarball = await packedTarball();
   });
 
-  it('leaves publint nothing to say', async () => {
+  it('passes publint without a message', async () => {
     const { messages } = await publint({ pack: { tarball: tarball.data }, strict: true });
     expect(messages).toEqual([]);
   });
 
-  it('gives every entry its types, however TypeScript resolves modules', async () => {
+  it('gives every entry its types in every mode of resolution of TypeScript', async () => {
     const analysis = await checkPackage(createPackageFromTarballData(new Uint8Array(tarball.data)));
     if (analysis.types === false) throw new Error('the tarball holds no types');
     expect(Object.keys(analysis.entrypoints)).toEqual(expect.arrayContaining(entries.map(({ path }) => path)));

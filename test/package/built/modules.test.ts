@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { entries, root } from '../manifest';
 
-/** Asks Node.js, from inside the package: it resolves the package's own name by "exports", as it does for a user. */
+/** Asks Node.js inside the package, which resolves the package's own name by "exports", as for a user. */
 async function namesBy(expression: string): Promise<unknown> {
   const script = `${expression}.then((module) => console.log(JSON.stringify(Object.keys(module))))`;
   const args = ['--input-type=commonjs', '-e', script];

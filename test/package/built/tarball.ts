@@ -10,10 +10,10 @@ const reportSchema = z.tuple([
   z.object({ filename: z.string(), size: z.number(), files: z.array(z.object({ path: z.string() })) }),
 ]);
 
-/** What `npm publish` would send, made of what the build has left in `dist`. */
+/** The tarball that `npm publish` would send, made from the built files in `dist`. */
 export interface Tarball {
   readonly data: ArrayBuffer;
-  /** In bytes, as it travels. */
+  /** In bytes, compressed. */
   readonly size: number;
   readonly files: readonly string[];
 }
