@@ -3,7 +3,7 @@ import type { RelationshipOutcome, RelationshipService } from 'partner-relations
 import { marketServices, type Invitation } from '../fixtures/market';
 import type { Random } from '../fixtures/random';
 
-/** What a person asks for. */
+/** A command of a partner or a customer. */
 export type Command =
   | {
       readonly kind: 'accept';
@@ -22,7 +22,7 @@ export type Command =
   | { readonly kind: 'relinquish'; readonly customerId: string; readonly partnerId: string }
   | { readonly kind: 'end'; readonly customerId: string; readonly partnerId: string };
 
-/** Mostly acceptances of one partner; in between somebody takes away what others rely on. */
+/** Mostly acceptances of one partner's request; the others remove what further commands rely on. */
 export function anyCommand(
   random: Random,
   customerId: string,
@@ -51,7 +51,7 @@ export function anyCommand(
   };
 }
 
-/** What the service answers. */
+/** The answer of the service. */
 export type Answer = Result<RelationshipOutcome, Refused>;
 
 interface Refused {
@@ -59,7 +59,7 @@ interface Refused {
   readonly message: string;
 }
 
-/** Gives a command to the service. The id is noted as the person's, so whatever is recorded says which command it was. */
+/** Gives a command to the service. Its id serves as the `userId`, so every recorded change names its command. */
 export async function give(service: RelationshipService, command: Command, id: string): Promise<Answer> {
   const { customerId } = command;
   const customer = { kind: 'customer', customerId, userId: id } as const;

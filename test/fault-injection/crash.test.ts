@@ -1,35 +1,37 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ground, type Child, type Ground } from './child';
-import { departed } from './departure';
+import { openSandbox, type Child, type Sandbox } from './sandbox';
+import { disconnected } from './disconnected';
 import { gather } from './evidence';
 import { commandOf, notesIn, type Note } from './journal';
-import { complaints } from './judge';
-import type { FromKeeper, ToKeeper } from './keeper';
+import { violations } from './checker';
+import type { FromSupervisor, ToSupervisor } from './supervisor';
 import { openMarket, serviceOn, type Invitation } from '../fixtures/market';
-import { haveAllTheTime } from './patience';
+import { setLongTimeout } from './long-timeout';
 import { openPlace, preparePlace, type Place } from './place';
 import { roundsOfRun, seedOfRun } from './run';
 import { seeded } from '../fixtures/random';
 import { commandsCutShort, commitAnswers } from './tally';
-import type { FromVictim, Task, ToVictim } from './victim';
+import type { FromWriter, Task, ToWriter } from './writer';
 
-haveAllTheTime();
+setLongTimeout();
 
 const KILLS = 100;
-const SELLERS = 3;
-const CUSTOMERS_PER_VICTIM = 4;
-/** How many victims write for the same partners, before there are new ones: their lists are read after every kill. */
-const VICTIMS_PER_MARKET = 10;
-/** For how long a victim goes on, at most, when it has written in every store. */
+const SELLERS = 2;
+const CUSTOMERS_PER_WRITER = 4;
+/**
+ * How many writers write for the same partners before new ones are made: every kill is followed by reading their lists.
+ */
+const WRITERS_PER_MARKET = 10;
+/** For how long a writer goes on, at most, after it has written to every store. */
 const MOST_MILLISECONDS = 16;
 
 const seed = seedOfRun();
 const kills = KILLS * roundsOfRun();
 
-type Victim = Child<ToVictim, FromVictim>;
+type Writer = Child<ToWriter, FromWriter>;
 
-/** A store, and all that was ever written in it. */
+/** A store, and all that was ever written to it. */
 interface Site {
   readonly name: string;
   readonly place: Place;
@@ -39,78 +41,79 @@ interface Site {
 }
 
 describe.concurrent('a process that is killed while it writes', () => {
-  let arena: Ground;
+  let sandbox: Sandbox;
 
   beforeAll(async () => {
-    arena = await ground(['victim', 'keeper']);
-    return () => arena.clear();
+    sandbox = await openSandbox(['writer', 'supervisor']);
+    return () => sandbox.clear();
   });
 
-  it('leaves in files and PostgreSQL all that was acknowledged, and nothing by half', async ({ onTestFinished }) => {
-    const keeper = arena.start<ToKeeper, FromKeeper>('keeper');
-    onTestFinished(() => keeper.end());
-    keeper.tell({ kind: 'make' });
-    const { url } = await keeper.said('up');
+  it('leaves every acknowledged commit in files and PostgreSQL, and none in part', async ({ onTestFinished }) => {
+    const supervisor = sandbox.start<ToSupervisor, FromSupervisor>('supervisor');
+    onTestFinished(() => supervisor.end());
+    supervisor.tell({ kind: 'make' });
+    const { url } = await supervisor.said('up');
 
     const sites = [
-      siteOf('files', { kind: 'file', folder: join(arena.folder, 'files') }),
+      siteOf('files', { kind: 'file', folder: join(sandbox.folder, 'files') }),
       siteOf('PostgreSQL', { kind: 'postgres', url, schema: 'crash' }),
     ];
-    await crash(arena, { sites, kills, strike: (victim, at) => strikeServerOrVictim({ keeper, url }, victim, at) });
+    await crash(sandbox, { sites, kills, kill: (writer, at) => killServerOrWriter({ supervisor, url }, writer, at) });
   });
 
   it.each(['delete', 'wal'] as const)(
-    'leaves in SQLite with journal mode "%s" all that was acknowledged, and nothing by half',
+    'leaves every acknowledged commit in SQLite with journal mode "%s", and none in part',
     async (journal) => {
-      const place = { kind: 'sqlite', file: join(arena.folder, `${journal}.db`), journal } as const;
-      await crash(arena, { sites: [siteOf(`SQLite (${journal})`, place)], kills: kills / 2, strike: killed });
+      const place = { kind: 'sqlite', file: join(sandbox.folder, `${journal}.db`), journal } as const;
+      await crash(sandbox, { sites: [siteOf(`SQLite (${journal})`, place)], kills: kills / 2, kill: killed });
     },
   );
 });
 
 interface Server {
-  readonly keeper: Child<ToKeeper, FromKeeper>;
+  readonly supervisor: Child<ToSupervisor, FromSupervisor>;
   readonly url: string;
 }
 
 /** Every tenth time the PostgreSQL server is killed first, and every tenth time one of its processes. */
-async function strikeServerOrVictim({ keeper, url }: Server, victim: Victim, at: number): Promise<void> {
+async function killServerOrWriter({ supervisor, url }: Server, writer: Writer, at: number): Promise<void> {
   const kind = at % 10 === 9 ? 'kill-server' : at % 10 === 4 ? 'kill-backend' : null;
   if (kind !== null) {
-    keeper.tell({ kind });
-    // By then the victim has given up, or found the server again and gone on: either way what it was told must be there.
-    await keeper.said('up');
+    supervisor.tell({ kind });
+    // By then the writer has given up, or has reconnected and gone on: either way, all acknowledged commits must be
+    // there.
+    await supervisor.said('up');
   }
-  await killed(victim);
-  await departed(url, nameOf(at));
+  await killed(writer);
+  await disconnected(url, nameOf(at));
 }
 
-async function killed(victim: Victim): Promise<void> {
-  expect(await victim.kill()).toBe('SIGKILL');
+async function killed(writer: Writer): Promise<void> {
+  expect(await writer.kill()).toBe('SIGKILL');
 }
 
 interface Crash {
   readonly sites: readonly Site[];
   readonly kills: number;
-  /** Ends a victim; answers when its stores are usable again. */
-  readonly strike: (victim: Victim, at: number) => Promise<void>;
+  /** Kills a writer; resolves when its stores are usable again. */
+  readonly kill: (writer: Writer, at: number) => Promise<void>;
 }
 
-async function crash({ folder, start }: Ground, { sites, kills: times, strike }: Crash): Promise<void> {
+async function crash({ folder, start }: Sandbox, { sites, kills: times, kill }: Crash): Promise<void> {
   const began = performance.now();
   const random = seeded(seed);
   await Promise.all(sites.map(({ place }) => preparePlace(place)));
-  let next = start<ToVictim, FromVictim>('victim');
+  let next = start<ToWriter, FromWriter>('writer');
   for (let at = 0; at < times; at += 1) {
-    const victim = next;
-    // The next one starts up meanwhile.
-    next = start('victim');
-    if (at % VICTIMS_PER_MARKET === 0) await Promise.all(sites.map((site) => openNewMarket(site, at)));
+    const writer = next;
+    // The next writer starts meanwhile.
+    next = start('writer');
+    if (at % WRITERS_PER_MARKET === 0) await Promise.all(sites.map((site) => openNewMarket(site, at)));
     const works = sites.map((site) => ({ site, task: taskFor(site, at, folder) }));
-    victim.tell({ name: nameOf(at), tasks: works.map(({ task }) => task), seed: seed + at });
-    await victim.said('writing');
+    writer.tell({ name: nameOf(at), tasks: works.map(({ task }) => task), seed: seed + at });
+    await writer.said('writing');
     await passed(random.below(MOST_MILLISECONDS));
-    await strike(victim, at);
+    await kill(writer, at);
 
     const found = await Promise.all(works.map(({ site, task }) => lookAfter(site, task)));
     expect(found.flat(), `after kill ${at} with FAULT_SEED=${seed}`).toEqual([]);
@@ -122,7 +125,7 @@ async function crash({ folder, start }: Ground, { sites, kills: times, strike }:
     const { found, recorded } = await look(place, customerIds, markets.flat(), notes);
     console.log(`${times} kills on ${name}: ${summary(notes, recorded)}, ${seconds} s, FAULT_SEED=${seed}`);
     expect(found, `${name} with FAULT_SEED=${seed}`).toEqual([]);
-    expect(commandsCutShort(notes), `${name}: nobody was killed while writing`).not.toEqual([]);
+    expect(commandsCutShort(notes), `${name}: no writer was killed while it wrote`).not.toEqual([]);
   }
 }
 
@@ -131,7 +134,7 @@ function siteOf(name: string, place: Place): Site {
 }
 
 function nameOf(at: number): string {
-  return `victim-${at}`;
+  return `writer-${at}`;
 }
 
 async function openNewMarket({ place, markets }: Site, at: number): Promise<void> {
@@ -142,7 +145,7 @@ async function openNewMarket({ place, markets }: Site, at: number): Promise<void
 }
 
 function taskFor({ name, place, markets, customerIds }: Site, at: number, folder: string): Task {
-  const own = Array.from({ length: CUSTOMERS_PER_VICTIM }, (_, which) => `customer-${at}-${which}`);
+  const own = Array.from({ length: CUSTOMERS_PER_WRITER }, (_, which) => `customer-${at}-${which}`);
   customerIds.push(...own);
   return { place, journal: join(folder, `${name}-${at}.jsonl`), invitations: markets.at(-1) ?? [], customerIds: own };
 }
@@ -151,7 +154,7 @@ async function lookAfter({ name, place, notes }: Site, task: Task): Promise<read
   const noted = notesIn(task.journal);
   notes.push(...noted);
   const { found } = await look(place, task.customerIds, task.invitations, noted);
-  return found.map((complaint) => `${name}: ${complaint}`);
+  return found.map((violation) => `${name}: ${violation}`);
 }
 
 interface Findings {
@@ -160,7 +163,7 @@ interface Findings {
   readonly recorded: ReadonlySet<string>;
 }
 
-/** Opens the store anew, as the next process would, and reads all there is. */
+/** Opens the store as the next process would, and reads all its data. */
 async function look(
   place: Place,
   customerIds: readonly string[],
@@ -171,7 +174,7 @@ async function look(
   const evidence = await gather(repository, customerIds, invitations);
   await close();
   const changes = evidence.customers.flatMap(({ history }) => history.map(({ change }) => change));
-  return { found: complaints(evidence, notes), recorded: new Set(changes.map((change) => commandOf([change]))) };
+  return { found: violations(evidence, notes), recorded: new Set(changes.map((change) => commandOf([change]))) };
 }
 
 function passed(milliseconds: number): Promise<void> {

@@ -14,7 +14,7 @@ import type { Invitation } from '../fixtures/market';
 /** What a repository holds of some customers. */
 export interface Evidence {
   readonly customers: readonly CustomerEvidence[];
-  /** Of each partner, those of these customers that are in its list, as often as they are. */
+  /** For each partner, those of these customers that are in its list, as often as they are. */
   readonly lists: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -26,10 +26,10 @@ export interface CustomerEvidence {
 
 const HISTORY_PAGE = 100;
 const LIST_PAGE = 17;
-/** How many are read at the same time. */
+/** How many documents are read at the same time. */
 const AT_ONCE = 8;
 
-/** Reads all there is of some customers, through the repository like everybody else. */
+/** Reads all data of some customers through the repository. */
 export async function gather(
   repository: RelationshipRepository,
   customerIds: readonly string[],

@@ -1,13 +1,9 @@
 import { openSync, readFileSync, writeSync } from 'node:fs';
-import {
-  createRelationshipService,
-  type RelationshipChange,
-  type RelationshipRepository,
-  type RelationshipService,
-} from 'partner-relationships';
+import type { RelationshipChange, RelationshipRepository, RelationshipService } from 'partner-relationships';
+import { serviceOn } from '../fixtures/market';
 import { give, type Answer, type Command } from './command';
 
-/** What somebody who gives commands notes down, each before the next thing happens. */
+/** A note of a process that gives commands, written before it goes on. */
 export type Note =
   /** A commit is about to be handed to the repository. */
   | { readonly kind: 'sent'; readonly command: string; readonly changes: readonly RelationshipChange[] }
@@ -27,7 +23,7 @@ export interface Journal {
   readonly note: (note: Note) => void;
 }
 
-/** A journal in a file. A line is with the operating system when `note` returns, so the writer's death takes none away. */
+/** A journal in a file. When `note` returns, the operating system has the line: it survives the death of the writer. */
 export function fileJournal(path: string): Journal {
   const file = openSync(path, 'a');
   return { note: (note) => writeSync(file, `${JSON.stringify(note)}\n`) };
@@ -36,17 +32,16 @@ export function fileJournal(path: string): Journal {
 /** The notes in such a file. */
 export function notesIn(path: string): readonly Note[] {
   const lines = readFileSync(path, 'utf8').split('\n');
-  lines.pop(); // What follows the last line break has not been noted as a whole.
+  lines.pop(); // Text after the last line break is a note that was cut short.
   return lines.map((line) => JSON.parse(line) as Note);
 }
 
-/** A service on a repository that notes each commit of a customer. */
-export function witnessedService(repository: RelationshipRepository, journal: Journal): RelationshipService {
-  const linkBaseUrl = 'https://portal.example/invitation';
-  return createRelationshipService({ repository: witnessed(repository, journal), linkBaseUrl });
+/** A service that notes each commit of a customer. */
+export function journaledService(repository: RelationshipRepository, journal: Journal): RelationshipService {
+  return serviceOn(journaled(repository, journal));
 }
 
-function witnessed(repository: RelationshipRepository, { note }: Journal): RelationshipRepository {
+function journaled(repository: RelationshipRepository, { note }: Journal): RelationshipRepository {
   const { customers } = repository;
   return {
     ...repository,

@@ -4,7 +4,7 @@ import { migrateRelationships, sqlRepository } from 'partner-relationships/sql';
 import type { PoolConfig } from 'pg';
 import { fileRepository } from '../../docs/examples/file-repository/file-repository';
 
-/** Where a repository keeps its data, in words that another process understands. */
+/** Where a repository keeps its data, as plain data that another process can be sent. */
 export type Place =
   | { readonly kind: 'file'; readonly folder: string }
   | { readonly kind: 'sqlite'; readonly file: string; readonly journal: 'delete' | 'wal' }
@@ -15,14 +15,14 @@ export interface OpenPlace {
   readonly close: () => Promise<void>;
 }
 
-/** A handle of this process on the data. Drivers are loaded when they are needed: a process starts sooner without. */
+/** A handle of this process on the data. Loads only the driver that it needs, so that a process starts sooner. */
 export async function openPlace(place: Place, pool: PoolConfig = {}): Promise<OpenPlace> {
   if (place.kind === 'file') return { repository: await fileRepository(place.folder), close: async () => {} };
   const { db, options } = await openDatabase(place, pool);
   return { repository: sqlRepository({ db, ...options }), close: () => db.destroy() };
 }
 
-/** Makes the tables, where there have to be any. */
+/** Makes the tables, if the place needs any. */
 export async function preparePlace(place: Place): Promise<void> {
   if (place.kind === 'file') return;
   const { db, options } = await openDatabase(place, {});
@@ -46,19 +46,19 @@ async function openDatabase(place: Sql, pool: PoolConfig): Promise<Opened> {
   }
   const { default: pg } = await import('pg');
   const connections = new pg.Pool({ connectionString: place.url, max: 2, ...pool });
-  // Without listeners a connection that breaks would end the process: the pool listens for those that nobody uses, and
-  // nobody for those that somebody has taken and not yet asked anything. Whoever asks is told anyway.
+  // Without listeners, a connection that breaks would end the process. The pool listens to idle connections, but nobody
+  // listens to one that was taken and has no query yet. A query reports the error by itself.
   connections.on('error', () => {});
   connections.on('connect', (client) => client.on('error', () => {}));
   const dialect = new PostgresDialect({ pool: connections });
   return { db: new Kysely<unknown>({ dialect }), options: { dialect: 'postgres', schema: place.schema } };
 }
 
-/** libsql has the interface of better-sqlite3, and says so nowhere. */
+/** libsql has the interface of better-sqlite3, though its types do not say so. */
 async function sqliteDatabase({ file, journal }: Place & { kind: 'sqlite' }): Promise<SqliteDatabase> {
   const { default: Database } = await import('libsql');
   const database = new Database(file);
-  // Whoever waits for the lock waits for all the others, however busy the machine is.
+  // A process that waits for the lock waits for all the others, however busy the machine is.
   database.exec('pragma busy_timeout = 60000');
   database.exec(`pragma journal_mode = ${journal}`);
   return database;

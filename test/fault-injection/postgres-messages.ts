@@ -1,4 +1,4 @@
-/** What a client sends before it waits for an answer. */
+/** The messages that a client sends before it waits for an answer. */
 export interface Request {
   readonly bytes: Buffer;
   /** Whether it changes data; otherwise it reads, or opens the connection. */
@@ -7,13 +7,13 @@ export interface Request {
 
 type Cut = (chunk: Buffer) => readonly Buffer[];
 
-/** Cuts what a client sends into requests: the opening, a password, and whatever ends with Sync or is a simple query. */
+/** Splits the bytes of a client into requests: the opening, a password, a simple query, or messages up to a Sync. */
 export function requestsIn(): (chunk: Buffer) => readonly Request[] {
   const cut = groups(messages('opening'), (message, first) => first || 'pSQX'.includes(typeOf(message)));
   return (chunk) => cut(chunk).map((bytes) => ({ bytes, writes: /\b(insert|update)\b/i.test(bytes.toString('latin1')) }));
 }
 
-/** Cuts what the server sends into answers: a demand for a password, and whatever ends with ReadyForQuery. */
+/** Splits the bytes of the server into answers: a demand for a password, or messages up to a ReadyForQuery. */
 export function answersIn(): Cut {
   return groups(messages('typed'), (message) => {
     if (typeOf(message) === 'R') return message.readInt32BE(5) !== 0;

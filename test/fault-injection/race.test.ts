@@ -1,22 +1,22 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, it, onTestFailed } from 'vitest';
-import { ground, type Child, type Ground } from './child';
+import { openSandbox, type Child, type Sandbox } from './sandbox';
 import { gather } from './evidence';
 import { notesIn, type Note } from './journal';
-import { complaints } from './judge';
+import { violations } from './checker';
 import type { Invitation } from '../fixtures/market';
-import { haveAllTheTime } from './patience';
+import { setLongTimeout } from './long-timeout';
 import { openPlace, preparePlace, type Place } from './place';
 import type { FromRacer, ToRacer } from './racer';
 import { roundsOfRun, seedOfRun } from './run';
 import { commandAnswers, commitAnswers, tally } from './tally';
 
-haveAllTheTime();
+setLongTimeout();
 
 const RACERS = 8;
-const SELLERS = 8;
+const SELLERS = 7;
 const CUSTOMERS = 200;
-/** Before each leg the racers wait for each other, so that they meet again. */
+/** The racers wait for each other before each leg, so that they compete for the same customers. */
 const CUSTOMERS_PER_LEG = 20;
 
 const seed = seedOfRun();
@@ -26,48 +26,48 @@ const customerIds = Array.from({ length: CUSTOMERS }, (_, at) => `customer-${at}
 type Racer = Child<ToRacer, FromRacer>;
 
 describe('eight processes that accept and remove for the same services at once', () => {
-  let track: Ground;
+  let sandbox: Sandbox;
   let racers: readonly Racer[];
 
   beforeAll(async () => {
-    track = await ground(['racer']);
-    racers = startRacers(track);
-    return () => track.clear();
+    sandbox = await openSandbox(['racer']);
+    racers = startRacers(sandbox);
+    return () => sandbox.clear();
   });
 
   const places: readonly { readonly name: string; readonly place: () => Place }[] = [
     { name: 'PostgreSQL', place: () => ({ kind: 'postgres', url: inject('postgresUrl'), schema: `race_${seed}` }) },
-    { name: 'SQLite', place: () => ({ kind: 'sqlite', file: join(track.folder, 'race.db'), journal: 'wal' }) },
-    { name: 'files', place: () => ({ kind: 'file', folder: join(track.folder, 'race') }) },
+    { name: 'SQLite', place: () => ({ kind: 'sqlite', file: join(sandbox.folder, 'race.db'), journal: 'wal' }) },
+    { name: 'files', place: () => ({ kind: 'file', folder: join(sandbox.folder, 'race') }) },
   ];
 
   it.each(places)('one-transacting-partner-per-service: holds on $name after every single change', async ({ name, place }) => {
     onTestFailed(() => {
-      // What is left of a race that was broken off shall not disturb the next one.
-      racers = startRacers(track);
+      // The racers of a failed race must not disturb the next one.
+      racers = startRacers(sandbox);
     });
     const at = place();
     await preparePlace(at);
-    const journals = racers.map((_, number) => join(track.folder, `${name}-${number}.jsonl`));
+    const journals = racers.map((_, number) => join(sandbox.folder, `${name}-${number}.jsonl`));
     const invitations = await lineUp(racers, at, journals);
     const milliseconds = await race(racers);
     const notes = journals.flatMap(notesIn);
 
     const { repository, close } = await openPlace(at);
-    const found = complaints(await gather(repository, customerIds, invitations), notes);
+    const found = violations(await gather(repository, customerIds, invitations), notes);
     await close();
     console.log(`race on ${name}: ${summary(notes, milliseconds)}, FAULT_SEED=${seed}`);
     expect(found, `with FAULT_SEED=${seed}`).toEqual([]);
-    expect(tally(unexpected(notes)), 'answers that nobody should get while nothing is broken').toBe('');
-    expect(commitAnswers(notes), 'nobody was ever second, so it was no race').toContain('revision-conflict');
+    expect(tally(unexpected(notes)), 'answers that nobody should get while nothing fails').toBe('');
+    expect(commitAnswers(notes), 'there was no conflict, so the processes did not race').toContain('revision-conflict');
   });
 });
 
-function startRacers({ start }: Ground): readonly Racer[] {
+function startRacers({ start }: Sandbox): readonly Racer[] {
   return Array.from({ length: RACERS }, () => start<ToRacer, FromRacer>('racer'));
 }
 
-/** All racers open the same market at the same moment, and come to the same links. */
+/** All racers open the same market at the same moment, and get the same invitations. */
 async function lineUp(racers: readonly Racer[], place: Place, journals: readonly string[]): Promise<readonly Invitation[]> {
   racers.forEach((racer, number) => {
     racer.tell({ kind: 'open', place, journal: journals[number] ?? '', number, sellers: SELLERS, seed: seed + number });
@@ -77,7 +77,7 @@ async function lineUp(racers: readonly Racer[], place: Place, journals: readonly
   return first;
 }
 
-/** All racers at every customer, leg by leg. Answers how many milliseconds it took. */
+/** Lets all racers run through all customers, leg by leg. Resolves with the milliseconds that it took. */
 async function race(racers: readonly Racer[]): Promise<number> {
   const began = performance.now();
   for (const leg of legs()) {
@@ -105,7 +105,7 @@ function legs(): readonly (ToRacer & { kind: 'run' })[] {
   });
 }
 
-/** What nobody should be answered while nothing is broken. */
+/** The answers that nobody should get while nothing fails. */
 function unexpected(notes: readonly Note[]): readonly string[] {
   const fair = ['done', 'service-held', 'unknown-customer', 'revision-conflict'];
   return commandAnswers(notes).filter((answer) => !fair.includes(answer));

@@ -1,13 +1,13 @@
 import { anyCommand } from './command';
-import { fileJournal, giveNoted, witnessedService } from './journal';
+import { fileJournal, giveNoted, journaledService } from './journal';
 import { openMarket, type Invitation } from '../fixtures/market';
 import { openPlace, type Place } from './place';
 import { seeded } from '../fixtures/random';
 
-// A process that races with others: it opens the same market as they do at the same moment, and gives commands to the same
+// A process that races with others: all open the same market at the same moment, and give commands on the same
 // customers.
 
-/** What a racer is told. */
+/** The messages to a racer. */
 export type ToRacer =
   | {
       readonly kind: 'open';
@@ -20,28 +20,29 @@ export type ToRacer =
   | { readonly kind: 'run'; readonly leg: string; readonly customerIds: readonly string[] }
   | { readonly kind: 'close' };
 
-/** What a racer says. */
+/** The messages of a racer. */
 export type FromRacer =
   | { readonly kind: 'opened'; readonly invitations: readonly Invitation[] }
   | { readonly kind: 'arrived' }
   | { readonly kind: 'closed' };
 
-interface Track {
+interface Session {
   readonly run: (leg: string, customerIds: readonly string[]) => Promise<void>;
   readonly invitations: readonly Invitation[];
   readonly close: () => Promise<void>;
 }
 
-/** How many commands a racer has under way at the same time, as a server with several requests. */
+/** How many commands a racer has under way at the same time, like a server with several HTTP requests. */
 const LANES = 2;
 
-async function open({ place, journal, number, sellers, seed }: ToRacer & { kind: 'open' }): Promise<Track> {
+async function open({ place, journal, number, sellers, seed }: ToRacer & { kind: 'open' }): Promise<Session> {
   const { repository, close } = await openPlace(place);
   const notes = fileJournal(journal);
   const random = seeded(seed);
-  const service = witnessedService(repository, notes);
+  const service = journaledService(repository, notes);
   const { invitations } = await openMarket(service, 'race', sellers);
-  const own = invitations[number % sellers];
+  // One of those that transact: the sellers and the provider.
+  const own = invitations[number % (sellers + 1)];
 
   const run = async (leg: string, customerIds: readonly string[]): Promise<void> => {
     const left = [...customerIds];
@@ -56,19 +57,19 @@ async function open({ place, journal, number, sellers, seed }: ToRacer & { kind:
   return { run, invitations, close };
 }
 
-let track: Track | null = null;
+let session: Session | null = null;
 
 async function told(message: ToRacer): Promise<FromRacer> {
   if (message.kind === 'open') {
-    track = await open(message);
-    return { kind: 'opened', invitations: track.invitations };
+    session = await open(message);
+    return { kind: 'opened', invitations: session.invitations };
   }
-  if (track === null) throw new Error('not opened');
+  if (session === null) throw new Error('not opened');
   if (message.kind === 'run') {
-    await track.run(message.leg, message.customerIds);
+    await session.run(message.leg, message.customerIds);
     return { kind: 'arrived' };
   }
-  await track.close();
+  await session.close();
   return { kind: 'closed' };
 }
 
@@ -76,5 +77,5 @@ process.on('message', (message) => {
   void told(message as ToRacer).then((answer) => process.send?.(answer));
 });
 
-// The one who started it is gone.
+// The process that started this one is gone.
 process.on('disconnect', () => process.exit());

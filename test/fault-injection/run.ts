@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto';
 
-/** The seed of this run: FAULT_SEED, to see a failure again, or a new one. */
+/** The seed of this run: FAULT_SEED, to repeat a failure, or a new one. */
 export function seedOfRun(): number {
   const asked = process.env['FAULT_SEED'];
   return asked === undefined ? randomInt(2 ** 31) : wholeNumber('FAULT_SEED', asked);
 }
 
-/** How many times the usual number of rounds, kills and cuts; FAULT_ROUNDS asks for more, never for less. */
+/** The factor for the usual number of rounds, kills and faults: FAULT_ROUNDS, at least 1. */
 export function roundsOfRun(): number {
   const asked = process.env['FAULT_ROUNDS'];
   return asked === undefined ? 1 : Math.max(1, wholeNumber('FAULT_ROUNDS', asked));

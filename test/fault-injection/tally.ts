@@ -1,6 +1,6 @@
 import type { Note } from './journal';
 
-/** How often each answer was given, as "12 done, 3 service-held". */
+/** The count of each answer, such as "12 done, 3 service-held". */
 export function tally(answers: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const answer of answers) counts.set(answer, (counts.get(answer) ?? 0) + 1);

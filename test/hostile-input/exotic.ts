@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { hostileJson } from '../fixtures/hostile-json';
 
-/** What no JSON holds, made anew each time, so that nothing leaks from one try into the next. */
+/** Makers of values that JSON cannot hold. Each makes a new one, so that nothing leaks from one try into the next. */
 const makers: readonly (() => unknown)[] = [
   () => undefined,
   () => Symbol('id'),
@@ -35,7 +35,7 @@ const makers: readonly (() => unknown)[] = [
   () => Object.defineProperty({ kind: 'customer' }, 'customerId', { get: () => 'contoso' }),
 ];
 
-/** What throws when it is read, by itself or in a part. */
+/** Values that throw when they, or a part of them, are read. */
 export function unreadable(): readonly unknown[] {
   return [
     Object.defineProperty({ kind: 'customer' }, 'customerId', { get: failing, enumerable: true }),
@@ -65,13 +65,13 @@ function cyclic(): unknown {
   return value;
 }
 
-/** A proxy that has every property, and gives itself for each. */
+/** A proxy that has every property, each of which is the proxy itself. */
 function answeringEverything(): unknown {
   const everything: unknown = new Proxy({}, { get: () => everything, has: () => true });
   return everything;
 }
 
-/** Whatever JavaScript code could pass by mistake or on purpose, JSON or not. */
+/** Any value that JavaScript code could pass by mistake or on purpose, JSON or not. */
 export function anythingAtAll(): fc.Arbitrary<unknown> {
   return fc.oneof(
     { weight: 5, arbitrary: hostileJson() },

@@ -14,7 +14,7 @@ const { samples, commits: commitsOf } = await openSampledService();
 const commitsBefore = commitsOf();
 const names = Object.keys(samples).filter((name): name is keyof RelationshipService => name in samples);
 
-/** What changes nothing does not need a service of its own each time. */
+/** Queries change nothing, so they can share a service. */
 const queries = new Set<string>([
   'accountOf',
   'invitationOf',
@@ -31,17 +31,17 @@ async function sampledServiceFor(name: string): Promise<SampledService> {
   return queries.has(name) ? unchanged : openSampledService();
 }
 
-/** The code of the error that a method answers, or null; what throws, rejects, or answers no result fails the test. */
+/** The code of the error that a method answers, or null. The test fails if it throws, rejects, or answers no result. */
 async function codeOf(service: RelationshipService, name: string, given: readonly unknown[]): Promise<string | null> {
   const method = new Map<string, Method>(Object.entries(service)).get(name);
   const answer: unknown = await method?.(...given);
-  if (typeof answer !== 'object' || answer === null) throw new Error(`${name} answered no result`);
+  if (typeof answer !== 'object' || answer === null) throw new Error(`the answer of ${name} is not a result`);
   if (!('error' in answer)) return null;
   expect(problemOf(answer.error), name).toBeNull();
   return String(Reflect.get(Object(answer.error), 'code'));
 }
 
-/** Lets the first reading fail, then the second, and so on, until none is left that could; gives their number. */
+/** Runs with the first reading failing, then with the second, and so on, for all readings; returns their number. */
 async function atEveryReading(forGood: boolean, run: (readings: Readings) => Promise<void>): Promise<number> {
   for (let at = 1; ; at += 1) {
     const readings = failingAt(at, forGood);
@@ -52,9 +52,9 @@ async function atEveryReading(forGood: boolean, run: (readings: Readings) => Pro
 
 describe.each([
   { what: 'fails', forGood: false },
-  { what: 'fails, and all after it, as of a proxy that is revoked', forGood: true },
-])('Where one reading $what', ({ forGood }) => {
-  it.each(names)('of the repository or its answers: %s answers, and what it acknowledges is in force', async (name) => {
+  { what: 'and all later ones fail, as of a revoked proxy', forGood: true },
+])('When one reading $what', ({ forGood }) => {
+  it.each(names)('of the repository or its answers: %s answers, and what it acknowledged is in force', async (name) => {
     const given = samples[name];
     const readings = await atEveryReading(forGood, async ({ covered }) => {
       const { repository, methods, commits, contents, before } = await sampledServiceFor(name);
@@ -62,7 +62,7 @@ describe.each([
       if (code !== null) expect(['malformed-input', 'storage-failed', 'corrupt-data', 'outcome-unknown']).toContain(code);
       if (code !== null && code !== 'outcome-unknown') expect(await contents()).toEqual(before);
       if (code !== null) return;
-      // What is in force is not done again.
+      // Repeated, the command commits nothing, as it is in force.
       await methods.get(name)?.(...given);
       expect(commits()).toBe(commitsBefore);
     });
@@ -86,7 +86,7 @@ describe.each([
     expect(readings).toBeGreaterThan(Object.keys(options).length);
   });
 
-  it.each(names)('of the arguments of %s: it answers, and what it refuses changes nothing', async (name) => {
+  it.each(names)('of the arguments of %s: it answers, and changes nothing when it refuses', async (name) => {
     const readings = await atEveryReading(forGood, async ({ covered }) => {
       const { repository, contents, before } = await sampledServiceFor(name);
       const code = await codeOf(openScene({ repository }).service, name, samples[name].map((one) => covered(one)));

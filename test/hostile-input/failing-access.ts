@@ -1,6 +1,6 @@
-/** Counts how often anything is read of what it covers, and lets one reading throw, or that and all after it. */
+/** Counts the readings of the values that it covers, and lets one of them throw, or that one and all later ones. */
 export interface Readings {
-  /** Covers a value, and all that it leads to: its properties, what its functions return, what a promise of it gives. */
+  /** Covers a value and all that can be reached from it: properties, results of functions, values of promises. */
   readonly covered: <T>(value: T) => T;
   readonly count: () => number;
 }
@@ -20,7 +20,7 @@ export function failingAt(at: number, forGood: boolean): Readings {
       };
     }
     if (typeof value !== 'object' || value === null) return value;
-    // Properties of something frozen could not be covered, so an empty object stands in front of it.
+    // A proxy must report the true properties of a frozen target, so an empty object is its target instead.
     return new Proxy(Array.isArray(value) ? [] : {}, {
       get: (_, key) => {
         look();

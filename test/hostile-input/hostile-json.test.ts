@@ -24,11 +24,11 @@ const classes: [what: string, least: number, belongs: (value: unknown) => boolea
   ['an integer beyond the safe ones', 5, (value) => value === Number.MAX_SAFE_INTEGER + 1],
   ['a number written as text', 30, (value) => typeof value === 'string' && /^ ?-?[0-9]+(e[0-9])?$/.test(value)],
   ['null', 20, (value) => value === null],
-  ['what is almost a partner', 80, (value) => keysOf(value, 'program', 'standing') >= 1],
-  ['what is almost a subscription', 80, (value) => keysOf(value, 'originalResellerId', 'status') >= 1],
-  ['what is almost an account', 80, (value) => keysOf(value, 'partner', 'requests') >= 1],
-  ["what is almost a customer's relationships", 80, (value) => keysOf(value, 'relationships', 'delegations') >= 1],
-  ['what is almost a command', 80, (value) => keysOf(value, 'by', 'at') >= 1],
+  ['almost a partner', 80, (value) => keysOf(value, 'program', 'standing') >= 1],
+  ['almost a subscription', 80, (value) => keysOf(value, 'originalResellerId', 'status') >= 1],
+  ['almost an account', 80, (value) => keysOf(value, 'partner', 'requests') >= 1],
+  ["almost a customer's relationships", 80, (value) => keysOf(value, 'relationships', 'delegations') >= 1],
+  ['almost a command', 80, (value) => keysOf(value, 'by', 'at') >= 1],
 ];
 
 describe('Hostile values', () => {
@@ -36,13 +36,13 @@ describe('Hostile values', () => {
     expect(values.filter(belongs).length).toBeGreaterThanOrEqual(least);
   });
 
-  it('can all be reported', () => {
+  it('can all be printed', () => {
     for (const value of values.filter((one) => depthOf(one) >= 1000)) {
       expect(fc.stringify(value)).toMatch(/^[0-9]+ levels of (arrays|records under ".*")$/);
     }
   });
 
-  it('are taken back to something small by shrinking', () => {
+  it('shrink to a small value', () => {
     const { counterexample } = fc.check(fc.property(hostileJson(), (value) => depthOf(value) < 1000), { seed: 1 });
     expect(depthOf(counterexample?.[0])).toBe(1000);
   });
@@ -64,7 +64,7 @@ describe('Near misses', () => {
     );
   });
 
-  it('leave the document as it was', () => {
+  it('do not change the document', () => {
     expect(document).toEqual({
       id: 'contoso',
       tags: ['a', 'b'],
@@ -88,7 +88,7 @@ describe('Near misses', () => {
     expect(misses.filter((value) => JSON.stringify(value) === JSON.stringify(miss)).length).toBeGreaterThanOrEqual(1);
   });
 
-  it('are mostly not what the document was', () => {
+  it('are mostly invalid', () => {
     const almost = fc.sample(nearMiss(partner()), { seed: 12, numRuns: 1000 });
     const refused = almost.filter((value) => parsePartner(value).isErr());
     expect(refused.length).toBeGreaterThan(700);
@@ -109,14 +109,14 @@ function keysOf(value: unknown, ...keys: string[]): number {
   return keys.filter((key) => owns(value, key)).length;
 }
 
-/** How deep a value goes along its first entries. Not recursive: the deepest would exhaust the stack. */
+/** The depth of a value along its first entries. Not recursive, as the deepest value would exhaust the stack. */
 function depthOf(value: unknown): number {
   let depth = 0;
   for (let at: unknown = value; typeof at === 'object' && at !== null; depth += 1) at = Object.values(at)[0];
   return depth;
 }
 
-/** How many places differ. What was removed from an array or replaced as a whole is one place. */
+/** How many places differ. A removed item or a replaced record counts as one place. */
 function differences(one: unknown, other: unknown): number {
   if (Object.is(one, other)) return 0;
   if (Array.isArray(one) && Array.isArray(other) && one.length === other.length) {

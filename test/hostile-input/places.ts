@@ -1,4 +1,4 @@
-/** The ways to all fields of these arguments, not to the arguments themselves. */
+/** The paths to all fields of these arguments, without the paths to the arguments themselves. */
 export function fieldsIn(given: readonly unknown[]): readonly (readonly string[])[] {
   return pathsIn(given).filter(({ length }) => length > 1);
 }

@@ -6,19 +6,19 @@ import { problemOf } from './error-data';
 import { fieldsIn, replaced } from './places';
 import { at, functions, functionsIn, northwind, samples, state, subscription } from '../fixtures/samples';
 
-/** Makers for adapters and callers: they give the error itself, an exception, a repository or a service. */
+/** Functions that return no result: an error for adapters, an exception, a repository or a service. */
 const makers: Readonly<Record<string, (made: unknown) => string | null>> = {
   corruptData: problemOf,
   outcomeUnknown: problemOf,
   storageFailed: problemOf,
   revisionConflict: problemOf,
   unknownCursor: problemOf,
-  toException: (made) => (made instanceof Error ? null : 'it is no Error'),
-  memoryRepository: (made) => (functionsIn(made as object).length === 1 ? null : 'it is no repository'),
-  createRelationshipService: (made) => (functionsIn(made as object).length > 10 ? null : 'it is no service'),
+  toException: (made) => (made instanceof Error ? null : 'it is not an Error'),
+  memoryRepository: (made) => (functionsIn(made as object).length === 1 ? null : 'it is not a repository'),
+  createRelationshipService: (made) => (functionsIn(made as object).length > 10 ? null : 'it is not a service'),
 };
 
-/** Asks a function; what is wrong with its answer, or null. */
+/** Calls a function; returns what is wrong with its answer, or null. */
 function problemWith(name: string, given: readonly unknown[]): string | null {
   let answer: unknown;
   try {
@@ -31,28 +31,28 @@ function problemWith(name: string, given: readonly unknown[]): string | null {
 }
 
 function problemOfResult(answer: unknown): string | null {
-  if (typeof answer !== 'object' || answer === null || !('isErr' in answer)) return 'its answer is no result';
+  if (typeof answer !== 'object' || answer === null || !('isErr' in answer)) return 'its answer is not a result';
   return 'error' in answer ? problemOf(answer.error) : null;
 }
 
-/** The arguments with this value in each place in turn, and in all of them. */
+/** The arguments with this value in place of each of them in turn, and of all. */
 function inEachPlace(given: readonly unknown[], value: unknown): readonly (readonly unknown[])[] {
   return [...given.map((_, place) => given.with(place, value)), given.map(() => value)];
 }
 
 describe('every function of the root entry', () => {
-  it('has sample arguments here, so that none is left out of what follows', () => {
+  it('has sample arguments, so that the tests below leave none out', () => {
     expect([...functions.keys()].sort()).toEqual(Object.keys(samples).sort());
   });
 
-  it('takes its sample arguments', () => {
+  it('accepts its sample arguments', () => {
     for (const [name, given] of Object.entries(samples)) {
       expect(problemWith(name, given)).toBeNull();
       if (makers[name] === undefined) expect(functions.get(name)?.(...given), name).toHaveProperty('value');
     }
   });
 
-  it('answers whatever it is given in whatever place, and every error is data as documented', () => {
+  it('answers any value in place of any argument, and every error is data as documented', () => {
     fc.assert(
       fc.property(anythingAtAll(), (value) => {
         for (const [name, given] of Object.entries(samples)) {
@@ -62,7 +62,7 @@ describe('every function of the root entry', () => {
     );
   });
 
-  it('answers when anything stands in place of one field of what it takes', () => {
+  it('answers any value in place of a field of an argument', () => {
     const withOneField = Object.entries(samples).filter(([, given]) => given.length > 0);
     fc.assert(
       fc.property(fc.constantFrom(...withOneField), fc.nat(), anythingAtAll(), ([name, given], place, value) => {
@@ -71,7 +71,7 @@ describe('every function of the root entry', () => {
     );
   });
 
-  it('answers whatever is given that differs in one place from what it takes', () => {
+  it('answers arguments that differ in one place from its sample arguments', () => {
     const misses = Object.entries(samples).flatMap(([name, given]) =>
       given.map((valid, place) =>
         nearMiss(fc.constant(valid)).map((near) => ({ name, given: given.with(place, near) })),
@@ -84,7 +84,7 @@ describe('every function of the root entry', () => {
     );
   });
 
-  it('answers when something that it takes throws as it is read, in whatever place and field', () => {
+  it('answers when any argument or field throws while it is read', () => {
     for (const [name, given] of Object.entries(samples)) {
       for (const value of unreadable()) {
         for (const tried of inEachPlace(given, value)) expect(problemWith(name, tried)).toBeNull();
@@ -93,7 +93,7 @@ describe('every function of the root entry', () => {
     }
   });
 
-  it('needs none of its arguments to answer', () => {
+  it('answers when arguments are missing', () => {
     for (const [name, given] of Object.entries(samples)) {
       for (let count = 0; count < given.length; count += 1) {
         expect(problemWith(name, given.slice(0, count))).toBeNull();
@@ -107,7 +107,7 @@ describe('a message', () => {
   const many = Array.from({ length: 2000 }, (_, index) => id(index));
   const holder = id(99_999);
 
-  it('stays short when thousands of services are held, which its context lists', () => {
+  it('stays short when thousands of services are held; the context lists them', () => {
     const held = {
       customer: northwind,
       relationships: [{ partnerId: holder, establishedAt: at, origin: { kind: 'customer-added' } }],
@@ -127,7 +127,7 @@ describe('a message', () => {
     });
   });
 
-  it('stays short when thousands of subscriptions are active, which its context lists', () => {
+  it('stays short when thousands of subscriptions are active; the context lists them', () => {
     const [, command] = samples['endRelationship'] ?? [];
     const sold = { ...subscription, originalResellerId: 'tailspin', status: 'active' };
     const subscriptions = many.map((subscriptionId) => ({ ...sold, id: subscriptionId }));
@@ -139,7 +139,7 @@ describe('a message', () => {
   });
 });
 
-/** The arguments with this value in place of one of the fields of one of them, however deep. */
+/** The arguments with this value in place of one of their fields, however deep. */
 function withField(given: readonly unknown[], place: number, value: unknown): readonly unknown[] {
   const fields = fieldsIn(given);
   return replaced(given, fields[place % fields.length] ?? ['0'], value);

@@ -9,7 +9,7 @@ import { anythingAtAll, unreadable } from './exotic';
 import { openSampledService, type Method, type SampledService } from '../fixtures/sampled-service';
 
 interface Tried {
-  /** What is wrong with the answer; null when nothing is. */
+  /** What is wrong with the answer; null if nothing is. */
   readonly problem: string | null;
   /** Whether the answer is an error. */
   readonly isRefused: boolean;
@@ -34,7 +34,7 @@ async function ask(methods: ReadonlyMap<string, Method>, name: string, given: re
     return { problem: `${name} rejected with ${String(error)}`, isRefused: false };
   }
   if (typeof answer !== 'object' || answer === null || !('isErr' in answer)) {
-    return { problem: `${name} answered no result`, isRefused: false };
+    return { problem: `the answer of ${name} is not a result`, isRefused: false };
   }
   if (!('error' in answer)) return { problem: null, isRefused: false };
   const problem = problemOf(answer.error);
@@ -51,19 +51,19 @@ beforeAll(() => {
 });
 
 afterAll(async () => {
-  // Node tells of unhandled rejections when the microtasks of a turn are done.
+  // Node reports unhandled rejections after the microtasks of a turn.
   await turn();
   process.off('unhandledRejection', remember);
   expect(unhandled).toEqual([]);
 });
 
 describe('every method of the service', () => {
-  it('has sample arguments here, so that none is left out of what follows', async () => {
+  it('has sample arguments, so that the tests below leave none out', async () => {
     const { methods, samples } = await openSampledService();
     expect([...methods.keys()].sort()).toEqual(Object.keys(samples).sort());
   });
 
-  it('takes its sample arguments', async () => {
+  it('accepts its sample arguments', async () => {
     const refused: string[] = [];
     const { samples } = await openSampledService();
     for (const [name, given] of Object.entries(samples)) {
@@ -73,7 +73,7 @@ describe('every method of the service', () => {
     expect(refused).toEqual([]);
   });
 
-  /** Asks all of this; what is refused must neither commit anything nor change what is stored. */
+  /** Makes all calls. A refused call must not commit anything, nor change the stored data. */
   async function tryAll(sampled: SampledService, calls: readonly Call[]): Promise<void> {
     const { methods, commits, contents } = sampled;
     for (const { name, given } of calls) {
@@ -86,7 +86,7 @@ describe('every method of the service', () => {
     expect(await contents()).toEqual(sampled.before);
   }
 
-  it('answers whatever it is given in whatever place, and what it refuses changes nothing', async () => {
+  it('answers any value in place of any argument, and changes nothing when it refuses', async () => {
     const sampled = await openSampledService();
     await fc.assert(
       fc.asyncProperty(anythingAtAll(), async (value) => {
@@ -99,7 +99,7 @@ describe('every method of the service', () => {
     );
   });
 
-  it('answers whatever is given that differs in one place, and what it refuses changes nothing', async () => {
+  it('answers arguments that differ in one place, and changes nothing when it refuses', async () => {
     const sampled = await openSampledService();
     const misses = Object.entries(sampled.samples).flatMap(([name, given]) =>
       given.map((valid, place) =>
@@ -111,7 +111,7 @@ describe('every method of the service', () => {
     );
   });
 
-  it('answers when something that it takes throws as it is read', async () => {
+  it('answers when any argument or field throws while it is read', async () => {
     const sampled = await openSampledService();
     const calls = Object.entries(sampled.samples).flatMap(([name, given]) =>
       unreadable().flatMap((value) =>
@@ -127,7 +127,7 @@ describe('every method of the service', () => {
     await tryAll(sampled, calls);
   });
 
-  it('answers with an error when the options throw as they are read', async () => {
+  it('answers with an error when the options throw while they are read', async () => {
     for (const value of unreadable()) {
       for (const options of [value, { repository: value, linkBaseUrl: baseUrl }]) {
         const service = createRelationshipService(options as RelationshipServiceOptions);
@@ -136,7 +136,7 @@ describe('every method of the service', () => {
     }
   });
 
-  it('needs none of its arguments to answer', async () => {
+  it('answers when arguments are missing', async () => {
     const { methods, samples, commits } = await openSampledService();
     const committed = commits();
     for (const [name, given] of Object.entries(samples)) {

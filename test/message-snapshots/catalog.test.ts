@@ -2,11 +2,11 @@ import { composeInvitation, parsePartner, rules } from 'partner-relationships';
 import { expect, it } from 'vitest';
 import { contoso, link } from '../fixtures/samples';
 
-/** After a change that is meant: npm run vitest -- test/message-snapshots -u. */
-it('the rules, their sources and what is decided of them, word for word', () =>
+/** To record intended changes: npm run vitest -- test/message-snapshots -u. */
+it('The rule catalog is the recorded one, word for word', () =>
   expect(`${JSON.stringify(Object.values(rules), null, 2)}\n`).toMatchFileSnapshot('rules.json'));
 
-it('an invitation, word for word', async () => {
+it('An invitation is the recorded one, word for word', async () => {
   const partner = parsePartner(contoso)._unsafeUnwrap();
   const { subject, text, html } = composeInvitation({ partner, link })._unsafeUnwrap();
   await expect(`${subject}\n\n${text}`).toMatchFileSnapshot('invitation.txt');

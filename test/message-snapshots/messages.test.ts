@@ -18,22 +18,22 @@ import { account, at, baseUrl, functions, northwind, request, samples, state, th
 import { changes, ended, refusals } from './refusals';
 import { spoiltInOnePlace, textOf, wordsOf } from './words';
 
-/** After a change that is meant: npm run vitest -- test/message-snapshots -u. */
-describe('the messages, word for word', () => {
-  it('about a refusal', () => {
+/** To record intended changes: npm run vitest -- test/message-snapshots -u. */
+describe('Each message is the recorded one', () => {
+  it('of a refusal', () => {
     const said = refusals.map(([name, given]) => `${name} → ${wordsOf(functions.get(name)?.(...given)) ?? 'nothing'}`);
     expect(said.filter((line) => line.endsWith(' → nothing'))).toEqual([]);
     return expect(`${said.join('\n')}\n`).toMatchFileSnapshot('refusals.txt');
   });
 
-  it('about what a function of the core does not take', () => {
+  it('of a function of the core that gets a malformed argument', () => {
     const said = [...Object.entries(samples), ...changes].flatMap(([name, given]) =>
       spoiltInOnePlace(given).map((tried) => wordsOf(functions.get(name)?.(...tried))),
     );
     return expect(textOf(said)).toMatchFileSnapshot('core.txt');
   });
 
-  it('about what a method of the service does not take', async () => {
+  it('of a method of the service that gets a malformed argument', async () => {
     const { methods, samples: ofMethods } = await openSampledService();
     const said: (string | null)[] = [];
     for (const [name, given] of Object.entries(ofMethods)) {
@@ -42,7 +42,7 @@ describe('the messages, word for word', () => {
     await expect(textOf(said)).toMatchFileSnapshot('service.txt');
   });
 
-  it('about a subscription of another customer than the one in question', async () => {
+  it('of a question about a subscription of another customer', async () => {
     const { methods, samples: ofMethods } = await openSampledService();
     const [question] = ofMethods.authorize;
     const asked = Object.assign({}, question, { customerId: 'adventure-works' });
@@ -52,7 +52,7 @@ describe('the messages, word for word', () => {
     );
   });
 
-  it('about options that a service cannot work with', async () => {
+  it('of a service with unusable options', async () => {
     const options = {
       repository: memoryRepository(),
       linkBaseUrl: baseUrl,
@@ -81,7 +81,7 @@ describe('the messages, word for word', () => {
     await expect(textOf(said)).toMatchFileSnapshot('options.txt');
   });
 
-  it('about what the repository in memory does not take', async () => {
+  it('of the repository in memory that gets a malformed commit', async () => {
     const { customers } = memoryRepository();
     const registered = { kind: 'customer-registered', at, by: theCustomer, customer: northwind };
     const commit = { id: 'northwind', expected: 'absent', next: state, changes: [registered] };
@@ -93,7 +93,7 @@ describe('the messages, word for word', () => {
     await expect(textOf(said)).toMatchFileSnapshot('memory.txt');
   });
 
-  it('about a repository that breaks its contract', async () => {
+  it('of a service whose repository breaks its contract', async () => {
     const said: (string | null)[] = [];
     for (const [what, answer] of Object.entries(nonsense)) {
       const { repository, samples: ofMethods } = await openSampledService();
@@ -119,7 +119,7 @@ const methodsOfARepository: readonly Asked[] = [
   'customersOf',
 ];
 
-/** Answers of a repository; one that is right for one method is wrong for another. */
+/** Answers of a repository, each of them wrong for some method. */
 const nonsense: Readonly<Record<string, () => unknown>> = {
   nothing: () => undefined,
   'half a result': () => ({ isOk: () => true, value: null }),

@@ -23,7 +23,7 @@ import {
 
 type Call = readonly [name: string, given: readonly unknown[]];
 
-/** The sample arguments of a function, with other fields in the last of them, and perhaps with another state. */
+/** The sample arguments of a function, with these fields in the last one, and this state, if given. */
 function but(name: string, fields: object, before?: unknown): Call {
   const given = samples[name] ?? [];
   const changed = given.with(-1, Object.assign({}, given.at(-1), fields));
@@ -85,7 +85,7 @@ const asked = Object.values(operations).map(({ operation, concerns }): Call => {
   return ['authorize', [null, { partner: { ...needy, id: 'litware' }, operation, ...subject }]];
 });
 
-/** A call for each way in which a function of the core can refuse what is well formed. */
+/** A call for each way in which a function of the core can refuse well-formed arguments. */
 export const refusals: readonly Call[] = [
   but('registerPartner', { partner: { ...contoso, id: 'litware' } }, account),
   but('registerPartner', { partner: { ...tailspin, name: 'Tailspin Toys' } }, account),

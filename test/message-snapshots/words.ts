@@ -1,6 +1,6 @@
 import { fieldsIn, replaced } from '../hostile-input/places';
 
-/** An error's code and message; null for what is none. */
+/** An error's code and message; null for a value that is not an error. */
 export function wordsOf(answer: unknown): string | null {
   if (typeof answer !== 'object' || answer === null) return null;
   const error: unknown = 'error' in answer ? answer.error : answer;
@@ -8,10 +8,10 @@ export function wordsOf(answer: unknown): string | null {
   return `${String(error.code)}: ${String(error.message)}`;
 }
 
-/** Stands where something else is due. */
+/** A value that is valid nowhere. */
 const misplaced = Symbol('misplaced');
 
-/** The same record; its last field throws as soon as it has been read so many times. */
+/** The same record, whose last field can be read this many times and then throws. */
 function throwing(value: object, reads: number): object {
   const [key, last] = Object.entries(value).at(-1) ?? [''];
   let left = reads;
@@ -23,13 +23,13 @@ function throwing(value: object, reads: number): object {
   return Object.defineProperty({ ...value }, key, { get, enumerable: true });
 }
 
-/** What can stand in the place of a value: something else, and the same in a form that throws as it is read. */
+/** Replacements of a value: an invalid one, and the same value in forms that throw while they are read. */
 function spoilt(value: unknown): readonly unknown[] {
   const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
   return isRecord ? [misplaced, throwing(value, 0), throwing(value, 1)] : [misplaced];
 }
 
-/** The arguments, spoilt in one place in turn: a whole argument, or one field of one. */
+/** The arguments, each time with one place spoilt: a whole argument, or one field. */
 export function spoiltInOnePlace(given: readonly unknown[]): readonly (readonly unknown[])[] {
   const places = [...given.keys()].map((place) => [String(place)]);
   return [...places, ...fieldsIn(given)].flatMap((path) => {
@@ -38,7 +38,7 @@ export function spoiltInOnePlace(given: readonly unknown[]): readonly (readonly 
   });
 }
 
-/** The messages, each once, one on a line. */
+/** The distinct messages, one on a line. */
 export function textOf(said: Iterable<string | null>): string {
   const messages = [...new Set(said)].filter((words) => words !== null);
   return `${messages.sort().join('\n')}\n`;

@@ -8,35 +8,35 @@ import { build } from 'esbuild';
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** A program of this folder that runs in a process of its own. */
-export type Program = 'racer' | 'victim' | 'keeper';
+export type Program = 'racer' | 'writer' | 'supervisor';
 
-/** What a process says is told apart by its kind. */
-export interface Saying {
+/** A message of a process. */
+export interface Message {
   readonly kind: string;
 }
 
-/** A process of this run. It ends when this one does, as the line between them is closed then. */
-export interface Child<Told, Said extends Saying> {
+/** A process of this run. It ends when this one does, as that closes the channel between them. */
+export interface Child<Told, Said extends Message> {
   readonly tell: (message: Told) => void;
   /** The next message of a kind. Rejects when the process ends without having sent it. */
   readonly said: <Kind extends Said['kind']>(kind: Kind) => Promise<Said & { readonly kind: Kind }>;
-  /** Lets it end; answers when it is gone. */
+  /** Lets it end; resolves when it is gone. */
   readonly end: () => Promise<void>;
-  /** Ends it with SIGKILL, and says what ended it when it is gone. */
+  /** Kills it; resolves when it is gone, with the signal that ended it. */
   readonly kill: () => Promise<NodeJS.Signals | null>;
 }
 
 /** A temporary folder and the processes that were started in it. */
-export interface Ground {
+export interface Sandbox {
   readonly folder: string;
-  readonly start: <Told extends object, Said extends Saying>(program: Program) => Child<Told, Said>;
+  readonly start: <Told extends object, Said extends Message>(program: Program) => Child<Told, Said>;
   /** Ends all its processes, and removes the folder. */
   readonly clear: () => Promise<void>;
 }
 
-/** Compiles the programs once, each into one file, as a process that has to compile itself starts late. */
-export async function ground(programs: readonly Program[]): Promise<Ground> {
-  const folder = await mkdtemp(join(tmpdir(), 'partner-relationships-fire-'));
+/** Compiles the programs once, each into one file, so that their processes start quickly. */
+export async function openSandbox(programs: readonly Program[]): Promise<Sandbox> {
+  const folder = await mkdtemp(join(tmpdir(), 'partner-relationships-fault-injection-'));
   const ends: (() => Promise<void>)[] = [];
   const clear = async (): Promise<void> => {
     await Promise.all(ends.map((end) => end()));
@@ -50,7 +50,7 @@ export async function ground(programs: readonly Program[]): Promise<Ground> {
   }
   return {
     folder,
-    start: <Told extends object, Said extends Saying>(program: Program) => {
+    start: <Told extends object, Said extends Message>(program: Program) => {
       const child = startChild<Told, Said>(join(folder, `${program}.mjs`));
       ends.push(child.end);
       return child;
@@ -77,7 +77,7 @@ async function compile(programs: readonly Program[], folder: string): Promise<vo
   });
 }
 
-function startChild<Told extends object, Said extends Saying>(path: string): Child<Told, Said> {
+function startChild<Told extends object, Said extends Message>(path: string): Child<Told, Said> {
   const child = fork(path, { execArgv: [], stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
   const inbox: Said[] = [];
   const errors: string[] = [];
@@ -101,7 +101,7 @@ function startChild<Told extends object, Said extends Saying>(path: string): Chi
   });
 
   return {
-    // Who is gone cannot be told anything; it shows when an answer is waited for.
+    // A message to a process that is gone is lost; waiting for its answer then rejects.
     tell: (message) => child.send(message, () => {}),
     said: async <Kind extends Said['kind']>(kind: Kind) => {
       for (;;) {

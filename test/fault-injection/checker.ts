@@ -4,10 +4,10 @@ import type { CustomerEvidence, Evidence } from './evidence';
 import { commandOf, type Note } from './journal';
 
 /**
- * Compares what a repository holds with what was noted down by those who wrote. Speaks of every point where they differ
- * and of every rule that the history breaks; says nothing when all is well.
+ * Compares what a repository holds with the notes of those who wrote to it. Lists every point where they differ and
+ * every rule that the history breaks; empty if all is well.
  */
-export function complaints(evidence: Evidence, notes: readonly Note[]): readonly string[] {
+export function violations(evidence: Evidence, notes: readonly Note[]): readonly string[] {
   const accounts = accountsOf(notes);
   const found: string[] = [];
   const seen = new Map<string, number>();
@@ -20,7 +20,7 @@ export function complaints(evidence: Evidence, notes: readonly Note[]): readonly
       ...commits.flatMap((commit) => tornCommit(commit, accounts.get(commit.command))),
       ...returningRevisions(commits),
     ];
-    found.push(...said.map((complaint) => `${customer.id}: ${complaint}`));
+    found.push(...said.map((violation) => `${customer.id}: ${violation}`));
   }
   for (const account of accounts.values()) found.push(...wrongEffect(account, seen.get(account.command) ?? 0));
   return [...found, ...wrongLists(evidence)];
@@ -43,7 +43,7 @@ function commitsIn(history: readonly RecordedChange<RelationshipChange>[]): read
   return runs.map((run) => ({ ...run, command: commandOf(run.changes) }));
 }
 
-/** What was noted of one command. */
+/** The notes about one command. */
 interface Account {
   readonly command: string;
   readonly sent: (readonly RelationshipChange[])[];
@@ -90,7 +90,7 @@ function wrongEffect({ command, sent, acknowledged, denied, unknown, answer }: A
   return found;
 }
 
-/** What a commit recorded is one of the commits that were sent, the whole of it. */
+/** A recorded commit is one of the commits that were sent, and the whole of it. */
 function tornCommit({ command, changes }: RecordedCommit, account: Account | undefined): string[] {
   if (account === undefined) return [`${command} is recorded, and nobody gave it`];
   if (!account.sent.some((sent) => isDeepStrictEqual(sent, changes))) {
@@ -106,7 +106,7 @@ function returningRevisions(commits: readonly RecordedCommit[]): string[] {
   return new Set(revisions).size === revisions.length ? [] : ['a revision came back'];
 }
 
-/** The rules after each single change, told from the changes alone. */
+/** The rules that do not hold after some change, judged by the changes alone. */
 function brokenRules(history: readonly RecordedChange<RelationshipChange>[]): string[] {
   const found: string[] = [];
   const related = new Set<string>();
@@ -154,12 +154,12 @@ function delegationKey({ partnerId, serviceId, throughPartnerId }: Held): string
   return JSON.stringify([partnerId, serviceId, throughPartnerId]);
 }
 
-/** The state is what the history comes to, and has the revision of its last change. */
+/** The history folds to the state, whose revision is that of the last change. */
 function contradictions({ stored, history }: CustomerEvidence): string[] {
   const folded = foldCustomer(history.map(({ change }) => change));
   if (folded.isErr()) return [`the history cannot have happened: ${folded.error.message}`];
   const found: string[] = [];
-  if (!isDeepStrictEqual(stored?.state ?? null, folded.value)) found.push('the state is not what the history comes to');
+  if (!isDeepStrictEqual(stored?.state ?? null, folded.value)) found.push('the state is not what the history folds to');
   if (stored?.revision !== history.at(-1)?.revision) found.push('the state has not the revision of the last change');
   return found;
 }

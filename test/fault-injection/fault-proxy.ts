@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { answersIn, requestsIn, type Request } from './postgres-messages';
 
-/** What goes wrong with a request and its answer. */
+/** A fault of a request or its answer. */
 export type Fault =
   /** Nothing of the request arrives, and the connection breaks. */
   | { readonly kind: 'request-lost' }
@@ -16,27 +16,27 @@ export type Fault =
   | { readonly kind: 'answer-lost' }
   /** The request is carried out, a part of the answer arrives, and the connection breaks. */
   | { readonly kind: 'answer-torn'; readonly portion: number }
-  /** Nothing arrives any more in either direction, and nobody is told. */
+  /** Nothing arrives any more in either direction, and neither side is told. */
   | { readonly kind: 'request-swallowed' }
-  /** The request is carried out. Then nothing arrives any more in either direction, and nobody is told. */
+  /** The request is carried out. Then nothing arrives any more in either direction, and neither side is told. */
   | { readonly kind: 'answer-swallowed' };
 
-/** When a request that is late arrives: with the next one that comes, with the next one that writes, or when told to. */
+/** When a late request arrives: with the next request, with the next one that writes, or when the test delivers it. */
 export type Moment = 'next-request' | 'next-write' | 'answered' | 'repeated';
 
 /** A fault, how the connection breaks, and what happens elsewhere before the client notices. */
-export interface Strike {
+export interface Injection {
   readonly fault: Fault;
   readonly cut: 'end' | 'reset';
   readonly meanwhile: () => Promise<void>;
 }
 
-/** A line to a PostgreSQL server on which requests and answers go astray. */
-export interface BrokenLine {
+/** A proxy in front of a PostgreSQL server that injects faults into requests and answers. */
+export interface FaultProxy {
   readonly port: number;
-  /** Lets arrive what was to be late until then. Answers when the server has answered that. */
+  /** Sends the requests that were late until this moment. Resolves when the server has answered them. */
   readonly deliver: (moment: Moment) => Promise<void>;
-  /** Breaks all connections that do not hold something late, so that those find out who still wait for an answer. */
+  /** Breaks the connections of all clients, so that a client that still waits for an answer finds out. */
   readonly breakAll: () => void;
   /** Breaks all connections, and takes no further ones. */
   readonly close: () => Promise<void>;
@@ -47,11 +47,11 @@ interface Late {
   readonly arrive: () => Promise<void>;
 }
 
-/** @param strikes what befalls a request; null when it passes */
-export async function brokenLine(
+/** @param injectionFor the fault to inject into a request; null to let it pass */
+export async function openFaultProxy(
   server: { readonly host: string; readonly port: number },
-  strikes: (request: Request) => Strike | null,
-): Promise<BrokenLine> {
+  injectionFor: (request: Request) => Injection | null,
+): Promise<FaultProxy> {
   const clients = new Set<Socket>();
   const upstreams = new Set<Socket>();
   const late: Late[] = [];
@@ -80,7 +80,7 @@ export async function brokenLine(
         upstream.write(bytes);
       });
 
-    const strike = async ({ fault, cut, meanwhile }: Strike, bytes: Buffer): Promise<void> => {
+    const inject = async ({ fault, cut, meanwhile }: Injection, bytes: Buffer): Promise<void> => {
       whole = false;
       const breaks = (): void => {
         breakOff(upstream, cut);
@@ -128,9 +128,9 @@ export async function brokenLine(
       if (!whole) return;
       void deliver('next-request');
       if (request.writes) void deliver('next-write');
-      const struck = strikes(request);
-      if (struck === null) upstream.write(request.bytes);
-      else await strike(struck, request.bytes);
+      const injection = injectionFor(request);
+      if (injection === null) upstream.write(request.bytes);
+      else await inject(injection, request.bytes);
     };
 
     const requests = requestsIn();
@@ -165,7 +165,7 @@ export async function brokenLine(
   };
 }
 
-/** Both ends are cut on purpose; what they say about it is no news. */
+/** The proxy cuts both ends on purpose, so their errors are expected. */
 function kept(socket: Socket, open: Set<Socket>): Socket {
   open.add(socket);
   socket.once('close', () => open.delete(socket));
@@ -177,7 +177,7 @@ function breakOff(socket: Socket, cut: 'end' | 'reset'): void {
   else socket.resetAndDestroy();
 }
 
-/** A part of it: not nothing, and not all. */
+/** At least one byte. */
 function part(bytes: Buffer, portion: number): Buffer {
   return bytes.subarray(0, 1 + Math.floor(portion * (bytes.length - 1)));
 }

@@ -3,20 +3,20 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { createCluster } from '../sql/postgres-cluster';
 
-// A process that keeps a PostgreSQL server of its own, to be killed and to come back. When the one who started the keeper is
-// gone, the server goes as well, and its folder.
+// A process that runs a PostgreSQL server of its own, kills it when told to, and starts it again. It removes the server
+// and its folder when the process that started the supervisor is gone.
 
-/** What a keeper is told. */
-export type ToKeeper =
+/** The messages to a supervisor. */
+export type ToSupervisor =
   /** Make a server. */
   | { readonly kind: 'make' }
   /** Kill all processes of the server, and start it again. */
   | { readonly kind: 'kill-server' }
-  /** Kill one process of the server that serves somebody. The server then ends all the others and recovers by itself. */
+  /** Kill a process of the server that serves a client. The server then ends all the others and recovers by itself. */
   | { readonly kind: 'kill-backend' };
 
-/** What a keeper says: the server is there, or there again. */
-export interface FromKeeper {
+/** The message of a supervisor: the server is up, or up again. */
+export interface FromSupervisor {
   readonly kind: 'up';
   readonly url: string;
 }
@@ -37,10 +37,10 @@ async function make(): Promise<Server> {
   const startServer = async (): Promise<void> => {
     await start(
       {
-        // It is reached through a file in its folder: a port could be taken by somebody else while the server is down.
+        // Clients reach it through a file in its folder: another program could take its port while the server is down.
         listen_addresses: '',
         unix_socket_directories: home,
-        // What dies is the server and not the machine, so what was written is with the operating system.
+        // The server dies and not the machine, so the operating system keeps all that was written.
         fsync: 'off',
         io_method: 'sync',
       },
@@ -66,13 +66,13 @@ async function make(): Promise<Server> {
         ready = resolve;
       });
       const [pid] = await processesOf(url, "backend_type = 'client backend' and pid <> pg_backend_pid()");
-      if (pid === undefined) throw new Error('nobody is served');
+      if (pid === undefined) throw new Error('the server has no client');
       kill(pid);
       await recovered;
     },
     remove: async () => {
       kill(await postmaster());
-      // What the others still write on their way out may come in between.
+      // The other processes may still write while they end.
       await rm(home, { recursive: true, force: true, maxRetries: 20 });
     },
   };
@@ -91,25 +91,25 @@ function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It is gone already.
+    // The process is gone already.
   }
 }
 
-/** A server does not start before the last process of the one before is gone. */
+/** A server starts only after the last process of the previous one is gone. */
 async function startAgain(start: () => Promise<void>): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await start();
       return;
     } catch (error) {
-      if (attempt === MOST_ATTEMPTS) throw new Error('the server does not come back', { cause: error });
+      if (attempt === MOST_ATTEMPTS) throw new Error('the server does not start again', { cause: error });
     }
   }
 }
 
 let server: Server | null = null;
 
-async function told(message: ToKeeper): Promise<FromKeeper> {
+async function told(message: ToSupervisor): Promise<FromSupervisor> {
   if (message.kind === 'make') server = await make();
   if (server === null) throw new Error('no server');
   if (message.kind === 'kill-server') await server.killAll();
@@ -118,7 +118,7 @@ async function told(message: ToKeeper): Promise<FromKeeper> {
 }
 
 process.on('message', (message) => {
-  void told(message as ToKeeper).then((answer) => process.send?.(answer));
+  void told(message as ToSupervisor).then((answer) => process.send?.(answer));
 });
 
 process.on('disconnect', () => {

@@ -1,13 +1,13 @@
 import { foldCustomer, memoryRepository, type RecordedChange, type RelationshipChange } from 'partner-relationships';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { gather, type CustomerEvidence, type Evidence } from './evidence';
-import { giveNoted, witnessedService, type Note } from './journal';
-import { complaints } from './judge';
+import { giveNoted, journaledService, type Note } from './journal';
+import { violations } from './checker';
 import { openMarket } from '../fixtures/market';
 
 type Recorded = RecordedChange<RelationshipChange>;
 
-describe('the judge of what a store holds', () => {
+describe('the checker of stored data', () => {
   const notes: Note[] = [];
   let truth: Evidence;
   let customer: CustomerEvidence;
@@ -16,7 +16,7 @@ describe('the judge of what a store holds', () => {
   beforeAll(async () => {
     const repository = memoryRepository();
     const journal = { note: (note: Note): unknown => notes.push(note) };
-    const service = witnessedService(repository, journal);
+    const service = journaledService(repository, journal);
     const { invitations, seller, rival } = await openMarket(service);
     const accepting = { kind: 'accept', customerId: 'customer', indirectResellerServices: [] } as const;
     const first = { ...accepting, invitation: seller, services: ['exchange', 'intune'], onHeldService: 'refuse' } as const;
@@ -31,7 +31,7 @@ describe('the judge of what a store holds', () => {
     ({ history } = customer);
   });
 
-  /** The same with another history, and the state that it comes to. */
+  /** The same evidence with another history, and the state that it folds to. */
   function withHistory(changed: readonly Recorded[]): Evidence {
     const state = foldCustomer(changed.map(({ change }) => change)).unwrapOr(null);
     const stored = state === null ? null : { state, revision: changed.at(-1)?.revision ?? '' };
@@ -42,7 +42,7 @@ describe('the judge of what a store holds', () => {
     return history.filter(({ change }) => change.by.userId === command);
   }
 
-  it('has no complaint about a store that holds what it should', () => {
+  it('finds nothing wrong in a store that holds what was acknowledged', () => {
     expect(history.map(({ change }) => change.kind)).toEqual([
       'customer-registered',
       'relationship-established',
@@ -54,63 +54,62 @@ describe('the judge of what a store holds', () => {
       'delegation-removed',
       'relationship-ended',
     ]);
-    expect(complaints(truth, notes)).toEqual([]);
+    expect(violations(truth, notes)).toEqual([]);
   });
 
-  it('misses what was acknowledged', () => {
+  it('finds that an acknowledged commit is missing', () => {
     const lost = withHistory(history.slice(0, -of('third').length));
-    expect(complaints(lost, notes)).toContain('third was acknowledged and is missing');
+    expect(violations(lost, notes)).toContain('third was acknowledged and is missing');
   });
 
-  it('misses what was acknowledged to the service, and not noted by anybody else', () => {
+  it('finds that a command is missing of which only the answer was noted', () => {
     const lost = withHistory(history.slice(0, -of('third').length));
     const answered = notes.filter(({ kind }) => kind === 'answered');
-    expect(complaints(lost, answered)).toContain('third was done and is missing');
+    expect(violations(lost, answered)).toContain('third was done and is missing');
   });
 
-  it('finds what took effect twice', () => {
+  it('finds a command that took effect twice', () => {
     const again = of('third').map(({ change }) => ({ revision: customer.stored?.revision ?? '', change }));
     const twice = [...history, ...of('first').slice(1), ...again] as Recorded[];
-    expect(complaints(withHistory(twice), notes)).toContain('first took effect 2 times');
+    expect(violations(withHistory(twice), notes)).toContain('first took effect 2 times');
   });
 
-  it('finds what took effect although it was denied', () => {
+  it('finds a commit that took effect although it was denied', () => {
     const denied = notes.map((note): Note =>
       note.kind === 'committed' && note.command === 'third' ? { ...note, answer: 'revision-conflict' } : note,
     );
-    expect(complaints(truth, denied)).toContain('third was denied and took effect');
+    expect(violations(truth, denied)).toContain('third was denied and took effect');
   });
 
-  it('finds what took effect although the service answered that it had failed', () => {
+  it('finds a command that took effect although the service answered that it failed', () => {
     const failed = notes.map((note): Note =>
       note.kind === 'answered' && note.command === 'third' ? { ...note, answer: 'storage-failed', changes: [] } : note,
     );
-    expect(complaints(truth, failed)).toContain('third was answered with storage-failed and took effect');
+    expect(violations(truth, failed)).toContain('third was answered with storage-failed and took effect');
   });
 
-  it('accepts that what was neither acknowledged nor denied is there, or is not', () => {
+  it('accepts a commit that was neither acknowledged nor denied as present or absent', () => {
     const open = notes.filter(({ kind, command }) => command !== 'third' || kind === 'sent');
-    expect(complaints(truth, open)).toEqual([]);
+    expect(violations(truth, open)).toEqual([]);
     const without = withHistory(history.slice(0, -of('third').length));
-    const lists = new Map([...truth.lists].map(([partnerId]) => [partnerId, ['customer']]));
-    lists.set('market-adviser', []);
-    expect(complaints({ ...without, lists }, open)).toEqual([]);
+    const lists = new Map([...truth.lists, ['market-seller-0', ['customer']], ['market-seller-1', ['customer']]]);
+    expect(violations({ ...without, lists }, open)).toEqual([]);
   });
 
-  it('finds a commit of which a part is missing', () => {
+  it('finds a commit that lacks a part', () => {
     const half = withHistory(history.slice(0, -1));
-    expect(complaints(half, notes)).toContain('customer: third is recorded otherwise than it was sent');
+    expect(violations(half, notes)).toContain('customer: third is recorded otherwise than it was sent');
   });
 
-  it('finds what nobody has sent', () => {
+  it('finds a commit that nobody sent', () => {
     const others = notes.filter(({ command }) => command !== 'second');
-    expect(complaints(truth, others)).toContain('customer: second is recorded, and nobody gave it');
+    expect(violations(truth, others)).toContain('customer: second is recorded, and nobody gave it');
   });
 
   it('finds two transacting holders of a service, even for a moment', () => {
     const [removed] = of('second').slice(1, 2);
     const both = history.filter((recorded) => recorded !== removed);
-    expect(complaints(withHistory(both), notes)).toContain(
+    expect(violations(withHistory(both), notes)).toContain(
       'customer: exchange has two transacting holders after change 5',
     );
   });
@@ -118,14 +117,14 @@ describe('the judge of what a store holds', () => {
   it('finds a delegation that outlives its relationship', () => {
     const [removed] = of('third');
     const left = history.filter((recorded) => recorded !== removed);
-    expect(complaints(withHistory(left), notes)).toContain('customer: change 7 leaves a delegation behind');
+    expect(violations(withHistory(left), notes)).toContain('customer: change 7 leaves a delegation behind');
   });
 
-  it('finds a state that is not what the history comes to', () => {
+  it('finds a state that the history does not fold to', () => {
     const earlier = withHistory(history.slice(0, -2)).customers.map(({ stored }) => ({ ...customer, stored }));
-    expect(complaints({ ...truth, customers: earlier }, notes)).toEqual(
+    expect(violations({ ...truth, customers: earlier }, notes)).toEqual(
       expect.arrayContaining([
-        'customer: the state is not what the history comes to',
+        'customer: the state is not what the history folds to',
         'customer: the state has not the revision of the last change',
       ]),
     );
@@ -136,7 +135,7 @@ describe('the judge of what a store holds', () => {
     const returned = history.map((recorded) =>
       recorded.change.by.userId === 'third' && first !== undefined ? { ...recorded, revision: first.revision } : recorded,
     );
-    expect(complaints(withHistory(returned), notes)).toContain('customer: a revision came back');
+    expect(violations(withHistory(returned), notes)).toContain('customer: a revision came back');
   });
 
   it.each([
@@ -144,11 +143,11 @@ describe('the judge of what a store holds', () => {
     ['names a customer twice', ['customer', 'customer']],
   ])('finds a customer list that %s', (_, listed) => {
     const lists = new Map([...truth.lists, ['market-seller-1', listed]]);
-    expect(complaints({ ...truth, lists }, notes)).toEqual(['the customer list of market-seller-1 is wrong']);
+    expect(violations({ ...truth, lists }, notes)).toEqual(['the customer list of market-seller-1 is wrong']);
   });
 
   it('finds a customer list that keeps a customer that has left', () => {
     const lists = new Map([...truth.lists, ['market-seller-0', ['customer']]]);
-    expect(complaints({ ...truth, lists }, notes)).toEqual(['the customer list of market-seller-0 is wrong']);
+    expect(violations({ ...truth, lists }, notes)).toEqual(['the customer list of market-seller-0 is wrong']);
   });
 });

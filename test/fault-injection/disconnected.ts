@@ -1,10 +1,10 @@
 import pg from 'pg';
 
 /**
- * Answers when a PostgreSQL server has no connection of this application name any more: it may still carry out what somebody
- * has sent who is gone.
+ * Resolves when a PostgreSQL server has no connection with this application name any more: it may still carry out a
+ * statement of a client that is gone.
  */
-export async function departed(url: string, applicationName: string): Promise<void> {
+export async function disconnected(url: string, applicationName: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const connections = async (): Promise<number> => {

@@ -5,101 +5,102 @@ import {
   type RelationshipRepository,
   type RelationshipService,
 } from 'partner-relationships';
-import { brokenLine, type Fault, type Moment, type Strike } from './broken-line';
+import { openFaultProxy, type Fault, type Moment, type Injection } from './fault-proxy';
 import { anyCommand, type Command } from './command';
-import { departed } from './departure';
-import { giveNoted, witnessedService, type Journal } from './journal';
+import { disconnected } from './disconnected';
+import { giveNoted, journaledService, type Journal } from './journal';
 import { marketServices, type Invitation } from '../fixtures/market';
 import { openPlace, type Place } from './place';
 import type { Request } from './postgres-messages';
 import type { Random } from '../fixtures/random';
 
-/** Where commands are given: over a line that breaks, and over one that does not. */
+/** The repository that commands are given on. The trials also reach it through a fault proxy. */
 export interface Scene {
   readonly place: Place & { readonly kind: 'postgres' };
   readonly journal: Journal;
-  /** Over the line that does not break. */
+  /** Without faults. */
   readonly repository: RelationshipRepository;
   readonly service: RelationshipService;
   readonly invitations: readonly Invitation[];
 }
 
-/** One command, what befell it, and what came of it. */
-export interface Ordeal {
+/** One command, the faults that were injected, and the outcome. */
+export interface Trial {
   readonly id: string;
-  readonly blows: readonly Blow[];
-  /** Whether the client waits for its answers as long as it takes. */
+  readonly injected: readonly InjectedFault[];
+  /** Whether the client waits for answers without a timeout. */
   readonly patient: boolean;
   /** Whether somebody else changed the same customer before the command was answered. */
   readonly disturbed: boolean;
   readonly answer: string;
-  /** What was wrong when it was given again, over the line that does not break. */
+  /** What was wrong when the command was repeated without faults. */
   readonly found: readonly string[];
 }
 
-/** A fault that struck a request: one that wrote, or another. */
-export interface Blow {
+/** A fault that was injected into a request. */
+export interface InjectedFault {
   readonly fault: Fault['kind'];
   readonly onWrite: boolean;
 }
 
-/** When a client gives up that hears nothing. */
-const PATIENCE_MILLISECONDS = 400;
+/** When a client gives up waiting for an answer. */
+const TIMEOUT_MILLISECONDS = 400;
 
-/** Gives a command over a line that breaks, and gives it again by hand. */
-export async function ordeal(scene: Scene, customerId: string, id: string, random: Random): Promise<Ordeal> {
+/** Gives a command through a fault proxy, and repeats it without faults. */
+export async function runTrial(scene: Scene, customerId: string, id: string, random: Random): Promise<Trial> {
   const { place, journal, service } = scene;
   const command = effectiveCommand(random, customerId, await stateOf(scene, customerId), scene.invitations);
-  const blows: Blow[] = [];
+  const injected: InjectedFault[] = [];
   let disturbed = false;
   const disturb = async (): Promise<void> => {
     const other = anyCommand(random, customerId, scene.invitations);
-    const answer = await giveNoted(service, journal, other, `${id}-meanwhile-${blows.length}`);
+    const answer = await giveNoted(service, journal, other, `${id}-meanwhile-${injected.length}`);
     if (answer.isOk() && answer.value.changes.length > 0) disturbed = true;
   };
   const meanwhile = random.chance(0.3) ? disturb : async () => {};
-  const planned = plannedStrikes(random);
-  // Only who may hear nothing needs patience that ends; on a busy machine it could end by itself.
-  const patience = planned.some(({ fault }) => SILENT.includes(fault.kind)) ? PATIENCE_MILLISECONDS : 0;
-  const strikes = (request: Request): Strike | null => {
+  const planned = plannedInjections(random);
+  // A timeout only where an answer may be swallowed: on a busy machine a timeout can end a wait that would have
+  // succeeded.
+  const timeout = planned.some(({ fault }) => SILENT.includes(fault.kind)) ? TIMEOUT_MILLISECONDS : 0;
+  const injectionFor = (request: Request): Injection | null => {
     const [next] = planned;
-    if (!next?.befalls(request)) return null;
+    if (!next?.matches(request)) return null;
     planned.shift();
-    blows.push({ fault: next.fault.kind, onWrite: request.writes });
+    injected.push({ fault: next.fault.kind, onWrite: request.writes });
     return { ...next, meanwhile };
   };
 
   const url = new URL(place.url);
-  const line = await brokenLine({ host: url.hostname, port: Number(url.port) }, strikes);
-  url.port = String(line.port);
+  const proxy = await openFaultProxy({ host: url.hostname, port: Number(url.port) }, injectionFor);
+  url.port = String(proxy.port);
   const broken = await openPlace(
     { ...place, url: url.href },
-    { application_name: id, query_timeout: patience, connectionTimeoutMillis: patience },
+    { application_name: id, query_timeout: timeout, connectionTimeoutMillis: timeout },
   );
-  const answer = await giveNoted(witnessedService(broken.repository, journal), journal, command, id);
-  line.breakAll();
+  const answer = await giveNoted(journaledService(broken.repository, journal), journal, command, id);
+  proxy.breakAll();
   await broken.close();
 
-  const arrival = line.deliver('answered');
+  const arrival = proxy.deliver('answered');
   const again = await giveNoted(service, journal, command, `${id}-again`);
-  await Promise.all([arrival, ...LATER.map((moment) => line.deliver(moment))]);
-  await line.close();
-  await departed(place.url, id);
+  await Promise.all([arrival, ...LATER.map((moment) => proxy.deliver(moment))]);
+  await proxy.close();
+  await disconnected(place.url, id);
 
   const found: string[] = [];
-  if (again.isErr()) found.push(`${id} was answered with ${again.error.code} when it was given again`);
+  if (again.isErr()) found.push(`${id} was answered with ${again.error.code} when it was repeated`);
   else {
     const { relationships } = again.value;
-    if (!isInForce(command, relationships)) found.push(`${id} was given again and is not in force`);
-    if (!isDeepStrictEqual(await stateOf(scene, customerId), relationships)) found.push(`${id} was followed by something`);
+    if (!isInForce(command, relationships)) found.push(`${id} was repeated and is not in force`);
+    if (!isDeepStrictEqual(await stateOf(scene, customerId), relationships)) found.push(`${id} was followed by another change`);
   }
-  return { id, blows, patient: patience === 0, disturbed, answer: answer.isOk() ? 'done' : answer.error.code, found };
+  return { id, injected, patient: timeout === 0, disturbed, answer: answer.isOk() ? 'done' : answer.error.code, found };
 }
 
-/** Faults of which the client is not told. */
+/** Faults that the client cannot notice but by a timeout. */
 export const SILENT: readonly Fault['kind'][] = ['request-swallowed', 'answer-swallowed'];
 
-/** What is still on its way when the command has been given again. */
+/** The moments of requests that are still late when the command has been repeated. */
 const LATER: readonly Moment[] = ['repeated', 'next-write', 'next-request'];
 
 async function stateOf({ repository }: Scene, customerId: string): Promise<CustomerRelationships | null> {
@@ -107,32 +108,32 @@ async function stateOf({ repository }: Scene, customerId: string): Promise<Custo
   return loaded._unsafeUnwrap()?.state ?? null;
 }
 
-interface Planned extends Pick<Strike, 'fault' | 'cut'> {
-  readonly befalls: (request: Request) => boolean;
+interface Planned extends Pick<Injection, 'fault' | 'cut'> {
+  readonly matches: (request: Request) => boolean;
 }
 
-/** Mostly the commit is struck, and sometimes what comes after it as well. */
-function plannedStrikes(random: Random): Planned[] {
-  const strikes = [plannedStrike(random)];
-  while (random.chance(0.3)) strikes.push(plannedStrike(random));
-  return strikes;
+/** Mostly a fault in the commit, and sometimes another one in a later request. */
+function plannedInjections(random: Random): Planned[] {
+  const injections = [plannedInjection(random)];
+  while (random.chance(0.3)) injections.push(plannedInjection(random));
+  return injections;
 }
 
-function plannedStrike(random: Random): Planned {
+function plannedInjection(random: Random): Planned {
   let passing = random.below(4);
-  const befalls = random.chance(0.75)
+  const matches = random.chance(0.75)
     ? (request: Request): boolean => request.writes
     : (): boolean => {
         passing -= 1;
         return passing < 0;
       };
-  return { befalls, fault: anyFault(random), cut: random.pick(['end', 'reset']) };
+  return { matches, fault: anyFault(random), cut: random.pick(['end', 'reset']) };
 }
 
 function anyFault(random: Random): Fault {
   const portion = random.below(1000) / 1000;
   const until = random.pick<Moment>(['next-request', 'next-write', 'answered', 'repeated']);
-  // Waiting for an answer that never comes takes long, so it is rarer.
+  // Rarer, as waiting for an answer that never comes takes long.
   if (random.chance(0.1)) return { kind: random.pick(['request-swallowed', 'answer-swallowed']) };
   return random.pick<Fault>([
     { kind: 'request-lost' },
@@ -167,10 +168,10 @@ function effectiveCommand(
   }
   const onHeldService = 'replace';
   const indirectResellerServices = random.some(marketServices);
-  return { kind: 'accept', customerId, invitation, services: random.some(marketServices), indirectResellerServices, onHeldService };
+  return { kind: 'accept', customerId, invitation, services: random.some(services), indirectResellerServices, onHeldService };
 }
 
-/** Whether all that a command asks for is so. */
+/** Whether the state is as the command asks. */
 function isInForce(command: Command, { relationships, delegations }: CustomerRelationships): boolean {
   const { kind } = command;
   switch (kind) {
