@@ -5,5 +5,5 @@
  */
 
 export { repositoryConformance } from './repository-conformance';
-export type { ConformanceSubject, RepositoryConformanceOptions } from './options';
-export type { ConformanceSizes } from './sizes';
+export type { ConformanceSubject, RepositoryConformanceOptions } from './harness/options';
+export type { ConformanceSizes } from './harness/sizes';

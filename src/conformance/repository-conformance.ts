@@ -1,36 +1,24 @@
-import { answers } from './answers';
-import type { Check } from './check';
-import { creation } from './creation';
-import { customerLists } from './customer-lists';
-import { onFreshGround, type Circumstances } from './ground';
-import { histories } from './histories';
-import { ids } from './ids';
-import type { RepositoryConformanceOptions } from './options';
-import { pages } from './pages';
-import { promised } from './promises';
-import { refusedCommits } from './refused-commits';
-import { reopening } from './reopening';
-import { revisions } from './revisions';
-import { sideBySide } from './side-by-side';
-import { simultaneousCommits } from './simultaneous-commits';
-import { checked, sizesFrom } from './sizes';
-import { tornCommits } from './torn-commits';
-import { values } from './values';
+import { allTogether } from './checks/all-together';
+import { create as createKeepsItsPromise } from './checks/create';
+import { oneSucceeds } from './checks/must-1-one-succeeds';
+import { revisions } from './checks/must-2-revisions';
+import { allOrNothing } from './checks/must-3-all-or-nothing';
+import { answers } from './checks/must-4-answers';
+import { byValue } from './checks/must-5-by-value';
+import { history } from './checks/must-6-history';
+import { ids } from './checks/must-7-ids';
+import { pages } from './checks/must-7-pages';
+import { reopening } from './checks/must-8-reopening';
+import { customers } from './fixtures/customers';
+import { partners } from './fixtures/partners';
+import { checksOf } from './harness/check';
+import { onNewGround, type Circumstances } from './harness/ground';
+import type { RepositoryConformanceOptions } from './harness/options';
+import { checked, sizesFrom } from './harness/sizes';
 
-const checks: readonly Check[] = [
-  ...creation,
-  ...simultaneousCommits,
-  ...revisions,
-  ...tornCommits,
-  ...refusedCommits,
-  ...customerLists,
-  ...answers,
-  ...values,
-  ...histories,
-  ...pages,
-  ...ids,
-  ...reopening,
-  ...sideBySide,
+const promises = [
+  ...[createKeepsItsPromise, oneSucceeds, revisions, allOrNothing, answers, byValue, history, pages, ids, reopening],
+  allTogether,
 ];
 
 /**
@@ -97,10 +85,12 @@ export function repositoryConformance(options: RepositoryConformanceOptions): vo
         : checked('seed', options.seed, { min: -(2 ** 31), max: 2 ** 31 - 1, usual: 0 }),
   };
   describe('storage contract', () => {
-    for (const { promise, title, reopens = false, run } of checks) {
-      if (reopens && volatile) continue;
-      const { mark, name } = promised[promise];
-      it(`${mark} ${name}: ${title}`, () => onFreshGround(circumstances, promised[promise], run), limitOf(timeoutMs));
+    for (const promise of promises) {
+      for (const check of checksOf(promise, [partners, customers])) {
+        if (check.reopens === true && volatile) continue;
+        const name = `${promise.mark} ${promise.name}: ${check.title}`;
+        it(name, () => onNewGround(circumstances, promise, check), limitOf(timeoutMs));
+      }
     }
   });
 }

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { isWholeCheck } from '../whole-check';
 import { brokenRepositories } from './broken-repositories';
 import type { BrokenRepository } from './broken-repository';
 import { judge, type Judgement } from './judgement';
@@ -10,7 +11,7 @@ import { registeredChecks, SMALL, verdicts } from './verdict';
 const judgements = new Map<BrokenRepository, Promise<Judgement>>();
 
 function judgementOf(broken: BrokenRepository): Promise<Judgement> {
-  const judgement = judgements.get(broken) ?? judge(broken);
+  const judgement = judgements.get(broken) ?? judge(broken, isWholeCheck ? 'all of them' : 'the cheap ones');
   judgements.set(broken, judgement);
   return judgement;
 }
@@ -19,8 +20,8 @@ describe('the conformance kit', () => {
   it('is tried on every repository in the folder of the broken ones', async () => {
     const files = await readdir(join(import.meta.dirname, 'broken'));
     expect(brokenRepositories).toHaveLength(files.length);
-    expect(new Set(brokenRepositories).size).toBe(files.length);
-    expect(files.length).toBeGreaterThanOrEqual(18);
+    expect(new Set(brokenRepositories.map(({ fault }) => fault)).size).toBe(files.length);
+    expect(files.length).toBeGreaterThan(100);
   });
 
   it.each(brokenRepositories.map((broken) => [broken.fault, broken] as const))(
@@ -44,14 +45,15 @@ describe('the conformance kit', () => {
 
   it('has no check that nothing fails', async () => {
     const all = await Promise.all(brokenRepositories.map(judgementOf));
-    const subjects = [isolatedOnPaper, oneHandle, sharedOnPaper].map((create) => registeredChecks({ create, sizes: SMALL }));
-    const ofCreate = subjects.flat().filter(({ name }) => name.startsWith('0 '));
+    const mistaken = [isolatedOnPaper, oneHandle, sharedOnPaper];
+    const subjects = mistaken.flatMap((create) => registeredChecks({ create, sizes: SMALL }));
+    const ofCreate = subjects.filter(({ mark }) => mark === '0');
     const failing = new Set([
       ...all.flatMap(({ failed }) => failed.map(({ name }) => name)),
       ...(await verdicts(ofCreate)).flatMap(({ name, failure }) => (failure === null ? [] : [name])),
     ]);
-    const checks = new Set(all.flatMap((judgement) => judgement.checks));
-    expect(checks.size).toBeGreaterThan(100);
-    expect([...checks].filter((name) => !failing.has(name))).toEqual([]);
+    const checks = subjects.filter(({ mark }) => mark !== '1-8').map(({ name }) => name);
+    expect(checks.length).toBeGreaterThan(60);
+    expect(checks.filter((name) => !failing.has(name))).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { firstDifference } from '../../src/conformance/difference';
+import { firstDifference } from '../../src/conformance/harness/difference';
 
 describe('the first difference of two values', () => {
   it('is none between a value and its copy, whatever the order of keys', () => {

@@ -1,10 +1,10 @@
 import type { BrokenRepository } from './broken-repository';
-import { registeredChecks, SMALL, verdicts, type Verdict } from './verdict';
+import { registeredChecks, SMALL, verdicts, type RegisteredCheck, type Verdict } from './verdict';
 
 /** How the kit judged a broken repository. */
 export interface Judgement {
   readonly broken: BrokenRepository;
-  /** The names of all checks but the one of all together, which can fail for any fault. */
+  /** The names of the checks that were made. */
   readonly checks: readonly string[];
   readonly failed: readonly Verdict[];
   /** What should have failed and did not: names of checks, and promises that nothing blamed. */
@@ -13,11 +13,20 @@ export interface Judgement {
   readonly unjust: readonly string[];
 }
 
-export async function judge(broken: BrokenRepository): Promise<Judgement> {
-  const checks = registeredChecks({ create: broken.create, sizes: { ...SMALL, ...broken.sizes }, timeoutMs: 20_000 });
-  const all = await verdicts(checks.filter(({ name }) => !name.startsWith('1-8 ')));
-  const failed = all.filter(({ failure }) => failure !== null);
+/** The check of all together can fail for any fault. */
+const TOGETHER = '1-8';
+
+/** Titles of checks that go through many ids, large documents or long histories, and take most of the time. */
+const DEAR = /ids are compared|survives reopening|as large as|large commit|many changes|longer and larger/;
+
+/** Runs the checks of the promises that may be blamed, and of all others that are not dear, or every one of them. */
+export async function judge(broken: BrokenRepository, others: 'the cheap ones' | 'all of them'): Promise<Judgement> {
   const blamed = new Set(broken.blamed.map(String));
+  const checks = registeredChecks({ create: broken.create, sizes: { ...SMALL, ...broken.sizes }, timeoutMs: 20_000 });
+  const isMade = ({ name, mark }: RegisteredCheck): boolean =>
+    mark !== TOGETHER && (blamed.has(mark) || others === 'all of them' || !DEAR.test(name));
+  const all = await verdicts(checks.filter(isMade));
+  const failed = all.filter(({ failure }) => failure !== null);
   return {
     broken,
     checks: all.map(({ name }) => name),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { counted } from '../../src/conformance/shown';
+import { counted } from '../../src/conformance/harness/shown';
 
 describe('a count in a message', () => {
   it.each([

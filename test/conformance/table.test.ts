@@ -20,7 +20,7 @@ describe('the table of checks and repositories', () => {
     expect(lines.slice(0, 2)).toEqual(['| check | in memory | last write wins |', '| --- | --- | --- |']);
     const row = (part: string): string | undefined => lines.find((line) => line.includes(part));
     expect(row('one at a stale revision of a partner')).toContain('| passes | fails |');
-    expect(row('the history of a partner')).toContain('| passes | passes |');
-    expect(row('survives reopening: the state of a partner')).toContain('| volatile | passes |');
+    expect(row('in a history of a partner, whatever the limit')).toContain('| passes | passes |');
+    expect(row('survives reopening: the state and the history of a partner')).toContain('| volatile | passes |');
   });
 });

@@ -1,6 +1,6 @@
 import { parseCustomer, parseInviteToken, parseRequestId, type RelationshipRepository } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
-import { largestLine, longestId, longestLine, longestToken } from '../../src/conformance/treacherous-texts';
+import { largestLine, longestId, longestLine, longestToken } from '../../src/conformance/fixtures/treacherous-texts';
 import { overMemory } from './broken-repository';
 import { editedTexts, editedValues, withStores } from './spoilt-stores';
 import { registeredChecks, SMALL } from './verdict';
@@ -82,13 +82,12 @@ const fields: Readonly<Record<Store, Readonly<Record<Part, readonly string[]>>>>
   },
 };
 
-const checks: Readonly<Record<Part, string>> = {
-  state: 'in every field of a',
-  changes: 'in every kind of change of a',
-};
-
 const cases = (['partners', 'customers'] as const).flatMap((store) =>
-  (['state', 'changes'] as const).map((part) => ({ store, part, name: `${checks[part]} ${store.slice(0, -1)}` })),
+  (['state', 'changes'] as const).map((part) => ({
+    store,
+    part,
+    name: `in every field of a ${store.slice(0, -1)} and of its changes`,
+  })),
 );
 
 async function failureOn(
@@ -103,7 +102,7 @@ async function failureOn(
   );
 }
 
-describe.each(cases)('what was committed is what is loaded, $name', ({ store, part, name }) => {
+describe.each(cases)('what was committed is what is loaded, $name: $part', ({ store, part, name }) => {
   const known = fields[store][part];
 
   it('is asked of every text that there is', async () => {

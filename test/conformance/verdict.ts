@@ -1,19 +1,18 @@
 import { repositoryConformance, type RepositoryConformanceOptions } from 'partner-relationships/conformance';
 
-/** What became of one check. */
-export interface Verdict {
-  readonly name: string;
-  /** The number of the MUST it is about; `0` for create(), `1-8` for all together. */
-  readonly mark: string;
-  /** Why it failed; null when it passed. */
-  readonly failure: Error | null;
-}
-
 /** One check, as the kit hands it to a test runner. */
 export interface RegisteredCheck {
   readonly name: string;
+  /** The number of its MUST; `0` for create(), `1-8` for all together. */
+  readonly mark: string;
   readonly check: () => Promise<void>;
   readonly limit: number;
+}
+
+/** The result of one check. */
+export interface Verdict extends Pick<RegisteredCheck, 'name' | 'mark'> {
+  /** Why it failed; null if it passed. */
+  readonly failure: Error | null;
 }
 
 /** The checks that the kit makes with these options. */
@@ -26,7 +25,7 @@ export function registeredChecks(
     describe: (_, define) => {
       define();
     },
-    it: (name, check, limit) => checks.push({ name, check, limit }),
+    it: (name, check, limit) => checks.push({ name, mark: /^[0-9-]+/.exec(name)?.[0] ?? '', check, limit }),
   });
   return checks;
 }
@@ -34,12 +33,12 @@ export function registeredChecks(
 /** Runs checks one after the other, as a test runner does. */
 export async function verdicts(checks: readonly RegisteredCheck[]): Promise<readonly Verdict[]> {
   const found: Verdict[] = [];
-  for (const { name, check } of checks) {
+  for (const { name, mark, check } of checks) {
     const failure = await check().then(
       () => null,
       (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
     );
-    found.push({ name, mark: /^[0-9-]+/.exec(name)?.[0] ?? '', failure });
+    found.push({ name, mark, failure });
   }
   return found;
 }

@@ -27,6 +27,16 @@ const rooms = {
   },
 };
 
+/**
+ * Folders of a room, and which of its other folders each one sees, as '../folder/file'. From there another room's file is
+ * '../../room/file'. The files beside the folders see all of them, as './folder/file'.
+ *
+ * @type {Record<string, Record<string, string[]>>}
+ */
+const folders = {
+  conformance: { harness: [], fixtures: ['harness'], checks: ['fixtures', 'harness'] },
+};
+
 /** The public face re-exports from these and declares nothing itself. */
 const publicRooms = [...domain, 'service'];
 
@@ -134,13 +144,24 @@ const onlyImports = (allowed, message) => ({
   patterns: [{ regex: allowed.length === 0 ? '' : `^(?!${anyOf(allowed)}$)`, caseSensitive: true, message }],
 });
 
-/** @param {string} room */
-function importsOf(room) {
+/**
+ * @param {string} room
+ * @param {string} [folder] of the room; its own files if left out
+ */
+function importsOf(room, folder) {
   const { rooms: seen, packages } = rooms[room];
-  const across = seen.length === 0 ? [] : [`\\.\\./${anyOf(seen)}/${file}`];
+  const inside = folders[room] ?? {};
+  const [out, near, beside] =
+    folder === undefined ? ['..', '.', Object.keys(inside)] : ['../..', '..', inside[folder]];
+  const across = [
+    ...(seen.length === 0 ? [] : [`${out}/${anyOf(seen)}/${file}`]),
+    ...(beside.length === 0 ? [] : [`${near}/${anyOf(beside)}/${file}`]),
+  ].map((path) => path.replaceAll('.', '\\.'));
   const message =
-    `src/${room} sees its own files (./file), ` +
-    `the rooms ${seen.join(', ') || '(none)'} (../room/file) and the packages ${packages.join(', ')}.`;
+    `src/${[room, folder].filter(Boolean).join('/')} sees its own files (./file), ` +
+    `the rooms ${seen.join(', ') || '(none)'} (${out}/room/file)` +
+    `${beside.length === 0 ? '' : `, the folders ${beside.join(', ')} (${near}/folder/file)`} ` +
+    `and the packages ${packages.join(', ')}.`;
   const imports = onlyImports([`\\./${file}`, ...across, ...packages], message);
   if (!pureRooms.includes(room)) return imports;
   const paths = [{ name: 'neverthrow', importNames: asynchronousNames, message: isSynchronous }];
@@ -185,14 +206,17 @@ function effectsOf(room) {
 
 /**
  * @param {string} room
- * @returns {import('eslint').Linter.Config}
+ * @returns {import('eslint').Linter.Config[]}
  */
 function boundariesOf(room) {
-  return {
-    name: `boundaries/${room}`,
-    files: [`src/${room}/*.ts`],
-    rules: { 'no-restricted-imports': ['error', importsOf(room)], ...effectsOf(room) },
-  };
+  return [undefined, ...Object.keys(folders[room] ?? {})].map((folder) => {
+    const path = [room, folder].filter(Boolean).join('/');
+    return {
+      name: `boundaries/${path}`,
+      files: [`src/${path}/*.ts`],
+      rules: { 'no-restricted-imports': ['error', importsOf(room, folder)], ...effectsOf(room) },
+    };
+  });
 }
 
 /** @type {import('eslint').Linter.Config[]} */
@@ -218,7 +242,7 @@ const boundaries = [
       'no-restricted-syntax': ['error', ...hiddenImports, ...onlyAList],
     },
   },
-  ...Object.keys(rooms).map(boundariesOf),
+  ...Object.keys(rooms).flatMap(boundariesOf),
   { name: 'boundaries/where effects are fetched', files: effectFiles, rules: unrestricted },
 ];
 

@@ -38,6 +38,13 @@ const uses: Record<string, readonly string[]> = {
   conformance: ['neverthrow', 'fast-check'],
 };
 
+/** What the folders of a room see of one another. */
+const folders: Record<string, readonly string[]> = {
+  'conformance/harness': [],
+  'conformance/fixtures': ['harness'],
+  'conformance/checks': ['fixtures', 'harness'],
+};
+
 const rooms = Object.keys(sees);
 const packages = [
   'neverthrow', 'nanoid', 'nanoid/non-secure', 'zod', 'zod/mini', 'zod/v4', 'kysely',
@@ -142,12 +149,27 @@ describe('Imports between rooms', () => {
     expect(await reportedLines(`src/${room}/file.ts`, lines)).toEqual(lines);
   });
 
-  it('every folder of src is a room with known imports', () => {
-    const folders = readdirSync(`${root}src`, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    expect(rooms).toEqual(expect.arrayContaining(folders.map((folder) => folder.name)));
+  it.each(Object.entries(folders))('%s sees its own files, what its room sees, and beside it %j', async (path, seen) => {
+    const [room = '', own = ''] = path.split('/');
+    const others = ['harness', 'fixtures', 'checks'].filter((folder) => folder !== own);
+    const near = seen.map((folder) => `../${folder}/file`);
+    const far = sees[room]?.map((other) => `../../${other}/file`) ?? [];
+    const lines = [...near, ...far, './file', 'neverthrow'].flatMap(waysToImport);
+    expect(await reportedLines(`src/${path}/file.ts`, lines)).toEqual([]);
+
+    const unseen = others.filter((folder) => !seen.includes(folder)).map((folder) => `../${folder}/file`);
+    const outside = ['../file', '../index', '../model/file', `../../${room}/file`, '../../index', 'kysely', 'node:fs'];
+    const reported = [...unseen, ...outside].flatMap(waysToImport);
+    expect(await reportedLines(`src/${path}/file.ts`, reported)).toEqual(reported);
+    expect(await reportedLines(`src/${room}/file.ts`, waysToImport(`./${own}/file`))).toEqual([]);
   });
 
-  it.each(['src/nowhere/file.ts', 'src/model/deep/file.ts', 'src/other.ts'])(
+  it('every folder of src is a room with known imports', () => {
+    const inSrc = readdirSync(`${root}src`, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(rooms).toEqual(expect.arrayContaining(inSrc.map((folder) => folder.name)));
+  });
+
+  it.each(['src/nowhere/file.ts', 'src/model/deep/file.ts', 'src/conformance/deep/file.ts', 'src/other.ts'])(
     '%s is in no room and imports nothing',
     async (path) => {
       const targets = ['./file', '../model/file', './model/file', 'neverthrow', 'node:fs'];
@@ -322,7 +344,9 @@ describe('Ambient effects', () => {
 describe('The configuration that npm run lint uses', () => {
   const ruleNames = ['imports', 'globals', 'properties', 'syntax'].map((what) => `no-restricted-${what}`);
 
-  it.each(['src/index.ts', 'src/service/clock.ts', ...rooms.map((room) => `src/${room}/file.ts`)])(
+  const paths = [...rooms, ...Object.keys(folders)].map((path) => `src/${path}/file.ts`);
+
+  it.each(['src/index.ts', 'src/service/clock.ts', ...paths])(
     'holds %s to the same boundaries',
     async (path) => {
       const [alone, whole] = await Promise.all([configFor(eslint, path), configFor(everything, path)]);

@@ -11,7 +11,7 @@ import {
 import { migrateRelationships, sqlRepository, type SqlRepositoryOptions } from 'partner-relationships/sql';
 import type { Result } from 'neverthrow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { names, treacherousIds } from '../../src/conformance/treacherous-texts';
+import { names, treacherousIds } from '../../src/conformance/fixtures/treacherous-texts';
 import { customerIdOf, customersOf, ended, established, firstCommit, nextCommit, partnerIdOf } from './customer-commits';
 import { mysqlSettings, postgresSettings, refusedByMysql, refusedByPostgres, type Setting } from './settings';
 import { mysql, postgres, type Engine, type OpenOptions, type Storage } from './storage';

@@ -6,7 +6,10 @@ import { answer, withStores } from '../spoilt-stores';
 export const absenceRemembered: BrokenRepository = {
   fault: 'each process remembers what was not there',
   blamed: [5],
-  caughtBy: ['by every handle, whoever committed the partner last', 'by every handle, whoever committed the customer'],
+  caughtBy: [
+    'by every handle, no matter which committed the partner',
+    'by every handle, no matter which committed the customer',
+  ],
   create: overMemory((memory) =>
     withStores(memory, (store) => {
       const absent = new Set<unknown>();

@@ -5,7 +5,7 @@ import { editedValues, withStores } from '../spoilt-stores';
 export const absentFieldAsNull: BrokenRepository = {
   fault: 'an absent field comes back as null',
   blamed: [5],
-  caughtBy: ['in every kind of change of a partner', 'in every kind of change of a customer'],
+  caughtBy: ['in every field of a partner and of its changes', 'in every field of a customer and of its changes'],
   create: overMemory((memory) => withStores(memory, (store) => editedValues(store, withUserId))),
 };
 

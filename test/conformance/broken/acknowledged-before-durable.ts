@@ -13,7 +13,11 @@ import { answer, editedHistory, roundTrip } from '../spoilt-stores';
 export const acknowledgedBeforeDurable: BrokenRepository = {
   fault: 'acknowledges before it is durable',
   blamed: [8],
-  caughtBy: ['a partner acknowledged just before', 'a customer acknowledged just before', 'the state of a customer'],
+  caughtBy: [
+    'the state and the history of a partner, acknowledged just before',
+    'the state and the history of a customer, acknowledged just before',
+    'the state and the history of a customer',
+  ],
   create: async () => {
     const memory = memoryRepository();
     const partners = withDisk(memory.partners);

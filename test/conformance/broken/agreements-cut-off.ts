@@ -5,7 +5,7 @@ import { editedTexts, editedValues, withStores } from '../spoilt-stores';
 export const agreementsCutOff: BrokenRepository = {
   fault: 'agreements are cut off after 128 characters',
   blamed: [5],
-  caughtBy: ['in every kind of change of a customer'],
+  caughtBy: ['in every field of a customer and of its changes'],
   create: overMemory((memory) =>
     withStores(memory, (store) =>
       editedValues(store, (value) =>

@@ -10,7 +10,10 @@ import { answer, withStores } from '../spoilt-stores';
 export const cacheOfEachProcess: BrokenRepository = {
   fault: 'each process has a cache that others do not empty',
   blamed: [3, 5],
-  caughtBy: ['by every handle, whoever committed the partner last', 'by every handle, whoever committed the customer'],
+  caughtBy: [
+    'by every handle, no matter which committed the partner',
+    'by every handle, no matter which committed the customer',
+  ],
   create: overMemory((memory) => withStores(memory, cached)),
 };
 

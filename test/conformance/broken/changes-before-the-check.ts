@@ -6,7 +6,10 @@ import { answer, currentRevision, editedHistory, withStores } from '../spoilt-st
 export const changesBeforeTheCheck: BrokenRepository = {
   fault: 'a refused commit leaves its changes in the history',
   blamed: [3],
-  caughtBy: ['a refused commit of a partner leaves', 'losers of a race on a customer leave no changes'],
+  caughtBy: [
+    'a refused commit of a partner, alone or in a race, leaves',
+    'a refused commit of a customer, alone or in a race, leaves',
+  ],
   create: overMemoryOnce((memory) => withStores(memory, leavingChanges)),
 };
 

@@ -5,7 +5,7 @@ import { answer, checkThenWrite, withStores } from '../spoilt-stores';
 export const checkThenWriteRepository: BrokenRepository = {
   fault: 'compares in one step and writes in the next',
   blamed: [1],
-  caughtBy: ['of commits at "absent"', 'of commits at one revision', 'nothing acknowledged is lost'],
+  caughtBy: ['of commits at "absent"', 'of commits at one revision', 'of commits at one revision of one'],
   create: overMemory((memory) =>
     withStores(memory, (store) => ({ commit: (sent) => answer(() => checkThenWrite(store, sent)) })),
   ),

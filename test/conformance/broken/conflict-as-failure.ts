@@ -7,8 +7,8 @@ export const conflictAsFailure: BrokenRepository = {
   fault: 'a conflict is answered as a storage failure',
   blamed: [4],
   caughtBy: [
-    'a refused commit of a partner is answered with a conflict',
-    'losers of a race on a customer are answered',
+    'a refused commit of a partner, alone or in a race, is answered with a conflict',
+    'a refused commit of a customer, alone or in a race, is answered with a conflict',
   ],
   create: overMemory((memory) =>
     withStores(memory, (store) => ({

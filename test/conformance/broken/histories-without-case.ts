@@ -6,7 +6,7 @@ import { answer, pageByPlace, readAll, withStores } from '../spoilt-stores';
 export const historiesWithoutCase: BrokenRepository = {
   fault: 'histories are read without regard to case',
   blamed: [7],
-  caughtBy: ['byte for byte: of partners', 'of customers that are not there'],
+  caughtBy: ['byte for byte: of partners, those', 'byte for byte: of customers, those'],
   create: overMemoryOnce((memory) => withStores(memory, readingAnyCase)),
 };
 

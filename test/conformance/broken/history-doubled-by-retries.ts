@@ -6,10 +6,7 @@ import { answer, editedHistory, roundTrip, withStores } from '../spoilt-stores';
 export const historyDoubledByRetries: BrokenRepository = {
   fault: 'changes are recorded twice when the store was busy',
   blamed: [6],
-  caughtBy: [
-    'when several partners are committed at the same time',
-    'when several customers are committed at the same',
-  ],
+  caughtBy: ['while several partners are committed', 'while several customers are committed'],
   create: overMemoryOnce((memory) => withStores(memory, retrying)),
 };
 

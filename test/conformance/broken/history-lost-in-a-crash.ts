@@ -11,7 +11,7 @@ import { answer, editedHistory, withStores } from '../spoilt-stores';
 export const historyLostInACrash: BrokenRepository = {
   fault: 'the history is lost when the store is closed',
   blamed: [8],
-  caughtBy: ['the history of a partner', 'the history of a customer'],
+  caughtBy: ['the state and the history of a partner', 'the state and the history of a customer'],
   create: async () => {
     const memory = memoryRepository();
     const lost = new Set<string>();

@@ -6,7 +6,7 @@ import { answer, editedHistory, withStores } from '../spoilt-stores';
 export const historyOfExpectedRevisions: BrokenRepository = {
   fault: 'changes bear the revision from before their commit',
   blamed: [6],
-  caughtBy: ['each change of a partner bears the revision', 'each change of a customer bears the revision'],
+  caughtBy: ['when a partner is committed again and again', 'when a customer is committed again and again'],
   create: overMemoryOnce((memory) => withStores(memory, recordingExpected)),
 };
 

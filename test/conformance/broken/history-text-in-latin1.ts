@@ -5,7 +5,7 @@ import { editedTexts, editedValues, withStores } from '../spoilt-stores';
 export const historyTextInLatin1: BrokenRepository = {
   fault: 'texts of changes are stored in Latin-1',
   blamed: [5],
-  caughtBy: ['in names of a partner', 'in every kind of change of a customer'],
+  caughtBy: ['in names of a partner', 'in every field of a customer and of its changes'],
   create: overMemory((memory) =>
     withStores(memory, (store) => {
       const { history } = editedValues(store, (value) =>

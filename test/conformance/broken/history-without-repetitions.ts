@@ -5,7 +5,7 @@ import { editedHistory, withStores } from '../spoilt-stores';
 export const historyWithoutRepetitions: BrokenRepository = {
   fault: 'equal changes are recorded once',
   blamed: [6],
-  caughtBy: ['equal changes of a partner', 'equal changes of a customer'],
+  caughtBy: ['when a partner is committed again and again', 'when a customer is committed again and again'],
   create: overMemory((memory) =>
     withStores(memory, (store) =>
       editedHistory(store, (items) => [...new Map(items.map((item) => [JSON.stringify(item.change), item])).values()]),

@@ -6,6 +6,10 @@ import { withKeys } from '../spoilt-stores';
 export const idsAsPaths: BrokenRepository = {
   fault: 'ids are read as paths',
   blamed: [7],
-  caughtBy: ['byte for byte: of partners', 'byte for byte: of customers', 'among the customers of one list'],
+  caughtBy: [
+    'byte for byte: of partners, those',
+    'byte for byte: of customers, those',
+    'byte for byte: of the customers in a list',
+  ],
   create: overMemory((memory) => withKeys(memory, (id) => posix.normalize(id).replace(/[./]+$/, '') || '.')),
 };

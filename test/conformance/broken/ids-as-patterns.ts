@@ -6,7 +6,7 @@ import { answer, pageById, readAll } from '../spoilt-stores';
 export const idsAsPatterns: BrokenRepository = {
   fault: 'the customer list takes the id of a partner for a pattern',
   blamed: [7],
-  caughtBy: ['among the partners whose lists are asked for'],
+  caughtBy: ['byte for byte: of the customers in a list, and of the partners'],
   create: overMemoryOnce(byPattern),
 };
 

@@ -7,7 +7,7 @@ import { answer, withStores } from '../spoilt-stores';
 export const idsAsProperties: BrokenRepository = {
   fault: 'ids are properties of a plain object',
   blamed: [7],
-  caughtBy: ['of partners that are not there', 'of customers that are not there'],
+  caughtBy: ['byte for byte: of partners, those', 'byte for byte: of customers, those'],
   create: overMemoryOnce((memory) => withStores(memory, inAnObject)),
 };
 

@@ -5,6 +5,10 @@ import { withKeys } from '../spoilt-stores';
 export const idsCutOff: BrokenRepository = {
   fault: 'ids are cut off after 64 characters',
   blamed: [7],
-  caughtBy: ['byte for byte: of partners', 'byte for byte: of customers', 'among the customers of one list'],
+  caughtBy: [
+    'byte for byte: of partners, those',
+    'byte for byte: of customers, those',
+    'byte for byte: of the customers in a list',
+  ],
   create: overMemory((memory) => withKeys(memory, (id) => id.slice(0, 64))),
 };

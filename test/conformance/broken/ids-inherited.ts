@@ -5,7 +5,7 @@ import { answer, withStores } from '../spoilt-stores';
 export const idsInherited: BrokenRepository = {
   fault: 'ids that every object has as properties are answered with an error',
   blamed: [7],
-  caughtBy: ['of partners that are not there', 'of customers that are not there'],
+  caughtBy: ['byte for byte: of partners, those', 'byte for byte: of customers, those'],
   create: overMemory((memory) =>
     withStores(memory, (store) => ({
       load: (id) =>

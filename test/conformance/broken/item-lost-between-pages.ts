@@ -6,7 +6,7 @@ import { answer, pageOf, readAll } from '../spoilt-stores';
 export const itemLostBetweenPages: BrokenRepository = {
   fault: 'an item is lost between two pages',
   blamed: [7],
-  caughtBy: ['in a customer list, whatever the limit', 'among the customers of one list'],
+  caughtBy: ['in a customer list, whatever the limit', 'byte for byte: of the customers in a list'],
   create: overMemory((memory) => ({
     ...memory,
     customersOf: (partnerId, { after, limit }) =>

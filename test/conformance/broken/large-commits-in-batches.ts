@@ -8,7 +8,7 @@ const BATCH = 500;
 export const largeCommitsInBatches: BrokenRepository = {
   fault: 'a commit of many changes is written in several transactions',
   blamed: [3],
-  caughtBy: ['whoever reads while a commit of many changes is under way'],
+  caughtBy: ['a reader sees all changes of a large commit'],
   sizes: LARGEST_DOCUMENTS,
   create: overMemoryOnce((memory) => withStores(memory, inBatches)),
 };

@@ -7,9 +7,9 @@ export const lastWriteWins: BrokenRepository = {
   blamed: [1],
   caughtBy: [
     'a stale revision',
-    'one at "absent" does not',
+    'one at a stale revision',
     'of commits at one revision',
-    'nothing acknowledged is lost',
+    'of commits at one revision of one',
   ],
   create: overMemory((memory) =>
     withStores(memory, (store) => ({ commit: (sent) => answer(() => overwrite(store, sent)) })),

@@ -6,7 +6,7 @@ import { answer, editedLists } from '../spoilt-stores';
 export const listBeforeTheCheck: BrokenRepository = {
   fault: 'a refused commit leaves its entry in the customer list',
   blamed: [3],
-  caughtBy: ['a refused commit of a customer moves nobody', 'losers of a race on a customer enter nobody'],
+  caughtBy: ['a refused commit of a customer, alone or in a race, moves nobody'],
   create: overMemoryOnce(leavingEntries),
 };
 

@@ -6,7 +6,7 @@ import { answer, editedLists } from '../spoilt-stores';
 export const listLeftBehind: BrokenRepository = {
   fault: 'the customer stays in the list after the relationship has ended',
   blamed: [3],
-  caughtBy: ['a list follows', 'one commit that begins or ends many relationships'],
+  caughtBy: ['a list follows'],
   create: overMemoryOnce(keeping),
 };
 

@@ -6,7 +6,7 @@ import { answer, pageOf, withStores } from '../spoilt-stores';
 export const liveHistoryReturned: BrokenRepository = {
   fault: 'gives out the very changes that it keeps',
   blamed: [5],
-  caughtBy: ['a page of the history of a partner', 'a page of the history of a customer'],
+  caughtBy: ['although the caller changes the partner', 'although the caller changes the customer'],
   create: overMemoryOnce((memory) => withStores(memory, givingOut)),
 };
 

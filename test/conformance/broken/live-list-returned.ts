@@ -7,7 +7,7 @@ import { answer, pageById, readAll } from '../spoilt-stores';
 export const liveListReturned: BrokenRepository = {
   fault: 'gives out the very customer list that it keeps',
   blamed: [5],
-  caughtBy: ['what the caller changes in a page of a customer list'],
+  caughtBy: ['although the caller changes a page of a customer list'],
   create: overMemoryOnce(givingOut),
 };
 

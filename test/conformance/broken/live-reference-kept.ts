@@ -6,7 +6,7 @@ import { answer, withStores } from '../spoilt-stores';
 export const liveReferenceKept: BrokenRepository = {
   fault: 'keeps the very object that it was handed',
   blamed: [5],
-  caughtBy: ['what the caller changes in a partner after the commit', 'what the caller changes in a customer after'],
+  caughtBy: ['although the caller changes the partner', 'although the caller changes the customer'],
   create: overMemoryOnce((memory) => withStores(memory, keeping)),
 };
 

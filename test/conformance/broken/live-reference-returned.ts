@@ -6,7 +6,7 @@ import { answer, withStores } from '../spoilt-stores';
 export const liveReferenceReturned: BrokenRepository = {
   fault: 'gives out the very object that it keeps',
   blamed: [5],
-  caughtBy: ['what the caller changes in a loaded partner', 'what the caller changes in a loaded customer'],
+  caughtBy: ['although the caller changes the partner', 'although the caller changes the customer'],
   create: overMemoryOnce((memory) => withStores(memory, givingOut)),
 };
 

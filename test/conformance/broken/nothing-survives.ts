@@ -5,7 +5,12 @@ import type { BrokenRepository } from '../broken-repository';
 export const nothingSurvives: BrokenRepository = {
   fault: 'nothing survives closing the store',
   blamed: [8],
-  caughtBy: ['the state of a partner', 'the history of a customer', 'the revision of a customer', 'who has come'],
+  caughtBy: [
+    'the state and the history of a partner',
+    'the state and the history of a customer',
+    'the revision of a customer',
+    'who has come',
+  ],
   create: async () => {
     const repository = memoryRepository();
     return {

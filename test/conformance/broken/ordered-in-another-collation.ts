@@ -6,7 +6,7 @@ import { answer, pageOf, readAll } from '../spoilt-stores';
 export const orderedInAnotherCollation: BrokenRepository = {
   fault: 'a list is ordered in one collation and continued in another',
   blamed: [7],
-  caughtBy: ['among the customers of one list'],
+  caughtBy: ['byte for byte: of the customers in a list'],
   create: overMemory((memory) => ({
     ...memory,
     customersOf: (partnerId, { after, limit }) =>

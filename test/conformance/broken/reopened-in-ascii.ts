@@ -5,12 +5,7 @@ import { editedTexts, editedValues, withStores } from '../spoilt-stores';
 export const reopenedInAscii: BrokenRepository = {
   fault: 'opened again, texts have question marks instead of what is not ASCII',
   blamed: [8],
-  caughtBy: [
-    'the state of a partner',
-    'the state of a customer',
-    'the history of a partner',
-    'the history of a customer',
-  ],
+  caughtBy: ['the state and the history of a partner', 'the state and the history of a customer'],
   create: spoiltByReopening((memory) =>
     withStores(memory, (store) =>
       editedValues(store, (value) => editedTexts(value, (text) => text.replace(/[\u0080-\u{10ffff}]/gu, '?'))),

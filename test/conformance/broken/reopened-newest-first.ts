@@ -5,7 +5,7 @@ import { editedHistory, withStores } from '../spoilt-stores';
 export const reopenedNewestFirst: BrokenRepository = {
   fault: 'opened again, histories begin with the newest change',
   blamed: [8],
-  caughtBy: ['the history of a partner', 'the history of a customer'],
+  caughtBy: ['the state and the history of a partner', 'the state and the history of a customer'],
   create: spoiltByReopening((memory) =>
     withStores(memory, (store) => editedHistory(store, (items) => [...items].reverse())),
   ),

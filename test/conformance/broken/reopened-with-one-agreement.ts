@@ -5,7 +5,7 @@ import { editedTexts, editedValues, withStores } from '../spoilt-stores';
 export const reopenedWithOneAgreement: BrokenRepository = {
   fault: 'opened again, every relationship has ended by the same agreement',
   blamed: [8],
-  caughtBy: ['the history of a customer'],
+  caughtBy: ['the state and the history of a customer'],
   create: spoiltByReopening((memory) =>
     withStores(memory, (store) =>
       editedValues(store, (value) =>

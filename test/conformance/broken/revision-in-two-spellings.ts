@@ -6,7 +6,7 @@ import { answer, withStores } from '../spoilt-stores';
 export const revisionInTwoSpellings: BrokenRepository = {
   fault: 'a revision is loaded in another spelling than it was answered in',
   blamed: [2],
-  caughtBy: ['the one that a commit of a partner answers', 'the one that a commit of a customer answers'],
+  caughtBy: ['when handles take turns in committing a partner', 'when handles take turns in committing a customer'],
   create: overMemory((memory) =>
     withStores(memory, (store) => ({
       load: (id) =>

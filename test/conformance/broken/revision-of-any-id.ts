@@ -7,7 +7,10 @@ import { answer, currentRevision, withStores } from '../spoilt-stores';
 export const revisionOfAnyId: BrokenRepository = {
   fault: 'takes the current revision of another id',
   blamed: [1],
-  caughtBy: ['one at a revision that this partner never had', 'one at a revision that this customer never had'],
+  caughtBy: [
+    'one at a stale revision of a partner does not, nor one',
+    'one at a stale revision of a customer does not, nor one',
+  ],
   create: overMemoryOnce((memory) => withStores(memory, lookingAnywhere)),
 };
 

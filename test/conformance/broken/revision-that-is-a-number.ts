@@ -6,7 +6,7 @@ import { answer, pageOf, withStores } from '../spoilt-stores';
 export const revisionThatIsANumber: BrokenRepository = {
   fault: 'the revision is a number',
   blamed: [2],
-  caughtBy: ['the one that a commit of a partner answers is a revision'],
+  caughtBy: ['when handles take turns in committing a partner'],
   create: overMemory((memory) =>
     withStores(memory, (store) => ({
       load: (id) =>

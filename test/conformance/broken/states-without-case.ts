@@ -6,7 +6,7 @@ import { withStores } from '../spoilt-stores';
 export const statesWithoutCase: BrokenRepository = {
   fault: 'loads without regard to case',
   blamed: [7],
-  caughtBy: ['byte for byte: of partners', 'byte for byte: of customers'],
+  caughtBy: ['byte for byte: of partners, those', 'byte for byte: of customers, those'],
   create: overMemoryOnce((memory) => withStores(memory, loadingAnyCase)),
 };
 

@@ -6,7 +6,7 @@ import { answer, withStores } from '../spoilt-stores';
 export const strangeCursorRejected: BrokenRepository = {
   fault: 'a cursor that it never gave makes it reject',
   blamed: [4],
-  caughtBy: ['a history of a partner asked for with a cursor', 'a customer list asked for with a cursor'],
+  caughtBy: ['a history or a customer list asked for with a cursor'],
   create: overMemory((memory) => ({
     ...withStores(memory, (store) => ({
       history: (id, page) =>

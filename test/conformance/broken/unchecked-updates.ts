@@ -5,7 +5,11 @@ import { answer, overwrite, withStores } from '../spoilt-stores';
 export const uncheckedUpdates: BrokenRepository = {
   fault: 'checks the first commit only',
   blamed: [1],
-  caughtBy: ['a stale revision', 'of commits at one revision', 'a revision that this customer never had'],
+  caughtBy: [
+    'a stale revision',
+    'of commits at one revision',
+    'one at a stale revision of a customer does not, nor one',
+  ],
   create: overMemory((memory) =>
     withStores(memory, (store) => ({
       commit: (sent) => (sent.expected === 'absent' ? store.commit(sent) : answer(() => overwrite(store, sent))),

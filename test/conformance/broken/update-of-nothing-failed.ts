@@ -7,7 +7,10 @@ import { answer, currentRevision, withStores } from '../spoilt-stores';
 export const updateOfNothingFailed: BrokenRepository = {
   fault: 'a commit that expects a revision where nothing is stored is answered as a failure',
   blamed: [4],
-  caughtBy: ['a refused commit of a partner is answered with a conflict', 'a refused commit of a customer is answered'],
+  caughtBy: [
+    'a refused commit of a partner, alone or in a race, is answered with a conflict',
+    'a refused commit of a customer, alone or in a race, is answered with a conflict',
+  ],
   create: overMemory((memory) =>
     withStores(memory, (store) => ({
       commit: (sent) =>

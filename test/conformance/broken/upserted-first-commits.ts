@@ -5,7 +5,7 @@ import { answer, overwrite, withStores } from '../spoilt-stores';
 export const upsertedFirstCommits: BrokenRepository = {
   fault: 'a first commit overwrites what is there',
   blamed: [1],
-  caughtBy: ['one at "absent" does not where', 'of commits at "absent"'],
+  caughtBy: ['one at a stale revision', 'of commits at "absent"'],
   create: overMemory((memory) =>
     withStores(memory, (store) => ({
       commit: (sent) => (sent.expected === 'absent' ? answer(() => overwrite(store, sent)) : store.commit(sent)),

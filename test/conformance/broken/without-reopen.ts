@@ -6,9 +6,9 @@ export const withoutReopen: BrokenRepository = {
   fault: 'is not declared volatile and cannot be opened again',
   blamed: [8],
   caughtBy: [
-    'the state of a partner',
-    'the history of a customer',
-    'a customer acknowledged just before',
+    'the state and the history of a partner',
+    'the state and the history of a customer',
+    'the state and the history of a customer, acknowledged just before',
     'who has come',
   ],
   create: async () => {

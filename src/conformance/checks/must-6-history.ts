@@ -1,0 +1,142 @@
+import { MAX_PAGE_SIZE } from '../../repository/page';
+import {
+  allDone, begin, commitAll, firstDifference, isAcknowledged, marksOf, race, shown, shuffled, SMALL_PAGE, walk,
+  type Attempt, type Document, type Draft, type Ground, type Handle, type Kind, type Promised, type Recorded,
+  type Start,
+} from '../harness/words';
+
+const APPEND =
+  'Append every change of a commit, once, in the transaction of the commit, under a number that grows with each ' +
+  'change of the id; read in the order of that number. Times and contents of changes do not tell them apart.';
+
+export const history: Promised = {
+  mark: '6',
+  name: 'a history is complete and in order',
+  words: 'A history is complete and in the order of the commits; folding it gives the state.',
+  ofEach: [
+    {
+      title: 'when a {document} is committed again and again, by equal changes too, at times that run ahead and behind',
+      run: againAndAgain,
+      advice: APPEND,
+    },
+    {
+      title: 'it folds to the state of the {document} after every commit, on every handle that reads it',
+      run: folding,
+      advice: `${APPEND} No handle may read it from a cache that another process cannot empty.`,
+    },
+    {
+      title: 'it holds what was acknowledged once, while several {document}s are committed by several writers each',
+      run: busyStore,
+      advice: APPEND,
+    },
+    {
+      title: 'it has every one of the many changes of one commit of a {document}',
+      run: manyChanges,
+      advice: APPEND,
+    },
+  ],
+};
+
+async function againAndAgain(ground: Ground, kind: Kind): Promise<void> {
+  const document = kind.document(`${kind.noun}-in-question`);
+  const drafts = [document.founding()];
+  const goOn = (next: (latest: Draft) => Draft): void => void drafts.push(...drafts.slice(-1).map(next));
+  for (const number of shuffled(ground.sizes.historyLength)) goOn((latest) => latest.addition(number));
+  for (let turn = 0; turn < 6; turn += 1) goOn((latest) => latest.swing());
+  const due = await commitAll(ground.first, drafts);
+  // That a commit was not acknowledged is another check's matter.
+  if (due === null) return;
+  await mustBeWhole(ground, document, due);
+  for (const [at, { revision }] of (await document.wholeHistory(ground.first)).entries()) {
+    if (due[at] === undefined || due[at].revision === revision) continue;
+    throw ground.nonconformity({
+      due: `item ${at} of the history bears the revision that its commit was answered, ${shown(due[at].revision)}`,
+      did: `it bears ${shown(revision)}`,
+      advice: 'Record the new revision with each change of the commit, not the one that the commit expected.',
+    });
+  }
+}
+
+/** A change that large pages lack and small ones have is the matter of the checks of pages. */
+async function mustBeWhole(ground: Ground, document: Document, due: readonly Recorded[]): Promise<void> {
+  const read = async (limit: number): Promise<readonly string[]> =>
+    marksOf(await walk(ground, (page) => document.history(ground.first, page), [limit]));
+  if (firstDifference(marksOf(due), await read(MAX_PAGE_SIZE)) === null) return;
+  mustBe(ground, marksOf(due), await read(SMALL_PAGE));
+}
+
+function mustBe(ground: Ground, due: readonly string[], got: readonly string[]): void {
+  if (firstDifference(due, got) === null) return;
+  const at = due.findIndex((one, place) => got[place] !== one);
+  const where = at === -1 ? due.length : at;
+  throw ground.nonconformity({
+    due: `the history has the ${due.length} changes committed, the oldest first; item ${where} is ${shown(due[where])}`,
+    did: `it had ${got.length}; item ${where} was ${shown(got[where])}`,
+  });
+}
+
+async function folding(ground: Ground, kind: Kind): Promise<void> {
+  const handles = await ground.handles(ground.sizes.handles);
+  const document = kind.document(`${kind.noun}-in-question`);
+  const written = await begin(ground.first, document.founding());
+  for (const number of [1, 2, 3, 0]) {
+    await written.commit((latest) => (number === 0 ? latest.swing() : latest.addition(number)));
+    for (const [place, handle] of handles.entries()) {
+      const read = await document.wholeHistory(handle);
+      const problem = document.fold(read.map(({ change }) => change)).match(
+        (state) => firstDifference(written.latest.state, state),
+        (error) => error.message,
+      );
+      if (problem === null) continue;
+      throw ground.nonconformity({
+        due: `folding the history gives the state of the ${kind.noun}`,
+        did: `${problem}, as handle ${place + 1} read it`,
+      });
+    }
+  }
+}
+
+const CONTESTED = 3;
+
+async function busyStore(ground: Ground, kind: Kind): Promise<void> {
+  const handles = await ground.handles(ground.sizes.handles);
+  const documents = Array.from({ length: CONTESTED }, (_, at) => kind.document(`${kind.noun}-${at}`));
+  const acknowledged = await allDone(documents.map((document) => contested(ground, document, handles)));
+  for (const [at, document] of documents.entries()) {
+    const due = acknowledged[at] ?? [];
+    const expected = new Set(due);
+    // What else is in it is another check's matter.
+    mustBe(ground, due, (await document.marks(ground.first)).filter((one) => expected.has(one)));
+  }
+}
+
+/** Commits a document in races, and returns the marks of the changes that were acknowledged. */
+async function contested(ground: Ground, document: Document, handles: readonly Handle[]): Promise<readonly string[]> {
+  const { writers, rounds } = ground.sizes;
+  const founding = document.founding();
+  const first = await founding.tryCommit(ground.first, 'absent');
+  // That a commit was not acknowledged is another check's matter.
+  if (first.kind !== 'value') return [];
+  const due = [...founding.marks];
+  let { expected, draftOf }: Start = { expected: first.value, draftOf: founding.addition };
+  for (let round = 0; round < Math.min(10, rounds); round += 1) {
+    const next = draftOf;
+    const start: Start = { expected, draftOf: (writer) => next(round * writers + writer) };
+    const attempts: readonly Attempt[] = await race(handles, start, { writers, round });
+    const [winner, ...others] = attempts.filter(isAcknowledged);
+    // Two winners, or none, are another check's matter.
+    if (winner?.answer.kind !== 'value' || others.length > 0) break;
+    due.push(...winner.draft.marks);
+    expected = winner.answer.value;
+    draftOf = winner.draft.addition;
+  }
+  return due;
+}
+
+async function manyChanges(ground: Ground, kind: Kind): Promise<void> {
+  const [draft] = kind.large(ground.sizes);
+  if (draft === undefined) return;
+  const due = await commitAll(ground.first, [draft]);
+  // That there is no room for it is another check's matter.
+  if (due !== null) await mustBeWhole(ground, draft.document, due);
+}

@@ -1,0 +1,103 @@
+import { acquisition } from '../fixtures/customers';
+import { distinctIds } from '../fixtures/distinct-ids';
+import {
+  counted, firstDifference, shown, turn, walk, wholeOf,
+  type Document, type Draft, type Finding, type Ground, type Kind, type Promised,
+} from '../harness/words';
+import { PAGES_AND_IDS } from './must-7-pages';
+
+const BYTES =
+  'Give ids a binary collation ("C", utf8mb4_bin, COLLATE BINARY) in columns and indexes of text, 128 characters ' +
+  'wide; encode them if you make a path, a pattern or a number of them; use a Map, not an object, in memory.';
+
+export const ids: Promised = {
+  mark: '7',
+  name: 'ids are compared byte for byte',
+  words: PAGES_AND_IDS,
+  ofEach: [
+    { title: 'of {document}s, those that are there and those that are not', run: eachItsOwn, advice: BYTES },
+  ],
+  ofAll: [
+    { title: 'of the customers in a list, and of the partners whose lists are asked for', run: lists, advice: BYTES },
+  ],
+};
+
+/** Commits every second id and looks under the others, then commits those as well and looks under all. */
+async function eachItsOwn(ground: Ground, kind: Kind): Promise<void> {
+  const drafts = distinctIds.map((id, at) => kind.document(id).foundingWith(at + 1));
+  const early = drafts.filter((_, at) => at % 2 === 0);
+  const late = drafts.filter((_, at) => at % 2 === 1);
+  for (const draft of early) await mustCommit(ground, draft);
+  const nobody = await kind.document('nobody-in-particular').tryLoad(ground.first);
+  // That nothing is answered as nothing, and not with an error, is another check's matter, unless ids differ in it.
+  const isNothing = nobody.kind === 'value' && nobody.value === null;
+  for (const { document } of late) await mustBeNothing(ground, document, isNothing);
+  for (const draft of late) await mustCommit(ground, draft);
+  for (const draft of drafts) await mustBeItsOwn(ground, draft);
+}
+
+async function mustCommit(ground: Ground, draft: Draft): Promise<void> {
+  const { document: { id, noun } } = draft;
+  const answer = await draft.tryCommit(ground.first, 'absent');
+  if (answer.kind === 'value') return;
+  throw ground.nonconformity({
+    due: `the ${noun} ${shown(id)} can be committed at "absent", as nothing is there`,
+    did: `it ${answer.text}, perhaps because an id like it is there`,
+  });
+}
+
+async function mustBeNothing(ground: Ground, document: Document, isNothing: boolean): Promise<void> {
+  const loaded = await document.tryLoad(ground.first);
+  const isAnother = loaded.kind === 'value' && loaded.value !== null;
+  if (isAnother || (isNothing && loaded.kind !== 'value')) {
+    const got = loaded.kind === 'value' ? loaded.value?.found : loaded.text;
+    throw ground.nonconformity(mistaken('loading what is not there,', document.id, got));
+  }
+  const page = await document.tryHistory(ground.first, { after: null, limit: 10 });
+  if (page.kind === 'value' && page.value.items.length > 0) {
+    throw ground.nonconformity(mistaken('reading the history of what is not there,', document.id, page.value.items));
+  }
+}
+
+async function mustBeItsOwn(ground: Ground, { document, additions, marks }: Draft): Promise<void> {
+  const loaded = await document.load(ground.first);
+  const got = loaded?.additions() ?? [];
+  if (firstDifference(additions, got) !== null) {
+    throw ground.nonconformity(mistaken(`loading the ${document.noun}`, document.id, got));
+  }
+  const history = [...new Set(await document.marks(ground.first))];
+  if (firstDifference([...new Set(marks)].sort(), history.sort()) !== null) {
+    throw ground.nonconformity(mistaken(`reading the history of the ${document.noun}`, document.id, history));
+  }
+}
+
+async function lists(ground: Ground): Promise<void> {
+  const partner = 'partner-in-question';
+  for (const id of distinctIds) await acquisition(id, partner, id).tryCommit(ground.first, 'absent');
+  // Whether the list keeps up with the commits is another check's matter.
+  await turn();
+  for (const limit of [1, 1000]) {
+    const list = await walk(ground, (page) => ground.first.customersOf(partner, page), [limit]);
+    const due = [...distinctIds].sort();
+    const got = [...new Set(list)].sort();
+    if (firstDifference(due, got) === null && list.length === got.length) continue;
+    const missing = due.filter((text) => !got.includes(text));
+    const extra = got.filter((text) => !due.includes(text));
+    throw ground.nonconformity({
+      due: `the list, read in pages of ${limit}, has each of ${due.length} customers once, under its very id`,
+      did: `it had ${counted(list.length, 'item')}; missing ${shown(missing)}; not asked for ${shown(extra)}`,
+    });
+  }
+  for (const id of distinctIds) {
+    const list = await wholeOf(ground, (page) => ground.first.customersOf(id, page));
+    if (firstDifference([id], list) === null) continue;
+    throw ground.nonconformity(mistaken('reading the customer list of the partner', id, list));
+  }
+}
+
+function mistaken(what: string, id: string, got: unknown): Finding {
+  return {
+    due: `${what} ${shown(id)} gives what was committed under this id and nothing else`,
+    did: `it gave ${shown(got)}`,
+  };
+}

@@ -1,0 +1,153 @@
+import { noted, type Asking } from './ask';
+import type { CheckOfAll } from './check';
+import { handleOn, type Handle } from './handle';
+import { Nonconformity, type Finding, type Words } from './nonconformity';
+import type { ConformanceSubject } from './options';
+import { counted, told } from './shown';
+import type { Sizes } from './sizes';
+import { withinTime } from './time-limit';
+
+/** What the checks are run with. */
+export interface Circumstances {
+  readonly create: () => Promise<ConformanceSubject>;
+  readonly sizes: Sizes;
+  readonly timeoutMs: number;
+  readonly seed: number | null;
+}
+
+/** What a check stands on: a new repository, and ways to ask it. */
+export interface Ground extends Asking {
+  readonly sizes: Sizes;
+  readonly timeoutMs: number;
+  readonly seed: number | null;
+  /** The handle that create() gave. */
+  readonly first: Handle;
+  /** So many handles on the same storage, the first one among them. */
+  readonly handles: (count: number) => Promise<readonly Handle[]>;
+  /** Whether create() gave a way to close everything and open it again. */
+  readonly canReopen: boolean;
+  /** A handle on the same storage after everything was closed and opened again; the others are gone. */
+  readonly reopened: () => Promise<Handle>;
+  /** Runs on another new repository, and gives that up afterwards. */
+  readonly onAnother: <T>(run: (ground: Ground) => Promise<T>) => Promise<T>;
+}
+
+/** Runs a check on a new repository and gives the repository up afterwards, each within the time limit. */
+export async function onNewGround(
+  circumstances: Circumstances,
+  promise: Words,
+  { advice, run }: CheckOfAll,
+): Promise<void> {
+  const { timeoutMs } = circumstances;
+  const asking: Asking = {
+    underWay: new Set(),
+    nonconformity: (finding) => new Nonconformity(promise, { advice, ...finding }),
+  };
+  const late = (): Error => asking.nonconformity(tooLate(asking, timeoutMs));
+  const open = new Set<ConformanceSubject>();
+  const closeAll = async (): Promise<void> => {
+    for (const subject of open) await close(subject, asking, open);
+  };
+  try {
+    await withinTime(timeoutMs, async () => run(await groundOf(circumstances, asking, open)), late);
+  } catch (failure) {
+    await withinTime(timeoutMs, closeAll, late).catch(() => undefined);
+    throw failure;
+  }
+  await withinTime(timeoutMs, closeAll, late);
+}
+
+async function groundOf(circumstances: Circumstances, asking: Asking, open: Set<ConformanceSubject>): Promise<Ground> {
+  return groundOn(await opened(circumstances, asking, open), circumstances, asking, open);
+}
+
+async function opened(
+  { create }: Circumstances,
+  asking: Asking,
+  open: Set<ConformanceSubject>,
+): Promise<ConformanceSubject> {
+  const subject = await made('create()', asking, create);
+  open.add(subject);
+  return subject;
+}
+
+function groundOn(
+  subject: ConformanceSubject,
+  circumstances: Circumstances,
+  asking: Asking,
+  open: Set<ConformanceSubject>,
+): Ground {
+  const first = handleOn(subject.repository, asking);
+  const handles: Handle[] = [first];
+  return {
+    ...circumstances,
+    ...asking,
+    first,
+    handles: async (count) => {
+      while (handles.length < count) {
+        handles.push(handleOn(await made('another()', asking, () => subject.another()), asking));
+      }
+      return handles.slice(0, count);
+    },
+    canReopen: subject.reopen !== undefined,
+    reopened: async () => {
+      const { reopen } = subject;
+      if (reopen === undefined) throw asking.nonconformity(cannotReopen);
+      return handleOn(await made('reopen()', asking, () => reopen.call(subject)), asking);
+    },
+    onAnother: async (run) => {
+      const other = await opened(circumstances, asking, open);
+      try {
+        return await run(groundOn(other, circumstances, asking, open));
+      } finally {
+        await close(other, asking, open);
+      }
+    },
+  };
+}
+
+const cannotReopen: Finding = {
+  due: 'create() gives a `reopen` function, so that the kit can close the store and open it again',
+  did: 'there is none',
+  advice:
+    'Give `reopen`. Only a repository that keeps nothing when it is closed goes without, and says so with ' +
+    '`volatile: true`.',
+};
+
+function tooLate({ underWay }: Asking, timeoutMs: number): Finding {
+  const calls = [...underWay].map(({ call }) => call).slice(0, 3);
+  return {
+    due: `the check is done within ${counted(timeoutMs, 'millisecond')}`,
+    did: `it was still waiting for ${calls.join(' and ') || 'its next step'}`,
+    advice:
+      'A call that is never answered often waits for a lock that a refused commit still holds. If the store is just ' +
+      'slow, make `sizes` smaller or `timeoutMs` larger.',
+  };
+}
+
+/** Closes a subject that is still open: when the time is over, another closes it than the one that opened it. */
+async function close(subject: ConformanceSubject, asking: Asking, open: Set<ConformanceSubject>): Promise<void> {
+  if (open.delete(subject)) await made('close()', asking, () => subject.close());
+}
+
+/** Calls a function that the kit was handed. If that fails, it is not the repository's fault. */
+async function made<T>(call: string, asking: Asking, run: () => Promise<T>): Promise<T> {
+  try {
+    return await noted(asking, call, run);
+  } catch (error) {
+    throw new Nonconformity(CREATE, {
+      due: `${call} does its work`,
+      did: `it threw or rejected with ${told(error)}`,
+      advice: 'Mend the function that you handed to the kit; the repository has not been checked.',
+    });
+  }
+}
+
+/** The promise of the function that the kit was handed. */
+export const CREATE: Words = {
+  mark: '0',
+  name: 'create() gives what it promises',
+  words:
+    'create() gives a new, empty and isolated repository each time; another() gives a further handle on the same ' +
+    'storage. Both are up to the function that you handed to the kit, once the repository can commit at all.',
+};

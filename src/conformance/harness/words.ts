@@ -1,0 +1,42 @@
+/**
+ * The words that the checks are written in. This page and its own file are all that a reader of a check needs.
+ *
+ * A file of `checks/` is one MUST of the storage contract: the promise in the words of the contract, then a table of
+ * checks, then how each of them finds out. A row has a *title*, which ends the sentence that the name of the promise
+ * begins; `run`, which throws if the promise is broken; and the *advice* that a failure gives to the author of the
+ * adapter. Checks `ofEach` are made for partners and for customers, checks `ofAll` once.
+ *
+ * - *ground*: what a check stands on, new for each: an empty repository, and `sizes`, which say how much to do.
+ *   `throw ground.nonconformity({ due, did })` fails the check: what should have happened, and what did.
+ * - *handle*: a way to the storage, as one process has it. `ground.first` is the one that create() gave,
+ *   `ground.handles(n)` gives so many, `ground.reopened()` gives the only one left after the store was closed and
+ *   opened again. Calls through a handle fail the check if there is no proper answer; those whose names begin with
+ *   `try` take any answer, and give it as a value, an error or nothing at all.
+ * - *kind*: partners or customers. `kind.document(id)` is what may be under an id. It is loaded with `load`, or with
+ *   `present` if it has to be there; its changes are read with `history`, page by page, or with `wholeHistory`.
+ * - *draft*: a commit that may be sent, with the state and the changes that it brings. `document.founding()` is the
+ *   first one. Each leads to the next: `addition(n)` brings two changes unlike any others, and the state shows its
+ *   number; `swing()` leads to another state, and the next `swing()` back. The kit folds the changes to get the state.
+ * - *begin* and *commitAll* commit the drafts of a document one after the other, as a writer does who is alone.
+ * - *race*: several writers send drafts at the same time, all with the same expectation; exactly one may succeed.
+ * - *mark*: the kind of a change and its time, which tell the changes of a check apart.
+ * - *walk*: reads a list to its end, page by page, and may do something between two pages.
+ * - *another check's matter*: a fault that this check comes upon but that breaks another promise. It passes it over, so
+ *   that each fault is blamed on the promise that it breaks.
+ */
+export type { Answer, Asking } from './ask';
+export { answerOf } from './ask';
+export type { Promised } from './check';
+export type { Ground } from './ground';
+export type { Handle } from './handle';
+export { handleOn } from './handle';
+export { begin, commitAll, shuffled, type Written } from './alone';
+export { firstDifference } from './difference';
+export { mark, marksOf, type Document, type Draft, type Kind, type Loaded, type Recorded } from './kind';
+export { Nonconformity, type Finding } from './nonconformity';
+export { counted, shown } from './shown';
+export { allDone, fromAbsent, fromFounding, isAcknowledged, isRefused, race, whileCommitting } from './simultaneous';
+export type { Attempt, Look, Start } from './simultaneous';
+export { turn } from './time-limit';
+export { vandalise } from './vandalism';
+export { SMALL_PAGE, walk, wholeOf, type ReadPage } from './walk';

@@ -1,0 +1,37 @@
+import type { VersionedStore } from 'partner-relationships';
+import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
+import { answer, withStores } from '../spoilt-stores';
+
+/**
+ * Writes the state first and looks at the revision for its answer alone. Exactly one commit is acknowledged, and it is
+ * lost to those that were refused: two promises are broken by one fault.
+ */
+export const writtenAlthoughRefused: BrokenRepository = {
+  fault: 'a refused commit replaces the state all the same',
+  blamed: [1, 3],
+  caughtBy: [
+    'of commits at "absent" on one partner',
+    'of commits at one revision of one customer',
+    'a refused commit of a partner, alone or in a race, leaves',
+  ],
+  create: overMemoryOnce((memory) => withStores(memory, writing)),
+};
+
+function writing<Id extends string, State, Change>(
+  store: VersionedStore<Id, State, Change>,
+): Partial<VersionedStore<Id, State, Change>> {
+  const refused = new Map<Id, State>();
+  return {
+    load: (id) =>
+      answer(async () =>
+        (await store.load(id)).map((found) => found && { ...found, state: refused.get(id) ?? found.state }),
+      ),
+    commit: (sent) =>
+      answer(async () => {
+        const result = await store.commit(sent);
+        if (result.isOk()) refused.delete(sent.id);
+        else refused.set(sent.id, sent.next);
+        return result;
+      }),
+  };
+}
