@@ -1,5 +1,5 @@
 /**
- * The checks that every repository must pass, for one of your own, under any test runner. Needs fast-check 4.
+ * The checks that every repository must pass, for your own one, under any test runner. Needs fast-check 4.
  *
  * @module partner-relationships/conformance
  */

@@ -22,15 +22,15 @@ const promises = [
 ];
 
 /**
- * Checks that a repository keeps the storage contract: every MUST of `VersionedStore`, by tests that you let your test
- * runner run. Each test makes a repository of its own and gives it up afterwards. The name of a test begins with the
+ * Makes the tests that check whether a repository keeps the storage contract, every MUST of `VersionedStore`; your test
+ * runner runs them. Each test makes its own repository and gives it up afterwards. The name of a test begins with the
  * number of the MUST and says what is due; a failure says what the repository did instead and where to look.
  *
- * A repository must pass all of them; none is optional. Only one that is declared `volatile` is not closed and opened
- * again. At the end, random histories are played through the service over your repository and over the one in memory,
- * and every answer is compared.
+ * A repository must pass all of them; none is optional. Only a repository that is declared `volatile` is not closed and
+ * opened again. The last test plays random histories through the service, over your repository and over the one in
+ * memory, and compares every answer.
  *
- * @throws RangeError when a size, `timeoutMs` or `seed` is out of range
+ * @throws RangeError if a size, `timeoutMs` or `seed` is out of range
  * @example With Vitest:
  * ```ts
  * import { memoryRepository } from 'partner-relationships';
@@ -95,7 +95,7 @@ export function repositoryConformance(options: RepositoryConformanceOptions): vo
   });
 }
 
-/** The check and giving up the repository have a limit each, and both should say for themselves that it is over. */
+/** The check and closing the repository have a limit each, and their own message is better than the runner's. */
 function limitOf(timeoutMs: number): number {
   return 2 * timeoutMs + 1000;
 }

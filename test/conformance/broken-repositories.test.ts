@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isWholeCheck } from '../whole-check';
+import { isWholeCheck } from '../fixtures/whole-check';
 import { brokenRepositories } from './broken-repositories';
 import type { BrokenRepository } from './broken-repository';
 import { judge, type Judgement } from './judgement';

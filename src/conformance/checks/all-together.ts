@@ -30,7 +30,7 @@ export const allTogether: Promised = {
   ],
 };
 
-/** Of the time limit, so that a failure found late can still be told. */
+/** The part of the time limit that the histories may take, so that a failure found late can still be told. */
 const SHARE_OF_TIME = 0.8;
 
 async function play(ground: Ground): Promise<void> {

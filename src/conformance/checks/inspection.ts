@@ -13,7 +13,7 @@ export interface Looked {
   readonly service: RelationshipService;
 }
 
-/** Something to ask of two repositories alike. The answers are equal by value when they mean the same. */
+/** A question for two repositories. Answers that mean the same are equal by value. */
 export interface Inspection {
   readonly text: string;
   readonly ask: (looked: Looked) => Promise<unknown>;

@@ -5,9 +5,9 @@ import {
 
 const COMPARE_AND_SET =
   'Let the store compare the revision and write in one step that it does not interleave with another: a ' +
-  'conditional write, `UPDATE … WHERE id = ? AND revision = ?` and a look at how many rows it changed, an insert that ' +
-  'fails on a duplicate key. A read before the write, or a lock within the process, is not enough. Only the revision tells ' +
-  'whether somebody else was first: equal content, an equal hash or an equal time does not.';
+  'conditional write, `UPDATE … WHERE id = ? AND revision = ?` and a look at how many rows it changed, an insert ' +
+  'that fails on a duplicate key. A read before the write, or a lock within the process, is not enough. Only the ' +
+  'revision tells whether somebody else was first: equal content, an equal hash or an equal time does not.';
 
 export const oneSucceeds: Promised = {
   mark: '1',

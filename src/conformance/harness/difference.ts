@@ -2,8 +2,8 @@ import { isRecord } from '../../model/decode';
 import { codePointsAt, counted, shown } from './shown';
 
 /**
- * The first place where two values differ, as a clause; null when they are equal by value. Arrays are compared in
- * order, records whatever the order of their keys. A key that is absent differs from one that holds undefined.
+ * The first place where two values differ, as a clause; null if they are equal by value. The order counts in arrays and
+ * not in the keys of records. A key that is absent differs from one that holds undefined.
  */
 export function firstDifference(due: unknown, got: unknown): string | null {
   const found = differenceOf(due, got);
@@ -11,7 +11,7 @@ export function firstDifference(due: unknown, got: unknown): string | null {
 }
 
 interface Difference {
-  /** From the value that is looked at; empty when it is that value itself. */
+  /** The way to the place from the value itself; empty if it is that value. */
   readonly path: string;
   readonly clause: string;
 }
@@ -56,12 +56,12 @@ function inRecords(
   return extra === undefined ? null : { path: extra, clause: `is ${shown(got[extra])} instead of absent` };
 }
 
-/** Made on the way back from a difference: most values have none, and large ones have many places. */
+/** Paths are made on the way back from a difference: most values have none, and large ones have many places. */
 function joined(place: string, path: string): string {
   return path === '' || path.startsWith('[') ? `${place}${path}` : `${place}.${path}`;
 }
 
-/** Dates, maps and the like are no data of the model, whatever they hold. */
+/** The data of the model has no dates, maps and the like. */
 function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   if (!isRecord(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

@@ -1,5 +1,4 @@
 import { Result } from 'neverthrow';
-import { trust } from '../../model/brand';
 import { isRecord, type Decoder } from '../../model/decode';
 import type { Page, PageRequest } from '../../repository/page';
 import type { RecordedChange, RelationshipRepository, Versioned, VersionedStore } from '../../repository/repository';
@@ -10,6 +9,9 @@ import { counted, shown } from './shown';
 import type { Sizes } from './sizes';
 import { wholeOf } from './walk';
 import { wellFormed } from './well-formed';
+
+// Every runtime has it; the library is compiled without any host's types. Its copies are not frozen.
+declare function structuredClone<T>(value: T): T;
 
 /** Partners or customers: the same promises hold for both, so a check is written once and made for both. */
 export interface Kind {
@@ -183,7 +185,7 @@ function documentOf<Id extends string, State, Change>(
       addition: (number) => fold(state, content.addition(text, number)),
       swing: () => fold(state, content.swing(state)),
       after: (next) => fold(state, next),
-      thawed: () => draftOf(copied(state), copied(changes)),
+      thawed: () => draftOf(structuredClone(state), structuredClone(changes)),
     };
   };
 
@@ -242,9 +244,4 @@ function documentOf<Id extends string, State, Change>(
 
 function isVersioned(found: unknown): boolean {
   return isRecord(found) && isRecord(found['state']);
-}
-
-/** Data of the model is JSON, and a copy of it can be changed. */
-function copied<T>(value: T): T {
-  return trust<T>(JSON.parse(JSON.stringify(value)));
 }

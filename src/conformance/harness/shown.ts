@@ -1,12 +1,12 @@
 const LONGEST = 200;
 
-/** A value in a line of a message: as JSON, in ASCII so that no two texts look the same, and not too long. */
+/** A value in a line of a message: as JSON, in ASCII so that different texts look different, and not too long. */
 export function shown(value: unknown): string {
   const text = ascii(json(value));
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}… (${text.length} characters)`;
 }
 
-/** So many of something whose plural ends in s: `1 change`, `2 changes`. */
+/** A count of something whose plural ends in s: `1 change`, `2 changes`. */
 export function counted(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
@@ -18,7 +18,7 @@ export function codePointsAt(text: string, index: number): string {
   return points.map((point) => `U+${hex(point.codePointAt(0) ?? 0)}`).join(' ');
 }
 
-/** What was thrown or rejected with, or what an error says. */
+/** The text of something thrown, or of the reason of a rejection. */
 export function told(cause: unknown): string {
   if (cause instanceof Error) return ascii(`${cause.name}: ${cause.message}`);
   return shown(cause);

@@ -9,30 +9,30 @@ import { shown } from './shown';
 
 /**
  * How much the checks do. Every check runs at any size, but only with the defaults do lists and documents go to the
- * limits of the library: below them, a store that has room for less, or gives less at once, can pass. With smaller
- * `writers`, `handles`, `rounds`, `historyLength`, `runs` and `commands` a rare fault is only less likely to show. With
- * the defaults the whole kit takes a few seconds on the repository in memory.
+ * limits of the library: with smaller ones, a store that has room for less, or gives less at once, can pass. Smaller
+ * `writers`, `handles`, `rounds`, `historyLength`, `runs` and `commands` only make a rare fault less likely to show.
+ * With the defaults the whole kit takes a few seconds on the repository in memory.
  */
 export interface ConformanceSizes {
-  /** How many commits are sent at the same time: 2 to 200; 8 when left out. */
+  /** How many commits the kit sends at the same time: 2 to 200; 8 if left out. */
   readonly writers?: number | undefined;
-  /** From how many handles simultaneous commits come: 2 to 50; 4 when left out. */
+  /** From how many handles simultaneous commits come: 2 to 50; 4 if left out. */
   readonly handles?: number | undefined;
-  /** How often a race is run: 1 to 1,000; 30 when left out. */
+  /** How many times each race is run: 1 to 1,000; 30 if left out. */
   readonly rounds?: number | undefined;
-  /** How many commits a long history has: 8 to 400; 150 when left out. */
+  /** How many commits a long history has: 8 to 400; 150 if left out. */
   readonly historyLength?: number | undefined;
-  /** How many customers a long customer list has: 12 to 2,000; 1,001, more than a page can hold, when left out. */
+  /** How many customers a long customer list has: 12 to 2,000; 1,001, more than a page can hold, if left out. */
   readonly customers?: number | undefined;
-  /** How many relationships the largest customer has: 2 to 500; 500, the limit of the library, when left out. */
+  /** How many relationships the largest customer has: 2 to 500; 500, the limit of the library, if left out. */
   readonly relationships?: number | undefined;
-  /** How many delegations the largest customer has: 2 to 2,000; 2,000, the limit of the library, when left out. */
+  /** How many delegations the largest customer has: 2 to 2,000; 2,000, the limit of the library, if left out. */
   readonly delegations?: number | undefined;
-  /** How many requests the largest partner has: 2 to 2,000; 2,000, the limit of the library, when left out. */
+  /** How many requests the largest partner has: 2 to 2,000; 2,000, the limit of the library, if left out. */
   readonly requests?: number | undefined;
-  /** How many random histories are played: 1 to 100,000; 100 when left out. */
+  /** How many random histories the kit plays: 1 to 100,000; 100 if left out. */
   readonly runs?: number | undefined;
-  /** How many commands a random history has at most: 1 to 500; 30 when left out. */
+  /** How many commands a random history has at most: 1 to 500; 30 if left out. */
   readonly commands?: number | undefined;
 }
 
@@ -63,7 +63,7 @@ const ranges: Readonly<Record<keyof ConformanceSizes, Range>> = {
 /**
  * The sizes with the defaults filled in.
  *
- * @throws RangeError when a size is unknown or out of its range: a kit that checks nothing would be green
+ * @throws RangeError if a size is unknown or out of its range: a kit that checks nothing would be green
  */
 export function sizesFrom(sizes: ConformanceSizes = {}): Sizes {
   for (const name of Object.keys(sizes)) {
@@ -85,7 +85,7 @@ export function sizesFrom(sizes: ConformanceSizes = {}): Sizes {
 }
 
 /**
- * @throws RangeError when a value is no integer of the range
+ * @throws RangeError if a value is not an integer of the range
  */
 export function checked(name: string, value: number | undefined, { min, max, usual }: Range): number {
   const size = value ?? usual;

@@ -1,6 +1,6 @@
 import { isRecord } from '../../model/decode';
 
-/** Changes all that can be changed of a value, in depth. What is frozen stays, and nothing throws. */
+/** Changes everything in a value that can be changed, in depth. Frozen parts stay as they are, and nothing throws. */
 export function vandalise(value: unknown): void {
   if (Array.isArray(value)) {
     for (const item of value) vandalise(item);
