@@ -1,25 +1,31 @@
 import { err, ok, type Result } from 'neverthrow';
-import { failure, type Failure } from './contention';
 import type { AnyKysely, ConnectedSession, SqlDialect } from './options';
+import { failure, type Failure } from './verdict';
 
-interface Progress {
-  isConnected: boolean;
-}
-
-/** Runs something on one connection. What fails before there is one was not sent, so nothing of it is in force. */
+/** Runs something on one connection. Without a connection nothing is sent, so nothing of it is in force. */
 export async function onConnection<T>(
   db: AnyKysely,
   dialect: SqlDialect,
   run: (connection: ConnectedSession) => Promise<T>,
 ): Promise<Result<T, Failure>> {
-  const progress: Progress = { isConnected: false };
+  const outcome: { result: Result<T, Failure> | null } = { result: null };
   try {
-    const value = await db.connection().execute((connection) => {
-      progress.isConnected = true;
-      return run(connection);
+    return await db.connection().execute(async (connection) => {
+      const result = await attempted(dialect, () => run(connection));
+      outcome.result = result;
+      return result;
     });
-    return ok(value);
   } catch (error) {
-    return err(progress.isConnected ? failure(error, dialect) : { verdict: 'refused', cause: error });
+    // An error in giving the connection back does not change the result.
+    return outcome.result ?? err({ verdict: 'refused', cause: error });
+  }
+}
+
+/** Runs something that may throw what a driver throws. */
+export async function attempted<T>(dialect: SqlDialect, run: () => Promise<T>): Promise<Result<T, Failure>> {
+  try {
+    return ok(await run());
+  } catch (error) {
+    return err(failure(error, dialect));
   }
 }

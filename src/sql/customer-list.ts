@@ -1,16 +1,14 @@
-import { sql } from 'kysely';
 import { err, ok, Result } from 'neverthrow';
 import type { CustomerRelationships } from '../model/customer-relationships';
 import { decodeCustomerId, type CustomerId, type PartnerId } from '../model/identifiers';
 import type { RelationshipChange } from '../model/relationship-change';
 import { pageOf, type Page, type PageRequest } from '../repository/page';
 import { corruptData, unknownCursor, type CorruptData, type PageError } from '../repository/storage-error';
-import type { Writing } from './document-tables';
 import type { AnyKysely, SqlDialect } from './options';
-import { read } from './reading';
-import type { Row } from './selection';
+import { read } from './selection';
+import { sql, textValue, type Row } from './statement';
 import type { Table } from './tables';
-import { textValue } from './value';
+import type { Writing } from './writing';
 
 /** Where the customers of each partner are listed. */
 export interface CustomerList {
@@ -34,10 +32,9 @@ export async function customersOf(
     columns: ['customer_id'],
     table: customerList,
     where: sql`
-      partner_id = ${textValue(dialect, partnerId)}
-      and customer_id > ${textValue(dialect, after ?? BEFORE_ALL_IDS)}`,
-    order: 'customer_id',
-    limit: limit + 1,
+      partner_id = ${textValue(partnerId)}
+      and customer_id > ${textValue(after ?? BEFORE_ALL_IDS)}`,
+    page: { order: 'customer_id', limit: limit + 1 },
   });
   if (found.isErr()) return err(found.error);
   const items = Result.combine(found.value.slice(0, limit).map(customerIdIn));

@@ -8,7 +8,7 @@
 export { sqlRepository } from './sql-repository';
 export { migrateRelationships, relationshipMigrations } from './migrations';
 export type { MigrationFailed, RelationshipMigration, RelationshipMigrations } from './migrations';
-export { relationshipSchemaSql } from './schema-sql';
+export { relationshipSchemaSql } from './schema';
 export type {
   AnyKysely,
   ConnectedSession,

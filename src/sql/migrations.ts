@@ -1,9 +1,8 @@
-import { sql } from 'kysely';
 import { err, errAsync, ok, ResultAsync, type Result } from 'neverthrow';
 import type { ErrorData } from '../model/error-data';
 import type { MalformedInput } from '../model/malformed-input';
 import { storageFailed, type StorageContext } from '../repository/storage-error';
-import { whileContended, type Failure } from './contention';
+import { whileContended } from './contention';
 import {
   inSchemaOf,
   placeOf,
@@ -14,12 +13,13 @@ import {
   type SqlRepositoryOptions,
   type SqlSchemaOptions,
 } from './options';
-import { recognised } from './own-tables';
-import { createTable, migrationTableShape, tableShapes, tablesToDrop, type TableShape } from './schema';
-import { selectIn } from './selection';
+import { ownTables } from './own-tables';
+import { createTable, migrationTableShape, tableShapes, type TableShape } from './schema';
+import { rowsOf } from './selection';
+import { listed, nameOf, send, sql, textValue } from './statement';
 import { tableIn } from './tables';
 import { inTransaction } from './transaction';
-import { textValue } from './value';
+import type { Failure } from './verdict';
 
 /** The tables are not all there, or not up to date. Asking again is safe, once the cause is gone. */
 export type MigrationFailed = ErrorData<'storage', 'migration-failed', StorageContext>;
@@ -101,21 +101,30 @@ function migrationsOf(settings: SchemaSettings): Record<string, RelationshipMigr
   return {
     '0001_partners_and_customers': {
       up: (session) => createOwn(session, settings, tableShapes(settings)),
-      down: async ({ schema }) => {
-        for (const name of tablesToDrop(settings)) await schema.dropTable(name).ifExists().execute();
-      },
+      down: (session) => dropOwn(session, settings),
     },
   };
 }
 
-/** Creates what is missing of these tables, but only beside tables of this library. */
+/** Creates those of these tables that are missing, but only beside tables of this library. */
 async function createOwn(session: Session, settings: SchemaSettings, shapes: readonly TableShape[]): Promise<void> {
-  // A `Migrator` hands over a session with the plugins of its database.
+  const placed = placedSettings(session, settings);
+  const { missing } = await ownTables(session, placed, shapes, 'if there');
+  for (const shape of missing) await send(session, placed.dialect, createTable(placed, shape));
+  await ownTables(session, placed, shapes, 'all there');
+}
+
+async function dropOwn(session: Session, settings: SchemaSettings): Promise<void> {
+  const placed = placedSettings(session, settings);
+  for (const { name } of [...tableShapes(placed)].reverse())
+    await send(session, placed.dialect, sql`drop table if exists ${tableIn(placed, name)}`);
+}
+
+/** A `Migrator` hands over a session with the plugins of its database. */
+function placedSettings(session: Session, settings: SchemaSettings): SchemaSettings {
   const placed = inSchemaOf(session, settings);
   if (placed.isErr()) throw new Error(placed.error.message);
-  const { missing } = await recognised(session, placed.value, shapes, 'if there');
-  for (const shape of missing) await createTable(session.schema, placed.value, shape).execute();
-  await recognised(session, placed.value, shapes, 'all there');
+  return placed.value;
 }
 
 const MOST_ATTEMPTS = 3;
@@ -143,25 +152,25 @@ async function carryOutMissing(session: Session, given: SchemaSettings): Promise
   const recordShape = migrationTableShape(given);
   const shapes = tableShapes(given);
   // Writing first locks the file: of two that have both read it, neither could write.
-  if (given.dialect === 'sqlite') await createTable(session.schema, given, recordShape).execute();
-  const { settings } = await recognised(session, given, [recordShape, ...shapes], 'if there');
+  if (given.dialect === 'sqlite') await send(session, given.dialect, createTable(given, recordShape));
+  const { settings } = await ownTables(session, given, [recordShape, ...shapes], 'if there');
   await createOwn(session, settings, [recordShape]);
   const record = tableIn(settings, recordShape.name);
-  const rows = await selectIn(session, settings.dialect, {
+  const rows = await rowsOf(session, settings.dialect, {
     columns: ['name'],
     table: record,
     where: sql`name is not null`,
-    order: 'name',
-    limit: MOST_MIGRATIONS,
+    page: { order: 'name', limit: MOST_MIGRATIONS },
   });
   const known = new Set(rows.map((row) => row['name']));
   const missing = Object.entries(migrationsOf(settings)).filter(([name]) => !known.has(name));
   for (const [name, migration] of missing) {
     await migration.up(session);
-    const values = sql.join([name, new Date().toISOString()].map((text) => textValue(settings.dialect, text)));
-    await sql`insert into ${record} (name, ${sql.id('timestamp')}) values (${values})`.execute(session);
+    const values = listed([name, new Date().toISOString()].map(textValue));
+    const timestamp = nameOf(settings.dialect, 'timestamp');
+    await send(session, settings.dialect, sql`insert into ${record} (name, ${timestamp}) values (${values})`);
   }
-  if (missing.length === 0) await recognised(session, settings, shapes, 'all there');
+  if (missing.length === 0) await ownTables(session, settings, shapes, 'all there');
   return Object.freeze(missing.map(([name]) => name));
 }
 

@@ -122,11 +122,9 @@ export interface Place {
  */
 export function placeOf(options: SqlRepositoryOptions): Result<Place, MalformedInput> {
   return schemaSettings(options).andThen((settings) =>
-    databaseOf(options).andThen((db) =>
-      inSchemaOf(options.db, settings)
-        .map((placed) => ({ db, settings: placed }))
-        .mapErr((error) => within('options', within('db', error))),
-    ),
+    databaseOf(options.db)
+      .andThen((db) => inSchemaOf(options.db, settings).map((placed) => ({ db, settings: placed })))
+      .mapErr((error) => within('options', within('db', error))),
   );
 }
 
@@ -156,13 +154,10 @@ function lettersOf(name: string): string {
 /**
  * @returns the database without plugins, or {@link MalformedInput} when it is not one to commit to
  */
-function databaseOf({ db }: SqlRepositoryOptions): Result<AnyKysely, MalformedInput> {
+function databaseOf(db: AnyKysely): Result<AnyKysely, MalformedInput> {
   const given: unknown = db;
-  if (!isRecord(given) || typeof given['withoutPlugins'] !== 'function') {
-    return err(within('options', within('db', malformedInput('a Kysely instance', given))));
-  }
-  if (db.isTransaction) {
-    return err(within('options', within('db', malformedInput('a Kysely instance that is no transaction', given))));
-  }
+  if (!isRecord(given) || typeof given['withoutPlugins'] !== 'function')
+    return err(malformedInput('a Kysely instance', given));
+  if (db.isTransaction) return err(malformedInput('a Kysely instance that is not a transaction', given));
   return ok(db.withoutPlugins());
 }

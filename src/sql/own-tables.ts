@@ -1,33 +1,32 @@
-import { sql, type RawBuilder } from 'kysely';
 import type { SchemaSettings, Session, SqlDialect } from './options';
 import type { ColumnKind, TableShape } from './schema';
-import { asTexts, type Row } from './selection';
-import { textValue } from './value';
+import { asTexts } from './selection';
+import { listed, nameOf, send, sql, textValue, type Row, type Sql } from './statement';
 
-/** Which tables of this library are there, and where. */
-export interface Recognised {
+/** The tables of this library in a database. */
+export interface OwnTables {
   /**
-   * The settings that name the tables: with the schema of PostgreSQL in which those are that are there already, as on
-   * the search path another may come before it.
+   * The settings that name them: on PostgreSQL with the schema that has the tables which are there already, because
+   * another may come before it on the search path.
    */
   readonly settings: SchemaSettings;
   readonly missing: readonly TableShape[];
 }
 
 /**
- * Finds the tables of these names as statements would find them, and sees whether they are tables of this library. A
- * user who may only read them can do so as well.
+ * Finds the tables with these names as statements would find them, and checks that this library made them. A user who
+ * may only read them can call this too.
  *
- * @throws with the name of the table, when it was not made by this library, or when it has to be there and is not
+ * @throws with the name of the table if this library did not make it, or if it must be there and is not
  */
-export async function recognised(
+export async function ownTables(
   session: Session,
   settings: SchemaSettings,
   shapes: readonly TableShape[],
   which: 'all there' | 'if there',
-): Promise<Recognised> {
-  const names = shapes.map(({ name }) => textValue(settings.dialect, name));
-  const { rows } = await columnsOf(settings, sql.join(names)).execute(session);
+): Promise<OwnTables> {
+  const names = listed(shapes.map(({ name }) => textValue(name)));
+  const { rows } = await send(session, settings.dialect, columnsOf(settings, names));
   const columns = rows.map((row) => columnIn(asTexts(row)));
   const schemas = new Set<string>();
   const missing: TableShape[] = [];
@@ -35,11 +34,15 @@ export async function recognised(
     const all = columns.filter(({ table }) => table.toLowerCase() === shape.name.toLowerCase());
     const place = Math.min(...all.map((column) => column.place));
     const found = all.filter((column) => column.place === place);
-    const fault = faultOf(settings.dialect, shape, found);
-    if (fault !== null && (which === 'all there' || found.length > 0))
-      throw new Error(`the table ${shape.name} ${fault}`);
-    if (found.length === 0) missing.push(shape);
-    for (const { schema } of found) schemas.add(schema);
+    const [first] = found;
+    if (first === undefined) {
+      if (which === 'all there') throw new Error(`the table ${shape.name} is not there`);
+      missing.push(shape);
+      continue;
+    }
+    const fault = faultOf(settings.dialect, shape, first.form, found);
+    if (fault !== null) throw new Error(`the table ${shape.name} was not made by this library: ${fault}`);
+    schemas.add(first.schema);
     if (schemas.size > 1) throw new Error(`the table ${shape.name} is in another schema than others of this library`);
   }
   const [schema] = schemas;
@@ -63,22 +66,24 @@ interface Column {
   readonly placeInKey: number;
 }
 
-function faultOf(dialect: SqlDialect, { columns, key }: TableShape, found: readonly Column[]): string | null {
-  const [first] = found;
-  if (first === undefined) return 'is not there';
-  if (first.form !== FORMS[dialect]) return `was not made by this library: it is ${first.form}, not ${FORMS[dialect]}`;
-  const types = TYPES[dialect];
+function faultOf(
+  dialect: SqlDialect,
+  { columns, key }: TableShape,
+  form: string,
+  found: readonly Column[],
+): string | null {
+  if (form !== FORMS[dialect]) return `it is ${form}, not ${FORMS[dialect]}`;
   for (const [name, kind] of Object.entries(columns)) {
     const column = found.find((other) => other.name === name);
-    if (column === undefined) return `was not made by this library: it has no column ${name}`;
-    if (!types[kind].test(column.type)) return `was not made by this library: its column ${name} is ${column.type}`;
+    if (column === undefined) return `it has no column ${name}`;
+    if (!TYPES[dialect][kind].test(column.type)) return `its column ${name} is ${column.type}`;
   }
   const surplus = found.find(({ name, isOptional }) => !isOptional && !Object.hasOwn(columns, name));
-  if (surplus !== undefined) return `was not made by this library: every row would need a ${surplus.name}`;
+  if (surplus !== undefined) return `every row would need a ${surplus.name}`;
   const inKey = found.filter(({ placeInKey }) => placeInKey > 0);
   const foundKey = inKey.sort((one, other) => one.placeInKey - other.placeInKey).map(({ name }) => name);
   if (foundKey.join() === key.join()) return null;
-  return `was not made by this library: its primary key is (${foundKey.join(', ')}), not (${key.join(', ')})`;
+  return `its primary key is (${foundKey.join(', ')}), not (${key.join(', ')})`;
 }
 
 const FORMS: Readonly<Record<SqlDialect, string>> = {
@@ -113,14 +118,14 @@ function columnIn(row: Row): Column {
   };
 }
 
-function columnsOf({ dialect, schema }: SchemaSettings, names: RawBuilder<unknown>): RawBuilder<Row> {
+function columnsOf({ dialect, schema }: SchemaSettings, names: Sql): Sql {
   switch (dialect) {
     case 'postgres':
-      return informationOf(names, {
+      return informationOf(dialect, names, {
         isThere:
           schema === null
             ? sql`c.table_schema = any(current_schemas(true))`
-            : sql`c.table_schema = ${textValue(dialect, schema)}`,
+            : sql`c.table_schema = ${textValue(schema)}`,
         distance: sql`array_position(current_schemas(true), c.table_schema::name)`,
         form: sql`t.table_type`,
         isGiven: sql`c.is_identity = 'YES' or c.is_generated = 'ALWAYS'`,
@@ -134,8 +139,8 @@ function columnsOf({ dialect, schema }: SchemaSettings, names: RawBuilder<unknow
           where p.contype = 'p'`,
       });
     case 'mysql':
-      return informationOf(names, {
-        isThere: sql`c.table_schema = ${schema === null ? sql`database()` : textValue(dialect, schema)}`,
+      return informationOf(dialect, names, {
+        isThere: sql`c.table_schema = ${schema === null ? sql`database()` : textValue(schema)}`,
         distance: sql`0`,
         form: sql`concat_ws(' ', t.table_type, t.engine)`,
         isGiven: sql`c.extra like '%auto_increment%' or c.extra like '%GENERATED%'`,
@@ -144,7 +149,7 @@ function columnsOf({ dialect, schema }: SchemaSettings, names: RawBuilder<unknow
           from information_schema.key_column_usage where constraint_name = 'PRIMARY'`,
       });
     case 'sqlite':
-      return sql<Row>`
+      return sql`
         select '' as place, 0 as distance, m.name as holder, m.type as form, c.name as label, c.pk as rank,
           c.type || ' ' || coalesce((
             select x.coll from pragma_index_list(m.name) as i join pragma_index_xinfo(i.name) as x
@@ -155,13 +160,13 @@ function columnsOf({ dialect, schema }: SchemaSettings, names: RawBuilder<unknow
 }
 
 interface Information {
-  readonly isThere: RawBuilder<unknown>;
-  readonly distance: RawBuilder<unknown>;
-  readonly form: RawBuilder<unknown>;
+  readonly isThere: Sql;
+  readonly distance: Sql;
+  readonly form: Sql;
   /** Whether the database itself gives the column a value. */
-  readonly isGiven: RawBuilder<unknown>;
+  readonly isGiven: Sql;
   /** The columns of primary keys. Not by `table_constraints`, which PostgreSQL and MariaDB hide from who may only read. */
-  readonly keys: RawBuilder<unknown>;
+  readonly keys: Sql;
 }
 
 /**
@@ -169,12 +174,13 @@ interface Information {
  * be, as a session of MySQL can have a limit of its own.
  */
 function informationOf(
-  names: RawBuilder<unknown>,
+  dialect: SqlDialect,
+  names: Sql,
   { isThere, distance, form, isGiven, keys }: Information,
-): RawBuilder<Row> {
-  return sql<Row>`
+): Sql {
+  return sql`
     select c.table_schema as place, ${distance} as distance, c.table_name as holder, ${form} as form,
-      c.column_name as label, k.ordinal_position as ${sql.id('rank')},
+      c.column_name as label, k.ordinal_position as ${nameOf(dialect, 'rank')},
       concat_ws(' ', c.data_type, c.character_maximum_length, c.collation_name) as type,
       case when c.is_nullable = 'YES' or c.column_default is not null or ${isGiven} then 1 else 0 end as optional
     from information_schema.columns as c

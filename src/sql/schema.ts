@@ -1,10 +1,12 @@
-import { sql, type CreateTableBuilder, type RawBuilder, type SchemaModule } from 'kysely';
-import type { SchemaSettings, SqlDialect } from './options';
-import { tableNames } from './tables';
+import type { Result } from 'neverthrow';
+import type { MalformedInput } from '../model/malformed-input';
+import { schemaSettings, type SchemaSettings, type SqlDialect, type SqlSchemaOptions } from './options';
+import { listed, nameOf, rendered, sql, type Sql } from './statement';
+import { tableIn, tableNames } from './tables';
 
 /**
- * What a column holds: an id, which is visible ASCII and compared and ordered byte for byte; JSON, kept as the text that
- * it is; a count; or a label, as a Kysely `Migrator` keeps it.
+ * What a column holds: an id, which is visible ASCII, compared and ordered byte for byte; JSON, kept as text; a count; or
+ * a label, as a Kysely `Migrator` keeps it.
  */
 export type ColumnKind = 'id' | 'json' | 'count' | 'label';
 
@@ -15,7 +17,7 @@ export interface TableShape {
   readonly key: readonly string[];
 }
 
-/** What a database holds for this library, table by table. */
+/** The tables of this library, in the order in which they are created. */
 export function tableShapes(settings: SchemaSettings): readonly TableShape[] {
   const names = tableNames(settings);
   return [
@@ -31,42 +33,9 @@ export function tableShapes(settings: SchemaSettings): readonly TableShape[] {
   ];
 }
 
-/** Which migrations were carried out, as a Kysely `Migrator` keeps it. */
+/** The table that records which migrations were carried out, in the form that a Kysely `Migrator` gives it. */
 export function migrationTableShape(settings: SchemaSettings): TableShape {
   return { name: tableNames(settings).migrations, columns: { name: 'label', timestamp: 'label' }, key: ['name'] };
-}
-
-/** The statement that creates a table. Where a run was cut short after some of them, the next one creates the others. */
-export function createTable(
-  schema: SchemaModule,
-  settings: SchemaSettings,
-  { name, columns, key }: TableShape,
-): CreateTableBuilder<string, string> {
-  const types = columnTypes(settings.dialect);
-  const isByItself = key.length === 1;
-  let table: CreateTableBuilder<string, string> = schema.createTable(qualified(settings, name)).ifNotExists();
-  for (const [column, kind] of Object.entries(columns)) {
-    table = table.addColumn(column, types[kind], (definition) =>
-      isByItself && key.includes(column) ? definition.notNull().primaryKey() : definition.notNull(),
-    );
-  }
-  if (!isByItself) table = table.addPrimaryKeyConstraint(`${name}_pkey`, [...key]);
-  switch (settings.dialect) {
-    case 'mysql':
-      // Only InnoDB has transactions, and an older server may have another default.
-      return table.modifyEnd(sql`engine = InnoDB`);
-    case 'sqlite':
-      // Rows lie in the order of their key, so that a page of them is read in one place. InnoDB does that by itself.
-      // Documents, whose key is one column, would be too large for it.
-      return isByItself ? table : table.modifyEnd(sql`without rowid`);
-    case 'postgres':
-      return table;
-  }
-}
-
-/** The names of the tables with their schema, the one created last first. */
-export function tablesToDrop(settings: SchemaSettings): readonly string[] {
-  return [...tableShapes(settings)].reverse().map(({ name }) => qualified(settings, name));
 }
 
 function documents(name: string): TableShape {
@@ -77,23 +46,63 @@ function changes(name: string): TableShape {
   return { name, columns: { id: 'id', position: 'count', revision: 'count', change: 'json' }, key: ['id', 'position'] };
 }
 
-function qualified({ schema }: SchemaSettings, name: string): string {
-  return schema === null ? name : `${schema}.${name}`;
+/** The statement that creates a table unless it is there. */
+export function createTable(settings: SchemaSettings, { name, columns, key }: TableShape): Sql {
+  const { dialect } = settings;
+  const hasSimpleKey = key.length === 1;
+  const parts = Object.entries(columns).map(([column, kind]) => {
+    const definition = sql`${nameOf(dialect, column)} ${[COLUMN_TYPES[dialect][kind]]} not null`;
+    return hasSimpleKey && key.includes(column) ? sql`${definition} primary key` : definition;
+  });
+  if (!hasSimpleKey) {
+    const keyColumns = listed(key.map((column) => nameOf(dialect, column)));
+    parts.push(sql`constraint ${nameOf(dialect, `${name}_pkey`)} primary key (${keyColumns})`);
+  }
+  const table = sql`create table if not exists ${tableIn(settings, name)} (${listed(parts)})`;
+  switch (dialect) {
+    case 'mysql':
+      // Only InnoDB has transactions, and an older server may have another default.
+      return sql`${table} engine = InnoDB`;
+    case 'sqlite':
+      // The rows lie in the order of their key, so that a page of them is read in one place; InnoDB always does this.
+      // Documents, whose key is one column, would be too large for it.
+      return hasSimpleKey ? table : sql`${table} without rowid`;
+    case 'postgres':
+      return table;
+  }
 }
 
-function columnTypes(dialect: SqlDialect): Readonly<Record<ColumnKind, RawBuilder<unknown>>> {
-  const label = sql`varchar(255)`;
-  switch (dialect) {
-    case 'postgres':
-      return { id: sql`text collate "C"`, json: sql`text`, count: sql`bigint`, label };
-    case 'sqlite':
-      return { id: sql`text collate binary`, json: sql`text`, count: sql`integer`, label };
-    case 'mysql':
-      return {
-        id: sql`varchar(128) character set ascii collate ascii_bin`,
-        json: sql`longtext character set utf8mb4 collate utf8mb4_bin`,
-        count: sql`bigint`,
-        label,
-      };
-  }
+const COLUMN_TYPES: Readonly<Record<SqlDialect, Readonly<Record<ColumnKind, string>>>> = {
+  postgres: { id: 'text collate "C"', json: 'text', count: 'bigint', label: 'varchar(255)' },
+  sqlite: { id: 'text collate binary', json: 'text', count: 'integer', label: 'varchar(255)' },
+  mysql: {
+    id: 'varchar(128) character set ascii collate ascii_bin',
+    json: 'longtext character set utf8mb4 collate utf8mb4_bin',
+    count: 'bigint',
+    label: 'varchar(255)',
+  },
+};
+
+/**
+ * The SQL that creates the tables of {@link sqlRepository}, for those who run it by hand or with a tool of their own:
+ * one statement a line, the same that {@link migrateRelationships} runs. Running it twice does no harm. The schema must
+ * already exist.
+ *
+ * @returns the SQL text, or {@link MalformedInput} naming the option that is malformed
+ * @example
+ * ```ts
+ * import { relationshipSchemaSql } from 'partner-relationships/sql';
+ *
+ * for (const dialect of ['postgres', 'sqlite', 'mysql'] as const) {
+ *   const printed = relationshipSchemaSql({ dialect, tablePrefix: 'portal_' });
+ *   console.log(printed.isOk() ? printed.value : printed.error.message);
+ * }
+ * ```
+ */
+export function relationshipSchemaSql(options: SqlSchemaOptions): Result<string, MalformedInput> {
+  return schemaSettings(options).map((settings) =>
+    tableShapes(settings)
+      .map((shape) => `${rendered(settings.dialect, createTable(settings, shape)).text};\n`)
+      .join(''),
+  );
 }

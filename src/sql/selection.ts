@@ -1,105 +1,129 @@
-import { sql, type RawBuilder } from 'kysely';
-import type { Session, SqlDialect } from './options';
+import type { Result } from 'neverthrow';
+import { storageFailed, type StorageFailed } from '../repository/storage-error';
+import { attempted, onConnection } from './connection';
+import { whileContended } from './contention';
+import type { AnyKysely, Session, SqlDialect } from './options';
+import { countValue, listed, nameOf, send, sql, type Row, type Sql } from './statement';
 import type { Table } from './tables';
-import { countValue } from './value';
-
-/** A row as a driver gives it: nothing is known of it before it is decoded. */
-export type Row = Readonly<Record<string, unknown>>;
+import { onHeldConnection, type Held } from './transaction';
+import { withoutEffect } from './verdict';
 
 /** What is to be read. */
 export interface Selection {
   readonly columns: readonly string[];
   readonly table: Table;
-  readonly where: RawBuilder<unknown>;
-  /** By which column they are ordered. */
-  readonly order: string;
-  /** How many rows at most. Said of every statement, as a session can have a limit of its own. */
-  readonly limit: number;
+  readonly where: Sql;
+  /** By which column the rows are ordered, and how many there are at most; null for one row, found by its whole key. */
+  readonly page: { readonly order: string; readonly limit: number } | null;
 }
 
-/**
- * The rows of a selection over one connection, of what is committed at this moment: in one statement, and so it is on
- * PostgreSQL and SQLite by itself. A session of MySQL can be in a transaction though nobody has begun one, and then
- * reads what was there when that began; or it may read what is not committed. So the statement reads only where its
- * session is set so that it does neither, and tells whether it was; if not, it is sent again in a transaction of its
- * own.
- *
- * @param mayBeOpen is called when a transaction may be open from now on, which somebody then has to roll back
- */
-export async function select(
-  connection: Session,
+/** The rows of a selection. One round trip, and one more for each connection that turns out to be gone. */
+export async function read(
+  db: AnyKysely,
   dialect: SqlDialect,
   selection: Selection,
-  mayBeOpen: () => void,
-): Promise<readonly Row[]> {
-  if (dialect !== 'mysql') return selectIn(connection, dialect, selection);
-  const answer = await tellingSelect(connection, selection);
-  if (answer.isOfThisMoment) return answer.rows;
-  mayBeOpen();
-  await sql`rollback and no chain no release`.execute(connection);
-  await sql`set transaction isolation level read committed`.execute(connection);
-  return selectIn(connection, dialect, selection);
+): Promise<Result<readonly Row[], StorageFailed>> {
+  const result = await whileContended(async () => {
+    const found = await (dialect === 'mysql'
+      ? onHeldConnection(db, dialect, (connection) => rowsOfThisMoment(connection, selection))
+      : onConnection(db, dialect, (connection) => rowsOf(connection, dialect, selection)));
+    return found.mapErr((failed) => withoutEffect(failed, dialect));
+  });
+  return result.mapErr(({ cause }) => storageFailed(cause));
 }
 
 /** The rows of a selection as the session sees them, which may be in a transaction. */
-export async function selectIn(
-  session: Session,
-  dialect: SqlDialect,
-  selection: Selection,
-): Promise<readonly Row[]> {
-  const columns = selection.columns.map((name) => column(dialect, name));
-  if (dialect === 'postgres') columns.push(sql`pg_client_encoding() as client_encoding`);
-  const { rows } = await sql<Row>`select ${sql.join(columns)} ${rest(dialect, selection)}`.execute(session);
-  return rows.map(dialect === 'postgres' ? unspoilt : asTexts);
+export async function rowsOf(session: Session, dialect: SqlDialect, selection: Selection): Promise<readonly Row[]> {
+  const columns = columnsOf(dialect, selection);
+  const { rows } = await send(session, dialect, selecting(dialect, columns, selection));
+  switch (dialect) {
+    case 'sqlite':
+      return rows;
+    case 'mysql':
+      return rows.map(asTexts);
+    case 'postgres':
+      // ASCII is the same in every encoding of a client.
+      return rows.every(isAscii) ? rows : rowsInUtf8(session, selection);
+  }
+}
+
+/** The rows of a selection on PostgreSQL, which have been converted to the encoding that the session has. */
+async function rowsInUtf8(session: Session, selection: Selection): Promise<readonly Row[]> {
+  const columns = [sql`pg_client_encoding() as client_encoding`, ...columnsOf('postgres', selection)];
+  const { rows } = await send(session, 'postgres', selecting('postgres', columns, selection));
+  return rows.map(({ client_encoding: encoding, ...stored }) => {
+    if (encoding !== 'UTF8' && !isAscii(stored))
+      throw new Error(`client_encoding is ${String(encoding)}; what is stored there can be read as UTF8 only`);
+    return stored;
+  });
+}
+
+function isAscii(row: Row): boolean {
+  return Object.values(row).every((value) => typeof value !== 'string' || !/[^\0-\x7f]/.test(value));
 }
 
 /**
- * Whether a statement of this session reads what is committed at this moment. The variable with the isolation level has
- * one name in MySQL, which takes what follows its version for SQL, and another in MariaDB, which takes what follows an M.
+ * The rows of a selection on MySQL as they are committed at this moment. A session can be in a transaction though nobody
+ * has begun one, and then reads what was there when that began; or it may read what is not committed. So the statement
+ * reads only if its session does neither, and tells whether it has read; if not, it is sent again in a transaction of
+ * its own.
  */
-const READS_THIS_MOMENT = sql`
-  @@autocommit = 1 and @@completion_type = 'NO_CHAIN'
-  and concat('at ' /*!50720 , @@transaction_isolation */ /*M! , @@tx_isolation */)
-  in ('at READ-COMMITTED', 'at REPEATABLE-READ', 'at SERIALIZABLE')`;
-
-interface Answer {
-  readonly isOfThisMoment: boolean;
-  readonly rows: readonly Row[];
+async function rowsOfThisMoment(session: Session, selection: Selection): Promise<Held<readonly Row[]>> {
+  let rollback: Held<never>['rollback'] = null;
+  const result = await attempted('mysql', async () => {
+    const rows = await rowsIfOfThisMoment(session, selection);
+    if (rows !== null) return rows;
+    rollback = () => send(session, 'mysql', sql`rollback and no chain no release`);
+    await rollback();
+    await send(session, 'mysql', sql`set transaction isolation level read committed`);
+    return rowsOf(session, 'mysql', selection);
+  });
+  return { result, line: session, rollback };
 }
 
-/** One row more, wherever it comes, tells how the session is set: also where there is nothing to read. */
-async function tellingSelect(session: Session, selection: Selection): Promise<Answer> {
-  const wanted = selection.columns.map((name) => column('mysql', name));
-  const nothing = selection.columns.map(() => sql`null`);
-  const where = sql`${READS_THIS_MOMENT} and ${selection.where}`;
-  const statement = sql<Row>`
-    (select null as of_this_moment, ${sql.join(wanted)} ${rest('mysql', { ...selection, where })})
-    union all (select cast(${READS_THIS_MOMENT} as binary), ${sql.join(nothing)})
-    limit ${countValue('mysql', selection.limit + 1)}`;
-  const answered = (await statement.execute(session)).rows.map(asTexts);
+/** One more row, wherever it comes, tells how the session is set, even if there is nothing to read. */
+async function rowsIfOfThisMoment(session: Session, selection: Selection): Promise<readonly Row[] | null> {
+  // The variable with the isolation level has one name in MySQL, which takes what follows its version for SQL, and
+  // another in MariaDB, which takes what follows an M.
+  const isOfThisMoment = sql`
+    @@autocommit = 1 and @@completion_type = 'NO_CHAIN'
+    and concat('at ' /*!50720 , @@transaction_isolation */ /*M! , @@tx_isolation */)
+    in ('at READ-COMMITTED', 'at REPEATABLE-READ', 'at SERIALIZABLE')`;
+  const columns = [sql`null as of_this_moment`, ...columnsOf('mysql', selection)];
+  const where = sql`${isOfThisMoment} and ${selection.where}`;
+  const nothing = [selection.columns.map(() => 'null').join()];
+  const statement = sql`
+    (${selecting('mysql', columns, { ...selection, where })})
+    union all (select cast(${isOfThisMoment} as binary), ${nothing})
+    limit ${countValue((selection.page?.limit ?? 1) + 1)}`;
+  const answered = (await send(session, 'mysql', statement)).rows.map(asTexts);
   const rows = answered.filter((row) => row['of_this_moment'] === null);
   const [setting] = answered.filter((row) => typeof row['of_this_moment'] === 'string');
   if (setting === undefined || rows.length !== answered.length - 1)
-    throw new Error('the driver gives rows in another form than it does unless told so');
-  return { isOfThisMoment: setting['of_this_moment'] === '1', rows };
+    throw new Error('the driver gives rows in another form than its usual one');
+  return setting['of_this_moment'] === '1' ? rows : null;
 }
 
-/** The order names its column with the table: MySQL would else take the text of it that is read. */
-function rest(dialect: SqlDialect, { table, where, order, limit }: Selection): RawBuilder<unknown> {
-  return sql`from ${table} as kept where ${where} order by ${sql.id('kept', order)} limit ${countValue(dialect, limit)}`;
+function selecting(dialect: SqlDialect, columns: readonly Sql[], { table, where, page }: Selection): Sql {
+  const found = sql`select ${listed(columns)} from ${table} as kept where ${where}`;
+  // A session of MySQL can have a limit of its own, and with that it would find no row.
+  if (page === null) return dialect === 'mysql' ? sql`${found} limit 1` : found;
+  // The order names its column with the table: MySQL would otherwise take the text of it that is read.
+  return sql`${found} order by ${nameOf(dialect, 'kept', page.order)} limit ${countValue(page.limit)}`;
 }
 
-/** MySQL gives all as bytes, numbers too: anything else it would give in the character set that the session has. */
-function column(dialect: SqlDialect, name: string): RawBuilder<unknown> {
-  const quoted = sql.id(name);
-  return dialect === 'mysql' ? sql`cast(${quoted} as binary) as ${quoted}` : quoted;
+/** MySQL gives every column as bytes, numbers too: otherwise it would convert them to the character set of the session. */
+function columnsOf(dialect: SqlDialect, { columns }: Selection): readonly Sql[] {
+  return columns.map((column) => {
+    const name = nameOf(dialect, column);
+    return dialect === 'mysql' ? sql`cast(${name} as binary) as ${name}` : name;
+  });
 }
 
-/** Bytes as the text that they are. */
+/** Reads bytes as the text that they are. */
 export function asTexts(row: Row): Row {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
   return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [name, value instanceof Uint8Array ? decoder.decode(value) : value]),
+    Object.entries(row).map(([name, value]) => [name, value instanceof Uint8Array ? utf8.decode(value) : value]),
   );
 }
 
@@ -109,14 +133,4 @@ declare class TextDecoder {
   decode(bytes: Uint8Array): string;
 }
 
-/** What this version stores is ASCII, which comes right in every encoding; what earlier ones did needs the right one. */
-function unspoilt(row: Row): Row {
-  const { client_encoding: encoding, ...stored } = row;
-  if (encoding !== 'UTF8' && Object.values(stored).some((value) => typeof value === 'string' && !isAscii(value)))
-    throw new Error(`client_encoding is ${String(encoding)}; what is stored there can be read as UTF8 only`);
-  return stored;
-}
-
-function isAscii(text: string): boolean {
-  return !/[^\0-\x7f]/.test(text);
-}
+const utf8 = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true });

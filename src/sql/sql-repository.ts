@@ -5,8 +5,7 @@ import type { RelationshipRepository, VersionedStore } from '../repository/repos
 import { storageFailed, type StorageFailed } from '../repository/storage-error';
 import { customersOf, listMoves } from './customer-list';
 import { placeOf, type Place, type SqlRepositoryOptions } from './options';
-import { orStorageFailed } from './reading';
-import { sqlStore } from './sql-store';
+import { orStorageFailed, sqlStore } from './sql-store';
 import { tableIn, tableNames } from './tables';
 
 /**

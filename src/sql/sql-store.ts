@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { err, ok, Result } from 'neverthrow';
 import type { Codec } from '../repository/codec';
 import { pageOf, type Page, type PageRequest } from '../repository/page';
@@ -14,30 +13,23 @@ import {
   type CorruptData,
   type LoadError,
   type PageError,
+  type StorageFailed,
 } from '../repository/storage-error';
-import { asciiJson } from './ascii-json';
-import { commitByStatement } from './commit-statement';
-import { commitByTransaction } from './commit-transaction';
-import { whileContended, type Failure } from './contention';
-import type { DocumentTables, Writing } from './document-tables';
+import { commitByStatement } from './commit-by-statement';
+import { commitByTransaction } from './commit-by-transaction';
+import { whileContended } from './contention';
 import type { AnyKysely, SqlDialect } from './options';
-import { counterOf, orStorageFailed, read } from './reading';
-import type { Row } from './selection';
-import { countValue, textValue } from './value';
+import { read } from './selection';
+import { countValue, sql, textValue, type Row } from './statement';
+import type { DocumentTables } from './tables';
+import type { Failure } from './verdict';
+import { writingOf, type WritingSettings } from './writing';
 
-/** What one kind of document is stored with. */
-export interface SqlStoreSettings<State, Change> {
+/** One kind of document, and where it is stored. */
+export interface SqlStoreSettings<State, Change> extends WritingSettings<State, Change> {
   readonly db: AnyKysely;
   readonly dialect: SqlDialect;
   readonly tables: DocumentTables;
-  readonly states: Codec<State>;
-  readonly changes: Codec<Change>;
-  /** Whose customer lists a commit touches. */
-  readonly listMoves: (
-    before: number | null,
-    next: State,
-    changes: readonly Change[],
-  ) => Pick<Writing, 'joined' | 'left'>;
 }
 
 export function sqlStore<Id extends string, State, Change>(
@@ -57,9 +49,8 @@ async function load<State, Change>(
   const found = await read(db, dialect, {
     columns: ['revision', 'state'],
     table: tables.documents,
-    where: sql`id = ${textValue(dialect, id)}`,
-    order: 'id',
-    limit: 1,
+    where: sql`id = ${textValue(id)}`,
+    page: null,
   });
   if (found.isErr()) return err(found.error);
   const [row] = found.value;
@@ -92,28 +83,6 @@ async function commit<Id extends string, State, Change>(
   return written.value === 'committed' ? ok(revision.value) : err(revisionConflict(expected));
 }
 
-function writingOf<Id extends string, State, Change>(
-  { states, changes, listMoves }: SqlStoreSettings<State, Change>,
-  { id, next, ...sent }: Commit<Id, State, Change>,
-  before: number | null,
-): Result<Writing, { readonly message: string }> {
-  // The revision counts the changes, and must not stay what it was.
-  if (sent.changes.length === 0) return err({ message: 'a commit without a change' });
-  const state = states.encode(next);
-  if (state.isErr()) return err(state.error);
-  const encoded = Result.combine(sent.changes.map((change) => changes.encode(change)));
-  if (encoded.isErr()) return err(encoded.error);
-  const after = (before ?? 0) + encoded.value.length;
-  return ok({
-    id,
-    before,
-    after,
-    state: asciiJson(state.value),
-    changes: encoded.value.map(asciiJson),
-    ...listMoves(before, next, sent.changes),
-  });
-}
-
 function commitError({ verdict, cause }: Failure, expected: string): CommitError {
   switch (verdict) {
     case 'contended':
@@ -140,9 +109,8 @@ async function history<State, Change>(
   const found = await read(db, dialect, {
     columns: ['position', 'revision', 'change'],
     table: tables.changes,
-    where: sql`id = ${textValue(dialect, id)} and position >= ${countValue(dialect, last ?? 0)}`,
-    order: 'position',
-    limit: rowsBefore + limit + 1,
+    where: sql`id = ${textValue(id)} and position >= ${countValue(last ?? 0)}`,
+    page: { order: 'position', limit: rowsBefore + limit + 1 },
   });
   if (found.isErr()) return err(found.error);
   if (after !== null && counterOf(found.value[0]?.['position']) !== last) return err(unknownCursor(after));
@@ -163,4 +131,25 @@ function recordedChange<Change>(row: Row, changes: Codec<Change>): Result<Record
 
 function revisionIn(row: Row): Result<Revision, CorruptData> {
   return parseRevision(String(counterOf(row['revision']) ?? '')).mapErr(({ message }) => corruptData(message));
+}
+
+/**
+ * A revision or a position: a number, or its text if the driver gives 64 bits as one; null if it is neither.
+ */
+function counterOf(value: unknown): number | null {
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') return null;
+  const digits = String(value);
+  return /^[1-9]\d{0,14}$/.test(digits) ? Number(digits) : null;
+}
+
+/**
+ * Turns what is thrown over arguments that are not of their types into an answer. Errors of a database or a driver never
+ * get here, so nothing was written.
+ */
+export async function orStorageFailed<T, E>(ask: () => Promise<Result<T, E>>): Promise<Result<T, E | StorageFailed>> {
+  try {
+    return await ask();
+  } catch (error) {
+    return err(storageFailed(error));
+  }
 }

@@ -1,5 +1,5 @@
-import { sql, type RawBuilder } from 'kysely';
 import type { SchemaSettings } from './options';
+import { nameOf, type Sql } from './statement';
 
 /** The names of the tables, without their schema. */
 export interface TableNames {
@@ -23,8 +23,18 @@ export function tableNames({ tablePrefix }: SchemaSettings): TableNames {
 }
 
 /** A table as statements name it. */
-export type Table = RawBuilder<unknown>;
+export type Table = Sql;
 
-export function tableIn({ schema }: SchemaSettings, name: string): Table {
-  return schema === null ? sql.id(name) : sql.id(schema, name);
+export function tableIn({ dialect, schema }: SchemaSettings, name: string): Table {
+  return schema === null ? nameOf(dialect, name) : nameOf(dialect, schema, name);
+}
+
+/** The tables of one kind of document. */
+export interface DocumentTables {
+  /** One row for each document: `id`, `revision`, `state`. */
+  readonly documents: Table;
+  /** Every change: `id`, `position` from 1 without gaps, `revision`, `change`. */
+  readonly changes: Table;
+  /** The customers of each partner, `partner_id` and `customer_id`; null if the documents are not customers. */
+  readonly customerList: Table | null;
 }

@@ -12,7 +12,23 @@ import type { SqlDialect } from './options';
  */
 export type Verdict = 'contended' | 'busy' | 'gone' | 'refused' | 'unanswered';
 
-export function verdictOn(error: unknown, dialect: SqlDialect): Verdict {
+/** Why a statement or a transaction came to nothing, or to something unknown. */
+export interface Failure {
+  readonly verdict: Verdict;
+  readonly cause: unknown;
+}
+
+export function failure(error: unknown, dialect: SqlDialect): Failure {
+  return { verdict: verdictOn(error, dialect), cause: error };
+}
+
+/** The failure of a statement that changes nothing, such as SELECT or BEGIN, so that it can be sent again. */
+export function withoutEffect(failed: Failure, dialect: SqlDialect): Failure {
+  if (failed.verdict !== 'unanswered') return failed;
+  return { ...failed, verdict: isConnectionGone(failed.cause, dialect) ? 'gone' : 'refused' };
+}
+
+function verdictOn(error: unknown, dialect: SqlDialect): Verdict {
   switch (dialect) {
     case 'postgres':
       return verdictOfPostgres(error);

@@ -1,6 +1,6 @@
 import { Kysely, type DatabaseConnection, type Driver, type QueryResult } from 'kysely';
 import type { SqlDialect } from 'partner-relationships/sql';
-import { dialectOver } from '../../src/sql/dialect-over';
+import { dialectOver } from './dialect-over';
 import { mysqlSays, sqliteSays, thrown } from './errors';
 import { momentOf, rowsAt, type Moment } from './scripted-database';
 

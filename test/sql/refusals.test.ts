@@ -282,6 +282,27 @@ function keptAfterBegin(connection: ConnectedSession): ConnectedSession {
   };
 }
 
+describe('A connection that cannot be given back', () => {
+  it.each(dialects)('changes no answer on %s', async (dialect) => {
+    server = modelServer(dialect, () => undefined);
+    const db: AnyKysely = {
+      isTransaction: false,
+      schema: server.db.schema,
+      getExecutor: () => server.db.getExecutor(),
+      withoutPlugins: () => db,
+      connection: () => ({
+        execute: async (run) => {
+          await server.db.connection().execute(run);
+          throw thrown('the pool was closed');
+        },
+      }),
+    };
+    const { customers } = sqlRepository({ db, dialect });
+    expect((await customers.commit(commit)).isOk()).toBe(true);
+    expect((await customers.load(commit.id)).isOk()).toBe(true);
+  });
+});
+
 describe('A BEGIN without an answer', () => {
   it.each(['mysql', 'sqlite'] as const)('is rolled back on %s, though Kysely keeps its connection', async (dialect) => {
     const error = thrown('no answer in time');

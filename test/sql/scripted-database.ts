@@ -1,6 +1,6 @@
 import { Kysely, type DatabaseConnection, type Dialect, type Driver, type QueryResult } from 'kysely';
 import type { SqlDialect } from 'partner-relationships/sql';
-import { dialectOver } from '../../src/sql/dialect-over';
+import { dialectOver } from './dialect-over';
 
 /** What a driver that follows a script is asked for. */
 export type Moment =

@@ -11,7 +11,7 @@ import {
   type Dialect,
   type Driver,
 } from 'kysely';
-import type { SqlDialect } from './options';
+import type { SqlDialect } from 'partner-relationships/sql';
 
 /** What Kysely has for a dialect, over another driver than its own. */
 export function dialectOver(dialect: SqlDialect, createDriver: () => Driver): Dialect {

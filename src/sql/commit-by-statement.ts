@@ -1,0 +1,75 @@
+import type { Result } from 'neverthrow';
+import { onConnection } from './connection';
+import type { AnyKysely } from './options';
+import { countValue, listed, send, sql, textValue, type Sql } from './statement';
+import type { DocumentTables } from './tables';
+import type { Failure } from './verdict';
+import type { Writing, Written } from './writing';
+
+/**
+ * A commit on PostgreSQL: one statement, so one round trip, and atomic without a transaction around it. Everything it
+ * writes depends on the row that the guarded write returned, so without that row it is a conflict. Lists are sent as
+ * JSON, so that the text does not depend on their lengths. At most one part of it writes to `customer_list` unless
+ * partners both joined and left, which no command of this library does: CockroachDB refuses two.
+ */
+export async function commitByStatement(
+  db: AnyKysely,
+  tables: DocumentTables,
+  writing: Writing,
+): Promise<Result<Written, Failure>> {
+  const statement = commitStatement(tables, writing);
+  const answer = await onConnection(db, 'postgres', (connection) => send(connection, 'postgres', statement));
+  return answer.map(({ rows }) => (rows.length > 0 ? 'committed' : 'conflict'));
+}
+
+function commitStatement(tables: DocumentTables, writing: Writing): Sql {
+  const parts = [
+    sql`written as (${guardedWrite(tables, writing)} returning id)`,
+    sql`recorded as (${recording(tables, writing)})`,
+    ...movesInLists(tables, writing),
+  ];
+  return sql`with ${listed(parts)} select 1 as committed from written`;
+}
+
+function guardedWrite({ documents }: DocumentTables, { before, ...writing }: Writing): Sql {
+  const id = textValue(writing.id);
+  const after = countValue(writing.after);
+  const state = textValue(writing.state);
+  return before === null
+    ? sql`
+      insert into ${documents} (id, revision, state)
+      values (${id}::text, ${after}::bigint, ${state}::text)
+      on conflict do nothing`
+    : sql`
+      update ${documents} set revision = ${after}::bigint, state = ${state}::text
+      where id = ${id}::text and revision = ${countValue(before)}::bigint`;
+}
+
+function recording({ changes }: DocumentTables, { before, after, ...writing }: Writing): Sql {
+  return sql`
+    insert into ${changes} (id, position, revision, change)
+    select written.id, ${countValue(before ?? 0)}::bigint + entry.place, ${countValue(after)}::bigint, entry.item
+    from written cross join ${elements(writing.changes)} with ordinality as entry(item, place)`;
+}
+
+function movesInLists({ customerList }: DocumentTables, { id, joined, left }: Writing): readonly Sql[] {
+  const moves: Sql[] = [];
+  if (customerList === null) return moves;
+  if (joined.length > 0) {
+    moves.push(sql`joined as (
+      insert into ${customerList} (partner_id, customer_id)
+      select entry.item, written.id from written cross join ${elements(joined)} as entry(item)
+      on conflict do nothing)`);
+  }
+  if (left.length > 0) {
+    moves.push(sql`left_behind as (
+      delete from ${customerList}
+      where customer_id = ${textValue(id)}::text and partner_id = any(array(select * from ${elements(left)}))
+      and exists (select 1 from written))`);
+  }
+  return moves;
+}
+
+function elements(texts: readonly string[]): Sql {
+  return sql`json_array_elements_text(cast(${textValue(JSON.stringify(texts))}::text as json))`;
+}

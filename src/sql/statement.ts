@@ -1,0 +1,93 @@
+import { CompiledQuery, type QueryExecutorProvider, type QueryResult } from 'kysely';
+import type { SqlDialect } from './options';
+
+type Value = string | number;
+
+/** A piece of SQL: texts, and the values between them. */
+export type Sql = readonly (string | { readonly value: Value })[];
+
+/**
+ * Makes SQL of a template. Only pieces of SQL go into its gaps: a value enters by {@link textValue} or
+ * {@link countValue}, never by itself.
+ */
+export function sql(template: TemplateStringsArray, ...pieces: readonly Sql[]): Sql {
+  const parts: Sql[number][] = [];
+  template.forEach((text, at) => parts.push(text, ...(pieces[at] ?? [])));
+  return parts;
+}
+
+/** Pieces with commas between them. */
+export function listed(pieces: readonly Sql[]): Sql {
+  const parts: Sql[number][] = [];
+  for (const piece of pieces) parts.push(parts.length === 0 ? '' : ', ', ...piece);
+  return parts;
+}
+
+/** The name of a table or a column, after the names of what contains it. */
+export function nameOf(dialect: SqlDialect, ...path: readonly string[]): Sql {
+  const quote = dialect === 'mysql' ? '`' : '"';
+  return [`${quote}${path.join(`${quote}.${quote}`)}${quote}`];
+}
+
+/** A text as a value. */
+export function textValue(text: string): Sql {
+  if (typeof text !== 'string') throw new Error('a value in a statement is not a text');
+  return [{ value: text }];
+}
+
+/** A number as a value, such as a revision or a limit. */
+export function countValue(count: number): Sql {
+  if (!Number.isSafeInteger(count)) throw new Error('a number in a statement is not an integer');
+  return [{ value: count }];
+}
+
+/** A row as the driver gives it: nothing is known of it before it is decoded. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** A statement as it is sent. */
+interface Rendered {
+  readonly text: string;
+  readonly parameters: readonly Value[];
+}
+
+/**
+ * Puts the values of a statement into their places. With PostgreSQL and SQLite they are parameters, which travel apart
+ * from the text. The drivers of MySQL write parameters into the text, in a way that is right for some settings of the
+ * session only, so there the values are literals that mean the same in every mode and character set.
+ */
+export function rendered(dialect: SqlDialect, statement: Sql): Rendered {
+  const parameters: Value[] = [];
+  let text = '';
+  for (const part of statement) {
+    if (typeof part === 'string') text += part;
+    else if (dialect === 'mysql') text += literalOf(part.value);
+    else {
+      const place = parameters.push(part.value);
+      text += dialect === 'postgres' ? `$${place}` : '?';
+    }
+  }
+  return { text, parameters };
+}
+
+export function send(session: QueryExecutorProvider, dialect: SqlDialect, statement: Sql): Promise<QueryResult<Row>> {
+  const { text, parameters } = rendered(dialect, statement);
+  return session.getExecutor().executeQuery<Row>(CompiledQuery.raw(text, [...parameters]));
+}
+
+function literalOf(value: Value): string {
+  return typeof value === 'number' ? `${value}` : `_ascii x'${hexOf(value)}'`;
+}
+
+const DIGITS: readonly string[] = /* @__PURE__ */ Array.from({ length: 0x80 }, (_, code) =>
+  code.toString(16).padStart(2, '0'),
+);
+
+function hexOf(text: string): string {
+  let hex = '';
+  for (let at = 0; at < text.length; at += 1) {
+    const digits = DIGITS[text.charCodeAt(at)];
+    if (digits === undefined) throw new Error('a text in a statement is not ASCII');
+    hex += digits;
+  }
+  return hex;
+}
