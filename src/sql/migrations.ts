@@ -106,12 +106,11 @@ function migrationsOf(settings: SchemaSettings): Record<string, RelationshipMigr
   };
 }
 
-/** Creates those of these tables that are missing, but only beside tables of this library. */
+/** Creates those of these tables that are missing, beside the others, but only beside tables of this library. */
 async function createOwn(session: Session, settings: SchemaSettings, shapes: readonly TableShape[]): Promise<void> {
-  const placed = placedSettings(session, settings);
-  const { missing } = await ownTables(session, placed, shapes, 'if there');
-  for (const shape of missing) await send(session, placed.dialect, createTable(placed, shape));
-  await ownTables(session, placed, shapes, 'all there');
+  const found = await ownTables(session, placedSettings(session, settings), shapes, 'if there');
+  for (const shape of found.missing) await send(session, settings.dialect, createTable(found.settings, shape));
+  await ownTables(session, found.settings, shapes, 'all there');
 }
 
 async function dropOwn(session: Session, settings: SchemaSettings): Promise<void> {

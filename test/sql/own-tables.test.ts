@@ -2,6 +2,7 @@ import {
   CamelCasePlugin,
   DeduplicateJoinsPlugin,
   Migrator,
+  NO_MIGRATIONS,
   OperationNodeTransformer,
   ParseJSONResultsPlugin,
   sql,
@@ -261,6 +262,24 @@ describe('On the search path of PostgreSQL', () => {
     await sql`drop table half_customer_list`.execute(options.db);
     expect((await migrateRelationships(half))._unsafeUnwrap()).toHaveLength(1);
     expect(await tablesInApp()).toEqual([]);
+  });
+
+  it('a Migrator of the application makes missing ones beside the others as well, and drops them there', async () => {
+    const tablePrefix = 'migrated_';
+    await createTables(storage.open(), 'postgres', tablePrefix);
+    await sql`drop table migrated_partners, migrated_customer_list`.execute(options.db);
+    const migrator = new Migrator({
+      db: options.db,
+      provider: relationshipMigrations({ dialect: 'postgres', tablePrefix }),
+      migrationTableName: 'other_migrations',
+      migrationLockTableName: 'other_migration_lock',
+    });
+    const schemas = sql`select distinct schemaname from pg_tables where starts_with(tablename, ${tablePrefix})`;
+    expect((await migrator.migrateToLatest()).error).toBeUndefined();
+    expect(await rowsOf(options.db, schemas)).toEqual([{ schemaname: 'public' }]);
+    expect((await migrator.migrateTo(NO_MIGRATIONS)).error).toBeUndefined();
+    expect(await rowsOf(options.db, schemas)).toEqual([]);
+    await sql`drop table if exists other_migrations, other_migration_lock`.execute(options.db);
   });
 
   it('a table of a session, or one in another schema than the others, is in the way', async () => {
