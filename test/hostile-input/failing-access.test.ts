@@ -69,7 +69,8 @@ describe.each([
     expect(readings).toBeGreaterThan(5);
   });
 
-  it('of the options: every method answers', async () => {
+  it.each(names)('of the options: %s answers, and so does another method after it', async (name) => {
+    const another = names[(names.indexOf(name) + 1) % names.length] ?? name;
     const { repository } = await openSampledService();
     const options: RelationshipServiceOptions = {
       repository,
@@ -81,7 +82,7 @@ describe.each([
     };
     const readings = await atEveryReading(forGood, async ({ covered }) => {
       const service = createRelationshipService(covered(options));
-      for (const name of names) await codeOf(service, name, samples[name]);
+      for (const one of [name, another]) await codeOf(service, one, samples[one]);
     });
     expect(readings).toBeGreaterThan(Object.keys(options).length);
   });
