@@ -8,8 +8,17 @@ import { fileRepository } from './file-repository.js';
 repositoryConformance({
   describe,
   it,
-  // Every write of this repository waits for the disk, so the checks are made smaller; none is left out.
-  sizes: { rounds: 4, historyLength: 34, customers: 16, relationships: 12, delegations: 100, requests: 100, runs: 5 },
+  // Every write of this repository waits for the disk, so the checks do less.
+  // None is left out.
+  sizes: {
+    rounds: 4,
+    historyLength: 34,
+    customers: 16,
+    relationships: 12,
+    delegations: 100,
+    requests: 100,
+    runs: 5,
+  },
   create: async () => {
     const folder = await mkdtemp(join(tmpdir(), 'relationships-'));
     return {

@@ -1,5 +1,5 @@
-// File systems disagree about case, about reserved names and about which characters a name may hold. Base 32 needs none of
-// that: 0-9 and a-v only, and 128 characters of an id become 205, below the usual limit of 255.
+// File systems disagree about case, about reserved names and about the characters that a name may hold. Base 32 avoids
+// all of that: it uses 0-9 and a-v, and turns an id of 128 characters into 205, below the usual limit of 255.
 
 const DIGITS = '0123456789abcdefghijklmnopqrstuv';
 const BITS_PER_DIGIT = 5;
@@ -18,7 +18,7 @@ export function idOf(fileName: string): string {
   return Buffer.from(regroup(digits, BITS_PER_DIGIT, BITS_PER_BYTE, 'drop')).toString('ascii');
 }
 
-/** Cuts the same bits into groups of another size; what is left over is filled up with zeros or dropped. */
+/** Cuts the same bits into groups of another size, and fills up the rest with zeros or drops it. */
 function regroup(groups: readonly number[], from: number, to: number, rest: 'fill' | 'drop'): number[] {
   const regrouped: number[] = [];
   let pending = 0;

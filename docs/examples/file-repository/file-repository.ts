@@ -38,8 +38,9 @@ import { fileNameOf, idOf } from './file-name.js';
 import { appendToLog, readLog, syncFolder, type LogRecord } from './log-file.js';
 
 /**
- * A repository in a folder of a local POSIX file system: one file per customer and one per partner, with a line of JSON
- * per commit. Safe between processes, and against a crash at any moment. Made to be read: each load reads a whole file.
+ * A repository in a folder of a local POSIX file system, with one file per customer and one per partner, and in it a line
+ * of JSON per commit. It is safe between processes, and against a crash at any moment. It is written to be read: each
+ * load reads a whole file.
  */
 export async function fileRepository(folder: string): Promise<RelationshipRepository> {
   const partners = join(folder, 'partners');
@@ -87,10 +88,14 @@ function fileStore<Id extends string, State, Change>(
   const commit = async (sent: Commit<Id, State, Change>): Promise<Result<Revision, CommitError>> => {
     const record = encodeRecord(sent, stateCodec, changeCodec);
     if (record.isErr()) return err(record.error);
-    const prepared = await answered<null, CommitError>(storageFailed, () => prepare(sent));
+    const prepared = await answered<null, CommitError>(storageFailed, () =>
+      prepare(sent),
+    );
     if (prepared.isErr()) return err(prepared.error);
-    // From here on the record may be in the file, whatever happens.
-    return answered<Revision, CommitError>(outcomeUnknown, () => append(sent.id, record.value));
+    // From here on, any failure can leave the record in the file.
+    return answered<Revision, CommitError>(outcomeUnknown, () =>
+      append(sent.id, record.value),
+    );
   };
 
   const history = async (
@@ -101,7 +106,9 @@ function fileStore<Id extends string, State, Change>(
       record.changes.map((change) => ({ record, change })),
     );
     const from = after === null ? 0 : Number(after);
-    if (after !== null && (!/^[1-9][0-9]{0,14}$/.test(after) || from > recorded.length)) return err(unknownCursor(after));
+    if (after !== null && (!/^[1-9][0-9]{0,14}$/.test(after) || from > recorded.length)) {
+      return err(unknownCursor(after));
+    }
     const end = from + limit;
     return Result.combine(
       recorded.slice(from, end).map(({ record, change }) => decodeChange(record, change, changeCodec)),
@@ -116,7 +123,7 @@ function fileStore<Id extends string, State, Change>(
   };
 }
 
-/** The file system throws; a repository answers. */
+/** Turns an exception of the file system into an answer. */
 async function answered<T, E>(failed: (cause: unknown) => E, ask: () => Promise<Result<T, E>>): Promise<Result<T, E>> {
   try {
     return await ask();
@@ -167,11 +174,15 @@ function revisionOf({ revision }: LogRecord): Result<Revision, StorageFailed> {
   return parseRevision(revision).mapErr((error) => storageFailed(error.message));
 }
 
-// The customer lists: for each partner a folder with an empty file per customer. An entry is made before the commit that
-// needs it and never deleted, and whoever reads a list looks at each customer: so there can be an entry too many, which
-// reading leaves out, but never one too few.
+// The customer lists: for each partner a folder with an empty file per customer. A commit makes its entries before it is
+// written, and nothing deletes them. Reading a list looks at each customer. So there can be entries too many, which
+// reading leaves out, but none is missing.
 
-async function enterInLists(lists: string, id: CustomerId, changes: readonly RelationshipChange[]): Promise<void> {
+async function enterInLists(
+  lists: string,
+  id: CustomerId,
+  changes: readonly RelationshipChange[],
+): Promise<void> {
   for (const change of changes) {
     if (change.kind !== 'relationship-established') continue;
     const list = join(lists, fileNameOf(change.partnerId));

@@ -21,25 +21,25 @@ describe('a log file', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  /** What is appended for a record. */
+  /** The bytes that are appended for a record. */
   async function bytesOf(one: LogRecord): Promise<Buffer> {
     const alone = join(folder, one.revision);
     await appendToLog(alone, one);
     return readFile(alone);
   }
 
-  it('has, of several records that build on the same one, the first', async () => {
+  it('keeps the first of several records that build on the same one', async () => {
     for (const one of [first, next, dying]) expect(await appendToLog(path, one)).toBe('whole');
     expect(await readLog(path)).toEqual([first, next]);
   });
 
-  it('does not count a record that was written in part, neither at once nor later', async () => {
+  it('never counts a record that was written in part', async () => {
     const [before, written, after] = [await bytesOf(first), await bytesOf(dying), await bytesOf(next)];
     for (let part = 1; part < written.length; part += 1) {
       await writeFile(path, Buffer.concat([before, written.subarray(0, part)]));
       expect(await readLog(path), `${part} of ${written.length} bytes`).toEqual([first]);
       await appendFile(path, after);
-      expect(await readLog(path), `${part} of ${written.length} bytes, and what came next`).toEqual([first, next]);
+      expect(await readLog(path), `${part} of ${written.length} bytes, and the next record`).toEqual([first, next]);
     }
   });
 });

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 
 /** One commit as it stands in a file: a line of JSON. */
 export interface LogRecord {
-  /** The revision that it gives. */
+  /** The revision of the state after the commit. */
   readonly revision: string;
   /** The revision that it builds on; `absent` for the first. */
   readonly expected: string;
@@ -14,15 +14,16 @@ export interface LogRecord {
 /**
  * The records of a file that took effect, oldest first.
  *
- * Writers only append, and the file system puts what they append one after the other. So all readers see the same order,
- * and the order decides: of several records that build on the same revision, the first one counts and the others are
- * passed over. That is the compare-and-set.
+ * Writers only append, and the file system puts their records one after the other. So all readers see the same order, and
+ * the order decides: of several records that build on the same revision, the first one counts, and readers skip the
+ * others. That is the compare-and-set.
  */
 export async function readLog(path: string): Promise<readonly LogRecord[]> {
   const records: LogRecord[] = [];
   let revision = 'absent';
   for (const line of (await contentOf(path)).split('\n')) {
-    const record = parseRecord(line); // As long as a record is not there to its last brace it is no JSON.
+    // A record is JSON only when it is there to its last brace.
+    const record = parseRecord(line);
     if (record?.expected !== revision) continue;
     records.push(record);
     revision = record.revision;
@@ -30,27 +31,31 @@ export async function readLog(path: string): Promise<readonly LogRecord[]> {
   return records;
 }
 
-/** Whether the record was written as a whole; if not, nothing of it counts. */
+/** Whether the record was written as a whole. If not, nothing of it counts. */
 export type Appended = 'whole' | 'in-part';
 
 /**
- * Appends a record in one write, and makes it last. A process that dies half-way leaves a line that is no JSON; the line
- * break before each record keeps such a rest from touching the next one.
+ * Appends a record in one write and makes it durable. A process that dies half-way leaves a line that is not JSON; the
+ * line break before each record keeps such a fragment apart from the next one.
  */
-export async function appendToLog(path: string, record: LogRecord): Promise<Appended> {
+export async function appendToLog(
+  path: string,
+  record: LogRecord,
+): Promise<Appended> {
   const line = Buffer.from(`\n${JSON.stringify(record)}`, 'utf8');
   const file = await open(path, 'a');
   try {
     const { bytesWritten } = await file.write(line);
     await file.sync();
-    await syncFolder(dirname(path)); // Whoever created the file may have died before.
+    // The process that created the file may have died before it did this.
+    await syncFolder(dirname(path));
     return bytesWritten === line.length ? 'whole' : 'in-part';
   } finally {
     await file.close();
   }
 }
 
-/** Makes the names in a folder last, as a file's own sync does not. */
+/** Makes the names in a folder durable; syncing a file does not do that. */
 export async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r');
   try {
