@@ -14,8 +14,8 @@ export default defineConfig({
   root,
   test: {
     include: ['test/**/*.test.ts', 'docs/examples/**/*.test.ts'],
-    // These have commands of their own: they take minutes, or need what npm run build makes.
-    exclude: [...configDefaults.exclude, 'test/fault-injection/**', 'test/package/built/**'],
+    // These have commands of their own: they take minutes, or need what npm run build or npm run docs makes.
+    exclude: [...configDefaults.exclude, 'test/fault-injection/**', 'test/package/built/**', 'test/docs/built/**'],
     setupFiles: ['test/setup.ts'],
     globalSetup: ['test/sql/postgres-server.ts'],
     experimental: { viteModuleRunner: false, nodeLoader: false },

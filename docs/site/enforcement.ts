@@ -8,6 +8,8 @@ export interface PublicFunction {
   /** The rules that its documentation names. */
   readonly named: ReadonlySet<RuleName>;
   readonly refusals: readonly Refusal[];
+  /** The codes of all errors that it can answer. */
+  readonly errors: ReadonlySet<string>;
 }
 
 /** An error that a function can answer, and the rule that it carries. The compiler says so. */
@@ -34,8 +36,10 @@ export function enforcementIn(program: ts.Program, entry: string): readonly Publ
     if (declaration === undefined) return;
     const signatures = checker.getTypeOfSymbol(symbol).getCallSignatures();
     if (signatures.length === 0) return;
-    const refusals = signatures.flatMap((signature) => refusalsIn(checker, signature.getReturnType()));
-    found.push({ name, named: rulesNamedIn(declaration), refusals });
+    const answers = signatures.flatMap((signature) => errorsOf(checker, signature.getReturnType()));
+    const refusals = answers.flatMap((error) => refusalsIn(checker, error));
+    const errors = new Set(answers.flatMap((error) => literalsOf(checker, error, 'code')));
+    found.push({ name, named: rulesNamedIn(declaration), refusals, errors });
   };
   for (const exported of checker.getExportsOfModule(face)) {
     const symbol = (exported.flags & ts.SymbolFlags.Alias) === 0 ? exported : checker.getAliasedSymbol(exported);
@@ -47,15 +51,12 @@ export function enforcementIn(program: ts.Program, entry: string): readonly Publ
   return found;
 }
 
-function refusalsIn(checker: ts.TypeChecker, answer: ts.Type): Refusal[] {
-  const errors = errorsOf(checker, answer);
-  return errors.flatMap((error) => {
-    const carried = literalsOf(checker, error, 'rule').filter((name) => name in rules) as RuleName[];
-    const [code] = literalsOf(checker, error, 'code');
-    const type = error.aliasSymbol?.name;
-    if (code === undefined || type === undefined) return [];
-    return carried.map((rule) => ({ rule, code, error: type }));
-  });
+function refusalsIn(checker: ts.TypeChecker, error: ts.Type): Refusal[] {
+  const carried = literalsOf(checker, error, 'rule').filter((name) => name in rules) as RuleName[];
+  const [code] = literalsOf(checker, error, 'code');
+  const type = error.aliasSymbol?.name;
+  if (code === undefined || type === undefined) return [];
+  return carried.map((rule) => ({ rule, code, error: type }));
 }
 
 /** The second argument of a `Result` or `ResultAsync`, taken apart. */

@@ -28,7 +28,7 @@ import {
   requestOf,
   service,
   soldBy,
-} from '../../docs/site/diagrams/cast';
+} from './cast';
 
 type Answer = Result<unknown, { readonly code: string; readonly rule?: string }>;
 

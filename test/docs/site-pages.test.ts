@@ -3,11 +3,15 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { operations, rules } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
+import { enforcementIn } from '../../docs/site/enforcement';
 import { generatedPages } from '../../docs/site/pages/generated-pages';
+import { entry, libraryProgram } from '../../docs/site/program';
 
-const pages = new Map((await generatedPages()).map((page) => [page.name, page]));
+const generated = await generatedPages(enforcementIn(libraryProgram(), entry));
+const pages = new Map(Object.values(generated).flatMap((group) => group.map((page) => [page.name, page] as const)));
 const root = join(import.meta.dirname, '../..');
 const standsFor = [...pages.values()].flatMap((page) => page.standsFor ?? []);
+const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const markdownOf = (name: string): string => pages.get(name)?.markdown ?? '';
 
 describe('the pages that are made from the code', () => {
@@ -39,13 +43,21 @@ describe('the pages that are made from the code', () => {
     );
   });
 
-  it('have a drawing for each of three subjects, in the colour of the text and without anything from elsewhere', () => {
-    const drawings = [...markdownOf('states').matchAll(/<svg[\s\S]*?<\/svg>/g)].map(([drawing]) => drawing);
-    expect(drawings).toHaveLength(3);
-    for (const drawing of drawings) {
-      expect(drawing).toContain('stroke="currentColor"');
-      expect(drawing).not.toMatch(/black|href|url\(|\n/);
+  it('have one list of all sources, each with its title, its date and the rules that cite it', () => {
+    const [, list = ''] = markdownOf('rule-catalog').split('## Sources');
+    for (const { name, sources } of Object.values(rules)) {
+      for (const { title, date } of sources)
+        expect(list).toMatch(new RegExp(`^\\| ${literally(`${title} | ${date ?? 'undated'} | `)}.*\`${name}\``, 'm'));
     }
+    const rows = list.split('\n').filter((line) => line.startsWith('| '));
+    expect(new Set(rows).size).toBe(rows.length);
+  });
+
+  it('say each mark of the decision table to a screen reader', () => {
+    const [, table = ''] = markdownOf('decision-table').split('</div>')[0]?.split('tabindex="0">') ?? [];
+    const marks = [...table.matchAll(/<span class="spoken">([^<]+)<\/span>/g)].map(([, said]) => said);
+    expect(marks).toHaveLength(Object.keys(operations).length * 5);
+    expect(new Set(marks).size).toBe(6);
   });
 
   it('stand for files and folders that are there, and for all of the code that the README links', async () => {

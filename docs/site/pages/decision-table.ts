@@ -1,12 +1,34 @@
 import { operations, type Fact, type OperationRequirement } from 'partner-relationships';
-import { row, type Page } from './page';
+import { table, type Page } from './page';
 
-const columns: Readonly<Record<Fact, string>> = {
-  'relationship-in-force': 'relation­ship',
-  'original-reseller': 'original reseller',
-  'admin-rights': 'admin rights',
-  'transacting-program': 'sells',
-  'active-standing': 'active',
+interface Column {
+  readonly heading: string;
+  readonly when: string;
+  readonly from: string;
+}
+
+const columns: Readonly<Record<Fact, Column>> = {
+  'relationship-in-force': {
+    heading: 'relation­ship',
+    when: 'the partner has a reseller relationship with the customer',
+    from: 'the customer’s relationships',
+  },
+  'original-reseller': {
+    heading: 'original reseller',
+    when: 'the partner originally sold this very subscription',
+    from: 'the subscription, which your application keeps',
+  },
+  'admin-rights': {
+    heading: 'admin rights',
+    when: 'the partner holds a delegation for the service',
+    from: 'the customer’s relationships',
+  },
+  'transacting-program': {
+    heading: 'sells',
+    when: 'its program is `direct-bill` or `indirect-provider`',
+    from: 'the partner',
+  },
+  'active-standing': { heading: 'active', when: 'it is not suspended', from: 'the partner' },
 };
 
 const concerned: Readonly<Record<OperationRequirement['concerns'], string>> = {
@@ -17,62 +39,37 @@ const concerned: Readonly<Record<OperationRequirement['concerns'], string>> = {
 
 /** The decision table of `authorize`, as the code has it. */
 export function decisionTable(): Page {
-  const facts = Object.keys(columns) as Fact[];
-  const rows = Object.values(operations);
+  const facts = Object.entries(columns);
   const markdown = [
     '# The decision table',
-    'What `authorize` decides by. An operation is allowed exactly when everything that it needs is there. Each' +
-      ' mark leads to' +
-      ' the rule that a denial carries when that is missing; of several, the first from the left.',
-    '<div class="decision-table">',
-    [
-      row('operation', ...facts.map((fact) => columns[fact]), 'asked about'),
-      row('---', ...facts.map(() => ':-:'), '---'),
-      ...rows.map(({ operation, concerns, needs }) =>
-        row(
-          `\`${operation}\``,
-          ...facts.map((fact) => {
-            const need = needs.find((needed) => needed.fact === fact);
-            return need === undefined ? ' ' : `[●](./rule-${need.rule}.md "needed: ${need.rule}")`;
-          }),
-          concerned[concerns],
-        ),
-      ),
-    ].join('\n'),
+    '`authorize` decides by this table. An operation is allowed exactly when the partner has everything that it needs.' +
+      ' Each mark leads to the rule that a denial carries if that fact is missing; if several are missing, the denial' +
+      ' carries the rule of the first from the left.',
+    '<div class="decision-table" role="region" aria-label="The decision table" tabindex="0">',
+    table(
+      ['operation', ...facts.map(([, { heading }]) => heading), 'concerns'],
+      Object.values(operations).map(({ operation, concerns, needs }) => [
+        `\`${operation}\``,
+        ...facts.map(([fact]) => markOf(needs.find((needed) => needed.fact === fact))),
+        concerned[concerns],
+      ]),
+    ),
     '</div>',
     '## The facts',
-    [
-      row('column', 'fact', 'it is there when', 'where it is read'),
-      row('---', '---', '---', '---'),
-      row(
-        columns['relationship-in-force'],
-        '`relationship-in-force`',
-        'the partner has a reseller relationship with the customer',
-        'the customer’s relationships',
-      ),
-      row(
-        columns['original-reseller'],
-        '`original-reseller`',
-        'the partner originally sold this very subscription',
-        'the subscription, which is yours',
-      ),
-      row(
-        columns['admin-rights'],
-        '`admin-rights`',
-        'the partner holds a delegation for the service',
-        'the customer’s relationships',
-      ),
-      row(
-        columns['transacting-program'],
-        '`transacting-program`',
-        'its program is `direct-bill` or `indirect-provider`',
-        'the partner',
-      ),
-      row(columns['active-standing'], '`active-standing`', 'it is not suspended', 'the partner'),
-    ].join('\n'),
-    'A subscription’s own status decides nothing here: whether a cancelled one can be added to is for your' +
-      ' application to say.',
-    'How to ask, and how to explain a no to a person: [Deciding](../deciding.md).',
+    table(
+      ['column', 'fact', 'the partner has it when', 'read from'],
+      facts.map(([fact, { heading, when, from }]) => [heading, `\`${fact}\``, when, from]),
+    ),
+    'The status of a subscription does not matter here: your application decides whether seats can be added to a' +
+      ' cancelled one.',
+    '[Deciding](../deciding.md) says how to ask, and how to explain a denial to a person.',
   ].join('\n\n');
-  return { name: 'decision-table', title: 'The decision table', group: 'Rules', markdown, standsFor: ['src/rules/operations.ts'] };
+  return { name: 'decision-table', markdown, standsFor: ['src/rules/operations.ts'] };
+}
+
+/** A mark for the eye, with words for a screen reader. */
+function markOf(need: OperationRequirement['needs'][number] | undefined): string {
+  if (need === undefined) return '<span class="spoken">not needed</span>';
+  const name = `${columns[need.fact].heading.replace('­', '')} needed`;
+  return `[<span aria-hidden="true">●</span><span class="spoken">${name}</span>](./rule-${need.rule}.md "${need.rule}")`;
 }

@@ -23,8 +23,8 @@ export function examplePages(): readonly Page[] {
       'the-marketplace-of-the-examples',
       'The marketplace of the examples',
       'docs/examples/rules/market.ts',
-      'The partners and customers of the examples on the pages of the rules. Each example begins in a new one,' +
-        ' on its first day.',
+      'The examples on the pages of the rules use these partners and customers. Each example begins with a new' +
+        ' marketplace, on its first day.',
     ),
   ];
 }
@@ -39,7 +39,7 @@ function pageOf(name: string, title: string, path: string, introduction: string)
       fenced(extname(file).slice(1), readFileSync(join(root, file), 'utf8')),
     ]),
   ].join('\n\n');
-  return { name, title, group: 'Examples', markdown, standsFor: [path, ...files] };
+  return { name, markdown, standsFor: [path, ...files] };
 }
 
 function filesIn(path: string): readonly string[] {

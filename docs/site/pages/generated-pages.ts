@@ -1,14 +1,22 @@
-import { enforcementIn } from '../enforcement';
-import { entry, libraryProgram } from '../program';
+import { rules } from 'partner-relationships';
+import type { PublicFunction } from '../enforcement';
 import { decisionTable } from './decision-table';
+import { errorPages } from './error-page';
 import { examplePages } from './example-pages';
 import type { Page } from './page';
 import { ruleCatalog } from './rule-catalog';
-import { rulePages } from './rule-page';
-import { stateDiagrams } from './state-diagrams';
+import { rulePage } from './rule-page';
+
+type Kind = 'overviews' | 'rules' | 'errors' | 'examples';
 
 /** All pages that are made from the code. */
-export async function generatedPages(): Promise<readonly Page[]> {
-  const functions = enforcementIn(libraryProgram(), entry);
-  return [ruleCatalog(), ...(await rulePages(functions)), decisionTable(), await stateDiagrams(), ...examplePages()];
+export async function generatedPages(
+  functions: readonly PublicFunction[],
+): Promise<Readonly<Record<Kind, readonly Page[]>>> {
+  return {
+    overviews: [ruleCatalog(), decisionTable()],
+    rules: await Promise.all(Object.values(rules).map((rule) => rulePage(rule, functions))),
+    errors: errorPages(functions),
+    examples: examplePages(),
+  };
 }

@@ -1,19 +1,23 @@
-import { rules, type RuleTopic } from 'partner-relationships';
-import type { Page } from './page';
-import { topicTitles } from './rule-page';
+import { rules, type Rule, type RuleTopic } from 'partner-relationships';
+import { table, type Page } from './page';
 
-/** All rules at a glance, by the part of a relationship's life that they belong to. */
+const topics: Readonly<Record<RuleTopic, string>> = {
+  inviting: 'Inviting',
+  accepting: 'Accepting',
+  acting: 'Acting',
+  removing: 'Removing',
+  seeing: 'Seeing',
+};
+
+/** All rules at a glance, by the part of a relationship's life that they belong to, and the sources of all. */
 export function ruleCatalog(): Page {
   const all = Object.values(rules);
-  const topics = Object.keys(topicTitles) as RuleTopic[];
   const markdown = [
     '# The rule catalog',
-    `All ${String(all.length)} rules. Errors and denials carry their names. [The rules](../the-rules.md) tells` +
-      ` them as a` +
-      ' story; the page of each has its sources, the functions that hold it, and examples. In the code they are' +
-      ' `rules`.',
-    ...topics.flatMap((topic) => [
-      `## ${topicTitles[topic]}`,
+    `Errors and denials carry the names of these ${String(all.length)} rules. [The rules](../the-rules.md) tells them as` +
+      ' a story; the page of each rule has the functions that hold it, and examples. In the code they are `rules`.',
+    ...Object.entries(topics).flatMap(([topic, title]) => [
+      `## ${title}`,
       ...all
         .filter((rule) => rule.topic === topic)
         .map(({ name, statement, basis }) => {
@@ -21,13 +25,23 @@ export function ruleCatalog(): Page {
           return `\`${name}\`<br>${statement}${ours}`;
         }),
     ]),
+    '## Sources',
+    'These documents are the sources of the rules. A rule that is *decided here* has no source for what it decides.',
+    sourceTable(all),
   ].join('\n\n');
-  return {
-    name: 'rule-catalog',
-    title: 'The rule catalog',
-    group: 'Rules',
-    markdown,
-    children: all.map(({ name }) => `rule-${name}`),
-    standsFor: ['src/rules/catalog.ts'],
-  };
+  return { name: 'rule-catalog', markdown, standsFor: ['src/rules/catalog.ts'] };
+}
+
+function sourceTable(all: readonly Rule[]): string {
+  const citing = new Map<string, string[]>();
+  for (const { name, sources } of all) {
+    for (const { title, date } of sources) {
+      const key = `${title} | ${date ?? 'undated'}`;
+      citing.set(key, [...(citing.get(key) ?? []), `\`${name}\``]);
+    }
+  }
+  return table(
+    ['title', 'date', 'rules'],
+    [...citing].sort().map(([source, names]) => [source, names.join(', ')]),
+  );
 }

@@ -1,18 +1,10 @@
 import type { Result } from 'neverthrow';
-import { rules, type Rule, type RuleTopic } from 'partner-relationships';
+import type { Rule } from 'partner-relationships';
 import { ruleExamples } from '../../examples/rules';
 import { openMarket } from '../../examples/rules/market';
 import type { PublicFunction } from '../enforcement';
 import { codeOfDeed } from './example-code';
 import { fenced, type Page } from './page';
-
-export const topicTitles: Readonly<Record<RuleTopic, string>> = {
-  inviting: 'Inviting',
-  accepting: 'Accepting',
-  acting: 'Acting',
-  removing: 'Removing',
-  seeing: 'Seeing',
-};
 
 /** Everything that is known of one rule. */
 export async function rulePage(rule: Rule, functions: readonly PublicFunction[]): Promise<Page> {
@@ -20,8 +12,8 @@ export async function rulePage(rule: Rule, functions: readonly PublicFunction[])
   const markdown = [
     `# ${name}`,
     `> ${statement}`,
-    `A rule about [${topic}](./rule-catalog.md#${topic}). ${basisOf(rule)}`,
-    '## Sources',
+    `This rule is about [${topic}](./rule-catalog.md#${topic}). ${basisOf(rule)}`,
+    '## [Sources](./rule-catalog.md#sources)',
     sourcesOf(rule),
     '## Where it holds',
     holdersOf(rule, functions),
@@ -29,14 +21,14 @@ export async function rulePage(rule: Rule, functions: readonly PublicFunction[])
     await deedOf(rule, 'allowed'),
     '## Refused',
     await deedOf(rule, 'refused'),
-    'The examples play in [the marketplace of the examples](./the-marketplace-of-the-examples.md).',
+    'The examples use [the marketplace of the examples](./the-marketplace-of-the-examples.md).',
   ].join('\n\n');
-  return { name: `rule-${name}`, title: name, group: 'Rules', markdown };
+  return { name: `rule-${name}`, markdown };
 }
 
 function basisOf({ basis, decided }: Rule): string {
-  if (basis === 'decision') return '**A decision of this library**: the sources leave it open.';
-  return decided === null ? '**Documented.**' : '**Documented**, with a decision of this library in it.';
+  if (basis === 'decision') return 'It is **a decision of this library**: the sources leave it open.';
+  return decided === null ? 'It is **documented**.' : 'It is **documented**; a part of it is a decision of this library.';
 }
 
 function sourcesOf({ sources, decided }: Rule): string {
@@ -80,8 +72,4 @@ function changesIn({ changes }: { readonly changes: unknown }): string {
 
 function isOutcome(value: unknown): value is { readonly changes: unknown } {
   return typeof value === 'object' && value !== null && 'changes' in value && 'relationships' in value;
-}
-
-export function rulePages(functions: readonly PublicFunction[]): Promise<readonly Page[]> {
-  return Promise.all(Object.values(rules).map((rule) => rulePage(rule, functions)));
 }

@@ -1,0 +1,81 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rules } from 'partner-relationships';
+import { describe, expect, it } from 'vitest';
+import { searchIn } from './search';
+
+const site = join(import.meta.dirname, '../../../docs/api');
+const files = readdirSync(site, { recursive: true, encoding: 'utf8' });
+const pages = files.filter((path) => path.endsWith('.html'));
+const read = (path: string): string => readFileSync(join(site, path), 'utf8');
+const contentOf = (path: string): string => /<div class="col-content">([\s\S]*)<div class="col-sidebar">/.exec(read(path))?.[1] ?? '';
+
+const find = await searchIn(site);
+const guide = readFileSync(join(import.meta.dirname, '../../../docs/errors.md'), 'utf8');
+const codes = [...guide.matchAll(/^\| (`[a-z-]+`(?:, `[a-z-]+`)*) \| `[a-z-]+` \|/gm)].flatMap(([, cell = '']) =>
+  [...cell.matchAll(/`([a-z-]+)`/g)].map(([, code = '']) => code),
+);
+
+describe('the search', () => {
+  it.each([...codes, ...Object.keys(rules)])('leads from %s to its page', (name) => {
+    expect(find(name)[0]).toBe(`documents/${name}.html`);
+  });
+
+  it.each([
+    ['HTTP status', 'documents/Errors.html'],
+    ['audit', 'documents/Modelling_your_portal.html'],
+    ['rename', 'documents/Modelling_your_portal.html'],
+    ['NestJS', 'documents/Modelling_your_portal.html'],
+    ['acceptRequest', 'methods/partner-relationships.RelationshipService.acceptRequest.html'],
+  ])('leads from %s to %s', (query, page) => {
+    expect(find(query)[0]).toBe(page);
+  });
+});
+
+describe('the pages', () => {
+  it('have descriptions of their own', () => {
+    const descriptions = pages.map((path) => /<meta name="description" content="([^"]*)"/.exec(read(path))?.[1] ?? '');
+    expect(descriptions.filter((text) => text.length < 20)).toEqual([]);
+    // The front page is described as the list of all modules is.
+    expect(new Set(descriptions).size).toBe(pages.length - 1);
+  });
+
+  it('load nothing from elsewhere, and no file that is not there', () => {
+    for (const path of pages) {
+      for (const [, address = ''] of read(path).matchAll(/<(?:script|link|img)\b[^>]* (?:src|href)="([^"]*)"/g))
+        expect(`${path}: ${address}`).toSatisfy(() => existsSync(join(site, path, '..', address.replace(/\?.*/, ''))));
+    }
+  });
+
+  it('take the place of every Markdown file that they link', () => {
+    expect(files.filter((path) => path.endsWith('.md'))).toEqual([]);
+  });
+
+  it('show the example of a function before its parameters', () => {
+    const content = contentOf('functions/partner-relationships.authorize.html');
+    expect(content.indexOf('<pre>')).toBeGreaterThan(0);
+    expect(content.indexOf('<pre>')).toBeLessThan(content.indexOf('tsd-parameters-title'));
+  });
+
+  it('begin that of the service with links to the pages of its methods', () => {
+    const [head = ''] = contentOf('interfaces/partner-relationships.RelationshipService.html').split('<pre>');
+    const methods = files.filter((path) => path.startsWith('methods/'));
+    expect(methods.length).toBeGreaterThan(10);
+    for (const path of methods) expect(head).toContain(`href="../${path}"`);
+  });
+
+  it('link a name in code to its page, where it has one, once and never to itself', () => {
+    const linked = (path: string, target: string, text: string): boolean =>
+      contentOf(path).includes(`<a href="${target}"><code>${text}</code></a>`);
+    const rule = 'only-customer-accepts';
+    expect(linked('documents/The_rules.html', `${rule}.html`, rule)).toBe(true);
+    expect(linked('documents/Errors.html', 'service-held.html', 'service-held')).toBe(true);
+    expect(linked('documents/Deciding.html', '../functions/partner-relationships.authorize.html', 'authorize')).toBe(true);
+    expect(linked('documents/The_rules.html', '../variables/partner-relationships.rules.html', 'rules')).toBe(false);
+    for (const path of pages) {
+      const content = contentOf(path).replace(/<pre[\s\S]*?<\/pre>/g, '');
+      expect(content).not.toMatch(/<a\b(?:(?!<\/a>)[\s\S])*<a\b/);
+      expect(content).not.toMatch(/<a href=""><code>/);
+    }
+  });
+});

@@ -1,0 +1,188 @@
+import { err, ok, type Result } from 'neverthrow';
+import {
+  acceptRequest,
+  addCustomer,
+  endRelationship,
+  evolveCustomer,
+  evolvePartner,
+  openRequest,
+  parseInviteToken,
+  parsePartnerAccount,
+  parseRequestId,
+  relinquishDelegations,
+  removeDelegations,
+  revokeRequest,
+  type CustomerRelationships,
+  type Partner,
+  type PartnerAccount,
+  type PartnerChange,
+  type RelationshipChange,
+  type RelationshipRequest,
+  type ServiceId,
+  type Subscription,
+} from 'partner-relationships';
+import { at, byCustomer, byPartner, customer, partnerOf, requestOf, service, soldBy } from './cast';
+
+/** What a command does in one box of a diagram: it leads to a box, or is refused with a code. */
+export interface Transition {
+  readonly from: string;
+  readonly to: string;
+  readonly who: string;
+  /** `acceptRequest (replace)` */
+  readonly command: string;
+  readonly refusal: string | null;
+}
+
+interface Move<State, Change> {
+  readonly who: string;
+  readonly command: string;
+  readonly decide: (state: State) => Result<readonly Change[], { readonly code: string }>;
+}
+
+/** Makes every move in every state that can be reached from the start. */
+function explore<State, Change>(
+  start: State,
+  moves: readonly Move<State, Change>[],
+  evolve: (state: State, change: Change) => Result<State, unknown>,
+  boxOf: (state: State) => string,
+): readonly Transition[] {
+  const reached = new Map([[JSON.stringify(start), start]]);
+  const found = new Map<string, Transition>();
+  for (const state of reached.values()) {
+    for (const { who, command, decide } of moves) {
+      const answer = decide(state);
+      const changes = answer.unwrapOr([]);
+      const next = changes.reduce((before, change) => evolve(before, change)._unsafeUnwrap(), state);
+      if (!reached.has(JSON.stringify(next))) reached.set(JSON.stringify(next), next);
+      const refusal = answer.isErr() ? answer.error.code : null;
+      const transition = { from: boxOf(state), to: boxOf(next), who, command, refusal };
+      found.set(JSON.stringify(transition), transition);
+    }
+  }
+  return [...found.values()];
+}
+
+const partner = partnerOf('partner', 'direct-bill');
+const other = partnerOf('other', 'direct-bill');
+
+const tracked = requestOf(partner.id);
+const trackedIn = (account: PartnerAccount): RelationshipRequest | undefined =>
+  account.requests.find(({ id }) => id === tracked.id);
+
+/** The first opening makes the request that the diagram follows; a later one, should it open one, makes another. */
+const another = {
+  id: parseRequestId('another-request')._unsafeUnwrap(),
+  token: parseInviteToken('token-of-another-request')._unsafeUnwrap(),
+};
+const requestMoves: readonly Move<PartnerAccount, PartnerChange>[] = [
+  {
+    who: 'partner',
+    command: 'openRequest',
+    decide: (account) => {
+      const { id: requestId, token } = trackedIn(account) === undefined ? tracked : another;
+      return openRequest(account, { requestId, token, indirectReseller: null, by: byPartner(partner.id), at });
+    },
+  },
+  {
+    who: 'partner',
+    command: 'revokeRequest',
+    decide: (account) => revokeRequest(account, { requestId: tracked.id, by: byPartner(partner.id), at }),
+  },
+  {
+    who: 'customer',
+    command: 'acceptRequest',
+    // Accepting changes the customer's relationships and nothing of the account.
+    decide: (account) => {
+      const request = trackedIn(account);
+      if (request === undefined) return err({ code: 'unknown-invitation' });
+      const accepted = acceptRequest(null, { customer, partner, request, services: [service], by: byCustomer, at });
+      return accepted.andThen(() => ok([]));
+    },
+  },
+];
+
+type State = CustomerRelationships | null;
+type Decide = Move<State, RelationshipChange>['decide'];
+
+/** What the service answers to a command on a customer that nobody knows. */
+const ofKnown =
+  (decide: (state: CustomerRelationships) => ReturnType<Decide>): Decide =>
+  (state) =>
+    state === null ? err({ code: 'unknown-customer' }) : decide(state);
+
+/** All that the customer and one of two transacting partners can do, with one service. */
+function customerMoves(who: Partner): readonly Move<State, RelationshipChange>[] {
+  const partnerId = who.id;
+  const by = byPartner(partnerId);
+  const request = requestOf(partnerId);
+  const accept =
+    (services: readonly ServiceId[], onHeldService: 'refuse' | 'replace'): Decide =>
+    (state) =>
+      acceptRequest(state, { customer, partner: who, request, services, onHeldService, by: byCustomer, at });
+  const add =
+    (services: readonly ServiceId[]): Decide =>
+    (state) =>
+      addCustomer(state, { customer, partner: who, services, by, at });
+  const end = (subscriptions: readonly Subscription[], ends: typeof by | typeof byCustomer): Decide =>
+    ofKnown((state) => endRelationship(state, { partnerId, agreement: 'agreed', subscriptions, by: ends, at }));
+  const remove = ofKnown((state) =>
+    removeDelegations(state, { from: partnerId, services: 'all', by: byCustomer, at }),
+  );
+  const relinquish = ofKnown((state) => relinquishDelegations(state, { partnerId, services: 'all', by, at }));
+
+  const named = (call: string, ...details: readonly string[]): string =>
+    details.length === 0 ? call : `${call} (${details.join(', ')})`;
+  const ofCustomer = (decide: Decide, call: string, ...details: readonly string[]) => ({
+    who: 'customer',
+    command: named(call, ...(who === other ? ['other'] : []), ...details),
+    decide,
+  });
+  const ofPartner = (decide: Decide, call: string, ...details: readonly string[]) => ({
+    who: who === other ? 'other' : 'partner',
+    command: named(call, ...details),
+    decide,
+  });
+  return [
+    ofCustomer(accept([], 'refuse'), 'acceptRequest', 'no services'),
+    ofCustomer(accept([service], 'refuse'), 'acceptRequest'),
+    ofCustomer(accept([service], 'replace'), 'acceptRequest', 'replace'),
+    ofPartner(add([]), 'addCustomer', 'no services'),
+    ofPartner(add([service]), 'addCustomer'),
+    ofCustomer(remove, 'removeDelegations'),
+    ofPartner(relinquish, 'relinquishDelegations'),
+    ofPartner(end([], by), 'endRelationship'),
+    ofPartner(end([soldBy(partnerId)], by), 'endRelationship', 'active subscription'),
+    ofCustomer(end([], byCustomer), 'endRelationship'),
+  ];
+}
+
+const customerTransitions = (boxOf: (state: State) => string): readonly Transition[] =>
+  explore(null, [...customerMoves(partner), ...customerMoves(other)], evolveCustomer, boxOf);
+
+const isRelated = (state: State, { id }: Partner): boolean =>
+  state?.relationships.some(({ partnerId }) => partnerId === id) ?? false;
+
+const holds = (state: State, { id }: Partner): boolean =>
+  state?.delegations.some(({ partnerId }) => partnerId === id) ?? false;
+
+/** What the three diagrams show, each by the name of its file. */
+export const transitions: Readonly<Record<'request' | 'relationship' | 'delegation', readonly Transition[]>> = {
+  request: explore(
+    parsePartnerAccount({ partner, requests: [] })._unsafeUnwrap(),
+    requestMoves,
+    (account, change) => evolvePartner(account, change),
+    (account) => {
+      const request = trackedIn(account);
+      if (request === undefined) return 'not opened';
+      return request.revokedAt === null ? 'open' : 'revoked';
+    },
+  ),
+  relationship: customerTransitions((state) => {
+    if (!isRelated(state, partner)) return 'no relationship';
+    return holds(state, partner) ? 'relationship with admin rights' : 'relationship';
+  }),
+  delegation: customerTransitions((state) => {
+    if (holds(state, partner)) return 'the partner holds it';
+    return holds(state, other) ? 'the other holds it' : 'nobody holds it';
+  }),
+};
