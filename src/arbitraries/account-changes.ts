@@ -6,7 +6,7 @@ import { lawful } from './lawful';
 
 /**
  * A history that leads to an account: the changes with which a test commits the account to a repository. Their times
- * never decrease, and {@link foldPartner} makes the same account of them.
+ * never decrease, and `foldPartner` makes the same account of them.
  *
  * The library forgets most of the past of an account, so this is one of many histories that lead to it. An account that
  * contains no time is registered at the beginning of 1970.

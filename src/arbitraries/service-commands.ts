@@ -2,7 +2,7 @@ import type { Marketplace } from './marketplace';
 import type { RelationshipCommand } from './relationship-command';
 
 /**
- * Those of the commands that a {@link RelationshipService} can be given, in the same order. Left out are two kinds,
+ * Those of the commands that a `RelationshipService` can be given, in the same order. Left out are two kinds,
  * which only the functions of the core can be given:
  *
  * - a partner accepted with the request of another one, as an invite link carries the id of the partner whose request
