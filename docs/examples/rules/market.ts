@@ -34,7 +34,7 @@ export const by = {
   margie: { kind: 'customer', customerId: 'margie' },
 } as const;
 
-/** Who accepts: a customer, and its actor. */
+/** Customers that accept, each with its actor. */
 export const tailspin = {
   customer: { id: 'tailspin', name: 'Tailspin Toys' },
   by: by.tailspin,
