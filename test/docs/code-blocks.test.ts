@@ -114,6 +114,12 @@ describe('the code in the documents', () => {
     }
   });
 
+  it.each(['README.md', ...guides])('of %s has lines of at most 80 characters, and unwraps no result', async (document) => {
+    const text = await readFile(join(root, document), 'utf8');
+    const lines = [...text.matchAll(/^```ts.*\n([\s\S]*?)^```/gm)].flatMap(([, code = '']) => code.split('\n'));
+    expect(lines.filter((line) => line.length > 80 || line.includes('_unsafeUnwrap'))).toEqual([]);
+  });
+
   it('shows values only in the form that is checked', () => {
     expect(blocks.filter(({ code }) => code.includes('// =>')).map(({ name }) => name)).toEqual([]);
   });

@@ -2,6 +2,7 @@ import { rules, type RuleName } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
 import { ruleExamples } from '../../docs/examples/rules';
 import { openMarket } from '../../docs/examples/rules/market';
+import { codeOfDeed } from '../../docs/site/pages/example-code';
 
 // The answer to the refused example of a rule, if it is not a violation of the rule itself: a rule that says what
 // happens forbids nothing by itself, and its example shows where it ends.
@@ -26,6 +27,11 @@ const otherwise: Partial<Record<RuleName, string>> = {
 const reasonOf = (error: { code: string; rule?: unknown }): unknown => error.rule ?? error.code;
 
 describe('the examples of the rules', () => {
+  it.each(Object.values(rules))('$name: the code has lines of at most 80 characters, and unwraps no result', ({ name, topic }) => {
+    const lines = (['allowed', 'refused'] as const).flatMap((deed) => codeOfDeed(topic, name, deed).split('\n'));
+    expect(lines.filter((line) => line.length > 80 || line.includes('_unsafeUnwrap'))).toEqual([]);
+  });
+
   it.each(Object.values(rules))('$name: the first example is allowed, the second refused', async ({ name }) => {
     const { allowed, refused } = ruleExamples[name];
     expect(await allowed.run(await openMarket())).toSatisfy((answer: { isOk(): boolean }) => answer.isOk());
