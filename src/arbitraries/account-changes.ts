@@ -15,7 +15,10 @@ import { lawful } from './lawful';
  * @example
  * ```ts
  * import fc from 'fast-check';
- * import { createRelationshipService, memoryRepository } from 'partner-relationships';
+ * import {
+ *   createRelationshipService,
+ *   memoryRepository,
+ * } from 'partner-relationships';
  * import { accountChanges, marketplace } from 'partner-relationships/arbitraries';
  *
  * const linkBaseUrl = 'https://portal.example/invitation';

@@ -29,12 +29,25 @@ export function customerActor(constraints: CustomerActorConstraints = {}): fc.Ar
  * ```ts
  * import fc from 'fast-check';
  * import { removeDelegations } from 'partner-relationships';
- * import { customerRelationships, instant, partnerActor } from 'partner-relationships/arbitraries';
+ * import {
+ *   customerRelationships,
+ *   instant,
+ *   partnerActor,
+ * } from 'partner-relationships/arbitraries';
  *
  * // Only the customer removes admin rights.
  * fc.assert(
- *   fc.property(customerRelationships(), partnerActor(), instant(), (state, by, at) =>
- *     removeDelegations(state, { from: 'all', services: 'all', by, at }).isErr(),
+ *   fc.property(
+ *     customerRelationships(),
+ *     partnerActor(),
+ *     instant(),
+ *     (state, by, at) =>
+ *       removeDelegations(state, {
+ *         from: 'all',
+ *         services: 'all',
+ *         by,
+ *         at,
+ *       }).isErr(),
  *   ),
  * );
  * ```

@@ -21,7 +21,10 @@ import { subscription } from './subscription';
  * ```ts
  * import fc from 'fast-check';
  * import { authorize } from 'partner-relationships';
- * import { authorizationQuestion, marketplace } from 'partner-relationships/arbitraries';
+ * import {
+ *   authorizationQuestion,
+ *   marketplace,
+ * } from 'partner-relationships/arbitraries';
  *
  * const question = marketplace().chain((world) => authorizationQuestion(world));
  *

@@ -19,7 +19,9 @@ import { situation } from './situation';
  * fc.assert(
  *   fc.property(customerRelationships(), (state) => {
  *     const rows = partnersByService(state)._unsafeUnwrap();
- *     return state.delegations.every((held) => rows.some(({ serviceId }) => serviceId === held.serviceId));
+ *     return state.delegations.every((held) =>
+ *       rows.some(({ serviceId }) => serviceId === held.serviceId),
+ *     );
  *   }),
  * );
  * ```

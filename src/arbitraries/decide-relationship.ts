@@ -25,7 +25,11 @@ export type RelationshipCommandError =
  * @example
  * ```ts
  * import fc from 'fast-check';
- * import { decideRelationship, marketplace, relationshipCommand } from 'partner-relationships/arbitraries';
+ * import {
+ *   decideRelationship,
+ *   marketplace,
+ *   relationshipCommand,
+ * } from 'partner-relationships/arbitraries';
  *
  * const command = marketplace().chain((world) => relationshipCommand(world));
  *
@@ -34,7 +38,9 @@ export type RelationshipCommandError =
  *   fc.property(
  *     command,
  *     (first) =>
- *       decideRelationship(null, first).isErr() || first.kind === 'accept-request' || first.kind === 'add-customer',
+ *       decideRelationship(null, first).isErr() ||
+ *       first.kind === 'accept-request' ||
+ *       first.kind === 'add-customer',
  *   ),
  * );
  * ```

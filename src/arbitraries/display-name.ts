@@ -56,7 +56,11 @@ const UNUSUAL = [
  * import { parseCustomer } from 'partner-relationships';
  * import { displayName } from 'partner-relationships/arbitraries';
  *
- * fc.assert(fc.property(displayName(), (name) => parseCustomer({ id: 'tailspin', name }).isOk()));
+ * fc.assert(
+ *   fc.property(displayName(), (name) =>
+ *     parseCustomer({ id: 'tailspin', name }).isOk(),
+ *   ),
+ * );
  * ```
  */
 export function displayName(): fc.Arbitrary<string> {

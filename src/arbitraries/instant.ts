@@ -36,7 +36,12 @@ const NOTABLE = [
  * const opening = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
  *
  * // The order of the texts is the order in time.
- * fc.assert(fc.property(instant({ min: opening }), (at) => at >= opening && Date.parse(at) >= Date.parse(opening)));
+ * fc.assert(
+ *   fc.property(
+ *     instant({ min: opening }),
+ *     (at) => at >= opening && Date.parse(at) >= Date.parse(opening),
+ *   ),
+ * );
  * ```
  */
 export function instant(constraints: InstantConstraints = {}): fc.Arbitrary<Instant> {

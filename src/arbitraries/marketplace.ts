@@ -67,9 +67,17 @@ export interface MarketplaceConstraints {
  * import fc from 'fast-check';
  * import { marketplace } from 'partner-relationships/arbitraries';
  *
- * const competing = marketplace({ directBillPartners: { min: 2, max: 3 }, customers: { min: 1, max: 2 } });
+ * const competing = marketplace({
+ *   directBillPartners: { min: 2, max: 3 },
+ *   customers: { min: 1, max: 2 },
+ * });
  *
- * fc.assert(fc.property(competing, ({ partners, accounts }) => partners.length === accounts.length));
+ * fc.assert(
+ *   fc.property(
+ *     competing,
+ *     ({ partners, accounts }) => partners.length === accounts.length,
+ *   ),
+ * );
  * ```
  */
 export function marketplace(constraints: MarketplaceConstraints = {}): fc.Arbitrary<Marketplace> {

@@ -27,7 +27,12 @@ export interface PartnerConstraints {
  * import fc from 'fast-check';
  * import { partner } from 'partner-relationships/arbitraries';
  *
- * fc.assert(fc.property(partner({ program: 'advisor' }), ({ program }) => program === 'advisor'));
+ * fc.assert(
+ *   fc.property(
+ *     partner({ program: 'advisor' }),
+ *     ({ program }) => program === 'advisor',
+ *   ),
+ * );
  * ```
  */
 export function partner(constraints: PartnerConstraints = {}): fc.Arbitrary<Partner> {

@@ -29,7 +29,9 @@ export interface PlayedCommand {
  *
  * fc.assert(
  *   fc.property(situation(), ({ history }) =>
- *     play(history).every(({ decision, before, after }) => decision.isOk() || before === after),
+ *     play(history).every(
+ *       ({ decision, before, after }) => decision.isOk() || before === after,
+ *     ),
  *   ),
  * );
  * ```
@@ -54,7 +56,11 @@ export function play(
  * @example
  * ```ts
  * import fc from 'fast-check';
- * import { marketplace, relationshipHistory, statesAfter } from 'partner-relationships/arbitraries';
+ * import {
+ *   marketplace,
+ *   relationshipHistory,
+ *   statesAfter,
+ * } from 'partner-relationships/arbitraries';
  *
  * const history = marketplace().chain((world) => relationshipHistory(world));
  *
@@ -62,7 +68,9 @@ export function play(
  * fc.assert(
  *   fc.property(history, (commands) =>
  *     statesAfter(commands).every(({ delegations }) => {
- *       const held = delegations.filter(({ transacting }) => transacting).map(({ serviceId }) => serviceId);
+ *       const held = delegations
+ *         .filter(({ transacting }) => transacting)
+ *         .map(({ serviceId }) => serviceId);
  *       return new Set(held).size === held.length;
  *     }),
  *   ),

@@ -43,7 +43,11 @@ interface About<Kind extends string, Command> {
  * @example
  * ```ts
  * import fc from 'fast-check';
- * import { decideRelationship, marketplace, relationshipCommand } from 'partner-relationships/arbitraries';
+ * import {
+ *   decideRelationship,
+ *   marketplace,
+ *   relationshipCommand,
+ * } from 'partner-relationships/arbitraries';
  *
  * const command = marketplace().chain((world) => relationshipCommand(world));
  *

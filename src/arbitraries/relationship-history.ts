@@ -21,9 +21,15 @@ export interface RelationshipHistoryConstraints extends CustomerChoice {
  * @example
  * ```ts
  * import fc from 'fast-check';
- * import { marketplace, play, relationshipHistory } from 'partner-relationships/arbitraries';
+ * import {
+ *   marketplace,
+ *   play,
+ *   relationshipHistory,
+ * } from 'partner-relationships/arbitraries';
  *
- * const history = marketplace().chain((world) => relationshipHistory(world, { maxLength: 10 }));
+ * const history = marketplace().chain((world) =>
+ *   relationshipHistory(world, { maxLength: 10 }),
+ * );
  *
  * // Only an ending ends a relationship.
  * fc.assert(
@@ -31,7 +37,9 @@ export interface RelationshipHistoryConstraints extends CustomerChoice {
  *     play(commands).every(
  *       ({ command, before, after }) =>
  *         command.kind === 'end-relationship' ||
- *         (before?.relationships ?? []).every((kept) => after?.relationships.includes(kept)),
+ *         (before?.relationships ?? []).every((kept) =>
+ *           after?.relationships.includes(kept),
+ *         ),
  *     ),
  *   ),
  * );

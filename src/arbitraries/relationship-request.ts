@@ -26,7 +26,9 @@ export interface RelationshipRequestConstraints {
  *
  * fc.assert(
  *   fc.property(relationshipRequest({ revoked: false }), (request) => {
- *     const parts = inviteLink(request, base).andThen((link) => parseInviteLink(link, base));
+ *     const parts = inviteLink(request, base).andThen((link) =>
+ *       parseInviteLink(link, base),
+ *     );
  *     return parts.isOk() && parts.value.token === request.token;
  *   }),
  * );

@@ -16,7 +16,11 @@ import type { RelationshipCommand } from './relationship-command';
  * @example
  * ```ts
  * import fc from 'fast-check';
- * import { play, serviceCommands, situation } from 'partner-relationships/arbitraries';
+ * import {
+ *   play,
+ *   serviceCommands,
+ *   situation,
+ * } from 'partner-relationships/arbitraries';
  *
  * // An invite link leads to its own partner.
  * fc.assert(

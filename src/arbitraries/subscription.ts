@@ -26,9 +26,16 @@ export interface SubscriptionConstraints {
  * import fc from 'fast-check';
  * import { customer, subscription } from 'partner-relationships/arbitraries';
  *
- * const subscriptionOfACustomer = customer().chain(({ id }) => subscription({ customerIds: [id] }));
+ * const subscriptionOfACustomer = customer().chain(({ id }) =>
+ *   subscription({ customerIds: [id] }),
+ * );
  *
- * fc.assert(fc.property(subscriptionOfACustomer, ({ customerId }) => customerId.length > 0));
+ * fc.assert(
+ *   fc.property(
+ *     subscriptionOfACustomer,
+ *     ({ customerId }) => customerId.length > 0,
+ *   ),
+ * );
  * ```
  */
 export function subscription(constraints: SubscriptionConstraints = {}): fc.Arbitrary<Subscription> {

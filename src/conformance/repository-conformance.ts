@@ -43,7 +43,11 @@ const promises = [
  *   volatile: true,
  *   create: async () => {
  *     const repository = memoryRepository();
- *     return { repository, another: async () => repository, close: async () => {} };
+ *     return {
+ *       repository,
+ *       another: async () => repository,
+ *       close: async () => {},
+ *     };
  *   },
  * });
  * ```
@@ -53,7 +57,9 @@ const promises = [
  * import type { RelationshipRepository } from 'partner-relationships';
  * import { repositoryConformance } from 'partner-relationships/conformance';
  *
- * declare function openRepository(folder: string): Promise<RelationshipRepository>;
+ * declare function openRepository(
+ *   folder: string,
+ * ): Promise<RelationshipRepository>;
  * declare function emptyFolder(): Promise<string>;
  * declare function removeFolder(folder: string): Promise<void>;
  *

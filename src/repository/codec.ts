@@ -38,7 +38,12 @@ const decodeEnvelope: Decoder<Envelope> = /* @__PURE__ */ record<Envelope>('a do
  * ```ts
  * import { parsePartner, partnerCodec } from 'partner-relationships';
  *
- * const contoso = { id: 'contoso', name: 'Contoso', program: 'direct-bill', standing: 'active' };
+ * const contoso = {
+ *   id: 'contoso',
+ *   name: 'Contoso',
+ *   program: 'direct-bill',
+ *   standing: 'active',
+ * };
  * const partner = parsePartner(contoso)._unsafeUnwrap();
  *
  * const text = partnerCodec.encode({ partner, requests: [] })._unsafeUnwrap();
@@ -56,13 +61,24 @@ export const partnerCodec: Codec<PartnerAccount> = /* @__PURE__ */ codec(decodeP
  * ```ts
  * import { customerCodec, parseCustomer } from 'partner-relationships';
  *
- * const customer = parseCustomer({ id: 'tailspin', name: 'Tailspin Toys' })._unsafeUnwrap();
+ * const customer = parseCustomer({
+ *   id: 'tailspin',
+ *   name: 'Tailspin Toys',
+ * })._unsafeUnwrap();
  *
- * const text = customerCodec.encode({ customer, relationships: [], delegations: [] })._unsafeUnwrap();
- * customerCodec.decode(text).map((state) => state.customer.name).unwrapOr(''); // => 'Tailspin Toys'
+ * const text = customerCodec
+ *   .encode({ customer, relationships: [], delegations: [] })
+ *   ._unsafeUnwrap();
+ * customerCodec
+ *   .decode(text)
+ *   .map((state) => state.customer.name)
+ *   .unwrapOr(''); // => 'Tailspin Toys'
  *
  * // Cut off on the way to the disk.
- * customerCodec.decode(text.slice(0, -1)).match(() => 'decoded', (error) => error.code); // => 'corrupt-data'
+ * customerCodec.decode(text.slice(0, -1)).match(
+ *   () => 'decoded',
+ *   (error) => error.code,
+ * ); // => 'corrupt-data'
  * ```
  */
 export const customerCodec: Codec<CustomerRelationships> = /* @__PURE__ */ codec(decodeCustomerRelationships);
@@ -76,8 +92,13 @@ export const customerCodec: Codec<CustomerRelationships> = /* @__PURE__ */ codec
  *
  * const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
  *
- * const text = partnerChangeCodec.encode({ kind: 'partner-suspended', at })._unsafeUnwrap();
- * partnerChangeCodec.decode(text).map(({ kind }) => String(kind)).unwrapOr(''); // => 'partner-suspended'
+ * const text = partnerChangeCodec
+ *   .encode({ kind: 'partner-suspended', at })
+ *   ._unsafeUnwrap();
+ * partnerChangeCodec
+ *   .decode(text)
+ *   .map(({ kind }) => String(kind))
+ *   .unwrapOr(''); // => 'partner-suspended'
  * ```
  */
 export const partnerChangeCodec: Codec<PartnerChange> = /* @__PURE__ */ codec(decodePartnerChange);
@@ -87,13 +108,23 @@ export const partnerChangeCodec: Codec<PartnerChange> = /* @__PURE__ */ codec(de
  *
  * @example
  * ```ts
- * import { parseInstant, parsePartnerId, relationshipChangeCodec } from 'partner-relationships';
+ * import {
+ *   parseInstant,
+ *   parsePartnerId,
+ *   relationshipChangeCodec,
+ * } from 'partner-relationships';
  * import type { RelationshipChange } from 'partner-relationships';
  *
  * const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
  * const partnerId = parsePartnerId('contoso')._unsafeUnwrap();
  * const by = { kind: 'partner', partnerId } as const;
- * const ended: RelationshipChange = { kind: 'relationship-ended', at, by, partnerId, agreement: 'contract 2026-117' };
+ * const ended: RelationshipChange = {
+ *   kind: 'relationship-ended',
+ *   at,
+ *   by,
+ *   partnerId,
+ *   agreement: 'contract 2026-117',
+ * };
  *
  * const text = relationshipChangeCodec.encode(ended)._unsafeUnwrap();
  * relationshipChangeCodec.decode(text)._unsafeUnwrap(); // => ended

@@ -17,7 +17,10 @@ import { revisionConflict, storageFailed, unknownCursor, type CommitError, type 
  *
  * @example
  * ```ts
- * import { createRelationshipService, memoryRepository } from 'partner-relationships';
+ * import {
+ *   createRelationshipService,
+ *   memoryRepository,
+ * } from 'partner-relationships';
  *
  * const service = createRelationshipService({
  *   repository: memoryRepository(),

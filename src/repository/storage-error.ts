@@ -45,7 +45,10 @@ export type PageError = StorageFailed | CorruptData | UnknownCursor;
  * const query = () => Promise.reject(new Error('connection refused'));
  *
  * const loaded = await ResultAsync.fromPromise(query(), storageFailed);
- * loaded.match(() => 'loaded', (error) => error.context.cause); // => 'connection refused'
+ * loaded.match(
+ *   () => 'loaded',
+ *   (error) => error.context.cause,
+ * ); // => 'connection refused'
  * ```
  */
 export function storageFailed(cause: unknown): StorageFailed {
@@ -63,7 +66,10 @@ export function storageFailed(cause: unknown): StorageFailed {
  * const commit = () => Promise.reject(new Error('no answer within 30 seconds'));
  *
  * const committed = await ResultAsync.fromPromise(commit(), outcomeUnknown);
- * committed.match(() => 'committed', (error) => error.code); // => 'outcome-unknown'
+ * committed.match(
+ *   () => 'committed',
+ *   (error) => error.code,
+ * ); // => 'outcome-unknown'
  * ```
  */
 export function outcomeUnknown(cause: unknown): OutcomeUnknown {
@@ -96,10 +102,14 @@ export function corruptData(cause: unknown): CorruptData {
  * import { unknownCursor } from 'partner-relationships';
  *
  * // The cursors of this adapter are row numbers.
- * const rowAfter = (after: string) => (/^[0-9]{1,9}$/.test(after) ? ok(Number(after)) : err(unknownCursor(after)));
+ * const rowAfter = (after: string) =>
+ *   /^[0-9]{1,9}$/.test(after) ? ok(Number(after)) : err(unknownCursor(after));
  *
  * rowAfter('25').unwrapOr(0); // => 25
- * rowAfter('yesterday').match(() => 'read', (error) => error.code); // => 'unknown-cursor'
+ * rowAfter('yesterday').match(
+ *   () => 'read',
+ *   (error) => error.code,
+ * ); // => 'unknown-cursor'
  * ```
  */
 export function unknownCursor(after: string): UnknownCursor {
@@ -120,10 +130,14 @@ export function unknownCursor(after: string): UnknownCursor {
  * import { revisionConflict } from 'partner-relationships';
  *
  * // After: update … set revision = '8' where id = 'tailspin' and revision = '7'
- * const answerTo = (changedRows: number) => (changedRows === 1 ? ok('8') : err(revisionConflict('7')));
+ * const answerTo = (changedRows: number) =>
+ *   changedRows === 1 ? ok('8') : err(revisionConflict('7'));
  *
  * answerTo(1).unwrapOr(''); // => '8'
- * answerTo(0).match(() => 'committed', (error) => error.code); // => 'revision-conflict'
+ * answerTo(0).match(
+ *   () => 'committed',
+ *   (error) => error.code,
+ * ); // => 'revision-conflict'
  * ```
  */
 export function revisionConflict(expected: string): RevisionConflict {

@@ -17,7 +17,11 @@ import type { Unbranded } from './unbranded';
  * import { actorSchema } from 'partner-relationships/schema';
  *
  * // Of a session that your application has authenticated.
- * const session = { kind: 'customer', customerId: 'tailspin', userId: 'alva@tailspin.example' };
+ * const session = {
+ *   kind: 'customer',
+ *   customerId: 'tailspin',
+ *   userId: 'alva@tailspin.example',
+ * };
  *
  * actorSchema.parse(session).kind; // => 'customer'
  * actorSchema.safeParse({ ...session, kind: 'operator' }).success; // => false

@@ -23,12 +23,20 @@ import type { Unbranded } from './unbranded';
  * @example
  * ```ts
  * import { authorize } from 'partner-relationships';
- * import { customerRelationshipsSchema, partnerSchema, serviceIdSchema } from 'partner-relationships/schema';
+ * import {
+ *   customerRelationshipsSchema,
+ *   partnerSchema,
+ *   serviceIdSchema,
+ * } from 'partner-relationships/schema';
  *
  * const state = customerRelationshipsSchema.parse({
  *   customer: { id: 'fabrikam', name: 'Fabrikam' },
  *   relationships: [
- *     { partnerId: 'contoso', establishedAt: '2026-11-22T09:30:00.000Z', origin: { kind: 'customer-added' } },
+ *     {
+ *       partnerId: 'contoso',
+ *       establishedAt: '2026-11-22T09:30:00.000Z',
+ *       origin: { kind: 'customer-added' },
+ *     },
  *   ],
  *   delegations: [],
  * });

@@ -16,7 +16,8 @@ import type { Unbranded } from './unbranded';
  * const tailspin = { id: 'tailspin', name: 'Tailspin Toys' };
  *
  * customerSchema.parse({ ...tailspin, country: 'CN' }); // => tailspin
- * customerSchema.safeParse({ ...tailspin, id: 'Tailspin Toys' }).error?.issues[0]?.path; // => ['id']
+ * customerSchema.safeParse({ ...tailspin, id: 'Tailspin Toys' }).error?.issues[0]
+ *   ?.path; // => ['id']
  * ```
  */
 export const customerSchema: z.ZodMiniType<Customer, Unbranded<Customer>> = /* @__PURE__ */ record(

@@ -17,7 +17,12 @@ import type { Unbranded } from './unbranded';
  * ```ts
  * import { partnerAccountSchema } from 'partner-relationships/schema';
  *
- * const partner = { id: 'contoso', name: 'Contoso', program: 'direct-bill', standing: 'active' };
+ * const partner = {
+ *   id: 'contoso',
+ *   name: 'Contoso',
+ *   program: 'direct-bill',
+ *   standing: 'active',
+ * };
  * const request = {
  *   id: 'request-1',
  *   partnerId: 'contoso',
@@ -29,7 +34,8 @@ import type { Unbranded } from './unbranded';
  *
  * // Only an indirect provider names a reseller in its request.
  * const provider = { ...partner, program: 'indirect-provider' };
- * partnerAccountSchema.safeParse({ partner: provider, requests: [request] }).success; // => true
+ * partnerAccountSchema.safeParse({ partner: provider, requests: [request] })
+ *   .success; // => true
  * partnerAccountSchema.safeParse({ partner, requests: [request] }).success; // => false
  * ```
  */

@@ -28,10 +28,16 @@ export const partnerStandingSchema: z.ZodMiniType<PartnerStanding, PartnerStandi
  * ```ts
  * import { partnerSchema } from 'partner-relationships/schema';
  *
- * const contoso = { id: 'contoso', name: 'Contoso', program: 'direct-bill', standing: 'active' };
+ * const contoso = {
+ *   id: 'contoso',
+ *   name: 'Contoso',
+ *   program: 'direct-bill',
+ *   standing: 'active',
+ * };
  *
  * partnerSchema.parse({ ...contoso, phone: '555-0100' }); // => contoso
- * partnerSchema.safeParse({ ...contoso, standing: 'retired' }).error?.issues[0]?.path; // => ['standing']
+ * partnerSchema.safeParse({ ...contoso, standing: 'retired' }).error?.issues[0]
+ *   ?.path; // => ['standing']
  * ```
  */
 export const partnerSchema: z.ZodMiniType<Partner, Unbranded<Partner>> = /* @__PURE__ */ record(

@@ -39,10 +39,15 @@ import { tableIn, tableNames } from './tables';
  * import pg from 'pg';
  * import { migrateRelationships, sqlRepository } from 'partner-relationships/sql';
  *
- * const pool = new pg.Pool({ connectionString: 'postgres://localhost/portal', connectionTimeoutMillis: 5_000 });
+ * const pool = new pg.Pool({
+ *   connectionString: 'postgres://localhost/portal',
+ *   connectionTimeoutMillis: 5_000,
+ * });
  * // Without these listeners node-postgres ends the process when a connection is lost.
  * pool.on('error', (error) => console.error(error));
- * pool.on('connect', (client) => client.on('error', (error) => console.error(error)));
+ * pool.on('connect', (client) =>
+ *   client.on('error', (error) => console.error(error)),
+ * );
  * const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
  * const options = { db, dialect: 'postgres' } as const;
  * const migrated = await migrateRelationships(options);
@@ -69,7 +74,9 @@ import { tableIn, tableNames } from './tables';
  * import { createPool } from 'mysql2';
  * import { migrateRelationships, sqlRepository } from 'partner-relationships/sql';
  *
- * const db = new Kysely<unknown>({ dialect: new MysqlDialect({ pool: createPool('mysql://localhost/portal') }) });
+ * const db = new Kysely<unknown>({
+ *   dialect: new MysqlDialect({ pool: createPool('mysql://localhost/portal') }),
+ * });
  * const options = { db, dialect: 'mysql' } as const;
  * const migrated = await migrateRelationships(options);
  * if (migrated.isErr()) console.error(migrated.error.message);

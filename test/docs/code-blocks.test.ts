@@ -19,7 +19,8 @@ interface CodeBlock {
 // A block that names a file is an excerpt of it; excerpts.test.ts compares the two.
 const BLOCK = /^```ts\n([\s\S]*?)^```\n(?:\n(?:It prints:\n\n)?```text\n([\s\S]*?)^```)?/gm;
 
-const CLAIM = /^( *)(.+); \/\/ => (.+)$/gm;
+// An expression may go on below, in lines that stand deeper or begin with a bracket that closes.
+const CLAIM = /^( *)(?!(?:for|if|while) \()(\S.*(?:\n\1(?: +\S.*|[)\]}].*))*); \/\/ => (.+)$/gm;
 
 const blocksIn = (document: string, text: string): readonly CodeBlock[] =>
   [...text.matchAll(BLOCK)].map(([, code = '', prints], at) => ({
