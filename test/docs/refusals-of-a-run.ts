@@ -57,7 +57,7 @@ const holding = (holder: Partner, services: readonly string[]): CustomerRelation
 
 const states = [holding(direct, []), holding(direct, [service]), holding(other, [service])];
 
-/** What each function of the core answers, over a small world that knows every kind of partner. */
+/** The answers of each function of the core, in a small world with every kind of partner. */
 function* answers(): Generator<readonly [string, Answer]> {
   const empty = (partner: Partner) => parsePartnerAccount({ partner, requests: [] })._unsafeUnwrap();
   const account = parsePartnerAccount({ partner: direct, requests: [own] })._unsafeUnwrap();
@@ -108,7 +108,7 @@ function* decisions(state: CustomerRelationships, partner: Partner): Generator<r
   }
 }
 
-/** Every refusal that the run has met, as `function code rule`. */
+/** Every refusal in the run, as `function code rule`. */
 export function refusalsOfARun(): ReadonlySet<string> {
   const met = new Set<string>();
   for (const [name, answer] of answers()) {

@@ -14,7 +14,7 @@ const standsFor = [...pages.values()].flatMap((page) => page.standsFor ?? []);
 const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const markdownOf = (name: string): string => pages.get(name)?.markdown ?? '';
 
-describe('the pages that are made from the code', () => {
+describe('the pages made from the code', () => {
   it.each(Object.values(rules))(
     'have one for $name, with all that the catalog says',
     ({ name, statement, sources, decided }) => {
@@ -60,7 +60,7 @@ describe('the pages that are made from the code', () => {
     expect(new Set(marks).size).toBe(6);
   });
 
-  it('stand for files and folders that are there, and for all of the code that the README links', async () => {
+  it('stand for existing files and folders, and for all of the code that the README links', async () => {
     expect(standsFor.filter((path) => !existsSync(join(root, path)))).toEqual([]);
     const readme = await readFile(join(root, 'README.md'), 'utf8');
     const linked = [...readme.matchAll(/\]\((src\/[^)]+)\)/g)].map(([, path]) => path);

@@ -19,7 +19,7 @@ const drawnIn = (drawing: string): readonly string[] =>
 
 const succeedsElsewhere = ({ from, to }: Transition): boolean => from !== to;
 
-/** What leads elsewhere. What works without saying "replace" is not told again with it. */
+/** The moves that lead elsewhere; "replace" is named only if the move needs it. */
 const arrowsOf = (all: readonly Transition[], shows: (transition: Transition) => boolean): readonly string[] => {
   const shown = all.filter(shows).map(({ from, to, who, command }) => `${from} → ${to}: ${who} · ${command}`);
   const plain = (arrow: string): string => arrow.replace(/ \(replace\)$/, '').replace(/, replace\)$/, ')');
@@ -45,12 +45,12 @@ const tableOf = (all: readonly Transition[]): string => {
   return [row(['who', 'command', ...boxes]), `|${'---|'.repeat(boxes.length + 2)}`, ...lines].join('\n');
 };
 
-/** Which transitions a drawing shows. */
+/** The transitions that each drawing shows. */
 const shown: Readonly<Record<keyof typeof transitions, (transition: Transition) => boolean>> = {
   request: (transition) =>
     succeedsElsewhere(transition) || (transition.command === 'acceptRequest' && transition.refusal === null),
   relationship: succeedsElsewhere,
-  // What leads from nobody to the other and back is the same as for the partner.
+  // The moves from nobody to the other and back are the same as for the partner.
   delegation: (transition) =>
     succeedsElsewhere(transition) && [transition.from, transition.to].includes('the partner holds it'),
 };
@@ -58,16 +58,16 @@ const shown: Readonly<Record<keyof typeof transitions, (transition: Transition) 
 describe.each(Object.keys(shown) as (keyof typeof shown)[])('the states of a %s', (name) => {
   const drawing = read(`diagrams/${name}.svg`);
 
-  it('are drawn as the code has them', () => {
+  it('are drawn as in the code', () => {
     const arrows = arrowsOf(transitions[name], (transition) => shown[name](transition));
     expect([...drawnIn(drawing)].sort()).toEqual([...arrows].sort());
   });
 
-  it('are told as the code has them', () => {
+  it('are told as in the code', () => {
     expect(read('states.md')).toContain(`\n${tableOf(transitions[name])}\n`);
   });
 
-  it('are drawn in the colour of the text, without anything from elsewhere or a line that would end the drawing', () => {
+  it('are drawn in the colour of the text, with nothing from elsewhere and no line that would end the drawing', () => {
     expect(drawing).toContain('stroke="currentColor"');
     expect(drawing).not.toMatch(/black|href|url\(|\n\s*\n/);
   });

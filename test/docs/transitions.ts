@@ -23,7 +23,7 @@ import {
 } from 'partner-relationships';
 import { at, byCustomer, byPartner, customer, partnerOf, requestOf, service, soldBy } from './cast';
 
-/** What a command does in one box of a diagram: it leads to a box, or is refused with a code. */
+/** The effect of a command in one box of a diagram: it leads to a box, or is refused with a code. */
 export interface Transition {
   readonly from: string;
   readonly to: string;
@@ -91,7 +91,7 @@ const requestMoves: readonly Move<PartnerAccount, PartnerChange>[] = [
   {
     who: 'customer',
     command: 'acceptRequest',
-    // Accepting changes the customer's relationships and nothing of the account.
+    // Accepting changes the customer's relationships, and nothing in the account.
     decide: (account) => {
       const request = trackedIn(account);
       if (request === undefined) return err({ code: 'unknown-invitation' });
@@ -104,13 +104,13 @@ const requestMoves: readonly Move<PartnerAccount, PartnerChange>[] = [
 type State = CustomerRelationships | null;
 type Decide = Move<State, RelationshipChange>['decide'];
 
-/** What the service answers to a command on a customer that nobody knows. */
+/** The service's answer to a command on an unknown customer. */
 const ofKnown =
   (decide: (state: CustomerRelationships) => ReturnType<Decide>): Decide =>
   (state) =>
     state === null ? err({ code: 'unknown-customer' }) : decide(state);
 
-/** All that the customer and one of two transacting partners can do, with one service. */
+/** Everything that the customer and one of two transacting partners can do with one service. */
 function customerMoves(who: Partner): readonly Move<State, RelationshipChange>[] {
   const partnerId = who.id;
   const by = byPartner(partnerId);
@@ -165,7 +165,7 @@ const isRelated = (state: State, { id }: Partner): boolean =>
 const holds = (state: State, { id }: Partner): boolean =>
   state?.delegations.some(({ partnerId }) => partnerId === id) ?? false;
 
-/** What the three diagrams show, each by the name of its file. */
+/** The contents of the three diagrams, each by the name of its file. */
 export const transitions: Readonly<Record<'request' | 'relationship' | 'delegation', readonly Transition[]>> = {
   request: explore(
     parsePartnerAccount({ partner, requests: [] })._unsafeUnwrap(),

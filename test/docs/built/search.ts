@@ -4,7 +4,7 @@ import vm from 'node:vm';
 
 type Listener = (event: object) => void;
 
-/** As much of an element as the search needs. */
+/** The parts of an element that the search needs. */
 class Element {
   readonly dataset: Record<string, string> = { base: './' };
   readonly classList = { value: '', add() {}, remove() {}, toggle() {}, contains: () => false };
@@ -41,7 +41,7 @@ class Element {
   }
 }
 
-/** What the search of a built site finds, best first, as the addresses of pages: its own code runs here. */
+/** The addresses of the pages that the search of a built site finds, best first; runs the site's own code. */
 export async function searchIn(site: string): Promise<(query: string) => readonly string[]> {
   const asset = (name: string): string => readFileSync(join(site, 'assets', name), 'utf8');
   const elements = new Map<string, Element>();
@@ -66,7 +66,7 @@ export async function searchIn(site: string): Promise<(query: string) => readonl
     location: { pathname: '/', hash: '' },
     translations: new Proxy({}, { get: (_, key) => String(key) }),
     addEventListener() {},
-    // The search waits for a pause in typing. Here it need not.
+    // The search waits for a pause in typing, which it need not do here.
     setTimeout: (task: () => void) => {
       pending = task;
     },
@@ -76,7 +76,7 @@ export async function searchIn(site: string): Promise<(query: string) => readonl
   window['window'] = window;
   vm.createContext(window);
   vm.runInContext(asset('search.js'), window);
-  // It clears its status when the index is there.
+  // The search clears its status once the index is loaded.
   const ready = new Promise<void>((resolve) => {
     elementWith('tsd-search-status').onHtml = resolve;
   });

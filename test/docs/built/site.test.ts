@@ -36,18 +36,18 @@ describe('the pages', () => {
   it('have descriptions of their own', () => {
     const descriptions = pages.map((path) => /<meta name="description" content="([^"]*)"/.exec(read(path))?.[1] ?? '');
     expect(descriptions.filter((text) => text.length < 20)).toEqual([]);
-    // The front page is described as the list of all modules is.
+    // The front page has the same description as the list of all modules.
     expect(new Set(descriptions).size).toBe(pages.length - 1);
   });
 
-  it('load nothing from elsewhere, and no file that is not there', () => {
+  it('load only existing files of the site', () => {
     for (const path of pages) {
       for (const [, address = ''] of read(path).matchAll(/<(?:script|link|img)\b[^>]* (?:src|href)="([^"]*)"/g))
         expect(`${path}: ${address}`).toSatisfy(() => existsSync(join(site, path, '..', address.replace(/\?.*/, ''))));
     }
   });
 
-  it('take the place of every Markdown file that they link', () => {
+  it('replace every Markdown file that they link', () => {
     expect(files.filter((path) => path.endsWith('.md'))).toEqual([]);
   });
 
@@ -57,14 +57,14 @@ describe('the pages', () => {
     expect(content.indexOf('<pre>')).toBeLessThan(content.indexOf('tsd-parameters-title'));
   });
 
-  it('begin that of the service with links to the pages of its methods', () => {
+  it('begin the page of the service with links to the pages of its methods', () => {
     const [head = ''] = contentOf('interfaces/partner-relationships.RelationshipService.html').split('<pre>');
     const methods = files.filter((path) => path.startsWith('methods/'));
     expect(methods.length).toBeGreaterThan(10);
     for (const path of methods) expect(head).toContain(`href="../${path}"`);
   });
 
-  it('link a name in code to its page, where it has one, once and never to itself', () => {
+  it('link a name in code to its page if it has one, once and never to itself', () => {
     const linked = (path: string, target: string, text: string): boolean =>
       contentOf(path).includes(`<a href="${target}"><code>${text}</code></a>`);
     const rule = 'only-customer-accepts';
