@@ -8,8 +8,8 @@ import { lawful } from './lawful';
  * A history that leads to an account: the changes with which a test commits the account to a repository. Their times
  * never decrease, and `foldPartner` makes the same account of them.
  *
- * The library forgets most of the past of an account, so this is one of many histories that lead to it. An account that
- * contains no time is registered at the beginning of 1970.
+ * An account keeps little of its past, so this is one of many histories that lead to it. An account that contains no
+ * time is registered at the beginning of 1970.
  *
  * @param account an account as the library makes it, such as one of a {@link marketplace}
  * @example
@@ -64,8 +64,10 @@ export function accountChanges(account: PartnerAccount): readonly PartnerChange[
 
 function requestChanges({ revokedAt, ...request }: RelationshipRequest): readonly PartnerChange[] {
   const by = { kind: 'partner', partnerId: request.partnerId } as const;
-  const opened: PartnerChange = { kind: 'request-opened', at: request.openedAt, by, request: { ...request, revokedAt: null } };
-  return revokedAt === null ? [opened] : [opened, { kind: 'request-revoked', at: revokedAt, by, requestId: request.id }];
+  const open = { ...request, revokedAt: null };
+  const opened: PartnerChange = { kind: 'request-opened', at: request.openedAt, by, request: open };
+  if (revokedAt === null) return [opened];
+  return [opened, { kind: 'request-revoked', at: revokedAt, by, requestId: request.id }];
 }
 
 /** Keeps the order of changes at the same instant. */

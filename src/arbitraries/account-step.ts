@@ -17,39 +17,39 @@ import { choice, pick } from './pick';
 
 type Decision = Result<readonly PartnerChange[], { readonly message: string }>;
 
-/** Something that somebody tries with a partner's account. */
+/** A command on a partner's account. */
 export interface AccountStep {
   /** Milliseconds since the step before. */
   readonly pause: number;
   readonly decide: (account: PartnerAccount, at: Instant, indirectResellers: readonly Partner[]) => Decision;
 }
 
-/** Opens a request that names the indirect reseller at this place; null for none. */
+/** Opens a request that names the indirect reseller at this index; null names none. */
 export function opening(naming: number | null): fc.Arbitrary<AccountStep> {
   return fc.record({ pause: pause(), requestId: requestId(), token: inviteToken() }).map((drawn) => ({
     pause: drawn.pause,
     decide: (account, at, indirectResellers) => {
       const indirectReseller = naming === null ? null : (pick(indirectResellers, naming) ?? null);
       const { requestId: id, token } = drawn;
-      return openRequest(account, { requestId: id, token, indirectReseller, by: ownerOf(account), at });
+      return openRequest(account, { requestId: id, token, indirectReseller, by: partnerOf(account), at });
     },
   }));
 }
 
-/** Anything that can happen to an account, mostly about its requests. */
+/** Any command on an account; most are about its requests. */
 export function accountStep(): fc.Arbitrary<AccountStep> {
   return fc.oneof<fc.MaybeWeightedArbitrary<AccountStep>[]>(
     { weight: 4, arbitrary: opening(null) },
     { weight: 3, arbitrary: opening(0) },
     { weight: 2, arbitrary: opening(1) },
     { weight: 4, arbitrary: revocation() },
-    { weight: 1, arbitrary: standing(suspendPartner) },
-    { weight: 2, arbitrary: standing(reinstatePartner) },
+    { weight: 1, arbitrary: standingChange(suspendPartner) },
+    { weight: 2, arbitrary: standingChange(reinstatePartner) },
   );
 }
 
 /**
- * The account after all steps, those left out that are refused. The partner is registered as active, and brought to its
+ * The account after all steps; a refused step changes nothing. The partner is registered as active and gets its own
  * standing at the end.
  */
 export function accountAfter(
@@ -60,14 +60,14 @@ export function accountAfter(
   const active: Partner = { ...partner, standing: 'active' };
   const others = indirectResellers.filter(({ id }) => id !== partner.id);
   let at = from;
-  let account = after(null, registerPartner(null, { partner: active, at }));
+  let account = applied(null, registerPartner(null, { partner: active, at }));
   for (const { pause: passed, decide } of steps) {
     at = later(at, passed);
     const decision = decide(account, at, others);
-    if (decision.isOk()) account = after(account, decision);
+    if (decision.isOk()) account = applied(account, decision);
   }
   const settle = partner.standing === 'suspended' ? suspendPartner : reinstatePartner;
-  return after(account, settle(account, { at }));
+  return applied(account, settle(account, { at }));
 }
 
 function revocation(): fc.Arbitrary<AccountStep> {
@@ -76,19 +76,19 @@ function revocation(): fc.Arbitrary<AccountStep> {
     decide: (account, at) => {
       const request = pick(account.requests, drawn.request);
       if (request === undefined) return ok([]);
-      return revokeRequest(account, { requestId: request.id, by: ownerOf(account), at });
+      return revokeRequest(account, { requestId: request.id, by: partnerOf(account), at });
     },
   }));
 }
 
-function standing(change: typeof suspendPartner): fc.Arbitrary<AccountStep> {
+function standingChange(change: typeof suspendPartner): fc.Arbitrary<AccountStep> {
   return pause().map((passed) => ({ pause: passed, decide: (account, at) => change(account, { at }) }));
 }
 
-function ownerOf(account: PartnerAccount): PartnerActor {
+function partnerOf(account: PartnerAccount): PartnerActor {
   return { kind: 'partner', partnerId: account.partner.id };
 }
 
-function after(account: PartnerAccount | null, decision: Decision): PartnerAccount {
+function applied(account: PartnerAccount | null, decision: Decision): PartnerAccount {
   return certain(lawful(decision).reduce((state, change) => lawful(evolvePartner(state, change)), account));
 }

@@ -4,26 +4,26 @@ import type { CustomerId, PartnerId } from '../model/identifiers';
 import { displayName } from './display-name';
 import { customerId, partnerId } from './identifiers';
 
-/** Which customer acts; any, when left out. */
+/** The customer that acts; any customer if left out. */
 export interface CustomerActorConstraints {
   readonly customerId?: CustomerId | undefined;
 }
 
-/** Which partner acts; any, when left out. */
+/** The partner that acts; any partner if left out. */
 export interface PartnerActorConstraints {
   readonly partnerId?: PartnerId | undefined;
 }
 
-/** Customers acting, with or without saying which of their people. */
+/** Customers as actors, with or without the id of a user. */
 export function customerActor(constraints: CustomerActorConstraints = {}): fc.Arbitrary<CustomerActor> {
   const { customerId: id } = constraints;
   return fc
     .record({ customerId: id === undefined ? customerId() : fc.constant(id), user: user() })
-    .map(({ user: who, ...fields }) => Object.freeze({ kind: 'customer', ...fields, ...who }));
+    .map(({ user: named, ...fields }) => Object.freeze({ kind: 'customer', ...fields, ...named }));
 }
 
 /**
- * Partners acting, with or without saying which of their people.
+ * Partners as actors, with or without the id of a user.
  *
  * @example
  * ```ts
@@ -41,13 +41,10 @@ export function customerActor(constraints: CustomerActorConstraints = {}): fc.Ar
  *     customerRelationships(),
  *     partnerActor(),
  *     instant(),
- *     (state, by, at) =>
- *       removeDelegations(state, {
- *         from: 'all',
- *         services: 'all',
- *         by,
- *         at,
- *       }).isErr(),
+ *     (state, by, at) => {
+ *       const everything = { from: 'all', services: 'all' } as const;
+ *       return removeDelegations(state, { ...everything, by, at }).isErr();
+ *     },
  *   ),
  * );
  * ```
@@ -56,10 +53,10 @@ export function partnerActor(constraints: PartnerActorConstraints = {}): fc.Arbi
   const { partnerId: id } = constraints;
   return fc
     .record({ partnerId: id === undefined ? partnerId() : fc.constant(id), user: user() })
-    .map(({ user: who, ...fields }) => Object.freeze({ kind: 'partner', ...fields, ...who }));
+    .map(({ user: named, ...fields }) => Object.freeze({ kind: 'partner', ...fields, ...named }));
 }
 
-/** Customers or partners acting; which ones can be settled for either kind. */
+/** Customers and partners as actors; the constraints can fix the id of either. */
 export function actor(constraints: CustomerActorConstraints & PartnerActorConstraints = {}): fc.Arbitrary<Actor> {
   return fc.oneof<fc.Arbitrary<Actor>[]>(customerActor(constraints), partnerActor(constraints));
 }

@@ -12,11 +12,11 @@ import { oneIn } from './one-in';
 import { subscription } from './subscription';
 
 /**
- * Well-formed questions about one customer of a marketplace, over all operations: any of its partners asks, about any
- * of its services, about one of the customer's subscriptions or about one more that it may well have. About half of
- * the subscriptions were originally sold by the partner that asks.
+ * Well-formed questions about one customer of a marketplace, over all operations. Any of its partners asks about any of
+ * its services, about one of the customer's subscriptions, or about a subscription that the customer could have. The
+ * partner that asks originally sold about half of the subscriptions.
  *
- * @param constraints `customerId`: the customer it is about; the first one of the marketplace, when left out
+ * @param constraints `customerId`: the customer in question; if left out, the first one of the marketplace
  * @example
  * ```ts
  * import fc from 'fast-check';
@@ -28,7 +28,7 @@ import { subscription } from './subscription';
  *
  * const question = marketplace().chain((world) => authorizationQuestion(world));
  *
- * // Nobody may do anything for a customer that nobody knows.
+ * // Nobody may do anything for an unknown customer.
  * fc.assert(fc.property(question, (asked) => authorize(null, asked).isErr()));
  * ```
  */
@@ -39,7 +39,7 @@ export function authorizationQuestion(
   return anyQuestion().map((resolve) => resolve(marketplace, constraints));
 }
 
-/** Made once: whoever chains asks for it again with every marketplace. */
+/** Made once, as chained generators ask for it again with every marketplace. */
 let questions: fc.Arbitrary<InMarketplace<AuthorizationQuestion>> | undefined;
 
 export function anyQuestion(): fc.Arbitrary<InMarketplace<AuthorizationQuestion>> {

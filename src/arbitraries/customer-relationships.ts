@@ -4,21 +4,21 @@ import type { MarketplaceConstraints } from './marketplace';
 import { situation } from './situation';
 
 /**
- * A customer's relationships that can come to be: each is what a history of real decisions led to, from a customer
- * without any relationship to one with several partners, several services, and indirect resellers through one provider
- * or two. {@link situation} also tells how they came to be.
+ * Reachable relationships of a customer: a history of real decisions leads to each. They range from a customer without
+ * any relationship to one with several partners, several services, and indirect resellers through one or two providers.
+ * {@link situation} also tells the history.
  *
- * @param constraints how many of each the marketplace has
+ * @param constraints how many partners, customers, services and subscriptions the marketplace has
  * @example
  * ```ts
  * import fc from 'fast-check';
  * import { partnersByService } from 'partner-relationships';
  * import { customerRelationships } from 'partner-relationships/arbitraries';
  *
- * // Your page shows every service that is delegated to somebody.
+ * // Your page shows every delegated service.
  * fc.assert(
  *   fc.property(customerRelationships(), (state) => {
- *     const rows = partnersByService(state)._unsafeUnwrap();
+ *     const rows = partnersByService(state).unwrapOr([]);
  *     return state.delegations.every((held) =>
  *       rows.some(({ serviceId }) => serviceId === held.serviceId),
  *     );

@@ -5,7 +5,7 @@ import { displayName } from './display-name';
 import { customerId } from './identifiers';
 import { lawful } from './lawful';
 
-/** What is settled about a customer; what is left out varies. */
+/** The fixed fields of a customer; fields that are left out vary. */
 export interface CustomerConstraints {
   readonly id?: CustomerId | undefined;
 }

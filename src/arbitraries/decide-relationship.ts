@@ -9,7 +9,7 @@ import { relinquishDelegations, type RelinquishDelegationsError } from '../custo
 import { removeDelegations, type RemoveDelegationsError } from '../customers/remove-delegations';
 import type { RelationshipCommand } from './relationship-command';
 
-/** Why a command is refused. */
+/** The errors with which a command can be refused. */
 export type RelationshipCommandError =
   | AcceptRequestError
   | AddCustomerError
@@ -20,8 +20,8 @@ export type RelationshipCommandError =
 /**
  * Decides a command with the function of the library that its kind names.
  *
- * @param state the relationships of the command's customer; null when nobody knows the customer, from whom nothing can
- *   be removed: that is an {@link MalformedInput} about `state`
+ * @param state the relationships of the command's customer; null if the customer is unknown. Nothing can be removed
+ *   from an unknown customer: the error is {@link MalformedInput} with the path `state`
  * @example
  * ```ts
  * import fc from 'fast-check';

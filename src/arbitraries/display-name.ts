@@ -6,7 +6,7 @@ const READABLE = ['Contoso', 'Fabrikam', 'Northwind Traders', 'Tailspin Toys', '
 const PLAIN = Array.from('abcdefghijklmnopqrstuvwxyz ABC012');
 const PUNCTUATION = Array.from('<>&"\'/\\%=;:,.-_(){}[]');
 
-/** What HTML, email headers, SQL, JSON and spreadsheets make something of. */
+/** Texts with a meaning in HTML, email headers, SQL, JSON or spreadsheets. */
 const SPECIAL = [
   '<script>alert(1)</script>',
   '"Contoso" <sales@contoso.example>',
@@ -22,7 +22,7 @@ const SPECIAL = [
   "Robert'); DROP TABLE partners;--",
 ];
 
-/** Characters that take two code units, that join the one before, that have a direction, or that are not seen. */
+/** Characters that take two code units, combine with the previous one, have a direction, or are invisible. */
 const UNUSUAL = [
   '\u{1f600}',
   '\u{20000}',
@@ -45,10 +45,10 @@ const UNUSUAL = [
 ];
 
 /**
- * Names as people and organisations have them, and as new partners and customers may have: 1 to 256 characters (code
- * points) on one line, with something to see, without noncharacters and controls of direction. Mostly readable;
- * sometimes with markup, combining marks, right-to-left text, characters beyond the Basic Multilingual Plane, or 256
- * characters long. They fit wherever the model takes a name, a user id or an agreement.
+ * Names of people and organisations that a new partner or customer may have: 1 to 256 characters (code points) on one
+ * line, with a visible character, without noncharacters and text-direction controls. Most are readable; some have
+ * markup, combining marks, right-to-left text, characters beyond the Basic Multilingual Plane, or 256 characters. They
+ * are valid wherever the model accepts a name, a user id or an agreement.
  *
  * @example
  * ```ts

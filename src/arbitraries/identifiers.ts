@@ -20,10 +20,12 @@ const LETTERS_AND_DIGITS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ
 const VISIBLE = Array.from(`${LETTERS_AND_DIGITS}!"#$%&'()*+,-./:;<=>?@[\\]^_\`{|}~`);
 const OF_A_TOKEN = Array.from(`${LETTERS_AND_DIGITS}_-`);
 
-/** What URLs, HTML, SQL, JSON and paths make something of. */
+/** Characters with a meaning in URLs, HTML, SQL, JSON or paths. */
 const DELIMITERS = Array.from('%/?&=+#"\'<>\\;:,.|*_-');
 
-/** Names that objects have already, words that other formats read as a value, and what decodes to something else. */
+/**
+ * Names of properties that all objects have, words that other formats read as a value, and texts that decode to others.
+ */
 const TREACHEROUS = [
   '__proto__',
   'constructor',
@@ -63,9 +65,9 @@ const TREACHEROUS = [
 ];
 
 /**
- * Partner ids: everything that {@link parsePartnerId} takes, so never `all`. Mostly short and readable, some of them
- * differing only in case; sometimes treacherous (`__proto__`, `a%20b`, `<b>`), made of delimiters, or 128 characters
- * long. Shrinks to a readable one.
+ * Partner ids: everything that {@link parsePartnerId} accepts, so never `all`. Most are short and readable, and some of
+ * these differ only in case; others are treacherous (`__proto__`, `a%20b`, `<b>`), made of delimiters, or 128
+ * characters long. Shrinks to a readable id.
  *
  * @example
  * ```ts
@@ -82,14 +84,14 @@ export function partnerId(): fc.Arbitrary<PartnerId> {
     .map((text) => lawful(parsePartnerId(text)));
 }
 
-/** Customer ids: everything that {@link parseCustomerId} takes, with the bias of {@link partnerId}; `all` is one. */
+/** Customer ids: everything that {@link parseCustomerId} accepts, with the bias of {@link partnerId}, and `all`. */
 export function customerId(): fc.Arbitrary<CustomerId> {
   return identifier(['adatum', 'litware', 'Adatum', 'ADATUM', 'woodgrove', 'Litware', 'contoso']).map((text) =>
     lawful(parseCustomerId(text)),
   );
 }
 
-/** Service ids: everything that {@link parseServiceId} takes, with the bias of {@link partnerId}; `all` is one. */
+/** Service ids: everything that {@link parseServiceId} accepts, with the bias of {@link partnerId}, and `all`. */
 export function serviceId(): fc.Arbitrary<ServiceId> {
   return identifier([
     'exchange-online',
@@ -102,18 +104,19 @@ export function serviceId(): fc.Arbitrary<ServiceId> {
   ]).map((text) => lawful(parseServiceId(text)));
 }
 
-/** Subscription ids: everything that {@link parseSubscriptionId} takes, with the bias of {@link partnerId}. */
+/** Subscription ids: everything that {@link parseSubscriptionId} accepts, with the bias of {@link partnerId}. */
 export function subscriptionId(): fc.Arbitrary<SubscriptionId> {
   return numbered('subscription').map((text) => lawful(parseSubscriptionId(text)));
 }
 
-/** Request ids: everything that {@link parseRequestId} takes, with the bias of {@link partnerId}. */
+/** Request ids: everything that {@link parseRequestId} accepts, with the bias of {@link partnerId}. */
 export function requestId(): fc.Arbitrary<RequestId> {
   return numbered('request').map((text) => lawful(parseRequestId(text)));
 }
 
 /**
- * Invitation tokens: everything that {@link parseInviteToken} takes, mostly about 20 letters and digits, as new ones are.
+ * Invite tokens: everything that {@link parseInviteToken} accepts. Most have about 20 letters and digits, like new
+ * ones.
  */
 export function inviteToken(): fc.Arbitrary<InviteToken> {
   const unit = fc.constantFrom(...OF_A_TOKEN);

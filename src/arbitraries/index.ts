@@ -1,6 +1,6 @@
 /**
- * [fast-check](https://fast-check.dev) generators of the model, for property tests of your own. Needs fast-check 4. The
- * states that they generate are reachable: they are made by playing commands.
+ * [fast-check](https://fast-check.dev) generators of the model, for your own property tests. They need fast-check 4.
+ * All generated states are reachable, as playing commands makes them.
  *
  * @module partner-relationships/arbitraries
  */

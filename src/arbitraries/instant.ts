@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { parseInstant, type Instant } from '../model/instant';
 import { lawful } from './lawful';
 
-/** Which instants: from `min` to `max`, both included. */
+/** The range of instants: from `min` to `max`, both included. */
 export interface InstantConstraints {
-  /** The year 0000 begins, when left out. */
+  /** If left out, the beginning of the year 0000. */
   readonly min?: Instant | undefined;
-  /** The last millisecond of the year 9999, when left out. */
+  /** If left out, the last millisecond of the year 9999. */
   readonly max?: Instant | undefined;
 }
 
@@ -24,22 +24,19 @@ const NOTABLE = [
 ];
 
 /**
- * Instants: everything that {@link parseInstant} takes, within the constraints. Notable ones (ends of years, leap days,
- * the constraints themselves) come more often than chance has it. Shrinks towards 1970.
+ * Instants: everything that {@link parseInstant} accepts, within the constraints. Notable ones (ends of years, leap
+ * days, the constraints themselves) are more frequent than by chance. Shrinks towards 1970.
  *
  * @example
  * ```ts
  * import fc from 'fast-check';
- * import { parseInstant } from 'partner-relationships';
  * import { instant } from 'partner-relationships/arbitraries';
- *
- * const opening = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
  *
  * // The order of the texts is the order in time.
  * fc.assert(
  *   fc.property(
- *     instant({ min: opening }),
- *     (at) => at >= opening && Date.parse(at) >= Date.parse(opening),
+ *     instant().chain((min) => fc.tuple(fc.constant(min), instant({ min }))),
+ *     ([min, at]) => at >= min && Date.parse(at) >= Date.parse(min),
  *   ),
  * );
  * ```

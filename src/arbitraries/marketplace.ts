@@ -21,47 +21,48 @@ import { oneIn } from './one-in';
 
 /** A small, consistent world: partners with their accounts, customers, services, and who sold what. */
 export interface Marketplace {
-  /** When it is looked at; all that its accounts tell has happened before. */
+  /** The present instant. Nothing in the accounts is later. */
   readonly asOf: Instant;
   /** The partners of the accounts, in the same order. */
   readonly partners: readonly Partner[];
   readonly accounts: readonly PartnerAccount[];
   readonly customers: readonly Customer[];
   readonly serviceIds: readonly ServiceId[];
-  /** Of its customers, for its services, sold by its transacting partners or bought directly. */
+  /** Subscriptions of its customers for its services, sold by its transacting partners or bought directly. */
   readonly subscriptions: readonly Subscription[];
 }
 
-/** How many, at least and at most. */
+/** The least and the greatest number, both included. */
 export interface Count {
   readonly min: number;
   readonly max: number;
 }
 
-/** How many of each a marketplace has. What is left out has a small default, in which every kind occurs. */
+/** How many of each a marketplace has. The defaults are small, and every kind of partner occurs. */
 export interface MarketplaceConstraints {
-  /** One or two, when left out. */
+  /** If left out, one or two. */
   readonly directBillPartners?: Count | undefined;
-  /** One or two, when left out. */
+  /** If left out, one or two. */
   readonly indirectProviders?: Count | undefined;
-  /** One or two, when left out. */
+  /** If left out, one or two. */
   readonly indirectResellers?: Count | undefined;
-  /** One, when left out. */
+  /** If left out, one. */
   readonly advisors?: Count | undefined;
-  /** One, when left out; at least one. */
+  /** At least one; if left out, one. */
   readonly customers?: Count | undefined;
-  /** One to four, when left out; at least one. */
+  /** At least one; if left out, one to four. */
   readonly services?: Count | undefined;
-  /** None to six, when left out. */
+  /** If left out, none to six. */
   readonly subscriptions?: Count | undefined;
 }
 
 /**
- * Marketplaces: every partner has an account that real decisions led to, and most have open requests; providers name
- * the marketplace's indirect resellers in theirs; a few requests are revoked and a few partners suspended. Ids are
- * distinct, though some differ only in case, and a partner and a customer may share one.
+ * Marketplaces. Real decisions lead to the account of every partner. Most partners have open requests, in which
+ * providers name the marketplace's indirect resellers; a few requests are revoked, and a few partners are suspended.
+ * Ids are distinct, though some differ only in case, and a partner and a customer may share an id.
  *
- * @param constraints how many of each; at least one partner that is no indirect reseller, one customer and one service
+ * @param constraints how many of each: at least one partner that is not an indirect reseller, one customer and one
+ *   service
  * @example
  * ```ts
  * import fc from 'fast-check';
@@ -91,7 +92,7 @@ export function marketplace(constraints: MarketplaceConstraints = {}): fc.Arbitr
     subscriptions = { min: 0, max: 6 },
   } = constraints;
   if (directBillPartners.min + indirectProviders.min + advisors.min < 1 || customers.min < 1 || services.min < 1) {
-    throw new RangeError('A marketplace has a partner that is no indirect reseller, a customer and a service.');
+    throw new RangeError('A marketplace has a partner that is not an indirect reseller, a customer and a service.');
   }
   const programs = [directBillPartners, indirectProviders, indirectResellers, advisors];
   const most = programs.reduce((sum, { max }) => sum + max, 0);
@@ -132,7 +133,7 @@ export function marketplace(constraints: MarketplaceConstraints = {}): fc.Arbitr
     });
 }
 
-/** A partner before it gets its id, and what it does with its account. */
+/** A partner before it gets its id, and the commands on its account. */
 interface Member {
   readonly partner: Partner;
   readonly steps: readonly AccountStep[];
@@ -159,7 +160,7 @@ function suspended(active: Partner): Partner {
   return { ...active, standing: 'suspended' };
 }
 
-/** A subscription before it is known whose it is. */
+/** A subscription before its customer, service and partners are chosen. */
 interface Sale {
   readonly id: SubscriptionId;
   readonly customer: Choice;

@@ -9,21 +9,21 @@ import type { Marketplace } from './marketplace';
 import { later, pause } from './period';
 import { choice, pick, type Choice } from './pick';
 
-/** Whose relationships it is about; any of the marketplace's customers, when left out. */
+/** The customer in question; any customer of the marketplace if left out. */
 export interface CustomerChoice {
   readonly customerId?: CustomerId | undefined;
 }
 
-/** What is drawn before the marketplace is known, so that each shrinks by itself. */
+/** A value that is drawn before its marketplace, so that each of the two shrinks by itself. */
 export type InMarketplace<T> = (marketplace: Marketplace, constraints: CustomerChoice) => T;
 
-/** About whom, when, and by whom a command is given. */
+/** The customer, the time and the actor of a command. */
 export interface Occasion {
   readonly customer: Choice;
   /** Milliseconds after the marketplace's `asOf`. */
   readonly pause: number;
   readonly userId: string | null;
-  /** Who acts instead of the one who may; null for nobody. */
+  /** The actor instead of the permitted one; null for nobody. */
   readonly impostor: Choice | null;
 }
 
@@ -53,13 +53,13 @@ export function instantOn(occasion: Occasion, { asOf }: Marketplace): Instant {
   return later(asOf, occasion.pause);
 }
 
-/** The one who may, or an impostor. */
-export function actorOn({ impostor, userId }: Occasion, marketplace: Marketplace, lawful: Actor): Actor {
-  const acting = impostor === null ? lawful : certain(pick(actorsIn(marketplace), impostor));
+/** The permitted actor, or an impostor. */
+export function actorOn({ impostor, userId }: Occasion, marketplace: Marketplace, permitted: Actor): Actor {
+  const acting = impostor === null ? permitted : certain(pick(actorsIn(marketplace), impostor));
   return userId === null ? acting : { ...acting, userId };
 }
 
-/** Everybody, and for everybody one of the other kind with the same id. */
+/** All customers and partners, and for each of them an actor of the other kind with the same id. */
 function actorsIn({ partners, customers }: Marketplace): readonly Actor[] {
   const ids: readonly string[] = [...customers.map(({ id }) => id), ...partners.map(({ id }) => id)];
   return ids.flatMap((id): readonly Actor[] => [

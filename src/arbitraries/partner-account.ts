@@ -5,9 +5,8 @@ import { partner, type PartnerConstraints } from './partner';
 import { beginning } from './period';
 
 /**
- * Partner accounts that can come to be: each is what real decisions (registering, opening and revoking requests,
- * suspending, reinstating) lead to. Providers name indirect resellers in some of their requests; an indirect reseller's
- * account has no request.
+ * Reachable partner accounts: real decisions (registering, opening and revoking requests, suspending, reinstating) lead
+ * to each. Providers name indirect resellers in some of their requests; an indirect reseller's account has no request.
  *
  * @example
  * ```ts
@@ -16,7 +15,7 @@ import { beginning } from './period';
  *
  * const ofReseller = partnerAccount({ program: 'indirect-reseller' });
  *
- * // An indirect reseller is named in the requests of its provider, and has none.
+ * // An indirect reseller has no request; its provider's requests name it.
  * fc.assert(fc.property(ofReseller, ({ requests }) => requests.length === 0));
  * ```
  */

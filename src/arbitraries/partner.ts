@@ -12,7 +12,7 @@ import { displayName } from './display-name';
 import { partnerId } from './identifiers';
 import { lawful } from './lawful';
 
-/** What is settled about a partner; what is left out varies. */
+/** The fixed fields of a partner; fields that are left out vary. */
 export interface PartnerConstraints {
   readonly id?: PartnerId | undefined;
   readonly program?: PartnerProgram | undefined;

@@ -5,7 +5,9 @@ import { lawful } from './lawful';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** When something begins: mostly in these decades, sometimes long ago or far ahead, with centuries of room after it. */
+/**
+ * The beginning of a history: mostly in these decades, sometimes long ago or far ahead, with centuries left after it.
+ */
 export function beginning(): fc.Arbitrary<Instant> {
   const of = (text: string): Instant => lawful(parseInstant(text));
   return fc.oneof(
@@ -18,7 +20,7 @@ export function beginning(): fc.Arbitrary<Instant> {
   );
 }
 
-/** Milliseconds from one event to a later one: none, a few, or up to a year. Shrinks to none. */
+/** The milliseconds between two events: none, a few, or up to a year. Shrinks to none. */
 export function pause(): fc.Arbitrary<number> {
   return fc.oneof({ withCrossShrink: true }, fc.nat(2), fc.nat(DAY), fc.nat(365 * DAY));
 }

@@ -7,21 +7,21 @@ import { decideRelationship, type RelationshipCommandError } from './decide-rela
 import { lawful } from './lawful';
 import type { RelationshipCommand } from './relationship-command';
 
-/** A command, and what came of it. */
+/** A command and its outcome. */
 export interface PlayedCommand {
   readonly command: RelationshipCommand;
-  /** The relationships of the command's customer before; null when nobody knew the customer. */
+  /** The relationships of the command's customer before; null if the customer was unknown. */
   readonly before: CustomerRelationships | null;
   readonly decision: Result<readonly RelationshipChange[], RelationshipCommandError>;
-  /** The relationships after; the same object as before when the command was refused or changed nothing. */
+  /** The relationships after; the same object as before if the command was refused or changed nothing. */
   readonly after: CustomerRelationships | null;
 }
 
 /**
- * Plays commands one after the other with the library's own decisions, those that are refused changing nothing. Each
- * customer has its own relationships.
+ * Plays commands one after the other with the library's own decisions. A refused command changes nothing. Each customer
+ * has its own relationships.
  *
- * @param states the relationships to begin with, one for each customer that is known; none, when left out
+ * @param states the relationships to begin with, one for each known customer; if left out, all customers are unknown
  * @example
  * ```ts
  * import fc from 'fast-check';
@@ -51,7 +51,7 @@ export function play(
 }
 
 /**
- * The relationships of every customer that is known after the commands, as {@link play} plays them.
+ * The relationships of every customer that is known after {@link play} has played the commands.
  *
  * @example
  * ```ts

@@ -17,9 +17,9 @@ import { choice, choices, pick, pickAll } from './pick';
 import { oneIn } from './one-in';
 
 /**
- * A command about one customer's relationships: `{ kind, customerId, command }`. `kind` names the function that decides
- * it (`accept-request` stands for `acceptRequest`), `customerId` says on whose relationships, and `command` is what
- * that function is given.
+ * A command on one customer's relationships: `{ kind, customerId, command }`. `kind` names the function that decides it
+ * (`accept-request` stands for `acceptRequest`), `customerId` names the customer, and `command` is the argument of that
+ * function.
  */
 export type RelationshipCommand =
   | About<'accept-request', AcceptRequest>
@@ -35,11 +35,12 @@ interface About<Kind extends string, Command> {
 }
 
 /**
- * Commands within a marketplace, from `asOf` on: mostly lawful, and mostly acceptances. Sometimes somebody acts who
- * may not (another customer, another partner, one of the other kind with the same id), another partner holds a service,
- * a request is revoked or another partner's, a service is named twice, the partner's subscriptions are active.
+ * Commands within a marketplace, from `asOf` on. Most are lawful, and most are acceptances. Sometimes the actor is not
+ * permitted (another customer, another partner, an actor of the other kind with the same id), another partner holds a
+ * service, a request is revoked or belongs to another partner, a service is named twice, or the partner has active
+ * subscriptions.
  *
- * @param constraints whose relationships they are about; those of any of the marketplace's customers, when left out
+ * @param constraints the customer in question; if left out, any customer of the marketplace
  * @example
  * ```ts
  * import fc from 'fast-check';
@@ -65,7 +66,7 @@ export function relationshipCommand(
   return anyCommand().map((resolve) => resolve(marketplace, constraints));
 }
 
-/** Made once: whoever chains asks for it again with every marketplace. */
+/** Made once, as chained generators ask for it again with every marketplace. */
 let commands: fc.Arbitrary<InMarketplace<RelationshipCommand>> | undefined;
 
 export function anyCommand(): fc.Arbitrary<InMarketplace<RelationshipCommand>> {
@@ -78,7 +79,7 @@ export function anyCommand(): fc.Arbitrary<InMarketplace<RelationshipCommand>> {
   ));
 }
 
-/** What makes a customer known: lawfully accepting an open request or, where there is none, being added. */
+/** A lawful command that makes a customer known: it accepts an open request or, if there is none, a partner adds it. */
 export function founding(): fc.Arbitrary<InMarketplace<RelationshipCommand>> {
   return fc
     .record({ customer: choice(), request: choice(), partner: choice(), services: choices(), isAdded: oneIn(4) })

@@ -4,20 +4,19 @@ import type { Marketplace } from './marketplace';
 import type { CustomerChoice } from './occasion';
 import { anyCommand, type RelationshipCommand } from './relationship-command';
 
-/** How long a history is, and whose. */
+/** The length of a history, and its customer. */
 export interface RelationshipHistoryConstraints extends CustomerChoice {
-  /** None, when left out. */
+  /** If left out, 0. */
   readonly minLength?: number | undefined;
-  /** 15, when left out. */
+  /** If left out, 15. */
   readonly maxLength?: number | undefined;
 }
 
 /**
- * Commands within a marketplace as {@link relationshipCommand} makes them, one after the other: each at the instant of
- * the one before or later.
+ * Commands within a marketplace as {@link relationshipCommand} makes them, in order of time. Several may have the same
+ * instant.
  *
- * @param constraints whose relationships they are about, those of any of the marketplace's customers when left out; and
- *   how many they are
+ * @param constraints the customer in question, any customer of the marketplace if left out; and the number of commands
  * @example
  * ```ts
  * import fc from 'fast-check';

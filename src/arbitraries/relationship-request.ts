@@ -5,16 +5,16 @@ import { inviteToken, partnerId, requestId } from './identifiers';
 import { lawful } from './lawful';
 import { beginning, later, pause } from './period';
 
-/** What is settled about a relationship request; what is left out varies. */
+/** The fixed fields of a relationship request; fields that are left out vary. */
 export interface RelationshipRequestConstraints {
   readonly partnerId?: PartnerId | undefined;
-  /** Null for a request that names no indirect reseller. */
+  /** Null for requests that name no indirect reseller. */
   readonly indirectResellerId?: PartnerId | null | undefined;
   readonly revoked?: boolean | undefined;
 }
 
 /**
- * Relationship requests, open or revoked, with or without an indirect reseller, who is never the partner itself.
+ * Relationship requests, open or revoked, with or without an indirect reseller, which is never the partner itself.
  *
  * @example
  * ```ts
@@ -26,9 +26,8 @@ export interface RelationshipRequestConstraints {
  *
  * fc.assert(
  *   fc.property(relationshipRequest({ revoked: false }), (request) => {
- *     const parts = inviteLink(request, base).andThen((link) =>
- *       parseInviteLink(link, base),
- *     );
+ *     const link = inviteLink(request, base);
+ *     const parts = link.andThen((url) => parseInviteLink(url, base));
  *     return parts.isOk() && parts.value.token === request.token;
  *   }),
  * );

@@ -2,17 +2,17 @@ import type { Marketplace } from './marketplace';
 import type { RelationshipCommand } from './relationship-command';
 
 /**
- * Those of the commands that a `RelationshipService` can be given, in the same order. Left out are two kinds,
- * which only the functions of the core can be given:
+ * Those of the commands that a `RelationshipService` can be given, in the same order. It leaves out two kinds of
+ * commands, which only the functions of the core can be given:
  *
- * - a partner accepted with the request of another one, as an invite link carries the id of the partner whose request
- *   it is;
- * - a customer added by a partner that the marketplace does not have, or has with another standing, as the service reads
+ * - accepting a partner with the request of another partner, as an invite link carries the id of the request's own
+ *   partner;
+ * - adding a customer for a partner that is not in the marketplace, or is with another standing, as the service reads
  *   the partner from its account.
  *
- * Leave them out before {@link play}, so that it plays no more than your application is asked.
+ * Leave them out before {@link play}, which would otherwise play commands that your application does not get.
  *
- * @param marketplace whose accounts the service reads
+ * @param marketplace the marketplace whose accounts the service reads
  * @example
  * ```ts
  * import fc from 'fast-check';

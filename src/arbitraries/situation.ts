@@ -8,12 +8,12 @@ import { statesAfter } from './play';
 import { anyCommand, founding, type RelationshipCommand } from './relationship-command';
 import { inOrder } from './relationship-history';
 
-/** Where one customer of a marketplace stands, how it came there, and what may come next. */
+/** One customer of a marketplace: its history, the state that this led to, and what may come next. */
 export interface Situation {
   readonly marketplace: Marketplace;
-  /** What was tried about the customer's relationships, in order; some of it may have been refused. */
+  /** The commands on the customer's relationships, in order. Some of them may be refused. */
   readonly history: readonly RelationshipCommand[];
-  /** What the history led to. */
+  /** The state that the history leads to. */
   readonly state: CustomerRelationships;
   /** A command about the same customer, not earlier than the history. */
   readonly next: RelationshipCommand;
@@ -22,11 +22,11 @@ export interface Situation {
 }
 
 /**
- * Situations: a marketplace, a history of its first customer, the relationships that the library's own decisions made
- * of it, and what somebody wants next. Everything in it fits together, and every part shrinks by itself, which is why a
- * property is better off with one situation than with chained generators.
+ * Situations: a marketplace, a history of its first customer, the relationships that the library's own decisions lead
+ * to, a next command and a question. All parts are consistent, and each shrinks by itself. So prefer a situation to
+ * chained generators.
  *
- * @param constraints how many of each the marketplace has
+ * @param constraints how many partners, customers, services and subscriptions the marketplace has
  * @example
  * ```ts
  * import fc from 'fast-check';

@@ -9,17 +9,17 @@ import {
 import { customerId, partnerId, serviceId, subscriptionId } from './identifiers';
 import { lawful } from './lawful';
 
-/** What a subscription is made of; what is left out varies freely. A list must not be empty. */
+/** The values that a subscription is made of; fields that are left out vary freely. A list must not be empty. */
 export interface SubscriptionConstraints {
   readonly customerIds?: readonly CustomerId[] | undefined;
   readonly serviceIds?: readonly ServiceId[] | undefined;
-  /** Who may have sold it and be credited for it, besides nobody. */
+  /** The partners that may be the original reseller or the partner of record; either may also be null. */
   readonly partnerIds?: readonly PartnerId[] | undefined;
   readonly status?: SubscriptionStatus | undefined;
 }
 
 /**
- * Subscriptions, sold by a partner or bought directly, credited to the seller, to somebody else or to nobody.
+ * Subscriptions, sold by a partner or bought directly. The partner of record is the seller, another partner or nobody.
  *
  * @example
  * ```ts
@@ -27,13 +27,13 @@ export interface SubscriptionConstraints {
  * import { customer, subscription } from 'partner-relationships/arbitraries';
  *
  * const subscriptionOfACustomer = customer().chain(({ id }) =>
- *   subscription({ customerIds: [id] }),
+ *   fc.tuple(fc.constant(id), subscription({ customerIds: [id] })),
  * );
  *
  * fc.assert(
  *   fc.property(
  *     subscriptionOfACustomer,
- *     ({ customerId }) => customerId.length > 0,
+ *     ([id, { customerId }]) => customerId === id,
  *   ),
  * );
  * ```

@@ -8,13 +8,13 @@ import { decodePartnerAccount, type PartnerAccount } from '../model/partner-acco
 import { decodeRelationshipChange, type RelationshipChange } from '../model/relationship-change';
 import { corruptData, type CorruptData } from './storage-error';
 
-/** Turns data of the library into JSON text for a store, and back. */
+/** Encodes data of the library as JSON text for a store, and decodes it. */
 export interface Codec<T> {
-  /** The value as JSON text, in well-formed Unicode; {@link MalformedInput} when it is not such a value. */
+  /** The value as JSON text, in well-formed Unicode; {@link MalformedInput} if the value is not valid. */
   encode(value: T): Result<string, MalformedInput>;
   /**
-   * The value, checked and frozen, from its JSON text or from what a driver has already parsed; {@link CorruptData} when
-   * it is anything else, or of a format that this version does not know.
+   * The value, checked and frozen, from its JSON text or from JSON that a driver has already parsed; {@link
+   * CorruptData} for anything else, also for a format that this version does not know.
    */
   decode(stored: unknown): Result<T, CorruptData>;
 }
@@ -32,7 +32,7 @@ const decodeEnvelope: Decoder<Envelope> = /* @__PURE__ */ record<Envelope>('a do
 });
 
 /**
- * For what is stored under a partner's id.
+ * The codec of a partner's account.
  *
  * @example
  * ```ts
@@ -44,90 +44,77 @@ const decodeEnvelope: Decoder<Envelope> = /* @__PURE__ */ record<Envelope>('a do
  *   program: 'direct-bill',
  *   standing: 'active',
  * };
- * const partner = parsePartner(contoso)._unsafeUnwrap();
  *
- * const text = partnerCodec.encode({ partner, requests: [] })._unsafeUnwrap();
+ * const text = parsePartner(contoso)
+ *   .andThen((partner) => partnerCodec.encode({ partner, requests: [] }))
+ *   .unwrapOr('');
  * partnerCodec.decode(text).isOk(); // => true
- * // A driver that reads JSON columns has parsed it already.
+ * // A driver that reads JSON columns has parsed the text already.
  * partnerCodec.decode(JSON.parse(text)).isOk(); // => true
  * ```
  */
 export const partnerCodec: Codec<PartnerAccount> = /* @__PURE__ */ codec(decodePartnerAccount);
 
 /**
- * For what is stored under a customer's id.
+ * The codec of a customer's relationships.
  *
  * @example
  * ```ts
  * import { customerCodec, parseCustomer } from 'partner-relationships';
  *
- * const customer = parseCustomer({
- *   id: 'tailspin',
- *   name: 'Tailspin Toys',
- * })._unsafeUnwrap();
+ * const text = parseCustomer({ id: 'tailspin', name: 'Tailspin Toys' })
+ *   .map((customer) => ({ customer, relationships: [], delegations: [] }))
+ *   .andThen((state) => customerCodec.encode(state))
+ *   .unwrapOr('');
+ * const name = customerCodec.decode(text).map(({ customer }) => customer.name);
+ * name.unwrapOr(''); // => 'Tailspin Toys'
  *
- * const text = customerCodec
- *   .encode({ customer, relationships: [], delegations: [] })
- *   ._unsafeUnwrap();
- * customerCodec
- *   .decode(text)
- *   .map((state) => state.customer.name)
- *   .unwrapOr(''); // => 'Tailspin Toys'
- *
- * // Cut off on the way to the disk.
- * customerCodec.decode(text.slice(0, -1)).match(
- *   () => 'decoded',
- *   (error) => error.code,
- * ); // => 'corrupt-data'
+ * // A text that was cut off on the way to the disk.
+ * const cut = customerCodec.decode(text.slice(0, -1));
+ * cut.match(() => 'decoded', (error) => error.code); // => 'corrupt-data'
  * ```
  */
 export const customerCodec: Codec<CustomerRelationships> = /* @__PURE__ */ codec(decodeCustomerRelationships);
 
 /**
- * For a change in a partner's history.
+ * The codec of a change in a partner's history.
  *
  * @example
  * ```ts
  * import { parseInstant, partnerChangeCodec } from 'partner-relationships';
  *
- * const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
- *
- * const text = partnerChangeCodec
- *   .encode({ kind: 'partner-suspended', at })
- *   ._unsafeUnwrap();
- * partnerChangeCodec
- *   .decode(text)
- *   .map(({ kind }) => String(kind))
- *   .unwrapOr(''); // => 'partner-suspended'
+ * const kind = parseInstant('2026-11-22T09:30:00.000Z')
+ *   .andThen((at) => partnerChangeCodec.encode({ kind: 'partner-suspended', at }))
+ *   .andThen((text) => partnerChangeCodec.decode(text))
+ *   .match((change) => change.kind, (error) => error.code);
+ * kind; // => 'partner-suspended'
  * ```
  */
 export const partnerChangeCodec: Codec<PartnerChange> = /* @__PURE__ */ codec(decodePartnerChange);
 
 /**
- * For a change in a customer's history.
+ * The codec of a change in a customer's history.
  *
  * @example
  * ```ts
- * import {
- *   parseInstant,
- *   parsePartnerId,
- *   relationshipChangeCodec,
- * } from 'partner-relationships';
- * import type { RelationshipChange } from 'partner-relationships';
+ * import { relationshipChangeCodec } from 'partner-relationships';
  *
- * const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
- * const partnerId = parsePartnerId('contoso')._unsafeUnwrap();
- * const by = { kind: 'partner', partnerId } as const;
- * const ended: RelationshipChange = {
- *   kind: 'relationship-ended',
- *   at,
- *   by,
- *   partnerId,
- *   agreement: 'contract 2026-117',
+ * // A change as a store returns it.
+ * const stored = {
+ *   format: 1,
+ *   value: {
+ *     kind: 'relationship-ended',
+ *     at: '2026-11-22T09:30:00.000Z',
+ *     by: { kind: 'partner', partnerId: 'contoso' },
+ *     partnerId: 'contoso',
+ *     agreement: 'contract 2026-117',
+ *   },
  * };
  *
- * const text = relationshipChangeCodec.encode(ended)._unsafeUnwrap();
- * relationshipChangeCodec.decode(text)._unsafeUnwrap(); // => ended
+ * const text = relationshipChangeCodec
+ *   .decode(stored)
+ *   .andThen((change) => relationshipChangeCodec.encode(change));
+ * text.unwrapOr('') === JSON.stringify(stored); // => true
  * ```
  */
 export const relationshipChangeCodec: Codec<RelationshipChange> = /* @__PURE__ */ codec(decodeRelationshipChange);

@@ -12,8 +12,8 @@ import { parseRevision, type Revision } from './revision';
 import { revisionConflict, storageFailed, unknownCursor, type CommitError, type LoadError, type PageError } from './storage-error';
 
 /**
- * A repository in memory: for tests, for demonstrations, and as the measure of other repositories. It holds the whole
- * storage contract but the last point, as it is gone with the process.
+ * A repository in memory: for tests, for demonstrations, and as the reference for other repositories. It fulfils the
+ * whole storage contract except the last point, as its data ends with the process.
  *
  * @example
  * ```ts
@@ -37,7 +37,7 @@ export function memoryRepository(): RelationshipRepository {
     customerLists.set(partnerId, list);
     return list;
   };
-  const moveInLists = (id: CustomerId, before: CustomerRelationships | null, after: CustomerRelationships): void => {
+  const updateLists = (id: CustomerId, before: CustomerRelationships | null, after: CustomerRelationships): void => {
     const partnersBefore = new Set(before?.relationships.map(({ partnerId }) => partnerId));
     const partnersAfter = new Set(after.relationships.map(({ partnerId }) => partnerId));
     for (const partnerId of partnersBefore) if (!partnersAfter.has(partnerId)) listOfPartner(partnerId).remove(id);
@@ -46,7 +46,7 @@ export function memoryRepository(): RelationshipRepository {
 
   return Object.freeze({
     partners: memoryStore<PartnerId, PartnerAccount, PartnerChange>(decodePartnerAccount, decodePartnerChange, () => undefined),
-    customers: memoryStore(decodeCustomerRelationships, decodeRelationshipChange, moveInLists),
+    customers: memoryStore(decodeCustomerRelationships, decodeRelationshipChange, updateLists),
     customersOf: (partnerId: PartnerId, { after, limit }: PageRequest): ResultAsync<Page<CustomerId>, PageError> => {
       if (after !== null && decodeCustomerId(after).isErr()) return errAsync(unknownCursor(after));
       const found = customerLists.get(partnerId)?.following(after, limit + 1) ?? [];
@@ -65,13 +65,13 @@ interface Stored<State, Change> {
 function memoryStore<Id, State, Change>(
   decodeState: Decoder<State>,
   decodeChange: Decoder<Change>,
-  committed: (id: Id, before: State | null, after: State) => void,
+  onCommit: (id: Id, before: State | null, after: State) => void,
 ): VersionedStore<Id, State, Change> {
   const stored = new Map<Id, Stored<State, Change>>();
   const decodeChanges = listOf('an array of changes', decodeChange);
   let commits = 0;
 
-  // Everything happens in one turn of the event loop, so no other commit comes in between.
+  // It runs in one turn of the event loop, so no other commit comes in between.
   const commit = ({ id, expected, next, changes }: Commit<Id, State, Change>): Result<Revision, CommitError> => {
     const before = stored.get(id);
     if ((before?.revision ?? 'absent') !== expected) return err(revisionConflict(expected));
@@ -86,7 +86,7 @@ function memoryStore<Id, State, Change>(
     const history = before?.history ?? [];
     for (const change of recorded.value) history.push(Object.freeze({ revision: revision.value, change }));
     stored.set(id, { state: state.value, revision: revision.value, history });
-    committed(id, before?.state ?? null, state.value);
+    onCommit(id, before?.state ?? null, state.value);
     return ok(revision.value);
   };
 
@@ -101,7 +101,7 @@ function memoryStore<Id, State, Change>(
   });
 }
 
-/** The cursor of a history is how many of its changes have been read. */
+/** The cursor of a history is the number of changes that have been read. */
 function pageOfHistory<Change>(
   history: readonly RecordedChange<Change>[],
   { after, limit }: PageRequest,

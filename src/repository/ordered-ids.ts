@@ -1,4 +1,4 @@
-/** Distinct ids in code unit order. Adding, removing and paging stay fast for a million of them. */
+/** Distinct ids in code unit order. Adding, removing and paging stay fast with a million ids. */
 export interface OrderedIds<Id extends string> {
   add(id: Id): void;
   remove(id: Id): void;
@@ -63,7 +63,7 @@ function firstAfter(run: readonly string[], id: string): number {
   return partition(run.length, (at) => (run[at] ?? '') > id);
 }
 
-/** The first index at which the condition holds; it holds from there on. */
+/** The first index at which the condition holds; it must hold at all later ones. */
 function partition(length: number, holds: (at: number) => boolean): number {
   let low = 0;
   let high = length;

@@ -4,7 +4,7 @@ import { branded, type Decoder } from '../model/decode';
 import { ID_PATTERN } from '../model/identifiers';
 import type { MalformedInput } from '../model/malformed-input';
 
-/** Which of its states something is in. Opaque: only equality means anything, and only under the same id. */
+/** Identifies a state of a document. Opaque: compare it only for equality, and only under the same id. */
 export type Revision = Brand<'Revision'>;
 
 const decodeRevision: Decoder<Revision> = /* @__PURE__ */ branded(
@@ -13,16 +13,17 @@ const decodeRevision: Decoder<Revision> = /* @__PURE__ */ branded(
 );
 
 /**
- * For an adapter: checks a revision of its own making, 1 to 128 visible ASCII characters, not `absent`.
+ * For an adapter: checks a revision that it has made. A revision has 1 to 128 visible ASCII characters and is not
+ * `absent`.
  *
- * @returns the revision, or {@link MalformedInput} when the value is anything else
+ * @returns the revision, or {@link MalformedInput} for any other value
  * @example
  * ```ts
  * import { parseRevision } from 'partner-relationships';
  *
  * // A counter, as a database keeps it.
  * parseRevision('7').isOk(); // => true
- * // In a commit this means that nothing is stored yet.
+ * // In a commit, `absent` means that nothing is stored yet.
  * parseRevision('absent').isOk(); // => false
  * ```
  */

@@ -2,40 +2,40 @@ import { record, text, type Decoder } from '../model/decode';
 import { describe } from '../model/describe';
 import type { ErrorData } from '../model/error-data';
 
-/** What the store, or the way to it, said, at most 1,000 characters of it. For a log; its wording is not stable. */
+/** The message of the store, or of the connection to it, cut to 1,000 characters. For a log; the text is not stable. */
 export interface StorageContext {
   readonly cause: string;
 }
 
-/** The store could not do it, and nothing was written. Asking again later may succeed. */
+/** The store failed and wrote nothing. A later attempt may succeed. */
 export type StorageFailed = ErrorData<'storage', 'storage-failed', StorageContext>;
 
 /**
- * A commit was sent and no answer came: it may have taken effect or not, or it may still. Ask again with the same
- * command; commands are idempotent.
+ * A commit was sent and no answer came: it may have taken effect, it may still take effect, or it never will. Repeat
+ * the command, as commands are idempotent.
  */
 export type OutcomeUnknown = ErrorData<'storage', 'outcome-unknown', StorageContext>;
 
-/** What is stored is not what this library writes. Asking again does not help. */
+/** The stored data is not data that this library writes. Repeating does not help. */
 export type CorruptData = ErrorData<'storage', 'corrupt-data', StorageContext>;
 
-/** `after` is not a cursor that a page of this list has given as `next`. */
+/** `after` is not the `next` of any page of this list. */
 export type UnknownCursor = ErrorData<'storage', 'unknown-cursor', { readonly after: string }>;
 
-/** Somebody else committed in between. Nothing was written. */
+/** Another commit came in between. Nothing was written. */
 export type RevisionConflict = ErrorData<'conflict', 'revision-conflict', { readonly expected: string }>;
 
-/** What a load can fail with. */
+/** The errors of a load. */
 export type LoadError = StorageFailed | CorruptData;
 
-/** What a commit can fail with. */
+/** The errors of a commit. */
 export type CommitError = RevisionConflict | StorageFailed | OutcomeUnknown;
 
-/** What reading a page can fail with. */
+/** The errors of reading a page. */
 export type PageError = StorageFailed | CorruptData | UnknownCursor;
 
 /**
- * For an adapter: the store could not do it, and nothing was written.
+ * For an adapter: the store failed and wrote nothing.
  *
  * @example
  * ```ts
@@ -45,10 +45,8 @@ export type PageError = StorageFailed | CorruptData | UnknownCursor;
  * const query = () => Promise.reject(new Error('connection refused'));
  *
  * const loaded = await ResultAsync.fromPromise(query(), storageFailed);
- * loaded.match(
- *   () => 'loaded',
- *   (error) => error.context.cause,
- * ); // => 'connection refused'
+ * const cause = loaded.match(() => '', (error) => error.context.cause);
+ * cause; // => 'connection refused'
  * ```
  */
 export function storageFailed(cause: unknown): StorageFailed {
@@ -56,7 +54,7 @@ export function storageFailed(cause: unknown): StorageFailed {
 }
 
 /**
- * For an adapter: a commit was sent, and whether it took effect is not known.
+ * For an adapter: a commit was sent, and it is not known whether it took effect.
  *
  * @example
  * ```ts
@@ -66,10 +64,8 @@ export function storageFailed(cause: unknown): StorageFailed {
  * const commit = () => Promise.reject(new Error('no answer within 30 seconds'));
  *
  * const committed = await ResultAsync.fromPromise(commit(), outcomeUnknown);
- * committed.match(
- *   () => 'committed',
- *   (error) => error.code,
- * ); // => 'outcome-unknown'
+ * const code = committed.match(() => 'committed', (error) => error.code);
+ * code; // => 'outcome-unknown'
  * ```
  */
 export function outcomeUnknown(cause: unknown): OutcomeUnknown {
@@ -77,7 +73,7 @@ export function outcomeUnknown(cause: unknown): OutcomeUnknown {
 }
 
 /**
- * For an adapter: what is stored does not decode.
+ * For an adapter: the stored data does not decode.
  *
  * @example
  * ```ts
@@ -90,11 +86,11 @@ export function outcomeUnknown(cause: unknown): OutcomeUnknown {
  * ```
  */
 export function corruptData(cause: unknown): CorruptData {
-  return storageError('corrupt-data', 'what is stored does not decode', cause);
+  return storageError('corrupt-data', 'the stored data does not decode', cause);
 }
 
 /**
- * For an adapter: the cursor is not one of its own.
+ * For an adapter: it has not issued this cursor.
  *
  * @example
  * ```ts
@@ -106,10 +102,9 @@ export function corruptData(cause: unknown): CorruptData {
  *   /^[0-9]{1,9}$/.test(after) ? ok(Number(after)) : err(unknownCursor(after));
  *
  * rowAfter('25').unwrapOr(0); // => 25
- * rowAfter('yesterday').match(
- *   () => 'read',
- *   (error) => error.code,
- * ); // => 'unknown-cursor'
+ *
+ * const failed = rowAfter('yesterday');
+ * failed.match(() => 'read', (error) => error.code); // => 'unknown-cursor'
  * ```
  */
 export function unknownCursor(after: string): UnknownCursor {
@@ -122,7 +117,7 @@ export function unknownCursor(after: string): UnknownCursor {
 }
 
 /**
- * For an adapter: what is stored has another revision than expected, or is there although it was expected absent.
+ * For an adapter: the stored revision is not the expected one, or a document exists that was expected to be absent.
  *
  * @example
  * ```ts
@@ -134,10 +129,9 @@ export function unknownCursor(after: string): UnknownCursor {
  *   changedRows === 1 ? ok('8') : err(revisionConflict('7'));
  *
  * answerTo(1).unwrapOr(''); // => '8'
- * answerTo(0).match(
- *   () => 'committed',
- *   (error) => error.code,
- * ); // => 'revision-conflict'
+ *
+ * const late = answerTo(0);
+ * late.match(() => 'committed', (error) => error.code); // => 'revision-conflict'
  * ```
  */
 export function revisionConflict(expected: string): RevisionConflict {
@@ -169,20 +163,20 @@ const decodeThrown: Decoder<{ readonly message: string }> = /* @__PURE__ */ reco
   message: /* @__PURE__ */ text('a text', () => true),
 });
 
-/** What a driver throws can be anything, and its message an entire statement. */
+/** A driver can throw anything, and its message can be an entire statement. */
 function causeOf(cause: unknown): string {
-  const reason = typeof cause === 'string' ? cause : saidBy(cause);
+  const reason = typeof cause === 'string' ? cause : messageOf(cause);
   return reason.length <= LONGEST_CAUSE ? reason : `${reason.slice(0, LONGEST_CAUSE - 1)}…`;
 }
 
-function saidBy(cause: unknown): string {
+function messageOf(cause: unknown): string {
   return decodeThrown(cause).match(
     ({ message }) => message,
     () => describe(cause),
   );
 }
 
-/** An adapter may hand on what is no text. */
+/** An adapter may pass a value that is not a text. */
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : describe(value);
 }

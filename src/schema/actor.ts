@@ -1,22 +1,22 @@
 import * as z from 'zod/mini';
 import { decodeActor, type Actor } from '../model/actor';
-import { decodedBy, inWordsOf } from './decoded-by';
+import { decodedBy, withMessageOf } from './decoded-by';
 import { customerIdSchema, partnerIdSchema } from './identifiers';
 import { userIdSchema } from './text';
 import type { Unbranded } from './unbranded';
 
 /**
- * Who does something: `{ kind: 'customer', customerId, userId? }` or `{ kind: 'partner', partnerId, userId? }`. A
- * `userId` of undefined is left out.
+ * An actor: `{ kind: 'customer', customerId, userId? }` or `{ kind: 'partner', partnerId, userId? }`. A `userId` of
+ * undefined is left out.
  *
- * Build an actor from what your application has authenticated, not from a request's body: whoever could name the actor
- * there would act as anybody.
+ * Build an actor from the session that your application has authenticated, not from the body of an HTTP request:
+ * otherwise a client could act as anybody.
  *
  * @example
  * ```ts
  * import { actorSchema } from 'partner-relationships/schema';
  *
- * // Of a session that your application has authenticated.
+ * // From a session that your application has authenticated.
  * const session = {
  *   kind: 'customer',
  *   customerId: 'tailspin',
@@ -42,7 +42,7 @@ export const actorSchema: z.ZodMiniType<Actor, Unbranded<Actor>> = /* @__PURE__ 
         userId: /* @__PURE__ */ z.optional(userIdSchema),
       }),
     ],
-    /* @__PURE__ */ inWordsOf(decodeActor),
+    /* @__PURE__ */ withMessageOf(decodeActor),
   ),
   decodeActor,
 );

@@ -14,11 +14,11 @@ import { list, record } from './shapes';
 import type { Unbranded } from './unbranded';
 
 /**
- * A customer with its reseller relationships and service delegations. Takes what `parseCustomerRelationships` takes, so
- * besides every field: a partner has one relationship and one delegation per service (an indirect reseller: per service
- * and provider); a delegation rests on a relationship in force; a service has one transacting holder
- * (`one-transacting-partner-per-service`); and nothing in them is later than `changedAt`, where that is given. Gives the
- * same frozen copy, which `authorize` indexes only once.
+ * A customer with its reseller relationships and service delegations. Accepts what `parseCustomerRelationships`
+ * accepts. So it checks every field, and also that a partner has one relationship and one delegation per service (an
+ * indirect reseller: per service and provider); that a delegation rests on a relationship in force; that a service has
+ * one transacting holder (`one-transacting-partner-per-service`); and that nothing is later than `changedAt`, if that
+ * is given. Returns the same frozen copy, which `authorize` indexes only once.
  *
  * @example
  * ```ts
@@ -48,8 +48,9 @@ import type { Unbranded } from './unbranded';
  * });
  * const serviceId = serviceIdSchema.parse('exchange-online');
  *
- * authorize(state, { partner, operation: 'sell-subscription', serviceId }).isOk(); // => true
- * authorize(state, { partner, operation: 'manage-users', serviceId }).isOk(); // => false
+ * const sale = { partner, operation: 'sell-subscription', serviceId } as const;
+ * authorize(state, sale).isOk(); // => true
+ * authorize(state, { ...sale, operation: 'manage-users' }).isOk(); // => false
  * ```
  */
 export const customerRelationshipsSchema: z.ZodMiniType<CustomerRelationships, Unbranded<CustomerRelationships>> =

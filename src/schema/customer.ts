@@ -6,8 +6,7 @@ import { nameSchema } from './text';
 import type { Unbranded } from './unbranded';
 
 /**
- * A customer. Takes what `parseCustomer` takes and gives the same frozen copy; fields that a customer does not have are
- * left behind.
+ * A customer. Accepts what `parseCustomer` accepts, and returns the same frozen copy, without unknown fields.
  *
  * @example
  * ```ts
@@ -16,8 +15,9 @@ import type { Unbranded } from './unbranded';
  * const tailspin = { id: 'tailspin', name: 'Tailspin Toys' };
  *
  * customerSchema.parse({ ...tailspin, country: 'CN' }); // => tailspin
- * customerSchema.safeParse({ ...tailspin, id: 'Tailspin Toys' }).error?.issues[0]
- *   ?.path; // => ['id']
+ *
+ * const spaced = customerSchema.safeParse({ ...tailspin, id: 'Tailspin Toys' });
+ * spaced.error?.issues[0]?.path; // => ['id']
  * ```
  */
 export const customerSchema: z.ZodMiniType<Customer, Unbranded<Customer>> = /* @__PURE__ */ record(

@@ -4,21 +4,22 @@ import type { Decoder } from '../model/decode';
 import type { MalformedInput } from '../model/malformed-input';
 
 /**
- * The schema of what `decode` takes. The shape finds every place that is wrong and can be turned into a JSON Schema;
- * the decoder has the last word, and the result is its own. A transform would have no JSON Schema, so there is none.
+ * The schema of the values that `decode` accepts. The shape finds every place that is wrong, and can be turned into a
+ * JSON Schema. The decoder then checks the value again, and its copy is the result. This is not a transform, as a
+ * transform has no JSON Schema.
  */
 export function decodedBy<Output, Input>(
   shape: z.ZodMiniType<unknown, Input>,
   decode: Decoder<Output>,
 ): z.ZodMiniType<Output, Input> {
-  const lastWord: z.core.CheckFn<unknown> = ({ value, issues }) => {
+  const decoderCheck: z.core.CheckFn<unknown> = ({ value, issues }) => {
     decode(value).mapErr((error) => issues.push(issueOf(error, value)));
   };
-  return trust(shape.check(z.overwrite((value) => decode(value).unwrapOr(value)), lastWord));
+  return trust(shape.check(z.overwrite((value) => decode(value).unwrapOr(value)), decoderCheck));
 }
 
-/** Lets zod say what was due in the decoder's words. */
-export function inWordsOf(decode: Decoder<unknown>): { readonly error: z.core.$ZodErrorMap } {
+/** Lets zod report an error with the message of the decoder. */
+export function withMessageOf(decode: Decoder<unknown>): { readonly error: z.core.$ZodErrorMap } {
   return { error: ({ input }) => decode(input).match(() => undefined, messageOf) };
 }
 
@@ -26,7 +27,7 @@ function issueOf(error: MalformedInput, input: unknown): z.core.$ZodRawIssue {
   return { code: 'custom', message: messageOf(error), path: segmentsOf(error.context.path), input };
 }
 
-/** Not what was received: a message may be logged or sent back, and what was received may be a token. */
+/** Leaves out the received value: it may be a token, and a message may be logged or sent back. */
 function messageOf({ context }: MalformedInput): string {
   return `expected ${context.expected}`;
 }

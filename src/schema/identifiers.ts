@@ -18,7 +18,7 @@ import {
 import { text } from './shapes';
 
 /**
- * A partner's id: 1 to 128 visible ASCII characters (no spaces), but not `all`. Takes what `parsePartnerId` takes.
+ * A partner's id: 1 to 128 visible ASCII characters (no spaces), but not `all`. Accepts what `parsePartnerId` accepts.
  *
  * @example
  * ```ts
@@ -33,22 +33,26 @@ import { text } from './shapes';
  */
 export const partnerIdSchema: z.ZodMiniType<PartnerId, string> = /* @__PURE__ */ text(ID_PATTERN, decodePartnerId);
 
-/** A customer's id: 1 to 128 visible ASCII characters (no spaces). Takes what `parseCustomerId` takes. */
+/** A customer's id: 1 to 128 visible ASCII characters (no spaces). Accepts what `parseCustomerId` accepts. */
 export const customerIdSchema: z.ZodMiniType<CustomerId, string> = /* @__PURE__ */ text(ID_PATTERN, decodeCustomerId);
 
-/** A service's id: 1 to 128 visible ASCII characters (no spaces). Takes what `parseServiceId` takes. */
+/** A service's id: 1 to 128 visible ASCII characters (no spaces). Accepts what `parseServiceId` accepts. */
 export const serviceIdSchema: z.ZodMiniType<ServiceId, string> = /* @__PURE__ */ text(ID_PATTERN, decodeServiceId);
 
-/** A subscription's id: 1 to 128 visible ASCII characters (no spaces). Takes what `parseSubscriptionId` takes. */
+/** A subscription's id: 1 to 128 visible ASCII characters (no spaces). Accepts what `parseSubscriptionId` accepts. */
 export const subscriptionIdSchema: z.ZodMiniType<SubscriptionId, string> = /* @__PURE__ */ text(
   ID_PATTERN,
   decodeSubscriptionId,
 );
 
-/** A relationship request's id: 1 to 128 visible ASCII characters (no spaces). Takes what `parseRequestId` takes. */
+/**
+ * A relationship request's id: 1 to 128 visible ASCII characters (no spaces). Accepts what `parseRequestId` accepts.
+ */
 export const requestIdSchema: z.ZodMiniType<RequestId, string> = /* @__PURE__ */ text(ID_PATTERN, decodeRequestId);
 
-/** An invite token: 16 to 64 characters of `A-Z`, `a-z`, `0-9`, `_` and `-`. Takes what `parseInviteToken` takes. */
+/**
+ * An invite token: 16 to 64 characters of `A-Z`, `a-z`, `0-9`, `_` and `-`. Accepts what `parseInviteToken` accepts.
+ */
 export const inviteTokenSchema: z.ZodMiniType<InviteToken, string> = /* @__PURE__ */ text(
   TOKEN_PATTERN,
   decodeInviteToken,

@@ -1,7 +1,7 @@
 /**
- * [zod](https://zod.dev) schemas of the model, for data from outside. Each takes exactly what the `parse…` function of
- * the same name takes. Needs zod 4; before zod 4.6 a list that is too long is read item by item before it is refused,
- * so limit the size of a request’s body at the door.
+ * [zod](https://zod.dev) schemas of the model, for data from outside. Each accepts exactly what the `parse…` function
+ * of the same name accepts. They need zod 4. Before zod 4.6 a list that is too long is read item by item before it is
+ * refused, so limit the size of HTTP request bodies.
  *
  * @module partner-relationships/schema
  */

@@ -4,7 +4,7 @@ import { text } from './shapes';
 
 /**
  * An instant: exactly `YYYY-MM-DDTHH:mm:ss.sssZ`, as `Date.prototype.toISOString` writes it, on a day that exists.
- * Takes what `parseInstant` takes.
+ * Accepts what `parseInstant` accepts.
  *
  * @example
  * ```ts

@@ -7,11 +7,11 @@ import { list, record } from './shapes';
 import type { Unbranded } from './unbranded';
 
 /**
- * A partner and its relationship requests. Takes what `parsePartnerAccount` takes, so besides every field: each request
- * belongs to the partner; ids and tokens are distinct; at most one request is open for each indirect reseller named,
- * and one for none; only a provider names a reseller, and an indirect reseller has no request
- * (`indirect-reseller-uses-provider-invitation`); and nothing in it is later than `changedAt`, where that is
- * given. Gives the same frozen copy.
+ * A partner and its relationship requests. Accepts what `parsePartnerAccount` accepts. So it checks every field, and
+ * also that each request belongs to the partner; that ids and tokens are distinct; that at most one request is open for
+ * each named indirect reseller, and one that names none; that only a provider names a reseller, and an indirect
+ * reseller has no request (`indirect-reseller-uses-provider-invitation`); and that nothing is later than `changedAt`,
+ * if that is given. Returns the same frozen copy.
  *
  * @example
  * ```ts
@@ -33,10 +33,13 @@ import type { Unbranded } from './unbranded';
  * };
  *
  * // Only an indirect provider names a reseller in its request.
- * const provider = { ...partner, program: 'indirect-provider' };
- * partnerAccountSchema.safeParse({ partner: provider, requests: [request] })
- *   .success; // => true
- * partnerAccountSchema.safeParse({ partner, requests: [request] }).success; // => false
+ * const direct = { partner, requests: [request] };
+ * const provider = {
+ *   ...direct,
+ *   partner: { ...partner, program: 'indirect-provider' },
+ * };
+ * partnerAccountSchema.safeParse(provider).success; // => true
+ * partnerAccountSchema.safeParse(direct).success; // => false
  * ```
  */
 export const partnerAccountSchema: z.ZodMiniType<PartnerAccount, Unbranded<PartnerAccount>> = /* @__PURE__ */ record(

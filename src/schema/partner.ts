@@ -21,8 +21,7 @@ export const partnerStandingSchema: z.ZodMiniType<PartnerStanding, PartnerStandi
   /* @__PURE__ */ choice(PARTNER_STANDINGS);
 
 /**
- * A partner. Takes what `parsePartner` takes and gives the same frozen copy; fields that a partner does not have are
- * left behind.
+ * A partner. Accepts what `parsePartner` accepts, and returns the same frozen copy, without unknown fields.
  *
  * @example
  * ```ts
@@ -36,8 +35,9 @@ export const partnerStandingSchema: z.ZodMiniType<PartnerStanding, PartnerStandi
  * };
  *
  * partnerSchema.parse({ ...contoso, phone: '555-0100' }); // => contoso
- * partnerSchema.safeParse({ ...contoso, standing: 'retired' }).error?.issues[0]
- *   ?.path; // => ['standing']
+ *
+ * const retired = partnerSchema.safeParse({ ...contoso, standing: 'retired' });
+ * retired.error?.issues[0]?.path; // => ['standing']
  * ```
  */
 export const partnerSchema: z.ZodMiniType<Partner, Unbranded<Partner>> = /* @__PURE__ */ record(

@@ -5,7 +5,7 @@ import { instantSchema } from './instant';
 import { record } from './shapes';
 import type { Unbranded } from './unbranded';
 
-/** A relationship request, by itself: whether it fits its partner is for `partnerAccountSchema` to say. */
+/** A relationship request by itself. `partnerAccountSchema` checks that it fits its partner. */
 export const relationshipRequestSchema: z.ZodMiniType<RelationshipRequest, Unbranded<RelationshipRequest>> =
   /* @__PURE__ */ record(
     {

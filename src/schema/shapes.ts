@@ -1,26 +1,26 @@
 import * as z from 'zod/mini';
 import { oneOf, type Decoder } from '../model/decode';
-import { decodedBy, inWordsOf } from './decoded-by';
+import { decodedBy, withMessageOf } from './decoded-by';
 
-// Checks are given the words as well: older releases of zod 4 ask only the check itself what to say.
+// Checks get the message as well: older releases of zod 4 ask only the check itself for it.
 
 /** A string of one format. */
 export function text<T extends string>(pattern: RegExp, decode: Decoder<T>): z.ZodMiniType<T, string> {
-  const words = inWordsOf(decode);
-  return decodedBy(z.string(words).check(z.regex(pattern, { ...words, abort: true })), decode);
+  const params = withMessageOf(decode);
+  return decodedBy(z.string(params).check(z.regex(pattern, { ...params, abort: true })), decode);
 }
 
 /** One of a few strings. */
 export function choice<T extends string>(options: readonly T[]): z.ZodMiniType<T, T> {
-  return z.enum(options, inWordsOf(oneOf(options)));
+  return z.enum(options, withMessageOf(oneOf(options)));
 }
 
-/** An object with these fields; others are left behind. */
+/** An object with these fields; unknown fields are left out. */
 export function record<Fields extends z.core.$ZodShape, T>(
   fields: Fields,
   decode: Decoder<T>,
 ): z.ZodMiniType<T, z.input<z.ZodMiniObject<Fields>>> {
-  return decodedBy(z.object(fields, inWordsOf(decode)), decode);
+  return decodedBy(z.object(fields, withMessageOf(decode)), decode);
 }
 
 /** An array of at most `maximum` items. */
@@ -29,6 +29,6 @@ export function list<Output, Input>(
   maximum: number,
   decode: Decoder<readonly Output[]>,
 ): z.ZodMiniType<Output[], Input[]> {
-  const words = inWordsOf(decode);
-  return z.array(item, words).check(z.maxLength(maximum, { ...words, abort: true }));
+  const params = withMessageOf(decode);
+  return z.array(item, params).check(z.maxLength(maximum, { ...params, abort: true }));
 }

@@ -9,20 +9,19 @@ import { customerIdSchema, partnerIdSchema, serviceIdSchema, subscriptionIdSchem
 import { choice, record } from './shapes';
 import type { Unbranded } from './unbranded';
 
-/** How a subscription stands: `active`, `suspended` or `cancelled`. */
+/** The status of a subscription: `active`, `suspended` or `cancelled`. */
 export const subscriptionStatusSchema: z.ZodMiniType<SubscriptionStatus, SubscriptionStatus> =
   /* @__PURE__ */ choice(SUBSCRIPTION_STATUSES);
 
 /**
- * A subscription. Takes what `parseSubscription` takes and gives the same frozen copy; fields that a subscription does
- * not have are left behind.
+ * A subscription. Accepts what `parseSubscription` accepts, and returns the same frozen copy, without unknown fields.
  *
  * @example
  * ```ts
  * import { subscriptionSchema } from 'partner-relationships/schema';
  * import * as z from 'zod/mini';
  *
- * // What your billing system answers, ready for `authorize`.
+ * // The answer of your billing system, ready for `authorize`.
  * const answer = z.object({ subscriptions: z.array(subscriptionSchema) });
  *
  * answer.safeParse({ subscriptions: [] }).success; // => true

@@ -2,8 +2,8 @@ import type * as z from 'zod/mini';
 import { decodeName, decodeUserId, LINE_PATTERN } from '../model/text';
 import { text } from './shapes';
 
-/** What a partner or a customer is called. */
+/** The name of a partner or a customer. */
 export const nameSchema: z.ZodMiniType<string, string> = /* @__PURE__ */ text(LINE_PATTERN, decodeName);
 
-/** Which person of a partner or a customer acts. */
+/** The id of the acting user in the application's directory. */
 export const userIdSchema: z.ZodMiniType<string, string> = /* @__PURE__ */ text(LINE_PATTERN, decodeUserId);
