@@ -34,7 +34,7 @@ function samplesOf<T>(arbitrary: fc.Arbitrary<T>, numRuns: number): readonly T[]
 describe.each(identifiers)('Ids of a $noun', ({ noun, arbitrary, parse }) => {
   const ids: readonly string[] = samplesOf<string>(arbitrary, 5000);
 
-  it('are all taken as they are', () => {
+  it('are all valid, and parse to themselves', () => {
     fc.assert(fc.property<[string]>(arbitrary, (id) => parse(id).isOk()));
   });
 
@@ -51,11 +51,11 @@ describe.each(identifiers)('Ids of a $noun', ({ noun, arbitrary, parse }) => {
     );
   });
 
-  it('are now and then names that objects have already', () => {
+  it('are sometimes names of properties that all objects have', () => {
     expect(ids).toEqual(expect.arrayContaining(['__proto__', 'constructor', 'toString']));
   });
 
-  it('differ now and then only in case', () => {
+  it('differ sometimes only in case', () => {
     const distinct = new Set(ids);
     expect(new Set([...distinct].map((id) => id.toLowerCase())).size).toBeLessThan(distinct.size);
   });
@@ -65,7 +65,7 @@ describe.each(identifiers)('Ids of a $noun', ({ noun, arbitrary, parse }) => {
     expect(readable.length).toBeGreaterThan(ids.length / 2);
   });
 
-  it(`are ${noun === 'partner' ? 'never' : 'now and then'} the word for every partner`, () => {
+  it(`are ${noun === 'partner' ? 'never' : 'sometimes'} the word for all partners`, () => {
     expect(ids.includes('all')).toBe(noun !== 'partner');
   });
 
@@ -75,10 +75,10 @@ describe.each(identifiers)('Ids of a $noun', ({ noun, arbitrary, parse }) => {
   });
 });
 
-describe('Invitation tokens', () => {
+describe('Invite tokens', () => {
   const tokens: readonly string[] = samplesOf<string>(inviteToken(), 5000);
 
-  it('are all taken as they are', () => {
+  it('are all valid, and parse to themselves', () => {
     fc.assert(fc.property(inviteToken(), (token) => parseInviteToken(token).isOk()));
   });
 
@@ -88,7 +88,7 @@ describe('Invitation tokens', () => {
     expect(Math.max(...lengths)).toBe(64);
   });
 
-  it('are made of every character of their alphabet, and now and then of dashes and underscores alone', () => {
+  it('use every character of their alphabet, and sometimes only dashes and underscores', () => {
     expect(new Set(tokens.join('')).size).toBe(64);
     expect(tokens.filter((token) => /^[_-]+$/.test(token)).length).toBeGreaterThan(50);
   });

@@ -4,7 +4,7 @@ import { instant } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
 
 describe('Instants', () => {
-  it('are all taken as they are', () => {
+  it('are all valid, and parse to themselves', () => {
     fc.assert(fc.property(instant(), (at) => parseInstant(at).isOk()));
   });
 
@@ -20,7 +20,7 @@ describe('Instants', () => {
     );
   });
 
-  it('come from all years that an instant can have, leap days included', () => {
+  it('come from all possible years, leap days included', () => {
     const instants: readonly string[] = fc.sample(instant(), { seed: 1, numRuns: 3000 });
     expect(instants.filter((at) => at < '0100').length).toBeGreaterThan(10);
     expect(instants.filter((at) => at > '9900').length).toBeGreaterThan(10);

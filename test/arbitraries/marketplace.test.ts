@@ -18,7 +18,7 @@ function countOf({ partners }: Marketplace, program: PartnerProgram): number {
 }
 
 describe('Marketplaces', () => {
-  it('are consistent, and have as many of each as asked for', () => {
+  it('are consistent, and have the numbers that the constraints ask for', () => {
     fc.assert(
       fc.property(marketplace(counts), (world) => {
         const { asOf, partners, accounts, customers, serviceIds, subscriptions } = world;
@@ -53,7 +53,7 @@ describe('Marketplaces', () => {
     );
   });
 
-  it('can be as large as a market is', () => {
+  it('can be as large as a real market', () => {
     const many = { min: 200, max: 200 };
     const large = marketplace({ directBillPartners: many, customers: many, services: many, subscriptions: many });
     const [world] = fc.sample(large, { seed: 5, numRuns: 1 });
@@ -61,7 +61,7 @@ describe('Marketplaces', () => {
     expect([world?.customers.length, world?.serviceIds.length, world?.subscriptions.length]).toEqual([200, 200, 200]);
   });
 
-  it('are refused without a partner that can have a relationship, without a customer and without a service', () => {
+  it('need a partner that can have a relationship, a customer and a service', () => {
     const none = { min: 0, max: 1 };
     const resellersOnly = { directBillPartners: none, indirectProviders: none, advisors: none };
     expect(() => marketplace(resellersOnly)).toThrow(RangeError);
@@ -69,7 +69,7 @@ describe('Marketplaces', () => {
     expect(() => marketplace({ services: none })).toThrow(RangeError);
   });
 
-  it('have partners of every kind, open requests, and a few that are revoked or suspended', () => {
+  it('have partners of every kind, open requests, and a few revoked requests and suspended partners', () => {
     const worlds = fc.sample(marketplace(), { seed: 6, numRuns: 1000 });
     const having = (trait: (world: Marketplace) => boolean): number => worlds.filter(trait).length;
     for (const program of ['direct-bill', 'indirect-provider', 'indirect-reseller', 'advisor'] as const) {

@@ -48,7 +48,7 @@ describe('Values of the model', () => {
     );
   });
 
-  it('keep what is settled about them', () => {
+  it('keep the fixed fields', () => {
     const settled = fc.record({
       partner: partner({ id: contoso, program: 'advisor', standing: 'suspended' }),
       account: partnerAccount({ id: contoso, program: 'indirect-provider', standing: 'active' }),
@@ -72,7 +72,7 @@ describe('Values of the model', () => {
     );
   });
 
-  it('never name the partner itself as the indirect reseller of a request, nor revoke one before it is opened', () => {
+  it('never name the partner itself as the indirect reseller, nor revoke a request before it is opened', () => {
     fc.assert(
       fc.property(relationshipRequest(), ({ partnerId, indirectResellerId, openedAt, revokedAt }) => {
         expect(indirectResellerId).not.toBe(partnerId);
@@ -94,7 +94,7 @@ describe('Values of the model', () => {
 });
 
 describe('Partner accounts', () => {
-  it('hold what the rules allow', () => {
+  it('obey the rules about an account', () => {
     fc.assert(
       fc.property(partnerAccount(), ({ partner: owner, requests }) => {
         const open = requests.filter(({ revokedAt }) => revokedAt === null);

@@ -29,14 +29,14 @@ const generators: Record<string, () => fc.Arbitrary<unknown>> = {
   situation: arbitraries.situation,
 };
 
-describe('Generators', () => {
-  it.each(Object.entries(generators))('%s makes the same of the same seed, and more of another', (_name, make) => {
+describe('Each generator', () => {
+  it.each(Object.entries(generators))('%s repeats its values with the same seed only', (_name, make) => {
     const sample = (seed: number): string => fc.stringify(fc.sample(make(), { seed, numRuns: 30 }));
     expect(sample(1)).toBe(sample(1));
     expect(sample(1)).not.toBe(sample(2));
   });
 
-  it('are all tried here', () => {
+  it('is in the list above', () => {
     const others = ['accountChanges', 'decideRelationship', 'play', 'serviceCommands', 'statesAfter'];
     expect([...Object.keys(generators), ...others].sort()).toEqual(Object.keys(arbitraries).sort());
   });

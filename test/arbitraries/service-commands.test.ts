@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { createRelationshipService, inviteLink, memoryRepository, type RelationshipService } from 'partner-relationships';
+import {
+  createRelationshipService,
+  inviteLink,
+  memoryRepository,
+  type RelationshipService,
+} from 'partner-relationships';
 import {
   accountChanges,
   play,
@@ -41,7 +46,7 @@ async function give(service: RelationshipService, { kind, customerId, command }:
 }
 
 describe('The commands that a service can be given', () => {
-  it('are answered by a service as they are played', async () => {
+  it('get the answers from a service that they are played with', async () => {
     await fc.assert(
       fc.asyncProperty(situation(), async ({ marketplace: world, history }) => {
         let time = new Date(world.asOf);

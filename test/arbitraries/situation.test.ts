@@ -12,7 +12,7 @@ import {
 import { describe, expect, it } from 'vitest';
 
 describe('Situations', () => {
-  it('have relationships that are taken as they are, frozen, and in which every rule about a state holds', () => {
+  it('have valid, frozen relationships that obey every rule about a state', () => {
     fc.assert(
       fc.property(situation(), (one) => {
         const { state } = one;
@@ -23,7 +23,7 @@ describe('Situations', () => {
     );
   });
 
-  it('have a history that leads to the relationships, step by step, in the order of time, and on from there', () => {
+  it('have a history in order of time, which leads to the relationships step by step, and a later next command', () => {
     fc.assert(
       fc.property(situation(), ({ marketplace: world, history, state, next }) => {
         const steps = play(history);
@@ -104,7 +104,7 @@ describe('Among a thousand situations', () => {
     expect(played.filter((one) => outcomeOf(one) === outcome).length).toBeGreaterThanOrEqual(10);
   });
 
-  it('most commands are lawful, and some replace a holder', () => {
+  it('most commands are lawful, and some replace the holder of a service', () => {
     const decided = played.filter(({ decision }) => decision.isOk());
     const replaced = decided.filter(({ decision }) =>
       decision.unwrapOr([]).some((change) => change.kind === 'delegation-removed' && change.reason.kind === 'replaced'),
@@ -117,7 +117,7 @@ describe('Among a thousand situations', () => {
 describe('Histories of several customers', () => {
   const several = marketplace({ customers: { min: 2, max: 3 }, subscriptions: { min: 4, max: 6 } });
 
-  it('keep the customers apart, and are as long, and about whom, as asked for', () => {
+  it('keep the customers apart, and have the length and the customer that the constraints ask for', () => {
     const histories = several.chain((world) => {
       const [, second] = world.customers;
       if (second === undefined) throw new Error('two customers were asked for');
@@ -137,7 +137,7 @@ describe('Histories of several customers', () => {
     );
   });
 
-  it('begin now and then with what cannot come first, and name subscriptions of another customer', () => {
+  it('sometimes begin with a command that cannot come first, or name subscriptions of another customer', () => {
     const histories = several.chain((world) => relationshipHistory(world));
     const sampled = fc.sample(histories, { seed: 8, numRuns: 1000 });
     const outcomes = sampled.flatMap((history) => play(history).map(outcomeOf));

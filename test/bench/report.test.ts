@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { table } from './report';
 
-describe('a table of the report', () => {
-  it('has figures on the right and words on the left, in the text as on the page', () => {
+describe('A table of the report', () => {
+  it('aligns figures to the right and words to the left, in the text and on the page', () => {
     const columns = ['answer', 'contestant', 'time', 'against'];
     const rows = [
       ['allow', 'authorize', '7.5 ns', '× 1.00'],

@@ -35,7 +35,7 @@ const pausesIn = (turns: number): fc.Arbitrary<ReadonlyMap<number, number>> =>
   fc.uniqueArray(fc.tuple(fc.nat({ max: 100 }), pause), { selector: ([turn]) => turn, maxLength: turns }).map((some) => new Map(some));
 
 describe('The stopwatch', () => {
-  it('times what has a known cost, beside what pauses once, whenever and for however long', async () => {
+  it('measures a known cost beside a runner that pauses once, at any time and for any length', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 5, max: 1e7 }), pausesIn(1), async (cost, pauses) => {
         const { runners, clock } = scene([{ cost, pauses: new Map() }, { cost, pauses }]);
@@ -49,7 +49,7 @@ describe('The stopwatch', () => {
     );
   });
 
-  it('lets all take turns', async () => {
+  it('lets all runners take turns', async () => {
     const { runners, clock, turns } = scene([3, 50, 7000].map((cost) => ({ cost, pauses: new Map() })));
     await race(runners, PATIENCE, clock);
     expect(turns.join('')).toMatch(/^(?:012){20,}$/);

@@ -41,7 +41,7 @@ describe('The cast', () => {
     expect(cast.otherCustomers.map(({ id }) => id)).toEqual(['a', 'b', 'd']);
   });
 
-  it('has everybody else in one role, the active before the suspended', () => {
+  it('gives every other partner one role, active ones before suspended ones', () => {
     expect(cast.rival?.id).toBe('small');
     expect(cast.advisor?.id).toBe('advisor');
     expect(cast.provider?.id).toBe('provider');
@@ -50,12 +50,12 @@ describe('The cast', () => {
     expect(cast.suspended?.id).toBe('asleep');
   });
 
-  it('parts a partner from a customer that has an active subscription of it', () => {
+  it('lets a partner part from a customer that has an active subscription from it', () => {
     expect(cast.parting.partner.id).toBe('provider');
     expect(cast.parting.customer.id).toBe('d');
   });
 
-  it('of a small market has nobody in the roles that nobody can play, and somebody in two', () => {
+  it('of a small market leaves roles empty that nobody can play, and gives somebody two roles', () => {
     const small = castOf(marketOf({ partners: [{ id: 'p', program: 'indirect-provider' }], customers: [{ id: 'c' }] }));
     expect(small._unsafeUnwrap()).toMatchObject({
       seller: { id: 'p' },

@@ -107,7 +107,7 @@ describe('npm run demo -- file.json', () => {
     expect(stdout).toMatch(/Only Customer comes back by the same link and delegates exchange-online/);
   });
 
-  it('names the file and the place of every mistake, prints nothing else and fails', async () => {
+  it('names the file and the place of every mistake, prints nothing else, and fails', async () => {
     const market = marketText({ customers: [{ id: 'a' }], subscriptions: [{ id: 's' }, { id: 's' }] });
     const path = file('wrong.json', market);
     expect(await runDemo([path])).toEqual({

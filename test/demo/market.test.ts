@@ -24,7 +24,7 @@ function nested(levels: number): string {
 }
 
 describe('A market', () => {
-  it('is read as it is, without fields that nobody asked for', () => {
+  it('is read as it is, without unknown fields', () => {
     const text = marketText({
       partners: [{ id: '__proto__', phone: '555-0100' }],
       customers: [ADATUM],
@@ -46,12 +46,12 @@ describe('A market', () => {
     });
   });
 
-  it('may have a partner and a customer of one id, and ids that differ only in case', () => {
+  it('may have a partner and a customer with the same id, and ids that differ only in case', () => {
     const text = marketText({ partners: [{ id: 'adatum' }, { id: 'Adatum' }], customers: [ADATUM] });
     expect(readMarket(text).isOk()).toBe(true);
   });
 
-  it('of whatever kind is read back from its own JSON', () => {
+  it('of any kind is read back from its own JSON', () => {
     fc.assert(
       fc.property(marketplace({ customers: { min: 1, max: 3 } }), ({ partners, customers, subscriptions }) => {
         const read = readMarket(JSON.stringify({ partners, customers, subscriptions }));
@@ -170,13 +170,13 @@ describe('A malformed market', () => {
     expect(readMarket(marketText(market))._unsafeUnwrapErr()).toEqual([problem]);
   });
 
-  it('names every place at once', () => {
+  it('has all its mistakes reported at once', () => {
     const text = marketText({ partners: [{ id: '', standing: 'retired' }], customers: [{ id: 'a', name: ' ' }] });
     const places = readMarket(text)._unsafeUnwrapErr().map((problem) => problem.split(': ')[0]);
     expect(places).toEqual(['partners[0].id', 'partners[0].standing', 'customers[0].name']);
   });
 
-  it('is told from a good one, whatever is changed in it, and every mistake has its place', () => {
+  it('differs from a good one in any place, and every mistake is reported with its place', () => {
     const document = marketplace().map(({ partners, customers, subscriptions }) => {
       return { partners, customers, subscriptions };
     });

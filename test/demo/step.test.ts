@@ -32,7 +32,7 @@ const refusal = {
 const asExpected = { code: 'service-held', rule: 'one-transacting-partner-per-service' } as const;
 
 describe('A step of the story', () => {
-  it('that succeeds takes an hour and is told', async () => {
+  it('that succeeds takes an hour and is printed', async () => {
     const { stage: here, lines } = stage();
     expect(await succeeds(here, 'Adatum accepts', () => okAsync(7))).toBe(7);
     expect(await succeeds(here, 'Adatum accepts', () => okAsync(8))).toBe(8);
@@ -40,7 +40,7 @@ describe('A step of the story', () => {
     expect(here.tally).toEqual({ done: 2, refused: 0 });
   });
 
-  it('that is refused is told with the rule, and gives the error', async () => {
+  it('that is refused is printed with the rule, and returns the error', async () => {
     const { stage: here, lines } = stage();
     expect(await isRefused(here, 'Adatum accepts', asExpected, () => errAsync(refusal))).toBe(refusal);
     expect(lines).toEqual([
@@ -74,12 +74,12 @@ describe('A step of the story', () => {
     expect(lines).toEqual([]);
   });
 
-  it('brings the story to a halt when what it says does not hold', () => {
+  it('stops the story when its claim does not hold', () => {
     expect(() => mustHold('the same link', false)).toThrow('the same link: this is not true');
     expect(() => mustHold('the same link', true)).not.toThrow();
   });
 
-  it('brings the story to a halt in the middle of a chapter', async () => {
+  it('stops the story in the middle of a chapter', async () => {
     const { stage: here, lines } = stage();
     // Nobody has registered the partners.
     await expect(invitation(here)).rejects.toThrow(/asks for a relationship.*unknown-partner/);

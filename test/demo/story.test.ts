@@ -30,7 +30,7 @@ const RUNS = isWholeCheck || process.env['PROPERTY_RUNS'] !== undefined ? {} : {
 const UNPRINTABLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 describe('The story', () => {
-  it('comes to its end in every market that has a cast, and stays within its columns and lines', () =>
+  it('reaches its end in every market that has a cast, within its columns and lines', () =>
     fc.assert(
       fc.asyncProperty(worlds, fc.integer({ min: 72, max: 100 }), async (market, width) => {
         const { lines, problems } = await perform(market, width);

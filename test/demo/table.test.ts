@@ -8,7 +8,7 @@ import { widthOf } from '../../docs/examples/demo/width';
 const plain = inkFor(false);
 
 describe('A table', () => {
-  it('sets its columns under each other, whatever script they are in', () => {
+  it('aligns its columns, in any script', () => {
     const rows = [
       ['Hartwell Clinics', '3'],
       ['青石书店', { text: 'none', colour: 'bad' as const }],
@@ -21,13 +21,13 @@ describe('A table', () => {
     ]);
   });
 
-  it('gives long headings the room that is left, and several lines for the rest', () => {
+  it('gives long headings the remaining width, and more lines', () => {
     const table = { columns: ['Blue Heron Cloud', 'Kestrel'], groups: [[['✓', '✗']]] };
     expect(linesOf(table, plain, 24)[0]).toBe(' Blue Heron   │ Kestrel');
     expect(linesOf(table, plain, 40)[0]).toBe(' Blue Heron Cloud │ Kestrel');
   });
 
-  it('ends a long cell in an ellipsis, after three lines', () => {
+  it('ends a long cell with an ellipsis after three lines', () => {
     const table = { columns: ['Name', 'Program'], groups: [[['one two three four five six seven', 'advisor']]] };
     expect(linesOf(table, plain, 20).slice(2)).toEqual([
       ' one two  │ advisor',
@@ -36,7 +36,7 @@ describe('A table', () => {
     ]);
   });
 
-  it('fits, with every column at its place, whatever the cells are', () => {
+  it('fits, with every column in its place, with any cells', () => {
     const cell = displayName();
     const table = fc.integer({ min: 1, max: 6 }).chain((columns) =>
       fc.record({

@@ -24,12 +24,12 @@ describe('Text on a terminal', () => {
     expect(widthOf(text)).toBe(columns);
   });
 
-  it('cannot move the cursor, break the line or turn its direction', () => {
+  it('cannot move the cursor, break the line or change its direction', () => {
     expect(printable('a\u001b[2Jb\u202ec\u200ed\u2028e\ud800f\u0007')).toBe('a[2Jbcdef');
     for (const kept of ['Zürich 青石 e\u0301', '👨‍👩‍👧‍👦', 'می\u200cخواهم']) expect(printable(kept)).toBe(kept);
   });
 
-  it('is cut to fit, with an ellipsis where something is missing', () => {
+  it('is cut to fit, with an ellipsis in place of the rest', () => {
     expect(cut('青石书店', 8)).toBe('青石书店');
     expect(cut('青石书店', 7)).toBe('青石书…');
     expect(cut('青石书店', 6)).toBe('青石…');

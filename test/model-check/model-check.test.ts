@@ -13,8 +13,8 @@ import { library, type Deciders } from './deciders';
 import { services } from './scope';
 import { reported, search, type Violation } from './search';
 
-describe('every state that any commands lead to', () => {
-  it('keeps all rules, answers as the decision table says, and is left as each command specifies', () => {
+describe('Every reachable state', () => {
+  it('obeys all rules, answers by the decision table, and changes with each command as specified', () => {
     const { states, transitions, decisions, violation } = search(library);
 
     console.info(
@@ -58,7 +58,7 @@ function report(violation: Violation | null): readonly string[] {
   return violation === null ? [] : reported(violation).split('\n');
 }
 
-describe('a violation is reported with the shortest commands that lead to it', () => {
+describe('A violation is reported with the shortest sequence of commands that leads to it', () => {
   it('one-transacting-partner-per-service: when acceptance ignores who holds the service', () => {
     const violation = searchBroken({
       acceptRequest: (state, command) => acceptRequest(withoutOtherHolders(state, command.partner.id), command),
@@ -86,7 +86,7 @@ describe('a violation is reported with the shortest commands that lead to it', (
     ]);
   });
 
-  it('ending-takes-everything-of-the-partner: when what came through the provider is left behind', () => {
+  it('ending-takes-everything-of-the-partner: when a delegation through the provider is left behind', () => {
     const violation = searchBroken({
       endRelationship: (state, command) =>
         endRelationship(state, command).map((changes) =>
@@ -103,7 +103,7 @@ describe('a violation is reported with the shortest commands that lead to it', (
     ]);
   });
 
-  it('a command that does not put up with being repeated', () => {
+  it('when a command is not idempotent', () => {
     const violation = searchBroken({
       addCustomer: (state, command) =>
         addCustomer(state === null ? null : { ...state, customer: adventureWorks }, command),
@@ -115,7 +115,7 @@ describe('a violation is reported with the shortest commands that lead to it', (
     ]);
   });
 
-  it('commercial-relationship-survives-removal: when the end of a delegation takes a relationship with it', () => {
+  it('commercial-relationship-survives-removal: when the end of a delegation also ends a relationship', () => {
     const violation = searchBroken({
       evolveCustomer: (state, change) =>
         evolveCustomer(state, change).map((next) =>
@@ -132,7 +132,7 @@ describe('a violation is reported with the shortest commands that lead to it', (
     ]);
   });
 
-  it('admin-rights-cover-administration: when a decision takes the relationship for admin rights', () => {
+  it('admin-rights-cover-administration: when a decision confuses the relationship with admin rights', () => {
     const violation = searchBroken({
       authorize: (state, question) =>
         authorize(question.operation === 'manage-users' ? withAdminRightsForAll(state) : state, question),

@@ -191,8 +191,8 @@ function holdersOfExchange(commits: readonly (readonly RelationshipChange[])[]):
 
 const someOfThem = fc.shuffledSubarray([...transacting], { minLength: 2, maxLength: 4 });
 
-describe('customers that accept for the same service at once', () => {
-  it('one-transacting-partner-per-service: exactly one gets it, and the others are refused by the rule', async () => {
+describe('When acceptances for the same service run at once', () => {
+  it('one-transacting-partner-per-service: exactly one gets it; the rule refuses the others', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), someOfThem, fc.boolean(), async (scheduler, partners, isKnown) => {
         const market = await withNewCustomers();
@@ -220,7 +220,7 @@ describe('customers that accept for the same service at once', () => {
     );
   });
 
-  it('one-transacting-partner-per-service: also when the services overlap and nobody wants the same ones', async () => {
+  it('one-transacting-partner-per-service: also when the services overlap only in part', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), async (scheduler) => {
         const market = await withNewCustomers();
@@ -238,7 +238,7 @@ describe('customers that accept for the same service at once', () => {
     );
   });
 
-  it('non-transacting-partners-are-not-capped: an advisor gets it beside the one that wins', async () => {
+  it('non-transacting-partners-are-not-capped: an advisor gets it beside the winner', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), async (scheduler) => {
         const market = await withNewCustomers();
@@ -255,7 +255,7 @@ describe('customers that accept for the same service at once', () => {
     );
   });
 
-  it('replacement-is-explicit: of several one holds it in the end, and the history shows the chain', async () => {
+  it('replacement-is-explicit: one partner holds it in the end, and the history shows the chain', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), someOfThem, async (scheduler, partners) => {
         const market = await withNewCustomers();
@@ -283,8 +283,8 @@ describe('customers that accept for the same service at once', () => {
   });
 });
 
-describe('an acceptance that races with', () => {
-  it('a removal of all admin rights comes before it or after it, as a whole', async () => {
+describe('An acceptance that races with', () => {
+  it('a removal of all admin rights comes wholly before it or wholly after it', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), async (scheduler) => {
         const market = await withNewCustomers();
@@ -322,7 +322,7 @@ describe('an acceptance that races with', () => {
     );
   });
 
-  it('revoked-invitation-cannot-be-accepted: a revocation lets it through or not, and after it nobody', async () => {
+  it('revoked-invitation-cannot-be-accepted: a revocation: after it, nobody accepts', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), async (scheduler) => {
         const market = await openMarket();
@@ -339,7 +339,7 @@ describe('an acceptance that races with', () => {
     );
   });
 
-  it('existing-customer-needs-request: an addition by a partner, of which one makes the customer known', async () => {
+  it('existing-customer-needs-request: an addition: exactly one makes the customer known', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), async (scheduler) => {
         const market = await withNewCustomers();
@@ -359,10 +359,10 @@ describe('an acceptance that races with', () => {
   });
 });
 
-describe('the same command from several services at once', () => {
+describe('The same command from several services at once', () => {
   const times = fc.integer({ min: 2, max: 4 });
 
-  it('acceptance-is-idempotent: takes effect once, and everybody is told that it is done', async () => {
+  it('acceptance-is-idempotent: takes effect once, and every service answers that it is done', async () => {
     const commands = fc.constantFrom<((market: Market) => Call)[]>(
       (market) => accepting(market, 'fabrikam', ['intune']),
       (market) => accepting(market, 'fabrikam', [exchange], 'replace'),
@@ -401,7 +401,7 @@ describe('the same command from several services at once', () => {
     );
   });
 
-  it('invitation-is-reusable: registers a partner once and opens one request, whose link everybody gets', async () => {
+  it('invitation-is-reusable: registers a partner once and opens one request, with one link', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), times, async (scheduler, count) => {
         const scene = openScene();
@@ -424,8 +424,8 @@ describe('the same command from several services at once', () => {
   });
 });
 
-describe('anything at once', () => {
-  it('loses nothing: each commit is what one service acknowledged, and all of it folds to what is stored', async () => {
+describe('Any commands at once', () => {
+  it('lose nothing: one service acknowledges each commit, and all changes fold to the state', async () => {
     const someServices = fc.subarray([exchange, 'intune'], { minLength: 1 });
     const partner = fc.constantFrom(...transacting, 'litware');
     const anything = fc.oneof<fc.Arbitrary<(market: Market) => Call>[]>(

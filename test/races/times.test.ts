@@ -167,8 +167,8 @@ async function expectInOrder(repository: RelationshipRepository): Promise<void> 
   }
 }
 
-describe('the times of a history', () => {
-  it('never fall, whatever the clocks show, and past states bear no later time', async () => {
+describe('The times of a history', () => {
+  it('never decrease, whatever the clocks show, and past states contain no later time', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), machines, async (scheduler, drawn) => {
         const repository = await newMarket();
@@ -182,7 +182,7 @@ describe('the times of a history', () => {
     );
   });
 
-  it('never fall when commits fail, get lost, or arrive late either', async () => {
+  it('never decrease when commits fail, get lost, or arrive late', async () => {
     const faults = fc.array(fc.constantFrom<(Fault | null)[]>(null, 'conflict', 'failure', 'lost', 'done', 'late'), {
       maxLength: 8,
     });
@@ -199,7 +199,7 @@ describe('the times of a history', () => {
     );
   });
 
-  it('are right by one clock to within the commit: not before the change before, nor after it is there', async () => {
+  it('are right to within the commit: not before the previous change, nor after it is visible', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), machines, async (scheduler, drawn) => {
         let ticks = 0;

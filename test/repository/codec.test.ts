@@ -82,8 +82,8 @@ function withStrayKeys(value: unknown): unknown {
   return Object.fromEntries([...entries, ['stray', { since: 'a later version' }], ['__proto__', { admin: true }]]);
 }
 
-describe('a codec', () => {
-  it('gives back, frozen, what it has encoded, from text and from what a driver has parsed already', () => {
+describe('A codec', () => {
+  it('decodes what it has encoded, from text and from parsed JSON, and freezes it', () => {
     fc.assert(
       fc.property(samples, (drawn) => {
         for (const sample of drawn) {
@@ -98,7 +98,7 @@ describe('a codec', () => {
     );
   });
 
-  it('leaves behind what it does not know', () => {
+  it('leaves out unknown fields', () => {
     fc.assert(
       fc.property(samples, (drawn) => {
         for (const sample of drawn) {
@@ -109,7 +109,7 @@ describe('a codec', () => {
     );
   });
 
-  it('answers whatever it is given, and encodes exactly what it would decode', () => {
+  it('answers any value, and encodes exactly the values that it would decode', () => {
     fc.assert(
       fc.property(hostileJson(), (value) => {
         for (const { name, codec } of codecs) {
@@ -125,7 +125,7 @@ describe('a codec', () => {
     );
   });
 
-  it('refuses a format that it does not know', () => {
+  it('refuses an unknown format', () => {
     for (const sample of fc.sample(samples, 1).flat()) {
       for (const stored of parsed(encoded(sample))) {
         expect(stored).toMatchObject({ format: 1 });

@@ -28,8 +28,8 @@ const customer =
 const earlier = parseInstant('2026-03-01T09:00:00.000Z')._unsafeUnwrap();
 const later = parseInstant('2026-03-02T09:00:00.000Z')._unsafeUnwrap();
 
-describe('a document of an earlier release', () => {
-  it('is read as it is, and stored as it was', () => {
+describe('A document of an earlier release', () => {
+  it('is read and stored without a change', () => {
     for (const stored of [account, accountWithoutInstants]) {
       const document = partnerCodec.decode(stored)._unsafeUnwrap();
       expect(Object.keys(document)).not.toContain('changedAt');
@@ -40,7 +40,7 @@ describe('a document of an earlier release', () => {
     expect(customerCodec.encode(document)._unsafeUnwrap()).toBe(customer);
   });
 
-  it('is not changed before the latest instant in it, and tells from then on when it last changed', () => {
+  it('changes at its latest instant or later, and then has the time of its last change', () => {
     const tailspin = partnerCodec.decode(account)._unsafeUnwrap();
     for (const [at, due] of [
       [earlier, '2026-03-01T09:05:00.000Z'],
@@ -64,7 +64,7 @@ describe('a document of an earlier release', () => {
     }
   });
 
-  it('that holds no instant can be changed at any time', () => {
+  it('that holds no instant can change at any time', () => {
     const litware = partnerCodec.decode(accountWithoutInstants)._unsafeUnwrap();
     expect(suspendPartner(litware, { at: earlier })._unsafeUnwrap()).toEqual([{ kind: 'partner-suspended', at: earlier }]);
   });

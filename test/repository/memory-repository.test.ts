@@ -126,8 +126,8 @@ async function toggle(repository: RelationshipRepository, id: CustomerId): Promi
   (await repository.customers.commit(next))._unsafeUnwrap();
 }
 
-describe('of simultaneous commits', () => {
-  it('exactly one succeeds at "absent", the others conflict, and nothing of them is stored', async () => {
+describe('Of simultaneous commits', () => {
+  it('exactly one succeeds at "absent"; the others conflict and store nothing', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uniqueArray(fc.nat(99), { minLength: 2, maxLength: 8 }), async (names) => {
         const repository = memoryRepository();
@@ -152,7 +152,7 @@ describe('of simultaneous commits', () => {
     );
   });
 
-  it('exactly one succeeds at one revision, and the others say which revision they expected', async () => {
+  it('exactly one succeeds at one revision; the errors of the others name the expected revision', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 2, max: 8 }), async (writers) => {
         const repository = memoryRepository();
@@ -180,8 +180,8 @@ describe('of simultaneous commits', () => {
   });
 });
 
-describe('a revision', () => {
-  it('never comes back, so that what expects an old one conflicts for ever', async () => {
+describe('A revision', () => {
+  it('never comes back, so a commit that expects an old one always conflicts', async () => {
     await fc.assert(
       fc.asyncProperty(comingsAndGoings, async (commits) => {
         const repository = memoryRepository();
@@ -198,7 +198,7 @@ describe('a revision', () => {
     );
   });
 
-  it('that was never given conflicts, also where nothing is stored', async () => {
+  it('that was never given conflicts, also if nothing is stored', async () => {
     const repository = memoryRepository();
     const expected = parseRevision('1')._unsafeUnwrap();
     const answer = await repository.customers.commit({ ...meeting('northwind'), expected });
@@ -207,7 +207,7 @@ describe('a revision', () => {
   });
 });
 
-describe('a commit is all or nothing', () => {
+describe('A commit is all or nothing', () => {
   const first = meeting('northwind', 'contoso');
   const second = (state: CustomerRelationships, expected: Revision): CustomerCommit =>
     changing(state, expected, [ended(contoso), established(partnerIdOf('fabrikam'))], first.changes);
@@ -242,7 +242,7 @@ describe('a commit is all or nothing', () => {
     );
   });
 
-  it('when somebody else was first', async () => {
+  it('when another commit was first', async () => {
     const repository = memoryRepository();
     const expected = (await repository.customers.commit(first))._unsafeUnwrap();
     (await repository.customers.commit(second(first.next, expected)))._unsafeUnwrap();
@@ -254,8 +254,8 @@ describe('a commit is all or nothing', () => {
   });
 });
 
-describe('by value', () => {
-  it('is stored what was committed, whatever happens to it afterwards', async () => {
+describe('A document is passed by value', () => {
+  it('a later change to the committed object does not change the stored one', async () => {
     const repository = memoryRepository();
     const sent = structuredClone(meeting('northwind', 'contoso'));
     const pristine = structuredClone(sent);
@@ -272,7 +272,7 @@ describe('by value', () => {
     });
   });
 
-  it('is given what is stored: frozen in depth, so that nobody changes it', async () => {
+  it('a loaded document is frozen in depth, so that nobody can change it', async () => {
     const repository = memoryRepository();
     (await repository.customers.commit(structuredClone(meeting('northwind', 'contoso'))))._unsafeUnwrap();
     (await repository.partners.commit(structuredClone(registering('contoso'))))._unsafeUnwrap();
@@ -287,7 +287,7 @@ describe('by value', () => {
     expect(received.map(isFrozenInDepth)).toEqual(received.map(() => true));
   });
 
-  it('is a page a moment: what is committed later does not get into it', async () => {
+  it('a page does not change when a later commit does', async () => {
     const repository = memoryRepository();
     (await repository.customers.commit(meeting('northwind', 'contoso')))._unsafeUnwrap();
     const history = (await repository.customers.history(customerIdOf('northwind'), everything))._unsafeUnwrap();
@@ -298,7 +298,7 @@ describe('by value', () => {
   });
 });
 
-describe('a history', () => {
+describe('A history', () => {
   it('is complete, in the order of the commits, the same in pages of any size, and folds to the state', async () => {
     await fc.assert(
       fc.asyncProperty(histories, fc.integer({ min: 1, max: 12 }), async (commits, limit) => {
@@ -352,7 +352,7 @@ describe('a history', () => {
     expect((await repository.customers.history(id, { after: null, limit: 1 }))._unsafeUnwrap().next).not.toBeNull();
   });
 
-  it('of what nobody knows is empty', async () => {
+  it('of an unknown id is empty', async () => {
     const { customers, partners } = memoryRepository();
     const empty = { items: [], next: null };
     expect((await customers.history(customerIdOf('northwind'), everything))._unsafeUnwrap()).toEqual(empty);
@@ -360,7 +360,7 @@ describe('a history', () => {
   });
 
   it.each(['', '0', '-1', '1.5', '01', '1e0', ' 1', '2', '3', '0x1', '9'.repeat(400), 'northwind'])(
-    'knows its own cursors, and "%s" is none',
+    'refuses the cursor "%s"',
     async (after) => {
       const repository = memoryRepository();
       (await repository.customers.commit(meeting('northwind', 'contoso')))._unsafeUnwrap();
@@ -370,7 +370,7 @@ describe('a history', () => {
   );
 });
 
-describe('a customer list', () => {
+describe('A customer list', () => {
   const ids = Array.from({ length: 40 }, (_, index) => customerIdOf(`customer-${index}`));
   const someIds = fc.subarray(ids);
 
@@ -437,7 +437,7 @@ describe('a customer list', () => {
   });
 
   it.each([[''], ['a b'], ['\n'], ['x'.repeat(129)]])(
-    'knows what a cursor looks like, and "%s" is none',
+    'refuses the cursor "%s"',
     async (after) => {
       const answer = await memoryRepository().customersOf(contoso, { after, limit: 10 });
       expect(answer._unsafeUnwrapErr().code).toBe('unknown-cursor');
@@ -445,7 +445,7 @@ describe('a customer list', () => {
   );
 });
 
-describe('ids are compared byte for byte', () => {
+describe('Ids are compared byte for byte', () => {
   const treacherous = [
     'contoso',
     'Contoso',
@@ -484,15 +484,15 @@ describe('ids are compared byte for byte', () => {
   });
 });
 
-describe('a repository in memory', () => {
-  it('shares nothing with another one', async () => {
+describe('A repository in memory', () => {
+  it('shares nothing with another repository in memory', async () => {
     (await memoryRepository().customers.commit(meeting('northwind', 'contoso')))._unsafeUnwrap();
     const another = memoryRepository();
     expect((await another.customers.load(customerIdOf('northwind')))._unsafeUnwrap()).toBeNull();
     expect((await another.customersOf(contoso, everything))._unsafeUnwrap().items).toEqual([]);
   });
 
-  it('checks what it stores', async () => {
+  it('checks the documents that it stores', async () => {
     const { next, ...commit } = meeting('northwind', 'contoso');
     const wrong = { ...next, relationships: [...next.relationships, ...next.relationships] };
     expect(parseCustomerRelationships(wrong).isErr()).toBe(true);

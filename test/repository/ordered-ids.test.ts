@@ -57,7 +57,7 @@ function inPages(ids: OrderedIds<string>, size: number): readonly string[] {
   return read;
 }
 
-describe('ordered ids', () => {
+describe('Ordered ids', () => {
   it('hold what a sorted set holds after any additions and removals, in code unit order', () => {
     fc.assert(
       fc.property(fc.array(aStep, { maxLength: 40 }), fc.integer({ min: 1, max: 20 }), (steps, size) => {
@@ -77,7 +77,7 @@ describe('ordered ids', () => {
     );
   });
 
-  it('give what comes after any id, whether they hold it or not', () => {
+  it('return the ids after any id, whether they hold it or not', () => {
     fc.assert(
       fc.property(fc.array(aFewIds), aFewIds, fc.nat(20), (added, after, limit) => {
         const ids = orderedIds<string>();
@@ -88,7 +88,7 @@ describe('ordered ids', () => {
     );
   });
 
-  it('hold thousands of ids, added in whatever order, and lose exactly those that are removed', () => {
+  it('hold thousands of ids, added in any order, and lose exactly the removed ones', () => {
     fc.assert(
       fc.property(aFilling, fc.nat(1500), fc.integer({ min: 1, max: 1000 }), (filling, at, limit) => {
         const ids = orderedIds<string>();

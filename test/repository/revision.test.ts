@@ -1,7 +1,7 @@
 import { parseRevision } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
 
-describe('a revision', () => {
+describe('A revision', () => {
   it.each([['1'], ['W/"33a64df5"'], ['~'], ['Absent'], ['x'.repeat(128)]])('can be %s', (text) => {
     expect(parseRevision(text)._unsafeUnwrap()).toBe(text);
   });

@@ -8,8 +8,8 @@ const ofACause = [
   { make: corruptData, code: 'corrupt-data' },
 ] as const;
 
-describe('an error of a store', () => {
-  it.each(ofACause)('$code is frozen plain data with what the store said', ({ make, code }) => {
+describe('An error of a store', () => {
+  it.each(ofACause)('$code is frozen plain data with the message of the store', ({ make, code }) => {
     const error = make(new Error('connection lost'));
     expect(error).toMatchObject({ kind: 'storage', code, context: { cause: 'connection lost' } });
     expect(error.message).toContain('connection lost');
@@ -29,19 +29,19 @@ describe('an error of a store', () => {
     expect(storageFailed(cause).context.cause).toBe(words);
   });
 
-  it('repeats no more than 1,000 characters of a cause', () => {
+  it('repeats at most 1,000 characters of a cause', () => {
     const { message, context } = storageFailed(new Error(`insert into ${'x'.repeat(100_000)}`));
     expect(context.cause).toHaveLength(1000);
     expect(message.length).toBeLessThan(1100);
   });
 
-  it('about a conflict says which revision was expected', () => {
+  it('of a conflict names the expected revision', () => {
     const error = revisionConflict('7');
     expect(error).toMatchObject({ kind: 'conflict', code: 'revision-conflict', context: { expected: '7' } });
     expect(isFrozenInDepth(error)).toBe(true);
   });
 
-  it('about a cursor says which one it was, and not in its message', () => {
+  it('of a cursor names it in the context, not in the message', () => {
     const error = unknownCursor('x'.repeat(10_000));
     expect(error).toMatchObject({ kind: 'storage', code: 'unknown-cursor', context: { after: 'x'.repeat(10_000) } });
     expect(error.message.length).toBeLessThan(200);

@@ -62,11 +62,11 @@ describe.each([
   ['zod', inZod],
   ['zod/mini', inZodMini],
 ] as const)("Inside an application's own schema, made with %s", (_, schema) => {
-  it('a schema takes what it takes alone', () => {
+  it('a schema accepts the same values as alone', () => {
     expect(schema.parse({ ...body, extra: true })).toEqual(body);
   });
 
-  it('an issue has the whole path and the same words', () => {
+  it('an issue has the whole path and the same message', () => {
     const issues = schema.safeParse(misfit).error?.issues.map(({ path, message }) => [path.join('.'), message]);
     expect(issues).toEqual([
       ['services.0', EXPECTED_SERVICE_ID],
@@ -75,12 +75,12 @@ describe.each([
     ]);
   });
 
-  it('a document keeps its identity as a checked one', () => {
+  it('a document is still known as checked', () => {
     const { state } = schema.parse(body);
     expect(parseCustomerRelationships(state)._unsafeUnwrap()).toBe(state);
   });
 
-  it('a schema answers asynchronously too, and as a Standard Schema', async () => {
+  it('a schema also works asynchronously, and as a Standard Schema', async () => {
     expect(await schema.parseAsync(body)).toEqual(body);
     expect(await schema['~standard'].validate(body)).toEqual({ value: body });
     const { issues } = await schema['~standard'].validate({ ...body, services: ['exchange online'] });

@@ -29,12 +29,12 @@ describe('An issue', () => {
     expect(issuesOf(instantSchema, '2026-02-30T00:00:00.000Z')).toEqual([{ path: [], message: EXPECTED_INSTANT }]);
   });
 
-  it('never repeats what was received, which may be a token', () => {
+  it('never repeats the received value, which may be a token', () => {
     const received = 'a-secret!a-secret!a-secret!';
     expect(JSON.stringify(inviteTokenSchema.safeParse(received).error)).not.toContain('secret');
   });
 
-  it('is there for every field that is wrong, at its place', () => {
+  it('names the place of every wrong field', () => {
     expect(issuesOf(partnerSchema, { id: 'all', name: '', program: 'gold' })).toEqual([
       { path: ['id'], message: EXPECTED_PARTNER_ID },
       { path: ['name'], message: 'expected a name (1 to 256 characters on one line, not blank)' },
@@ -46,7 +46,7 @@ describe('An issue', () => {
     ]);
   });
 
-  it('names the noun that something is not', () => {
+  it('names the noun that was expected', () => {
     expect(issuesOf(partnerSchema, [])).toEqual([{ path: [], message: 'expected a partner' }]);
     expect(issuesOf(subscriptionSchema, null)).toEqual([{ path: [], message: 'expected a subscription' }]);
     expect(issuesOf(actorSchema, 'contoso')).toEqual([{ path: [], message: 'expected an actor' }]);
@@ -55,7 +55,7 @@ describe('An issue', () => {
     ]);
   });
 
-  it('points into a document, at every item that is wrong', () => {
+  it('points at every wrong item of a document', () => {
     const requests = [request('r1'), { ...request('r2'), token: 'short' }, { ...request('r3'), openedAt: 'today' }];
     expect(issuesOf(partnerAccountSchema, { partner, requests })).toEqual([
       { path: ['requests', 1, 'token'], message: EXPECTED_TOKEN },
@@ -63,7 +63,7 @@ describe('An issue', () => {
     ]);
   });
 
-  it('is one for a list that is too long', () => {
+  it('is a single one for a list that is too long', () => {
     expect(issuesOf(partnerAccountSchema, { partner, requests: copies(MAX_REQUESTS + 1, request('r1')) })).toEqual([
       { path: ['requests'], message: 'expected an array of relationship requests, at most 2000' },
     ]);
@@ -75,7 +75,7 @@ describe('An issue', () => {
     ]);
   });
 
-  it('is none for a list as long as it may be', () => {
+  it('is absent for a list of the maximum length', () => {
     const requests = Array.from({ length: MAX_REQUESTS }, (_, at) => ({
       ...request(`r${at}`),
       revokedAt: '2026-11-22T09:30:00.000Z',
@@ -83,14 +83,14 @@ describe('An issue', () => {
     expect(issuesOf(partnerAccountSchema, { partner, requests })).toEqual([]);
   });
 
-  it('indirect-reseller-uses-provider-invitation: is at the request that the account cannot have', () => {
+  it('indirect-reseller-uses-provider-invitation: points at the request that the account cannot have', () => {
     const reseller = { ...partner, program: 'indirect-reseller' };
     expect(issuesOf(partnerAccountSchema, { partner: reseller, requests: [request('r1')] })).toEqual([
       { path: ['requests', 0], message: 'expected no request of an indirect reseller' },
     ]);
   });
 
-  it('one-transacting-partner-per-service: is at the second transacting holder of a service', () => {
+  it('one-transacting-partner-per-service: points at the second transacting holder of a service', () => {
     const relationships = [relationship('contoso'), relationship('litware')];
     const delegations = [delegation('contoso'), delegation('litware')];
     expect(issuesOf(customerRelationshipsSchema, { customer, relationships, delegations })).toEqual([
@@ -98,7 +98,7 @@ describe('An issue', () => {
     ]);
   });
 
-  it('is at the delegation that rests on no relationship', () => {
+  it('points at the delegation that rests on no relationship', () => {
     const delegations = [delegation('contoso')];
     expect(issuesOf(customerRelationshipsSchema, { customer, relationships: [], delegations })).toEqual([
       { path: ['delegations', 0, 'partnerId'], message: 'expected a partner with a relationship in force' },

@@ -86,7 +86,7 @@ describe('As a JSON Schema', () => {
     });
   });
 
-  it.each(nouns)('$name is the same for what it takes and gives, by either zod', ({ schema }) => {
+  it.each(nouns)('$name is the same for input and output, in zod and in zod/mini', ({ schema }) => {
     const taken = z.toJSONSchema(schema, { io: 'input' });
     const given = z.toJSONSchema(schema);
     expect(withoutClosedness(given)).toEqual(taken);

@@ -6,13 +6,13 @@ import { describe, expect, it } from 'vitest';
 import { hostileValue, spoilt } from './hostile-values';
 import { nouns, type Noun } from './nouns';
 
-describe('Every schema speaks the language of the library', () => {
-  it('has a decoder to be compared with', () => {
+describe('Every schema agrees with the library', () => {
+  it('has a decoder to compare it with', () => {
     expect(nouns.map(({ name }) => name).sort()).toEqual(Object.keys(schemas).sort());
     for (const { name, schema } of nouns) expect(schema, name).toBe(schemas[name]);
   });
 
-  it.each(nouns)('$name takes, gives and says what the decoder does', ({ schema, decode, sound }) => {
+  it.each(nouns)('$name accepts, returns and reports the same as the decoder', ({ schema, decode, sound }) => {
     const seen = { taken: 0, refused: 0 };
     fc.assert(
       fc.property(spoilt(sound), (value) => {
@@ -38,7 +38,7 @@ describe('Every schema speaks the language of the library', () => {
     expect(seen.refused / tried).toBeGreaterThan(0.05);
   });
 
-  it.each(nouns.filter(isObject))('$name leaves fields behind that the library does not have', (noun) => {
+  it.each(nouns.filter(isObject))('$name leaves out unknown fields', (noun) => {
     fc.assert(
       fc.property(noun.sound, hostileValue, (value, extra) => {
         const { schema, decode } = noun;
@@ -51,14 +51,14 @@ describe('Every schema speaks the language of the library', () => {
 });
 
 describe('A whole document', () => {
-  it('is known to the library as checked, and so is not checked or copied again', () => {
+  it('is known to the library as checked, so it is not checked or copied again', () => {
     const account = schemas.partnerAccountSchema.parse({ partner, requests: [] });
     const state = schemas.customerRelationshipsSchema.parse({ customer, relationships: [], delegations: [] });
     expect(parsePartnerAccount(account)._unsafeUnwrap()).toBe(account);
     expect(parseCustomerRelationships(state)._unsafeUnwrap()).toBe(state);
   });
 
-  it('may be one that the library has made', () => {
+  it('may come from the library', () => {
     const state = parseCustomerRelationships({ customer, relationships: [], delegations: [] })._unsafeUnwrap();
     expect(schemas.customerRelationshipsSchema.parse(state)).toEqual(state);
   });

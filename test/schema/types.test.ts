@@ -45,7 +45,7 @@ interface PlainRequest {
   readonly revokedAt: string | null;
 }
 
-describe('What a schema gives', () => {
+describe('The output type of a schema', () => {
   it('is exactly the type of the library', () => {
     expectTypeOf<Output<'partnerIdSchema'>>().toEqualTypeOf<PartnerId>();
     expectTypeOf<Output<'customerIdSchema'>>().toEqualTypeOf<CustomerId>();
@@ -69,7 +69,7 @@ describe('What a schema gives', () => {
     expectTypeOf<Output<'customerRelationshipsSchema'>>().toEqualTypeOf<CustomerRelationships>();
   });
 
-  it('is told from what is almost that type', () => {
+  it('differs from types that are almost the same', () => {
     // @ts-expect-error -- one id is not another
     expectTypeOf<Output<'partnerIdSchema'>>().toEqualTypeOf<CustomerId>();
     // @ts-expect-error -- an id is not any string
@@ -83,8 +83,8 @@ describe('What a schema gives', () => {
   });
 });
 
-describe('What a schema takes', () => {
-  it('is plain strings where the library has ids, tokens and instants', () => {
+describe('The input type of a schema', () => {
+  it('has plain strings where the library has ids, tokens and instants', () => {
     expectTypeOf<Input<'partnerIdSchema'>>().toEqualTypeOf<string>();
     expectTypeOf<Input<'instantSchema'>>().toEqualTypeOf<string>();
     expectTypeOf<Input<'partnerProgramSchema'>>().toEqualTypeOf<PartnerProgram>();
@@ -100,19 +100,19 @@ describe('What a schema takes', () => {
     >();
   });
 
-  it('may have undefined where the library leaves a field out', () => {
+  it('may have undefined for an optional field', () => {
     expectTypeOf<Input<'actorSchema'>>().toEqualTypeOf<
       | { readonly kind: 'customer'; readonly customerId: string; readonly userId?: string | undefined }
       | { readonly kind: 'partner'; readonly partnerId: string; readonly userId?: string | undefined }
     >();
   });
 
-  it('takes what the library has, as it is', () => {
+  it('accepts values of the library', () => {
     expectTypeOf<CustomerRelationships>().toExtend<Input<'customerRelationshipsSchema'>>();
     expectTypeOf<Input<'customerRelationshipsSchema'>>().toEqualTypeOf<Unbranded<CustomerRelationships>>();
   });
 
-  it('is told from what is almost that type', () => {
+  it('differs from types that are almost the same', () => {
     // @ts-expect-error -- a plain id has no brand
     expectTypeOf<Input<'partnerSchema'>>().toEqualTypeOf<Partner>();
     // @ts-expect-error -- a program is one of four strings

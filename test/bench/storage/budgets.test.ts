@@ -96,7 +96,7 @@ describe.each<Engine>([postgres, sqlite])('Budgets on $name', ({ dialect, storag
     for (const storage of storages) await storage.remove();
   });
 
-  it('every operation sends exactly so many statements', async () => {
+  it('every operation sends its exact number of statements', async () => {
     const { repository, sent } = await ground(0);
     const counts = await countStatements(repository, sent);
     const isOnPostgres = dialect === 'postgres';
@@ -104,13 +104,13 @@ describe.each<Engine>([postgres, sqlite])('Budgets on $name', ({ dialect, storag
     expect([...counts]).toEqual(budgets);
   });
 
-  it.each(READING)('a %s goes by an index, in its order', async (name) => {
+  it.each(READING)('a %s reads by an index, in its order', async (name) => {
     const statement = await statementOf(crowd, name);
     expect([statement.sql, await faultsOf(crowd.db, dialect, statement)]).toEqual([statement.sql, []]);
   });
 
   if (dialect === 'postgres') {
-    it(`${MANY / FEW} times the customers are at most ${MORE_BLOCKS} more blocks to look at`, async () => {
+    it(`${MANY / FEW} times the customers cost at most ${MORE_BLOCKS} more blocks to read`, async () => {
       const few = await ground(FEW);
       for (const [name] of READING) {
         const amongFew = await blocksRead(few.db, await statementOf(few, name));
@@ -121,7 +121,7 @@ describe.each<Engine>([postgres, sqlite])('Budgets on $name', ({ dialect, storag
     });
   } else {
     // SQLite does not say how much it reads, but where it begins and ends.
-    it.each(READING)('a %s begins where it is wanted, whatever comes before', async (name, key) => {
+    it.each(READING)('a %s begins at its cursor, without reading earlier rows', async (name, key) => {
       const { sql, parameters } = await statementOf(crowd, name);
       const { rows } = await crowd.db.executeQuery(CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]));
       expect(rows).toEqual([expect.objectContaining({ detail: expect.stringContaining(`(${key})`) as unknown })]);
