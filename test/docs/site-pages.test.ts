@@ -47,9 +47,9 @@ describe('the pages made from the code', () => {
     const [, list = ''] = markdownOf('rule-catalog').split('## Sources');
     for (const { name, sources } of Object.values(rules)) {
       for (const { title, date } of sources)
-        expect(list).toMatch(new RegExp(`^\\| ${literally(`${title} | ${date ?? 'undated'} | `)}.*\`${name}\``, 'm'));
+        expect(list).toMatch(new RegExp(`^- ${literally(`**${title}**, ${date ?? 'undated'}: `)}.*\`${name}\``, 'm'));
     }
-    const rows = list.split('\n').filter((line) => line.startsWith('| '));
+    const rows = list.split('\n').filter((line) => line.startsWith('- '));
     expect(new Set(rows).size).toBe(rows.length);
   });
 

@@ -1,5 +1,5 @@
 import { rules, type Rule, type RuleTopic } from 'partner-relationships';
-import { table, type Page } from './page';
+import type { Page } from './page';
 
 const topics: Readonly<Record<RuleTopic, string>> = {
   inviting: 'Inviting',
@@ -27,21 +27,21 @@ export function ruleCatalog(): Page {
     ]),
     '## Sources',
     'These documents are the sources of the rules. A rule that is *decided here* has no source for what it decides.',
-    sourceTable(all),
+    sourcesOf(all),
   ].join('\n\n');
   return { name: 'rule-catalog', markdown, standsFor: ['src/rules/catalog.ts'] };
 }
 
-function sourceTable(all: readonly Rule[]): string {
+function sourcesOf(all: readonly Rule[]): string {
   const citing = new Map<string, string[]>();
   for (const { name, sources } of all) {
     for (const { title, date } of sources) {
-      const key = `${title} | ${date ?? 'undated'}`;
-      citing.set(key, [...(citing.get(key) ?? []), `\`${name}\``]);
+      const source = `**${title}**, ${date ?? 'undated'}`;
+      citing.set(source, [...(citing.get(source) ?? []), `\`${name}\``]);
     }
   }
-  return table(
-    ['title', 'date', 'rules'],
-    [...citing].sort().map(([source, names]) => [source, names.join(', ')]),
-  );
+  return [...citing]
+    .sort()
+    .map(([source, names]) => `- ${source}: ${names.join(', ')}`)
+    .join('\n');
 }
