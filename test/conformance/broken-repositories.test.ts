@@ -11,7 +11,7 @@ import { registeredChecks, SMALL, verdicts } from './verdict';
 const judgements = new Map<BrokenRepository, Promise<Judgement>>();
 
 function judgementOf(broken: BrokenRepository): Promise<Judgement> {
-  const judgement = judgements.get(broken) ?? judge(broken, isWholeCheck ? 'all of them' : 'the cheap ones');
+  const judgement = judgements.get(broken) ?? judge(broken, isWholeCheck ? 'all' : 'quick ones');
   judgements.set(broken, judgement);
   return judgement;
 }

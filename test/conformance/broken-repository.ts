@@ -9,16 +9,16 @@ export type Must = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 export interface BrokenRepository {
   /** The fault, in a few words. */
   readonly fault: string;
-  /** The promises that may be blamed for it; more than one only where its file says why. */
+  /** The promises that the kit may blame for it; more than one only if its file says why. */
   readonly blamed: readonly [Must, ...Must[]];
-  /** Parts of the names of checks that have to fail, besides whichever else of those promises. */
+  /** Parts of the names of checks that have to fail; others of those promises may fail too. */
   readonly caughtBy: readonly [string, ...string[]];
-  /** What has to be as large as the kit makes it by itself for the fault to show. */
+  /** The sizes that have to be as large as the kit makes them by default for the fault to show. */
   readonly sizes?: ConformanceSizes;
   readonly create: () => Promise<ConformanceSubject>;
 }
 
-/** The documents, as large as the kit makes them when nobody says. */
+/** The documents, as large as the kit makes them by default. */
 export const LARGEST_DOCUMENTS = { relationships: undefined, delegations: undefined, requests: undefined } as const;
 
 /** The customer lists, likewise. */
@@ -36,7 +36,7 @@ export function durable(found: () => Open): () => Promise<ConformanceSubject> {
   };
 }
 
-/** The same over the repository in memory, each handle spoilt anew. */
+/** The same over the repository in memory, spoilt once for each handle. */
 export function overMemory(
   spoil: (memory: RelationshipRepository) => RelationshipRepository,
 ): () => Promise<ConformanceSubject> {

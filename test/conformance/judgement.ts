@@ -7,7 +7,7 @@ export interface Judgement {
   /** The names of the checks that were made. */
   readonly checks: readonly string[];
   readonly failed: readonly Verdict[];
-  /** What should have failed and did not: names of checks, and promises that nothing blamed. */
+  /** Parts of the names of checks that should have failed and did not, and promises that no check blamed. */
   readonly missed: readonly string[];
   /** The checks that failed although their promise is kept. */
   readonly unjust: readonly string[];
@@ -16,15 +16,15 @@ export interface Judgement {
 /** The check of all together can fail for any fault. */
 const TOGETHER = '1-8';
 
-/** Titles of checks that go through many ids, large documents or long histories, and take most of the time. */
-const DEAR = /ids are compared|survives reopening|as large as|large commit|many changes|longer and larger/;
+/** Names of checks that go through many ids, large documents or long histories, and take most of the time. */
+const SLOW = /ids are compared|survives reopening|as large as|large commit|many changes|longer and larger/;
 
-/** Runs the checks of the promises that may be blamed, and of all others that are not dear, or every one of them. */
-export async function judge(broken: BrokenRepository, others: 'the cheap ones' | 'all of them'): Promise<Judgement> {
+/** Runs the checks of the promises that the kit may blame, and the quick ones or all of the others. */
+export async function judge(broken: BrokenRepository, others: 'quick ones' | 'all'): Promise<Judgement> {
   const blamed = new Set(broken.blamed.map(String));
   const checks = registeredChecks({ create: broken.create, sizes: { ...SMALL, ...broken.sizes }, timeoutMs: 20_000 });
   const isMade = ({ name, mark }: RegisteredCheck): boolean =>
-    mark !== TOGETHER && (blamed.has(mark) || others === 'all of them' || !DEAR.test(name));
+    mark !== TOGETHER && (blamed.has(mark) || others === 'all' || !SLOW.test(name));
   const all = await verdicts(checks.filter(isMade));
   const failed = all.filter(({ failure }) => failure !== null);
   return {

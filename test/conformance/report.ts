@@ -5,7 +5,7 @@ import { table } from './table';
 // npx tsx --tsconfig test/tsconfig.json test/conformance/report.ts
 
 const judgements: Judgement[] = [];
-for (const broken of brokenRepositories) judgements.push(await judge(broken, 'all of them'));
+for (const broken of brokenRepositories) judgements.push(await judge(broken, 'all'));
 
 const rows = judgements.map((judgement) => {
   const { broken, failed, missed, unjust } = judgement;

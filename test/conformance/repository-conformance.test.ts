@@ -73,7 +73,7 @@ describe('the checks of the conformance kit', () => {
     }
   });
 
-  it('leave out, for a volatile repository, those that open it again and no others', () => {
+  it('leave out only those that reopen the store, if the repository is volatile', () => {
     const all = registered().map(({ name }) => name);
     const kept = registered({ volatile: true }).map(({ name }) => name);
     const left = all.filter((name) => !kept.includes(name));
@@ -96,7 +96,7 @@ describe('the checks of the conformance kit', () => {
     expect(message).toContain('volatile: true');
   });
 
-  it('each make a repository of their own and give it up once, when they fail as well', async () => {
+  it('each make their own repository and close it once, also when they fail', async () => {
     for (const spoil of [false, true]) {
       const created: string[] = [];
       const closed: string[] = [];
@@ -115,7 +115,7 @@ describe('the checks of the conformance kit', () => {
     }
   });
 
-  it('wait for an answer only so long, and say which call was not answered', async () => {
+  it('wait for an answer only so long, and say which call has none', async () => {
     onTestFinished(skipTime());
     const create = async (): Promise<ConformanceSubject> => {
       const subject = await sound();
@@ -134,7 +134,7 @@ describe('the checks of the conformance kit', () => {
     expect(message).toContain('timeoutMs');
   });
 
-  it('say what a page must look like where a repository answers with something else', async () => {
+  it('say what a page must look like if a repository answers with something else', async () => {
     const create = async (): Promise<ConformanceSubject> => {
       const subject = await sound();
       const withoutNext: RelationshipRepository = {
@@ -148,7 +148,7 @@ describe('the checks of the conformance kit', () => {
     expect(message).toContain('a page was {"items":[]}');
   });
 
-  it('say so where a repository answers with no result at all', async () => {
+  it('say so if a repository answers with something that is not a Result', async () => {
     const create = async (): Promise<ConformanceSubject> => {
       const subject = await sound();
       const withoutResult: RelationshipRepository = {
@@ -161,7 +161,7 @@ describe('the checks of the conformance kit', () => {
     expect(message).toContain('answered with [], which is not a Result');
   });
 
-  it('wait for close() only so long as well', async () => {
+  it('wait for close() only so long too', async () => {
     onTestFinished(skipTime());
     const create = async (): Promise<ConformanceSubject> => ({
       ...(await sound()),
@@ -171,7 +171,7 @@ describe('the checks of the conformance kit', () => {
     expect(message).toContain('close()');
   });
 
-  it('ask the runner for more time than they take, so that their own message is the one that is seen', () => {
+  it('ask the runner for more time than they take, so that people see their own message', () => {
     for (const { limit } of registered({ timeoutMs: 5000 })) expect(limit).toBeGreaterThan(10_000);
   });
 
@@ -188,36 +188,36 @@ describe('the checks of the conformance kit', () => {
     expect(message).toContain('no such database');
   });
 
-  it('tell when create() gives the same storage twice', async () => {
+  it('tell that create() gives the same storage twice', async () => {
     const { message } = await failureOf(named('0 create() gives', { create: isolatedOnPaper }));
     expect(message).toContain('of its own');
   });
 
-  it('do not blame create() where the repository cannot commit at all', async () => {
+  it('do not blame create() if the repository cannot commit at all', async () => {
     const { message } = await failureOf(named('an isolated repository', { create: withoutCommits }));
     expect(message).toContain('answered storage-failed (the store failed, nothing was written: the disk is full)');
     expect(message).toContain('look at the cause');
     expect(message).not.toContain('key prefix of its own');
   });
 
-  it('say what the writers of a race were told where none gets through', async () => {
+  it('say what the writers of a race were answered if none gets through', async () => {
     const { message } = await failureOf(named('at "absent" on one customer', { create: withoutCommits }));
     expect(message).toContain('none was acknowledged; they came from several handles; one answered storage-failed');
     expect(message.split('the disk is full')).toHaveLength(2);
   });
 
-  it('tell when another() gives a handle on another storage', async () => {
+  it('tell that another() gives a handle on another storage', async () => {
     const { message } = await failureOf(named('further handles', { create: sharedOnPaper }));
     expect(message).toContain('another()');
   });
 
-  it('tell when another() gives the same handle again', async () => {
+  it('tell that another() gives the same handle again', async () => {
     const { message } = await failureOf(named('a handle of its own', { create: oneHandle }));
     expect(message).toContain('another() gives a further handle');
     expect(message).toContain('an object that was there already');
   });
 
-  it('tell when reopen() gives a handle from before', async () => {
+  it('tell that reopen() gives a handle from before', async () => {
     const { message } = await failureOf(named('a handle of its own', { create: nothingClosed }));
     expect(message).toContain('reopen() gives a new handle');
     expect(message).toContain('one from before');
@@ -247,7 +247,7 @@ describe('random histories side by side with the repository in memory', () => {
   });
 
   it('fail when there was no time for all of them', async () => {
-    // Of the two limits the one of the histories comes first, however busy the machine is: fast-check has its own timers.
+    // The limit of the histories comes first even on a busy machine: fast-check has its own timers.
     const timeoutMs = 300;
     const { setTimeout: timer } = globalThis;
     vi.stubGlobal('setTimeout', (run: () => void, wait: number) => (wait < timeoutMs ? timer(run, wait) : null));

@@ -38,7 +38,7 @@ export function withStores(
   };
 }
 
-/** What a call to a server takes: everything else that is ready goes first. */
+/** Waits like a call to a server: everything else that is ready goes first. */
 export function roundTrip(): Promise<void> {
   return turn();
 }
@@ -76,7 +76,7 @@ export function comparedBy<Id, State, Change>(
   return { commit: (sent) => answer(() => commit(sent)) };
 }
 
-/** Commits whatever is there. */
+/** Commits over any revision. */
 export async function overwrite<Id, State, Change>(
   store: Store<Id, State, Change>,
   sent: Commit<Id, State, Change>,

@@ -11,7 +11,7 @@ async function inMemory(): Promise<ConformanceSubject> {
 }
 
 describe('the table of checks and repositories', () => {
-  it('tells what passes, what fails, and what a volatile repository is not asked', async () => {
+  it('tells which checks pass, which fail, and which are left out for a volatile repository', async () => {
     const table = await conformanceTable([
       { name: 'in memory', create: inMemory, volatile: true, sizes: SMALL },
       { name: 'last write wins', create: lastWriteWins.create, sizes: SMALL },

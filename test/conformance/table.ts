@@ -6,7 +6,7 @@ export interface Column extends Pick<RepositoryConformanceOptions, 'create' | 'v
   readonly name: string;
 }
 
-/** The checks as rows and repositories as columns, in Markdown: what passes, what fails, and what is not checked. */
+/** A table in Markdown of what passes and what fails, with checks as rows and repositories as columns. */
 export async function conformanceTable(columns: readonly Column[]): Promise<string> {
   const rows = new Map<string, Map<string, string>>();
   for (const { name: column, create, ...options } of columns) {

@@ -5,7 +5,7 @@ import { overMemory } from './broken-repository';
 import { editedTexts, editedValues, withStores } from './spoilt-stores';
 import { registeredChecks, SMALL } from './verdict';
 
-/** What stores do to texts: too narrow, of fixed width, without case, normalised, of another character set. */
+/** Damage that stores do to texts: too narrow, of fixed width, without case, normalised, of another character set. */
 const damages: Readonly<Record<string, (text: string) => string>> = {
   'cut off at half its length': (text) => Array.from(text).slice(0, text.length / 2).join(''),
   'one character short': (text) => Array.from(text).slice(0, -1).join(''),
@@ -105,7 +105,7 @@ async function failureOn(
 describe.each(cases)('what was committed is what is loaded, $name: $part', ({ store, part, name }) => {
   const known = fields[store][part];
 
-  it('is asked of every text that there is', async () => {
+  it('asks for every text that there is', async () => {
     const seen = new Set<string>();
     const note = (value: unknown): void => {
       editedTexts(value, (text, path) => {
@@ -125,7 +125,7 @@ describe.each(cases)('what was committed is what is loaded, $name: $part', ({ st
     expect([...seen].sort()).toEqual(known);
   });
 
-  it.each(known)('finds whatever a store does to %s', async (field) => {
+  it.each(known)('finds every damage that a store does to %s', async (field) => {
     const ofField = /(name|userId|agreement)$/.test(field) ? damagesOfLines : damages;
     for (const [damage, spoilt] of Object.entries(ofField)) {
       const failure = await failureOn(

@@ -106,10 +106,11 @@ async function historyWhileCommitting(ground: Ground, kind: Kind): Promise<void>
 }
 
 async function listWhileCommitting(ground: Ground): Promise<void> {
-  const { id, present } = customers.document('customer-in-question');
+  const document = customers.document('customer-in-question');
   await whileAdding(ground, customers, (latest, reader) => {
-    const isInState = async (number: number): Promise<boolean> => (await present(reader)).additions().includes(number);
-    const isInList = (number: number): Promise<boolean> => isListed(reader, partnerOf(number), id);
+    const isInState = async (number: number): Promise<boolean> =>
+      (await document.present(reader)).additions().includes(number);
+    const isInList = (number: number): Promise<boolean> => isListed(reader, partnerOf(number), document.id);
     const newest = (): number => latest().additions.at(-1) ?? 1;
     return [
       async () => {

@@ -1,7 +1,7 @@
 import { MAX_PAGE_SIZE } from '../../repository/page';
 import {
   allDone, begin, commitAll, firstDifference, isAcknowledged, marksOf, race, shown, shuffled, SMALL_PAGE, walk,
-  type Attempt, type Document, type Draft, type Ground, type Handle, type Kind, type Promised, type Recorded,
+  type Document, type Draft, type Ground, type Handle, type Kind, type Promised, type Recorded,
   type Start,
 } from '../harness/words';
 
@@ -118,17 +118,18 @@ async function contested(ground: Ground, document: Document, handles: readonly H
   // That a commit was not acknowledged is another check's matter.
   if (first.kind !== 'value') return [];
   const due = [...founding.marks];
-  let { expected, draftOf }: Start = { expected: first.value, draftOf: founding.addition };
+  let latest = founding;
+  let expected = first.value;
   for (let round = 0; round < Math.min(10, rounds); round += 1) {
-    const next = draftOf;
-    const start: Start = { expected, draftOf: (writer) => next(round * writers + writer) };
-    const attempts: readonly Attempt[] = await race(handles, start, { writers, round });
+    const from = latest;
+    const start: Start = { expected, draftOf: (writer) => from.addition(round * writers + writer) };
+    const attempts = await race(handles, start, { writers, round });
     const [winner, ...others] = attempts.filter(isAcknowledged);
     // Two winners, or none, are another check's matter.
     if (winner?.answer.kind !== 'value' || others.length > 0) break;
     due.push(...winner.draft.marks);
+    latest = winner.draft;
     expected = winner.answer.value;
-    draftOf = winner.draft.addition;
   }
   return due;
 }

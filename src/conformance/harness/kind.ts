@@ -1,9 +1,15 @@
 import { Result } from 'neverthrow';
 import { isRecord, type Decoder } from '../../model/decode';
 import type { Page, PageRequest } from '../../repository/page';
-import type { RecordedChange, RelationshipRepository, Versioned, VersionedStore } from '../../repository/repository';
+import type {
+  Commit,
+  RecordedChange,
+  RelationshipRepository,
+  Versioned,
+  VersionedStore,
+} from '../../repository/repository';
 import type { Revision } from '../../repository/revision';
-import { answerOf, valueOf, type Answer } from './ask';
+import { answerOf, valueOf, type Answer, type Asking } from './ask';
 import type { Handle } from './handle';
 import { counted, shown } from './shown';
 import type { Sizes } from './sizes';
@@ -32,23 +38,23 @@ export interface Document {
   readonly id: string;
   readonly noun: 'partner' | 'customer';
   /** The first commit: the partner or customer is registered, by this name. */
-  readonly founding: (name?: string) => Draft;
+  founding(name?: string): Draft;
   /** The same commit with an addition in it. */
-  readonly foundingWith: (number: number) => Draft;
+  foundingWith(number: number): Draft;
   /** A first commit of these changes. */
-  readonly first: (changes: readonly unknown[]) => Draft;
-  readonly load: (handle: Handle) => Promise<Loaded | null>;
+  first(changes: readonly unknown[]): Draft;
+  load(handle: Handle): Promise<Loaded | null>;
   /** The state that is there, as a commit of it was acknowledged. */
-  readonly present: (handle: Handle) => Promise<Loaded>;
-  readonly tryLoad: (handle: Handle) => Promise<Answer<Loaded | null>>;
-  readonly history: (handle: Handle, page: PageRequest) => Promise<Page<Recorded>>;
-  readonly tryHistory: (handle: Handle, page: PageRequest) => Promise<Answer<Page<unknown>>>;
+  present(handle: Handle): Promise<Loaded>;
+  tryLoad(handle: Handle): Promise<Answer<Loaded | null>>;
+  history(handle: Handle, page: PageRequest): Promise<Page<Recorded>>;
+  tryHistory(handle: Handle, page: PageRequest): Promise<Answer<Page<unknown>>>;
   /** The history to its end, read in the largest pages. */
-  readonly wholeHistory: (handle: Handle) => Promise<readonly Recorded[]>;
+  wholeHistory(handle: Handle): Promise<readonly Recorded[]>;
   /** The marks of the changes in it. */
-  readonly marks: (handle: Handle) => Promise<readonly string[]>;
+  marks(handle: Handle): Promise<readonly string[]>;
   /** The state that changes lead to. */
-  readonly fold: (changes: readonly unknown[]) => Result<unknown, { readonly message: string }>;
+  fold(changes: readonly unknown[]): Result<unknown, { readonly message: string }>;
 }
 
 /** A commit that may be sent, from any handle and as often as you like. */
@@ -59,16 +65,16 @@ export interface Draft {
   readonly marks: readonly string[];
   /** The numbers of the additions in its state. */
   readonly additions: readonly number[];
-  readonly commit: (handle: Handle, expected: Revision | 'absent') => Promise<Revision>;
-  readonly tryCommit: (handle: Handle, expected: Revision | 'absent') => Promise<Answer<Revision>>;
+  commit(handle: Handle, expected: Revision | 'absent'): Promise<Revision>;
+  tryCommit(handle: Handle, expected: Revision | 'absent'): Promise<Answer<Revision>>;
   /** The next commit brings two changes unlike any others. State and history show its number, which is 1 or more. */
-  readonly addition: (number: number) => Draft;
+  addition(number: number): Draft;
   /** The next commit leads to another state, and its swing back to this one, by equal changes each time. */
-  readonly swing: () => Draft;
+  swing(): Draft;
   /** The next commit brings these changes. */
-  readonly after: (changes: readonly unknown[]) => Draft;
+  after(changes: readonly unknown[]): Draft;
   /** An equal commit, made of objects that can be changed. */
-  readonly thawed: () => Draft;
+  thawed(): Draft;
 }
 
 /** A state as it was loaded. */
@@ -76,7 +82,7 @@ export interface Loaded {
   readonly state: unknown;
   readonly revision: Revision;
   /** The numbers of the additions that it shows. */
-  readonly additions: () => readonly number[];
+  additions(): readonly number[];
   /** The very object that the store gave. */
   readonly found: unknown;
 }
@@ -123,7 +129,7 @@ export interface Large {
 
 export function kindOf<Id extends string, State, Change>(content: Content<Id, State, Change>): Kind {
   const { noun, founding, life, through, holding } = content;
-  const document = (id: string): Document => documentOf(content, id).document;
+  const document = (id: string): StoredDocument<Id, State, Change> => new StoredDocument(content, id);
   return {
     noun,
     document,
@@ -136,110 +142,183 @@ export function kindOf<Id extends string, State, Change>(content: Content<Id, St
     holding: (id, ids) => document(id).first([...founding(id), ...holding(id, ids)]),
     large: once((sizes) => {
       const { id, commits } = content.large(sizes);
-      return commits.map(({ state, changes }) => documentOf(content, id).made(state, changes));
+      return commits.map(({ state, changes }) => document(id).made(state, changes));
     }),
   };
 }
 
-/** Several checks need it, and it takes a while to make. */
+/** Several checks need it, for several repositories, and it takes a while to make. */
 function once<T>(make: (sizes: Sizes) => T): (sizes: Sizes) => T {
-  const known = new WeakMap<Sizes, T>();
+  const known = new Map<string, T>();
   return (sizes) => {
-    const made = known.get(sizes) ?? make(sizes);
-    known.set(sizes, made);
+    const { relationships, delegations, requests } = sizes;
+    const key = [relationships, delegations, requests].join();
+    const made = known.get(key) ?? make(sizes);
+    known.set(key, made);
     return made;
   };
 }
 
-function documentOf<Id extends string, State, Change>(
-  content: Content<Id, State, Change>,
-  text: string,
-): { readonly document: Document; readonly made: (state: unknown, changes: readonly unknown[]) => Draft } {
-  const { noun, additionsIn, parseState, apply: applied } = content;
-  const id = wellFormed(content.parseId(text));
-  const storeOf = ({ repository }: Handle): VersionedStore<Id, State, Change> => content.storeOf(repository);
-  const calling = (method: string, ...rest: readonly string[]): string =>
-    `${noun}s.${method}(${[shown(text), ...rest].join(', ')})`;
+class StoredDocument<Id extends string, State, Change> implements Document {
+  readonly id: string;
+  readonly noun: 'partner' | 'customer';
+  private readonly checkedId: Id;
+  readonly content: Content<Id, State, Change>;
 
-  const decoded = (changes: readonly unknown[]): readonly Change[] =>
-    Object.freeze(changes.map((change) => wellFormed(content.decodeChange(change))));
-  const fold = (before: State | null, changes: readonly unknown[]): Draft => {
-    const made = decoded(changes);
-    const state = wellFormed(applied(before, made));
+  constructor(content: Content<Id, State, Change>, id: string) {
+    this.id = id;
+    this.noun = content.noun;
+    this.checkedId = wellFormed(content.parseId(id));
+    this.content = content;
+  }
+
+  founding(name?: string): Draft {
+    return this.first(this.content.founding(this.id, name));
+  }
+
+  foundingWith(number: number): Draft {
+    return this.first([...this.content.founding(this.id), ...this.content.addition(this.id, number)]);
+  }
+
+  first(changes: readonly unknown[]): Draft {
+    return this.draft(null, changes);
+  }
+
+  /** The commit that brings these changes to a state. */
+  draft(before: State | null, changes: readonly unknown[]): Draft {
+    const decoded = this.decoded(changes);
+    const state = wellFormed(this.content.apply(before, decoded));
     if (state === null) throw new Error('the conformance kit made a commit without a change');
-    return draftOf(state, made);
-  };
-  const draftOf = (state: State, changes: readonly Change[]): Draft => {
-    const callOf = (expected: string): string =>
-      `${noun}s.commit({ id: ${shown(text)}, expected: ${shown(expected)}, … ${counted(changes.length, 'change')} })`;
-    const send = (handle: Handle, expected: Revision | 'absent'): PromiseLike<Result<Revision, unknown>> =>
-      storeOf(handle).commit({ id, expected, next: state, changes });
-    return {
-      document,
-      state,
-      changes,
-      marks: changes.map(mark),
-      additions: additionsIn(state),
-      commit: (handle, expected) => valueOf(handle, callOf(expected), () => send(handle, expected)),
-      tryCommit: (handle, expected) => answerOf(handle, callOf(expected), () => send(handle, expected)),
-      addition: (number) => fold(state, content.addition(text, number)),
-      swing: () => fold(state, content.swing(state)),
-      after: (next) => fold(state, next),
-      thawed: () => draftOf(structuredClone(state), structuredClone(changes)),
-    };
-  };
+    return new StateAndChanges(this, state, decoded);
+  }
 
-  const ask = (handle: Handle): PromiseLike<Result<Versioned<State> | null, unknown>> => storeOf(handle).load(id);
-  const loadedOf = (found: Versioned<State> | null): Loaded | null => {
-    if (found === null || !isVersioned(found)) return null;
-    const { state, revision } = found;
-    return { state, revision, additions: () => additionsIn(state), found };
-  };
-  const load = async (handle: Handle): Promise<Loaded | null> => {
-    const found = await valueOf(handle, calling('load'), () => ask(handle));
+  /** A commit whose state is known without folding. */
+  made(state: unknown, changes: readonly unknown[]): Draft {
+    return new StateAndChanges(this, wellFormed(this.content.parseState(state)), this.decoded(changes));
+  }
+
+  /** Asks for a commit, in the way of `answerOf` or of `valueOf`. */
+  send<T>(
+    ask: (asking: Asking, call: string, ask: () => PromiseLike<Result<Revision, unknown>>) => Promise<T>,
+    handle: Handle,
+    commit: Omit<Commit<Id, State, Change>, 'id'>,
+  ): Promise<T> {
+    const { expected, changes } = commit;
+    const sent = `{ id: ${shown(this.id)}, expected: ${shown(expected)}, … ${counted(changes.length, 'change')} }`;
+    const call = `${this.noun}s.commit(${sent})`;
+    return ask(handle, call, () => this.in(handle).commit({ ...commit, id: this.checkedId }));
+  }
+
+  async load(handle: Handle): Promise<Loaded | null> {
+    const call = this.call('load');
+    const found = await valueOf(handle, call, () => this.in(handle).load(this.checkedId));
     if (found === null) return null;
-    const loaded = loadedOf(found);
+    const loaded = this.loaded(found);
     if (loaded !== null) return loaded;
     throw handle.nonconformity({
-      due: `${calling('load')} answers { state, revision }, or null if there is nothing`,
+      due: `${call} answers { state, revision }, or null if there is nothing`,
       did: `it answered ${shown(found)}`,
       advice: 'Decode the stored text with the codecs, and answer ok(null) if there is none.',
     });
-  };
-  const history = (handle: Handle, page: PageRequest): Promise<Page<Recorded>> =>
-    valueOf(handle, calling('history', shown(page)), () => storeOf(handle).history(id, page));
-  const wholeHistory = (handle: Handle): Promise<readonly Recorded[]> =>
-    wholeOf(handle, (page) => history(handle, page));
+  }
 
-  const document: Document = {
-    id: text,
-    noun,
-    founding: (name) => fold(null, content.founding(text, name)),
-    foundingWith: (number) => fold(null, [...content.founding(text), ...content.addition(text, number)]),
-    first: (changes) => fold(null, changes),
-    load,
-    present: async (handle) => {
-      const found = await load(handle);
-      if (found !== null) return found;
-      throw handle.nonconformity({
-        due: `${calling('load')} finds the state that a commit has acknowledged`,
-        did: 'it answered null',
-        advice: 'Acknowledge a commit only when every handle can load what it wrote.',
-      });
-    },
-    tryLoad: async (handle) => {
-      const answer = await answerOf(handle, calling('load'), () => ask(handle));
-      return answer.kind === 'value' ? { ...answer, value: loadedOf(answer.value) } : answer;
-    },
-    history,
-    tryHistory: (handle, page) =>
-      answerOf(handle, calling('history', shown(page)), () => storeOf(handle).history(id, page)),
-    wholeHistory,
-    marks: async (handle) => marksOf(await wholeHistory(handle)),
-    fold: (changes) =>
-      Result.combine(changes.map((change) => content.decodeChange(change))).andThen((made) => applied(null, made)),
-  };
-  return { document, made: (state, changes) => draftOf(wellFormed(parseState(state)), decoded(changes)) };
+  async present(handle: Handle): Promise<Loaded> {
+    const found = await this.load(handle);
+    if (found !== null) return found;
+    throw handle.nonconformity({
+      due: `${this.call('load')} finds the state that a commit has acknowledged`,
+      did: 'it answered null',
+      advice: 'Acknowledge a commit only when every handle can load what it wrote.',
+    });
+  }
+
+  async tryLoad(handle: Handle): Promise<Answer<Loaded | null>> {
+    const answer = await answerOf(handle, this.call('load'), () => this.in(handle).load(this.checkedId));
+    return answer.kind === 'value' ? { ...answer, value: this.loaded(answer.value) } : answer;
+  }
+
+  history(handle: Handle, page: PageRequest): Promise<Page<Recorded>> {
+    return valueOf(handle, this.call('history', page), () => this.in(handle).history(this.checkedId, page));
+  }
+
+  tryHistory(handle: Handle, page: PageRequest): Promise<Answer<Page<unknown>>> {
+    return answerOf(handle, this.call('history', page), () => this.in(handle).history(this.checkedId, page));
+  }
+
+  wholeHistory(handle: Handle): Promise<readonly Recorded[]> {
+    return wholeOf(handle, (page) => this.history(handle, page));
+  }
+
+  async marks(handle: Handle): Promise<readonly string[]> {
+    return marksOf(await this.wholeHistory(handle));
+  }
+
+  fold(changes: readonly unknown[]): Result<unknown, { readonly message: string }> {
+    const { decodeChange, apply: applied } = this.content;
+    return Result.combine(changes.map(decodeChange)).andThen((decoded) => applied(null, decoded));
+  }
+
+  private in({ repository }: Handle): VersionedStore<Id, State, Change> {
+    return this.content.storeOf(repository);
+  }
+
+  private call(method: string, ...rest: readonly PageRequest[]): string {
+    return `${this.noun}s.${method}(${[this.id, ...rest].map(shown).join(', ')})`;
+  }
+
+  private decoded(changes: readonly unknown[]): readonly Change[] {
+    return Object.freeze(changes.map((change) => wellFormed(this.content.decodeChange(change))));
+  }
+
+  private loaded(found: Versioned<State> | null): Loaded | null {
+    if (found === null || !isVersioned(found)) return null;
+    const { state, revision } = found;
+    return { state, revision, additions: () => this.content.additionsIn(state), found };
+  }
+}
+
+class StateAndChanges<Id extends string, State, Change> implements Draft {
+  readonly document: StoredDocument<Id, State, Change>;
+  readonly state: State;
+  readonly changes: readonly Change[];
+
+  constructor(document: StoredDocument<Id, State, Change>, state: State, changes: readonly Change[]) {
+    this.document = document;
+    this.state = state;
+    this.changes = changes;
+  }
+
+  get marks(): readonly string[] {
+    return this.changes.map(mark);
+  }
+
+  get additions(): readonly number[] {
+    return this.document.content.additionsIn(this.state);
+  }
+
+  commit(handle: Handle, expected: Revision | 'absent'): Promise<Revision> {
+    return this.document.send(valueOf, handle, { expected, next: this.state, changes: this.changes });
+  }
+
+  tryCommit(handle: Handle, expected: Revision | 'absent'): Promise<Answer<Revision>> {
+    return this.document.send(answerOf, handle, { expected, next: this.state, changes: this.changes });
+  }
+
+  addition(number: number): Draft {
+    return this.after(this.document.content.addition(this.document.id, number));
+  }
+
+  swing(): Draft {
+    return this.after(this.document.content.swing(this.state));
+  }
+
+  after(changes: readonly unknown[]): Draft {
+    return this.document.draft(this.state, changes);
+  }
+
+  thawed(): Draft {
+    return new StateAndChanges(this.document, structuredClone(this.state), structuredClone(this.changes));
+  }
 }
 
 function isVersioned(found: unknown): boolean {

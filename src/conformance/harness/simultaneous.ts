@@ -20,13 +20,13 @@ export interface Start {
 
 /** A race for the first commit of a document. */
 export function fromAbsent(document: Document): Start {
-  return { expected: 'absent', draftOf: document.foundingWith };
+  return { expected: 'absent', draftOf: (number) => document.foundingWith(number) };
 }
 
 /** A race for the commit after the founding. */
 export async function fromFounding(handle: Handle, document: Document): Promise<Start> {
   const founding = document.founding();
-  return { expected: await founding.commit(handle, 'absent'), draftOf: founding.addition };
+  return { expected: await founding.commit(handle, 'absent'), draftOf: (number) => founding.addition(number) };
 }
 
 /** One of several commits that were sent at the same time. */

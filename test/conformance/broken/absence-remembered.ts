@@ -2,7 +2,7 @@ import { ok } from 'neverthrow';
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { answer, withStores } from '../spoilt-stores';
 
-/** Spares the second look for what was not there at the first one. */
+/** Does not look again for an id that was not there the first time. */
 export const absenceRemembered: BrokenRepository = {
   fault: 'each process remembers what was not there',
   blamed: [5],

@@ -9,7 +9,7 @@ import {
 import type { BrokenRepository } from '../broken-repository';
 import { answer, editedHistory, roundTrip } from '../spoilt-stores';
 
-/** Acknowledges what is only on its way to the disk: whoever pulls the plug in between loses it. */
+/** Acknowledges a commit that is still on its way to the disk: a power cut in between loses it. */
 export const acknowledgedBeforeDurable: BrokenRepository = {
   fault: 'acknowledges before it is durable',
   blamed: [8],

@@ -1,7 +1,7 @@
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { editedTexts, editedValues, withStores } from '../spoilt-stores';
 
-/** A column that is wide enough for every reference that anybody has ever seen. */
+/** A column that is wide enough for every reference that anybody has seen so far. */
 export const agreementsCutOff: BrokenRepository = {
   fault: 'agreements are cut off after 128 characters',
   blamed: [5],

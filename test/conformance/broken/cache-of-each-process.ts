@@ -4,8 +4,8 @@ import { overMemory, type BrokenRepository } from '../broken-repository';
 import { answer, withStores } from '../spoilt-stores';
 
 /**
- * Keeps what it has loaded until it commits itself, whatever other processes commit meanwhile. Besides loading what is
- * no longer there it shows a state beside a history that has gone on: two promises are broken by one fault.
+ * Keeps a loaded state until it commits itself, although other processes commit meanwhile. It loads states that have
+ * been replaced, and shows a state beside a history that has gone on: one fault breaks two promises.
  */
 export const cacheOfEachProcess: BrokenRepository = {
   fault: 'each process has a cache that others do not empty',

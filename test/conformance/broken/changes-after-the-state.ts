@@ -2,7 +2,7 @@ import type { Revision, VersionedStore } from 'partner-relationships';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
 import { answer, editedHistory, roundTrip, withStores } from '../spoilt-stores';
 
-/** Writes the state, and the changes with a second call: a reader in between misses them. */
+/** Writes the state, and then the changes with a second call: a reader in between misses them. */
 export const changesAfterTheState: BrokenRepository = {
   fault: 'writes the changes in a second step, after the state',
   blamed: [3],

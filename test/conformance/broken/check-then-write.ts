@@ -1,7 +1,7 @@
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { answer, checkThenWrite, withStores } from '../spoilt-stores';
 
-/** Reads the revision, compares it, and then writes: what comes in between is lost. */
+/** Reads the revision, compares it, and then writes: a commit in between is lost. */
 export const checkThenWriteRepository: BrokenRepository = {
   fault: 'compares in one step and writes in the next',
   blamed: [1],

@@ -5,7 +5,7 @@ import { answer, withStores } from '../spoilt-stores';
 
 const MOST_BYTES = 4_000_000;
 
-/** Each item is small enough, but all that one transaction writes is not. */
+/** Each item is small enough, but one transaction with all of them is too large. */
 export const commitsOfFourMegabytes: BrokenRepository = {
   fault: 'a commit of more than 4 MB is refused',
   blamed: [5],

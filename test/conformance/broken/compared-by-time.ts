@@ -1,9 +1,9 @@
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
 import { comparedBy, withStores } from '../spoilt-stores';
 
-/** "Unless modified since": of two commits with the same time, the first is not seen. */
+/** "Unless modified since": the first of two commits with the same time goes unnoticed. */
 export const comparedByTime: BrokenRepository = {
-  fault: 'a commit is current when the last change is no later',
+  fault: 'a commit is current unless the last change is later',
   blamed: [1],
   caughtBy: ['one at a stale revision of a partner', 'one at a stale revision of a customer'],
   create: overMemoryOnce((memory) =>

@@ -2,7 +2,7 @@ import { storageFailed, type CommitError } from 'partner-relationships';
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { answer, withStores } from '../spoilt-stores';
 
-/** Every exception of the driver is a failure to it, a duplicate key or a serialization failure too. */
+/** Takes every exception of the driver for a failure, even a duplicate key or a serialization failure. */
 export const conflictAsFailure: BrokenRepository = {
   fault: 'a conflict is answered as a storage failure',
   blamed: [4],

@@ -4,8 +4,8 @@ import { overMemory, type BrokenRepository } from '../broken-repository';
 import { answer, withStores } from '../spoilt-stores';
 
 /**
- * Updates on condition, and does not look whether anything was updated. Everybody who is refused is told to have
- * succeeded, so of simultaneous commits more than one succeeds as well: two promises are broken by one fault.
+ * Updates on condition, and does not look whether anything was updated. It answers refused commits with success, so
+ * that more than one of simultaneous commits succeeds: one fault breaks two promises.
  */
 export const conflictAsSuccess: BrokenRepository = {
   fault: 'a conflict is answered as success',

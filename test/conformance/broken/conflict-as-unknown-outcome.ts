@@ -2,7 +2,7 @@ import { outcomeUnknown, type CommitError } from 'partner-relationships';
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { answer, withStores } from '../spoilt-stores';
 
-/** Plays safe: whatever does not succeed has perhaps succeeded. */
+/** Plays safe: a commit that did not succeed has perhaps succeeded. */
 export const conflictAsUnknownOutcome: BrokenRepository = {
   fault: 'a conflict is answered as an unknown outcome',
   blamed: [4],

@@ -1,7 +1,7 @@
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { withStores } from '../spoilt-stores';
 
-/** Gives the first page, whatever is asked for. */
+/** Gives the first page each time. */
 export const cursorIgnored: BrokenRepository = {
   fault: 'the cursor of a page is ignored',
   blamed: [7],

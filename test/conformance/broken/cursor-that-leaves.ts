@@ -3,7 +3,7 @@ import type { CustomerId } from 'partner-relationships';
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { answer, pageOf, readAll } from '../spoilt-stores';
 
-/** Looks the cursor up in the list; when that customer has left in between, the list seems to be over. */
+/** Looks the cursor up in the list; if that customer has left in between, the list seems to be over. */
 export const cursorThatLeaves: BrokenRepository = {
   fault: 'a list ends where the customer of the cursor has left',
   blamed: [7],

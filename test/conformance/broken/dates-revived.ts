@@ -1,7 +1,7 @@
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { editedValues, withStores } from '../spoilt-stores';
 
-/** A driver that revives what looks like a date, and a serializer that writes it in another form. */
+/** A driver that revives texts that look like dates, and a serializer that writes them in another form. */
 export const datesRevived: BrokenRepository = {
   fault: 'a name that looks like a date is written as one',
   blamed: [5],

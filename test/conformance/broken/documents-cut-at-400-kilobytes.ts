@@ -5,7 +5,7 @@ import { answer, withStores } from '../spoilt-stores';
 
 const MOST_BYTES = 400_000;
 
-/** A column takes what has room in it, and says nothing of the rest. */
+/** A column takes as much as it has room for, and drops the rest silently. */
 export const documentsCutAt400Kilobytes: BrokenRepository = {
   fault: 'the text of a document is cut off after 400 kB',
   blamed: [5],

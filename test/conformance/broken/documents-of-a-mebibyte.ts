@@ -5,7 +5,7 @@ import { answer, withStores } from '../spoilt-stores';
 
 const MOST_BYTES = 1024 * 1024;
 
-/** One document of the store for each customer and partner, and no document of the store may be larger. */
+/** Keeps each customer and partner in one document of the store, which may not be larger. */
 export const documentsOfAMebibyte: BrokenRepository = {
   fault: 'a document of more than a mebibyte is refused',
   blamed: [5],

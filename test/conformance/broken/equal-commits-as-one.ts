@@ -2,7 +2,7 @@ import { ok } from 'neverthrow';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
 import { answer, withStores } from '../spoilt-stores';
 
-/** Takes a commit that equals the last one for that one, sent again as its answer was lost. */
+/** Takes a commit that equals the last one for the last one sent again, as if its answer had been lost. */
 export const equalCommitsAsOne: BrokenRepository = {
   fault: 'equal commits at one revision all succeed',
   blamed: [1],

@@ -3,7 +3,7 @@ import { revisionConflict } from 'partner-relationships';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
 import { answer, roundTrip, withStores } from '../spoilt-stores';
 
-/** The whole store is locked while one commit is written, and whoever finds it locked is told of a conflict. */
+/** Locks the whole store while it writes a commit, and answers every other commit meanwhile with a conflict. */
 export const failureAsConflict: BrokenRepository = {
   fault: 'a busy store is answered as a conflict',
   blamed: [4],

@@ -2,7 +2,7 @@ import type { RecordedChange } from 'partner-relationships';
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { editedHistory, withStores } from '../spoilt-stores';
 
-/** Orders by a column that looks like the order of the commits: clocks of several machines differ. */
+/** Orders by a column that looks like the order of the commits, but the clocks of several machines differ. */
 export const historyByTime: BrokenRepository = {
   fault: 'the history is sorted by the times of the changes',
   blamed: [6],

@@ -2,7 +2,7 @@ import type { Revision, VersionedStore } from 'partner-relationships';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
 import { answer, editedHistory, roundTrip, withStores } from '../spoilt-stores';
 
-/** When the store is busy it tries again, from the beginning, and what it had appended the first time stays. */
+/** Tries again from the beginning when the store is busy, and leaves the changes of the first attempt. */
 export const historyDoubledByRetries: BrokenRepository = {
   fault: 'changes are recorded twice when the store was busy',
   blamed: [6],

@@ -3,7 +3,7 @@ import { editedHistory, withStores } from '../spoilt-stores';
 
 const LARGEST_BATCH = 1000;
 
-/** Writes the changes of a commit in one batch, and what the batch does not take is lost without a word. */
+/** Writes the changes of a commit in one batch, and silently loses those for which the batch has no room. */
 export const historyInOneBatch: BrokenRepository = {
   fault: 'only the first thousand changes of a commit are recorded',
   blamed: [6],

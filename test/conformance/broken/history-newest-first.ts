@@ -3,7 +3,7 @@ import { unknownCursor, type VersionedStore } from 'partner-relationships';
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { answer, readAll, withStores } from '../spoilt-stores';
 
-/** As a page for people would show it. It pages well, by the number of the change. */
+/** In the order of a page for people. Its pages are right: they go by the number of the change. */
 export const historyNewestFirst: BrokenRepository = {
   fault: 'the newest change comes first',
   blamed: [6],

@@ -2,8 +2,8 @@ import { overMemory, type BrokenRepository } from '../broken-repository';
 import { rememberedPages, withStores } from '../spoilt-stores';
 
 /**
- * Keeps the histories that it has read until it commits itself, whatever other processes commit meanwhile. The history
- * is short of changes, and stands beside a state that has gone on: two promises are broken by one fault.
+ * Keeps the histories that it has read until it commits itself, although other processes commit meanwhile. The history
+ * lacks changes, and stands beside a state that has gone on: one fault breaks two promises.
  */
 export const historyOfEachProcess: BrokenRepository = {
   fault: 'each process keeps the histories that it has read',

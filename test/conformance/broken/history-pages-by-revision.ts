@@ -3,7 +3,7 @@ import { unknownCursor, type VersionedStore } from 'partner-relationships';
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { answer, readAll, withStores } from '../spoilt-stores';
 
-/** A page begins after the revision of the last change, and so skips the other changes of that commit. */
+/** Begins a page after the revision of the last change, and so skips the other changes of that commit. */
 export const historyPagesByRevision: BrokenRepository = {
   fault: 'a page of a history begins with the next commit',
   blamed: [7],

@@ -3,7 +3,7 @@ import { unknownCursor, type VersionedStore } from 'partner-relationships';
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { answer, readAll, withStores } from '../spoilt-stores';
 
-/** Its cursor says how many changes are left: each commit in between makes it begin a page too late. */
+/** Its cursor says how many changes are left: each commit in between moves the next page too far. */
 export const historyPagesFromTheEnd: BrokenRepository = {
   fault: 'a history is paged by how much is left',
   blamed: [7],

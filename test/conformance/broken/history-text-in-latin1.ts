@@ -1,7 +1,7 @@
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { editedTexts, editedValues, withStores } from '../spoilt-stores';
 
-/** The column of the states has the right character set, the one of the changes has not. */
+/** The column of the states has the right character set; the column of the changes does not. */
 export const historyTextInLatin1: BrokenRepository = {
   fault: 'texts of changes are stored in Latin-1',
   blamed: [5],

@@ -1,7 +1,7 @@
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { editedHistory, withStores } from '../spoilt-stores';
 
-/** A unique index on the content of a change: what happens again in the same way is recorded once. */
+/** A unique index on the content of a change: a change that equals an earlier one is not recorded. */
 export const historyWithoutRepetitions: BrokenRepository = {
   fault: 'equal changes are recorded once',
   blamed: [6],

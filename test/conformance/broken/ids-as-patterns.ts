@@ -2,7 +2,7 @@ import type { CustomerId, PartnerId, RelationshipRepository } from 'partner-rela
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
 import { answer, pageById, readAll } from '../spoilt-stores';
 
-/** Finds the entries of a list with LIKE: an id with % or _ finds those of others as well. */
+/** Finds the entries of a list with LIKE: an id with % or _ finds the entries of others too. */
 export const idsAsPatterns: BrokenRepository = {
   fault: 'the customer list takes the id of a partner for a pattern',
   blamed: [7],

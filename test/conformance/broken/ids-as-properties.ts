@@ -3,7 +3,7 @@ import { ok } from 'neverthrow';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
 import { answer, withStores } from '../spoilt-stores';
 
-/** An object as a map: what it inherits is there from the start. */
+/** An object as a map: its inherited properties are there from the start. */
 export const idsAsProperties: BrokenRepository = {
   fault: 'ids are properties of a plain object',
   blamed: [7],

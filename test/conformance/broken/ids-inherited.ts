@@ -1,7 +1,7 @@
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { answer, withStores } from '../spoilt-stores';
 
-/** Finds what every object inherits, and cannot read it. */
+/** Finds a property that every object inherits, and cannot read it. */
 export const idsInherited: BrokenRepository = {
   fault: 'ids that every object has as properties are answered with an error',
   blamed: [7],

@@ -1,7 +1,7 @@
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { withKeys } from '../spoilt-stores';
 
-/** They went through a URL, and were decoded once more than they were encoded. */
+/** The ids went through a URL and were decoded once more than they were encoded. */
 export const idsPercentDecoded: BrokenRepository = {
   fault: 'ids are percent-decoded',
   blamed: [7],

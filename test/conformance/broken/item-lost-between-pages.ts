@@ -2,7 +2,7 @@ import { ok } from 'neverthrow';
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { answer, pageOf, readAll } from '../spoilt-stores';
 
-/** Looks one item further, hands that out as the cursor, and begins the next page after it. */
+/** Looks one item further, gives that out as the cursor, and begins the next page after it. */
 export const itemLostBetweenPages: BrokenRepository = {
   fault: 'an item is lost between two pages',
   blamed: [7],

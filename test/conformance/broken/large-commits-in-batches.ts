@@ -4,7 +4,7 @@ import { answer, editedHistory, roundTrip, withStores } from '../spoilt-stores';
 
 const BATCH = 500;
 
-/** Writes changes in batches, each in a transaction of its own, as a limit on the size of transactions suggests. */
+/** Writes changes in batches, each in its own transaction, because of a limit on the size of transactions. */
 export const largeCommitsInBatches: BrokenRepository = {
   fault: 'a commit of many changes is written in several transactions',
   blamed: [3],

@@ -3,7 +3,7 @@ import { editedValues, withStores } from '../spoilt-stores';
 
 const MOST_ROWS = 50;
 
-/** Reads the rows of a child table, and never asks for the second page of them. */
+/** Reads the rows of a child table, and never asks for their second page. */
 export const largeDocumentsCut: BrokenRepository = {
   fault: 'only the first fifty items of a list within a state come back',
   blamed: [5],

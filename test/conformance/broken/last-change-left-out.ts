@@ -1,9 +1,9 @@
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { editedValues, withStores } from '../spoilt-stores';
 
-/** A column for each field that documents once had. */
+/** Has a column for each field that documents had in an earlier release. */
 export const lastChangeLeftOut: BrokenRepository = {
-  fault: 'when a document last changed is not kept',
+  fault: 'the time of the last change of a document is not kept',
   blamed: [5],
   caughtBy: ['in names of a partner', 'in names of a customer'],
   create: overMemory((memory) => withStores(memory, (store) => editedValues(store, withoutChangedAt))),

@@ -1,7 +1,7 @@
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { answer, overwrite, withStores } from '../spoilt-stores';
 
-/** Commits whatever revision is stored. */
+/** Commits without looking at the stored revision. */
 export const lastWriteWins: BrokenRepository = {
   fault: 'the last write wins',
   blamed: [1],

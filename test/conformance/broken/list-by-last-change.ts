@@ -3,7 +3,7 @@ import { unknownCursor, type CustomerId, type RelationshipRepository } from 'par
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
 import { answer, readAll } from '../spoilt-stores';
 
-/** Whoever was changed last comes first: a change moves a customer from the pages to come to those already read. */
+/** The customer that changed last comes first: a change moves it from the pages to come to those already read. */
 export const listByLastChange: BrokenRepository = {
   fault: 'a customer list is ordered by last change',
   blamed: [7],

@@ -1,7 +1,7 @@
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { rememberedPages } from '../spoilt-stores';
 
-/** Keeps the customer lists that it has read until it commits itself, whatever other processes commit meanwhile. */
+/** Keeps the customer lists that it has read until it commits itself, although other processes commit meanwhile. */
 export const listOfEachProcess: BrokenRepository = {
   fault: 'each process keeps the customer lists that it has read',
   blamed: [3],

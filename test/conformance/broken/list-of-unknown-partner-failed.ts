@@ -3,7 +3,7 @@ import { storageFailed, type PartnerId, type RelationshipRepository } from 'part
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
 import { answer } from '../spoilt-stores';
 
-/** Fails where there is nothing: the list of a partner is a row that nobody has made yet. */
+/** Fails if there is nothing: the list of a partner is a row that nobody has made yet. */
 export const listOfUnknownPartnerFailed: BrokenRepository = {
   fault: 'the customer list of a partner without customers is answered as a failure',
   blamed: [4],

@@ -2,7 +2,7 @@ import type { CustomerId, PartnerId, RelationshipRepository } from 'partner-rela
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
 import { answer, pageById } from '../spoilt-stores';
 
-/** A filter that is left out where there is nothing to filter by. */
+/** Leaves out the filter if there is nothing to filter by. */
 export const listOfUnknownPartnerOfAll: BrokenRepository = {
   fault: 'a partner that nobody knows is shown all customers',
   blamed: [4],

@@ -2,9 +2,9 @@ import { memoryRepository, type CustomerId, type PartnerId, type RelationshipRep
 import type { BrokenRepository } from '../broken-repository';
 import { answer, editedLists } from '../spoilt-stores';
 
-/** The lists are in memory, and made anew from all relationships that ever began. */
+/** The lists are in memory, and rebuilt from all relationships that ever began. */
 export const listRebuiltWrongly: BrokenRepository = {
-  fault: 'customers who had gone are listed again when the store was opened',
+  fault: 'opened again, lists have customers that had gone',
   blamed: [8],
   caughtBy: ['who has come to a customer list and who has gone from it'],
   create: async () => {

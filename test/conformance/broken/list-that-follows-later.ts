@@ -32,7 +32,7 @@ function followingLater(memory: RelationshipRepository): RelationshipRepository 
   };
 }
 
-/** Longer than it takes to ask for a list at once; over, whatever the clock says, when the event loop turns. */
+/** Longer than it takes to ask for a list at once. It ends when the event loop turns, regardless of the clock. */
 async function aMoment(): Promise<void> {
   for (let left = 200; left > 0; left -= 1) await Promise.resolve();
 }

@@ -1,7 +1,7 @@
 import { LONGEST_LISTS, overMemory, type BrokenRepository } from '../broken-repository';
 import { answer, pageOf } from '../spoilt-stores';
 
-/** An object store lists a thousand keys at a time, and nobody looks at whether there are more. */
+/** An object store lists a thousand keys at a time, and the adapter does not look whether there are more. */
 export const listsOfAThousand: BrokenRepository = {
   fault: 'a page of a thousand customers says that it is the last',
   blamed: [7],

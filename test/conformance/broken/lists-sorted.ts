@@ -1,7 +1,7 @@
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { editedValues, withStores } from '../spoilt-stores';
 
-/** Rows of a child table in the order of their keys, not in the order that they were given. */
+/** Gives the rows of a child table in the order of their keys, not in the order of the list. */
 export const listsSorted: BrokenRepository = {
   fault: 'lists within a state come back in another order',
   blamed: [5],

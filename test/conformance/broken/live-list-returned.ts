@@ -3,7 +3,7 @@ import type { CustomerId, PartnerId, RelationshipRepository } from 'partner-rela
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
 import { answer, pageById, readAll } from '../spoilt-stores';
 
-/** A list that fits on one page is given out as it is kept, not frozen. */
+/** Gives out a list that fits on one page as it keeps it, not frozen. */
 export const liveListReturned: BrokenRepository = {
   fault: 'gives out the very customer list that it keeps',
   blamed: [5],

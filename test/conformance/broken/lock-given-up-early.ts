@@ -3,7 +3,7 @@ import { revisionConflict, type VersionedStore } from 'partner-relationships';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
 import { answer, currentRevision, overwrite, roundTrip, withStores } from '../spoilt-stores';
 
-/** Locks while it compares, and gives the lock up before what it writes is there: who comes a little later passes. */
+/** Locks while it compares, and gives the lock up before its write is there: a commit a little later passes. */
 export const lockGivenUpEarly: BrokenRepository = {
   fault: 'gives its lock up before it has written',
   blamed: [1],

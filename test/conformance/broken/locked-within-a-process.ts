@@ -2,7 +2,7 @@ import type { RelationshipRepository } from 'partner-relationships';
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { answer, checkThenWrite, withStores } from '../spoilt-stores';
 
-/** Compares and writes under a lock, but each process has a lock of its own. */
+/** Compares and writes under a lock, but each process has its own lock. */
 function withOwnLock(memory: RelationshipRepository): RelationshipRepository {
   let last: Promise<unknown> = Promise.resolve();
   return withStores(memory, (store) => ({

@@ -1,7 +1,7 @@
 import { memoryRepository } from 'partner-relationships';
 import type { BrokenRepository } from '../broken-repository';
 
-/** Volatile, without saying so. */
+/** Is volatile and does not say so. */
 export const nothingSurvives: BrokenRepository = {
   fault: 'nothing survives closing the store',
   blamed: [8],

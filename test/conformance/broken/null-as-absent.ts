@@ -1,7 +1,7 @@
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { editedValues, withStores } from '../spoilt-stores';
 
-/** A mapper that leaves out what is null, here where folding a history does not need it. */
+/** A mapper leaves out null fields, here those that folding a history does not need. */
 export const nullAsAbsent: BrokenRepository = {
   fault: 'a field that is null comes back as absent',
   blamed: [5],

@@ -2,7 +2,7 @@ import { ok } from 'neverthrow';
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { answer, pageOf, readAll } from '../spoilt-stores';
 
-/** Orders the list as people do and compares it with the cursor as bytes do. */
+/** Orders the list as people do, and compares it with the cursor byte for byte. */
 export const orderedInAnotherCollation: BrokenRepository = {
   fault: 'a list is ordered in one collation and continued in another',
   blamed: [7],

@@ -1,7 +1,7 @@
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { answer, pageByPlace, readAll } from '../spoilt-stores';
 
-/** OFFSET and LIMIT: whoever comes or goes before the place of reading moves everybody behind. */
+/** OFFSET and LIMIT: a customer that comes or goes before the place of reading moves all behind it. */
 export const pagesByOffset: BrokenRepository = {
   fault: 'a customer list is paged by offset',
   blamed: [7],

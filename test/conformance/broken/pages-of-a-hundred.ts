@@ -3,7 +3,7 @@ import { answer, cutPage, withStores } from '../spoilt-stores';
 
 const MOST = 100;
 
-/** The server gives a hundred rows at most, and what is fewer than was asked for is taken for all there is. */
+/** The server gives a hundred rows at most, and the adapter takes fewer rows than it asked for to be all. */
 export const pagesOfAHundred: BrokenRepository = {
   fault: 'a page ends after a hundred items, and says that it is the last',
   blamed: [7],

@@ -3,7 +3,7 @@ import { answer, cutPage, withStores } from '../spoilt-stores';
 
 const MOST_BYTES = 1024 * 1024;
 
-/** A query gives a mebibyte at most, and where to go on from there is not asked. */
+/** A query gives a mebibyte at most, and the adapter does not ask where to go on. */
 export const pagesOfAMegabyte: BrokenRepository = {
   fault: 'a page of a history ends after a mebibyte, and says that it is the last',
   blamed: [7],

@@ -1,6 +1,6 @@
 import { overMemory, type BrokenRepository } from '../broken-repository';
 
-/** Looks one item further to see whether there is a next page, and hands that item out. */
+/** Looks one item further to see whether there is a next page, and gives that item out. */
 export const pagesTooLarge: BrokenRepository = {
   fault: 'a page holds one item more than asked for',
   blamed: [7],

@@ -1,7 +1,7 @@
 import { spoiltByReopening, type BrokenRepository } from '../broken-repository';
 import { editedHistory, withStores } from '../spoilt-stores';
 
-/** The process appends what it commits; what it reads from the disk comes by a descending index. */
+/** The process appends its changes in memory, and reads them from the disk by a descending index. */
 export const reopenedNewestFirst: BrokenRepository = {
   fault: 'opened again, histories begin with the newest change',
   blamed: [8],

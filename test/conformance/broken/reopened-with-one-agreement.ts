@@ -1,7 +1,7 @@
 import { spoiltByReopening, type BrokenRepository } from '../broken-repository';
 import { editedTexts, editedValues, withStores } from '../spoilt-stores';
 
-/** The text of the agreement is not written, and read as that of the contract in force. */
+/** Does not write the agreement, and reads the one in force instead. */
 export const reopenedWithOneAgreement: BrokenRepository = {
   fault: 'opened again, every relationship has ended by the same agreement',
   blamed: [8],

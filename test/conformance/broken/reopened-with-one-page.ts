@@ -1,7 +1,7 @@
 import { spoiltByReopening, type BrokenRepository } from '../broken-repository';
 import { answer, pageOf } from '../spoilt-stores';
 
-/** The cursors are kept in memory: a list that was begun after the start ends with its first page. */
+/** Keeps the cursors in memory: a list that is read after the start ends with its first page. */
 export const reopenedWithOnePage: BrokenRepository = {
   fault: 'opened again, customer lists end with their first page',
   blamed: [8],

@@ -1,7 +1,7 @@
 import { spoiltByReopening, type BrokenRepository } from '../broken-repository';
 import { answer, currentRevision, overwrite, withStores } from '../spoilt-stores';
 
-/** Which revision is the current one is kept in memory; whatever was there before the start is taken for it. */
+/** Keeps the current revision in memory, and takes every revision from before the start for current. */
 export const reopenedWithSupersededRevisions: BrokenRepository = {
   fault: 'opened again, a superseded revision passes for the current one',
   blamed: [8],

@@ -1,7 +1,7 @@
 import { spoiltByReopening, type BrokenRepository } from '../broken-repository';
 import { editedHistory, withStores } from '../spoilt-stores';
 
-/** The revision is written beside the state and not beside the changes. */
+/** Writes the revision beside the state and not beside the changes. */
 export const reopenedWithTheLastRevision: BrokenRepository = {
   fault: 'opened again, every change bears the last revision',
   blamed: [8],

@@ -2,9 +2,9 @@ import { memoryRepository, type RelationshipRepository, type Revision } from 'pa
 import type { BrokenRepository } from '../broken-repository';
 import { renamedRevisions, withStores } from '../spoilt-stores';
 
-/** The counter lives in the process and begins anew with it. */
+/** The counter lives in the process and starts again with it. */
 export const revisionCountedByTheProcess: BrokenRepository = {
-  fault: 'revisions begin anew when the store is opened',
+  fault: 'revisions start again when the store is opened',
   blamed: [2],
   caughtBy: ['when the store of a partner is closed and opened again', 'when the store of a customer is closed'],
   create: async () => {
@@ -20,6 +20,7 @@ export const revisionCountedByTheProcess: BrokenRepository = {
       );
     };
     const first = open();
-    return { repository: first, another: async () => ({ ...first }), reopen: async () => open(), close: async () => {} };
+    const another = async (): Promise<typeof first> => ({ ...first });
+    return { repository: first, another, reopen: async () => open(), close: async () => {} };
   },
 };

@@ -3,7 +3,7 @@ import { revisionConflict, type Revision, type VersionedStore } from 'partner-re
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
 import { answer, currentRevision, withStores } from '../spoilt-stores';
 
-/** Looks whether the expected revision is current, and not under which id. */
+/** Looks whether the expected revision is current, but not under which id. */
 export const revisionOfAnyId: BrokenRepository = {
   fault: 'takes the current revision of another id',
   blamed: [1],

@@ -2,7 +2,7 @@ import type { Revision } from 'partner-relationships';
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { answer, pageOf, withStores } from '../spoilt-stores';
 
-/** As a driver gives an integer column: a number, which no URL, header or JSON key gives back as one. */
+/** A number, as a driver gives an integer column; from a URL, a header or a JSON key it comes back as text. */
 export const revisionThatIsANumber: BrokenRepository = {
   fault: 'the revision is a number',
   blamed: [2],

@@ -3,7 +3,7 @@ import { ok } from 'neverthrow';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
 import { answer, roundTrip, withStores } from '../spoilt-stores';
 
-/** Writes the changes, and the state with a second call: a reader in between sees what has not happened yet. */
+/** Writes the changes, and then the state with a second call: a reader in between sees the changes too early. */
 export const stateAfterTheChanges: BrokenRepository = {
   fault: 'writes the state in a second step, after the changes',
   blamed: [3],

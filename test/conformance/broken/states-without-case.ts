@@ -2,9 +2,9 @@ import type { VersionedStore } from 'partner-relationships';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
 import { withStores } from '../spoilt-stores';
 
-/** Writes under the very id, and reads with a comparison that does not regard case. */
+/** Writes under the very id, and reads with a comparison that ignores case. */
 export const statesWithoutCase: BrokenRepository = {
-  fault: 'loads without regard to case',
+  fault: 'states are loaded without regard to case',
   blamed: [7],
   caughtBy: ['byte for byte: of partners, those', 'byte for byte: of customers, those'],
   create: overMemoryOnce((memory) => withStores(memory, loadingAnyCase)),

@@ -2,7 +2,7 @@ import type { PageRequest } from 'partner-relationships';
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { answer, withStores } from '../spoilt-stores';
 
-/** Hands the cursor to the database as it came. */
+/** Hands the cursor to the database without a look at it. */
 export const strangeCursorRejected: BrokenRepository = {
   fault: 'a cursor that it never gave makes it reject',
   blamed: [4],

@@ -1,7 +1,7 @@
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { editedTexts, editedValues, withStores } from '../spoilt-stores';
 
-/** A column of the wrong character set: what it does not have becomes a question mark. */
+/** A column of the wrong character set: characters that it lacks become question marks. */
 export const textInLatin1: BrokenRepository = {
   fault: 'texts are stored in Latin-1',
   blamed: [5],

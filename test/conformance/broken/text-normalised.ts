@@ -1,7 +1,7 @@
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { editedTexts, editedValues, withStores } from '../spoilt-stores';
 
-/** Two spellings of one name become one, as some file systems and databases have it. */
+/** Two spellings of one name become one, as in some file systems and databases. */
 export const textNormalised: BrokenRepository = {
   fault: 'texts are normalised',
   blamed: [5],

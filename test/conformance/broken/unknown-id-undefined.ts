@@ -2,7 +2,7 @@ import type { Versioned, VersionedStore } from 'partner-relationships';
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { answer, withStores } from '../spoilt-stores';
 
-/** Gives what a Map gives. */
+/** Gives undefined, as a Map does. */
 export const unknownIdUndefined: BrokenRepository = {
   fault: 'an unknown id loads as undefined',
   blamed: [4],

@@ -3,7 +3,7 @@ import { storageFailed } from 'partner-relationships';
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { answer, currentRevision, withStores } from '../spoilt-stores';
 
-/** Takes it for a failure that what it is to update is not there. */
+/** Takes it for a failure if there is nothing to update. */
 export const updateOfNothingFailed: BrokenRepository = {
   fault: 'a commit that expects a revision where nothing is stored is answered as a failure',
   blamed: [4],

@@ -1,7 +1,7 @@
 import { overMemory, type BrokenRepository } from '../broken-repository';
 import { editedTexts, editedValues, withStores } from '../spoilt-stores';
 
-/** A form trims what people type, and the store does as the form does. */
+/** A form trims the texts that people type, and the store does the same. */
 export const userIdsTrimmed: BrokenRepository = {
   fault: 'user ids are trimmed',
   blamed: [5],

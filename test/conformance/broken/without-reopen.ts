@@ -1,7 +1,7 @@
 import { memoryRepository } from 'partner-relationships';
 import type { BrokenRepository } from '../broken-repository';
 
-/** Does not say that it is volatile, and gives no way to find out. */
+/** Does not say that it is volatile, and gives no way to open it again. */
 export const withoutReopen: BrokenRepository = {
   fault: 'is not declared volatile and cannot be opened again',
   blamed: [8],

@@ -3,8 +3,8 @@ import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
 import { answer, withStores } from '../spoilt-stores';
 
 /**
- * Writes the state first and looks at the revision for its answer alone. Exactly one commit is acknowledged, and it is
- * lost to those that were refused: two promises are broken by one fault.
+ * Writes the state first, and looks at the revision only for its answer. It acknowledges exactly one commit, and
+ * replaces its state by those of refused ones: one fault breaks two promises.
  */
 export const writtenAlthoughRefused: BrokenRepository = {
   fault: 'a refused commit replaces the state all the same',

@@ -21,7 +21,7 @@ process.on('exit', () => {
   console.log(`${running.size} timers left running`);
 });
 
-/** What a script for a test runner checks: the repository in memory, or a broken one when its environment says so. */
+/** The repository in memory, or a broken one if the environment says so, for the script of a test runner. */
 export const subject: Omit<RepositoryConformanceOptions, 'describe' | 'it'> = {
   sizes: SMALL,
   volatile: true,
