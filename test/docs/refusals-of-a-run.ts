@@ -20,15 +20,15 @@ import {
 } from 'partner-relationships';
 import type { Result } from 'neverthrow';
 import {
-  at,
-  byCustomer,
-  byPartner,
-  customer,
+  exchange as service,
+  northwind as customer,
+  now as at,
   partnerOf,
   requestOf,
-  service,
-  soldBy,
-} from './cast';
+  subscriptionOf,
+  theCustomer,
+  thePartner,
+} from '../fixtures/cast';
 
 type Answer = Result<unknown, { readonly code: string; readonly rule?: string }>;
 
@@ -39,8 +39,8 @@ const partners: readonly Partner[] = programs.flatMap((program) => {
 });
 const [direct] = partners as [Partner, ...Partner[]];
 const other = partnerOf('other', 'direct-bill');
-const actors = [byCustomer, byPartner(other.id), ...partners.map(({ id }) => byPartner(id))];
-const own = requestOf(direct.id);
+const actors = [theCustomer(customer), thePartner(other), ...partners.map(thePartner)];
+const own = requestOf(direct);
 
 const holding = (holder: Partner, services: readonly string[]): CustomerRelationships =>
   parseCustomerRelationships({
@@ -91,7 +91,7 @@ function* answers(): Generator<readonly [string, Answer]> {
         'relinquishDelegations',
         relinquishDelegations(state, { partnerId: direct.id, services: 'all', by, at }),
       ];
-      for (const subscriptions of [[], [soldBy(direct.id)]]) {
+      for (const subscriptions of [[], [subscriptionOf(service, direct)]]) {
         const command = { partnerId: direct.id, agreement: 'agreed', subscriptions, by, at };
         yield ['endRelationship', endRelationship(state, command)];
       }
@@ -101,7 +101,7 @@ function* answers(): Generator<readonly [string, Answer]> {
 }
 
 function* decisions(state: CustomerRelationships, partner: Partner): Generator<readonly [string, Answer]> {
-  const subscription = soldBy(partner.id);
+  const subscription = subscriptionOf(service, partner);
   for (const { operation, concerns } of Object.values(operations)) {
     const asked = concerns === 'subscription' ? { subscription } : { serviceId: service };
     yield ['authorize', authorize(state, { partner, operation, ...asked } as Parameters<typeof authorize>[1])];

@@ -21,7 +21,16 @@ import {
   type ServiceId,
   type Subscription,
 } from 'partner-relationships';
-import { at, byCustomer, byPartner, customer, partnerOf, requestOf, service, soldBy } from './cast';
+import {
+  exchange as service,
+  northwind as customer,
+  now as at,
+  partnerOf,
+  requestOf,
+  subscriptionOf,
+  theCustomer,
+  thePartner,
+} from '../fixtures/cast';
 
 /** The effect of a command in one box of a diagram: it leads to a box, or is refused with a code. */
 export interface Transition {
@@ -65,7 +74,9 @@ function explore<State, Change>(
 const partner = partnerOf('partner', 'direct-bill');
 const other = partnerOf('other', 'direct-bill');
 
-const tracked = requestOf(partner.id);
+const byCustomer = theCustomer(customer);
+
+const tracked = requestOf(partner);
 const trackedIn = (account: PartnerAccount): RelationshipRequest | undefined =>
   account.requests.find(({ id }) => id === tracked.id);
 
@@ -80,13 +91,13 @@ const requestMoves: readonly Move<PartnerAccount, PartnerChange>[] = [
     command: 'openRequest',
     decide: (account) => {
       const { id: requestId, token } = trackedIn(account) === undefined ? tracked : another;
-      return openRequest(account, { requestId, token, indirectReseller: null, by: byPartner(partner.id), at });
+      return openRequest(account, { requestId, token, indirectReseller: null, by: thePartner(partner), at });
     },
   },
   {
     who: 'partner',
     command: 'revokeRequest',
-    decide: (account) => revokeRequest(account, { requestId: tracked.id, by: byPartner(partner.id), at }),
+    decide: (account) => revokeRequest(account, { requestId: tracked.id, by: thePartner(partner), at }),
   },
   {
     who: 'customer',
@@ -113,8 +124,8 @@ const ofKnown =
 /** Everything that the customer and one of two transacting partners can do with one service. */
 function customerMoves(who: Partner): readonly Move<State, RelationshipChange>[] {
   const partnerId = who.id;
-  const by = byPartner(partnerId);
-  const request = requestOf(partnerId);
+  const by = thePartner(who);
+  const request = requestOf(who);
   const accept =
     (services: readonly ServiceId[], onHeldService: 'refuse' | 'replace'): Decide =>
     (state) =>
@@ -151,7 +162,7 @@ function customerMoves(who: Partner): readonly Move<State, RelationshipChange>[]
     ofCustomer(remove, 'removeDelegations'),
     ofPartner(relinquish, 'relinquishDelegations'),
     ofPartner(end([], by), 'endRelationship'),
-    ofPartner(end([soldBy(partnerId)], by), 'endRelationship', 'active subscription'),
+    ofPartner(end([subscriptionOf(service, who)], by), 'endRelationship', 'active subscription'),
     ofCustomer(end([], byCustomer), 'endRelationship'),
   ];
 }

@@ -19,16 +19,15 @@ import { play, situation } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
 import { hostileJson } from '../fixtures/hostile-json';
 import { nearMiss } from '../fixtures/near-miss';
+import { customerIdOf, partnerIdOf } from '../fixtures/cast';
 import {
-  changing,
-  customerIdOf,
   ended,
   established,
-  meeting,
-  partnerIdOf,
-  registering,
+  firstCommit,
+  firstPartnerCommit,
+  nextCommit,
   type CustomerCommit,
-} from './documents';
+} from '../fixtures/commits';
 import { isFrozenInDepth } from '../fixtures/frozen';
 
 const contoso = partnerIdOf('contoso');
@@ -55,7 +54,7 @@ const comingsAndGoings: fc.Arbitrary<readonly (readonly RelationshipChange[])[]>
         return established(partnerId);
       }),
     );
-    return [meeting('northwind').changes, ...turns];
+    return [firstCommit('northwind').changes, ...turns];
   });
 
 /** What is stored under a customer's id. */
@@ -111,18 +110,12 @@ async function commitAll(
 async function toggle(repository: RelationshipRepository, id: CustomerId): Promise<void> {
   const found = (await repository.customers.load(id))._unsafeUnwrap();
   if (found === null) {
-    (await repository.customers.commit(meeting(id, contoso)))._unsafeUnwrap();
+    (await repository.customers.commit(firstCommit(id, contoso)))._unsafeUnwrap();
     return;
   }
   const { state, revision } = found;
-  const history = (await repository.customers.history(id, everything))._unsafeUnwrap().items;
   const change = state.relationships.length === 0 ? established(contoso) : ended(contoso);
-  const next = changing(
-    state,
-    revision,
-    [change],
-    history.map((recorded) => recorded.change),
-  );
+  const next = nextCommit({ id: state.customer.id, next: state }, revision, change);
   (await repository.customers.commit(next))._unsafeUnwrap();
 }
 
@@ -131,7 +124,7 @@ describe('Of simultaneous commits', () => {
     await fc.assert(
       fc.asyncProperty(fc.uniqueArray(fc.nat(99), { minLength: 2, maxLength: 8 }), async (names) => {
         const repository = memoryRepository();
-        const commits = names.map((name) => meeting('northwind', `partner-${name}`));
+        const commits = names.map((name) => firstCommit('northwind', `partner-${name}`));
         const answers = await Promise.all(commits.map((commit) => repository.customers.commit(commit)));
 
         const winners = answers.flatMap((answer, index) => (answer.isOk() ? [{ index, revision: answer.value }] : []));
@@ -156,7 +149,7 @@ describe('Of simultaneous commits', () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 2, max: 8 }), async (writers) => {
         const repository = memoryRepository();
-        const first = registering('contoso');
+        const first = firstPartnerCommit('contoso');
         const expected = (await repository.partners.commit(first))._unsafeUnwrap();
         const commits = Array.from({ length: writers }, () => ({ ...first, expected }));
         const answers = await Promise.all(commits.map((commit) => repository.partners.commit(commit)));
@@ -172,9 +165,9 @@ describe('Of simultaneous commits', () => {
   it('those of different ids do not conflict', async () => {
     const repository = memoryRepository();
     const answers = await Promise.all([
-      repository.customers.commit(meeting('northwind')),
-      repository.customers.commit(meeting('Northwind')),
-      repository.partners.commit(registering('northwind')),
+      repository.customers.commit(firstCommit('northwind')),
+      repository.customers.commit(firstCommit('Northwind')),
+      repository.partners.commit(firstPartnerCommit('northwind')),
     ]);
     expect(answers.map((answer) => answer.isOk())).toEqual([true, true, true]);
   });
@@ -201,16 +194,16 @@ describe('A revision', () => {
   it('that was never given conflicts, also if nothing is stored', async () => {
     const repository = memoryRepository();
     const expected = parseRevision('1')._unsafeUnwrap();
-    const answer = await repository.customers.commit({ ...meeting('northwind'), expected });
+    const answer = await repository.customers.commit({ ...firstCommit('northwind'), expected });
     expect(answer._unsafeUnwrapErr().code).toBe('revision-conflict');
     expect((await repository.customers.load(customerIdOf('northwind')))._unsafeUnwrap()).toBeNull();
   });
 });
 
 describe('A commit is all or nothing', () => {
-  const first = meeting('northwind', 'contoso');
+  const first = firstCommit('northwind', 'contoso');
   const second = (state: CustomerRelationships, expected: Revision): CustomerCommit =>
-    changing(state, expected, [ended(contoso), established(partnerIdOf('fabrikam'))], first.changes);
+    nextCommit({ id: state.customer.id, next: state }, expected, ended(contoso), established('fabrikam'));
 
   async function contents(repository: RelationshipRepository): Promise<unknown> {
     const lists = await Promise.all(
@@ -247,7 +240,7 @@ describe('A commit is all or nothing', () => {
     const expected = (await repository.customers.commit(first))._unsafeUnwrap();
     (await repository.customers.commit(second(first.next, expected)))._unsafeUnwrap();
     const before = await contents(repository);
-    const late = changing(first.next, expected, [ended(contoso)], first.changes);
+    const late = nextCommit(first, expected, ended(contoso));
     expect((await repository.customers.commit(late)).isErr()).toBe(true);
     expect(await contents(repository)).toEqual(before);
     expect(before).toMatchObject({ lists: [[], ['northwind']] });
@@ -257,7 +250,7 @@ describe('A commit is all or nothing', () => {
 describe('A document is passed by value', () => {
   it('a later change to the committed object does not change the stored one', async () => {
     const repository = memoryRepository();
-    const sent = structuredClone(meeting('northwind', 'contoso'));
+    const sent = structuredClone(firstCommit('northwind', 'contoso'));
     const pristine = structuredClone(sent);
     const answer = repository.customers.commit(sent);
     Object.assign(sent, { id: 'changed' });
@@ -274,8 +267,8 @@ describe('A document is passed by value', () => {
 
   it('a loaded document is frozen in depth, so that nobody can change it', async () => {
     const repository = memoryRepository();
-    (await repository.customers.commit(structuredClone(meeting('northwind', 'contoso'))))._unsafeUnwrap();
-    (await repository.partners.commit(structuredClone(registering('contoso'))))._unsafeUnwrap();
+    (await repository.customers.commit(structuredClone(firstCommit('northwind', 'contoso'))))._unsafeUnwrap();
+    (await repository.partners.commit(structuredClone(firstPartnerCommit('contoso'))))._unsafeUnwrap();
     const received: unknown[] = [
       (await repository.customers.load(customerIdOf('northwind')))._unsafeUnwrap(),
       (await repository.customers.history(customerIdOf('northwind'), everything))._unsafeUnwrap(),
@@ -289,7 +282,7 @@ describe('A document is passed by value', () => {
 
   it('a page does not change when a later commit does', async () => {
     const repository = memoryRepository();
-    (await repository.customers.commit(meeting('northwind', 'contoso')))._unsafeUnwrap();
+    (await repository.customers.commit(firstCommit('northwind', 'contoso')))._unsafeUnwrap();
     const history = (await repository.customers.history(customerIdOf('northwind'), everything))._unsafeUnwrap();
     const list = (await repository.customersOf(contoso, everything))._unsafeUnwrap();
     await toggle(repository, customerIdOf('northwind'));
@@ -346,8 +339,8 @@ describe('A history', () => {
 
   it('ends without a cursor, also when the last page is full', async () => {
     const repository = memoryRepository();
-    const { id } = meeting('northwind', 'contoso');
-    (await repository.customers.commit(meeting('northwind', 'contoso')))._unsafeUnwrap();
+    const { id } = firstCommit('northwind', 'contoso');
+    (await repository.customers.commit(firstCommit('northwind', 'contoso')))._unsafeUnwrap();
     expect((await repository.customers.history(id, { after: null, limit: 2 }))._unsafeUnwrap().next).toBeNull();
     expect((await repository.customers.history(id, { after: null, limit: 1 }))._unsafeUnwrap().next).not.toBeNull();
   });
@@ -363,7 +356,7 @@ describe('A history', () => {
     'refuses the cursor "%s"',
     async (after) => {
       const repository = memoryRepository();
-      (await repository.customers.commit(meeting('northwind', 'contoso')))._unsafeUnwrap();
+      (await repository.customers.commit(firstCommit('northwind', 'contoso')))._unsafeUnwrap();
       const answer = await repository.customers.history(customerIdOf('northwind'), { after, limit: 10 });
       expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'unknown-cursor', context: { after } });
     },
@@ -463,8 +456,8 @@ describe('Ids are compared byte for byte', () => {
     const { customers, partners } = memoryRepository();
     for (const id of treacherous) {
       expect((await customers.load(customerIdOf(id)))._unsafeUnwrap()).toBeNull();
-      (await customers.commit(meeting(id)))._unsafeUnwrap();
-      (await partners.commit(registering(id, `the partner ${id}`)))._unsafeUnwrap();
+      (await customers.commit(firstCommit(id)))._unsafeUnwrap();
+      (await partners.commit(firstPartnerCommit(id, `the partner ${id}`)))._unsafeUnwrap();
     }
     for (const id of treacherous) {
       expect((await customers.load(customerIdOf(id)))._unsafeUnwrap()?.state.customer.id).toBe(id);
@@ -475,7 +468,7 @@ describe('Ids are compared byte for byte', () => {
 
   it('as those in customer lists, whose order is that of code units', async () => {
     const repository = memoryRepository();
-    for (const id of treacherous) (await repository.customers.commit(meeting(id, id, 'fabrikam')))._unsafeUnwrap();
+    for (const id of treacherous) (await repository.customers.commit(firstCommit(id, id, 'fabrikam')))._unsafeUnwrap();
     for (const id of treacherous) {
       expect((await repository.customersOf(partnerIdOf(id), everything))._unsafeUnwrap().items).toEqual([id]);
     }
@@ -486,14 +479,14 @@ describe('Ids are compared byte for byte', () => {
 
 describe('A repository in memory', () => {
   it('shares nothing with another repository in memory', async () => {
-    (await memoryRepository().customers.commit(meeting('northwind', 'contoso')))._unsafeUnwrap();
+    (await memoryRepository().customers.commit(firstCommit('northwind', 'contoso')))._unsafeUnwrap();
     const another = memoryRepository();
     expect((await another.customers.load(customerIdOf('northwind')))._unsafeUnwrap()).toBeNull();
     expect((await another.customersOf(contoso, everything))._unsafeUnwrap().items).toEqual([]);
   });
 
   it('checks the documents that it stores', async () => {
-    const { next, ...commit } = meeting('northwind', 'contoso');
+    const { next, ...commit } = firstCommit('northwind', 'contoso');
     const wrong = { ...next, relationships: [...next.relationships, ...next.relationships] };
     expect(parseCustomerRelationships(wrong).isErr()).toBe(true);
     const sent: Commit<CustomerId, CustomerRelationships, RelationshipChange> = { ...commit, next: wrong };

@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely';
 import type { RelationshipRepository } from 'partner-relationships';
 import { sqlRepository } from 'partner-relationships/sql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { customerIdOf, customersOf, ended, firstCommit, historyOf, nextCommit } from './customer-commits';
+import { customerIdOf } from '../fixtures/cast';
+import { customersOf, ended, firstCommit, historyOf, nextCommit } from '../fixtures/commits';
 import { createTables, engines, type Storage } from './storage';
 
 /** What a store could take for one and the same, for a number, or for a part of a statement. */

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { RelationshipRepository } from 'partner-relationships';
 import { sqlRepository } from 'partner-relationships/sql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { customerIdOf, customersOf, ended, established, firstCommit, historyOf, nextCommit } from './customer-commits';
+import { customerIdOf } from '../fixtures/cast';
+import { customersOf, ended, established, firstCommit, historyOf, nextCommit } from '../fixtures/commits';
 import { createTables, mysql, postgres, type Engine, type OpenOptions, type Storage } from './storage';
 
 const LEVELS = ['read committed', 'repeatable read', 'serializable'] as const;

@@ -10,7 +10,8 @@ import {
   type SqlSchemaOptions,
 } from 'partner-relationships/sql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { customerIdOf, customersOf, ended, firstCommit, historyOf, nextCommit, partnerIdOf } from './customer-commits';
+import { customerIdOf, partnerIdOf } from '../fixtures/cast';
+import { customersOf, ended, firstCommit, historyOf, nextCommit } from '../fixtures/commits';
 import { scriptedDatabase } from './scripted-database';
 import { createTables, engines, type Storage } from './storage';
 

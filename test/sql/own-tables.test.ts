@@ -18,7 +18,8 @@ import {
 } from 'partner-relationships/sql';
 import { ok } from 'neverthrow';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { customerIdOf, customersOf, firstCommit } from './customer-commits';
+import { customerIdOf } from '../fixtures/cast';
+import { customersOf, firstCommit } from '../fixtures/commits';
 import { createTables, engines, postgres, rowsOf, TABLES, type Storage } from './storage';
 
 const types: Readonly<Record<SqlDialect, Readonly<Record<'id' | 'idWithoutCase' | 'json' | 'count', string>>>> = {

@@ -2,7 +2,8 @@ import { sql, type CompiledQuery, type Kysely } from 'kysely';
 import type { RelationshipRepository } from 'partner-relationships';
 import { sqlRepository } from 'partner-relationships/sql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { customerIdOf, ended, established, firstCommit, nextCommit, partnerIdOf } from './customer-commits';
+import { customerIdOf, partnerIdOf } from '../fixtures/cast';
+import { ended, established, firstCommit, nextCommit } from '../fixtures/commits';
 import { faultsOf } from './plan-faults';
 import { createTables, engines, type Storage } from './storage';
 

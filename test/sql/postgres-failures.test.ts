@@ -4,7 +4,8 @@ import { createRelationshipService, type RelationshipRepository, type Revision }
 import { migrateRelationships, sqlRepository } from 'partner-relationships/sql';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { skipTime } from '../fixtures/skip-time';
-import { customerIdOf, customersOf, ended, established, firstCommit, historyOf, nextCommit } from './customer-commits';
+import { customerIdOf } from '../fixtures/cast';
+import { customersOf, ended, established, firstCommit, historyOf, nextCommit } from '../fixtures/commits';
 import { cutLine } from './cut-line';
 import { createTables, errorsInto, postgres, type Storage } from './storage';
 

@@ -3,7 +3,8 @@ import { sqlRepository, type AnyKysely, type ConnectedSession, type SqlDialect }
 import { beforeAll, describe, expect, it } from 'vitest';
 import { skipTime } from '../fixtures/skip-time';
 import { turn } from '../fixtures/turn';
-import { customerIdOf, established, firstCommit, nextCommit } from './customer-commits';
+import { customerIdOf } from '../fixtures/cast';
+import { established, firstCommit, nextCommit } from '../fixtures/commits';
 import { mysqlLost, mysqlSays, postgresSays, sqliteSays, thrown } from './errors';
 import { everyRun, type Choose } from './every-run';
 import { modelServer, type Fault, type Faults, type ModelServer } from './model-server';

@@ -2,15 +2,8 @@ import type { Kysely } from 'kysely';
 import type { RelationshipRepository, Revision } from 'partner-relationships';
 import { sqlRepository } from 'partner-relationships/sql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  customerIdOf,
-  ended,
-  established,
-  firstCommit,
-  nextCommit,
-  partnerIdOf,
-  type CustomerCommit,
-} from './customer-commits';
+import { customerIdOf, partnerIdOf } from '../fixtures/cast';
+import { ended, established, firstCommit, nextCommit, type CustomerCommit } from '../fixtures/commits';
 import { createTables, engines, type Storage } from './storage';
 
 interface Costs {

@@ -7,7 +7,8 @@ import {
   type SqlDialect,
 } from 'partner-relationships/sql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { customerIdOf, customersOf, firstCommit } from './customer-commits';
+import { customerIdOf } from '../fixtures/cast';
+import { customersOf, firstCommit } from '../fixtures/commits';
 import { createTables, engines, rowsOf, TABLES, type Storage } from './storage';
 
 /** All that the database knows of the tables with this prefix, in its own words. */

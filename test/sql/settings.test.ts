@@ -12,7 +12,8 @@ import { migrateRelationships, sqlRepository, type SqlRepositoryOptions } from '
 import type { Result } from 'neverthrow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { names, treacherousIds } from '../../src/conformance/fixtures/treacherous-texts';
-import { customerIdOf, customersOf, ended, established, firstCommit, nextCommit, partnerIdOf } from './customer-commits';
+import { customerIdOf, partnerIdOf } from '../fixtures/cast';
+import { customersOf, ended, established, firstCommit, nextCommit } from '../fixtures/commits';
 import { mysqlSettings, postgresSettings, refusedByMysql, refusedByPostgres, type Setting } from './settings';
 import { mysql, postgres, type Engine, type OpenOptions, type Storage } from './storage';
 

@@ -1,6 +1,6 @@
 import { sqlRepository, type SqlDialect } from 'partner-relationships/sql';
 import { describe, expect, it } from 'vitest';
-import { firstCommit } from './customer-commits';
+import { firstCommit } from '../fixtures/commits';
 import { scriptedDatabase } from './scripted-database';
 
 /** How many statements record these changes, each of about so many characters. */

@@ -2,15 +2,8 @@ import { sql, type Kysely } from 'kysely';
 import { customerCodec, type RelationshipRepository } from 'partner-relationships';
 import { sqlRepository } from 'partner-relationships/sql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  customerIdOf,
-  customersOf,
-  ended,
-  established,
-  firstCommit,
-  nextCommit,
-  partnerIdOf,
-} from './customer-commits';
+import { customerIdOf, partnerIdOf } from '../fixtures/cast';
+import { customersOf, ended, established, firstCommit, nextCommit } from '../fixtures/commits';
 import { createTables, engines, rowsOf, type Storage } from './storage';
 
 type Row = Readonly<Record<string, unknown>>;

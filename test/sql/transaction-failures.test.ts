@@ -2,7 +2,8 @@ import { sql, type Kysely, type LogEvent } from 'kysely';
 import type { RelationshipRepository } from 'partner-relationships';
 import { sqlRepository } from 'partner-relationships/sql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { customerIdOf, customersOf, established, firstCommit, historyOf, nextCommit } from './customer-commits';
+import { customerIdOf } from '../fixtures/cast';
+import { customersOf, established, firstCommit, historyOf, nextCommit } from '../fixtures/commits';
 import { cutLine, refusingLine } from './cut-line';
 import { createTables, errorsInto, mysql, mysqlPort, sqlite, type OpenOptions, type Storage } from './storage';
 

@@ -1,14 +1,8 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { parseRevision } from 'partner-relationships';
 import { sqlRepository, type SqlDialect } from 'partner-relationships/sql';
-import {
-  customerIdOf,
-  established,
-  firstCommit,
-  nextCommit,
-  partnerIdOf,
-  type CustomerCommit,
-} from './customer-commits';
+import { customerIdOf, partnerIdOf } from '../fixtures/cast';
+import { established, firstCommit, nextCommit, type CustomerCommit } from '../fixtures/commits';
 import { skipTime } from '../fixtures/skip-time';
 import { mysqlSays, postgresSays, sqliteSays, thrown } from './errors';
 import { scriptedDatabase, type Moment } from './scripted-database';
