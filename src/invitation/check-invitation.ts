@@ -7,9 +7,11 @@ import type { Anchor } from './html-parts';
 import type { Reader } from './html-shape';
 import { tokensOf, type Token } from './html-token';
 import { readInviteLink } from './invite-link';
+import { decodePunycode } from './punycode';
 import type { CannotJudge, InvitationPart, LinkAltered, LinkMissing } from './link-problem';
-import { outlookReadings } from './outlook';
-import { unjudgedCharacter, type Unjudged } from './unjudged';
+import { matchAt } from './match-at';
+import { outlookReading } from './outlook';
+import { misleadingCharacterIn, noCharacterIn, type Unjudged } from './unjudged';
 
 /** The body of an invitation email as it is about to be sent: as plain text, as HTML, or both. */
 export interface InvitationBody {
@@ -80,7 +82,8 @@ export function checkInvitation(
   }
   const { token } = read.value.parts;
   const host = hostOf(link);
-  const invitation = { link, token, host, traces: tracesOf(token, host) };
+  const name = host.replace(/:\d*$/, '');
+  const invitation = { link, token, host, name, traces: tracesOf(token, host), lookAlike: lookAlikeOf(name) };
   const problem =
     (plain === undefined ? null : problemInText(plain, invitation)) ??
     (html === undefined ? null : problemInHtml(html, invitation));
@@ -94,7 +97,9 @@ interface Invitation {
   readonly token: string;
   /** With its port, as {@link hostOf} gives it. */
   readonly host: string;
+  readonly name: string;
   readonly traces: readonly RegExp[];
+  readonly lookAlike: RegExp;
 }
 
 /**
@@ -119,14 +124,11 @@ function literally(text: string): string {
   return text.replace(/[^\w]/g, '\\$&');
 }
 
-/** What has text shown in another order than it is written in, and what is no character of a text. */
-const STRANGE = /[\0\u202d\u202e\p{Noncharacter_Code_Point}]/u;
-
-function problemInText(body: string, { link, traces, token }: Invitation): Problem | null {
-  const strange = unjudgedCharacter(STRANGE, body);
+function problemInText(body: string, { link, traces, token, name, lookAlike }: Invitation): Problem | null {
+  const strange = noCharacterIn(body) ?? misleadingCharacterIn(body);
   if (strange !== null) return cannotJudge('text', token, strange);
   const { rest, count, unjudged } = takeOut(link, body);
-  const found = traceIn(rest, traces);
+  const found = traceIn(rest, traces) ?? lookAlikeIn(rest, lookAlike, name);
   if (found !== null) return altered('text', found);
   if (unjudged !== null) return cannotJudge('text', token, unjudged);
   return count === 0 ? missing('text') : null;
@@ -137,33 +139,34 @@ function problemInHtml(html: string, invitation: Invitation): Problem | null {
   if (tokens.isErr()) return cannotJudge('html', invitation.token, tokens.error);
   const problem = problemInReading(tokens.value, 'standard', invitation);
   if (problem !== null) return problem;
-  const readings = outlookReadings(html, tokens.value);
-  if (readings.isErr()) return cannotJudge('html', invitation.token, readings.error);
-  for (const reading of readings.value) {
-    const ofOutlook = tokensOf(reading);
-    if (ofOutlook.isErr()) return cannotJudge('html', invitation.token, ofOutlook.error);
-    const problemOfOutlook = problemInReading(ofOutlook.value, 'outlook', invitation);
-    if (problemOfOutlook !== null) return problemOfOutlook;
-  }
-  return null;
+  const reading = outlookReading(html, tokens.value);
+  if (reading.isErr()) return cannotJudge('html', invitation.token, reading.error);
+  if (reading.value === null) return null;
+  const ofOutlook = tokensOf(reading.value);
+  if (ofOutlook.isErr()) return cannotJudge('html', invitation.token, ofOutlook.error);
+  return problemInReading(ofOutlook.value, 'outlook', invitation);
 }
 
 function problemInReading(
   tokens: readonly Token[],
   reader: Reader,
-  { link, traces, token, host }: Invitation,
+  { link, traces, token, host, name, lookAlike }: Invitation,
 ): Problem | null {
   const parts = readHtml(tokens, link, reader);
   if (parts.isErr()) return cannotJudge('html', token, parts.error);
   const { text, hidden, anchors, unseen, sourceOf } = parts.value;
   const seen = takeOut(link, text);
   const concealed = takeOut(link, hidden.map((one) => one.text).join('\n'));
-  const found = traceIn(seen.rest, traces) ?? traceIn(concealed.rest, traces) ?? traceIn(takeOut(link, unseen).rest, traces);
+  const found =
+    traceIn(seen.rest, traces) ??
+    traceIn(concealed.rest, traces) ??
+    traceIn(takeOut(link, unseen).rest, traces) ??
+    lookAlikeIn(seen.rest, lookAlike, name);
   if (found !== null) return altered('html', found);
   const elsewhere = anchors.filter(({ href }) => href !== link);
   const misleading = elsewhere.find(({ label }) => label.includes(link));
   if (misleading !== undefined) return altered('html', excerptAt(misleading.href, 0));
-  const doubtful = elsewhere.find((anchor) => showsHost(anchor, host) || showsForeignAddress(anchor));
+  const doubtful = elsewhere.find((anchor) => showsHost(anchor, host));
   if (doubtful !== undefined) return cannotJudge('html', token, { what: 'element', name: 'a', at: doubtful.at });
   if (seen.unjudged !== null) return cannotJudge('html', token, { ...seen.unjudged, at: sourceOf(seen.unjudged.at) });
   const leading = anchors.filter(({ href }) => href === link);
@@ -181,10 +184,31 @@ function showsHost({ href, label }: Anchor, host: string): boolean {
   return new RegExp(`(?:^|[^\\w.@-]|//[^\\s/]*@)${literally(host)}(?![\\w-]|\\.\\w)`).test(shown);
 }
 
-/** Whether an anchor shows an address with letters that may be taken for others: those of Cyrillic for those of ASCII, say. */
-function showsForeignAddress({ label }: Anchor): boolean {
-  const words = label.replace(UNNOTICED_IN_WORDS, '').split(/\s+/u);
-  return words.some((word) => /[^\0-\x7f]/.test(word) && /:\/\/|[\p{L}\p{N}]\.\p{L}{2,}[/?#:]/u.test(word));
+/**
+ * Where a text has a host that may be taken for that of the link: a longer one, or one with letters beyond ASCII, as they
+ * are or as `xn--`, in place of its own.
+ */
+function lookAlikeIn(rest: string, lookAlike: RegExp, host: string): string | null {
+  const text = namedIn(foldCase(rest.normalize('NFKC')));
+  for (const { 0: found, 1: before, 2: similar = '', 3: after, index } of text.matchAll(lookAlike)) {
+    const isOther = similar.replace(/[\0\ufdd0]/g, '') !== namedIn(host) && /[a-z\d]/.test(similar);
+    if (before !== '' || after !== undefined || isOther) return excerptAt(text, index + found.indexOf(similar));
+  }
+  return null;
+}
+
+/** The host of the link without its port, any letter beyond ASCII in place of each of its own, and what makes it another host. */
+function lookAlikeOf(host: string): RegExp {
+  const letters = Array.from(namedIn(host), (letter) => {
+    const other = letter === '.' ? '。' : `(?!${UNNOTICED_IN_WORDS.source})[^\\0-\\x7f]`;
+    return `(?:${letter.replace(/[.[\]]/, '\\$&')}|${other})(?:${UNNOTICED_IN_WORDS.source})*`;
+  });
+  return new RegExp(`([\\w-]?)(${letters.join('')})(\\.?[\\w@%-]|:[^\\s/?#]{0,512}@)?`, 'gu');
+}
+
+/** A text in which hosts have the letters that they stand for. */
+function namedIn(text: string): string {
+  return text.replace(/\bxn--([a-z\d-]{1,59})/g, (label, letters: string) => decodePunycode(letters) ?? label);
 }
 
 /** What ends another address before the link, for every program that makes links of addresses. */
@@ -228,7 +252,7 @@ function takeOut(link: string, body: string): WithoutLink {
     latest = end;
     if (TAIL.test(lead) || !isWhole(body, end, link)) continue;
     const besides = isApart(lead) ? end : at - 1;
-    if (besides === end && matchesAt(AFTER, body, end)) count += 1;
+    if (besides === end && matchAt(AFTER, body, end) !== null) count += 1;
     else unjudged ??= { what: 'character', name: body.slice(besides, besides + 1), at: besides };
     pieces.push(body.slice(from, at));
     from = end;
@@ -250,15 +274,9 @@ function isApart(lead: string): boolean {
 }
 
 function isWhole(body: string, end: number, link: string): boolean {
-  TARGET.lastIndex = end;
-  const target = TARGET.exec(body);
+  const target = matchAt(TARGET, body, end);
   if (target !== null) return body.startsWith(link, end + target[0].length);
-  return !matchesAt(GOES_ON, body, end);
-}
-
-function matchesAt(sticky: RegExp, body: string, at: number): boolean {
-  sticky.lastIndex = at;
-  return sticky.test(body);
+  return matchAt(GOES_ON, body, end) === null;
 }
 
 /** What nobody notices within a link: spaces, marks, characters that are not seen, names of such characters, images. */

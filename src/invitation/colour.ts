@@ -1,42 +1,45 @@
-/** As a number of six hexadecimal digits, red first; null for one that is not known here. */
-export type Colour = number | null;
+/** The least and the most that a value may be. */
+export type Span = readonly [number, number];
 
 const NAMED: Readonly<Record<string, number>> = {
-  aqua: 0x00ffff,
+  aqua: 510,
   black: 0,
-  blue: 0x0000ff,
-  fuchsia: 0xff00ff,
-  gray: 0x808080,
-  green: 0x008000,
-  grey: 0x808080,
-  lime: 0x00ff00,
-  maroon: 0x800000,
-  navy: 0x000080,
-  olive: 0x808000,
-  orange: 0xffa500,
-  purple: 0x800080,
-  red: 0xff0000,
-  silver: 0xc0c0c0,
-  teal: 0x008080,
-  white: 0xffffff,
-  window: 0xffffff,
+  blue: 255,
+  fuchsia: 510,
+  gray: 384,
+  green: 128,
+  grey: 384,
+  lime: 255,
+  maroon: 128,
+  navy: 128,
+  olive: 256,
+  orange: 420,
+  purple: 256,
+  red: 255,
+  silver: 576,
+  teal: 256,
+  white: 765,
+  window: 765,
   windowtext: 0,
-  yellow: 0xffff00,
+  yellow: 510,
 };
 
-export function colourOf(value: string): Colour {
+/** How bright a colour is, from 0 to 765; null for one that is not known here. */
+export function brightnessOf(value: string): number | null {
   const [, digits = ''] = /^#([\da-f]{3}|[\da-f]{6})$/.exec(value) ?? [];
-  if (digits !== '') return Number.parseInt(digits.length === 3 ? digits.replace(/./g, '$&$&') : digits, 16);
+  if (digits !== '') return sumOf((digits.length === 3 ? digits.replace(/./g, '$&$&') : digits).match(/../g), 16);
   const [, ...parts] = /^rgb\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*\)$/.exec(value) ?? [];
-  if (parts.length > 0) return parts.reduce((colour, part) => colour * 256 + Math.min(255, Number(part)), 0);
+  if (parts.length > 0) return sumOf(parts, 10);
   return Object.hasOwn(NAMED, value) ? (NAMED[value] ?? null) : null;
+}
+
+function sumOf(channels: readonly string[] | null, radix: number): number {
+  return (channels ?? []).reduce((sum, channel) => sum + Math.min(255, Number.parseInt(channel, radix)), 0);
 }
 
 const LEAST_CONTRAST = 96;
 
-/** Whether letters of one colour are told from a ground of the other. */
-export function isLegible(colour: Colour, ground: Colour): boolean {
-  if (colour === null || ground === null) return false;
-  const distance = (shift: number): number => Math.abs(((colour >> shift) & 255) - ((ground >> shift) & 255));
-  return distance(0) + distance(8) + distance(16) >= LEAST_CONTRAST;
+/** Whether letters are told from what is behind them, as bright as each may be. */
+export function isLegible(ink: Span, ground: Span): boolean {
+  return ink[0] - ground[1] >= LEAST_CONTRAST || ground[0] - ink[1] >= LEAST_CONTRAST;
 }

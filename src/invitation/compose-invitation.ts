@@ -10,6 +10,7 @@ import { checkInvitation } from './check-invitation';
 import { fitted, shortened } from './fitted';
 import { readInviteLink } from './invite-link';
 import type { CannotJudge, LinkAltered } from './link-problem';
+import { readsFromRight } from './reading-direction';
 
 /** What an invitation email is made of. */
 export interface ComposeInvitation {
@@ -95,8 +96,8 @@ export function composeInvitation(
     partner: write(partner.name),
     reseller: reseller === null ? null : write(reseller.name),
   });
-  const inText = namesWith(isolated);
-  const inHtml = namesWith((name) => `<bdi>${escapeHtml(amongOthers(name))}</bdi>`);
+  const inText = namesWith((name) => isolated(withoutStacks(name)));
+  const inHtml = namesWith((name) => `<bdi>${escapeHtml(amongOthers(withoutStacks(name)))}</bdi>`);
   const escapedLink = escapeHtml(link);
   const subjectName = isolated(shortened(partner.name, LONGEST_NAME_IN_SUBJECT));
   const openingOfText = paragraphs?.map(withEqualLineEnds) ?? openingOf(inText);
@@ -153,9 +154,12 @@ function isolated(name: string): string {
   return readsFromRight(plain) ? `\u2068${plain}\u2069` : plain;
 }
 
-/** Whether something is of the blocks whose letters, digits and marks read from right to left. */
-function readsFromRight(name: string): boolean {
-  return /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u.test(name);
+/** Without marks beyond the fourth on one letter, more than any language needs, so that no line is covered by another. */
+function withoutStacks(name: string): string {
+  return name.replace(
+    /((?:\p{Default_Ignorable_Code_Point}*(?!\p{Default_Ignorable_Code_Point})\p{M}){4})[\p{Default_Ignorable_Code_Point}\p{M}]+/gu,
+    '$1',
+  );
 }
 
 /** Mailers turn a line feed into a line end of mail, and may send a carriage return as it is, which mail has no use for. */

@@ -96,18 +96,18 @@ export function collectParts(link: string, sheet: StyleSheets): PartsCollector {
       anchor.label.push(IMAGE, alternative, IMAGE);
       anchor.hiding ??= { what: 'element', name: 'img', at };
       const isHigher = sheet.isQuirky && anchor.href !== link && !sight.isGone;
-      return isHigher ? { what: 'element', name: 'img', at } : reachOf(sight, Number.POSITIVE_INFINITY, anchor.href !== link, at);
+      return isHigher ? { what: 'element', name: 'img', at } : reachOf(sight, '', Infinity, at);
     },
     text: (shown, sight, at) => {
       if (anchor !== null && !NOTHING.test(shown)) {
         anchor.length += shown.length;
-        const reach = reachOf(sight, anchor.length, anchor.href !== link, at);
+        const reach = reachOf(sight, shown, anchor.length, at);
         if (reach !== null) return reach;
         const isHigher = sheet.isQuirky && anchor.href !== link && !sight.isGone;
         if (isHigher && sight.sizes[0] < anchor.sight.sizes[1] * LEAST_SHARE) return { what: 'style', name: 'font-size', at };
       }
       const recasing = anchor === null || shown.includes('://') ? sight.recasing : null;
-      const hiding = VISIBLE.test(shown) ? (hidingOf(sight, sheet, at) ?? recasing) : null;
+      const hiding = VISIBLE.test(shown) ? (hidingOf(sight, shown, at) ?? recasing) : null;
       if (hiding !== null) hidden.push({ text: shown, hiding });
       passages.push({ begin: length, at });
       show(hiding === null ? shown : SEAM);

@@ -56,10 +56,10 @@ export const isBare: (name: string) => boolean = /* @__PURE__ */ wordList(
 );
 
 const isAttribute: (name: string) => boolean = /* @__PURE__ */ wordList(
-  'abbr align alink alt aria-* background bgcolor border bordercolor cellpadding cellspacing charset cite class clear ' +
-    'color cols colspan content data-* dir face frame headers height hidden hspace href http-equiv id lang leftmargin link loading ' +
-    'marginheight marginwidth media name noshade nowrap rel role rowspan rules scope size span src start style summary target text title topmargin type valign ' +
-    'value vertical-align vlink vspace width wrap xml:lang xmlns xmlns:m xmlns:o xmlns:v xmlns:w',
+  'align alink alt background bgcolor border bordercolor cellpadding cellspacing charset cite class clear ' +
+    'color cols colspan content dir face height hidden href http-equiv id lang leftmargin link ' +
+    'marginheight marginwidth media name nowrap rel role rowspan scope size span src start style summary target text title topmargin type valign ' +
+    'value vertical-align vlink width wrap xml:lang xmlns xmlns:m xmlns:o xmlns:v xmlns:w',
 );
 /** The elements on which alone some of them may stand. */
 const BEARERS: Readonly<Record<string, RegExp>> = {
@@ -75,6 +75,15 @@ const BEARERS: Readonly<Record<string, RegExp>> = {
   'text': /^body$/,
   'vlink': /^body$/,
 };
+
+/** What some of them may say: what reads from right to left is out of sight where it is too wide. */
+const VALUES: Readonly<Record<string, RegExp>> = {
+  dir: /^(?:auto|ltr)$/i,
+  // Only a cell that stretches over rows and one that stretches over columns can lie over each other.
+  rowspan: /^1$/,
+};
+/** How an image or a table is aligned without floating. */
+const IN_LINE = /^(?:absmiddle|baseline|bottom|center|middle|top)$/i;
 
 /** All parsers go so deep. */
 const DEEPEST = 250;
@@ -118,11 +127,14 @@ function problemOfIsland({ attributes, at }: StartTag): Unjudged | null {
 function problemOfAttributes({ name: tag, attributes, at }: StartTag): Unjudged | null {
   for (const name of attributes.keys()) {
     const bearers = Object.hasOwn(BEARERS, name) ? BEARERS[name] : undefined;
-    if (!isAttribute(name) || bearers?.test(tag) === false) return { what: 'attribute', name, at };
+    if (!(isAttribute(name) || /^(?:aria|data)-/.test(name)) || bearers?.test(tag) === false) return { what: 'attribute', name, at };
   }
   if (tag === 'meta' && !isPlainMeta(attributes)) return { what: 'element', name: tag, at };
-  // Only a cell that stretches over rows and one that stretches over columns can lie over each other.
-  if ((attributes.get('rowspan') ?? '1') !== '1') return { what: 'attribute', name: 'rowspan', at };
+  for (const [name, value] of attributes) {
+    const values = Object.hasOwn(VALUES, name) ? VALUES[name] : undefined;
+    const isFloating = name === 'align' && /^(?:img|table)$/.test(tag) && !IN_LINE.test(value);
+    if (isFloating || values?.test(value) === false) return { what: 'attribute', name, at };
+  }
   const isFonts = attributes.get('rel')?.toLowerCase() === 'stylesheet' && FONTS.test(attributes.get('href') ?? '');
   return tag === 'link' && !isFonts ? { what: 'element', name: tag, at } : null;
 }

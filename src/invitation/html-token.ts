@@ -1,7 +1,7 @@
 import { err, ok } from 'neverthrow';
 import { unescapeAttribute } from './character-references';
 import { matchAt } from './match-at';
-import { unjudgedCharacter, type Judged } from './unjudged';
+import { noCharacterIn, type Judged } from './unjudged';
 
 /** A piece of HTML, at its place. */
 export type Token = Passage | StartTag | EndTag;
@@ -33,8 +33,6 @@ export interface EndTag extends Piece {
 
 // A subset of what the tokenizer of the HTML standard takes, which every parser reads in the same way: a tag, a comment
 // and a quoted value end where they seem to.
-/** No characters of a text. This library marks with U+0000 and U+FDD0 what is between texts. */
-const NO_CHARACTER = /[\0\p{Noncharacter_Code_Point}]/u;
 const TEXT = /[^<]+/y;
 const STYLE_SHEET = /(?:\s*<!--)?[^<]*/y;
 const COMMENT = /<!--(?!-?>)[^]*?-->|<!\[(?:if [^\]<>-]*|endif)\]>/y;
@@ -47,7 +45,7 @@ const END = /<\/([A-Za-z][A-Za-z\d]*(?::[A-Za-z\d]+)?)[\t\n\f\r ]*>/y;
 /** Takes HTML of one plain spelling apart. */
 export function tokensOf(html: string): Judged<readonly Token[]> {
   const tokens: Token[] = [];
-  const strange = unjudgedCharacter(NO_CHARACTER, html);
+  const strange = noCharacterIn(html);
   if (strange !== null) return err(strange);
   let at = matchAt(DOCTYPE, html, 0)?.[0].length ?? 0;
   if (at > 0) tokens.push({ kind: 'comment', source: html.slice(0, at), at: 0, end: at });

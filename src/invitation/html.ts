@@ -1,17 +1,15 @@
 import { err, ok } from 'neverthrow';
 import { unescapeText } from './character-references';
-import { colourOf } from './colour';
 import { collectParts, type HtmlParts } from './html-parts';
 import { isAmongWords, isBare, isIsland, opened, problemOfShape, type Open, type Reader } from './html-shape';
 import type { Passage, StartTag, Token } from './html-token';
 import { paintIn, PLAIN_SIGHT, sightIn } from './sight';
 import { declarationsOf } from './style';
-import { readStyleSheet, together, type StyleSheet, type StyleSheets } from './style-sheet';
-import type { Judged, Unjudged } from './unjudged';
+import { readStyleSheet, together, type Rule, type StyleSheets } from './style-sheet';
+import { readsFromRight } from './reading-direction';
+import { misleadingCharacterIn, type Judged, type Unjudged } from './unjudged';
 
 const BLANK = /^[\t\n\f\r ]*$/;
-/** Makes text that is read the other way than it is written, whether it stands there itself or by a reference. */
-const OVERRIDE = /[\u202d\u202e]|&#(?:0*823[78]|x0*202[de]);/i;
 
 /**
  * Takes an HTML email apart, if it is made of what emails are made of: of known elements, attributes and styles, spelt
@@ -23,12 +21,13 @@ const OVERRIDE = /[\u202d\u202e]|&#(?:0*823[78]|x0*202[de]);/i;
  * @returns as error: the first thing that is not
  */
 export function readHtml(tokens: readonly Token[], link: string, reader: Reader): Judged<HtmlParts> {
-  const sheet = styleSheetOf(tokens);
+  const sheet = styleSheetOf(tokens, reader);
   if (sheet.isErr()) return err(sheet.error);
   const styles = sheet.value;
   const collector = collectParts(link, styles);
   const open: Open[] = [];
   const takesItsPlace = placesOfADocument();
+  const isAuto = tokens.some((token) => token.kind === 'start' && /^auto$/i.test(token.attributes.get('dir') ?? ''));
   for (const token of tokens) {
     const problem = problemAt(token);
     if (problem !== null) return err(problem);
@@ -62,10 +61,9 @@ export function readHtml(tokens: readonly Token[], link: string, reader: Reader)
       const isInPlace = takesItsPlace('', open.length === 0);
       if (isBare(name) || !isInPlace) return { what: 'markup', name: '', at };
     }
-    const override = OVERRIDE.exec(source);
-    if (override !== null) {
-      return { what: 'character', name: unescapeText(override[0]).unwrapOr(''), at: at + override.index };
-    }
+    if (isAuto && readsFromRight(text)) return { what: 'attribute', name: 'dir', at };
+    const misleading = misleadingCharacterIn(text);
+    if (misleading !== null) return { ...misleading, at: at + positionIn(source, misleading.at) };
     return collector.text(text, sight, at);
   }
 
@@ -91,6 +89,16 @@ export function readHtml(tokens: readonly Token[], link: string, reader: Reader)
     if (element !== null) open.push(element);
     return null;
   }
+}
+
+/** Where a character stands that this text has, once its references are resolved, at this position. */
+function positionIn(source: string, position: number): number {
+  let resolved = 0;
+  for (const { 0: piece, index } of source.matchAll(/&[#\w]+;|[^]/g)) {
+    resolved += unescapeText(piece).unwrapOr(piece).length;
+    if (resolved > position) return index;
+  }
+  return source.length;
 }
 
 const DOCUMENT: readonly string[] = ['html', 'head', 'body'];
@@ -124,27 +132,31 @@ function isAround(href: string, link: string): boolean {
 const DOCTYPE = /^\s*<!doctype html\s*>/i;
 
 /** The style sheets of an email, together with the colours that its body asks for. */
-function styleSheetOf(tokens: readonly Token[]): Judged<StyleSheets> {
-  const sheets: (readonly [StyleSheet, StartTag])[] = [];
+function styleSheetOf(tokens: readonly Token[], reader: Reader): Judged<StyleSheets> {
+  const sheets: (readonly [readonly Rule[], StartTag])[] = [];
   const [first] = tokens;
   const isQuirky = first?.kind !== 'comment' || !DOCTYPE.test(first.source);
   for (const [index, token] of tokens.entries()) {
     if (token.kind !== 'start') continue;
     const sheet = sheetAt(token, tokens[index + 1], isQuirky);
     if (sheet.isErr()) return err(sheet.error);
-    if (sheet.value !== null) sheets.push([sheet.value, token]);
+    sheets.push([sheet.value, token]);
   }
-  return together(sheets, isQuirky);
+  return together(sheets).map((rules) => ({ rules, reader, isQuirky }));
 }
 
-/** What a tag brings along for all elements; null for nothing. */
-function sheetAt({ name, attributes }: StartTag, next: Token | undefined, isQuirky: boolean): Judged<StyleSheet | null> {
+/** What a tag brings along for all elements. */
+function sheetAt({ name, attributes }: StartTag, next: Token | undefined, isQuirky: boolean): Judged<readonly Rule[]> {
   if (name === 'style' && next?.kind === 'text') {
     return readStyleSheet(next.source).mapErr((property) => ({ what: 'style', name: property, at: next.at }));
   }
-  if (name !== 'body' && name !== 'html') return ok(null);
-  const ofAttributes = ['link', 'vlink', 'alink', ...(isQuirky ? ['text'] : [])].flatMap((one) => paintIn(attributes.get(one)) ?? []);
+  if (name !== 'body' && name !== 'html') return ok([]);
+  const ruleOf = (names: readonly string[], colour: string | undefined): Rule[] =>
+    colour === undefined ? [] : [{ names, declarations: [{ name: 'color', value: colour }] }];
   const declared = isQuirky ? declarationsOf(attributes.get('style') ?? '').unwrapOr([]) : [];
-  const inks = [...ofAttributes, ...declared.flatMap((one) => (one.name === 'color' ? [one.value] : []))];
-  return ok({ rules: [], grounds: [], inks: inks.map(colourOf), letsThrough: false });
+  return ok([
+    ...['link', 'vlink', 'alink'].flatMap((one) => ruleOf([], paintIn(attributes.get(one)))),
+    ...(isQuirky ? ruleOf(['table'], paintIn(attributes.get('text'))) : []),
+    ...declared.flatMap((one) => (one.name === 'color' ? ruleOf(['table'], one.value) : [])),
+  ]);
 }

@@ -13,19 +13,19 @@ const NOT_FOR_OUTLOOK = /^<!--\[if ([^\]<>]*)\]><!(?:--)? ?-->$|^<!\[if ([^\]<>]
 const END = /^<!-- ?<!\[endif\]-->$|^<!\[endif\]>$/;
 const MARK = /\[(?:if\b|endif)/i;
 
+/** What may be there for some versions of Outlook alone, as style sheets are judged as if each rule held or not. */
+const STYLE_SHEET = /^\s*<style[^<>]*>[^<>]*<\/style>\s*$/i;
+
 /**
- * What Outlook makes of HTML with conditional comments, which other programs pass over: the HTML with all that it may
- * read, and where its versions differ also with no more than all of them read. Comments of the same length stand for
- * the marks and for what it leaves out, so that nothing moves.
+ * What Outlook makes of HTML with conditional comments, which other programs pass over. Comments of the same length stand
+ * for the marks and for what it leaves out, so that nothing moves.
  *
- * @returns none for HTML without conditional comments. As error: the first of an unknown form
+ * @returns null for HTML without conditional comments. As error: the first of an unknown form
  */
-export function outlookReadings(html: string, tokens: readonly Token[]): Judged<readonly string[]> {
-  const most: string[] = [];
-  const least: string[] = [];
+export function outlookReading(html: string, tokens: readonly Token[]): Judged<string | null> {
+  const pieces: string[] = [];
   let from = 0;
   let skipped: Token | null = null;
-  let isDivided = false;
   for (const token of tokens) {
     if (token.kind !== 'comment') continue;
     const { source, at, end } = token;
@@ -33,33 +33,23 @@ export function outlookReadings(html: string, tokens: readonly Token[]): Judged<
     const [notFor, ...others] = NOT_FOR_OUTLOOK.exec(source) ?? [];
     const isEnd = END.test(source);
     if (!isEnd && notFor === undefined && begin === '' && !MARK.test(source)) continue;
+    const inside = source.slice(begin.length, -END_FOR_OUTLOOK.length);
     const before = html.slice(from, at);
     from = end;
     if (isEnd && skipped !== null) {
-      const gap = blank(end - skipped.at);
-      most.push(gap);
-      least.push(gap);
+      pieces.push(blank(end - skipped.at));
       skipped = null;
     } else if (skipped === null && notFor !== undefined && HOLDS_NOT.test(others.join(''))) {
-      most.push(before);
-      least.push(before);
+      pieces.push(before);
       skipped = token;
     } else if (skipped === null && HOLDS_NOT.test(condition) && isWhole(source, begin)) {
-      const gap = blank(source.length);
-      most.push(before, gap);
-      least.push(before, gap);
-    } else if (skipped === null && (HOLDS.test(condition) || MAY_HOLD.test(condition)) && isWhole(source, begin)) {
-      const inside = source.slice(begin.length, -END_FOR_OUTLOOK.length);
-      const read = blank(begin.length) + inside + blank(END_FOR_OUTLOOK.length);
-      isDivided ||= MAY_HOLD.test(condition);
-      most.push(before, read);
-      least.push(before, MAY_HOLD.test(condition) ? blank(source.length) : read);
+      pieces.push(before, blank(source.length));
+    } else if (skipped === null && (HOLDS.test(condition) || (MAY_HOLD.test(condition) && STYLE_SHEET.test(inside))) && isWhole(source, begin)) {
+      pieces.push(before, blank(begin.length), inside, blank(END_FOR_OUTLOOK.length));
     } else return err({ what: 'markup', name: '', at });
   }
   if (skipped !== null) return err({ what: 'markup', name: '', at: skipped.at });
-  if (from === 0) return ok([]);
-  const rest = html.slice(from);
-  return ok([most, ...(isDivided ? [least] : [])].map((pieces) => [...pieces, rest].join('')));
+  return ok(from === 0 ? null : pieces.join('') + html.slice(from));
 }
 
 /** Whether the first mark after the beginning is the end. */

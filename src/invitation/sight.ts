@@ -1,12 +1,12 @@
 import { err, ok } from 'neverthrow';
-import { colourOf, type Colour } from './colour';
+import { brightnessOf, isLegible, type Span } from './colour';
 import { isInline } from './html-shape';
 import type { StartTag } from './html-token';
 import {
-  covers, declarationsOf, groundOf, hides, inkOf, isHigh, lineOf, NORMAL_LINE, roomOf, sizesOf, USUAL_SIZE,
-  type Declaration, type Line, type Paint, type Sizes,
+  covers, declarationsOf, groundOf, hasSpace, hides, inkOf, isHigh, lineOf, NORMAL_LINE, sizesOf, USUAL_SIZE, widthOf,
+  type Declaration,
 } from './style';
-import { isAllLegible, type StyleSheets } from './style-sheet';
+import type { Rule, StyleSheets } from './style-sheet';
 import type { Judged, Unjudged } from './unjudged';
 
 /** How what stands in an element may be seen, whichever of its styles count. */
@@ -19,13 +19,16 @@ export interface Sight {
   readonly covering: Unjudged | null;
   /** What may show its letters in another case than they are written in. */
   readonly recasing: Unjudged | null;
-  readonly sizes: Sizes;
-  readonly lines: readonly Line[];
-  readonly inks: readonly Colour[];
-  readonly grounds: readonly Colour[];
+  /** Of its letters, in pixels. */
+  readonly sizes: Span;
+  /** The least height of a line, as `lineOf` gives it. */
+  readonly line: Span;
+  /** How bright its letters may be, and what is behind them. */
+  readonly ink: Span;
+  readonly ground: Span;
   /** Whether something may stand to its left or right. */
   readonly isBeside: boolean;
-  /** The width that it is held to, in pixels. */
+  /** The width that an anchor is held to, in pixels; in it, 0 where something else may take a part of that. */
   readonly room: number;
 }
 
@@ -36,9 +39,9 @@ export const PLAIN_SIGHT: Sight = {
   covering: null,
   recasing: null,
   sizes: [USUAL_SIZE, USUAL_SIZE],
-  lines: [NORMAL_LINE],
-  inks: [0],
-  grounds: [0xffffff],
+  line: NORMAL_LINE,
+  ink: [0, 0],
+  ground: [765, 765],
   isBeside: false,
   room: Infinity,
 };
@@ -50,13 +53,13 @@ const SCALES: Readonly<Record<string, number>> = {
 };
 const FONT_SIZES = [USUAL_SIZE, 10, 13, USUAL_SIZE, 18, 24, 32, 48];
 /** Of anchors, before and after a visit. */
-const BLUES: readonly Colour[] = [0x0000ee, 0x551a8b];
+const BLUES: Span = [238, 250];
 const LEAST_SIZE = 6;
-/** Of the letters of an anchor to elsewhere, in pixels: larger ones lie over the lines above and below. */
-const LARGEST_ELSEWHERE = 40;
 /** These grow with what they hold, whatever their height and width. */
 const GROWING = /^(?:body|col|hr|html|img|table|tbody|td|tfoot|th|thead|tr)$/;
 const OUTGROWN = /^(?:aspect-ratio|height|max-height|width)$/;
+/** Elements that browsers indent. */
+const INDENTED = /^(?:blockquote|figure|[ou]l)$/;
 const IN_LINE = /^(?:inline|inherit|initial)$/;
 const CELL = /^t[dh]$/;
 const BESIDE = /^(?:inline-block|inline-table|table-cell)$/;
@@ -66,13 +69,13 @@ const BESIDE = /^(?:inline-block|inline-table|table-cell)$/;
  *
  * @param isLeading whether it is an anchor to where the email is to lead
  */
-export function sightIn(tag: StartTag, outside: Sight, sheets: StyleSheets, isLeading: boolean): Judged<Sight> {
+export function sightIn(tag: StartTag, outside: Sight, { rules, isQuirky, reader }: StyleSheets, isLeading: boolean): Judged<Sight> {
   const { name, attributes, at } = tag;
   const declared = declarationsOf(attributes.get('style') ?? '');
   if (declared.isErr()) return err({ what: 'style', name: declared.error, at });
   if (outside.isGone) return ok(outside);
   const own = [...presentational(tag), ...declared.value];
-  const possible = sheets.rules.length === 0 ? [] : rulesFor(tag, sheets);
+  const possible = rules.length === 0 ? [] : rulesFor(tag, rules);
   const all = [...own, ...possible];
   const named = (declaration: Declaration | undefined): Unjudged | null =>
     declaration === undefined ? null : { what: 'style', name: declaration.name, at };
@@ -84,60 +87,43 @@ export function sightIn(tag: StartTag, outside: Sight, sheets: StyleSheets, isLe
   const high = all.find(isHigh);
   const isBox = !isInline(name) || name === 'img' || own.some((one) => one.name === 'display');
   const isInLine = !isBox || displays.some(({ value }) => IN_LINE.test(value));
+  // It may read from right to left, and a block that does may be out of sight where it is too wide.
+  if (name === 'bdi' && displays.length > 0) return err({ what: 'style', name: 'display', at });
   if (high !== undefined && isInLine && !isLeading && !isGone) return err({ what: 'style', name: high.name, at });
-  const sizes = sizesIn(tag, outside.sizes, own, possible, sheets);
-  const linesOf = (declarations: readonly Declaration[]): readonly Line[] =>
-    declarations.flatMap((one) => {
-      const line = lineOf(one, sizes[0]);
-      return line === null ? [] : one.value === 'inherit' ? outside.lines : [line];
-    });
-  const lines = linesOf(own);
+  /** What the element has of its own or, if nothing, otherwise; and what style sheets may give it. */
+  const spansOf = (read: (declaration: Declaration, outer: Span) => Span | null, outer: Span, otherwise: Span): readonly Span[] => {
+    const readAll = (some: readonly Declaration[]): readonly Span[] => some.map((one) => read(one, outer)).filter((one) => one !== null);
+    const certain = readAll(own);
+    return [...(certain.length > 0 ? certain : [otherwise]), ...readAll(possible)];
+  };
+  const isApart = isQuirky && name === 'table';
+  const scale = Object.hasOwn(SCALES, name) ? (SCALES[name] ?? 1) : 1;
+  const scaled: Span = [outside.sizes[0] * scale, outside.sizes[1] * scale];
+  const sizes = around([...spansOf(sizesOf, outside.sizes, scaled), ...(isApart ? [PLAIN_SIGHT.sizes] : [])]);
+  const lines = spansOf((one, outer) => lineOf(one, outer, sizes[0]), outside.line, outside.line);
+  const blue = name === 'a' && attributes.has('href') ? BLUES : outside.ink;
+  const isBeside = outside.isBeside || CELL.test(name) || displays.some(({ value }) => BESIDE.test(value));
+  const isSpaced = INDENTED.test(name) || all.some(hasSpace);
+  // Outlook gives widths to tables alone.
+  const sized = reader === 'outlook' ? [] : isGrowing && name !== 'table' ? counting : all;
+  const widths = sized.flatMap((one) => widthOf(one, isGrowing, isSpaced) ?? []);
+  const isHeld = isBeside && name !== 'a' && widths.length > 0;
   return ok({
     hiding: outside.hiding ?? (isHidden ? { what: 'attribute', name: 'hidden', at } : named(counting.find(hides))),
     isGone,
-    covering: outside.covering ?? named(counting.find(covers)),
+    covering: outside.covering ?? named(counting.find(covers)) ?? (isHeld ? { what: 'style', name: 'width', at } : null),
     recasing: named(all.find((one) => one.name === 'text-transform' && one.value !== 'none')) ?? outside.recasing,
     sizes,
-    lines: few([...(lines.length > 0 ? lines : outside.lines), ...linesOf(possible)], [0, 0]),
-    inks: painted(own.map(inkOf), outside.inks, name === 'a' && attributes.has('href') ? BLUES : outside.inks, sheets),
-    grounds: painted(own.map(groundOf), outside.grounds, outside.grounds, sheets),
-    isBeside: outside.isBeside || attributes.has('align') || CELL.test(name) || displays.some(({ value }) => BESIDE.test(value)),
-    room: Math.min(isGrowing && CELL.test(name) ? Infinity : outside.room, ...counting.flatMap((one) => roomOf(one) ?? [])),
+    line: [Math.min(...lines.map(([pixels]) => pixels)), Math.min(...lines.map(([, times]) => times))],
+    ink: around(spansOf(inkOf, outside.ink, blue)),
+    ground: around(spansOf(groundOf, outside.ground, outside.ground)),
+    isBeside,
+    room: name === 'a' ? Math.min(Infinity, ...widths) : outside.room === Infinity || (isInline(name) && all.length === 0) ? outside.room : 0,
   });
 }
 
-/** No more ways than this are told apart. */
-const FEW = 8;
-
-function few<T>(ways: readonly T[], unknown: T): readonly T[] {
-  const different = [...new Map(ways.map((one) => [String(one), one])).values()];
-  return different.length > FEW ? [unknown] : different;
-}
-
-/** What colours an element may have of its own, and of those around it where it lets them through. */
-function painted(
-  own: readonly (Paint | undefined)[],
-  outside: readonly Colour[],
-  otherwise: readonly Colour[],
-  { letsThrough }: StyleSheets,
-): readonly Colour[] {
-  const paints = own.filter((one) => one !== undefined).flatMap((one) => (one === 'through' ? outside : [one]));
-  return few([...(paints.length > 0 ? paints : otherwise), ...(letsThrough ? outside : [])], null);
-}
-
-/** From the least to the most; tables take none from around them in an email without a doctype. */
-function sizesIn(
-  { name }: StartTag,
-  outside: Sizes,
-  own: readonly Declaration[],
-  possible: readonly Declaration[],
-  { isQuirky }: StyleSheets,
-): Sizes {
-  const scale = Object.hasOwn(SCALES, name) ? (SCALES[name] ?? 1) : 1;
-  const declared = own.flatMap((one) => [sizesOf(one, outside) ?? []]).flat();
-  const sizes = declared.length > 0 ? declared : outside.map((one) => one * scale);
-  const others = [...possible.flatMap((one) => sizesOf(one, outside) ?? []), ...(isQuirky && name === 'table' ? [16] : [])];
-  return [Math.min(...sizes, ...others), Math.max(...sizes, ...others)];
+function around(spans: readonly Span[]): Span {
+  return [Math.min(...spans.map(([least]) => least)), Math.max(...spans.map(([, most]) => most))];
 }
 
 /** Attributes that say what styles say. */
@@ -161,36 +147,40 @@ function presentational({ name, attributes }: StartTag): readonly Declaration[] 
 export function paintIn(value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   const colour = value.toLowerCase();
-  return /^(?:#|(?!window)[a-z]+$)/.test(colour) && colourOf(colour) !== null ? colour : 'unknown';
+  return /^(?:#|(?!window)[a-z]+$)/.test(colour) && brightnessOf(colour) !== null ? colour : 'unknown';
 }
 
-function rulesFor({ name, attributes }: StartTag, { rules }: StyleSheets): readonly Declaration[] {
+function rulesFor({ name, attributes }: StartTag, rules: readonly Rule[]): readonly Declaration[] {
   const classes = (attributes.get('class') ?? '').toLowerCase().split(/\s+/);
   const names = new Set([name, `#${(attributes.get('id') ?? '').toLowerCase()}`, ...classes.map((one) => `.${one}`)]);
   return rules.filter((one) => one.names.every((required) => names.has(required))).flatMap(({ declarations }) => declarations);
 }
 
 /** What keeps text from being seen; null when nothing does. */
-export function hidingOf(sight: Sight, sheets: StyleSheets, at: number): Unjudged | null {
+export function hidingOf(sight: Sight, words: string, at: number): Unjudged | null {
   if (sight.hiding !== null) return sight.hiding;
   if (sight.sizes[0] < LEAST_SIZE) return { what: 'style', name: 'font-size', at };
-  const isSeen =
-    sheets.isLegible &&
-    isAllLegible(sight.inks, [...sight.grounds, ...sheets.grounds]) &&
-    isAllLegible(sheets.inks, sight.grounds);
-  return isSeen ? coveringOf(sight, at) : { what: 'style', name: 'color', at };
+  return isLegible(sight.ink, sight.ground) ? coveringOf(sight, words, at) : { what: 'style', name: 'color', at };
 }
 
-/** What may lay it over what is above or below; null when nothing does. */
-export function coveringOf({ covering, sizes: [, most], lines }: Sight, at: number): Unjudged | null {
-  const isTight = lines.some(([pixels, times]) => pixels + times * most < most - 0.1);
+/** Whether letters are hardly higher than their size: of Latin, Greek, Cyrillic, Chinese, Japanese or Korean, or signs. */
+function areLow(words: string): boolean {
+  return /^[\ufe00-\ufe6f\0-\u058f\u1d00-\ua4ff\uac00-\ud7ff\ue000-\ufb1c\ufeff-\uffff\u{1f000}-\u{3ffff}]*$/u.test(words);
+}
+
+/** The height of others, in which a line of Nastaliq has room. */
+const HIGHEST = 2.5;
+
+/** What may lay its words over what is above or below; null when nothing does. */
+export function coveringOf({ covering, sizes: [, most], line: [pixels, times] }: Sight, words: string, at: number): Unjudged | null {
+  const height = areLow(words) ? Math.max(most, 1.2 * most - 4) : HIGHEST * most;
+  const isTight = Math.min(pixels, times * most) < height - 0.1;
   return covering ?? (isTight ? { what: 'style', name: 'line-height', at } : null);
 }
 
-/** Why the words of an anchor, so many characters, may lie over what is beside them; null when they do not. */
-export function reachOf(sight: Sight, length: number, isElsewhere: boolean, at: number): Unjudged | null {
+/** Why the words of an anchor, so many characters from its beginning, may lie over what is beside them; null when they do not. */
+export function reachOf(sight: Sight, words: string, length: number, at: number): Unjudged | null {
   if (sight.isGone) return null;
-  if (isElsewhere && sight.sizes[1] > LARGEST_ELSEWHERE) return { what: 'style', name: 'font-size', at };
   if (sight.isBeside && length * sight.sizes[1] > sight.room) return { what: 'style', name: 'width', at };
-  return coveringOf(sight, at);
+  return coveringOf(sight, words, at);
 }

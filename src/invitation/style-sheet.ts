@@ -1,53 +1,32 @@
 import { err, ok, type Result } from 'neverthrow';
-import { isLegible, type Colour } from './colour';
+import type { Reader } from './html-shape';
 import type { StartTag } from './html-token';
 import { matchAt } from './match-at';
-import { covers, declarationsOf, groundOf, hides, inkOf, isHigh, lineOf, roomOf, sizesOf, type Declaration, type Paint } from './style';
+import { covers, declarationsOf, hasSpace, hides, isHigh, widthOf, type Declaration } from './style';
 import type { Judged } from './unjudged';
 
-/** What style sheets may do to the elements of an email, beyond what hides and moves nothing. */
-export interface StyleSheet {
-  readonly rules: readonly Rule[];
-  /** The colours that they name for text, and for what is behind it. */
-  readonly inks: readonly Colour[];
-  readonly grounds: readonly Colour[];
-  /** Whether they take colours away, so that those around an element are seen in it. */
-  readonly letsThrough: boolean;
-}
-
 /** No more, so that the work does not grow with their number times that of the elements. */
-const MOST = 60;
+const MOST = 120;
 
 /**
- * Style sheets that hold at the same time.
+ * What style sheets may do to the elements of an email, beyond what hides and moves nothing.
  *
  * @param sheets each with the tag that brings it
  * @returns as error: the tag with whose style sheet they are too many to compare with every element
  */
-export function together(sheets: readonly (readonly [StyleSheet, StartTag])[], isQuirky: boolean): Judged<StyleSheets> {
+export function together(sheets: readonly (readonly [readonly Rule[], StartTag])[]): Judged<readonly Rule[]> {
   const rules: Rule[] = [];
-  const inkSet = new Set<Colour>();
-  const groundSet = new Set<Colour>();
   for (const [sheet, { name, at }] of sheets) {
-    for (const rule of sheet.rules) rules.push(rule);
-    for (const ink of sheet.inks) inkSet.add(ink);
-    for (const ground of sheet.grounds) groundSet.add(ground);
-    if (Math.max(rules.length, inkSet.size, groundSet.size) > MOST) return err({ what: 'element', name, at });
+    for (const rule of sheet) rules.push(rule);
+    if (rules.length > MOST) return err({ what: 'element', name, at });
   }
-  const [inks, grounds] = [[...inkSet], [...groundSet]];
-  const letsThrough = sheets.some(([sheet]) => sheet.letsThrough);
-  return ok({ rules, inks, grounds, letsThrough, isLegible: isAllLegible(inks, grounds), isQuirky });
+  return ok(rules);
 }
 
-/** Whether letters of each of these colours are told from each of these grounds. */
-export function isAllLegible(inks: readonly Colour[], grounds: readonly Colour[]): boolean {
-  return inks.every((ink) => grounds.every((ground) => isLegible(ink, ground)));
-}
-
-/** All style sheets of an email. */
-export interface StyleSheets extends StyleSheet {
-  /** Whether each of their colours is told from each of their grounds. */
-  readonly isLegible: boolean;
+/** What counts in all of an email. */
+export interface StyleSheets {
+  readonly rules: readonly Rule[];
+  readonly reader: Reader;
   /**
    * Whether there is no doctype of today. Then tables take no sizes of letters from around them, and their colour from
    * the body; and the height of a line is that of the words and images in it, however high the anchors around them are.
@@ -63,7 +42,8 @@ export interface Rule {
 
 const STRING_OR_COMMENT = /("[^"\n]*"|'[^'\n]*')|\/\*[^]*?(?:\*\/|$)/g;
 /** Of a style sheet that holds fonts and nothing else. */
-export const FONTS: RegExp = /^https:\/\/fonts\.googleapis\.com\/css2?\?[\w.:+,;@%|&=-]*$/i;
+export const FONTS: RegExp =
+  /^https:\/\/fonts\.googleapis\.com\/css2?\?(?:(?:\||&?family=)(?:(?:droid|noto|open)\+sans|inter|lato|montserrat|poppins|roboto|ubuntu)(?::[\w,;@]*)?)+(?:&(?:amp;)?display=swap)?$/i;
 const IMPORT = /\s*@import\s+url\(\s*(["']?)([^"'()\s]*)\1\s*\)\s*;/y;
 const RULE = /([^{}]*)([{}])/y;
 const MEDIA = /^@media[\w\s():,.-]*$/;
@@ -77,12 +57,10 @@ const ASKED = /\[[\w-]+(?:[*^$|~]?=(?:"[^"\\\]]*"|'[^'\\\]]*'|[\w-]+))?\]/g;
  *
  * @returns as error: the property or the rule that is not known here
  */
-export function readStyleSheet(source: string): Result<StyleSheet, string> {
+export function readStyleSheet(source: string): Result<readonly Rule[], string> {
   if (/url\([^)]*\/\*/i.test(source)) return err('');
   const css = plainOf(source.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()));
   const rules: Rule[] = [];
-  const inks: Paint[] = [];
-  const grounds: Paint[] = [];
   let at = 0;
   for (let match = matchAt(IMPORT, css, at); match !== null; match = matchAt(IMPORT, css, at)) {
     if (!FONTS.test(match[2] ?? '')) return err('@import');
@@ -99,27 +77,20 @@ export function readStyleSheet(source: string): Result<StyleSheet, string> {
     } else if (!isInMedia && MEDIA.test(prelude)) {
       isInMedia = true;
     } else {
-      const isApart = APART.test(prelude);
       const selectors = prelude.replace(ASKED, '');
       const [block, body = '', end] = matchAt(RULE, css, at) ?? [''];
+      const isApart = APART.test(prelude) && !/src|url/.test(body);
       if ((!isApart && !SELECTORS.test(selectors === '' ? '*' : selectors)) || end !== '}') return err(/^@[a-z-]{0,20}/.exec(prelude)?.[0] ?? '');
-      const read = declarationsOf(body);
-      if (read.isErr()) return err(read.error);
       at += block.length;
       if (isApart) continue;
+      const read = declarationsOf(body);
+      if (read.isErr()) return err(read.error);
       const declarations = read.value.filter(isWeighed);
       if (declarations.length > 0) for (const one of selectors.split(',')) rules.push(ruleOf(one, declarations));
-      inks.push(...read.value.flatMap((one) => asList(inkOf(one))));
-      grounds.push(...read.value.flatMap((one) => asList(groundOf(one))));
     }
   }
   if (css.slice(at).trim() !== '' || isInMedia) return err('');
-  const isColour = (paint: Paint): paint is Colour => paint !== 'through';
-  return ok({ rules, inks: inks.filter(isColour), grounds: grounds.filter(isColour), letsThrough: [...inks, ...grounds].includes('through') });
-}
-
-function asList<T>(value: T | undefined): readonly T[] {
-  return value === undefined ? [] : [value];
+  return ok(rules);
 }
 
 /** Without comments, and without the marks that hid style sheets from the browsers of old. */
@@ -132,18 +103,20 @@ function plainOf(source: string): string {
 /** Whether a declaration is compared with those of an element, and not harmless wherever it holds. */
 function isWeighed(declaration: Declaration): boolean {
   return (
-    /^(?:display|text-transform)$/.test(declaration.name) ||
+    /^(?:background|color$|display$|font(?:-size)?$|line-height$|text-transform$)/.test(declaration.name) ||
     hides(declaration) ||
     covers(declaration) ||
     isHigh(declaration) ||
-    roomOf(declaration) !== undefined ||
-    sizesOf(declaration, [16, 16]) !== null ||
-    lineOf(declaration, 16) !== null
+    hasSpace(declaration) ||
+    widthOf(declaration, false, true) !== null
   );
 }
 
-/** Elements that browsers add where none is written: what is asked of them is asked of nothing that can be compared. */
-const ADDED = /^(?:body|colgroup|html|tbody)$/;
+/**
+ * Elements that browsers add where none is written, and the anchors that mail programs make of addresses: what is asked of
+ * them may hold of whatever there is.
+ */
+const ADDED = /^(?:a|body|colgroup|html|tbody)$/;
 
 /**
  * Of a selector, only what the element itself must bear counts, so that it may be taken for more than it selects. Nothing

@@ -12,8 +12,22 @@ export interface Unjudged {
 
 export type Judged<T> = Result<T, Unjudged>;
 
-/** The first of these characters in a part of an email, which cannot be judged; null when it has none. */
-export function unjudgedCharacter(characters: RegExp, part: string): Unjudged | null {
-  const found = characters.exec(part);
-  return found === null ? null : { what: 'character', name: found[0], at: found.index };
+// Within functions, as a bundler keeps patterns of Unicode that stand by themselves, also where nothing needs them.
+
+/** The first in a part of an email that is no character of a text; this library marks with U+0000 and U+FDD0 what is between texts. */
+export function noCharacterIn(part: string): Unjudged | null {
+  return firstOf(/[\0\p{Noncharacter_Code_Point}]/u, part);
+}
+
+/** The first that has text shown in another order than it is written in, or of so many marks that they cover other lines. */
+export function misleadingCharacterIn(text: string): Unjudged | null {
+  return firstOf(
+    /[\u202d\u202e]|(?:(?!\p{Default_Ignorable_Code_Point})\p{M}\p{Default_Ignorable_Code_Point}*){5}/u,
+    text,
+  );
+}
+
+function firstOf(characters: RegExp, text: string): Unjudged | null {
+  const found = characters.exec(text);
+  return found === null ? null : { what: 'character', name: Array.from(found[0])[0] ?? '', at: found.index };
 }

@@ -330,7 +330,7 @@ describe('A link that only looks like it', () => {
   it.each([
     ['the address of a mailbox', '<a href="mailto:help@portal.example">help@portal.example</a>'],
     ['the host of the link, and leads there', '<a href="https://portal.example/">portal.example</a>'],
-    ['another host', '<a href="https://my.portal.example.org/">my.portal.example.org</a>'],
+    ['another host', '<a href="https://my.contoso.example/">my.contoso.example</a>'],
     ['words of another script', '<a href="https://contoso.example/">Кто мы. 我们是谁</a>'],
   ])('invitation-link-is-left-as-is: is not an anchor that shows %s', (_what, html) => {
     expect(verdict({ html: anchor(link, 'Accept') + html })).toBe('as it was made');

@@ -30,6 +30,8 @@ describe('An email in which a browser shows no link', () => {
     styled('font-size:0px;font:foo 16px bar'),
     styled('font-size:0px;font:bold bold 16px bar'),
     styled('font-size:0px;font:16px inherit'),
+    styled('font:16px Arial'),
+    `<p style="font-variant:small-caps">${H}</p>`,
     `<p style="bac\u212aground-color:#000">${WHITE}</p>`,
     `<p style="background:\u00a0#000">${WHITE}</p>`,
   ])('by what of its declarations counts: %s', (body) => {
@@ -48,7 +50,8 @@ describe('An email in which a browser shows no link', () => {
   });
 
   it.each(['link', 'vlink', 'alink', 'text'])('by what the attribute %s of its body makes of letters', (name) => {
-    const email = (colour: string): string => `<html><body ${name}="${colour}">${BUTTON} ${H}</body></html>`;
+    const shown = name === 'text' ? H : `${BUTTON} ${H}`;
+    const email = (colour: string): string => `<html><body ${name}="${colour}">${shown}</body></html>`;
     expect(verdictOf(email('#fff'))).toBe('cannot-judge');
     expect(verdictOf(email('rgb(0,0,0)'))).toBe('cannot-judge');
     expect(verdictOf(email('#222222'))).toBe('as it was made');
@@ -145,6 +148,87 @@ describe('An email in which a click on the link may lead elsewhere', () => {
   });
 });
 
+/** Stands to the right of a box that holds these words, in the next cell or as the next word. */
+const beside = (style: string, words: string): readonly string[] => [
+  `<table><tr><td><div style="${style}">${words}</div></td><td>${elsewhere('')}</td></tr></table>`,
+  `<table><tr><td><div style="margin:0"><p style="${style}">${words}</p></div></td><td>${elsewhere('')}</td></tr></table>`,
+  `<div style="display:inline-block"><div style="${style}">${words}</div></div>${elsewhere('')}`,
+  `<div style="display:inline-block;${style}">${words}</div>${elsewhere('')}`,
+];
+const inTable = (words: string): string => `<table width="600"><tr><td align="right">${words}</td></tr></table>`;
+
+describe('A box with something beside it', () => {
+  it.each(
+    [
+      ...['width:10px', 'max-width:40px', 'width:50%', 'min-width:200%', 'width:100%;padding-left:300px', 'width:100%;margin:0 40px'],
+      ...['margin-left:50%', 'padding:0 10%', 'margin-right:-20px'],
+    ].flatMap((style) => [...beside(style, SHOWN), ...beside(style, inTable(BUTTON))]),
+  )('may end before what it holds: %s', (body) => {
+    expect(verdictOf(inDocument(body))).toBe('cannot-judge');
+  });
+
+  it.each([
+    `<table><tr><td style="max-width:10px">${inTable(BUTTON)}</td><td>${elsewhere('')}</td></tr></table>`,
+    `<table><tr><td><table width="200%"><tr><td align="right">${BUTTON}</td></tr></table></td><td>${elsewhere('')}</td></tr></table>`,
+    `<table><tr><td><blockquote style="width:100%">${BUTTON}</blockquote></td><td>${elsewhere('')}</td></tr></table>`,
+    `<table><tr><td>${styled('display:inline-block;width:200px', '<span style="margin-left:150px">Accept</span>')}</td><td>${elsewhere('')}</td></tr></table>`,
+    `<table><tr><td>${styled('display:inline-block;width:200px', 'Accept this invitation')}</td><td>${elsewhere('')}</td></tr></table>`,
+  ])('may end before what it holds, whatever holds it: %s', (body) => {
+    expect(verdictOf(inDocument(body))).toBe('cannot-judge');
+  });
+
+  it.each(['width:100%', 'width:auto', 'max-width:100%', 'min-width:100%', 'padding:0 40px', 'min-width:40px'].flatMap((style) => beside(style, SHOWN)))(
+    'is as wide as what it holds: %s',
+    (body) => {
+      expect(verdictOf(inDocument(body))).toBe('as it was made');
+    },
+  );
+});
+
+describe('An email that is wider than a window', () => {
+  it.each([
+    `<div dir="rtl">${SHOWN}</div>`,
+    `<ul style="direction:rtl"><li>${SHOWN}</li></ul>`,
+    `<div dir="auto">&#1488;${SHOWN}</div>`,
+    `<div dir="auto"><p>مرحبا</p>${SHOWN}</div>`,
+    `<table align="right" style="min-width:3000px"><tr><td>${SHOWN}</td></tr></table>`,
+    `<table align="left"><tr><td>${SHOWN}</td></tr></table>`,
+    `<p><img src="x" align="right" alt="">${SHOWN}</p>`,
+    `<p><bdi style="display:block">${SHOWN}</bdi></p>`,
+  ])('may have the link where no scrolling leads: %s', (body) => {
+    expect(verdictOf(inDocument(body))).toBe('cannot-judge');
+  });
+});
+
+describe('Letters that are higher than their line', () => {
+  it.each([
+    `<p style="line-height:1">${elsewhere('', 'مدد')}<br>${SHOWN}</p>`,
+    `<p style="line-height:2">${elsewhere('', 'བོད')}<br>${SHOWN}</p>`,
+    `<p style="line-height:40px">${elsewhere('font-size:40px')}<br>${SHOWN}</p>`,
+    `<p>${elsewhere('', `x${'\u0302'.repeat(5)}`)}<br>${SHOWN}</p>`,
+    `<p>x${'&#x302;\u200d'.repeat(5)}<br>${SHOWN}</p>`,
+    `<p>${SHOWN}<br>${elsewhere('border-style:solid')}</p>`,
+    `<p>${SHOWN}<br>${elsewhere('border:solid #ccc')}</p>`,
+  ])('may cover others: %s', (body) => {
+    expect(verdictOf(inDocument(body))).toBe('cannot-judge');
+  });
+});
+
+describe('Fonts from elsewhere', () => {
+  const sheet = (query: string): string => inDocument(`<p>${SHOWN}</p>`, `<link rel="stylesheet" href="https://fonts.googleapis.com/${query}">`);
+
+  it.each(['css?family=Ubuntu:300,400,500,700', 'css2?family=Open+Sans:wght@400;700&amp;display=swap', 'css?family=Lato|Roboto'])('are fine when they have letters: %s', (query) => {
+    expect(verdictOf(sheet(query))).toBe('as it was made');
+  });
+
+  it.each(['css?family=Adobe+Blank', 'css2?family=Flow+Circular', 'css?family=Lato|Redacted', 'css?family=Lato&text=x', 'icon?family=Material+Icons'])(
+    'are not judged when they may have none: %s',
+    (query) => {
+      expect(verdictOf(sheet(query))).toBe('cannot-judge');
+    },
+  );
+});
+
 describe('An email without a doctype of today', () => {
   it.each([
     ['an image', '<a href="https://elsewhere.example/"><img src="x" width="100" height="10" alt=""></a>', 'cannot-judge'],
@@ -160,8 +244,13 @@ describe('An email without a doctype of today', () => {
 
 describe('An email in which everyone sees the link', () => {
   it.each([
-    styled('font:14px/20px Arial'),
-    styled('font:italic bold 11pt/1.5 \'Segoe UI\',Arial,sans-serif'),
+    styled('font-family:\'Segoe UI\',Arial,sans-serif;font-size:11pt;line-height:1.5'),
+    `<p style="font-family:微软雅黑">${SHOWN}</p>`,
+    `<table><tr><td><a href="${H}" style="display:inline-block;width:200px">Accept</a></td></tr></table>`,
+    `<p style="line-height:1">${elsewhere('', 'справка 帮助 ヘルプ 도움말')}<br>${SHOWN}</p>`,
+    `<p>${elsewhere('', 'مدد')}<br>${SHOWN}</p>`,
+    `<div dir="auto">${SHOWN}</div>`,
+    `<p dir="LTR">${SHOWN} مدد</p>`,
     styled('text-transform:uppercase'),
     styled('display:inline-block;padding:12px 24px;border:1px solid #0078d4;border-radius:4px;background:#0078d4;color:white'),
     styled('display:block;width:200px;padding:12px 0;background-color:#28a745;color:#ffffff;text-decoration:none'),
