@@ -1,12 +1,10 @@
 import fc from 'fast-check';
+import { accountChanges } from '../../arbitraries/account-changes';
 import { marketplace, type Marketplace } from '../../arbitraries/marketplace';
-import type { Instant } from '../../model/instant';
-import type { PartnerAccount } from '../../model/partner-account';
 import { memoryRepository } from '../../repository/memory-repository';
 import type { RelationshipRepository } from '../../repository/repository';
 import { createRelationshipService } from '../../service/create-relationship-service';
 import type { RelationshipService } from '../../service/relationship-service';
-import { actingPartner } from '../fixtures/moments';
 import { partners } from '../fixtures/partners';
 import { LINK_BASE_URL, playedStep, type PlayedStep } from '../fixtures/played-step';
 import {
@@ -71,7 +69,7 @@ function unfinished(played: number, runs: number): Finding {
 async function compare(ground: Ground, market: Marketplace, steps: readonly PlayedStep[]): Promise<void> {
   const memory = memoryRepository();
   for (const account of market.accounts) {
-    const draft = partners.document(account.partner.id).first(changesOf(account, market.asOf));
+    const draft = partners.document(account.partner.id).first(accountChanges(account));
     for (const handle of [ground.first, handleOn(memory, ground)]) await draft.commit(handle, 'absent');
   }
   let now = market.asOf;
@@ -109,18 +107,4 @@ function diverged(steps: readonly PlayedStep[], what: string, difference: string
     due: `after ${counted(steps.length, 'step')}, ${what} is the same as over the repository in memory:${told}`,
     did: difference,
   };
-}
-
-/** A history that leads to an account. */
-function changesOf({ partner, requests }: PartnerAccount, at: Instant): readonly object[] {
-  const by = actingPartner(partner.id);
-  return [
-    { kind: 'partner-registered', at, partner: { ...partner, standing: 'active' } },
-    ...requests.flatMap((request) => {
-      const opened = { kind: 'request-opened', at, by, request: { ...request, revokedAt: null } };
-      if (request.revokedAt === null) return [opened];
-      return [opened, { kind: 'request-revoked', at: request.revokedAt, by, requestId: request.id }];
-    }),
-    ...(partner.standing === 'active' ? [] : [{ kind: 'partner-suspended', at }]),
-  ];
 }
