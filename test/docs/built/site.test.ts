@@ -47,6 +47,24 @@ describe('the pages', () => {
     }
   });
 
+  it('link only to pages and places that exist', () => {
+    const idsIn = (path: string) => [...read(path).matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+    const places = new Map(pages.map((path) => [path, new Set(idsIn(path))]));
+    const leadsNowhere = (path: string, link: string): boolean => {
+      const [address = '', place = ''] = link.split('#');
+      const target = address === '' ? path : join(path, '..', decodeURI(address));
+      if (!existsSync(join(site, target))) return true;
+      return place !== '' && places.get(target)?.has(decodeURIComponent(place)) === false;
+    };
+    const dead = pages.flatMap((path) =>
+      [...read(path).matchAll(/<a\b[^>]* href="([^"]*)"/g)]
+        .map(([, link = '']) => link)
+        .filter((link) => !/^(?:[a-z]+:|#?$)/.test(link) && leadsNowhere(path, link))
+        .map((link) => `${path}: ${link}`),
+    );
+    expect(dead).toEqual([]);
+  });
+
   it('replace every Markdown file that they link', () => {
     expect(files.filter((path) => path.endsWith('.md'))).toEqual([]);
   });
@@ -62,6 +80,9 @@ describe('the pages', () => {
     const methods = files.filter((path) => path.startsWith('methods/'));
     expect(methods.length).toBeGreaterThan(10);
     for (const path of methods) expect(head).toContain(`href="../${path}"`);
+    // A method that names the function it calls does not link itself.
+    const content = contentOf('methods/partner-relationships.RelationshipService.acceptRequest.html');
+    expect(content).toContain('href="../functions/partner-relationships.acceptRequest.html"');
   });
 
   it('link a name in code to its page if it has one, once and never to itself', () => {
