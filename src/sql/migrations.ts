@@ -21,27 +21,27 @@ import { tableIn } from './tables';
 import { inTransaction } from './transaction';
 import type { Failure } from './verdict';
 
-/** The tables are not all there, or not up to date. Asking again is safe, once the cause is gone. */
+/** Some tables are missing or out of date. It is safe to ask again once the cause is gone. */
 export type MigrationFailed = ErrorData<'storage', 'migration-failed', StorageContext>;
 
-/** One step from no tables to those of today. It has the shape of a `Migration` of Kysely. */
+/** One step from no tables to the present ones, in the shape of a Kysely `Migration`. */
 export interface RelationshipMigration {
-  /** Makes the tables of this step. */
+  /** Creates the tables of this step. */
   up(db: Session): Promise<void>;
-  /** Takes them away, and all that is in them. */
+  /** Drops them, with everything in them. */
   down(db: Session): Promise<void>;
 }
 
-/** The steps by name; their order is that of the names. It has the shape of a `MigrationProvider` of Kysely. */
+/** The steps by name, in the order of their names, in the shape of a Kysely `MigrationProvider`. */
 export interface RelationshipMigrations {
-  /** Rejects when an option is malformed, which a `Migrator` answers as its `error`. */
+  /** Rejects if an option is malformed; a `Migrator` answers that as its `error`. */
   getMigrations(): Promise<Record<string, RelationshipMigration>>;
 }
 
 /**
- * The tables of {@link sqlRepository} as migrations for a Kysely `Migrator` of your own. It needs a migration table of
- * its own; with the names of the example, {@link migrateRelationships} goes on where the `Migrator` has stopped, and
- * the other way round.
+ * The tables of {@link sqlRepository} as migrations for your own Kysely `Migrator`. It needs a migration table of its
+ * own. With the names of the example, {@link migrateRelationships} continues where the `Migrator` stopped, and the
+ * other way round.
  *
  * @example
  * ```ts
@@ -69,15 +69,16 @@ export function relationshipMigrations(options: SqlSchemaOptions): RelationshipM
 }
 
 /**
- * Brings the tables of {@link sqlRepository} up to date: creates what is missing and leaves alone what is there, once it
- * has seen by columns, types and keys that all of it is what this library makes. Takes the options of the repository.
- * What was carried out is recorded in a table of its own, so the migrations of your application are not involved.
- * Several processes may call it at the same time. A schema must exist already. On PostgreSQL without the option `schema`
- * tables are found on the search path, as statements find them, and missing ones are made beside the others.
+ * Brings the tables of {@link sqlRepository} up to date. It creates missing tables and leaves existing ones as they
+ * are, after checking by columns, types and keys that this library made them. It takes the same options as the
+ * repository. It records its migrations in a table of its own, so the migrations of your application are not involved.
+ * Several processes may call it at the same time. The schema must already exist. On PostgreSQL without the option
+ * `schema`, tables are found on the search path, as statements find them, and missing ones are created beside the
+ * others.
  *
- * @returns the names of the migrations that were carried out now, in order; none when all was up to date. As errors:
- *   {@link MalformedInput} when an option is malformed; {@link MigrationFailed} when the database refused, or
- *   when one of the names belongs to a table that this library did not make; the message names it
+ * @returns the names of the migrations that were carried out now, in order; empty if everything was up to date. As
+ *   errors: {@link MalformedInput} if an option is malformed; {@link MigrationFailed} if the database refused, or if
+ *   one of the names belongs to a table that this library did not make; the message names it
  * @example
  * ```ts
  * import type { Kysely } from 'kysely';
@@ -109,8 +110,17 @@ function migrationsOf(settings: SchemaSettings): Record<string, RelationshipMigr
 /** Creates those of these tables that are missing, beside the others, but only beside tables of this library. */
 async function createOwn(session: Session, settings: SchemaSettings, shapes: readonly TableShape[]): Promise<void> {
   const found = await ownTables(session, placedSettings(session, settings), shapes, 'if there');
-  for (const shape of found.missing) await send(session, settings.dialect, createTable(found.settings, shape));
-  await ownTables(session, found.settings, shapes, 'all there');
+  await createMissing(session, found.settings, found.missing);
+}
+
+/** Creates these tables, and then checks them: something else may have made one of the same name meanwhile. */
+async function createMissing(
+  session: Session,
+  settings: SchemaSettings,
+  missing: readonly TableShape[],
+): Promise<void> {
+  for (const shape of missing) await send(session, settings.dialect, createTable(settings, shape));
+  if (missing.length > 0) await ownTables(session, settings, missing, 'all there');
 }
 
 async function dropOwn(session: Session, settings: SchemaSettings): Promise<void> {
@@ -130,7 +140,7 @@ const MOST_ATTEMPTS = 3;
 /** More than there will be. */
 const MOST_MIGRATIONS = 1000;
 
-/** Of two that begin at the same time one may fail. It looks once more, and finds it done. */
+/** If two begin at the same time, one may fail. It tries again, and finds the tables there. */
 async function migrate(place: Place): Promise<Result<readonly string[], MigrationFailed>> {
   for (let attempt = 1; ; attempt += 1) {
     const migrated = await whileContended(() => attemptToMigrate(place));
@@ -140,7 +150,7 @@ async function migrate(place: Place): Promise<Result<readonly string[], Migratio
 }
 
 function attemptToMigrate({ db, settings }: Place): Promise<Result<readonly string[], Failure>> {
-  // MySQL commits with each table that it creates; the next run goes on from there.
+  // MySQL commits after each table that it creates; the next run continues from there.
   return inTransaction(db, settings.dialect, async (session) => ({
     end: 'commit',
     answer: await carryOutMissing(session, settings),
@@ -150,10 +160,11 @@ function attemptToMigrate({ db, settings }: Place): Promise<Result<readonly stri
 async function carryOutMissing(session: Session, given: SchemaSettings): Promise<readonly string[]> {
   const recordShape = migrationTableShape(given);
   const shapes = tableShapes(given);
-  // Writing first locks the file: of two that have both read it, neither could write.
+  // A write locks the file; if two had both read it first, neither could write.
   if (given.dialect === 'sqlite') await send(session, given.dialect, createTable(given, recordShape));
-  const { settings } = await ownTables(session, given, [recordShape, ...shapes], 'if there');
-  await createOwn(session, settings, [recordShape]);
+  const found = await ownTables(session, given, [recordShape, ...shapes], 'if there');
+  const { settings } = found;
+  await createMissing(session, settings, found.missing.filter((shape) => shape === recordShape));
   const record = tableIn(settings, recordShape.name);
   const rows = await rowsOf(session, settings.dialect, {
     columns: ['name'],

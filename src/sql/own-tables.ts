@@ -1,7 +1,7 @@
 import type { SchemaSettings, Session, SqlDialect } from './options';
 import type { ColumnKind, TableShape } from './schema';
 import { asTexts } from './selection';
-import { listed, nameOf, send, sql, textValue, type Row, type Sql } from './statement';
+import { listed, nameOf, scalarText, send, sql, textValue, type Row, type Sql } from './statement';
 
 /** The tables of this library in a database. */
 export interface OwnTables {
@@ -53,16 +53,16 @@ export async function ownTables(
 /** A column as the database describes it. */
 interface Column {
   readonly schema: string;
-  /** Where its schema is on the search path. */
+  /** The place of its schema on the search path. */
   readonly place: number;
   readonly table: string;
-  /** What the table is: a table, a view, or something else. */
+  /** A table, a view, or something else. */
   readonly form: string;
   readonly name: string;
   readonly type: string;
-  /** Whether a row can be written without it. */
+  /** Whether a row can be written without a value for it. */
   readonly isOptional: boolean;
-  /** Where it is in the primary key, from 1; 0 when it is not. */
+  /** Its place in the primary key, from 1; 0 if it is not part of it. */
   readonly placeInKey: number;
 }
 
@@ -92,26 +92,23 @@ const FORMS: Readonly<Record<SqlDialect, string>> = {
   mysql: 'BASE TABLE InnoDB',
 };
 
-/** How a database describes the types of `schema.ts`: the type, its length, how texts are compared. */
+/** How a database describes the column types of `schema.ts`: the type, its length, the collation. */
 const TYPES: Readonly<Record<SqlDialect, Readonly<Record<ColumnKind, RegExp>>>> = {
   postgres: { id: /^text C$/, json: /^text/, count: /^bigint/, label: /^character varying 255/ },
   sqlite: { id: /^text BINARY$/i, json: /^text/i, count: /^integer/i, label: /^varchar\(255\)/i },
   mysql: { id: /^varchar 128 ascii_bin$/, json: /^longtext \d+ utf8mb4_bin$/, count: /^bigint/, label: /^varchar 255/ },
 };
 
-/** Names without an underscore, which a plugin for the names of columns leaves as they are. */
+/** The names have no underscore, so a plugin that respells the names of columns leaves them as they are. */
 function columnIn(row: Row): Column {
-  const text = (name: string): string => {
-    const value = row[name];
-    return typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' ? `${value}`.trim() : '';
-  };
+  const text = (name: string): string => scalarText(row[name]).trim();
   return {
     schema: text('place'),
     place: Number(text('distance')),
     table: text('holder'),
     form: text('form'),
     name: text('label'),
-    // PostgreSQL can be told to quote all names, and does so with those of types.
+    // PostgreSQL has a setting that quotes all names, those of types too.
     type: text('type').replaceAll('"', ''),
     isOptional: text('optional') === '1',
     placeInKey: Number(text('rank')),
@@ -163,15 +160,18 @@ interface Information {
   readonly isThere: Sql;
   readonly distance: Sql;
   readonly form: Sql;
-  /** Whether the database itself gives the column a value. */
+  /** Whether the database itself sets the column. */
   readonly isGiven: Sql;
-  /** The columns of primary keys. Not by `table_constraints`, which PostgreSQL and MariaDB hide from who may only read. */
+  /**
+   * The columns of primary keys. Not from `table_constraints`, which PostgreSQL and MariaDB hide from a user who may
+   * only read.
+   */
   readonly keys: Sql;
 }
 
 /**
- * What PostgreSQL and MySQL call by the same names, as both have them from the standard. With more rows than there will
- * be, as a session of MySQL can have a limit of its own.
+ * The part of the standard's information schema that PostgreSQL and MySQL share. The limit is more than the rows there
+ * are; a session of MySQL can have a lower one of its own.
  */
 function informationOf(
   dialect: SqlDialect,

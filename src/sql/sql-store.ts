@@ -20,7 +20,7 @@ import { commitByTransaction } from './commit-by-transaction';
 import { whileContended } from './contention';
 import type { AnyKysely, SqlDialect } from './options';
 import { read } from './selection';
-import { countValue, sql, textValue, type Row } from './statement';
+import { countValue, scalarText, sql, textValue, type Row } from './statement';
 import type { DocumentTables } from './tables';
 import type { Failure } from './verdict';
 import { writingOf, type WritingSettings } from './writing';
@@ -66,7 +66,7 @@ async function commit<Id extends string, State, Change>(
 ): Promise<Result<Revision, CommitError>> {
   const { expected } = sent;
   const before = expected === 'absent' ? null : counterOf(expected);
-  // None of ours, so it cannot be the stored one.
+  // This library made no such revision, so it cannot be the stored one.
   if (before === null && expected !== 'absent') return err(revisionConflict(expected));
   const writing = writingOf(settings, sent, before);
   if (writing.isErr()) return err(storageFailed(writing.error.message));
@@ -84,16 +84,8 @@ async function commit<Id extends string, State, Change>(
 }
 
 function commitError({ verdict, cause }: Failure, expected: string): CommitError {
-  switch (verdict) {
-    case 'contended':
-      return revisionConflict(expected);
-    case 'busy':
-    case 'gone':
-    case 'refused':
-      return storageFailed(cause);
-    case 'unanswered':
-      return outcomeUnknown(cause);
-  }
+  if (verdict === 'contended') return revisionConflict(expected);
+  return verdict === 'unanswered' ? outcomeUnknown(cause) : storageFailed(cause);
 }
 
 /** The cursor of a history is the position of the last change that has been read. */
@@ -104,7 +96,8 @@ async function history<State, Change>(
 ): Promise<Result<Page<RecordedChange<Change>>, PageError>> {
   const last = after === null ? null : counterOf(after);
   if (after !== null && last === null) return err(unknownCursor(after));
-  // Reads the change at the cursor again, to see that there is one, and one more than wanted, to see whether there are.
+  // It reads the change at the cursor again to see that it exists, and one change more to see whether the page is the
+  // last.
   const rowsBefore = last === null ? 0 : 1;
   const found = await read(db, dialect, {
     columns: ['position', 'revision', 'change'],
@@ -133,18 +126,15 @@ function revisionIn(row: Row): Result<Revision, CorruptData> {
   return parseRevision(String(counterOf(row['revision']) ?? '')).mapErr(({ message }) => corruptData(message));
 }
 
-/**
- * A revision or a position: a number, or its text if the driver gives 64 bits as one; null if it is neither.
- */
+/** A revision or a position: a number, or its text if the driver gives 64 bits as one; null if it is neither. */
 function counterOf(value: unknown): number | null {
-  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') return null;
-  const digits = String(value);
+  const digits = scalarText(value);
   return /^[1-9]\d{0,14}$/.test(digits) ? Number(digits) : null;
 }
 
 /**
- * Turns what is thrown over arguments that are not of their types into an answer. Errors of a database or a driver never
- * get here, so nothing was written.
+ * Turns what is thrown over arguments that are not of their types into an answer. Errors of a database or a driver
+ * never get here, so nothing was written.
  */
 export async function orStorageFailed<T, E>(ask: () => Promise<Result<T, E>>): Promise<Result<T, E | StorageFailed>> {
   try {

@@ -44,6 +44,11 @@ export function countValue(count: number): Sql {
 /** A row as the driver gives it: nothing is known of it before it is decoded. */
 export type Row = Readonly<Record<string, unknown>>;
 
+/** The text of a text or a number in a row, which drivers give in several types; empty for everything else. */
+export function scalarText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' ? `${value}` : '';
+}
+
 /** A statement as it is sent. */
 interface Rendered {
   readonly text: string;
