@@ -9,8 +9,8 @@ import type { Writing, Written } from './writing';
 /** How many rows one statement inserts, to stay below every limit on parameters. */
 const ROWS_PER_STATEMENT = 200;
 /**
- * How many characters of JSON go into one statement: MySQL gets two digits for each, which stays well below the megabyte
- * that every server accepts.
+ * How many characters of JSON go into one statement: MySQL gets two digits for each, which stays well below the
+ * megabyte that every server accepts.
  */
 const CHARACTERS_PER_STATEMENT = 200_000;
 

@@ -17,8 +17,8 @@ const LEAST_ATTEMPTS = 4;
 /**
  * Tries again while nothing has been carried out because a simultaneous statement is in the way or the connection is
  * gone: deadlocks, serialization failures and locked files pass by themselves, the next attempt sees who was first, and
- * a pool drops a connection that has failed. Goes on for a quarter of a second, and unless a file is locked for at least
- * four attempts.
+ * a pool drops a connection that has failed. Goes on for a quarter of a second, and unless a file is locked for at
+ * least four attempts.
  */
 export async function whileContended<T>(attempt: () => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> {
   const deadline = performance.now() + PATIENCE_MILLISECONDS;

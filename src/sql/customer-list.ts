@@ -10,23 +10,23 @@ import { sql, textValue, type Row } from './statement';
 import type { Table } from './tables';
 import type { Writing } from './writing';
 
-/** Where the customers of each partner are listed. */
+/** The list of the customers of each partner. */
 export interface CustomerList {
   readonly db: AnyKysely;
   readonly dialect: SqlDialect;
   readonly customerList: Table;
 }
 
-/** Ids are visible characters; and MariaDB can be told to take an empty text for null. */
+/** Ids are visible characters. An empty text would not do: MariaDB has a mode in which it is null. */
 const BEFORE_ALL_IDS = ' ';
 
-/** A page of a partner's customers in the order of their ids. The cursor is the last id that has been read. */
+/** A page of a partner's customers in the order of their ids. The cursor is the last id of the page before. */
 export async function customersOf(
   { db, dialect, customerList }: CustomerList,
   partnerId: PartnerId,
   { after, limit }: PageRequest,
 ): Promise<Result<Page<CustomerId>, PageError>> {
-  // It may have left the list since, so being an id is all that can be asked of it.
+  // The customer may have left the list since, so the cursor only has to be an id.
   if (after !== null && decodeCustomerId(after).isErr()) return err(unknownCursor(after));
   const found = await read(db, dialect, {
     columns: ['customer_id'],
@@ -47,8 +47,8 @@ function customerIdIn(row: Row): Result<CustomerId, CorruptData> {
 }
 
 /**
- * Whose customer lists a commit touches. The changes tell which partners to look at, the state what is true of them; of
- * a customer that was not there before, the state tells all.
+ * The partners whose customer lists a commit touches. The changes name the partners, and the state says which of them
+ * are related; for a new customer the state says both.
  */
 export function listMoves(
   before: number | null,

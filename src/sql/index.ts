@@ -1,6 +1,7 @@
 /**
- * A repository for PostgreSQL, SQLite, MySQL and MariaDB, and what speaks their protocols. Needs
- * [Kysely](https://kysely.dev). {@link sqlRepository} is the repository, {@link migrateRelationships} makes its tables.
+ * A repository for PostgreSQL, SQLite, MySQL and MariaDB, and for engines that speak their protocols. It needs
+ * [Kysely](https://kysely.dev). {@link sqlRepository} is the repository; {@link migrateRelationships} creates its
+ * tables.
  *
  * @module partner-relationships/sql
  */

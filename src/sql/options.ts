@@ -3,18 +3,18 @@ import { err, ok, type Result } from 'neverthrow';
 import { defaulted, isRecord, nullable, oneOf, record, text, type Decoder } from '../model/decode';
 import { malformedInput, within, type MalformedInput } from '../model/malformed-input';
 
-/** The kinds of SQL that the repository speaks; also to other engines that speak one of them. */
+/** The dialects of SQL that the repository speaks, also for other engines that understand one of them. */
 export type SqlDialect = 'postgres' | 'sqlite' | 'mysql';
 
-/** Which tables, in which kind of database. */
+/** Which tables, in which dialect. */
 export interface SqlSchemaOptions {
-  /** `mysql` is MariaDB as well. */
+  /** `mysql` also means MariaDB. */
   readonly dialect: SqlDialect;
-  /** What every table's name begins with: at most 40 letters, digits and underscores. `relationship_` when left out. */
+  /** The beginning of every table's name: at most 40 letters, digits and underscores; `relationship_` by default. */
   readonly tablePrefix?: string | undefined;
   /**
-   * The schema that the tables are in (with MySQL: the database): letters, digits, underscores and hyphens. The one
-   * of `withSchema`, or else the one that a connection uses, when left out. SQLite has none.
+   * The schema of the tables (with MySQL: the database): 1 to 63 letters, digits, underscores and hyphens. By default
+   * the one of `withSchema`, or else the one that the connection uses. SQLite has none.
    */
   readonly schema?: string | undefined;
 }
@@ -39,12 +39,12 @@ export interface OpenTransaction extends Session {
   readonly isCommitted: boolean;
   /** Whether ROLLBACK was answered. */
   readonly isRolledBack: boolean;
-  /** Ends it: what it wrote is in force. */
+  /** Ends it, and puts in force what it wrote. */
   commit(): {
     /** Sends COMMIT. */
     execute(): Promise<void>;
   };
-  /** Ends it: what it wrote is not in force. */
+  /** Ends it, and takes back what it wrote. */
   rollback(): {
     /** Sends ROLLBACK. */
     execute(): Promise<void>;
@@ -53,18 +53,18 @@ export interface OpenTransaction extends Session {
 
 /** Runs something in a session, and ends it afterwards. */
 export interface SessionBuilder {
-  /** Runs it, and gives what it gave. */
+  /** Runs it, and returns its result. */
   execute<T>(run: (session: ConnectedSession) => Promise<T>): Promise<T>;
 }
 
 /**
- * A Kysely instance, whatever tables it knows: `Kysely<Database>` for any `Database`. A transaction is none, as what a
- * commit has acknowledged could still be rolled back. Its plugins are left aside, but for a schema that `withSchema`
- * gives it: the tables are in that one then, unless `schema` names another.
+ * A Kysely instance: `Kysely<Database>` for any `Database`. A transaction is refused, because an acknowledged commit
+ * could still be rolled back. Its plugins are not used, except for the schema that `withSchema` gives: the tables are
+ * in that schema unless the option `schema` names another.
  */
 export interface AnyKysely extends Session {
   readonly isTransaction: boolean;
-  /** The same database without its plugins, which could change what is written and read. */
+  /** The same database without its plugins, which could change statements and rows. */
   withoutPlugins(): AnyKysely;
   /** Runs something on one connection. */
   connection(): SessionBuilder;
@@ -98,7 +98,7 @@ const decodeFields: Decoder<SchemaSettings> = /* @__PURE__ */ record<SchemaSetti
 });
 
 /**
- * @returns the settings, or {@link MalformedInput} naming the first option that is wrong
+ * @returns the settings, or {@link MalformedInput} naming the first malformed option
  */
 export function schemaSettings(options: SqlSchemaOptions): Result<SchemaSettings, MalformedInput> {
   return decodeFields(options)
@@ -117,8 +117,8 @@ export interface Place {
 }
 
 /**
- * @returns the database without its plugins, and the settings with the schema that one of them may give; or
- *   {@link MalformedInput} naming the first option that is wrong
+ * @returns the database without its plugins, and the settings with the schema that a plugin may give; or
+ *   {@link MalformedInput} naming the first malformed option
  */
 export function placeOf(options: SqlRepositoryOptions): Result<Place, MalformedInput> {
   return schemaSettings(options).andThen((settings) =>
@@ -129,9 +129,9 @@ export function placeOf(options: SqlRepositoryOptions): Result<Place, MalformedI
 }
 
 /**
- * Plugins change no statement of this library. Left aside they would go unnoticed, so the one of `withSchema`, or one
- * that does what it does, is asked which schema it gives, and one that gives tables other names is refused; to spell
- * names otherwise, as CamelCasePlugin does, is for the names of the application.
+ * Plugins do not apply to the statements of this library. So that none is silently ignored, the plugin of `withSchema`,
+ * or one like it, is asked for its schema, and a plugin that renames tables is refused. A plugin that only spells names
+ * differently, as CamelCasePlugin does, is meant for the names of the application.
  *
  * @returns the settings, with that schema unless they have one; or {@link MalformedInput}
  */
@@ -152,7 +152,7 @@ function lettersOf(name: string): string {
 }
 
 /**
- * @returns the database without plugins, or {@link MalformedInput} when it is not one to commit to
+ * @returns the database without plugins, or {@link MalformedInput} if it is not one to commit to
  */
 function databaseOf(db: AnyKysely): Result<AnyKysely, MalformedInput> {
   const given: unknown = db;

@@ -5,8 +5,8 @@ import { listed, nameOf, rendered, sql, type Sql } from './statement';
 import { tableIn, tableNames } from './tables';
 
 /**
- * What a column holds: an id, which is visible ASCII, compared and ordered byte for byte; JSON, kept as text; a count; or
- * a label, as a Kysely `Migrator` keeps it.
+ * What a column holds: an id, which is visible ASCII, compared and ordered byte for byte; JSON, kept as text; a count;
+ * or a label, as a Kysely `Migrator` keeps it.
  */
 export type ColumnKind = 'id' | 'json' | 'count' | 'label';
 

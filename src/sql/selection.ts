@@ -63,10 +63,10 @@ function isAscii(row: Row): boolean {
 }
 
 /**
- * The rows of a selection on MySQL as they are committed at this moment. A session can be in a transaction though nobody
- * has begun one, and then reads what was there when that began; or it may read what is not committed. So the statement
- * reads only if its session does neither, and tells whether it has read; if not, it is sent again in a transaction of
- * its own.
+ * The rows of a selection on MySQL as they are committed at this moment. A session can be in a transaction though
+ * nobody has begun one, and then reads what was there when that began; or it may read what is not committed. So the
+ * statement reads only if its session does neither, and tells whether it has read; if not, it is sent again in a
+ * transaction of its own.
  */
 async function rowsOfThisMoment(session: Session, selection: Selection): Promise<Held<readonly Row[]>> {
   let rollback: Held<never>['rollback'] = null;
@@ -112,7 +112,9 @@ function selecting(dialect: SqlDialect, columns: readonly Sql[], { table, where,
   return sql`${found} order by ${nameOf(dialect, 'kept', page.order)} limit ${countValue(page.limit)}`;
 }
 
-/** MySQL gives every column as bytes, numbers too: otherwise it would convert them to the character set of the session. */
+/**
+ * MySQL gives every column as bytes, numbers too: otherwise it would convert them to the character set of the session.
+ */
 function columnsOf(dialect: SqlDialect, { columns }: Selection): readonly Sql[] {
   return columns.map((column) => {
     const name = nameOf(dialect, column);

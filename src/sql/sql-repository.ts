@@ -9,29 +9,31 @@ import { orStorageFailed, sqlStore } from './sql-store';
 import { tableIn, tableNames } from './tables';
 
 /**
- * A repository in PostgreSQL, SQLite, MySQL or MariaDB, or an engine that speaks like one of them, over a
- * [Kysely](https://kysely.dev) instance of yours. {@link migrateRelationships} makes its tables, and takes the same
- * options; without them every method answers `StorageFailed` that says which table is missing.
+ * A repository in PostgreSQL, SQLite, MySQL or MariaDB, or an engine that speaks like one of them, over your
+ * [Kysely](https://kysely.dev) instance. {@link migrateRelationships} creates its tables, with the same options;
+ * without them every method answers `StorageFailed`, which says which table is missing.
  *
- * Round trips, each bounded by a primary key, whatever is stored besides: a load, a page of history and a page of
- * customers take one. A commit takes one on PostgreSQL; on MySQL and MariaDB four, and one more when customer lists
+ * Each round trip is bounded by a primary key, however much is stored. A load, a page of history and a page of
+ * customers take one. A commit takes one on PostgreSQL; on MySQL and MariaDB four, and one more if customer lists
  * change; on SQLite the same number of statements without a network. On all but PostgreSQL, a commit takes one more for
  * each further 200 changes, or 200,000 characters of their JSON.
  *
- * It needs no session, so a pooler between is fine, and neither the isolation level nor the character set of a session
- * matters: what is stored is ASCII. On a session of MySQL that commits nothing by itself, chains its transactions or
- * reads uncommitted data a page or a load takes four round trips more.
+ * It needs no session, so it works behind a pooler, and neither the isolation level nor the character set of a session
+ * matters: the stored text is ASCII. If something else has stored other characters, reading them takes one more round
+ * trip on PostgreSQL. On a session of MySQL that does not commit by itself, chains its transactions or reads
+ * uncommitted data, a page or a load takes four more.
  *
- * What the database has rolled back because of a simultaneous statement is sent again for a quarter of a second, and a
- * few times in any case. So is, over another connection, what only reads, and a commit that has sent nothing to be
- * written yet, when its connection turns out to be gone. A commit that is rolled back all the same is a
- * `RevisionConflict`; with every connection gone, it is `StorageFailed`. What else comes of a commit is told by where it
- * failed: before what puts it in force was sent, or with an answer that says so, `StorageFailed`; without an answer,
- * `OutcomeUnknown`. Nothing rejects. With a malformed option every method answers `StorageFailed` that names it.
+ * A statement that the database rolled back because of a simultaneous one is sent again for a quarter of a second, and
+ * at least three times. So is a read, over another connection, if its connection turns out to be gone, and a commit
+ * that has not yet sent anything to be written. A commit that is rolled back every time is a `RevisionConflict`; with
+ * every connection gone, it is `StorageFailed`. Any other error of a commit is judged by the statement that failed: if
+ * it came before the one that puts the commit in force, or if its answer says that nothing is in force, it is
+ * `StorageFailed`; without an answer it is `OutcomeUnknown`. Nothing rejects. With a malformed option every method
+ * answers `StorageFailed`, which names the option.
  *
  * With SQLite, use one Kysely instance per process and file: drivers that wait for a lock block the whole process, so
- * two in one process would wait for each other. Where several processes have the file, set `journal_mode = wal`: without
- * it, whoever reads is in the way of a COMMIT.
+ * two in one process would wait for each other. If several processes use the file, set `journal_mode = wal`: without
+ * it, a reader blocks a COMMIT.
  *
  * @example PostgreSQL
  * ```ts

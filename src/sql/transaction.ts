@@ -25,7 +25,9 @@ export function inTransaction<T>(
     const line = await bareLine(connection);
     const begun = await attempted(dialect, () => connection.startTransaction().execute());
     const transaction = begun.isOk() ? begun.value : null;
-    const result = begun.isOk() ? await carriedOut(begun.value, dialect, run) : err(withoutEffect(begun.error, dialect));
+    const result = begun.isOk()
+      ? await carriedOut(begun.value, dialect, run)
+      : err(withoutEffect(begun.error, dialect));
     // A BEGIN without an answer may be carried out all the same, and later.
     const isOver = begun.isOk() ? begun.value.isCommitted : begun.error.verdict !== 'unanswered';
     return { result, line, rollback: isOver ? null : () => rolledBack(line, dialect, transaction) };
@@ -40,9 +42,10 @@ export interface Held<T> {
 }
 
 /**
- * Runs something over one connection, and keeps it until no transaction is open on it: the server has answered ROLLBACK,
- * or the connection is gone. A server may refuse ROLLBACK, as a node of a cluster does that has lost its quorum, and with
- * MySQL the next BEGIN on that connection would commit half of what was written. The answer does not wait for that.
+ * Runs something over one connection, and keeps it until no transaction is open on it: the server has answered
+ * ROLLBACK, or the connection is gone. A server may refuse ROLLBACK, as a node of a cluster does that has lost its
+ * quorum, and with MySQL the next BEGIN on that connection would commit half of what was written. The answer does not
+ * wait for that.
  */
 export function onHeldConnection<T>(
   db: AnyKysely,
@@ -117,8 +120,8 @@ const LONGEST_PAUSE_MILLISECONDS = 60_000;
 const PAUSE_TO_END_IDLE_MILLISECONDS = 2_000;
 
 /**
- * Sends ROLLBACK until the transaction is over. MySQL is soon asked to end the session, which rolls back as well: a pool
- * has few places, and a cluster may be without its quorum for long.
+ * Sends ROLLBACK until the transaction is over. MySQL is soon asked to end the session, which rolls back as well: a
+ * pool has few places, and a cluster may be without its quorum for long.
  */
 async function untilRolledBack(
   line: QueryExecutorProvider,

@@ -4,11 +4,11 @@ import type { SqlDialect } from './options';
 /**
  * What an error of a driver says about the statement that was sent:
  *
- * - `contended`: rolled back because of a simultaneous one. The same statement may be sent again.
- * - `busy`: not carried out, because somebody holds the database file. It may be sent again.
- * - `gone`: not carried out, as the connection is gone. It may be sent again, on another one.
+ * - `contended`: rolled back because of a simultaneous statement. It may be sent again.
+ * - `busy`: not carried out, because another connection holds the database file. It may be sent again.
+ * - `gone`: not carried out, because the connection is gone. It may be sent again, over another one.
  * - `refused`: not carried out.
- * - `unanswered`: it may have been carried out or not. Also for whatever is not known to be anything else.
+ * - `unanswered`: carried out or not. Also every error that is not known to mean anything else.
  */
 export type Verdict = 'contended' | 'busy' | 'gone' | 'refused' | 'unanswered';
 
@@ -39,14 +39,14 @@ function verdictOn(error: unknown, dialect: SqlDialect): Verdict {
   }
 }
 
-/** Whether a row with that primary key is there already. */
+/** Whether the primary key of a new row is taken: on MySQL and MariaDB this tells a conflict. */
 export function isDuplicateKey(error: unknown, dialect: SqlDialect): boolean {
   return dialect === 'mysql' && errorNumberOfMysql(error) === 1062;
 }
 
 /**
- * Codes for a line that is broken or was closed: of Node.js; of postgres.js, mysql2 and Bun; of MariaDB's driver; of
- * libSQL's. What a driver says that has only stopped waiting is none of them, as its line goes on.
+ * Codes for a connection that is broken or was closed: of Node.js; of postgres.js, mysql2 and Bun; of MariaDB's driver;
+ * of libSQL's. The code of a driver that has only stopped waiting is not among them, as its connection lives on.
  */
 const GONE_CODES = [
   /^(?:ECONNRESET|ECONNABORTED|EPIPE|ENOTCONN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENETDOWN|ERR_STREAM_DESTROYED)$/,
@@ -58,15 +58,15 @@ const GONE_CODES = [
 /** SQLSTATEs with which a session of PostgreSQL ends: connection exceptions, shutting down, timeouts of a session. */
 const GONE_STATE = /^(?:08[0-9A-Z]{3}|57P0[1-5]|25P0[34])$/;
 
-/** What node-postgres says of a connection that has ended under way. */
+/** The messages of node-postgres for a connection that ended during a statement. */
 const ENDED = ['Connection terminated', 'Connection terminated unexpectedly'];
 
-/** Shutdown; killed, by MariaDB and MySQL; idle for too long; as clients made of C say that the server is not there. */
+/** Shutdown; killed, on MariaDB and on MySQL; idle for too long; server gone or lost, as C clients say it. */
 const GONE_NUMBERS = [1053, 1927, 3169, 4031, 2006, 2013];
 
 /**
- * Whether an error says that the connection is gone, and so all that was under way on it. False also for whatever is
- * not known to say so.
+ * Whether an error says that the connection is gone, with everything that was under way on it. False for every error
+ * that is not known to say so.
  */
 export function isConnectionGone(error: unknown, dialect: SqlDialect): boolean {
   const { code, fatal, message } = fieldsOf(error);
@@ -82,7 +82,7 @@ export function isConnectionGone(error: unknown, dialect: SqlDialect): boolean {
   }
 }
 
-/** Whether it ends the session of PostgreSQL. The severity alone does not tell: servers translate it. */
+/** Whether it ends the session of PostgreSQL. The severity alone does not tell, because servers translate it. */
 function endsSession(error: unknown): boolean {
   const { code, severity } = fieldsOf(error);
   return severity === 'FATAL' || severity === 'PANIC' || (typeof code === 'string' && GONE_STATE.test(code));
@@ -93,7 +93,7 @@ export function isTransactionOver(error: unknown, dialect: SqlDialect): boolean 
   if (isConnectionGone(error, dialect)) return true;
   const { code, message } = fieldsOf(error);
   if (dialect !== 'sqlite') return false;
-  // SQLite has ended it by itself, as it may when a disk is full; or somebody has closed the file.
+  // SQLite has ended it by itself, as it may when a disk is full; or the file was closed.
   return code === 'TRANSACTION_CLOSED' || (typeof message === 'string' && /no transaction|not open/i.test(message));
 }
 
@@ -101,14 +101,14 @@ export function isTransactionOver(error: unknown, dialect: SqlDialect): boolean 
 const CONTENDED_STATES = ['40001', '40P01'];
 
 /**
- * SQLSTATEs after which nothing is in force, as one statement is one transaction. Left out, as they do not say how the
- * statement ended: connection exceptions (08), statement completion unknown (40003), operator intervention (57) except
- * a cancelled query, system errors (58), internal errors (XX) and classes that this library does not know. Codes of
- * Node.js such as EPIPE begin with a letter.
+ * SQLSTATEs after which nothing is in force, as one statement is one transaction. Those that do not say how the
+ * statement ended are left out: connection exceptions (08), statement completion unknown (40003), operator intervention
+ * (57) except a cancelled query, system errors (58), internal errors (XX) and classes that this library does not know.
+ * Codes of Node.js such as EPIPE begin with a letter.
  */
 const REFUSED_STATE = /^(?:(?!08|40003|57|58)\d[0-9A-Z]{4}|57014|P0[0-9A-Z]{3})$/;
 
-/** What node-postgres says when it has not even sent the statement. */
+/** The messages of node-postgres for a statement that it did not send. */
 const NOT_SENT = [
   'Client has encountered a connection error and is not queryable',
   'Client was closed and is not queryable',
@@ -117,19 +117,19 @@ const NOT_SENT = [
 function verdictOfPostgres(error: unknown): Verdict {
   const { code, message } = fieldsOf(error);
   if (typeof message === 'string' && NOT_SENT.includes(message)) return 'gone';
-  // It does not say what became of the statement.
+  // It does not say how the statement ended.
   if (endsSession(error)) return 'unanswered';
   if (typeof code !== 'string') return 'unanswered';
   if (CONTENDED_STATES.includes(code)) return 'contended';
   return REFUSED_STATE.test(code) ? 'refused' : 'unanswered';
 }
 
-/** Deadlock; changed since the snapshot (MariaDB); rolled back while committing, as by group replication. */
+/** Deadlock; row changed since the snapshot (MariaDB); rolled back during the commit, as by group replication. */
 const CONTENDED_NUMBERS = [1213, 1020, 3101];
 
 /**
- * A node of a cluster without quorum, which carries out no statement; lock wait timeout; read-only server, database or
- * transaction; refused by a hook before committing.
+ * Node of a cluster without quorum, which carries out no statement; lock wait timeout; read-only server, database or
+ * transaction; refused by a hook before the commit.
  */
 const REFUSED_NUMBERS = [1047, 1205, 1290, 1792, 1836, 3100];
 
@@ -140,7 +140,7 @@ function verdictOfMysql(error: unknown): Verdict {
   return REFUSED_NUMBERS.includes(number) ? 'refused' : 'unanswered';
 }
 
-/** Drivers that speak HTTP to Vitess have it in the message only. */
+/** Drivers that reach Vitess over HTTP have it only in the message. */
 function errorNumberOfMysql(error: unknown): number | null {
   const { errno, message } = fieldsOf(error);
   if (typeof errno === 'number') return errno;
@@ -155,7 +155,7 @@ const SQLITE_FULL = 13;
 
 function verdictOfSqlite(error: unknown): Verdict {
   const { code, errcode } = fieldsOf(error);
-  // An extended result code is a word after the primary one, or in the number the bits above it.
+  // An extended result code adds a word to the primary one, or in the number the bits above its eight.
   const [word = ''] = typeof code === 'string' ? (/^SQLITE_[A-Z]+/.exec(code) ?? []) : [];
   const number = typeof errcode === 'number' ? errcode & 0xff : 0;
   if (word === 'SQLITE_BUSY' || word === 'SQLITE_LOCKED' || number === SQLITE_BUSY || number === SQLITE_LOCKED)

@@ -58,8 +58,8 @@ export function writingOf<Id extends string, State, Change>(
 }
 
 /**
- * JSON in ASCII, so that no character set of a connection or a database can spoil it. Other characters occur only within
- * its strings, where an escape says the same.
+ * JSON in ASCII, so that no character set of a connection or a database can spoil it. Other characters occur only
+ * within its strings, where an escape says the same.
  */
 function asciiJson(json: string): string {
   return json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);

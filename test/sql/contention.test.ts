@@ -14,7 +14,7 @@ describe.each([postgres, ...mysql])('On $name', ({ dialect, storage: makeStorage
   });
   afterAll(() => storage.remove());
 
-  it('two hundred acceptances of one customer at once all succeed, with the options that nobody has set', async () => {
+  it('200 simultaneous acceptances of one customer all succeed with the default options', async () => {
     const db = storage.open();
     await createTables(db, dialect, 'relationship_');
     const repository = sqlRepository({ db, dialect });

@@ -14,7 +14,7 @@ const runOf = (folder: string): Promise<{ readonly code: number | null; readonly
     });
   });
 
-it('a run that fails beside the PostgreSQL server exits with a code that says so', async () => {
+it('a run with a failing test beside the PostgreSQL server exits with code 1', async () => {
   const { code, output } = await runOf('failing-run');
   expect(JSON.parse(output)).toMatchObject({ numPassedTests: 1, numFailedTests: 1 });
   expect(code).toBe(1);

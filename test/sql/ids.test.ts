@@ -35,7 +35,7 @@ describe.each(engines)('Ids on $name', ({ dialect, storage: makeStorage }) => {
   });
   afterAll(() => storage.remove());
 
-  it('are kept apart byte for byte, each with its state and its history', async () => {
+  it('are told apart byte for byte, each with its state and history', async () => {
     for (const id of ids) {
       const loaded = (await repository.customers.load(customerIdOf(id)))._unsafeUnwrap();
       expect(loaded?.state).toEqual(firstCommit(id, 'Tailspin').next);
@@ -47,7 +47,7 @@ describe.each(engines)('Ids on $name', ({ dialect, storage: makeStorage }) => {
     for (const limit of [1, 2, 7, 1000]) expect(await customersOf(repository, 'Tailspin', limit)).toEqual(inOrder);
   });
 
-  it('of partners are kept apart as well', async () => {
+  it('of partners are told apart too', async () => {
     for (const partner of ['tailspin', 'TAILSPIN', 'Tailspin.', 'Tailspi_', 'Tailspi%']) {
       expect(await customersOf(repository, partner)).toEqual([]);
     }
@@ -59,7 +59,7 @@ describe.each(engines)('Ids on $name', ({ dialect, storage: makeStorage }) => {
     }
   });
 
-  it('are kept apart when a relationship ends', async () => {
+  it('are told apart when a relationship ends', async () => {
     const first = firstCommit('leaving', 'Contoso', 'contoso', '7', '07');
     const revision = (await repository.customers.commit(first))._unsafeUnwrap();
     (await repository.customers.commit(nextCommit(first, revision, ended('contoso'), ended('7'))))._unsafeUnwrap();

@@ -54,7 +54,7 @@ describe.each(cases)('At $level on $engine.name', ({ level, engine, options }) =
 
   const handle = (at: number): RelationshipRepository => handles[at % handles.length] ?? handles[0];
 
-  it('exactly one of simultaneous first commits is carried out, and the others are conflicts', async () => {
+  it('of simultaneous first commits exactly one succeeds, and the others are conflicts', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const name = `new-${round}`;
       const answers = await Promise.all(
@@ -67,7 +67,7 @@ describe.each(cases)('At $level on $engine.name', ({ level, engine, options }) =
     }
   });
 
-  it('exactly one of simultaneous later commits is carried out, and moves its list alone', async () => {
+  it('of simultaneous later commits exactly one succeeds, and only its list changes', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const first = firstCommit(`known-${round}`, 'contoso');
       const revision = (await handles[0].customers.commit(first))._unsafeUnwrap();
@@ -89,7 +89,7 @@ describe.each(cases)('At $level on $engine.name', ({ level, engine, options }) =
     }
   });
 
-  it('commits of different customers do not get in each other’s way, and reading never fails', async () => {
+  it('simultaneous commits of different customers all succeed, and no read fails', async () => {
     const names = Array.from({ length: WRITERS }, (_, at) => `apart-${at}`);
     const firsts = await Promise.all(
       names.map((name, at) => handle(at).customers.commit(firstCommit(name, 'wingtip'))),

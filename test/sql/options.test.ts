@@ -96,19 +96,19 @@ describe('A malformed option', () => {
     expect(error).toBeInstanceOf(Error);
   });
 
-  it.each(['', 'a', 'A_1', '9', '_', 'x'.repeat(40)])('is none of these prefixes: %j', (tablePrefix) => {
+  it.each(['', 'a', 'A_1', '9', '_', 'x'.repeat(40)])('is not reported for the prefix %j', (tablePrefix) => {
     const printed = relationshipSchemaSql({ dialect: 'postgres', tablePrefix })._unsafeUnwrap();
     expect(printed).toContain(`"${tablePrefix}customer_list"`);
   });
 
-  it.each(['public', 'my-app', 'A_1', 'x'.repeat(63)])('is none of these schemas: %j', (schema) => {
+  it.each(['public', 'my-app', 'A_1', 'x'.repeat(63)])('is not reported for the schema %j', (schema) => {
     const printed = relationshipSchemaSql({ dialect: 'postgres', schema })._unsafeUnwrap();
     expect(printed).toContain(`"${schema}"."relationship_customers"`);
   });
 });
 
 describe('A transaction', () => {
-  it('is no database for a repository: what a commit has acknowledged could be rolled back', async () => {
+  it('is refused as a database, because an acknowledged commit could be rolled back', async () => {
     await db.transaction().execute(async (transaction) => {
       const options = { db: transaction, dialect: 'sqlite' } as const;
       for (const answer of await answersOf(sqlRepository(options)))
@@ -125,7 +125,7 @@ interface Portal {
 }
 
 describe('A Kysely instance', () => {
-  it('fits, whatever tables it knows, and nothing else does', () => {
+  it('has the right type whatever tables it knows, and other objects do not', () => {
     const known: (instance: Kysely<Portal>) => AnyKysely = (instance) => instance;
     const unknownTables: (instance: Kysely<unknown>) => AnyKysely = (instance) => instance;
     // @ts-expect-error Something else than a Kysely instance.
@@ -141,7 +141,7 @@ describe.each(engines)('On $name', ({ dialect, storage: makeStorage }) => {
   });
   afterAll(() => storage.remove());
 
-  it('plugins of the application are left aside', async () => {
+  it('plugins of the application are not used', async () => {
     const plugged = storage.open().withPlugin(new CamelCasePlugin()).withPlugin(new ParseJSONResultsPlugin());
     const options = { db: plugged, dialect } as const;
     expect((await migrateRelationships(options)).isOk()).toBe(true);
@@ -153,7 +153,7 @@ describe.each(engines)('On $name', ({ dialect, storage: makeStorage }) => {
     expect(await historyOf(repository, 'northwind', 1)).toEqual(['customer-registered', 'relationship-established']);
   });
 
-  it('a driver may give numbers of 64 bits as it likes', async () => {
+  it('a driver may give 64-bit numbers as numbers, bigints or texts', async () => {
     const postgresTypes = { getTypeParser: () => (text: string) => (/^\d+$/.test(text) ? BigInt(text) : text) };
     const open = (options: Parameters<Storage['open']>[0]): RelationshipRepository =>
       sqlRepository({ db: storage.open(options), dialect, tablePrefix: 'numbers_' });
@@ -172,7 +172,7 @@ describe.each(engines)('On $name', ({ dialect, storage: makeStorage }) => {
 });
 
 describe('A repository', () => {
-  it('answers arguments that are none with an error, and does not throw', async () => {
+  it('answers malformed arguments with an error and does not throw', async () => {
     const database = scriptedDatabase('sqlite', () => undefined);
     const repository = sqlRepository({ db: database.db, dialect: 'sqlite' });
     const nothing = null as never;
@@ -188,7 +188,7 @@ describe('A repository', () => {
     expect(database.asked).toEqual([]);
   });
 
-  it('is frozen, and its parts as well', () => {
+  it('is frozen, with its parts', () => {
     for (const repository of [sqlRepository({ db, dialect: 'sqlite' }), sqlRepository(malformed({}))]) {
       const parts = [repository, repository.partners, repository.customers];
       expect(parts.map((part) => Object.isFrozen(part))).toEqual([true, true, true]);

@@ -100,7 +100,7 @@ describe.each(engines)('On $name', ({ dialect, storage: makeStorage }) => {
     return failure.message;
   }
 
-  it.each(foreignTables(dialect))('a table %s is not taken for one of this library', async (_what, statements) => {
+  it.each(foreignTables(dialect))('a foreign table %s is refused', async (_what, statements) => {
     const table = `${tablePrefix}customers`;
     for (const statement of statements) await sql.raw(statement.replace('?', table)).execute(db);
     expect(await refusal()).toContain(`the table ${table} was not made by this library: `);
@@ -108,7 +108,7 @@ describe.each(engines)('On $name', ({ dialect, storage: makeStorage }) => {
     expect(await Promise.all(others.map(isThere))).toEqual(others.map(() => false));
   });
 
-  it.each([...TABLES, 'migrations'])('another table %s is found out, also when all was there', async (name) => {
+  it.each([...TABLES, 'migrations'])('a foreign table %s is refused even after the migration', async (name) => {
     await migrateRelationships({ db, dialect, tablePrefix });
     const table = `${tablePrefix}${name}`;
     await sql`drop table ${sql.id(table)}`.execute(db);
@@ -116,14 +116,14 @@ describe.each(engines)('On $name', ({ dialect, storage: makeStorage }) => {
     expect(await refusal()).toContain(`the table ${table} was not made by this library: it has no column `);
   });
 
-  it('a table that was there and is not any more is missed, as what was in it is', async () => {
+  it('a table that has been dropped is reported and not created again', async () => {
     await migrateRelationships({ db, dialect, tablePrefix });
     await sql`drop table ${sql.id(`${tablePrefix}customer_list`)}`.execute(db);
     expect(await refusal()).toContain(`the table ${tablePrefix}customer_list is not there`);
     expect(await isThere('customer_list')).toBe(false);
   });
 
-  it('a Migrator of the application finds a foreign table out as well', async () => {
+  it('a Migrator of the application refuses a foreign table too', async () => {
     await sql`create table ${sql.id(`${tablePrefix}partners`)} (other integer)`.execute(db);
     const migrator = new Migrator({
       db: db.withPlugin(new CamelCasePlugin()),
@@ -134,7 +134,7 @@ describe.each(engines)('On $name', ({ dialect, storage: makeStorage }) => {
     expect((await migrator.migrateToLatest()).error).toMatchObject(saying('not made by this library'));
   });
 
-  it('columns that may be left out do no harm', async () => {
+  it('further columns that need no value are accepted', async () => {
     const options = { db, dialect, tablePrefix };
     await migrateRelationships(options);
     const table = sql.id(`${tablePrefix}customers`);
@@ -144,7 +144,7 @@ describe.each(engines)('On $name', ({ dialect, storage: makeStorage }) => {
     expect((await sqlRepository(options).customers.commit(firstCommit('northwind', 'contoso'))).isOk()).toBe(true);
   });
 
-  it('some of the tables, made by hand, are completed', async () => {
+  it('missing tables are added to some that were made by hand', async () => {
     await createTables(db, dialect, tablePrefix);
     await sql`drop table ${sql.id(`${tablePrefix}customer_list`)}`.execute(db);
     expect((await migrateRelationships({ db, dialect, tablePrefix }))._unsafeUnwrap()).toHaveLength(1);
@@ -153,7 +153,7 @@ describe.each(engines)('On $name', ({ dialect, storage: makeStorage }) => {
 
   if (dialect !== 'sqlite')
     it.each(['select', 'select, insert, update, delete'])(
-      'a user who may %s and nothing else finds the tables, and none to make',
+      'a user who may only %s finds all tables there',
       async (privileges) => {
         await migrateRelationships({ db, dialect, tablePrefix });
         const user = `${tablePrefix}user`;
@@ -174,7 +174,7 @@ describe.each(engines)('On $name', ({ dialect, storage: makeStorage }) => {
       },
     );
 
-  it('a plugin that gives tables other names is refused, and those for other things make no difference', async () => {
+  it('a plugin that renames tables is refused, and other plugins have no effect', async () => {
     const renamed = { db: db.withPlugin(renaming), dialect, tablePrefix } as const;
     const failure = (await migrateRelationships(renamed))._unsafeUnwrapErr();
     expect(failure).toMatchObject({ kind: 'invalid-input', context: { path: 'options.db' } });
@@ -202,7 +202,7 @@ describe.each(engines)('On $name', ({ dialect, storage: makeStorage }) => {
       expect(failure).toMatchObject({ kind: 'invalid-input', context: { path: 'options.db' } });
     });
   else
-    it('a schema from withSchema has the tables, whichever way they are made', async () => {
+    it('a schema from withSchema gets the tables, by migrateRelationships and by a Migrator', async () => {
       const elsewhere = await makeStorage();
       // With MySQL a schema is a database; one that is removed after the test.
       const name = sql.raw(dialect === 'mysql' ? 'database()' : "'a-schema'");
@@ -249,7 +249,7 @@ describe('On the search path of PostgreSQL', () => {
   const tablesInApp = (): Promise<readonly unknown[]> =>
     rowsOf(options.db, sql`select tablename from pg_tables where schemaname = 'app'`);
 
-  it('tables are used where they are, though another schema comes first', async () => {
+  it('tables are found in their schema although another one comes first', async () => {
     const elsewhere = sqlRepository({ ...options, db: storage.open() });
     await elsewhere.customers.commit(firstCommit('northwind', 'contoso'));
     expect((await migrateRelationships(options))._unsafeUnwrap()).toEqual([]);
@@ -257,7 +257,7 @@ describe('On the search path of PostgreSQL', () => {
     expect(await customersOf(sqlRepository(options), 'contoso')).toEqual(['northwind']);
   });
 
-  it('missing ones are made beside the others', async () => {
+  it('missing tables are created beside the others', async () => {
     const half = { ...options, tablePrefix: 'half_' };
     await createTables(storage.open(), 'postgres', 'half_');
     await sql`drop table half_customer_list`.execute(options.db);
@@ -265,7 +265,7 @@ describe('On the search path of PostgreSQL', () => {
     expect(await tablesInApp()).toEqual([]);
   });
 
-  it('a Migrator of the application makes missing ones beside the others as well, and drops them there', async () => {
+  it('a Migrator of the application creates missing tables beside the others too, and drops them there', async () => {
     const tablePrefix = 'migrated_';
     await createTables(storage.open(), 'postgres', tablePrefix);
     await sql`drop table migrated_partners, migrated_customer_list`.execute(options.db);
@@ -283,7 +283,7 @@ describe('On the search path of PostgreSQL', () => {
     await sql`drop table if exists other_migrations, other_migration_lock`.execute(options.db);
   });
 
-  it('a table of a session, or one in another schema than the others, is in the way', async () => {
+  it('a temporary table, or one in another schema than the others, is refused', async () => {
     const inApp = sql`create table app.relationship_customer_list (like relationship_customer_list including all)`;
     await inApp.execute(options.db);
     const apart = (await migrateRelationships(options))._unsafeUnwrapErr();

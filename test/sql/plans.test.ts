@@ -59,29 +59,29 @@ describe.each(engines)('Plans on $name', (engine) => {
     for (const query of written) expect([query.sql, await faultsOf(db, dialect, query)]).toEqual([query.sql, []]);
   }
 
-  it('finds faults where there are some', async () => {
+  it('report a fault if there is one', async () => {
     const bad = sql`
       select customer_id from relationship_customer_list where customer_id > 'a' order by partner_id || 'x'`;
     expect(await faultsOf(db, dialect, bad.compile(db))).not.toEqual([]);
   });
 
-  it('a load goes by the key', () => mustBeByKey(async () => repository.customers.load(customerIdOf('crowd-77'))));
+  it('use the key for a load', () => mustBeByKey(async () => repository.customers.load(customerIdOf('crowd-77'))));
 
-  it('a page of history goes by the key, in its order, from the cursor on', async () => {
+  it('use the key, its order and the cursor for a page of history', async () => {
     await mustBeByKey(async () => {
       for (const after of [null, '5000'])
         await repository.customers.history(customerIdOf('busy'), { after, limit: 100 });
     });
   });
 
-  it('a page of customers goes by the key, in its order, from the cursor on', async () => {
+  it('use the key, its order and the cursor for a page of customers', async () => {
     await mustBeByKey(async () => {
       for (const after of [null, 'crowd-5'])
         await repository.customersOf(partnerIdOf('contoso'), { after, limit: 100 });
     });
   });
 
-  it('a commit goes by the key, whatever it writes', async () => {
+  it('use the key for a commit, whatever it writes', async () => {
     await mustBeByKey(async () => {
       const first = firstCommit('northwind', 'contoso', 'fabrikam');
       const revision = (await repository.customers.commit(first))._unsafeUnwrap();

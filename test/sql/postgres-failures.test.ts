@@ -65,7 +65,7 @@ async function committed(customer: string, ...partners: readonly string[]): Prom
 }
 
 describe('On PostgreSQL, a commit', () => {
-  it('that waits longer for a lock than it may is answered as not written', async () => {
+  it('that exceeds the lock timeout is answered as not written', async () => {
     const revision = await committed('locked', 'contoso');
     const hasty = repositoryWith({ options: '-c lock_timeout=20ms' });
     const second = nextCommit(firstCommit('locked', 'contoso'), revision, established('fabrikam'));
@@ -75,7 +75,7 @@ describe('On PostgreSQL, a commit', () => {
     expect(await customersOf(repository, 'fabrikam')).not.toContain('locked');
   });
 
-  it('that takes longer than a statement may is answered as not written', async () => {
+  it('that exceeds the statement timeout is answered as not written', async () => {
     const revision = await committed('slow', 'contoso');
     const hasty = repositoryWith({ statement_timeout: 20 });
     const second = nextCommit(firstCommit('slow', 'contoso'), revision, established('fabrikam'));
@@ -84,7 +84,7 @@ describe('On PostgreSQL, a commit', () => {
     expect(await stored('slow')).toEqual({ revision, partners: 1, changes: 2 });
   });
 
-  it('that the driver does not wait for is answered as unknown, and may take effect later', async () => {
+  it('that the driver stops waiting for is answered as unknown, and may take effect later', async () => {
     const revision = await committed('unheard', 'contoso');
     const hasty = repositoryWith({ query_timeout: 20, application_name: 'unheard' });
     const second = nextCommit(firstCommit('unheard', 'contoso'), revision, established('fabrikam'));
@@ -98,7 +98,7 @@ describe('On PostgreSQL, a commit', () => {
     expect(await stored('unheard')).toEqual({ revision: '3', partners: 2, changes: 3 });
   });
 
-  it('whose session is ended under way is answered as unknown, and loading tells', async () => {
+  it('whose session ends meanwhile is answered as unknown, and loading shows the outcome', async () => {
     const revision = await committed('ended', 'contoso');
     const victim = repositoryWith({ application_name: 'victim' });
     const second = nextCommit(firstCommit('ended', 'contoso'), revision, established('fabrikam'));
@@ -114,7 +114,7 @@ describe('On PostgreSQL, a commit', () => {
   it.each([
     ['before it arrives', null],
     ['before the answer', { revision: '2', partners: 1, changes: 2 }],
-  ] as const)('whose line breaks %s is answered as unknown, and loading tells', async (cut, outcome) => {
+  ] as const)('whose connection breaks %s is answered as unknown, and a load shows the outcome', async (cut, outcome) => {
     const line = await cutLine(Number(new URL(inject('postgresUrl')).port), 'with written', cut);
     const far = repositoryWith({ port: line.port });
     const customer = `cut ${cut}`.replaceAll(' ', '-');
@@ -124,7 +124,7 @@ describe('On PostgreSQL, a commit', () => {
     expect(await stored(customer)).toEqual(outcome);
   });
 
-  it('to a server that is not there is answered as not written', async () => {
+  it('to an absent server is answered as not written', async () => {
     const line = await cutLine(1, 'anything', 'before it arrives');
     await line.close();
     const lost = repositoryWith({ port: line.port });
@@ -143,7 +143,7 @@ describe('On PostgreSQL, a commit', () => {
     expect(await stored('crowded')).toBeNull();
   });
 
-  it('to a pool that has been closed is answered as not written', async () => {
+  it('to a closed pool is answered as not written', async () => {
     const db = storage.open();
     await sql`select 1`.execute(db);
     await db.destroy();
@@ -151,20 +151,20 @@ describe('On PostgreSQL, a commit', () => {
     expect((await closed.customers.commit(firstCommit('closed')))._unsafeUnwrapErr().code).toBe('storage-failed');
   });
 
-  it('to a database that is read-only is answered as not written', async () => {
+  it('to a read-only database is answered as not written', async () => {
     const reader = repositoryWith({ options: '-c default_transaction_read_only=on' });
     expect((await reader.customers.commit(firstCommit('read-only')))._unsafeUnwrapErr().code).toBe('storage-failed');
     expect(await stored('read-only')).toBeNull();
   });
 
-  it('to a place without tables is answered as not written', async () => {
+  it('to a database without tables is answered as not written', async () => {
     const lost = sqlRepository({ db: admin, dialect: 'postgres', tablePrefix: 'nobody_has_made_' });
     const failure = (await lost.customers.commit(firstCommit('without')))._unsafeUnwrapErr();
     expect(failure).toMatchObject({ code: 'storage-failed' });
     expect(failure.message).toContain('nobody_has_made_customers');
   });
 
-  it('that is the victim of a deadlock is sent again, and carried out', async () => {
+  it('that is the victim of a deadlock is sent again and succeeds', async () => {
     const first = firstCommit('deadlocked', 'contoso');
     const revision = await committed('deadlocked', 'contoso');
     const said: unknown[] = [];
@@ -198,7 +198,7 @@ describe('On PostgreSQL, a commit', () => {
     expect(await customersOf(repository, 'fabrikam')).toContain('deadlocked');
   });
 
-  it('that is written twice in the history is refused, and changes nothing', async () => {
+  it('whose place in the history is taken is refused and changes nothing', async () => {
     const first = firstCommit('inconsistent', 'contoso');
     const revision = await committed('inconsistent', 'contoso');
     await sql`insert into relationship_customer_changes values ('inconsistent', 3, 3, '{}')`.execute(admin);
@@ -210,7 +210,7 @@ describe('On PostgreSQL, a commit', () => {
 });
 
 describe('On PostgreSQL, a migration', () => {
-  it('whose BEGIN was carried out without an answer keeps nothing from being committed afterwards', async () => {
+  it('whose BEGIN was carried out without an answer blocks no later commit', async () => {
     const log = ({ query }: LogEvent): void => {
       // As far as Kysely can tell, the driver has stopped waiting.
       if (query.sql === 'begin') throw new Error('Query read timeout');
@@ -225,7 +225,7 @@ describe('On PostgreSQL, a migration', () => {
 });
 
 describe('On PostgreSQL, a command', () => {
-  it('whose session is ended while it commits is carried out over another one', async () => {
+  it('whose session ends while it commits succeeds over another one', async () => {
     const name = 'victim of an administrator';
     const service = createRelationshipService({
       // With one place in the pool, who looks next is given the connection that is ending, if anybody is.

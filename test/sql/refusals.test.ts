@@ -131,7 +131,7 @@ let server: ModelServer;
 
 beforeAll(skipTime);
 
-describe.each(dialects)('On %s, whatever is refused or lost, a commit', (dialect) => {
+describe.each(dialects)('On %s, whichever statements are refused or lost, a commit', (dialect) => {
   async function answerOf(faults: Faults, isOutOfDate: boolean): Promise<string> {
     server = modelServer(dialect, faults, { isOutOfDate });
     const answer = await sqlRepository({ db: server.db, dialect }).customers.commit(commit);
@@ -143,7 +143,7 @@ describe.each(dialects)('On %s, whatever is refused or lost, a commit', (dialect
   it.each([
     ['whose row is as expected', false],
     ['whose row has moved on', true],
-  ] as const)('%s is whole or nothing, answered truly, and leaves no transaction behind', async (_name, isOutOfDate) => {
+  ] as const)('%s is whole or nothing, answered truly, and leaves no transaction open', async (_name, isOutOfDate) => {
     const failures: string[] = [];
     const answers = new Set<string>();
     await everyRun(async (choose) => {
@@ -172,7 +172,7 @@ describe('A connection whose ROLLBACK is refused', () => {
     };
   }
 
-  it('is kept until ROLLBACK is answered, and the commit is answered before that', async () => {
+  it('is kept until ROLLBACK succeeds, and the commit is answered earlier', async () => {
     let isHealed = false;
     const isRefused = (moment: Moment): boolean => moment === 'rollback' || moment === 'end when idle';
     server = modelServer(
@@ -189,7 +189,7 @@ describe('A connection whose ROLLBACK is refused', () => {
     expect(server.asked.at(-1)).toBe('rollback');
   });
 
-  it('ends with its session, as a server of MySQL is asked to, so that a pool does not run out', async () => {
+  it('ends because MySQL is asked to end its session, so that the pool does not run out', async () => {
     const before = Date.now();
     server = modelServer(
       'mysql',
@@ -202,7 +202,7 @@ describe('A connection whose ROLLBACK is refused', () => {
     expect(Date.now() - before).toBeLessThan(6_000);
   });
 
-  it('is asked ever more rarely', async () => {
+  it('gets ROLLBACK at growing intervals', async () => {
     const before = Date.now();
     let isHealed = false;
     server = modelServer('sqlite', (moment) =>
@@ -222,7 +222,7 @@ describe('A connection whose ROLLBACK is refused', () => {
   it.each([
     ['before reading', 0, 'storage-failed'],
     ['after reading', 1, 'read'],
-  ] as const)('is kept as well when it is refused %s, and what was read is answered', async (_name, answered, expected) => {
+  ] as const)('is also kept if it is refused %s, and the read is answered', async (_name, answered, expected) => {
     let isHealed = false;
     let rollbacks = 0;
     const refusing = (moment: Moment): boolean =>
@@ -239,7 +239,7 @@ describe('A connection whose ROLLBACK is refused', () => {
     expect([server.kept(), server.misplaced()]).toEqual([0, 0]);
   });
 
-  it('lets nobody read what was not committed, where there is only one', async () => {
+  it('shows no uncommitted data to a read if it is the only connection', async () => {
     let refusals = 10;
     server = modelServer('sqlite', (moment) => {
       if (moment === 'record') return faultOf(refused(sqliteSays('SQLITE_ERROR')));
@@ -284,7 +284,7 @@ function keptAfterBegin(connection: ConnectedSession): ConnectedSession {
 }
 
 describe('A connection that cannot be given back', () => {
-  it.each(dialects)('changes no answer on %s', async (dialect) => {
+  it.each(dialects)('leaves the answer as it is on %s', async (dialect) => {
     server = modelServer(dialect, () => undefined);
     const db: AnyKysely = {
       isTransaction: false,
@@ -305,7 +305,7 @@ describe('A connection that cannot be given back', () => {
 });
 
 describe('A BEGIN without an answer', () => {
-  it.each(['mysql', 'sqlite'] as const)('is rolled back on %s, though Kysely keeps its connection', async (dialect) => {
+  it.each(['mysql', 'sqlite'] as const)('is rolled back on %s although Kysely keeps its connection', async (dialect) => {
     const error = thrown('no answer in time');
     server = modelServer(dialect, (moment) =>
       moment === 'begin' ? { error, effect: 'carried out', isLast: false, isVague: true } : undefined,
@@ -353,7 +353,7 @@ describe('A statement without effect', () => {
     }
   });
 
-  it.each(gone)('is not sent for ever on %s after %s', async (dialect, error) => {
+  it.each(gone)('is not sent endlessly on %s after %s', async (dialect, error) => {
     server = modelServer(dialect, () => ({ error, effect: 'not carried out', isLast: true, isVague: true }));
     const answer = await sqlRepository({ db: server.db, dialect }).customers.load(commit.id);
     expect(answer._unsafeUnwrapErr().code).toBe('storage-failed');

@@ -44,7 +44,7 @@ describe.each(engines)('Round trips on $name', ({ dialect, storage: makeStorage 
     return revision;
   }
 
-  it('a load is one, whether there is something or not', async () => {
+  it('a load takes one, whether the document exists or not', async () => {
     await repository.customers.load(customerIdOf('nobody'));
     await committed(firstCommit('loaded'));
     sent = [];
@@ -52,7 +52,7 @@ describe.each(engines)('Round trips on $name', ({ dialect, storage: makeStorage 
     expect(sent).toHaveLength(1);
   });
 
-  it(`a commit is ${commit}, with as many changes as one command makes`, async () => {
+  it(`a commit with the changes of one command takes ${commit}`, async () => {
     const first = firstCommit('committed');
     const revision = await committed(first);
     expect(sent).toHaveLength(commit);
@@ -64,7 +64,7 @@ describe.each(engines)('Round trips on $name', ({ dialect, storage: makeStorage 
     expect(sent).toHaveLength(commit);
   });
 
-  it(`a commit that moves a customer list is ${commitWithList}`, async () => {
+  it(`a commit that changes a customer list takes ${commitWithList}`, async () => {
     const first = firstCommit('moved', 'contoso', 'fabrikam', 'tailspin');
     const revision = await committed(first);
     expect(sent).toHaveLength(commitWithList);
@@ -77,7 +77,7 @@ describe.each(engines)('Round trips on $name', ({ dialect, storage: makeStorage 
     expect(sent).toHaveLength(commitWithList);
   });
 
-  it(`a conflict is ${conflict}`, async () => {
+  it(`a conflict takes ${conflict}`, async () => {
     const first = firstCommit('contended', 'contoso');
     const revision = await committed(first);
     await committed(nextCommit(first, revision, established('fabrikam')));
@@ -88,7 +88,7 @@ describe.each(engines)('Round trips on $name', ({ dialect, storage: makeStorage 
     }
   });
 
-  it('a commit at a revision that is none of this repository is a conflict, without any', async () => {
+  it('a commit at a revision that no repository made is a conflict and takes none', async () => {
     for (const expected of ['0', '01', '-1', '1.5', 'x', '9999999999999999']) {
       const answer = await repository.customers.commit({ ...firstCommit('unknown'), expected: expected as Revision });
       expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'revision-conflict', context: { expected } });
@@ -96,7 +96,7 @@ describe.each(engines)('Round trips on $name', ({ dialect, storage: makeStorage 
     expect(sent).toEqual([]);
   });
 
-  it('a page is one, wherever it begins', async () => {
+  it('a page takes one, wherever it begins', async () => {
     for (const name of ['paged-1', 'paged-2', 'paged-3']) await committed(firstCommit(name, 'wingtip'));
     sent = [];
     const customers = (await repository.customersOf(partnerIdOf('wingtip'), page))._unsafeUnwrap();
@@ -111,7 +111,7 @@ describe.each(engines)('Round trips on $name', ({ dialect, storage: makeStorage 
     expect(new Set(texts).size).toBe(2);
   });
 
-  it('a cursor that cannot be one is none at all', async () => {
+  it('a malformed cursor takes none', async () => {
     for (const after of ['', '0', '-1', '1.5', ' 1', '1 ', 'x', '99999999999999999999']) {
       const history = await repository.customers.history(customerIdOf('paged-1'), { after, limit: 1 });
       expect(history._unsafeUnwrapErr()).toMatchObject({ code: 'unknown-cursor', context: { after } });
@@ -121,7 +121,7 @@ describe.each(engines)('Round trips on $name', ({ dialect, storage: makeStorage 
     expect(sent).toEqual([]);
   });
 
-  it('a cursor beyond the end, or of another history, is found out with the page', async () => {
+  it('a cursor beyond the end, or of another history, is refused with the page', async () => {
     for (const after of ['3', '77']) {
       sent = [];
       const history = await repository.customers.history(customerIdOf('paged-1'), { after, limit: 1 });

@@ -57,7 +57,7 @@ describe.each(engines)('The tables on $name', ({ dialect, storage: makeStorage }
   });
   afterAll(() => storage.remove());
 
-  it('are the same by migration and by printed SQL, which can be run twice', async () => {
+  it('are the same by migration and by printed SQL, which can run twice', async () => {
     await migrateRelationships({ db, dialect, tablePrefix: 'migrated_' });
     await createTables(db, dialect, 'printed_');
     await createTables(db, dialect, 'printed_');
@@ -70,7 +70,7 @@ describe.each(engines)('The tables on $name', ({ dialect, storage: makeStorage }
     expect(await tablesOf(db, dialect, 'printed_')).toEqual(TABLES.map((name) => `printed_${name}`));
   });
 
-  it('are made once', async () => {
+  it('are created once', async () => {
     const options = { db, dialect, tablePrefix };
     expect((await migrateRelationships(options))._unsafeUnwrap()).toEqual(['0001_partners_and_customers']);
     expect((await sqlRepository(options).customers.commit(firstCommit('northwind', 'contoso'))).isOk()).toBe(true);
@@ -78,7 +78,7 @@ describe.each(engines)('The tables on $name', ({ dialect, storage: makeStorage }
     expect(await customersOf(sqlRepository(options), 'contoso')).toEqual(['northwind']);
   });
 
-  it('are made by whoever is first, when several begin at the same time', async () => {
+  it('are created when several processes migrate at the same time', async () => {
     const handles = Array.from({ length: 4 }, () => storage.open());
     const answers = await Promise.all(
       handles.map((handle) => migrateRelationships({ db: handle, dialect, tablePrefix })),
@@ -89,7 +89,7 @@ describe.each(engines)('The tables on $name', ({ dialect, storage: makeStorage }
     );
   });
 
-  it('are completed where a run was cut short', async () => {
+  it('are completed after a run that was cut short', async () => {
     await createTables(db, dialect, tablePrefix);
     await db.schema.dropTable(`${tablePrefix}customers`).execute();
     expect((await migrateRelationships({ db, dialect, tablePrefix })).isOk()).toBe(true);
@@ -98,7 +98,7 @@ describe.each(engines)('The tables on $name', ({ dialect, storage: makeStorage }
     );
   });
 
-  it('are out of the way of the migrations of the application', async () => {
+  it('do not affect the migrations of the application', async () => {
     const provider = {
       getMigrations: async () => ({
         '0000_own': {
@@ -118,7 +118,7 @@ describe.each(engines)('The tables on $name', ({ dialect, storage: makeStorage }
     expect(await tablesOf(db, dialect, tablePrefix)).toHaveLength(TABLES.length + 1);
   });
 
-  it('are made and dropped by a Migrator of the application', async () => {
+  it('can be created and dropped by a Migrator of the application', async () => {
     const migrator = new Migrator({
       db,
       provider: relationshipMigrations({ dialect, tablePrefix }),
@@ -131,7 +131,7 @@ describe.each(engines)('The tables on $name', ({ dialect, storage: makeStorage }
     expect(await tablesOf(db, dialect, tablePrefix)).toEqual([]);
   });
 
-  it('are up to date for migrateRelationships after a Migrator, and for a Migrator after migrateRelationships', async () => {
+  it('are up to date for migrateRelationships after a Migrator, and the other way round', async () => {
     const migratorOf = (prefix: string): Migrator =>
       new Migrator({
         db,
@@ -147,7 +147,7 @@ describe.each(engines)('The tables on $name', ({ dialect, storage: makeStorage }
     expect(await migratorOf(other).migrateToLatest()).toEqual({ results: [] });
   });
 
-  it('with different prefixes know nothing of each other', async () => {
+  it('with different prefixes are independent', async () => {
     const [one, two] = [`${tablePrefix}a_`, `${tablePrefix}b_`].map((prefix) => ({ db, dialect, tablePrefix: prefix }));
     if (one === undefined || two === undefined) throw new Error('there are two');
     for (const options of [one, two]) expect((await migrateRelationships(options)).isOk()).toBe(true);
@@ -156,7 +156,7 @@ describe.each(engines)('The tables on $name', ({ dialect, storage: makeStorage }
     expect(await customersOf(sqlRepository(two), 'contoso')).toEqual([]);
   });
 
-  it('have names that begin with relationship_ when nothing else is said', async () => {
+  it('have names that begin with relationship_ by default', async () => {
     expect((await migrateRelationships({ db, dialect })).isOk()).toBe(true);
     expect(await tablesOf(db, dialect, 'relationship_')).toHaveLength(TABLES.length + 1);
   });
@@ -168,7 +168,7 @@ describe.each(engines)('The tables on $name', ({ dialect, storage: makeStorage }
     expect(await tablesOf(db, dialect, options.tablePrefix)).toHaveLength(TABLES.length + 1);
   });
 
-  it('are not made where the database refuses, and nothing rejects', async () => {
+  it('are reported as not created if the database refuses, and nothing rejects', async () => {
     const closed = storage.open();
     await sql`select 1`.execute(closed);
     await closed.destroy();
@@ -186,7 +186,7 @@ async function databaseOf(storage: Storage): Promise<string> {
 const withSchemas = engines.filter(({ dialect }) => dialect !== 'sqlite');
 
 describe.each(withSchemas)('A schema on $name', ({ dialect, storage: makeStorage }) => {
-  it('has the tables, and the repository finds them there', async () => {
+  it('has the tables, and the repository finds them', async () => {
     const [storage, elsewhere] = await Promise.all([makeStorage(), makeStorage()]);
     const db = storage.open();
     // With MySQL a schema is a database; one that is removed after the test.
@@ -211,7 +211,7 @@ describe.each(withSchemas)('A schema on $name', ({ dialect, storage: makeStorage
 });
 
 describe('Printed SQL', () => {
-  it('is one statement a line, for the dialect', () => {
+  it('has one statement a line, in the dialect', () => {
     const printed = relationshipSchemaSql({ dialect: 'mysql', tablePrefix: '', schema: 'portal' })._unsafeUnwrap();
     expect(printed.split('\n')).toHaveLength(TABLES.length + 1);
     expect(printed.split('\n')[0]).toBe(
@@ -221,7 +221,7 @@ describe('Printed SQL', () => {
     );
   });
 
-  it('keeps pages together where a database does not do so by itself', () => {
+  it('keeps rows in the order of their key where the database does not do so by itself', () => {
     const printed = relationshipSchemaSql({ dialect: 'sqlite', tablePrefix: '' })._unsafeUnwrap();
     const clustered = printed.split('\n').filter((statement) => statement.endsWith(' without rowid;'));
     expect(clustered.map((statement) => /^create table if not exists "(\w+)"/.exec(statement)?.[1])).toEqual([

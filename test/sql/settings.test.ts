@@ -96,12 +96,12 @@ describe.each(cases)('With $name on $engine.name', ({ engine, options }) => {
     for (const db of opened) await db.destroy();
   });
 
-  it('tables are made once, and found by everybody', async () => {
+  it('tables are created once and found by every session', async () => {
     expect(must(await migrateRelationships(unusual))).toEqual([]);
     expect(must(await migrateRelationships(usual))).toEqual([]);
   });
 
-  it('names, ids and who did it are kept to the letter, here and elsewhere', async () => {
+  it('names, ids and user ids are read exactly as written, in this session and others', async () => {
     const first = firstCommit('named', ...IDS);
     const changes = [...first.changes, ...NAMES.map((name) => named('named', name))];
     let revision = must(await here.customers.commit({ ...first, changes }));
@@ -123,7 +123,7 @@ describe.each(cases)('With $name on $engine.name', ({ engine, options }) => {
     for (const id of IDS) expect(await customersOf(elsewhere, id)).toEqual([]);
   });
 
-  it('partners are kept to the letter under their ids', async () => {
+  it('partners are read exactly as written under their ids', async () => {
     for (const [index, id] of IDS.entries()) {
       const name = NAMES[index % NAMES.length];
       const partner = parsePartner({ id, name, program: 'direct-bill', standing: 'active' })._unsafeUnwrap();
@@ -146,7 +146,7 @@ describe.each(cases)('With $name on $engine.name', ({ engine, options }) => {
     expect(must(await here.customers.load(customerIdOf('tailspin')))).toBeNull();
   });
 
-  it('what was committed elsewhere is seen here at once, also where nothing was before', async () => {
+  it('a commit of another session is seen at once, even where nothing was before', async () => {
     const first = firstCommit('fresh', 'wingtip');
     const page = { after: null, limit: 10 };
     const seenHere = async (): Promise<readonly unknown[]> => [
@@ -165,7 +165,7 @@ describe.each(cases)('With $name on $engine.name', ({ engine, options }) => {
     expect(await seenHere()).toEqual([third, 4, []]);
   });
 
-  it('what earlier versions stored, not in ASCII, is read as it was or not at all', async () => {
+  it('text of earlier versions that is not ASCII is read as written or refused', async () => {
     const first = firstCommit('earlier');
     const revision = must(await here.customers.commit(first));
     const next = { ...first.next, customer: { ...first.next.customer, name: 'Caf\u00e9' } };
@@ -178,7 +178,7 @@ describe.each(cases)('With $name on $engine.name', ({ engine, options }) => {
     else expect(answer.error.message).toContain('encoding');
   });
 
-  it('what is not committed is not seen, and a revision that was seen was in force', async () => {
+  it('uncommitted data is not seen, and every revision that is seen is in force', async () => {
     const first = firstCommit('pending', 'contoso');
     const revision = must(await here.customers.commit(first));
     const table = sql.id(`${tablePrefix}customers`);
@@ -201,7 +201,7 @@ const refused: typeof cases = [
 ];
 
 describe.each(refused)('With $name on $engine.name', ({ engine, options }) => {
-  it('what cannot be done is answered as failed, and nothing of it is done', async () => {
+  it('what cannot be done answers storage-failed and has no effect', async () => {
     const { dialect } = engine;
     const storage = await storageOf(engine);
     const tablePrefix = `settings_${(prefixes += 1)}_`;

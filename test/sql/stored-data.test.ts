@@ -23,7 +23,7 @@ describe.each(engines)('What is stored on $name', ({ dialect, storage: makeStora
 
   const change = sql.id('change');
 
-  it('is the text of the codecs, to the letter, with a revision that counts the changes', async () => {
+  it('is exactly the text of the codecs, with a revision that counts the changes', async () => {
     const first = firstCommit('northwind', 'contoso');
     const revision = (await repository.customers.commit(first))._unsafeUnwrap();
     (await repository.customers.commit(nextCommit(first, revision, established('fabrikam'))))._unsafeUnwrap();
@@ -52,7 +52,7 @@ describe.each(engines)('What is stored on $name', ({ dialect, storage: makeStora
     ]);
   });
 
-  it('is ASCII, whatever is in a name', async () => {
+  it('is ASCII, whatever characters a name has', async () => {
     const first = firstCommit('ascii');
     const next = { ...first.next, customer: { ...first.next.customer, name: 'Caf\u00e9 "\u4e16\u{1f600}' } };
     (await repository.customers.commit({ ...first, next }))._unsafeUnwrap();
@@ -62,7 +62,7 @@ describe.each(engines)('What is stored on $name', ({ dialect, storage: makeStora
   });
 
   it.each(['', 'not json', '{}', 'null', '{"format":2,"value":{}}', '{"format":1,"value":{"customer":1}}'])(
-    'is corrupt when a state is %j, and when a change is',
+    'is corrupt if a state or a change is %j',
     async (text) => {
       const id = `corrupt-${text.length}-${text.at(-2) ?? ''}`;
       const first = firstCommit(id, 'wingtip');
@@ -79,7 +79,7 @@ describe.each(engines)('What is stored on $name', ({ dialect, storage: makeStora
     },
   );
 
-  it('is corrupt when a revision is none', async () => {
+  it('is corrupt if a revision is malformed', async () => {
     const first = firstCommit('revisions', 'wingtip');
     (await repository.customers.commit(first))._unsafeUnwrap();
     for (const revision of [0, -1]) {
@@ -91,13 +91,13 @@ describe.each(engines)('What is stored on $name', ({ dialect, storage: makeStora
     }
   });
 
-  it('is corrupt when an id in a list is none', async () => {
+  it('is corrupt if an id in a list is malformed', async () => {
     await sql`insert into relationship_customer_list values ('litware', 'a b'), ('litware', 'x')`.execute(db);
     const page = await repository.customersOf(partnerIdOf('litware'), { after: null, limit: 1 });
     expect(page._unsafeUnwrapErr().code).toBe('corrupt-data');
   });
 
-  it('partner-sees-only-its-customers: a list says what the state says, whatever the changes tell', async () => {
+  it('partner-sees-only-its-customers: a list follows the state, whatever the changes say', async () => {
     const first = firstCommit('told-little', 'trey', 'proseware');
     const [registered] = first.changes;
     if (registered === undefined) throw new Error('a first commit has a change');
@@ -119,7 +119,7 @@ describe.each(engines)('What is stored on $name', ({ dialect, storage: makeStora
     expect(await customersOf(repository, 'adatum')).toEqual([]);
   });
 
-  it('is written in one commit, however many changes that has', async () => {
+  it('is written in one commit, however many changes it has', async () => {
     const partners = Array.from({ length: 450 }, (_, at) => `many-${at}`);
     const first = firstCommit('crowded', ...partners);
     const revision = (await repository.customers.commit(first))._unsafeUnwrap();

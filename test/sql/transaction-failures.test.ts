@@ -59,7 +59,7 @@ describe('On SQLite', () => {
     return sqlRepository({ db: storage.open({ log }), dialect: 'sqlite' });
   }
 
-  it('a commit while somebody else writes is answered as not written, when it takes too long', async () => {
+  it('a commit is answered as not written if another connection writes for too long', async () => {
     const answer = await whileHeld('immediate', () => repository.customers.commit(firstCommit('busy', 'contoso')));
     expect(answer._unsafeUnwrapErr()).toMatchObject({
       code: 'storage-failed',
@@ -71,7 +71,7 @@ describe('On SQLite', () => {
     expect(again._unsafeUnwrap()).toBe('2');
   });
 
-  it('a commit while somebody else writes is carried out, when that is done soon', async () => {
+  it('a commit succeeds if another connection soon stops writing', async () => {
     const answer = await whileHeld('immediate', (letGo) =>
       repositoryMeeting(letGo).customers.commit(firstCommit('patient', 'contoso')),
     );
@@ -79,7 +79,7 @@ describe('On SQLite', () => {
     expect(await storedIn(repository, 'patient')).toEqual({ revision: '2', partners: 1, changes: 2 });
   });
 
-  it('reading while somebody else has the file to itself is answered, when that is done soon', async () => {
+  it('a read succeeds if another connection soon gives the file free', async () => {
     const id = customerIdOf('nobody');
     const late = await whileHeld('exclusive', () => repository.customers.load(id));
     expect(late._unsafeUnwrapErr().code).toBe('storage-failed');
@@ -93,7 +93,7 @@ describe('On SQLite', () => {
     expect(soon._unsafeUnwrap()).toBeNull();
   });
 
-  it('a commit by a connection that may not write is answered as not written', async () => {
+  it('a commit over a read-only connection is answered as not written', async () => {
     const db = storage.open();
     await sql`pragma query_only = on`.execute(db);
     const answer = await sqlRepository({ db, dialect: 'sqlite' }).customers.commit(firstCommit('read-only'));
@@ -111,7 +111,7 @@ describe('On SQLite', () => {
     expect(await storedIn(repository, 'large')).toBeNull();
   });
 
-  it('a commit that is written twice in the history is refused, and changes nothing', async () => {
+  it('a commit whose place in the history is taken is refused and changes nothing', async () => {
     const first = firstCommit('inconsistent', 'contoso');
     const revision = (await repository.customers.commit(first))._unsafeUnwrap();
     await sql`insert into relationship_customer_changes values ('inconsistent', 3, 3, '{}')`.execute(other);
@@ -163,7 +163,7 @@ describe.each(mysql)('On $name', (engine) => {
     });
   }
 
-  it('a commit that waits longer for a lock than it may is answered as not written', async () => {
+  it('a commit that exceeds the lock timeout is answered as not written', async () => {
     const first = firstCommit('locked', 'contoso');
     const revision = (await repository.customers.commit(first))._unsafeUnwrap();
     const { repository: hasty } = await rival({ mysqlSession: 'set session innodb_lock_wait_timeout = 1' });
@@ -173,7 +173,7 @@ describe.each(mysql)('On $name', (engine) => {
     expect(await storedIn(repository, 'locked')).toEqual({ revision, partners: 1, changes: 2 });
   });
 
-  it('a commit whose connection is ended before COMMIT was sent is answered as not written', async () => {
+  it('a commit whose connection ends before COMMIT is sent is answered as not written', async () => {
     const first = firstCommit('ended', 'contoso');
     const revision = (await repository.customers.commit(first))._unsafeUnwrap();
     const { repository: victim, connection } = await rival();
@@ -191,7 +191,7 @@ describe.each(mysql)('On $name', (engine) => {
     ['before it arrives', null],
     ['before the answer', { revision: '2', partners: 1, changes: 2 }],
   ] as const)(
-    'a commit whose line breaks at COMMIT, %s, is answered as unknown, and loading tells',
+    'a commit whose connection breaks at COMMIT, %s, is answered as unknown, and loading shows the outcome',
     async (cut, outcome) => {
       const line = await cutLine(mysqlPort(), 'commit', cut);
       const far = sqlRepository({ db: storage.open({ mysql: { port: line.port } }), dialect: 'mysql' });
@@ -203,7 +203,7 @@ describe.each(mysql)('On $name', (engine) => {
     },
   );
 
-  it('a commit that the server will not take back leaves nothing to the next one on its connection', async () => {
+  it('a commit whose ROLLBACK the server refuses leaves nothing to the next one on its connection', async () => {
     // A node without quorum refuses so, while the transaction stays open.
     const line = await refusingLine(mysqlPort(), ['relationship_customer_list', 'rollback'], 1047);
     const db = storage.open({ mysql: { port: line.port, connectionLimit: 1 } });
@@ -217,7 +217,7 @@ describe.each(mysql)('On $name', (engine) => {
     expect(await storedIn(repository, 'next')).toEqual({ revision: '1', partners: 0, changes: 1 });
   });
 
-  it('a commit whose line breaks before COMMIT is answered as not written', async () => {
+  it('a commit whose connection breaks before COMMIT is answered as not written', async () => {
     const line = await cutLine(mysqlPort(), 'relationship_customer_changes', 'before the answer');
     const far = sqlRepository({ db: storage.open({ mysql: { port: line.port } }), dialect: 'mysql' });
     const answer = await far.customers.commit(firstCommit('cut-early', 'contoso'));
@@ -228,7 +228,7 @@ describe.each(mysql)('On $name', (engine) => {
     expect(await storedIn(repository, 'cut-early')).toBeNull();
   });
 
-  it('a commit to a server that is not there is answered as not written', async () => {
+  it('a commit to an absent server is answered as not written', async () => {
     const line = await cutLine(1, 'anything', 'before it arrives');
     await line.close();
     const lost = sqlRepository({ db: storage.open({ mysql: { port: line.port } }), dialect: 'mysql' });
@@ -236,13 +236,13 @@ describe.each(mysql)('On $name', (engine) => {
     expect((await lost.customers.load(customerIdOf('nowhere')))._unsafeUnwrapErr().code).toBe('storage-failed');
   });
 
-  it('a commit in a session that is read-only is answered as not written', async () => {
+  it('a commit in a read-only session is answered as not written', async () => {
     const { repository: reader } = await rival({ mysqlSession: 'set session transaction read only' });
     expect((await reader.customers.commit(firstCommit('read-only')))._unsafeUnwrapErr().code).toBe('storage-failed');
     expect(await storedIn(repository, 'read-only')).toBeNull();
   });
 
-  it('a commit that is the victim of a deadlock is sent again, and carried out', async () => {
+  it('a commit that is the victim of a deadlock is sent again and succeeds', async () => {
     const first = firstCommit('deadlocked', 'contoso');
     const revision = (await repository.customers.commit(first))._unsafeUnwrap();
     const said: unknown[] = [];

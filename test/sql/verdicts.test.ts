@@ -167,16 +167,16 @@ const gone: readonly (readonly [string, Case])[] = [
 ];
 
 describe('A commit that fails', () => {
-  it.each(certainlyNotWritten)('is answered as not written, at once, when %s', async (_name, failing) => {
+  it.each(certainlyNotWritten)('is answered as not written, at once, if %s', async (_name, failing) => {
     expect(await commitFailing(failing)).toEqual({ code: 'storage-failed', tries: ONCE });
   });
 
-  it.each(perhapsWritten)('is answered as unknown, and not sent again, when %s', async (_name, failing) => {
+  it.each(perhapsWritten)('is answered as unknown and not sent again if %s', async (_name, failing) => {
     expect(await commitFailing(failing)).toEqual({ code: 'outcome-unknown', tries: ONCE });
   });
 
   it.concurrent.each(contended)(
-    'is sent again after %s, and is a conflict when that does not pass',
+    'is sent again after %s, and is a conflict if that does not pass',
     async (_name, failing) => {
       const { code, tries } = await commitFailing(failing);
       expect(code).toBe('revision-conflict');
@@ -185,7 +185,7 @@ describe('A commit that fails', () => {
   );
 
   it.concurrent.each([...busy, ...gone])(
-    'is sent again when %s, and is answered as not written when that does not pass',
+    'is sent again if %s, and is answered as not written if that does not pass',
     async (_name, failing) => {
       const { code, tries } = await commitFailing(failing);
       expect(code).toBe('storage-failed');
@@ -194,7 +194,7 @@ describe('A commit that fails', () => {
   );
 
   it.each([...contended, ...busy, ...gone])(
-    'is carried out after %s, when that passes',
+    'succeeds after %s, if that passes',
     async (_name, { dialect, at, error }) => {
       const { db, asked } = scriptedDatabase(dialect, (moment, times) =>
         moment === at && times <= 2 ? { error } : undefined,
@@ -205,7 +205,7 @@ describe('A commit that fails', () => {
     },
   );
 
-  it.each(contended)('is carried out after %s, however long it took to find out', async (_name, { dialect, at, error }) => {
+  it.each(contended)('succeeds after %s, however long that took', async (_name, { dialect, at, error }) => {
     const { db } = scriptedDatabase(dialect, (moment, times) => (moment === at && times <= 2 ? { error } : undefined));
     const restore = slowly();
     const answer = await sqlRepository({ db, dialect }).customers.commit(second);
@@ -213,7 +213,7 @@ describe('A commit that fails', () => {
     expect(answer._unsafeUnwrap()).toBe('3');
   });
 
-  it.each(busy)('is not sent again when %s, and the driver has waited for that', async (_name, failing) => {
+  it.each(busy)('is not sent again if %s and the driver has waited for that', async (_name, failing) => {
     const restore = slowly();
     const { code, tries } = await commitFailing(failing);
     restore();
@@ -223,7 +223,7 @@ describe('A commit that fails', () => {
   it.each([
     ['ahead', 3_600_000],
     ['back', -3_600_000],
-  ])('is sent again as often when somebody sets the clock of the machine %s meanwhile', async (_name, milliseconds) => {
+  ])('is sent again as often if the clock of the machine is set %s meanwhile', async (_name, milliseconds) => {
     for (const [, failing] of [...contended, ...busy, ...gone]) {
       const undisturbed = await commitFailing(failing);
       let now = Date.now();
@@ -234,7 +234,7 @@ describe('A commit that fails', () => {
     }
   });
 
-  it('is a conflict, at once, when MySQL has a row already where the first one should go', async () => {
+  it('is a conflict, at once, if MySQL has a row with the key of a new one', async () => {
     const error = mysqlSays(1062, 'ER_DUP_ENTRY');
     expect(await commitFailing({ dialect: 'mysql', at: 'guarded write', error, commit: first })).toEqual({
       code: 'revision-conflict',
@@ -242,7 +242,7 @@ describe('A commit that fails', () => {
     });
   });
 
-  it('is judged by its first error, although the rollback fails as well', async () => {
+  it('is judged by its first error although ROLLBACK fails too', async () => {
     const lost = thrown('lost', { code: 'PROTOCOL_CONNECTION_LOST' });
     const deadlock = mysqlSays(1213, 'ER_LOCK_DEADLOCK');
     const { db, asked } = scriptedDatabase('mysql', (moment, times) => {
@@ -254,7 +254,7 @@ describe('A commit that fails', () => {
     expect(asked.filter((moment) => moment === 'begin')).toHaveLength(2);
   });
 
-  it('is taken back before it is tried again, when somebody reads while SQLite commits', async () => {
+  it('is rolled back before it is sent again, if another connection reads while SQLite commits', async () => {
     const { db, asked } = scriptedDatabase('sqlite', (moment, times) =>
       moment === 'commit' && times === 1 ? { error: sqliteSays('SQLITE_BUSY') } : undefined,
     );
@@ -264,7 +264,7 @@ describe('A commit that fails', () => {
     expect(asked).toEqual([...attempt, 'rollback', ...attempt]);
   });
 
-  it('is answered as unknown when COMMIT was lost, although the rollback after it works', async () => {
+  it('is answered as unknown if COMMIT was lost, although the ROLLBACK after it succeeds', async () => {
     const lost = thrown('lost', { code: 'PROTOCOL_CONNECTION_LOST' });
     const { db, asked } = scriptedDatabase('mysql', (moment) => (moment === 'commit' ? { error: lost } : undefined));
     const answer = await sqlRepository({ db, dialect: 'mysql' }).customers.commit(second);
@@ -272,7 +272,7 @@ describe('A commit that fails', () => {
     expect(asked.at(-1)).toBe('rollback');
   });
 
-  it('says what the database said', async () => {
+  it('repeats the message of the database', async () => {
     const { db } = scriptedDatabase('postgres', (moment) =>
       moment === 'guarded write' ? { error: postgresSays('53100') } : undefined,
     );
@@ -302,7 +302,7 @@ describe('Reading', () => {
     ['postgres', postgresSays('40001')],
     ['mysql', mysqlSays(1213, 'ER_LOCK_DEADLOCK')],
     ['sqlite', sqliteSays('SQLITE_BUSY')],
-  ] as const)('is done again on %s while somebody is in the way', async (dialect, error) => {
+  ] as const)('is sent again on %s while another statement is in the way', async (dialect, error) => {
     const { db, asked } = scriptedDatabase(dialect, (moment, times) =>
       moment === 'read' && times <= 2 ? { error } : undefined,
     );
@@ -313,7 +313,7 @@ describe('Reading', () => {
 });
 
 describe('A driver', () => {
-  it('that does not say how many rows were written is not trusted with a commit', async () => {
+  it('that does not say how many rows were written cannot commit', async () => {
     const { db } = scriptedDatabase('mysql', () => undefined, {});
     const repository = sqlRepository({ db, dialect: 'mysql' });
     const failure = (await repository.customers.commit(second))._unsafeUnwrapErr();
