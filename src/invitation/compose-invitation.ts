@@ -56,30 +56,32 @@ const decodeCommand: Decoder<ComposeInvitation> = /* @__PURE__ */ secret(
 );
 
 /**
- * Writes the invitation email, as text and as HTML. Its first two paragraphs can be replaced or left away; the link
- * stands in it as it was made (`invitation-link-is-left-as-is`). Partner names and paragraphs are text: in the HTML
- * they are escaped. Names are isolated, so that one that reads from right to left moves nothing around it: in the HTML
- * by `<bdi>`, in subject and text by U+2068 and U+2069 where it holds such letters. Of a stored name, controls of
- * direction, which no new one may have, are left out, and U+FFFD stands for each noncharacter. Lines beyond 998 octets
- * are broken, at spaces where there are any.
+ * Writes the invitation email, as text and as HTML. Paragraphs of yours can take the place of its first two; the link
+ * stands in it as it was made (`invitation-link-is-left-as-is`).
  *
- * @returns the email. As errors: {@link MalformedInput} when the input is malformed; {@link ContradictoryInput} when the
- *   link is another partner's, or the indirect reseller is none; {@link LinkAltered} when a paragraph or a name holds a
- *   changed version of the link; {@link CannotJudge} when a paragraph overrides the direction of text (U+202D, U+202E)
- *   or holds a noncharacter of Unicode, such as U+FDD0 or U+FFFF, or when one has the link with marks around it of
- *   which programs may take some into the address
+ * Partner names and paragraphs are text: the HTML escapes them. A name that reads from right to left moves nothing
+ * around it: `<bdi>` isolates it in the HTML, U+2068 and U+2069 in subject and text. A stored name may hold what no new
+ * one may: the email leaves out its controls of direction, and has U+FFFD for each noncharacter. Of the marks on one
+ * letter of a name, text and HTML show the first four. Lines beyond 998 octets are broken, at a space if there is one.
+ *
  * @example
  * ```ts
  * import { composeInvitation, parsePartner } from 'partner-relationships';
  *
  * const contoso = { id: 'contoso', name: 'Contoso', program: 'direct-bill', standing: 'active' };
- * const partner = parsePartner(contoso)._unsafeUnwrap();
  * const link = 'https://portal.example/invitation?partner=contoso&token=k3PzVt0Wc9yQd5Lm';
  *
- * const email = composeInvitation({ partner, link, paragraphs: ['Dear Ada,'] })._unsafeUnwrap();
- * email.subject; // => 'Contoso asks for a reseller relationship with your organization'
- * email.text.startsWith('Dear Ada,'); // => true
+ * const email = parsePartner(contoso).andThen((partner) =>
+ *   composeInvitation({ partner, link, paragraphs: ['Dear Ada,'] }),
+ * );
+ * email.map(({ subject }) => subject).unwrapOr(''); // => 'Contoso asks for a reseller relationship with your organization'
+ * email.map(({ text }) => text.startsWith('Dear Ada,')).unwrapOr(false); // => true
  * ```
+ * @returns the email. As errors: {@link MalformedInput} when the input is malformed; {@link ContradictoryInput} when the
+ *   link is another partner's, or the partner given as indirect reseller is of another program; {@link LinkAltered} when
+ *   a paragraph or a name holds a changed version of the link; {@link CannotJudge} when a paragraph overrides the
+ *   direction of text (U+202D, U+202E), has five marks on one letter or more, holds a noncharacter of Unicode, such as
+ *   U+FDD0 or U+FFFF, or has the link between marks that some programs take into the address
  */
 export function composeInvitation(
   input: ComposeInvitation,
