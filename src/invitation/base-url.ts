@@ -3,7 +3,7 @@ import { secret, type Decoder } from '../model/decode';
 import { malformedInput } from '../model/malformed-input';
 import { canonicalHost } from './host-name';
 
-/** So long that the link of any partner still fits in a line of an email; see `fitted`. */
+/** So long that the link of any partner still fits in a line of an email; see `line-limit.ts`. */
 export const LONGEST_BASE = 512;
 
 /**

@@ -2,16 +2,15 @@ import { err, ok, type Result } from 'neverthrow';
 import { optional, record, secret, text, type Decoder } from '../model/decode';
 import { malformedInput, within, type MalformedInput } from '../model/malformed-input';
 import { violation } from '../rules/rule-violation';
-import { readHtml } from './html';
-import type { Anchor } from './html-parts';
-import type { Reader } from './html-shape';
-import { tokensOf, type Token } from './html-token';
+import { readHtml } from './html/read-html';
+import type { Anchor } from './html/html-parts';
+import type { Reader } from './html/html-shape';
+import { tokensOf, type Token } from './html/html-token';
 import { readInviteLink } from './invite-link';
-import { decodePunycode } from './punycode';
+import { excerptAt, foldCase, hostOf, literally, lookAlikeIn, lookAlikeOf, takeOut, traceIn, tracesOf, UNNOTICED_IN_WORDS } from './link-in-text';
 import type { CannotJudge, InvitationPart, LinkAltered, LinkMissing } from './link-problem';
-import { matchAt } from './match-at';
-import { outlookReading } from './outlook';
-import { misleadingCharacterIn, noCharacterIn, type Unjudged } from './unjudged';
+import { outlookReading } from './html/outlook-reading';
+import { misleadingCharacterIn, noCharacterIn, type Unjudged } from './html/unjudged';
 
 /** The body of an invitation email as it is about to be sent: as plain text, as HTML, or both. */
 export interface InvitationBody {
@@ -20,7 +19,6 @@ export interface InvitationBody {
 }
 
 const LONGEST_BODY = 1_000_000;
-const LONGEST_EXCERPT = 120;
 
 const decodePart: Decoder<string> = /* @__PURE__ */ text(
   'a body of at most 1000000 characters',
@@ -102,28 +100,6 @@ interface Invitation {
   readonly lookAlike: RegExp;
 }
 
-/**
- * What a changed link still holds, folded: its token; its host before a parameter of an invitation, whatever the path.
- * One who changed both has left the parameters themselves, in one word.
- */
-function tracesOf(token: string, host: string): readonly RegExp[] {
-  return [
-    new RegExp(literally(foldCase(token))),
-    new RegExp(`${literally(host)}\\.?(?::\\d*)?[/?][\\w.~%+=&;:,@$/?-]{0,512}?(?:partner|token)=`),
-  ];
-}
-
-/** The host of an address, with its port, folded; empty for what has none. */
-function hostOf(address: string): string {
-  return /^(?:[a-z]+:)?\/\/([^/?#]*)/.exec(foldCase(address))?.[1] ?? '';
-}
-
-const PARAMETERS = /\b(?:partner=[^\s<>"']{0,512}?\btoken|token=[^\s<>"']{0,512}?\bpartner)=/;
-
-function literally(text: string): string {
-  return text.replace(/[^\w]/g, '\\$&');
-}
-
 function problemInText(body: string, { link, traces, token, name, lookAlike }: Invitation): Problem | null {
   const strange = noCharacterIn(body) ?? misleadingCharacterIn(body);
   if (strange !== null) return cannotJudge('text', token, strange);
@@ -182,142 +158,6 @@ function showsHost({ href, label }: Anchor, host: string): boolean {
   const shown = foldCase(label.replace(UNNOTICED_IN_WORDS, ''));
   if (!shown.includes(host) || hostOf(href) === host) return false;
   return new RegExp(`(?:^|[^\\w.@-]|//[^\\s/]*@)${literally(host)}(?![\\w-]|\\.\\w)`).test(shown);
-}
-
-/**
- * Where a text has a host that may be taken for that of the link: a longer one, or one with letters beyond ASCII, as they
- * are or as `xn--`, in place of its own.
- */
-function lookAlikeIn(rest: string, lookAlike: RegExp, host: string): string | null {
-  const text = namedIn(foldCase(rest.normalize('NFKC')));
-  for (const { 0: found, 1: before, 2: similar = '', 3: after, index } of text.matchAll(lookAlike)) {
-    const isOther = similar.replace(/[\0\ufdd0]/g, '') !== namedIn(host) && /[a-z\d]/.test(similar);
-    if (before !== '' || after !== undefined || isOther) return excerptAt(text, index + found.indexOf(similar));
-  }
-  return null;
-}
-
-/** The host of the link without its port, any letter beyond ASCII in place of each of its own, and what makes it another host. */
-function lookAlikeOf(host: string): RegExp {
-  const letters = Array.from(namedIn(host), (letter) => {
-    const other = letter === '.' ? '。' : `(?!${UNNOTICED_IN_WORDS.source})[^\\0-\\x7f]`;
-    return `(?:${letter.replace(/[.[\]]/, '\\$&')}|${other})(?:${UNNOTICED_IN_WORDS.source})*`;
-  });
-  return new RegExp(`([\\w-]?)(${letters.join('')})(\\.?[\\w@%-]|:[^\\s/?#]{0,512}@)?`, 'gu');
-}
-
-/** A text in which hosts have the letters that they stand for. */
-function namedIn(text: string): string {
-  return text.replace(/\bxn--([a-z\d-]{1,59})/g, (label, letters: string) => decodePunycode(letters) ?? label);
-}
-
-/** What ends another address before the link, for every program that makes links of addresses. */
-const GAP = /[^\S\ufeff]|\ufdd0/u;
-/** What may open a bracket or a quotation around the link: behind anything else, some programs do not see an address. */
-const OPENING = /^(?:.*[\p{Ps}\p{Pi}"'<：])?$/u;
-/** What addresses are made of beside letters and digits; a word with it before the link may be an address that takes it in. */
-const OF_ADDRESS = /[.:/?#@%&=\\。．｡]/u;
-/** What makes the link the tail of another address, or another word of its first one. */
-const TAIL = /:\/\/|[\w-]\.[a-z]{2,}[/?#:]|[A-Za-z0-9%=&?#/@]$/i;
-
-/**
- * What may stand directly after it: what all programs that make links of addresses leave out of them. Some take with them
- * a colon, two marks in a row, something between two quotation marks, and marks of other scripts than the Latin one.
- */
-const AFTER = /\0*(?:<|(?:\.*|[,;!?]|(?:"[)\]}>\0]*|[)\]}>][)\]}>\0]*"?)\0*(?:\.*|[,;:!?]))\0*(?:$|[^\S\ufeff]))/uy;
-/** What goes on with it, perhaps after marks, or is appended without being seen. */
-const GOES_ON = /[.,;:!?'")\]}\0\ufdd0]*(?:[\w%=&#/~+@$-]|[\p{Default_Ignorable_Code_Point}\ufeff])/uy;
-/** Where programs and readers take an address in brackets after the link for where it leads, and what may stand there. */
-const TARGET = /(?:[\t \0]*<|\]\0*[([:][\t \0]*<?)/y;
-
-/** A body without the link where it stands. */
-interface WithoutLink {
-  /** What is left. The link itself is, where it is changed. */
-  readonly rest: string;
-  /** How often it stands there as it was made. */
-  readonly count: number;
-  /** What stands by the link, so that some programs may open another address, or none; null if nothing does. */
-  readonly unjudged: Unjudged | null;
-}
-
-function takeOut(link: string, body: string): WithoutLink {
-  const pieces: string[] = [];
-  let unjudged: Unjudged | null = null;
-  let count = 0;
-  let from = 0;
-  let latest = 0;
-  for (let at = body.indexOf(link); at !== -1; at = body.indexOf(link, at + link.length)) {
-    const end = at + link.length;
-    const lead = leadOf(body.slice(latest, at), latest > 0);
-    latest = end;
-    if (TAIL.test(lead) || !isWhole(body, end, link)) continue;
-    const besides = isApart(lead) ? end : at - 1;
-    if (besides === end && matchAt(AFTER, body, end) !== null) count += 1;
-    else unjudged ??= { what: 'character', name: body.slice(besides, besides + 1), at: besides };
-    pieces.push(body.slice(from, at));
-    from = end;
-  }
-  return { rest: [...pieces, body.slice(from)].join(''), count, unjudged };
-}
-
-/**
- * What stands before the link without a gap, tags within the line left out. Another copy of it there would go on with it,
- * but for the bracket in which Outlook writes where an anchor leads.
- */
-function leadOf(between: string, isAfterLink: boolean): string {
-  const [first = '', ...words] = between.replaceAll('\0', '').split(GAP);
-  return words.at(-1) ?? (isAfterLink && first !== '<' ? `://${first}` : first);
-}
-
-function isApart(lead: string): boolean {
-  return OPENING.test(lead) && !OF_ADDRESS.test(lead);
-}
-
-function isWhole(body: string, end: number, link: string): boolean {
-  const target = matchAt(TARGET, body, end);
-  if (target !== null) return body.startsWith(link, end + target[0].length);
-  return matchAt(GOES_ON, body, end) === null;
-}
-
-/** What nobody notices within a link: spaces, marks, characters that are not seen, names of such characters, images. */
-const UNNOTICED = /[\s\p{Cc}\p{M}\p{Default_Ignorable_Code_Point}\ufdd0\ufffc]+|&[A-Za-z]+;/gu;
-/** The same without spaces, which part words. */
-const UNNOTICED_IN_WORDS = /(?!\s)[\p{Cc}\p{M}\p{Default_Ignorable_Code_Point}\ufdd0\ufffc]/gu;
-
-const MOST_ESCAPES = 3;
-
-/** Where something of the link is left, in whatever case, escaped up to three times, in one piece or broken up. */
-function traceIn(rest: string, traces: readonly RegExp[]): string | null {
-  const forms = new Set([rest]);
-  for (let form = rest; forms.size <= MOST_ESCAPES; forms.add(form)) {
-    const inner = unescapePercent(form);
-    if (inner === form) break;
-    form = inner;
-  }
-  for (const form of forms) {
-    for (const [text, patterns] of [[form, [...traces, PARAMETERS]], [form.replace(UNNOTICED, ''), traces]] as const) {
-      const folded = foldCase(text);
-      for (const pattern of patterns) {
-        const at = folded.search(pattern);
-        if (at !== -1) return excerptAt(text, at);
-      }
-    }
-  }
-  return null;
-}
-
-/** Of ASCII letters only, so that no position moves; browsers read a backslash as a slash. */
-function foldCase(value: string): string {
-  return value.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()).replaceAll('\\', '/');
-}
-
-function unescapePercent(value: string): string {
-  return value.replace(/%([2-7][0-9a-f])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
-}
-
-function excerptAt(body: string, at: number): string {
-  const from = Math.max(0, at - LONGEST_EXCERPT / 4);
-  return body.slice(from, from + LONGEST_EXCERPT).replace(/\p{Cs}/gu, '\ufffd');
 }
 
 function altered(part: InvitationPart, found: string): LinkAltered {

@@ -5,12 +5,12 @@ import { describe } from '../model/describe';
 import type { MalformedInput } from '../model/malformed-input';
 import { decodePartner, type Partner } from '../model/partner';
 import { amongOthers } from '../model/text';
-import { escapeHtml } from './character-references';
+import { escapeHtml } from './html/character-references';
 import { checkInvitation } from './check-invitation';
-import { fitted, shortened } from './fitted';
+import { fitted, shortened } from './line-limit';
 import { readInviteLink } from './invite-link';
 import type { CannotJudge, LinkAltered } from './link-problem';
-import { readsFromRight } from './reading-direction';
+import { readsFromRight } from './html/reading-direction';
 
 /** What an invitation email is made of. */
 export interface ComposeInvitation {

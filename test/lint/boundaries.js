@@ -34,6 +34,7 @@ const rooms = {
  * @type {Record<string, Record<string, string[]>>}
  */
 const folders = {
+  invitation: { html: [] },
   conformance: { harness: [], fixtures: ['harness'], checks: ['fixtures', 'harness'] },
 };
 

@@ -1,11 +1,11 @@
 import { err, ok } from 'neverthrow';
-import { brightnessOf, isLegible, type Span } from './colour';
+import { brightnessOf, isLegible, type Span } from './brightness';
 import { isInline } from './html-shape';
 import type { StartTag } from './html-token';
 import {
   covers, declarationsOf, groundOf, hasSpace, hides, inkOf, isHigh, lineOf, NORMAL_LINE, sizesOf, USUAL_SIZE, widthOf,
   type Declaration,
-} from './style';
+} from './declaration';
 import type { Rule, StyleSheets } from './style-sheet';
 import type { Judged, Unjudged } from './unjudged';
 

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import { brightnessOf, type Span } from './colour';
+import { brightnessOf, type Span } from './brightness';
 import { wordList } from './word-list';
 
 /** A property and its value, both in lower case, with single spaces. */

@@ -4,7 +4,7 @@ import { collectParts, type HtmlParts } from './html-parts';
 import { isAmongWords, isBare, isIsland, opened, problemOfShape, type Open, type Reader } from './html-shape';
 import type { Passage, StartTag, Token } from './html-token';
 import { paintIn, PLAIN_SIGHT, sightIn } from './sight';
-import { declarationsOf } from './style';
+import { declarationsOf } from './declaration';
 import { readStyleSheet, together, type Rule, type StyleSheets } from './style-sheet';
 import { readsFromRight } from './reading-direction';
 import { misleadingCharacterIn, type Judged, type Unjudged } from './unjudged';

@@ -1,9 +1,8 @@
 import type { Result } from 'neverthrow';
-import type { CannotJudge } from './link-problem';
 
 /** Something in an email of which this library cannot tell what a mail program makes of it. */
 export interface Unjudged {
-  readonly what: CannotJudge['context']['what'];
+  readonly what: 'markup' | 'character' | 'element' | 'attribute' | 'style';
   /** Of the element, attribute, property or character; empty for markup. */
   readonly name: string;
   /** The position in the part of the email, counted from 0 in UTF-16 code units. */

@@ -2,7 +2,7 @@ import { err, ok, type Result } from 'neverthrow';
 import type { Reader } from './html-shape';
 import type { StartTag } from './html-token';
 import { matchAt } from './match-at';
-import { covers, declarationsOf, hasSpace, hides, isHigh, widthOf, type Declaration } from './style';
+import { covers, declarationsOf, hasSpace, hides, isHigh, widthOf, type Declaration } from './declaration';
 import type { Judged } from './unjudged';
 
 /** No more, so that the work does not grow with their number times that of the elements. */
