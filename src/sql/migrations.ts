@@ -45,7 +45,8 @@ export interface RelationshipMigrations {
  *
  * @example
  * ```ts
- * import { Migrator, type Kysely } from 'kysely'; // from 'kysely/migration' since Kysely 0.29
+ * // Since Kysely 0.29, from 'kysely/migration'.
+ * import { Migrator, type Kysely } from 'kysely';
  * import { relationshipMigrations } from 'partner-relationships/sql';
  *
  * declare const db: Kysely<unknown>;

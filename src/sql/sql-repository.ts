@@ -45,7 +45,8 @@ import { tableIn, tableNames } from './tables';
  *   connectionString: 'postgres://localhost/portal',
  *   connectionTimeoutMillis: 5_000,
  * });
- * // Without these listeners node-postgres ends the process when a connection is lost.
+ * // Without these listeners node-postgres ends the process when a connection is
+ * // lost.
  * pool.on('error', (error) => console.error(error));
  * pool.on('connect', (client) =>
  *   client.on('error', (error) => console.error(error)),
