@@ -34,25 +34,39 @@ const decodeBody: Decoder<InvitationBody> = /* @__PURE__ */ secret(
 
 /**
  * Checks that an edited invitation still carries its link as it was made (`invitation-link-is-left-as-is`). Each part
- * that is given must show the link, in HTML as the target of an anchor with words in it or as text; and nothing in it
- * may be the link changed: another host, partner or token, something appended, a line break inside, a tracker around
- * it, or an anchor that shows the link and leads elsewhere. The same link standing there twice is fine.
+ * that is given must show the link: a text as text, HTML as text or as an anchor with words in it. The link may stand
+ * there more than once.
  *
- * Programs that make links of addresses differ about where one begins and ends: in text there may stand around the link
- * spaces, line ends, the brackets ( ) [ ] { } < >, quotation marks as in "…", and after it one mark of . , ; ! ? or
- * dots. With anything else beside it the text is not judged, nor is an anchor to elsewhere that shows the host of the link or an
- * address with letters beyond ASCII.
+ * **A changed link** is refused as `link-altered`, wherever it stands: one with another host, partner or token, with
+ * something appended or a line break inside, with a tracker around it, and an anchor that shows the link and leads
+ * elsewhere. So is an address in view that may be taken for the link: its host holds that of the link without being its
+ * own or a part of it (`portal.example.evil.example`), or has letters beyond ASCII in place of some of its letters,
+ * also as `xn--…`. Other addresses are left alone.
  *
- * What is accepted is right; what cannot be judged is refused. HTML is judged when it is made of what mail programs and
- * composers make emails of: text, anchors, images, lists and tables, properly nested, with styles that move nothing out
- * of its place; what styles may hide does not count as shown. Conditional comments are judged in both readings, that of
- * Outlook and that of all others. Other elements, attributes, styles and spellings are not judged, nor are forms,
- * scripts, style sheets from elsewhere, and text behind a background image.
+ * **What cannot be judged** is refused as `cannot-judge`, and what is accepted is right:
  *
- * @param body the text, the HTML, or both, at most 1,000,000 characters each
- * @param link the invitation link
- * @returns the body, checked. As errors: {@link LinkAltered}, {@link LinkMissing} or {@link CannotJudge} for the first
- *   part where that is so; {@link MalformedInput} when neither part is given or an argument is malformed
+ * - Programs that make links of addresses differ about where one ends. In text there may stand around the link spaces,
+ *   line ends, the brackets ( ) [ ] { } < >, straight double quotation marks, and after it one mark of . , ; ! ? or
+ *   several dots.
+ * - A text may override no direction (U+202D, U+202E), have no five marks on one letter, and no noncharacter.
+ * - An anchor to elsewhere may not show the host of the link.
+ * - HTML is made of text, anchors, images, lists and tables, properly nested, with attributes in quotes. There are no
+ *   forms, scripts and drawings, no style sheets from elsewhere but those of Google Fonts with common fonts, and no
+ *   `color-scheme` but `light`.
+ * - It reads from left to right: no `dir="rtl"`, and with `dir="auto"` no letters of Arabic or Hebrew.
+ * - Styles leave everything in its place: no `float` or `position`, no `align` of an image or a table to a side, no
+ *   margins below zero, and no margins or padding in percent. Where there are anchors, there is no fixed `height`, no
+ *   line lower than its letters (lower than 2.5 times their size for scripts such as Arabic or Thai), no padding or border
+ *   of more than 2 pixels on an anchor to elsewhere that stands in a line, and no `width` but 100 % in table cells and
+ *   beside other boxes; the anchor itself may have one that its words fit in. So columns of 50 % and buttons of a fixed
+ *   height are refused. Fonts are taken to be about as high as their size.
+ * - Without `<!doctype html>`, an anchor to elsewhere holds no image.
+ * - The link is in view: not behind an image alone, in letters that are told from their ground whichever styles count,
+ *   and not where a style may hide it. Hidden text, such as a preheader, may be there but is not counted; nor are
+ *   letters whose size is set by the shorthand `font`.
+ * - Conditional comments are judged in both readings, that of Outlook and that of all others; those for some versions
+ *   of Outlook may hold a style sheet only.
+ *
  * @example
  * ```ts
  * import { checkInvitation } from 'partner-relationships';
@@ -65,6 +79,10 @@ const decodeBody: Decoder<InvitationBody> = /* @__PURE__ */ secret(
  * checkInvitation({ text: `Please open ${tracked}` }, link).match(() => 'fine', ({ code }) => code); // => 'link-altered'
  * checkInvitation({ html: form }, link).match(() => 'fine', ({ code }) => code); // => 'cannot-judge'
  * ```
+ * @param body the text, the HTML, or both, at most 1,000,000 characters each
+ * @param link the invitation link
+ * @returns the body, checked. As errors: {@link LinkAltered}, {@link LinkMissing} or {@link CannotJudge} for the first
+ *   part that has such a problem; {@link MalformedInput} when neither part is given or an argument is malformed
  */
 export function checkInvitation(
   body: InvitationBody,
@@ -95,6 +113,7 @@ interface Invitation {
   readonly token: string;
   /** With its port, as {@link hostOf} gives it. */
   readonly host: string;
+  /** Without its port. */
   readonly name: string;
   readonly traces: readonly RegExp[];
   readonly lookAlike: RegExp;

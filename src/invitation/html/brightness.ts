@@ -2,22 +2,16 @@
 export type Span = readonly [number, number];
 
 const NAMED: Readonly<Record<string, number>> = {
-  aqua: 510,
   black: 0,
   blue: 255,
-  fuchsia: 510,
   gray: 384,
   green: 128,
   grey: 384,
-  lime: 255,
-  maroon: 128,
   navy: 128,
-  olive: 256,
   orange: 420,
   purple: 256,
   red: 255,
   silver: 576,
-  teal: 256,
   white: 765,
   window: 765,
   windowtext: 0,
