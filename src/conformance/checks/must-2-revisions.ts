@@ -43,19 +43,8 @@ async function amongReopenings(ground: Ground, kind: Kind): Promise<void> {
 /** Commits back and forth between two equal states, and compares every revision with all before. */
 async function backAndForth(ground: Ground, kind: Kind, handleOf: (turn: number) => Promise<Handle>): Promise<void> {
   const document = kind.document(`${kind.noun}-in-question`);
-  let draft = document.founding();
-  let revision: Revision | 'absent' = 'absent';
-  let handle = ground.first;
   const given = new Map<Revision, number>();
-  for (let turn = 0; turn <= ground.sizes.historyLength; turn += 1) {
-    if (turn > 0) {
-      draft = draft.swing();
-      handle = await handleOf(turn);
-    }
-    const answer = await draft.tryCommit(handle, revision);
-    // That a commit was not acknowledged is another check's matter.
-    if (answer.kind !== 'value') return;
-    revision = answer.value;
+  const mustBeNew = async (revision: Revision, turn: number, handle: Handle): Promise<void> => {
     mustBeLawful(ground, revision);
     const before = given.get(revision);
     given.set(revision, turn);
@@ -65,9 +54,8 @@ async function backAndForth(ground: Ground, kind: Kind, handleOf: (turn: number)
         did: `commit ${before} and commit ${turn} both got ${shown(revision)}`,
       });
     }
-    const loaded = await document.load(handle);
-    // That it is not there is another check's matter.
-    if (loaded === null || loaded.revision === revision) continue;
+    const loaded = await document.present(handle);
+    if (loaded.revision === revision) return;
     throw ground.nonconformity({
       due: `load gives the revision that the last commit was answered, ${shown(revision)}`,
       did: `it gave ${shown(loaded.revision)}`,
@@ -75,6 +63,18 @@ async function backAndForth(ground: Ground, kind: Kind, handleOf: (turn: number)
         'Answer a commit with the very revision that it has stored, and load what is stored: a cache or a replica ' +
         'may not have it yet.',
     });
+  };
+  let draft = document.founding();
+  let revision = await draft.commit(ground.first, 'absent');
+  await mustBeNew(revision, 0, ground.first);
+  for (let turn = 1; turn <= ground.sizes.historyLength; turn += 1) {
+    const handle = await handleOf(turn);
+    draft = draft.swing();
+    const answer = await draft.tryCommit(handle, revision);
+    // That a commit was not acknowledged is another check's matter.
+    if (answer.kind !== 'value') return;
+    revision = answer.value;
+    await mustBeNew(revision, turn, handle);
   }
 }
 

@@ -1,8 +1,8 @@
 import { MAX_PAGE_SIZE } from '../../repository/page';
+import type { Revision } from '../../repository/revision';
 import {
-  allDone, begin, commitAll, firstDifference, isAcknowledged, marksOf, race, shown, shuffled, SMALL_PAGE, walk,
-  type Document, type Draft, type Ground, type Handle, type Kind, type Promised, type Recorded,
-  type Start,
+  allDone, begin, firstDifference, isAcknowledged, longLife, marksOf, race, shown, SMALL_PAGE, walk, withLargeCommit,
+  type Document, type Ground, type Handle, type Kind, type Promised, type Recorded, type Start,
 } from '../harness/words';
 
 const APPEND =
@@ -26,12 +26,12 @@ export const history: Promised = {
     },
     {
       title: 'it holds what was acknowledged once, while several {document}s are committed by several writers each',
-      run: busyStore,
+      run: underContention,
       advice: APPEND,
     },
     {
       title: 'it has every one of the many changes of one commit of a {document}',
-      run: manyChanges,
+      run: (ground, kind) => withLargeCommit(ground, kind, (document, due) => mustBeWhole(ground, document, due)),
       advice: APPEND,
     },
   ],
@@ -39,13 +39,13 @@ export const history: Promised = {
 
 async function againAndAgain(ground: Ground, kind: Kind): Promise<void> {
   const document = kind.document(`${kind.noun}-in-question`);
-  const drafts = [document.founding()];
-  const goOn = (next: (latest: Draft) => Draft): void => void drafts.push(...drafts.slice(-1).map(next));
-  for (const number of shuffled(ground.sizes.historyLength)) goOn((latest) => latest.addition(number));
-  for (let turn = 0; turn < 6; turn += 1) goOn((latest) => latest.swing());
-  const due = await commitAll(ground.first, drafts);
-  // That a commit was not acknowledged is another check's matter.
-  if (due === null) return;
+  const due: Recorded[] = [];
+  let expected: Revision | 'absent' = 'absent';
+  for (const draft of longLife(document, ground.sizes.historyLength, 6)) {
+    const revision = await draft.commit(ground.first, expected);
+    due.push(...draft.changes.map((change) => ({ change, revision })));
+    expected = revision;
+  }
   await mustBeWhole(ground, document, due);
   for (const [at, { revision }] of (await document.wholeHistory(ground.first)).entries()) {
     if (due[at] === undefined || due[at].revision === revision) continue;
@@ -98,7 +98,7 @@ async function folding(ground: Ground, kind: Kind): Promise<void> {
 
 const CONTESTED = 3;
 
-async function busyStore(ground: Ground, kind: Kind): Promise<void> {
+async function underContention(ground: Ground, kind: Kind): Promise<void> {
   const handles = await ground.handles(ground.sizes.handles);
   const documents = Array.from({ length: CONTESTED }, (_, at) => kind.document(`${kind.noun}-${at}`));
   const acknowledged = await allDone(documents.map((document) => contested(ground, document, handles)));
@@ -132,12 +132,4 @@ async function contested(ground: Ground, document: Document, handles: readonly H
     expected = winner.answer.value;
   }
   return due;
-}
-
-async function manyChanges(ground: Ground, kind: Kind): Promise<void> {
-  const [draft] = kind.large(ground.sizes);
-  if (draft === undefined) return;
-  const due = await commitAll(ground.first, [draft]);
-  // That there is no room for it is another check's matter.
-  if (due !== null) await mustBeWhole(ground, draft.document, due);
 }

@@ -2,7 +2,7 @@ import { MAX_PAGE_SIZE } from '../../repository/page';
 import { acquisition, beginning, ending } from '../fixtures/customers';
 import { longestId } from '../fixtures/treacherous-texts';
 import {
-  allDone, begin, commitAll, counted, firstDifference, marksOf, Nonconformity, shown, SMALL_PAGE, walk, wholeOf,
+  allDone, begin, counted, firstDifference, marksOf, Nonconformity, shown, SMALL_PAGE, walk, wholeOf, withLargeCommit,
   type Document, type Draft, type Ground, type Handle, type Kind, type Promised, type ReadPage, type Written,
 } from '../harness/words';
 
@@ -76,11 +76,9 @@ async function historyByEveryLimit(ground: Ground, kind: Kind): Promise<void> {
 }
 
 async function longHistory(ground: Ground, kind: Kind): Promise<void> {
-  const [draft] = kind.large(ground.sizes);
-  if (draft === undefined) return;
-  const due = await commitAll(ground.first, [draft]);
-  // That there is no room for it is another check's matter.
-  if (due !== null) await inLargePages(ground, 'the history', marksOf(due), readMarks(draft.document, ground.first));
+  await withLargeCommit(ground, kind, (document, due) =>
+    inLargePages(ground, 'the history', marksOf(due), readMarks(document, ground.first)),
+  );
 }
 
 async function shortHistory(handle: Handle, kind: Kind): Promise<Written> {

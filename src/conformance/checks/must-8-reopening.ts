@@ -2,7 +2,7 @@ import type { Revision } from '../../repository/revision';
 import { acquisition, beginning, ending } from '../fixtures/customers';
 import { instants, longestId, names, treacherousIds } from '../fixtures/treacherous-texts';
 import {
-  allDone, begin, commitAll, firstDifference, Nonconformity, shown, shuffled, turn, walk,
+  allDone, begin, commitAll, firstDifference, longLife, Nonconformity, shown, turn, walk,
   type Answer, type Draft, type Finding, type Ground, type Handle, type Kind, type Promised, type Recorded,
 } from '../harness/words';
 
@@ -80,20 +80,11 @@ function documentsOf(kind: Kind): readonly (readonly Draft[])[] {
   const { noun } = kind;
   return [
     kind.life(longestId(noun)),
-    manyCommits(kind.document(`${noun}-of-many-commits`).founding()),
+    longLife(kind.document(`${noun}-of-many-commits`), COMMITS, 4),
     [kind.through(`${noun}-of-many-times`, instants)],
     [kind.holding(`${noun}-of-odd-ids`, treacherousIds)],
     ...names.map((name, at) => [kind.document(`${noun}-${at}`).founding(name)]),
   ];
-}
-
-/** At times that run ahead and behind, and in the end some that are equal. */
-function manyCommits(founding: Draft): readonly Draft[] {
-  const drafts = [founding];
-  const goOn = (next: (latest: Draft) => Draft): void => void drafts.push(...drafts.slice(-1).map(next));
-  for (const number of shuffled(COMMITS)) goOn((latest) => latest.addition(number));
-  for (let times = 0; times < 4; times += 1) goOn((latest) => latest.swing());
-  return drafts;
 }
 
 async function statesAndHistories(ground: Ground, open: () => Promise<Handle>, kind: Kind): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Revision } from '../../repository/revision';
+import type { Ground } from './ground';
 import type { Handle } from './handle';
-import type { Draft, Recorded } from './kind';
+import type { Document, Draft, Kind, Recorded } from './kind';
 
 /** A document that one writer alone commits, again and again. */
 export interface Written {
@@ -50,8 +51,34 @@ export async function commitAll(handle: Handle, drafts: readonly Draft[]): Promi
   return due;
 }
 
+/**
+ * Commits the first of the largest commits of a kind, and compares with the history that is due. That there is no room
+ * for it is another check's matter.
+ */
+export async function withLargeCommit(
+  { first, sizes }: Ground,
+  kind: Kind,
+  compare: (document: Document, due: readonly Recorded[]) => Promise<void>,
+): Promise<void> {
+  for (const draft of kind.large(sizes).slice(0, 1)) {
+    const due = await commitAll(first, [draft]);
+    if (due !== null) await compare(draft.document, due);
+  }
+}
+
+/** A long life: so many additions, at times that run ahead and behind, and then so many swings, all at one time. */
+export function longLife(document: Document, additions: number, swings: number): readonly Draft[] {
+  const drafts = [document.founding()];
+  const goOn = (next: (latest: Draft) => Draft): void => {
+    drafts.push(...drafts.slice(-1).map(next));
+  };
+  for (const number of shuffled(additions)) goOn((latest) => latest.addition(number));
+  for (let times = 0; times < swings; times += 1) goOn((latest) => latest.swing());
+  return drafts;
+}
+
 /** The numbers from 1 to `count`, each once, in no obvious order. */
-export function shuffled(count: number): readonly number[] {
+function shuffled(count: number): readonly number[] {
   const step = [7, 5, 3, 1].find((candidate) => count % candidate !== 0) ?? 1;
   return Array.from({ length: count }, (_, at) => ((at * step) % count) + 1);
 }

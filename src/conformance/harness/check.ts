@@ -1,9 +1,9 @@
 import type { Ground } from './ground';
 import type { Kind } from './kind';
-import type { Words } from './nonconformity';
+import type { PromiseText } from './nonconformity';
 
 /** A promise that a repository must keep, and the checks that hold it to it. */
-export interface Promised extends Words {
+export interface Promised extends PromiseText {
   /** Checked for partners and for customers. */
   readonly ofEach?: readonly CheckOfEach[];
   /** Checked once. */

@@ -1,7 +1,7 @@
 import { noted, type Asking } from './ask';
 import type { CheckOfAll } from './check';
 import { handleOn, type Handle } from './handle';
-import { Nonconformity, type Finding, type Words } from './nonconformity';
+import { Nonconformity, type Finding, type PromiseText } from './nonconformity';
 import type { ConformanceSubject } from './options';
 import { counted, told } from './shown';
 import type { Sizes } from './sizes';
@@ -35,7 +35,7 @@ export interface Ground extends Asking {
 /** Runs a check on a new repository and gives the repository up afterwards, each within the time limit. */
 export async function onNewGround(
   circumstances: Circumstances,
-  promise: Words,
+  promise: PromiseText,
   { advice, run }: CheckOfAll,
 ): Promise<void> {
   const { timeoutMs } = circumstances;
@@ -144,7 +144,7 @@ async function made<T>(call: string, asking: Asking, run: () => Promise<T>): Pro
 }
 
 /** The promise of the function that the kit was handed. */
-export const CREATE: Words = {
+export const CREATE: PromiseText = {
   mark: '0',
   name: 'create() gives what it promises',
   words:

@@ -1,5 +1,5 @@
 /** A promise, as checks and failures name it. */
-export interface Words {
+export interface PromiseText {
   /** The number of the MUST in the storage contract; `0` for create(), `1-8` for all of them together. */
   readonly mark: string;
   readonly name: string;
@@ -22,7 +22,7 @@ export class Nonconformity extends Error {
   override readonly name: string = 'Nonconformity';
   readonly finding: Required<Finding>;
 
-  constructor({ mark, name, words }: Words, finding: Required<Finding>) {
+  constructor({ mark, name, words }: PromiseText, finding: Required<Finding>) {
     const { due, did, advice } = finding;
     const where = /^[1-9]$/.test(mark) ? `MUST ${mark} of the storage contract` : name;
     super(`${where}: ${words}\n  due:      ${due}\n  happened: ${did}\n  advice:   ${advice}`);

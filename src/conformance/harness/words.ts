@@ -18,7 +18,9 @@
  *   first one. Each leads to the next: `addition(n)` brings two changes unlike any others, and the state shows its
  *   number; `swing()` leads to another state, and the next `swing()` back. The kit folds the changes to get the state.
  * - *begin* and *commitAll* commit the drafts of a document one after the other, as a writer does who is alone.
- * - *race*: several writers send drafts at the same time, all with the same expectation; exactly one may succeed.
+ * - *race*: several writers send drafts at the same time, all with the same expectation; exactly one may succeed. They
+ *   start `fromAbsent`, for the first commit of a document, or `fromFounding`, for the second.
+ * - *whileCommitting*: looks again and again while somebody commits. A look says what half of a commit it saw, or null.
  * - *mark*: the kind of a change and its time, which tell the changes of a check apart.
  * - *walk*: reads a list to its end, page by page, and may do something between two pages.
  * - *another check's matter*: a fault that this check comes upon but that breaks another promise. It passes it over, so
@@ -30,9 +32,9 @@ export type { Promised } from './check';
 export type { Ground } from './ground';
 export type { Handle } from './handle';
 export { handleOn } from './handle';
-export { begin, commitAll, shuffled, type Written } from './alone';
+export { begin, commitAll, longLife, withLargeCommit, type Written } from './alone';
 export { firstDifference } from './difference';
-export { mark, marksOf, type Document, type Draft, type Kind, type Loaded, type Recorded } from './kind';
+export { mark, marksOf, type Document, type Draft, type Kind, type Recorded } from './kind';
 export { Nonconformity, type Finding } from './nonconformity';
 export { counted, shown } from './shown';
 export { allDone, fromAbsent, fromFounding, isAcknowledged, isRefused, race, whileCommitting } from './simultaneous';
