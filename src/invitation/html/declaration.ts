@@ -13,7 +13,7 @@ const isOfWords: (property: string) => boolean = /* @__PURE__ */ wordList(
   '-ms-interpolation-mode -webkit-line-break -webkit-nbsp-mode background-repeat border-collapse box-sizing clear cursor ' +
     'empty-cells font-stretch font-style hyphens line-break list-style list-style-position list-style-type overflow-wrap ' +
     'page-break-after page-break-before page-break-inside text-align text-decoration text-decoration-line ' +
-    'text-decoration-style text-underline vertical-align white-space white-space-collapse word-break word-wrap',
+    'text-decoration-style text-justify text-justify-trim text-underline vertical-align white-space white-space-collapse word-break word-wrap',
 );
 /** Properties that are fine as long as they are said to do nothing. */
 const IDLE = /^font-(?:feature|kerning|optical|varia)|text-size-adjust$/;
