@@ -176,7 +176,7 @@ async function expectNothingLost(
 /** The same commits in an order that depends on what is in them alone. */
 function inSomeOrder(commits: readonly (readonly RelationshipChange[])[]): readonly (readonly RelationshipChange[])[] {
   const told = (changes: readonly RelationshipChange[]): string =>
-    changes.flatMap((change) => Object.entries(change).sort().flat().map(String)).join(' ');
+    changes.flatMap((change) => Object.entries(change).sort().flat().map((part) => JSON.stringify(part))).join(' ');
   return [...commits].sort((one, other) => (told(one) < told(other) ? -1 : 1));
 }
 
