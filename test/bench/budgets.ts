@@ -1,3 +1,4 @@
+import type { CommandFigures } from './command-figures';
 import type { DecisionFigures } from './decision-figures';
 import { inAProgram } from './in-a-program';
 import { invitationGrowth, TIMES_THE_CHARACTERS } from './invitation-growth';
@@ -21,6 +22,7 @@ export async function budgets(): Promise<readonly Budget[]> {
   const growth = await invitationGrowth();
   return [
     ...(await ofDecisions()),
+    ...(await ofCommands()),
     ...growth.map(([what, figure]) => ({
       what: `checking an invitation, ${TIMES_THE_CHARACTERS} times the ${what}`,
       figure,
@@ -63,5 +65,33 @@ async function ofDecisions(): Promise<readonly Budget[]> {
       figure: best(`${name} authorize`, 'allocated'),
       most: 0,
     })),
+  ];
+}
+
+async function ofCommands(): Promise<readonly Budget[]> {
+  const runs: CommandFigures[] = [];
+  const imports = "import { commandFigures } from './test/bench/command-figures'";
+  for (let run = 0; run < PROGRAMS; run += 1) {
+    runs.push((await inAProgram(imports, 'commandFigures()')) as CommandFigures);
+  }
+  const times = (name: string, other: string): number =>
+    Math.min(...runs.map((figures) => (figures[name] ?? Number.NaN) / (figures[other] ?? Number.NaN)));
+  return [
+    {
+      what: 'accepting and applying, 1 delegation, against copying the command as JSON',
+      figure: times('accept 1', 'copy the command as JSON'),
+      most: 1.5,
+    },
+    {
+      what: 'accepting and applying, 1,000 delegations, against copying, freezing and looking through so many',
+      figure: times('accept 1000', 'copy, freeze and look through 1000'),
+      most: 1.5,
+    },
+    { what: 'folding 2,000 changes against 200', figure: times('fold 2000', 'fold 200'), most: 15 },
+    {
+      what: 'accepting through the service, in memory, against accepting and applying',
+      figure: times('accept through the service', 'accept 1'),
+      most: 6,
+    },
   ];
 }

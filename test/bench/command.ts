@@ -19,7 +19,7 @@ const CUSTOMER = { id: 'northwind', name: 'Northwind Traders' };
 const BY = { kind: 'customer', customerId: CUSTOMER.id, userId: 'alice' };
 
 /** Commands as an application has them: they came from outside, and the decision checks them. */
-const ACCEPTANCE = {
+export const ACCEPTANCE = {
   customer: CUSTOMER,
   partner: { id: 'fabrikam', name: 'Fabrikam', program: 'direct-bill', standing: 'active' },
   request: {
@@ -75,7 +75,8 @@ function repeat(times: number, carryOut: () => number): number {
   return delegations;
 }
 
-function accept(state: CustomerRelationships): number {
+/** Decides the acceptance and applies it; how many delegations there are after it. */
+export function accept(state: CustomerRelationships): number {
   return after(state, acceptRequest(state, ACCEPTANCE), 1);
 }
 
