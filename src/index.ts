@@ -94,8 +94,10 @@ export type { OperationDenied, Permission, Remedy } from './rules/operation-deni
 // A partner's account.
 export { registerPartner } from './partners/register-partner';
 export type { RegisterPartner } from './partners/register-partner';
-export { reinstatePartner, suspendPartner } from './partners/change-standing';
-export type { ChangeStanding } from './partners/change-standing';
+export { suspendPartner } from './partners/suspend-partner';
+export type { SuspendPartner } from './partners/suspend-partner';
+export { reinstatePartner } from './partners/reinstate-partner';
+export type { ReinstatePartner } from './partners/reinstate-partner';
 export { openRequest } from './partners/open-request';
 export type {
   ProviderInvitationNeeded,
@@ -197,28 +199,20 @@ export type {
 export { createRelationshipService } from './service/create-relationship-service';
 export type { RelationshipServiceOptions } from './service/options';
 export type { SetTimer } from './service/timer';
-export type {
-  CommandStorageError,
-  CustomerPartners,
-  Invitation,
-  OpenedRequest,
-  RelationshipOutcome,
-  RelationshipService,
-} from './service/relationship-service';
-export type {
-  AcceptRequestInput,
-  AddCustomerInput,
-  AuthorizeInput,
-  EndRelationshipInput,
-  OpenRequestInput,
-  PageOptions,
-  RegisterPartnerInput,
-  RelinquishDelegationsInput,
-  RemoveDelegationsInput,
-  RevokeRequestInput,
-  UncheckedActor,
-  UncheckedCustomer,
-  UncheckedSubscription,
-} from './service/inputs';
+export type { RelationshipService } from './service/relationship-service';
+export type { RegisterPartnerInput } from './service/register-partner';
+export type { OpenedRequest, OpenRequestInput } from './service/open-request';
+export type { RevokeRequestInput } from './service/revoke-request';
+export type { AcceptRequestInput } from './service/accept-request';
+export type { AddCustomerInput } from './service/add-customer';
+export type { RemoveDelegationsInput } from './service/remove-delegations';
+export type { RelinquishDelegationsInput } from './service/relinquish-delegations';
+export type { EndRelationshipInput } from './service/end-relationship';
+export type { AuthorizeInput, CustomerPartners } from './service/queries';
+export type { PageOptions } from './service/page-options';
+export type { UncheckedActor, UncheckedCustomer, UncheckedSubscription } from './service/unchecked';
+export type { Invitation } from './service/invitation';
+export type { RelationshipOutcome } from './service/relationship-outcome';
+export type { CommandStorageError } from './service/command-storage-error';
 export type { UnknownCustomer, UnknownInvitation, UnknownPartner } from './service/unknown';
-export { toException } from './service/exception';
+export { toException } from './service/to-exception';

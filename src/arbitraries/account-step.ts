@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { ok, type Result } from 'neverthrow';
-import { reinstatePartner, suspendPartner } from '../partners/change-standing';
+import { reinstatePartner } from '../partners/reinstate-partner';
 import { evolvePartner } from '../model/evolve-partner';
 import { openRequest } from '../partners/open-request';
 import type { PartnerChange } from '../model/partner-change';
 import { registerPartner } from '../partners/register-partner';
 import { revokeRequest } from '../partners/revoke-request';
+import { suspendPartner } from '../partners/suspend-partner';
 import type { PartnerActor } from '../model/actor';
 import type { Instant } from '../model/instant';
 import type { Partner } from '../model/partner';

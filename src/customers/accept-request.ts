@@ -1,23 +1,28 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
-import { commandOn, orNone } from '../model/command-on';
+import { anotherCustomer } from '../model/another-customer';
+import { commandDoor } from '../model/command-door';
+import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
 import { decodeCustomer, type Customer } from '../model/customer';
-import { relationshipsAsState, type CustomerRelationships } from '../model/customer-relationships';
-import { defaulted, oneOf, record, type Decoder } from '../model/decode';
+import { relationshipsDocument, type CustomerRelationships } from '../model/customer-relationships';
+import { defaulted, oneOf, joined, type Fields } from '../model/decode';
+import { describe, naming } from '../model/describe';
+import { orNone } from '../model/document-kind';
 import type { PartnerId, RequestId, ServiceId } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
-import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
-import { describe, naming } from '../model/describe';
-import type { LimitExceeded } from '../model/limit-exceeded';
+import { exceededLimit, type LimitExceeded } from '../model/limit-exceeded';
+import { MAX_DELEGATIONS_PER_CUSTOMER, MAX_RELATIONSHIPS_PER_CUSTOMER } from '../model/limits';
 import type { MalformedInput } from '../model/malformed-input';
 import { decodePartner, isTransacting, type Partner } from '../model/partner';
-import { accountProblem } from '../model/partner-account';
+import { requestProblem } from '../model/partner-account';
+import { checkedRelationshipChange, type RelationshipChange } from '../model/relationship-change';
 import { decodeRelationshipRequest, type RelationshipRequest } from '../model/relationship-request';
-import { thawed } from '../model/thawed';
+import { unfrozen } from '../model/unfrozen';
+import type { ServiceDelegation } from '../model/service-delegation';
+import { newNameProblem } from '../model/text';
 import { unlessCustomer, type NotTheCustomer } from '../rules/not-the-customer';
 import { violation, type RuleViolation } from '../rules/rule-violation';
-import { establishment, grants, limitProblem, newCustomerProblem, noRelationships, registration } from './additions';
-import type { RelationshipChange } from '../model/relationship-change';
+import { grants } from './grants';
 import { removal } from './removal';
 import { among, decodeServices } from './services';
 
@@ -69,21 +74,17 @@ export type AcceptRequestError =
   | RequestIsRevoked
   | ServiceHeld;
 
-/** With the defaults filled in. */
-type CompleteAcceptRequest = { readonly [Field in keyof AcceptRequest]-?: Exclude<AcceptRequest[Field], undefined> };
+/** A checked command, with the defaults filled in. */
+export type CheckedAcceptRequest = { readonly [Field in keyof AcceptRequest]-?: Exclude<AcceptRequest[Field], undefined> };
 
-const decodeCommand: Decoder<CompleteAcceptRequest> = /* @__PURE__ */ record<CompleteAcceptRequest>('an acceptance', {
+/** The fields that the pure function and the service are both given. */
+export const acceptRequestFields: Fields<Omit<CheckedAcceptRequest, 'partner' | 'request' | 'at'>> = {
   customer: decodeCustomer,
-  partner: decodePartner,
-  request: decodeRelationshipRequest,
   services: decodeServices,
   indirectResellerServices: /* @__PURE__ */ defaulted(decodeServices, []),
   onHeldService: /* @__PURE__ */ defaulted(/* @__PURE__ */ oneOf<OnHeldService>(['refuse', 'replace']), 'refuse'),
   by: decodeActor,
-  at: decodeInstant,
-});
-
-const checkCommand = /* @__PURE__ */ commandOn(/* @__PURE__ */ orNone(relationshipsAsState), decodeCommand);
+};
 
 /**
  * Decides what accepting a request changes: the customer becomes known if it was not; the reseller relationship is
@@ -130,63 +131,80 @@ export function acceptRequest(
   state: CustomerRelationships | null,
   command: AcceptRequest,
 ): Result<readonly RelationshipChange[], AcceptRequestError> {
-  const given = checkCommand(state, command);
-  if (given.isErr()) return err(given.error);
-  const { on: known, command: checked } = given.value;
-  const { customer, partner, request, services, indirectResellerServices, onHeldService, by, at } = checked;
+  return door(state, command);
+}
 
-  const problem = newCustomerProblem(known, checked);
+const door = /* @__PURE__ */ commandDoor(
+  /* @__PURE__ */ orNone(relationshipsDocument),
+  'an acceptance',
+  /* @__PURE__ */ joined(
+    { customer: decodeCustomer, partner: decodePartner, request: decodeRelationshipRequest },
+    /* @__PURE__ */ joined(acceptRequestFields, { at: decodeInstant }),
+  ),
+  decideAcceptRequest,
+);
+
+/** The same decision on checked data. */
+export function decideAcceptRequest(
+  state: CustomerRelationships | null,
+  command: CheckedAcceptRequest,
+): Result<readonly RelationshipChange[], AcceptRequestError> {
+  const { customer, partner, request, services, indirectResellerServices, onHeldService, by, at } = command;
+  const problem = state === null ? newNameProblem(customer.name, 'command.customer.name') : null;
   if (problem !== null) return err(problem);
-  const contradiction = contradictionIn(known, checked);
+  const contradiction = contradictionIn(state, command);
   if (contradiction !== null) return err(contradiction);
   const wrongActor = unlessCustomer('only-customer-accepts', customer.id, by);
   if (wrongActor !== null) return err(wrongActor);
-  if (request.revokedAt !== null) return err(revoked(request.id, request.revokedAt));
+  if (request.revokedAt !== null) return err(requestIsRevoked(request.id, request.revokedAt));
 
-  const before = known ?? noRelationships(customer);
-  const held = isTransacting(partner.program) ? heldByOthers(before, partner.id, services) : [];
+  const { relationships, delegations } = state ?? NOTHING;
+  const transacting = isTransacting(partner.program);
+  const chosen = among([...services, ...indirectResellerServices]);
+  const concerned = unfrozen(delegations).filter(({ serviceId }) => chosen(serviceId));
+  const held = transacting ? heldByOthers(concerned, partner.id, services) : [];
   if (held.length > 0 && onHeldService === 'refuse') return err(serviceHeld(held));
-  const occasion = { at, by, requestId: request.id };
-  const changes: readonly RelationshipChange[] = [
-    ...(known === null ? [registration(customer, { at, by })] : []),
-    ...establishment(before, partner.id, { at, by, origin: Object.freeze({ kind: 'request', requestId: request.id }) }),
-    ...held.map(({ serviceId, holderId }) =>
-      removal(
-        { partnerId: holderId, serviceId, throughPartnerId: null },
-        { at, by, reason: Object.freeze({ kind: 'replaced', partnerId: partner.id }) },
-      ),
-    ),
-    ...grants(before, services, {
-      ...occasion,
-      partnerId: partner.id,
-      transacting: isTransacting(partner.program),
-      throughPartnerId: null,
-    }),
-    ...(request.indirectResellerId === null
-      ? []
-      : grants(before, indirectResellerServices, {
-          ...occasion,
-          partnerId: request.indirectResellerId,
-          transacting: false,
-          throughPartnerId: partner.id,
-        })),
-  ];
-  const outgrown = limitProblem(before, changes);
-  return outgrown === null ? ok(changes) : err(outgrown);
+
+  const changes: RelationshipChange[] = [];
+  if (state === null) changes.push(checkedRelationshipChange({ kind: 'customer-registered', at, by, customer }));
+  const partnerId = partner.id;
+  const isRelated = unfrozen(relationships).some((relationship) => relationship.partnerId === partnerId);
+  if (!isRelated) {
+    const origin = Object.freeze({ kind: 'request', requestId: request.id });
+    changes.push(checkedRelationshipChange({ kind: 'relationship-established', at, by, partnerId, origin }));
+  }
+  for (const { serviceId, holderId } of held) {
+    const reason = { kind: 'replaced', partnerId } as const;
+    changes.push(removal({ partnerId: holderId, serviceId, throughPartnerId: null }, { at, by, reason }));
+  }
+  const grant = { at, by, partnerId, transacting, throughPartnerId: null, requestId: request.id };
+  const granted = [...grants(concerned, services, grant)];
+  if (request.indirectResellerId !== null) {
+    const resold = { partnerId: request.indirectResellerId, transacting: false, throughPartnerId: partnerId };
+    granted.push(...grants(concerned, indirectResellerServices, { ...grant, ...resold }));
+  }
+  const related = relationships.length + (isRelated ? 0 : 1);
+  const delegated = delegations.length - held.length + granted.length;
+  const exceeded =
+    exceededLimit('MAX_RELATIONSHIPS_PER_CUSTOMER', MAX_RELATIONSHIPS_PER_CUSTOMER, related) ??
+    exceededLimit('MAX_DELEGATIONS_PER_CUSTOMER', MAX_DELEGATIONS_PER_CUSTOMER, delegated);
+  return exceeded === null ? ok([...changes, ...granted]) : err(exceeded);
 }
+
+/** What a new customer has. */
+const NOTHING: Pick<CustomerRelationships, 'relationships' | 'delegations'> = {
+  relationships: /* @__PURE__ */ Object.freeze([]),
+  delegations: /* @__PURE__ */ Object.freeze([]),
+};
 
 function contradictionIn(
   state: CustomerRelationships | null,
-  { customer, partner, request, indirectResellerServices }: CompleteAcceptRequest,
+  { customer, partner, request, indirectResellerServices }: CheckedAcceptRequest,
 ): ContradictoryInput | null {
   if (state !== null && state.customer.id !== customer.id) {
-    return contradictoryInput({
-      path: 'command.customer.id',
-      expected: `the customer whose relationships these are, ${describe(state.customer.id)}`,
-      received: describe(customer.id),
-    });
+    return anotherCustomer('command.customer.id', state.customer.id, customer.id);
   }
-  const problem = accountProblem({ partner, requests: [request] });
+  const problem = requestProblem(partner, request);
   if (problem !== null) {
     const { expected, received } = problem.context;
     return contradictoryInput({ path: 'command.request', expected, received });
@@ -202,17 +220,17 @@ function contradictionIn(
 }
 
 function heldByOthers(
-  state: CustomerRelationships,
+  delegations: readonly ServiceDelegation[],
   partnerId: PartnerId,
   services: readonly ServiceId[],
 ): readonly HeldService[] {
   const chosen = among(services);
-  return thawed(state.delegations)
+  return delegations
     .filter((held) => held.transacting && held.partnerId !== partnerId && chosen(held.serviceId))
     .map((held) => Object.freeze({ serviceId: held.serviceId, holderId: held.partnerId }));
 }
 
-function revoked(requestId: RequestId, revokedAt: Instant): RequestIsRevoked {
+function requestIsRevoked(requestId: RequestId, revokedAt: Instant): RequestIsRevoked {
   return violation(
     'revoked-invitation-cannot-be-accepted',
     'request-is-revoked',

@@ -1,18 +1,20 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
-import { commandOn, orNone } from '../model/command-on';
+import { commandDoor } from '../model/command-door';
 import { decodeCustomer, type Customer } from '../model/customer';
-import { relationshipsAsState, type CustomerRelationships } from '../model/customer-relationships';
-import { record, type Decoder } from '../model/decode';
+import { relationshipsDocument, type CustomerRelationships } from '../model/customer-relationships';
+import { joined, type Fields } from '../model/decode';
+import { orNone } from '../model/document-kind';
 import type { CustomerId, PartnerId, ServiceId } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
 import { decodePartner, isTransacting, type Partner } from '../model/partner';
+import { checkedRelationshipChange, type RelationshipChange } from '../model/relationship-change';
+import { newNameProblem } from '../model/text';
 import { unlessPartner, type NotThePartner } from '../rules/not-the-partner';
 import { partnerIsSuspended, type PartnerIsSuspended } from '../rules/partner-is-suspended';
 import { violation, type RuleViolation } from '../rules/rule-violation';
-import { establishment, grants, newCustomerProblem, noRelationships, registration } from './additions';
-import type { RelationshipChange } from '../model/relationship-change';
+import { grants } from './grants';
 import { decodeServices } from './services';
 
 /** A partner adds a customer that is new. */
@@ -48,15 +50,12 @@ export type AddCustomerError =
   | CustomerExists
   | PartnerIsSuspended<'suspended-partner-manages-what-exists'>;
 
-const decodeCommand: Decoder<AddCustomer> = /* @__PURE__ */ record<AddCustomer>('an addition of a customer', {
+/** The fields that the pure function and the service are both given. */
+export const addCustomerFields: Fields<Pick<AddCustomer, 'customer' | 'services' | 'by'>> = {
   customer: decodeCustomer,
-  partner: decodePartner,
   services: decodeServices,
   by: decodeActor,
-  at: decodeInstant,
-});
-
-const checkCommand = /* @__PURE__ */ commandOn(/* @__PURE__ */ orNone(relationshipsAsState), decodeCommand);
+};
 
 /**
  * Decides what adding a new customer changes: the customer becomes known, the reseller relationship and admin rights for
@@ -99,36 +98,45 @@ export function addCustomer(
   state: CustomerRelationships | null,
   command: AddCustomer,
 ): Result<readonly RelationshipChange[], AddCustomerError> {
-  const given = checkCommand(state, command);
-  if (given.isErr()) return err(given.error);
-  const { on: known, command: checked } = given.value;
-  const { customer, partner, services, by, at } = checked;
+  return door(state, command);
+}
 
-  const problem = newCustomerProblem(known, checked);
+const door = /* @__PURE__ */ commandDoor(
+  /* @__PURE__ */ orNone(relationshipsDocument),
+  'an addition of a customer',
+  /* @__PURE__ */ joined(
+    { customer: decodeCustomer, partner: decodePartner },
+    /* @__PURE__ */ joined(addCustomerFields, { at: decodeInstant }),
+  ),
+  decideAddCustomer,
+);
+
+/** The same decision on checked data. */
+export function decideAddCustomer(
+  state: CustomerRelationships | null,
+  command: AddCustomer,
+): Result<readonly RelationshipChange[], AddCustomerError> {
+  const { customer, partner, services, by, at } = command;
+  const problem = state === null ? newNameProblem(customer.name, 'command.customer.name') : null;
   if (problem !== null) return err(problem);
   const wrongActor = unlessPartner('partner-acts-for-itself', partner.id, by);
   if (wrongActor !== null) return err(wrongActor);
   if (partner.program === 'indirect-reseller') return err(providerNeeded(partner.id));
-  if (known !== null) {
-    return isInForce(known, checked) ? ok([]) : err(customerExists(customer.id));
+  if (state !== null) {
+    return isInForce(state, command) ? ok([]) : err(customerExists(customer.id));
   }
   if (partner.standing === 'suspended') {
     const message = 'a suspended partner takes on no new customer';
     return err(partnerIsSuspended('suspended-partner-manages-what-exists', partner.id, message));
   }
 
-  const before = noRelationships(customer);
+  const partnerId = partner.id;
+  const transacting = isTransacting(partner.program);
+  const origin = Object.freeze({ kind: 'customer-added' });
   return ok([
-    registration(customer, { at, by }),
-    ...establishment(before, partner.id, { at, by, origin: Object.freeze({ kind: 'customer-added' }) }),
-    ...grants(before, services, {
-      at,
-      by,
-      partnerId: partner.id,
-      transacting: isTransacting(partner.program),
-      throughPartnerId: null,
-      requestId: null,
-    }),
+    checkedRelationshipChange({ kind: 'customer-registered', at, by, customer }),
+    checkedRelationshipChange({ kind: 'relationship-established', at, by, partnerId, origin }),
+    ...grants([], services, { at, by, partnerId, transacting, throughPartnerId: null, requestId: null }),
   ]);
 }
 

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
-import { commandOn } from '../model/command-on';
-import { relationshipsAsState, type CustomerRelationships } from '../model/customer-relationships';
-import { record, type Decoder } from '../model/decode';
+import { commandDoor } from '../model/command-door';
+import { relationshipsDocument, type CustomerRelationships } from '../model/customer-relationships';
+import { joined, type Fields } from '../model/decode';
 import { decodePartnerId, type PartnerId, type SubscriptionId } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
 import type { ContradictoryInput } from '../model/contradictory-input';
@@ -11,10 +11,10 @@ import type { MalformedInput } from '../model/malformed-input';
 import { restsOn } from '../model/service-delegation';
 import type { Subscription } from '../model/subscription';
 import { decodeAgreement } from '../model/text';
-import { thawed } from '../model/thawed';
+import { unfrozen } from '../model/unfrozen';
 import { unlessPartner, type NotThePartner } from '../rules/not-the-partner';
 import { violation, type RuleViolation } from '../rules/rule-violation';
-import type { RelationshipChange } from '../model/relationship-change';
+import { checkedRelationshipChange, type RelationshipChange } from '../model/relationship-change';
 import { removal } from './removal';
 import { decodeSubscriptions, ofAnotherCustomer } from './subscriptions';
 
@@ -48,15 +48,13 @@ export type EndRelationshipError =
   | NotThePartner<'customer-cannot-end-relationship'>
   | ActiveSubscriptions;
 
-const decodeCommand: Decoder<EndRelationship> = /* @__PURE__ */ record<EndRelationship>('an end of a relationship', {
+/** The fields that the pure function and the service are both given. */
+export const endRelationshipFields: Fields<Omit<EndRelationship, 'at'>> = {
   partnerId: decodePartnerId,
   agreement: decodeAgreement,
   subscriptions: decodeSubscriptions,
   by: decodeActor,
-  at: decodeInstant,
-});
-
-const checkCommand = /* @__PURE__ */ commandOn(relationshipsAsState, decodeCommand);
+};
 
 /**
  * Decides what ending a reseller relationship changes: the relationship ends, and with it the partner's delegations and
@@ -109,30 +107,40 @@ export function endRelationship(
   state: CustomerRelationships,
   command: EndRelationship,
 ): Result<readonly RelationshipChange[], EndRelationshipError> {
-  const given = checkCommand(state, command);
-  if (given.isErr()) return err(given.error);
-  const known = given.value.on;
-  const { partnerId, agreement, subscriptions, by, at } = given.value.command;
+  return door(state, command);
+}
 
-  const contradiction = ofAnotherCustomer('command.subscriptions', subscriptions, known.customer.id);
+const door = /* @__PURE__ */ commandDoor(
+  relationshipsDocument,
+  'an end of a relationship',
+  /* @__PURE__ */ joined(endRelationshipFields, { at: decodeInstant }),
+  decideEndRelationship,
+);
+
+/** The same decision on checked data. */
+export function decideEndRelationship(
+  state: CustomerRelationships,
+  { partnerId, agreement, subscriptions, by, at }: EndRelationship,
+): Result<readonly RelationshipChange[], EndRelationshipError> {
+  const contradiction = ofAnotherCustomer('command.subscriptions', subscriptions, state.customer.id);
   if (contradiction !== null) return err(contradiction);
   const wrongActor = unlessPartner('customer-cannot-end-relationship', partnerId, by);
   if (wrongActor !== null) return err(wrongActor);
-  if (!thawed(known.relationships).some((relationship) => relationship.partnerId === partnerId)) return ok([]);
+  if (!unfrozen(state.relationships).some((relationship) => relationship.partnerId === partnerId)) return ok([]);
   const active = subscriptions.filter(
     ({ originalResellerId, status }) => originalResellerId === partnerId && status === 'active',
   );
-  if (active.length > 0) return err(keptBy(active, partnerId));
+  if (active.length > 0) return err(activeSubscriptions(active, partnerId));
 
   return ok([
-    ...thawed(known.delegations)
+    ...unfrozen(state.delegations)
       .filter((delegation) => restsOn(delegation) === partnerId)
-      .map((delegation) => removal(delegation, { at, by, reason: Object.freeze({ kind: 'relationship-ended' }) })),
-    Object.freeze({ kind: 'relationship-ended', at, by, partnerId, agreement }),
+      .map((delegation) => removal(delegation, { at, by, reason: { kind: 'relationship-ended' } })),
+    checkedRelationshipChange({ kind: 'relationship-ended', at, by, partnerId, agreement }),
   ]);
 }
 
-function keptBy(active: readonly Subscription[], partnerId: PartnerId): ActiveSubscriptions {
+function activeSubscriptions(active: readonly Subscription[], partnerId: PartnerId): ActiveSubscriptions {
   const subscriptionIds = Object.freeze(active.map(({ id }) => id));
   return violation(
     'active-subscriptions-keep-relationship',

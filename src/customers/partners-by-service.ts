@@ -1,8 +1,9 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
+import { argument } from '../model/decode';
 import type { PartnerId, ServiceId } from '../model/identifiers';
 import type { Instant } from '../model/instant';
-import { within, type MalformedInput } from '../model/malformed-input';
+import type { MalformedInput } from '../model/malformed-input';
 import type { ServiceDelegation } from '../model/service-delegation';
 import { decodeServices } from './services';
 
@@ -57,15 +58,15 @@ export function partnersByService(
   state: CustomerRelationships,
   services: readonly ServiceId[] = [],
 ): Result<readonly ServicePartners[], MalformedInput> {
-  const known = decodeCustomerRelationships(state);
-  if (known.isErr()) return err(within('state', known.error));
-  const decoded = decodeServices(services);
-  if (decoded.isErr()) return err(within('services', decoded.error));
-  return ok(arrangedByService(known.value, decoded.value));
+  const known = argument('state', decodeCustomerRelationships, state);
+  if (known.isErr()) return err(known.error);
+  const decoded = argument('services', decodeServices, services);
+  if (decoded.isErr()) return err(decoded.error);
+  return ok(arrangePartnersByService(known.value, decoded.value));
 }
 
 /** The same page of relationships and services that are checked already. */
-export function arrangedByService(
+export function arrangePartnersByService(
   { relationships, delegations }: CustomerRelationships,
   services: readonly ServiceId[],
 ): readonly ServicePartners[] {

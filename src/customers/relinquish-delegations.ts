@@ -1,12 +1,12 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
-import { commandOn } from '../model/command-on';
-import { relationshipsAsState, type CustomerRelationships } from '../model/customer-relationships';
-import { record, type Decoder } from '../model/decode';
+import { commandDoor } from '../model/command-door';
+import { relationshipsDocument, type CustomerRelationships } from '../model/customer-relationships';
+import { joined, type Fields } from '../model/decode';
 import { decodePartnerId, type PartnerId, type ServiceId } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
-import { thawed } from '../model/thawed';
+import { unfrozen } from '../model/unfrozen';
 import { unlessPartner, type NotThePartner } from '../rules/not-the-partner';
 import type { RelationshipChange } from '../model/relationship-change';
 import { removal } from './removal';
@@ -25,14 +25,12 @@ export interface RelinquishDelegations {
 /** Why admin rights are not relinquished. */
 export type RelinquishDelegationsError = MalformedInput | NotThePartner<'partner-may-relinquish'>;
 
-const decodeCommand: Decoder<RelinquishDelegations> = /* @__PURE__ */ record<RelinquishDelegations>('a relinquishment', {
+/** The fields that the pure function and the service are both given. */
+export const relinquishDelegationsFields: Fields<Omit<RelinquishDelegations, 'at'>> = {
   partnerId: decodePartnerId,
   services: decodeServicesOrAll,
   by: decodeActor,
-  at: decodeInstant,
-});
-
-const checkCommand = /* @__PURE__ */ commandOn(relationshipsAsState, decodeCommand);
+};
 
 /**
  * Decides what relinquishing admin rights changes: the partner's own delegations for the services named end, and nothing
@@ -75,17 +73,27 @@ export function relinquishDelegations(
   state: CustomerRelationships,
   command: RelinquishDelegations,
 ): Result<readonly RelationshipChange[], RelinquishDelegationsError> {
-  const given = checkCommand(state, command);
-  if (given.isErr()) return err(given.error);
-  const known = given.value.on;
-  const { partnerId, services, by, at } = given.value.command;
+  return door(state, command);
+}
 
+const door = /* @__PURE__ */ commandDoor(
+  relationshipsDocument,
+  'a relinquishment',
+  /* @__PURE__ */ joined(relinquishDelegationsFields, { at: decodeInstant }),
+  decideRelinquishDelegations,
+);
+
+/** The same decision on checked data. */
+export function decideRelinquishDelegations(
+  state: CustomerRelationships,
+  { partnerId, services, by, at }: RelinquishDelegations,
+): Result<readonly RelationshipChange[], RelinquishDelegationsError> {
   const wrongActor = unlessPartner('partner-may-relinquish', partnerId, by);
   if (wrongActor !== null) return err(wrongActor);
   const named = among(services);
   return ok(
-    thawed(known.delegations)
+    unfrozen(state.delegations)
       .filter((delegation) => delegation.partnerId === partnerId && named(delegation.serviceId))
-      .map((delegation) => removal(delegation, { at, by, reason: Object.freeze({ kind: 'relinquished' }) })),
+      .map((delegation) => removal(delegation, { at, by, reason: { kind: 'relinquished' } })),
   );
 }

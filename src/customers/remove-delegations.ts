@@ -1,12 +1,12 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
-import { commandOn } from '../model/command-on';
-import { relationshipsAsState, type CustomerRelationships } from '../model/customer-relationships';
-import { either, record, type Decoder } from '../model/decode';
+import { commandDoor } from '../model/command-door';
+import { relationshipsDocument, type CustomerRelationships } from '../model/customer-relationships';
+import { either, joined, type Fields } from '../model/decode';
 import { decodePartnerId, type PartnerId, type ServiceId } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
-import { thawed } from '../model/thawed';
+import { unfrozen } from '../model/unfrozen';
 import { unlessCustomer, type NotTheCustomer } from '../rules/not-the-customer';
 import type { RelationshipChange } from '../model/relationship-change';
 import { removal } from './removal';
@@ -26,14 +26,12 @@ export interface RemoveDelegations {
 /** Why admin rights are not removed. */
 export type RemoveDelegationsError = MalformedInput | NotTheCustomer<'customer-removes-any-admin-rights'>;
 
-const decodeCommand: Decoder<RemoveDelegations> = /* @__PURE__ */ record<RemoveDelegations>('a removal', {
+/** The fields that the pure function and the service are both given. */
+export const removeDelegationsFields: Fields<Omit<RemoveDelegations, 'at'>> = {
   from: /* @__PURE__ */ either(decodeAll, decodePartnerId),
   services: decodeServicesOrAll,
   by: decodeActor,
-  at: decodeInstant,
-});
-
-const checkCommand = /* @__PURE__ */ commandOn(relationshipsAsState, decodeCommand);
+};
 
 /**
  * Decides what removing admin rights changes: the delegations named end, of whatever kind of partner. Reseller
@@ -70,17 +68,27 @@ export function removeDelegations(
   state: CustomerRelationships,
   command: RemoveDelegations,
 ): Result<readonly RelationshipChange[], RemoveDelegationsError> {
-  const given = checkCommand(state, command);
-  if (given.isErr()) return err(given.error);
-  const known = given.value.on;
-  const { from, services, by, at } = given.value.command;
+  return door(state, command);
+}
 
-  const wrongActor = unlessCustomer('customer-removes-any-admin-rights', known.customer.id, by);
+const door = /* @__PURE__ */ commandDoor(
+  relationshipsDocument,
+  'a removal',
+  /* @__PURE__ */ joined(removeDelegationsFields, { at: decodeInstant }),
+  decideRemoveDelegations,
+);
+
+/** The same decision on checked data. */
+export function decideRemoveDelegations(
+  state: CustomerRelationships,
+  { from, services, by, at }: RemoveDelegations,
+): Result<readonly RelationshipChange[], RemoveDelegationsError> {
+  const wrongActor = unlessCustomer('customer-removes-any-admin-rights', state.customer.id, by);
   if (wrongActor !== null) return err(wrongActor);
   const named = among(services);
   return ok(
-    thawed(known.delegations)
+    unfrozen(state.delegations)
       .filter(({ partnerId, serviceId }) => (from === 'all' || partnerId === from) && named(serviceId))
-      .map((delegation) => removal(delegation, { at, by, reason: Object.freeze({ kind: 'removed-by-customer' }) })),
+      .map((delegation) => removal(delegation, { at, by, reason: { kind: 'removed-by-customer' } })),
   );
 }

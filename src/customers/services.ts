@@ -12,8 +12,11 @@ export const decodeServicesOrAll: Decoder<readonly ServiceId[] | 'all'> = /* @__
   /* @__PURE__ */ serviceList('"all" or an array of service ids'),
 );
 
+/** Whether a service is one of these. Most commands name one, for which comparing is quicker than a set. */
 export function among(services: readonly ServiceId[] | 'all'): (serviceId: ServiceId) => boolean {
   if (services === 'all') return () => true;
+  const [only] = services;
+  if (services.length === 1) return (serviceId) => serviceId === only;
   const named = new Set(services);
   return (serviceId) => named.has(serviceId);
 }

@@ -1,7 +1,7 @@
 import { listOf, type Decoder } from '../model/decode';
 import type { CustomerId } from '../model/identifiers';
-import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
-import { describe } from '../model/describe';
+import { anotherCustomer } from '../model/another-customer';
+import type { ContradictoryInput } from '../model/contradictory-input';
 import { MAX_SUBSCRIPTIONS_PER_CALL } from '../model/limits';
 import { decodeSubscription, type Subscription } from '../model/subscription';
 
@@ -20,9 +20,5 @@ export function ofAnotherCustomer(
   const at = subscriptions.findIndex((subscription) => subscription.customerId !== customerId);
   const other = subscriptions[at];
   if (other === undefined) return null;
-  return contradictoryInput({
-    path: `${path}[${String(at)}].customerId`,
-    expected: `the customer whose relationships these are, ${describe(customerId)}`,
-    received: describe(other.customerId),
-  });
+  return anotherCustomer(`${path}[${String(at)}].customerId`, customerId, other.customerId);
 }

@@ -1,8 +1,9 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
+import { argument } from '../model/decode';
 import { decodePartnerId, type PartnerId, type ServiceId, type SubscriptionId } from '../model/identifiers';
 import type { ContradictoryInput } from '../model/contradictory-input';
-import { within, type MalformedInput } from '../model/malformed-input';
+import type { MalformedInput } from '../model/malformed-input';
 import type { Subscription } from '../model/subscription';
 import { decodeSubscriptions, ofAnotherCustomer } from './subscriptions';
 
@@ -55,12 +56,12 @@ export function supportDuties(
   partnerId: PartnerId,
   subscriptions: readonly Subscription[],
 ): Result<readonly SupportDuty[], MalformedInput | ContradictoryInput> {
-  const known = decodeCustomerRelationships(state);
-  if (known.isErr()) return err(within('state', known.error));
-  const partner = decodePartnerId(partnerId);
-  if (partner.isErr()) return err(within('partnerId', partner.error));
-  const decoded = decodeSubscriptions(subscriptions);
-  if (decoded.isErr()) return err(within('subscriptions', decoded.error));
+  const known = argument('state', decodeCustomerRelationships, state);
+  if (known.isErr()) return err(known.error);
+  const partner = argument('partnerId', decodePartnerId, partnerId);
+  if (partner.isErr()) return err(partner.error);
+  const decoded = argument('subscriptions', decodeSubscriptions, subscriptions);
+  if (decoded.isErr()) return err(decoded.error);
   const { customer, relationships, delegations } = known.value;
   const contradiction = ofAnotherCustomer('subscriptions', decoded.value, customer.id);
   if (contradiction !== null) return err(contradiction);

@@ -1,16 +1,16 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { DocumentKind } from './command-on';
 import { changedAtProblem, notBefore } from './changed-at';
+import { checked, markOf } from './checked';
 import { decodeCustomer, type Customer } from './customer';
 import { listOf, optional, record, type Decoder } from './decode';
-import { arrangeHoldings, type Holdings } from './holdings';
 import type { PartnerId, ServiceId } from './identifiers';
+import type { DocumentKind } from './document-kind';
 import { decodeInstant, type Instant } from './instant';
 import { malformedInput, within, type MalformedInput } from './malformed-input';
 import { MAX_DELEGATIONS_PER_CUSTOMER, MAX_RELATIONSHIPS_PER_CUSTOMER } from './limits';
 import { decodeResellerRelationship, type ResellerRelationship } from './reseller-relationship';
 import { decodeServiceDelegation, restsOn, type ServiceDelegation } from './service-delegation';
-import { thawed } from './thawed';
+import { unfrozen } from './unfrozen';
 
 /**
  * All that is kept of one customer: its reseller relationships and service delegations in force, oldest first. What has
@@ -27,33 +27,7 @@ export interface CustomerRelationships {
   readonly delegations: readonly ServiceDelegation[];
 }
 
-/** Gives back what it is given, so that a class which extends it can put a private name on any object. */
-class Given {
-  constructor(given: object) {
-    return given;
-  }
-}
-
-/**
- * Relationships that this library built, with what is derived from them for quick look-ups: plain objects that bear a
- * private name. Nobody sees it, no copy bears it, and no other code can put it on an object.
- */
-class Built extends Given implements CustomerRelationships {
-  declare readonly customer: Customer;
-  declare readonly changedAt?: Instant | undefined;
-  declare readonly relationships: readonly ResellerRelationship[];
-  declare readonly delegations: readonly ServiceDelegation[];
-  #holdings: Result<Holdings, MalformedInput> | null = null;
-
-  static is(value: object): boolean {
-    return #holdings in value;
-  }
-
-  /** Arranged when first asked for; null for what does not bear the mark. */
-  static holdings(value: object): Result<Holdings, MalformedInput> | null {
-    return #holdings in value ? (value.#holdings ??= arrangeHoldings(value)) : null;
-  }
-}
+const KIND = 'relationships';
 
 /** Each relationship by itself, and how many; what they must be together is checked on the whole document. */
 export const decodeRelationships: Decoder<readonly ResellerRelationship[]> = /* @__PURE__ */ listOf(
@@ -109,66 +83,52 @@ export function parseCustomerRelationships(value: unknown): Result<CustomerRelat
 }
 
 export function decodeCustomerRelationships(value: unknown): Result<CustomerRelationships, MalformedInput> {
-  if (isBuiltRelationships(value)) return ok(value);
+  if (isCheckedRelationships(value)) return ok(value);
   return decodeFields(value).andThen((state) => {
-    const problem = problemOf(state);
-    if (problem !== null) return err(problem);
-    return ok(builtRelationships(state.customer, state.changedAt, state.relationships, state.delegations));
+    const latest = latestIn(state);
+    const problem = relationshipsProblem(state) ?? changedAtProblem(state.changedAt, latest);
+    return problem === null ? ok(checked({ ...state }, { kind: KIND, latest })) : err(problem);
   });
 }
 
 /** For relationships that a function of this library has built: frozen in depth and known to hold what is checked here. */
-export function builtRelationships(
+export function checkedRelationships(
   customer: Customer,
-  changedAt: Instant | undefined,
+  changedAt: Instant,
   relationships: readonly ResellerRelationship[],
   delegations: readonly ServiceDelegation[],
 ): CustomerRelationships {
-  const held = { relationships: Object.freeze(relationships), delegations: Object.freeze(delegations) };
-  // To be returned: bundlers drop a `new` whose result nobody uses.
-  return Object.freeze(
-    new Built(changedAt === undefined ? { customer, ...held } : { customer, changedAt, ...held }),
-  );
+  Object.freeze(relationships);
+  Object.freeze(delegations);
+  return checked({ customer, changedAt, relationships, delegations }, { kind: KIND, latest: null });
 }
 
 /** The relationships that a command is given on. */
-export const relationshipsAsState: DocumentKind<CustomerRelationships> = {
+export const relationshipsDocument: DocumentKind<CustomerRelationships> = {
   name: 'state',
   decode: decodeCustomerRelationships,
   lastChange: lastChangeOfRelationships,
 };
 
-/** When relationships last changed; where they do not say, the latest instant in them; null when there is none. */
+/** When checked relationships last changed: where they do not tell, the latest instant in them; null if there is none. */
 export function lastChangeOfRelationships(state: CustomerRelationships): Instant | null {
-  return state.changedAt ?? latestIn(state);
+  return state.changedAt ?? markOf(state)?.latest ?? null;
 }
 
 function latestIn({ relationships, delegations }: CustomerRelationships): Instant | null {
   let latest: Instant | null = null;
-  for (const { establishedAt } of thawed(relationships)) latest = notBefore(latest, establishedAt);
-  for (const { grantedAt } of thawed(delegations)) latest = notBefore(latest, grantedAt);
+  for (const { establishedAt } of unfrozen(relationships)) latest = notBefore(latest, establishedAt);
+  for (const { grantedAt } of unfrozen(delegations)) latest = notBefore(latest, grantedAt);
   return latest;
 }
 
-/**
- * Who holds what of this customer. Arranged once for relationships that this library built, which cannot change any more;
- * anew each time for data from elsewhere.
- */
-export function holdingsOf(state: CustomerRelationships): Result<Holdings, MalformedInput> {
-  return (isObject(state) ? Built.holdings(state) : null) ?? arrangeHoldings(state);
+function isCheckedRelationships(value: unknown): value is CustomerRelationships {
+  return markOf(value)?.kind === KIND;
 }
 
-/** Whether this very object came out of this library: frozen in depth, so that it is not checked again. */
-function isBuiltRelationships(value: unknown): value is CustomerRelationships {
-  return isObject(value) && Built.is(value);
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
-}
-
-function problemOf(state: CustomerRelationships): MalformedInput | null {
-  const { relationships, delegations, changedAt } = state;
+/** What of the checks on relationships as a whole does not hold; null when all do. */
+function relationshipsProblem(state: CustomerRelationships): MalformedInput | null {
+  const { relationships, delegations } = state;
   const related = new Set<PartnerId>();
   for (const [at, { partnerId }] of relationships.entries()) {
     if (related.has(partnerId)) return placed('relationships', at, 'partnerId', 'one relationship per partner', partnerId);
@@ -196,7 +156,7 @@ function problemOf(state: CustomerRelationships): MalformedInput | null {
     }
     if (transacting) transactingHeld.add(serviceId);
   }
-  return changedAtProblem(changedAt, latestIn(state));
+  return null;
 }
 
 /** Tells delegations of one customer apart. No id holds a space, so no two keys meet. */

@@ -5,6 +5,11 @@ import { concealing, malformedInput, within, type MalformedInput } from './malfo
 /** Checks a value from anywhere and gives a frozen copy of what it needs of it. Never throws. */
 export type Decoder<T> = (value: unknown) => Result<T, MalformedInput>;
 
+/** What `decode` takes, as the argument of this name. */
+export function argument<T>(name: string, decode: Decoder<T>, value: unknown): Result<T, MalformedInput> {
+  return decode(value).mapErr((error) => within(name, error));
+}
+
 /** A string of one format. */
 export function text(expected: string, accepts: (value: string) => boolean): Decoder<string> {
   return (value) => (typeof value === 'string' && accepts(value) ? ok(value) : err(malformedInput(expected, value)));
@@ -92,14 +97,19 @@ export function listOf<T>(what: string, item: Decoder<T>, maximum: number = Numb
 /** A decoder for every field of `T`. */
 export type Fields<T> = { readonly [Key in keyof T]-?: Decoder<T[Key]> };
 
+/** All of these fields, in this order. A function, as bundlers keep a spread whose result nobody uses. */
+export function joined<First extends object, Second extends object>(first: First, second: Second): First & Second {
+  return { ...first, ...second };
+}
+
 /** An object with these fields; others are left behind. */
 export function record<T extends object>(expected: string, fields: Fields<T>): Decoder<T> {
-  const decoders = Object.entries<Decoder<unknown>>(fields);
+  const steps = Object.entries<Decoder<unknown>>(fields).map(([key, decode]) => ({ key, decode }));
   return readable(expected, (value) => {
     if (!isRecord(value)) return err(malformedInput(expected, value));
     const copy: Record<string, unknown> = {};
-    for (const [key, decoder] of decoders) {
-      const decoded = decoder(value[key]);
+    for (const { key, decode } of steps) {
+      const decoded = decode(value[key]);
       if (decoded.isErr()) return err(within(key, decoded.error));
       if (decoded.value !== undefined) copy[key] = decoded.value;
     }

@@ -1,29 +1,31 @@
 import { err, ok, type Result } from 'neverthrow';
 import { applyAll } from './apply-all';
 import { notBefore } from './changed-at';
-import type { Timed } from './command-on';
+import { contradictoryInput, type ContradictoryInput } from './contradictory-input';
 import {
-  builtRelationships,
+  checkedRelationships,
   decodeCustomerRelationships,
   lastChangeOfRelationships,
   type CustomerRelationships,
 } from './customer-relationships';
-import { listOf, nullable, type Decoder } from './decode';
-import { contradictoryInput, type ContradictoryInput } from './contradictory-input';
-import { within, type MalformedInput } from './malformed-input';
+import { argument, listOf, nullable, type Decoder } from './decode';
+import type { PartnerId, ServiceId } from './identifiers';
+import type { Instant } from './instant';
 import { MAX_DELEGATIONS_PER_CUSTOMER, MAX_RELATIONSHIPS_PER_CUSTOMER } from './limits';
-import { restsOn, type ServiceDelegation } from './service-delegation';
-import { thawed } from './thawed';
+import { within, type MalformedInput } from './malformed-input';
 import {
   decodeRelationshipChange,
+  type CustomerRegistered,
   type DelegationGranted,
   type DelegationRemoved,
   type RelationshipChange,
   type RelationshipEnded,
   type RelationshipEstablished,
 } from './relationship-change';
+import type { ResellerRelationship } from './reseller-relationship';
+import { restsOn, type ServiceDelegation } from './service-delegation';
 
-const decodeStateOrNull: Decoder<CustomerRelationships | null> = /* @__PURE__ */ nullable(decodeCustomerRelationships);
+const decodeRelationshipsOrNull: Decoder<CustomerRelationships | null> = /* @__PURE__ */ nullable(decodeCustomerRelationships);
 
 const decodeChanges: Decoder<readonly RelationshipChange[]> = /* @__PURE__ */ listOf(
   "an array of changes of a customer's relationships",
@@ -60,11 +62,11 @@ export function evolveCustomer(
   state: CustomerRelationships | null,
   change: RelationshipChange,
 ): Result<CustomerRelationships, MalformedInput | ContradictoryInput> {
-  const known = decodeStateOrNull(state);
-  if (known.isErr()) return err(within('state', known.error));
-  const decoded = decodeRelationshipChange(change);
-  if (decoded.isErr()) return err(within('change', decoded.error));
-  return applyRelationshipChange(known.value, decoded.value);
+  const known = argument('state', decodeRelationshipsOrNull, state);
+  if (known.isErr()) return err(known.error);
+  const decoded = argument('change', decodeRelationshipChange, change);
+  if (decoded.isErr()) return err(decoded.error);
+  return applyToDraft(draftOf(known.value, decoded.value.at), decoded.value).map(relationshipsFrom);
 }
 
 /**
@@ -102,97 +104,153 @@ export function foldCustomer(
   return decoded.isErr() ? err(within('changes', decoded.error)) : applyRelationshipChanges(null, decoded.value);
 }
 
-/** The relationships after these changes, which are well formed. */
+/** The relationships after these changes, which are checked; the error names the change that cannot have happened. */
 export function applyRelationshipChanges(
   state: CustomerRelationships | null,
   changes: readonly RelationshipChange[],
 ): Result<CustomerRelationships | null, ContradictoryInput> {
-  return applyAll(state, changes, applyRelationshipChange);
+  const [first] = changes;
+  if (first === undefined) return ok(state);
+  return applyAll(draftOf(state, first.at), changes, applyToDraft).map((draft) => draft && relationshipsFrom(draft));
 }
 
-/** The relationships after this change, which is well formed. */
-export function applyRelationshipChange(
-  state: CustomerRelationships | null,
+/** Relationships that changes are being applied to. A list is copied when it is first searched or changed. */
+export interface RelationshipsDraft {
+  before: Pick<CustomerRelationships, 'customer' | 'relationships' | 'delegations'>;
+  changedAt: Instant;
+  relationships: ResellerRelationship[] | null;
+  delegations: ServiceDelegation[] | null;
+  /** All services that were ever delegated, in a draft that begins with the registration: others need no search. */
+  readonly delegated: Set<ServiceId> | null;
+}
+
+/** A draft for changes of which the first happened at this moment. */
+function draftOf(state: CustomerRelationships | null, at: Instant): RelationshipsDraft | null {
+  if (state === null) return null;
+  const changedAt = notBefore(lastChangeOfRelationships(state), at);
+  return { before: state, changedAt, relationships: null, delegations: null, delegated: null };
+}
+
+/** The relationships as a draft has them now. The lists that it has copied become theirs; if it goes on, it copies again. */
+export function relationshipsFrom(draft: RelationshipsDraft): CustomerRelationships {
+  const { before, changedAt, relationships, delegations } = draft;
+  draft.relationships = draft.delegations = null;
+  const state = checkedRelationships(
+    before.customer,
+    changedAt,
+    relationships ?? before.relationships,
+    delegations ?? before.delegations,
+  );
+  draft.before = state;
+  return state;
+}
+
+function relationshipsIn(draft: RelationshipsDraft): ResellerRelationship[] {
+  return (draft.relationships ??= [...draft.before.relationships]);
+}
+
+function delegationsIn(draft: RelationshipsDraft): ServiceDelegation[] {
+  return (draft.delegations ??= [...draft.before.delegations]);
+}
+
+/** The draft after a change, which is checked: the same object, changed, unless the change is a registration. */
+export function applyToDraft(
+  draft: RelationshipsDraft | null,
   change: RelationshipChange,
-): Result<CustomerRelationships, ContradictoryInput> {
+): Result<RelationshipsDraft, ContradictoryInput> {
   if (change.kind === 'customer-registered') {
-    return state === null
-      ? ok(builtRelationships(change.customer, change.at, [], []))
+    return draft === null
+      ? ok({
+          before: { customer: change.customer, relationships: [], delegations: [] },
+          changedAt: change.at,
+          relationships: null,
+          delegations: null,
+          delegated: new Set(),
+        })
       : err(impossible(change, 'no registration before'));
   }
-  if (state === null) return err(impossible(change, 'a registration before'));
+  if (draft === null) return err(impossible(change, 'a registration before'));
+  const expected = applyInPlace(draft, change);
+  if (expected !== null) return err(impossible(change, expected));
+  // Times in a history of an earlier release can decrease: the latest counts.
+  draft.changedAt = notBefore(draft.changedAt, change.at);
+  return ok(draft);
+}
+
+/** Changes the draft, or says what the change would need to have happened. */
+function applyInPlace(
+  draft: RelationshipsDraft,
+  change: Exclude<RelationshipChange, CustomerRegistered>,
+): string | null {
   switch (change.kind) {
     case 'relationship-established':
-      return establish(state, change);
+      return establish(draft, change);
     case 'delegation-granted':
-      return grant(state, change);
+      return grant(draft, change);
     case 'delegation-removed':
-      return remove(state, change);
+      return remove(draft, change);
     case 'relationship-ended':
-      return end(state, change);
+      return end(draft, change);
   }
 }
 
-type Evolved = Result<CustomerRelationships, ContradictoryInput>;
-
-/** The relationships with what a change made different; of a history whose times fall, the latest counts. */
-function after(
-  state: CustomerRelationships,
-  { at }: Timed,
-  { relationships = state.relationships, delegations = state.delegations }: Partial<CustomerRelationships>,
-): CustomerRelationships {
-  const changedAt = notBefore(lastChangeOfRelationships(state), at);
-  return builtRelationships(state.customer, changedAt, relationships, delegations);
+function establish(draft: RelationshipsDraft, { partnerId, at, origin }: RelationshipEstablished): string | null {
+  const relationships = relationshipsIn(draft);
+  if (indexOfRelated(relationships, partnerId) !== -1) return 'no relationship in force';
+  if (relationships.length >= MAX_RELATIONSHIPS_PER_CUSTOMER) return 'fewer relationships';
+  relationships.push(Object.freeze({ partnerId, establishedAt: at, origin }));
+  return null;
 }
 
-function establish(state: CustomerRelationships, change: RelationshipEstablished): Evolved {
-  const { partnerId, at, origin } = change;
-  if (isRelated(state, partnerId)) return err(impossible(change, 'no relationship in force'));
-  if (state.relationships.length >= MAX_RELATIONSHIPS_PER_CUSTOMER) return err(impossible(change, 'fewer relationships'));
-  const relationship = Object.freeze({ partnerId, establishedAt: at, origin });
-  return ok(after(state, change, { relationships: [...state.relationships, relationship] }));
-}
-
-function grant(state: CustomerRelationships, change: DelegationGranted): Evolved {
+function grant(draft: RelationshipsDraft, change: DelegationGranted): string | null {
   const { partnerId, serviceId, transacting, throughPartnerId, at } = change;
-  if (!isRelated(state, restsOn(change))) return err(impossible(change, 'a relationship in force'));
-  if (throughPartnerId === partnerId) return err(impossible(change, 'another partner as the provider'));
-  if (transacting && throughPartnerId !== null) return err(impossible(change, 'nothing transacting through a provider'));
-  const taken = thawed(state.delegations).some(
-    (held) => isSame(held, change) || (transacting && held.transacting && held.serviceId === serviceId),
+  if (indexOfRelated(relationshipsIn(draft), restsOn(change)) === -1) return 'a relationship in force';
+  if (throughPartnerId === partnerId) return 'another partner as the provider';
+  if (transacting && throughPartnerId !== null) return 'nothing transacting through a provider';
+  const delegations = delegationsIn(draft);
+  if (draft.delegated?.has(serviceId) !== false && isTaken(delegations, change)) return 'a service that is free';
+  if (delegations.length >= MAX_DELEGATIONS_PER_CUSTOMER) return 'fewer delegations';
+  draft.delegated?.add(serviceId);
+  delegations.push(Object.freeze({ partnerId, serviceId, transacting, throughPartnerId, grantedAt: at }));
+  return null;
+}
+
+function isTaken(delegations: readonly ServiceDelegation[], change: DelegationGranted): boolean {
+  const { serviceId, transacting } = change;
+  return delegations.some(
+    (held) => held.serviceId === serviceId && ((transacting && held.transacting) || isSame(held, change)),
   );
-  if (taken) return err(impossible(change, 'a service that is free'));
-  if (state.delegations.length >= MAX_DELEGATIONS_PER_CUSTOMER) return err(impossible(change, 'fewer delegations'));
-  const delegation = Object.freeze({ partnerId, serviceId, transacting, throughPartnerId, grantedAt: at });
-  return ok(after(state, change, { delegations: [...state.delegations, delegation] }));
 }
 
-function remove(state: CustomerRelationships, change: DelegationRemoved): Evolved {
-  const rest = thawed(state.delegations).filter((held) => !isSame(held, change));
-  if (rest.length === state.delegations.length) return err(impossible(change, 'a delegation in force'));
-  return ok(after(state, change, { delegations: rest }));
+function remove(draft: RelationshipsDraft, change: DelegationRemoved): string | null {
+  const delegations = delegationsIn(draft);
+  const at = delegations.findIndex((held) => isSame(held, change));
+  if (at === -1) return 'a delegation in force';
+  delegations.splice(at, 1);
+  return null;
 }
 
-function end(state: CustomerRelationships, change: RelationshipEnded): Evolved {
-  const { partnerId } = change;
-  if (!isRelated(state, partnerId)) return err(impossible(change, 'a relationship in force'));
-  if (thawed(state.delegations).some((held) => restsOn(held) === partnerId)) {
-    return err(impossible(change, 'no delegation that rests on the relationship'));
+function end(draft: RelationshipsDraft, { partnerId }: RelationshipEnded): string | null {
+  const relationships = relationshipsIn(draft);
+  const at = indexOfRelated(relationships, partnerId);
+  if (at === -1) return 'a relationship in force';
+  if (delegationsIn(draft).some((held) => restsOn(held) === partnerId)) {
+    return 'no delegation that rests on the relationship';
   }
-  const rest = thawed(state.relationships).filter((relationship) => relationship.partnerId !== partnerId);
-  return ok(after(state, change, { relationships: rest }));
+  relationships.splice(at, 1);
+  return null;
 }
 
-function isRelated(state: CustomerRelationships, partnerId: string): boolean {
-  return thawed(state.relationships).some((relationship) => relationship.partnerId === partnerId);
+function indexOfRelated(relationships: readonly ResellerRelationship[], partnerId: PartnerId): number {
+  return relationships.findIndex((relationship) => relationship.partnerId === partnerId);
 }
 
 type DelegationIdentity = Pick<ServiceDelegation, 'partnerId' | 'serviceId' | 'throughPartnerId'>;
 
 function isSame(one: DelegationIdentity, other: DelegationIdentity): boolean {
   return (
-    one.partnerId === other.partnerId &&
     one.serviceId === other.serviceId &&
+    one.partnerId === other.partnerId &&
     one.throughPartnerId === other.throughPartnerId
   );
 }

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { applyAll } from './apply-all';
 import { notBefore } from './changed-at';
-import { listOf, nullable, type Decoder } from './decode';
+import { argument, listOf, nullable, type Decoder } from './decode';
 import type { RequestId } from './identifiers';
 import { contradictoryInput, type ContradictoryInput } from './contradictory-input';
 import { within, type MalformedInput } from './malformed-input';
@@ -9,7 +9,7 @@ import { MAX_REVOKED_REQUESTS_PER_PARTNER } from './limits';
 import type { Partner, PartnerStanding } from './partner';
 import {
   accountProblem,
-  builtAccount,
+  checkedAccount,
   decodePartnerAccount,
   lastChangeOfAccount,
   type PartnerAccount,
@@ -49,11 +49,11 @@ export function evolvePartner(
   account: PartnerAccount | null,
   change: PartnerChange,
 ): Result<PartnerAccount, MalformedInput | ContradictoryInput> {
-  const state = decodeAccountOrNull(account);
-  if (state.isErr()) return err(within('account', state.error));
-  const decoded = decodePartnerChange(change);
-  if (decoded.isErr()) return err(within('change', decoded.error));
-  return apply(state.value, decoded.value);
+  const state = argument('account', decodeAccountOrNull, account);
+  if (state.isErr()) return err(state.error);
+  const decoded = argument('change', decodePartnerChange, change);
+  if (decoded.isErr()) return err(decoded.error);
+  return applyPartnerChange(state.value, decoded.value);
 }
 
 /**
@@ -91,12 +91,12 @@ export function foldPartner(
   return decoded.isErr() ? err(within('changes', decoded.error)) : applyPartnerChanges(null, decoded.value);
 }
 
-/** The account after these changes, which are well formed. */
+/** The account after these changes, which are checked; the error names the change that cannot have happened. */
 export function applyPartnerChanges(
   account: PartnerAccount | null,
   changes: readonly PartnerChange[],
 ): Result<PartnerAccount | null, ContradictoryInput> {
-  return applyAll(account, changes, apply);
+  return applyAll(account, changes, applyPartnerChange);
 }
 
 const decodeChanges: Decoder<readonly PartnerChange[]> = /* @__PURE__ */ listOf(
@@ -104,9 +104,13 @@ const decodeChanges: Decoder<readonly PartnerChange[]> = /* @__PURE__ */ listOf(
   decodePartnerChange,
 );
 
-function apply(account: PartnerAccount | null, change: PartnerChange): Result<PartnerAccount, ContradictoryInput> {
+/** The account after a change, which is checked. */
+function applyPartnerChange(
+  account: PartnerAccount | null,
+  change: PartnerChange,
+): Result<PartnerAccount, ContradictoryInput> {
   if (change.kind === 'partner-registered') {
-    return account === null ? ok(builtAccount(change.partner, change.at, [])) : err(impossible(change, 'no account before'));
+    return account === null ? ok(checkedAccount(change.partner, change.at, [])) : err(impossible(change, 'no account before'));
   }
   if (account === null) return err(impossible(change, 'a registration before'));
   const { partner, requests } = account;
@@ -115,22 +119,22 @@ function apply(account: PartnerAccount | null, change: PartnerChange): Result<Pa
   switch (change.kind) {
     case 'partner-suspended':
       if (partner.standing === 'suspended') return err(impossible(change, 'an active partner'));
-      return ok(builtAccount(withStanding(partner, 'suspended'), changedAt, requests));
+      return ok(checkedAccount(withStanding(partner, 'suspended'), changedAt, requests));
     case 'partner-reinstated':
       if (partner.standing === 'active') return err(impossible(change, 'a suspended partner'));
-      return ok(builtAccount(withStanding(partner, 'active'), changedAt, requests));
+      return ok(checkedAccount(withStanding(partner, 'active'), changedAt, requests));
     case 'request-opened': {
       if (change.request.revokedAt !== null) return err(impossible(change, 'an open request'));
       const next = { partner, requests: [...requests, change.request] };
       const problem = accountProblem(next);
       if (problem !== null) return err(impossible(change, problem.message));
-      return ok(builtAccount(partner, notBefore(changedAt, change.request.openedAt), next.requests));
+      return ok(checkedAccount(partner, notBefore(changedAt, change.request.openedAt), next.requests));
     }
     case 'request-revoked': {
       const request = requests.find(({ id }) => id === change.requestId);
       if (request?.revokedAt !== null) return err(impossible(change, 'an open request of the account'));
       const revoked = requests.map((one) => revokedBy(change, one));
-      return ok(builtAccount(partner, changedAt, forgetLongRevoked(revoked, change.requestId)));
+      return ok(checkedAccount(partner, changedAt, forgetLongRevoked(revoked, change.requestId)));
     }
   }
 }

@@ -7,7 +7,9 @@ export type LimitExceeded = ErrorData<
   { readonly limit: string; readonly maximum: number; readonly actual: number }
 >;
 
-export function limitExceeded(limit: string, maximum: number, actual: number): LimitExceeded {
+/** The error about a limit if this would exceed it, else null. */
+export function exceededLimit(limit: string, maximum: number, actual: number): LimitExceeded | null {
+  if (actual <= maximum) return null;
   return Object.freeze({
     kind: 'invalid-input',
     code: 'limit-exceeded',

@@ -1,13 +1,14 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { DocumentKind } from './command-on';
 import { changedAtProblem, notBefore } from './changed-at';
+import { checked, markOf } from './checked';
 import { listOf, optional, record, type Decoder } from './decode';
+import type { DocumentKind } from './document-kind';
 import { decodeInstant, type Instant } from './instant';
 import { malformedInput, within, type MalformedInput } from './malformed-input';
 import { MAX_OPEN_REQUESTS_PER_PARTNER, MAX_REVOKED_REQUESTS_PER_PARTNER } from './limits';
 import { decodePartner, type Partner } from './partner';
 import { decodeRelationshipRequest, type RelationshipRequest } from './relationship-request';
-import { thawed } from './thawed';
+import { unfrozen } from './unfrozen';
 
 /** All that is kept of one partner: the partner and its relationship requests, open and revoked, oldest first. */
 export interface PartnerAccount {
@@ -20,7 +21,7 @@ export interface PartnerAccount {
   readonly requests: readonly RelationshipRequest[];
 }
 
-const checked = /* @__PURE__ */ new WeakSet<object>();
+const KIND = 'account';
 
 /** How many requests one account can hold, open and revoked. */
 export const MAX_REQUESTS: number = /* @__PURE__ */ openAndRevoked();
@@ -77,35 +78,37 @@ export function parsePartnerAccount(value: unknown): Result<PartnerAccount, Malf
 export function decodePartnerAccount(value: unknown): Result<PartnerAccount, MalformedInput> {
   if (isCheckedAccount(value)) return ok(value);
   return decodeFields(value).andThen((account) => {
-    const problem = accountProblem(account) ?? changedAtProblem(account.changedAt, latestIn(account));
-    return problem === null ? ok(markChecked(account)) : err(problem);
+    const latest = latestIn(account);
+    const problem = accountProblem(account) ?? changedAtProblem(account.changedAt, latest);
+    return problem === null ? ok(checked({ ...account }, { kind: KIND, latest })) : err(problem);
   });
 }
 
 /** For an account that a function of this library has built: frozen in depth and known to hold what is checked here. */
-export function builtAccount(
+export function checkedAccount(
   partner: Partner,
   changedAt: Instant,
   requests: readonly RelationshipRequest[],
 ): PartnerAccount {
-  return markChecked(Object.freeze({ partner, changedAt, requests: Object.freeze(requests) }));
+  Object.freeze(requests);
+  return checked({ partner, changedAt, requests }, { kind: KIND, latest: null });
 }
 
 /** The account that a command is given on. */
-export const accountAsState: DocumentKind<PartnerAccount> = {
+export const accountDocument: DocumentKind<PartnerAccount> = {
   name: 'account',
   decode: decodePartnerAccount,
   lastChange: lastChangeOfAccount,
 };
 
-/** When an account last changed; where it does not say, the latest instant in it; null when there is none. */
+/** When a checked account last changed: where it does not tell, the latest instant in it; null if there is none. */
 export function lastChangeOfAccount(account: PartnerAccount): Instant | null {
-  return account.changedAt ?? latestIn(account);
+  return account.changedAt ?? markOf(account)?.latest ?? null;
 }
 
 function latestIn({ requests }: PartnerAccount): Instant | null {
   let latest: Instant | null = null;
-  for (const { openedAt, revokedAt } of thawed(requests)) {
+  for (const { openedAt, revokedAt } of unfrozen(requests)) {
     latest = notBefore(latest, openedAt);
     latest = revokedAt === null ? latest : notBefore(latest, revokedAt);
   }
@@ -113,25 +116,21 @@ function latestIn({ requests }: PartnerAccount): Instant | null {
 }
 
 function isCheckedAccount(value: unknown): value is PartnerAccount {
-  return typeof value === 'object' && value !== null && checked.has(value);
-}
-
-function markChecked(account: PartnerAccount): PartnerAccount {
-  checked.add(account);
-  return account;
+  return markOf(value)?.kind === KIND;
 }
 
 /** What of the checks on a whole account does not hold; null when all do. */
 export function accountProblem({ partner, requests }: PartnerAccount): MalformedInput | null {
-  const seen = new Set<string>();
+  const taken = new Set<string>();
   for (const [at, request] of requests.entries()) {
-    const problem = requestProblem(partner, request, seen);
+    const problem = requestProblem(partner, request) ?? uniquenessProblem(request, taken);
     if (problem !== null) return within('requests', within(at, problem));
   }
   return null;
 }
 
-function requestProblem(partner: Partner, request: RelationshipRequest, seen: Set<string>): MalformedInput | null {
+/** What this partner's request may not be, whatever other requests there are; null when all is right. */
+export function requestProblem(partner: Partner, request: RelationshipRequest): MalformedInput | null {
   if (partner.program === 'indirect-reseller') return malformedInput('no request of an indirect reseller', request);
   if (request.partnerId !== partner.id) {
     return within('partnerId', malformedInput(`the account's partner, "${partner.id}"`, request.partnerId));
@@ -142,6 +141,11 @@ function requestProblem(partner: Partner, request: RelationshipRequest, seen: Se
   if (request.indirectResellerId === partner.id) {
     return within('indirectResellerId', malformedInput('another partner than the provider', partner.id));
   }
+  return null;
+}
+
+/** What another request of the account has already; null when nothing. Otherwise takes it. */
+function uniquenessProblem(request: RelationshipRequest, taken: Set<string>): MalformedInput | null {
   // The spaces keep the three kinds of keys apart: none of these values can hold one.
   const { id, token, indirectResellerId, revokedAt } = request;
   const unique: [key: string, field: string, expected: string, received: unknown][] = [
@@ -153,8 +157,8 @@ function requestProblem(partner: Partner, request: RelationshipRequest, seen: Se
     unique.push([`open ${indirectResellerId ?? ' '}`, 'revokedAt', 'one open request per reseller named', revokedAt]);
   }
   for (const [key, field, expected, received] of unique) {
-    if (seen.has(key)) return within(field, malformedInput(expected, received));
-    seen.add(key);
+    if (taken.has(key)) return within(field, malformedInput(expected, received));
+    taken.add(key);
   }
   return null;
 }

@@ -1,5 +1,6 @@
 import { literal, record, variant, type Decoder } from './decode';
 import { decodeActor, type Actor } from './actor';
+import { checked, marking, type Mark } from './checked';
 import { decodeRequestId, type RequestId } from './identifiers';
 import { decodeInstant, type Instant } from './instant';
 import { decodePartner, type Partner } from './partner';
@@ -48,33 +49,42 @@ export type PartnerChange =
   | RequestOpened
   | RequestRevoked;
 
-export const decodePartnerChange: Decoder<PartnerChange> = /* @__PURE__ */ variant<PartnerChange>(
-  "a change of a partner's account",
-  {
-    'partner-registered': /* @__PURE__ */ record<PartnerRegistered>('a registration', {
-      kind: /* @__PURE__ */ literal('partner-registered'),
-      at: decodeInstant,
-      partner: decodePartner,
-    }),
-    'partner-suspended': /* @__PURE__ */ record<PartnerSuspended>('a suspension', {
-      kind: /* @__PURE__ */ literal('partner-suspended'),
-      at: decodeInstant,
-    }),
-    'partner-reinstated': /* @__PURE__ */ record<PartnerReinstated>('a reinstatement', {
-      kind: /* @__PURE__ */ literal('partner-reinstated'),
-      at: decodeInstant,
-    }),
-    'request-opened': /* @__PURE__ */ record<RequestOpened>('an opened request', {
-      kind: /* @__PURE__ */ literal('request-opened'),
-      at: decodeInstant,
-      by: decodeActor,
-      request: decodeRelationshipRequest,
-    }),
-    'request-revoked': /* @__PURE__ */ record<RequestRevoked>('a revoked request', {
-      kind: /* @__PURE__ */ literal('request-revoked'),
-      at: decodeInstant,
-      by: decodeActor,
-      requestId: decodeRequestId,
-    }),
-  },
+const MARK: Mark = { kind: 'partner-change', latest: null };
+
+export const decodePartnerChange: Decoder<PartnerChange> = /* @__PURE__ */ marking(
+  MARK,
+  /* @__PURE__ */ variant<PartnerChange>(
+    "a change of a partner's account",
+    {
+      'partner-registered': /* @__PURE__ */ record<PartnerRegistered>('a registration', {
+        kind: /* @__PURE__ */ literal('partner-registered'),
+        at: decodeInstant,
+        partner: decodePartner,
+      }),
+      'partner-suspended': /* @__PURE__ */ record<PartnerSuspended>('a suspension', {
+        kind: /* @__PURE__ */ literal('partner-suspended'),
+        at: decodeInstant,
+      }),
+      'partner-reinstated': /* @__PURE__ */ record<PartnerReinstated>('a reinstatement', {
+        kind: /* @__PURE__ */ literal('partner-reinstated'),
+        at: decodeInstant,
+      }),
+      'request-opened': /* @__PURE__ */ record<RequestOpened>('an opened request', {
+        kind: /* @__PURE__ */ literal('request-opened'),
+        at: decodeInstant,
+        by: decodeActor,
+        request: decodeRelationshipRequest,
+      }),
+      'request-revoked': /* @__PURE__ */ record<RequestRevoked>('a revoked request', {
+        kind: /* @__PURE__ */ literal('request-revoked'),
+        at: decodeInstant,
+        by: decodeActor,
+        requestId: decodeRequestId,
+      }),
+    },),
 );
+
+/** For a new change that a function of this library has built: what it holds is checked and frozen. */
+export function checkedPartnerChange<Change extends PartnerChange>(change: Change): Change {
+  return checked(change, MARK);
+}

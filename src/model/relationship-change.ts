@@ -1,4 +1,5 @@
 import { decodeActor, type Actor } from './actor';
+import { checked, marking, type Mark } from './checked';
 import { decodeCustomer, type Customer } from './customer';
 import { boolean, literal, nullable, record, variant, type Decoder } from './decode';
 import {
@@ -89,47 +90,56 @@ const decodeRemovalReason: Decoder<RemovalReason> = /* @__PURE__ */ variant<Remo
   'relationship-ended': /* @__PURE__ */ record('a reason', { kind: /* @__PURE__ */ literal('relationship-ended') }),
 });
 
-export const decodeRelationshipChange: Decoder<RelationshipChange> = /* @__PURE__ */ variant<RelationshipChange>(
-  "a change of a customer's relationships",
-  {
-    'customer-registered': /* @__PURE__ */ record<CustomerRegistered>('a registration', {
-      kind: /* @__PURE__ */ literal('customer-registered'),
-      at: decodeInstant,
-      by: decodeActor,
-      customer: decodeCustomer,
-    }),
-    'relationship-established': /* @__PURE__ */ record<RelationshipEstablished>('an established relationship', {
-      kind: /* @__PURE__ */ literal('relationship-established'),
-      at: decodeInstant,
-      by: decodeActor,
-      partnerId: decodePartnerId,
-      origin: decodeRelationshipOrigin,
-    }),
-    'delegation-granted': /* @__PURE__ */ record<DelegationGranted>('a granted delegation', {
-      kind: /* @__PURE__ */ literal('delegation-granted'),
-      at: decodeInstant,
-      by: decodeActor,
-      partnerId: decodePartnerId,
-      serviceId: decodeServiceId,
-      transacting: boolean,
-      throughPartnerId: /* @__PURE__ */ nullable(decodePartnerId),
-      requestId: /* @__PURE__ */ nullable(decodeRequestId),
-    }),
-    'delegation-removed': /* @__PURE__ */ record<DelegationRemoved>('a removed delegation', {
-      kind: /* @__PURE__ */ literal('delegation-removed'),
-      at: decodeInstant,
-      by: decodeActor,
-      partnerId: decodePartnerId,
-      serviceId: decodeServiceId,
-      throughPartnerId: /* @__PURE__ */ nullable(decodePartnerId),
-      reason: decodeRemovalReason,
-    }),
-    'relationship-ended': /* @__PURE__ */ record<RelationshipEnded>('an ended relationship', {
-      kind: /* @__PURE__ */ literal('relationship-ended'),
-      at: decodeInstant,
-      by: decodeActor,
-      partnerId: decodePartnerId,
-      agreement: decodeAgreement,
-    }),
-  },
+const MARK: Mark = { kind: 'relationship-change', latest: null };
+
+export const decodeRelationshipChange: Decoder<RelationshipChange> = /* @__PURE__ */ marking(
+  MARK,
+  /* @__PURE__ */ variant<RelationshipChange>(
+    "a change of a customer's relationships",
+    {
+      'customer-registered': /* @__PURE__ */ record<CustomerRegistered>('a registration', {
+        kind: /* @__PURE__ */ literal('customer-registered'),
+        at: decodeInstant,
+        by: decodeActor,
+        customer: decodeCustomer,
+      }),
+      'relationship-established': /* @__PURE__ */ record<RelationshipEstablished>('an established relationship', {
+        kind: /* @__PURE__ */ literal('relationship-established'),
+        at: decodeInstant,
+        by: decodeActor,
+        partnerId: decodePartnerId,
+        origin: decodeRelationshipOrigin,
+      }),
+      'delegation-granted': /* @__PURE__ */ record<DelegationGranted>('a granted delegation', {
+        kind: /* @__PURE__ */ literal('delegation-granted'),
+        at: decodeInstant,
+        by: decodeActor,
+        partnerId: decodePartnerId,
+        serviceId: decodeServiceId,
+        transacting: boolean,
+        throughPartnerId: /* @__PURE__ */ nullable(decodePartnerId),
+        requestId: /* @__PURE__ */ nullable(decodeRequestId),
+      }),
+      'delegation-removed': /* @__PURE__ */ record<DelegationRemoved>('a removed delegation', {
+        kind: /* @__PURE__ */ literal('delegation-removed'),
+        at: decodeInstant,
+        by: decodeActor,
+        partnerId: decodePartnerId,
+        serviceId: decodeServiceId,
+        throughPartnerId: /* @__PURE__ */ nullable(decodePartnerId),
+        reason: decodeRemovalReason,
+      }),
+      'relationship-ended': /* @__PURE__ */ record<RelationshipEnded>('an ended relationship', {
+        kind: /* @__PURE__ */ literal('relationship-ended'),
+        at: decodeInstant,
+        by: decodeActor,
+        partnerId: decodePartnerId,
+        agreement: decodeAgreement,
+      }),
+    },),
 );
+
+/** For a new change that a function of this library has built: what it holds is checked and frozen. */
+export function checkedRelationshipChange<Change extends RelationshipChange>(change: Change): Change {
+  return checked(change, MARK);
+}

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
-import { commandOn } from '../model/command-on';
-import { nullable, record, type Decoder } from '../model/decode';
+import { commandDoor } from '../model/command-door';
+import { nullable } from '../model/decode';
 import {
   decodeInviteToken,
   decodeRequestId,
@@ -12,16 +12,16 @@ import {
 import { decodeInstant, type Instant } from '../model/instant';
 import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
 import { describe } from '../model/describe';
-import { limitExceeded, type LimitExceeded } from '../model/limit-exceeded';
+import { exceededLimit, type LimitExceeded } from '../model/limit-exceeded';
 import type { MalformedInput } from '../model/malformed-input';
 import { MAX_OPEN_REQUESTS_PER_PARTNER } from '../model/limits';
 import { decodePartner, type Partner } from '../model/partner';
-import { accountAsState, type PartnerAccount } from '../model/partner-account';
+import { accountDocument, type PartnerAccount } from '../model/partner-account';
 import type { RelationshipRequest } from '../model/relationship-request';
 import { unlessPartner, type NotThePartner } from '../rules/not-the-partner';
 import { partnerIsSuspended, type PartnerIsSuspended } from '../rules/partner-is-suspended';
 import { violation, type RuleViolation } from '../rules/rule-violation';
-import type { PartnerChange } from '../model/partner-change';
+import { checkedPartnerChange, type PartnerChange } from '../model/partner-change';
 
 /** Opens a relationship request on a partner's account. */
 export interface OpenRequest {
@@ -51,16 +51,6 @@ export type OpenRequestError =
   | NotThePartner<'partner-acts-for-itself'>
   | ProviderInvitationNeeded
   | PartnerIsSuspended<'suspended-partner-cannot-invite'>;
-
-const decodeCommand: Decoder<OpenRequest> = /* @__PURE__ */ record<OpenRequest>('an opening of a request', {
-  requestId: decodeRequestId,
-  token: decodeInviteToken,
-  indirectReseller: /* @__PURE__ */ nullable(decodePartner),
-  by: decodeActor,
-  at: decodeInstant,
-});
-
-const checkCommand = /* @__PURE__ */ commandOn(accountAsState, decodeCommand);
 
 /**
  * Decides what opening a relationship request changes. No customer is part of the question, so nothing of one can get
@@ -104,18 +94,36 @@ export function openRequest(
   account: PartnerAccount,
   command: OpenRequest,
 ): Result<readonly PartnerChange[], OpenRequestError> {
-  const given = checkCommand(account, command);
-  if (given.isErr()) return err(given.error);
-  const { partner, requests } = given.value.on;
-  const { requestId, token, indirectReseller, by, at } = given.value.command;
+  return door(account, command);
+}
+
+const door = /* @__PURE__ */ commandDoor(
+  accountDocument,
+  'an opening of a request',
+  {
+    requestId: decodeRequestId,
+    token: decodeInviteToken,
+    indirectReseller: /* @__PURE__ */ nullable(decodePartner),
+    by: decodeActor,
+    at: decodeInstant,
+  },
+  decideOpenRequest,
+);
+
+/** The same decision on checked data. */
+export function decideOpenRequest(
+  account: PartnerAccount,
+  { requestId, token, indirectReseller, by, at }: OpenRequest,
+): Result<readonly PartnerChange[], OpenRequestError> {
+  const { partner, requests } = account;
   const indirectResellerId = indirectReseller?.id ?? null;
 
   const wrongActor = unlessPartner('partner-acts-for-itself', partner.id, by);
   if (wrongActor !== null) return err(wrongActor);
   if (partner.program === 'indirect-reseller' || !mayName(partner, indirectReseller)) {
-    return err(needsProvider(partner, indirectResellerId));
+    return err(providerInvitationNeeded(partner, indirectResellerId));
   }
-  if (openRequestFor(given.value.on, indirectResellerId) !== null) return ok([]);
+  if (openRequestFor(account, indirectResellerId) !== null) return ok([]);
   if (partner.standing === 'suspended') {
     const message = 'a suspended partner opens no new request';
     return err(partnerIsSuspended('suspended-partner-cannot-invite', partner.id, message));
@@ -124,9 +132,8 @@ export function openRequest(
   const taken = requests.find((request) => request.id === requestId || request.token === token);
   if (taken !== undefined) return err(alreadyUsed(taken, requestId));
   const open = requests.filter((request) => request.revokedAt === null).length + 1;
-  if (open > MAX_OPEN_REQUESTS_PER_PARTNER) {
-    return err(limitExceeded('MAX_OPEN_REQUESTS_PER_PARTNER', MAX_OPEN_REQUESTS_PER_PARTNER, open));
-  }
+  const exceeded = exceededLimit('MAX_OPEN_REQUESTS_PER_PARTNER', MAX_OPEN_REQUESTS_PER_PARTNER, open);
+  if (exceeded !== null) return err(exceeded);
   const request: RelationshipRequest = Object.freeze({
     id: requestId,
     partnerId: partner.id,
@@ -135,7 +142,7 @@ export function openRequest(
     openedAt: at,
     revokedAt: null,
   });
-  return ok([Object.freeze({ kind: 'request-opened', at, by, request })]);
+  return ok([checkedPartnerChange({ kind: 'request-opened', at, by, request })]);
 }
 
 /** The open request of an account that names this indirect reseller (null: that names none); null when there is none. */
@@ -152,7 +159,7 @@ function mayName(partner: Partner, indirectReseller: Partner | null): boolean {
   return partner.program === 'indirect-provider' && indirectReseller.program === 'indirect-reseller';
 }
 
-function needsProvider(
+function providerInvitationNeeded(
   partner: Partner,
   indirectResellerId: PartnerId | null,
 ): ProviderInvitationNeeded {

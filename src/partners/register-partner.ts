@@ -1,14 +1,14 @@
 import { err, ok, type Result } from 'neverthrow';
-import { commandOn, orNone } from '../model/command-on';
-import { record, type Decoder } from '../model/decode';
+import { commandDoor } from '../model/command-door';
+import { orNone } from '../model/document-kind';
 import { decodeInstant, type Instant } from '../model/instant';
 import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
 import { describe } from '../model/describe';
 import type { MalformedInput } from '../model/malformed-input';
 import { decodePartner, type Partner } from '../model/partner';
-import { accountAsState, type PartnerAccount } from '../model/partner-account';
+import { accountDocument, type PartnerAccount } from '../model/partner-account';
 import { newNameProblem } from '../model/text';
-import type { PartnerChange } from '../model/partner-change';
+import { checkedPartnerChange, type PartnerChange } from '../model/partner-change';
 
 /** Opens a partner's account. */
 export interface RegisterPartner {
@@ -16,13 +16,6 @@ export interface RegisterPartner {
   /** The present moment. One before the last change of the account counts as the moment of that change. */
   readonly at: Instant;
 }
-
-const decodeCommand: Decoder<RegisterPartner> = /* @__PURE__ */ record<RegisterPartner>('a registration', {
-  partner: decodePartner,
-  at: decodeInstant,
-});
-
-const checkCommand = /* @__PURE__ */ commandOn(/* @__PURE__ */ orNone(accountAsState), decodeCommand);
 
 /**
  * Decides what registering a partner changes. Registering the same partner again changes nothing, whatever its standing
@@ -57,21 +50,31 @@ export function registerPartner(
   account: PartnerAccount | null,
   command: RegisterPartner,
 ): Result<readonly PartnerChange[], MalformedInput | ContradictoryInput> {
-  const given = checkCommand(account, command);
-  if (given.isErr()) return err(given.error);
-  const { partner, at } = given.value.command;
+  return door(account, command);
+}
 
-  if (given.value.on === null) {
+const door = /* @__PURE__ */ commandDoor(
+  /* @__PURE__ */ orNone(accountDocument),
+  'a registration',
+  { partner: decodePartner, at: decodeInstant },
+  decideRegisterPartner,
+);
+
+/** The same decision on checked data. */
+export function decideRegisterPartner(
+  account: PartnerAccount | null,
+  { partner, at }: RegisterPartner,
+): Result<readonly PartnerChange[], MalformedInput | ContradictoryInput> {
+  if (account === null) {
     const problem = newNameProblem(partner.name, 'command.partner.name');
-    return problem === null ? ok([Object.freeze({ kind: 'partner-registered', at, partner })]) : err(problem);
+    return problem === null ? ok([checkedPartnerChange({ kind: 'partner-registered', at, partner })]) : err(problem);
   }
-  const known = given.value.on.partner;
   for (const field of ['id', 'name', 'program'] as const) {
-    if (known[field] !== partner[field]) {
+    if (account.partner[field] !== partner[field]) {
       return err(
         contradictoryInput({
           path: `command.partner.${field}`,
-          expected: `what is registered under this id, ${describe(known[field])}`,
+          expected: `what is registered under this id, ${describe(account.partner[field])}`,
           received: describe(partner[field]),
         }),
       );

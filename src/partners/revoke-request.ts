@@ -1,14 +1,14 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
-import { commandOn } from '../model/command-on';
-import { record, type Decoder } from '../model/decode';
+import { commandDoor } from '../model/command-door';
+import { joined, type Fields } from '../model/decode';
 import { decodeRequestId, type RequestId } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
 import type { ErrorData } from '../model/error-data';
 import type { MalformedInput } from '../model/malformed-input';
-import { accountAsState, type PartnerAccount } from '../model/partner-account';
+import { accountDocument, type PartnerAccount } from '../model/partner-account';
 import { unlessPartner, type NotThePartner } from '../rules/not-the-partner';
-import type { PartnerChange } from '../model/partner-change';
+import { checkedPartnerChange, type PartnerChange } from '../model/partner-change';
 
 /** Revokes a relationship request. */
 export interface RevokeRequest {
@@ -24,13 +24,11 @@ export type UnknownRequest = ErrorData<'invalid-input', 'unknown-request', { rea
 /** Why a request is not revoked. */
 export type RevokeRequestError = MalformedInput | NotThePartner<'partner-acts-for-itself'> | UnknownRequest;
 
-const decodeCommand: Decoder<RevokeRequest> = /* @__PURE__ */ record<RevokeRequest>('a revocation', {
+/** The fields that the pure function and the service are both given. */
+export const revokeRequestFields: Fields<Omit<RevokeRequest, 'at'>> = {
   requestId: decodeRequestId,
   by: decodeActor,
-  at: decodeInstant,
-});
-
-const checkCommand = /* @__PURE__ */ commandOn(accountAsState, decodeCommand);
+};
 
 /**
  * Decides what revoking a request changes: from then on nobody can accept it
@@ -71,15 +69,21 @@ export function revokeRequest(
   account: PartnerAccount,
   command: RevokeRequest,
 ): Result<readonly PartnerChange[], RevokeRequestError> {
-  const given = checkCommand(account, command);
-  if (given.isErr()) return err(given.error);
-  const { requestId, by, at } = given.value.command;
+  return door(account, command);
+}
 
-  const wrongActor = unlessPartner('partner-acts-for-itself', given.value.on.partner.id, by);
+const door = /* @__PURE__ */ commandDoor(accountDocument, 'a revocation', /* @__PURE__ */ joined(revokeRequestFields, { at: decodeInstant }), decideRevokeRequest);
+
+/** The same decision on checked data. */
+export function decideRevokeRequest(
+  { partner, requests }: PartnerAccount,
+  { requestId, by, at }: RevokeRequest,
+): Result<readonly PartnerChange[], RevokeRequestError> {
+  const wrongActor = unlessPartner('partner-acts-for-itself', partner.id, by);
   if (wrongActor !== null) return err(wrongActor);
-  const request = given.value.on.requests.find(({ id }) => id === requestId);
+  const request = requests.find(({ id }) => id === requestId);
   if (request === undefined) return err(unknownRequest(requestId));
-  return ok(request.revokedAt === null ? [Object.freeze({ kind: 'request-revoked', at, by, requestId })] : []);
+  return ok(request.revokedAt === null ? [checkedPartnerChange({ kind: 'request-revoked', at, by, requestId })] : []);
 }
 
 function unknownRequest(requestId: RequestId): UnknownRequest {

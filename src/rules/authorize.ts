@@ -1,10 +1,9 @@
 import { err, ok, type Result } from 'neverthrow';
-import { holdingsOf, type CustomerRelationships } from '../model/customer-relationships';
+import { anotherCustomer } from '../model/another-customer';
+import type { CustomerRelationships } from '../model/customer-relationships';
 import { isRecord } from '../model/decode';
-import type { Holdings } from '../model/holdings';
 import type { ServiceId } from '../model/identifiers';
-import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
-import { describe } from '../model/describe';
+import type { ContradictoryInput } from '../model/contradictory-input';
 import { malformedInput, within, type MalformedInput } from '../model/malformed-input';
 import type { Partner } from '../model/partner';
 import type { Subscription } from '../model/subscription';
@@ -19,6 +18,7 @@ import {
   RELATIONSHIP_IN_FORCE,
   TRANSACTING_PROGRAM,
 } from './answers';
+import { holdingsOf, type Holdings } from './holdings';
 import type { OperationDenied, Permission } from './operation-denied';
 import type { AdministrationOperation, CommercialOperation, SaleOperation } from './operations';
 
@@ -85,17 +85,17 @@ export function authorize(
   question: AuthorizationQuestion,
 ): Result<Permission, OperationDenied | MalformedInput | ContradictoryInput> {
   try {
-    return answerQuestion(state, question);
+    return decideAuthorize(state, question);
   } catch {
     // A getter or a proxy can throw when it is read.
-    return malformed('', 'a state and a question that can be read', question);
+    return malformed('', 'a readable state and question', question);
   }
 }
 
 type Answer = Result<Permission, OperationDenied | MalformedInput | ContradictoryInput>;
 
 /** Decides a question that may come from outside. Nothing is allocated on the way to a decision. */
-export function answerQuestion(state: CustomerRelationships | null, question: unknown): Answer {
+export function decideAuthorize(state: CustomerRelationships | null, question: unknown): Answer {
   if (!isRecord(question)) return malformed('', 'an authorization question', question);
   const { operation, partner, subscription, serviceId: namedServiceId } = question;
   const answers = answersTo.get(operation);
@@ -122,7 +122,7 @@ export function answerQuestion(state: CustomerRelationships | null, question: un
     if (namedServiceId !== undefined) return malformed('serviceId', 'nothing besides a subscription', namedServiceId);
     const { customerId: owner, originalResellerId } = subscription;
     if (typeof owner !== 'string') return malformed('subscription.customerId', 'a customer id', owner);
-    if (customerId !== null && owner !== customerId) return err(ofAnotherCustomer(owner, customerId));
+    if (customerId !== null && owner !== customerId) return err(anotherCustomer('subscription.customerId', customerId, owner));
     if (originalResellerId === null) circumstances |= BOUGHT_DIRECTLY;
     else if (originalResellerId === partnerId) facts |= ORIGINAL_RESELLER;
     else if (typeof originalResellerId !== 'string') {
@@ -149,12 +149,4 @@ const OF_AN_UNKNOWN_CUSTOMER: Result<Holdings, never> = /* @__PURE__ */ ok({
 
 function malformed(path: string, expected: string, received: unknown): Answer {
   return err(malformedInput(expected, received, path));
-}
-
-function ofAnotherCustomer(owner: string, customerId: string): ContradictoryInput {
-  return contradictoryInput({
-    path: 'subscription.customerId',
-    expected: `the customer whose relationships these are, ${describe(customerId)}`,
-    received: describe(owner),
-  });
 }

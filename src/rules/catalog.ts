@@ -1,3 +1,4 @@
+import { trust } from '../model/brand';
 import type { RuleName } from './rule-name';
 import {
   ADD,
@@ -31,28 +32,28 @@ export interface Rule {
   readonly decided: string | null;
 }
 
+/** A rule that stands in the catalog under its name. */
+type Unnamed = Omit<Rule, 'name'>;
+
 function documented(
-  name: RuleName,
   topic: RuleTopic,
   statement: string,
   sources: readonly RuleSource[],
   decided: string | null = null,
-): Rule {
-  return frozen({ name, topic, statement, basis: 'documented', sources, decided });
+): Unnamed {
+  return { topic, statement, basis: 'documented', sources, decided };
 }
 
-function decision(
-  name: RuleName,
-  topic: RuleTopic,
-  statement: string,
-  decided: string,
-  sources: readonly RuleSource[] = [],
-): Rule {
-  return frozen({ name, topic, statement, basis: 'decision', sources, decided });
+function decision(topic: RuleTopic, statement: string, decided: string, sources: readonly RuleSource[] = []): Unnamed {
+  return { topic, statement, basis: 'decision', sources, decided };
 }
 
-function frozen(rule: Rule): Rule {
-  return Object.freeze({ ...rule, sources: Object.freeze(rule.sources.map((source) => Object.freeze({ ...source }))) });
+function named(rulesByName: Readonly<Record<RuleName, Unnamed>>): Readonly<Record<RuleName, Rule>> {
+  const entries = Object.entries(rulesByName).map(([name, rule]) => {
+    const sources = Object.freeze(rule.sources.map((source) => Object.freeze({ ...source })));
+    return [name, Object.freeze({ name, ...rule, sources })];
+  });
+  return trust<Readonly<Record<RuleName, Rule>>>(Object.freeze(Object.fromEntries(entries)));
 }
 
 /**
@@ -69,16 +70,14 @@ function frozen(rule: Rule): Rule {
 export const rules: Readonly<Record<RuleName, Rule>> = /* @__PURE__ */ catalog();
 
 function catalog(): Readonly<Record<RuleName, Rule>> {
-  return Object.freeze({
+  return named({
     'invitation-carries-no-customer-data': documented(
-      'invitation-carries-no-customer-data',
       'inviting',
       'A request, its token and its link are made from the partner’s account alone. No customer, known or ' +
         'future, influences a byte of them.',
       [REQ],
     ),
     'invitation-is-reusable': documented(
-      'invitation-is-reusable',
       'inviting',
       'The same link serves every customer, as often as needed: a first acceptance, another after removal, ten ' +
         'thousand customers. A partner that asks again gets the link it already has.',
@@ -86,14 +85,12 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
       'An account keeps at most one open request for itself and one for each indirect reseller it names.',
     ),
     'invitation-link-is-left-as-is': documented(
-      'invitation-link-is-left-as-is',
       'inviting',
       'The first and the second paragraph of the invitation email may be rewritten or dropped. The link in it ' +
         'stays exactly as it was made.',
       [REQ],
     ),
     'link-survives-additions': decision(
-      'link-survives-additions',
       'inviting',
       'A link still leads to its invitation after others have added parameters or a fragment to it: these are ' +
         'ignored, as long as the partner and the token stand in the link once and unchanged.',
@@ -101,14 +98,12 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
         'and analytics tools have added to it is decided here.',
     ),
     'suspended-partner-cannot-invite': documented(
-      'suspended-partner-cannot-invite',
       'inviting',
       'A suspended partner cannot open a new request. Requests that it opened before keep serving.',
       [BILLING],
       'That requests opened before keep serving.',
     ),
     'indirect-reseller-uses-provider-invitation': documented(
-      'indirect-reseller-uses-provider-invitation',
       'inviting',
       'An indirect reseller has no request of its own: its provider opens one, which may name the reseller. The ' +
         'relationship that follows is the provider’s.',
@@ -117,34 +112,29 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
         'reseller.',
     ),
     'revoked-invitation-cannot-be-accepted': decision(
-      'revoked-invitation-cannot-be-accepted',
       'inviting',
       'A request that its partner has revoked cannot be accepted any more. What was accepted through it before ' +
         'stays.',
       'That a partner can revoke a request, and what revoking does.',
     ),
     'partner-acts-for-itself': decision(
-      'partner-acts-for-itself',
       'inviting',
       'Only the partner itself opens and revokes its requests and adds its customers: no other partner and no ' +
         'customer does so in its name.',
       'The sources describe only the partner doing so; this library refuses everybody else.',
     ),
     'only-customer-accepts': documented(
-      'only-customer-accepts',
       'accepting',
       'Only the customer itself accepts a request: no partner and no other customer accepts for it.',
       [REQ],
     ),
     'acceptance-establishes-relationship': documented(
-      'acceptance-establishes-relationship',
       'accepting',
       'A customer without a reseller relationship with the partner gets one by accepting, and is in the ' +
         'partner’s customer list from then on.',
       [REQ],
     ),
     'customer-chooses-services': documented(
-      'customer-chooses-services',
       'accepting',
       'The link says nothing about services. When the customer accepts, it chooses the services that the ' +
         'partner may administer. It may choose none: then there is a relationship without admin rights.',
@@ -152,21 +142,18 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
       'That the choice is made explicitly, service by service.',
     ),
     'acceptance-adds-admin-rights-only': documented(
-      'acceptance-adds-admin-rights-only',
       'accepting',
       'Acceptance leaves every subscription, the ownership of the account, the terms and every partner of ' +
         'record unchanged.',
       [REQ, MP],
     ),
     'one-transacting-partner-per-service': documented(
-      'one-transacting-partner-per-service',
       'accepting',
       'At any time, at most one transacting partner has admin rights for a service of a customer.',
       [REQ],
       'That it holds everywhere. The source says it of customers who buy through several channels.',
     ),
     'replacement-is-explicit': decision(
-      'replacement-is-explicit',
       'accepting',
       'If another transacting partner has admin rights for a chosen service, acceptance fails and names that ' +
         'partner. The rights change hands only if the customer asks for the replacement, in one step; the former ' +
@@ -176,14 +163,12 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
       [REQ],
     ),
     'non-transacting-partners-are-not-capped': documented(
-      'non-transacting-partners-are-not-capped',
       'accepting',
       'Any number of advisors and indirect resellers may have admin rights for a service, beside its ' +
         'transacting partner.',
       [REQ, WW],
     ),
     'indirect-reseller-receives-through-provider': documented(
-      'indirect-reseller-receives-through-provider',
       'accepting',
       'If a request names an indirect reseller, the customer may delegate services to that reseller as well. ' +
         'The reseller’s rights rest on the provider’s relationship; it has none of its own.',
@@ -192,7 +177,6 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
         'reseller.',
     ),
     'existing-customer-needs-request': documented(
-      'existing-customer-needs-request',
       'accepting',
       'A partner can add only a new customer; the relationship, and admin rights for the services it names, ' +
         'exist from the start. An existing customer is reached by a request.',
@@ -201,20 +185,17 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
         'tenant.',
     ),
     'acceptance-is-idempotent': decision(
-      'acceptance-is-idempotent',
       'accepting',
       'Accepting what is already in force succeeds and changes nothing.',
       'The sources do not say what a second acceptance does.',
     ),
     'admin-rights-cover-administration': documented(
-      'admin-rights-cover-administration',
       'acting',
       'Admin rights for a service let a partner provision and administer it, manage its users, view its health ' +
         'and file service requests for it.',
       [REQ, WW],
     ),
     'commercial-operations-need-original-reseller': documented(
-      'commercial-operations-need-original-reseller',
       'acting',
       'Only the partner that originally sold a subscription may, while its reseller relationship is in force, ' +
         'be billed for it, add or remove seats, order add-ons, convert a trial, transition, migrate, change the ' +
@@ -222,7 +203,6 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
       [REQ, BILLING, SUSP, WW],
     ),
     'moving-a-subscription-also-needs-admin-rights': documented(
-      'moving-a-subscription-also-needs-admin-rights',
       'acting',
       'To transition or migrate a subscription, its original reseller also needs admin rights for the service.',
       [UPG, SDK],
@@ -230,14 +210,12 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
         'demands.',
     ),
     'new-sale-needs-relationship': documented(
-      'new-sale-needs-relationship',
       'acting',
       'Only a transacting partner with a reseller relationship in force may sell a customer something new. ' +
         'Admin rights are neither needed nor enough.',
       [WW],
     ),
     'suspended-partner-manages-what-exists': documented(
-      'suspended-partner-manages-what-exists',
       'acting',
       'A suspended partner makes no sale, adds no customer, converts no trial, changes no seats, orders no ' +
         'add-on, and transitions and migrates nothing. It goes on administering, supporting and being billed for ' +
@@ -246,7 +224,6 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
       'That it may not migrate.',
     ),
     'customer-removes-any-admin-rights': documented(
-      'customer-removes-any-admin-rights',
       'removing',
       'The customer may at any time remove the admin rights of one partner or of all, transacting or not, for ' +
         'one service, for several or for all.',
@@ -254,26 +231,22 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
       'That it can be for one service or for several. The sources speak of all rights of a partner.',
     ),
     'commercial-relationship-survives-removal': documented(
-      'commercial-relationship-survives-removal',
       'removing',
       'Removing admin rights leaves the reseller relationship, the terms of the reseller agreement, the place ' +
         'in the customer list, the customer’s account and the duty to support unchanged.',
       [REQ],
     ),
     'restoration-is-a-new-acceptance': documented(
-      'restoration-is-a-new-acceptance',
       'removing',
       'Lost admin rights come back only when the customer accepts again, through the same link as before.',
       [REQ],
     ),
     'partner-may-relinquish': documented(
-      'partner-may-relinquish',
       'removing',
       'A partner may give up its own admin rights, and no others.',
       [WW],
     ),
     'customer-cannot-end-relationship': documented(
-      'customer-cannot-end-relationship',
       'removing',
       'A reseller relationship ends when both sides have renegotiated it: the partner ends it, and a reference ' +
         'to the customer’s agreement is recorded. The customer cannot end it alone.',
@@ -281,13 +254,11 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
       'That a reference to the agreement is recorded. The source says that the relationship is renegotiated.',
     ),
     'active-subscriptions-keep-relationship': documented(
-      'active-subscriptions-keep-relationship',
       'removing',
       'A reseller relationship cannot end while a subscription that the partner sold to the customer is active.',
       [WW],
     ),
     'ending-takes-everything-of-the-partner': documented(
-      'ending-takes-everything-of-the-partner',
       'removing',
       'With the relationship end the partner’s admin rights, those that an indirect reseller received through ' +
         'it, the duty to support and the place in the customer list. A later request starts from nothing.',
@@ -295,19 +266,16 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
       'That the rights of an indirect reseller end with the relationship of its provider.',
     ),
     'customer-reviews-partners-by-service': documented(
-      'customer-reviews-partners-by-service',
       'seeing',
       'For each service, the customer can see all its partners and which of them have admin rights.',
       [REQ],
     ),
     'partner-sees-only-its-customers': documented(
-      'partner-sees-only-its-customers',
       'seeing',
       'A partner’s customer list holds exactly the customers that it has a reseller relationship with.',
       [REQ],
     ),
     'relationship-obliges-support': documented(
-      'relationship-obliges-support',
       'seeing',
       'A partner supports what it sold while the relationship lasts, with or without admin rights.',
       [REQ, SUPP],

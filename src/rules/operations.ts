@@ -1,3 +1,4 @@
+import { trust } from '../model/brand';
 import type { ActingRule } from './rule-name';
 
 /** What a partner may do once it holds admin rights for the service. */
@@ -86,42 +87,41 @@ function decisionTable(): Readonly<Record<Operation, OperationRequirement>> {
   const relatedSeller = need('relationship-in-force', 'new-sale-needs-relationship');
   const sells = need('transacting-program', 'new-sale-needs-relationship');
 
-  return Object.freeze({
-    'provision-service': row('provision-service', 'service', administers),
-    'administer-service': row('administer-service', 'service', administers),
-    'manage-users': row('manage-users', 'service', administers),
-    'view-service-health': row('view-service-health', 'service', administers),
-    'file-service-request': row('file-service-request', 'service', administers),
-    'receive-bill': row('receive-bill', 'subscription', related, soldIt),
-    'change-partner-of-record': row('change-partner-of-record', 'subscription', related, soldIt),
-    'suspend-subscription': row('suspend-subscription', 'subscription', related, soldIt),
-    'reactivate-subscription': row('reactivate-subscription', 'subscription', related, soldIt),
-    'cancel-subscription': row('cancel-subscription', 'subscription', related, soldIt),
-    'convert-trial': row('convert-trial', 'subscription', related, soldIt, active),
-    'add-seats': row('add-seats', 'subscription', related, soldIt, active),
-    'remove-seats': row('remove-seats', 'subscription', related, soldIt, active),
-    'order-add-ons': row('order-add-ons', 'subscription', related, soldIt, active),
-    'transition-subscription': row(
-      'transition-subscription',
-      'subscription',
+  const rows: Readonly<Record<Operation, Row>> = {
+    'provision-service': row('service', administers),
+    'administer-service': row('service', administers),
+    'manage-users': row('service', administers),
+    'view-service-health': row('service', administers),
+    'file-service-request': row('service', administers),
+    'receive-bill': row('subscription', related, soldIt),
+    'change-partner-of-record': row('subscription', related, soldIt),
+    'suspend-subscription': row('subscription', related, soldIt),
+    'reactivate-subscription': row('subscription', related, soldIt),
+    'cancel-subscription': row('subscription', related, soldIt),
+    'convert-trial': row('subscription', related, soldIt, active),
+    'add-seats': row('subscription', related, soldIt, active),
+    'remove-seats': row('subscription', related, soldIt, active),
+    'order-add-ons': row('subscription', related, soldIt, active),
+    'transition-subscription': row('subscription',
       related,
       soldIt,
       administersWhatMoves,
       active,
     ),
-    'migrate-subscription': row('migrate-subscription', 'subscription', related, soldIt, administersWhatMoves, active),
-    'sell-subscription': row('sell-subscription', 'new-sale', relatedSeller, sells, active),
-  });
+    'migrate-subscription': row('subscription', related, soldIt, administersWhatMoves, active),
+    'sell-subscription': row('new-sale', relatedSeller, sells, active),
+  };
+  const table = Object.entries(rows).map(([operation, row]) => [operation, Object.freeze({ operation, ...row })]);
+  return trust<Readonly<Record<Operation, OperationRequirement>>>(Object.freeze(Object.fromEntries(table)));
 }
 
 function need(fact: Fact, rule: ActingRule): Need {
   return Object.freeze({ fact, rule });
 }
 
-function row(
-  operation: Operation,
-  concerns: OperationRequirement['concerns'],
-  ...needs: readonly Need[]
-): OperationRequirement {
-  return Object.freeze({ operation, concerns, needs: Object.freeze(needs) });
+/** A row that stands in the table under its operation. */
+type Row = Omit<OperationRequirement, 'operation'>;
+
+function row(concerns: Row['concerns'], ...needs: readonly Need[]): Row {
+  return { concerns, needs: Object.freeze(needs) };
 }

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
+import { notBefore } from '../model/changed-at';
 import type { Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
 import type { Versioned } from '../repository/repository';
@@ -10,10 +11,10 @@ import {
   type LoadError,
   type OutcomeUnknown,
 } from '../repository/storage-error';
-import { isEqual } from './equal';
+import { isEqual } from './is-equal';
 import type { Settings } from './options';
 import { pause } from './pause';
-import type { Documents } from './stored';
+import type { Documents } from './documents';
 import { inTurn } from './turns';
 
 /** What a command has done: the state after it, and the changes that it made, none when all was so already. */
@@ -36,7 +37,6 @@ export interface Command<Id, State, Change, Refusal> {
   readonly id: Id;
   /** Reads what else the decision depends on. Called again with the latest state whenever somebody else was first. */
   readonly prepare: Prepare<State, Change, Refusal>;
-  readonly evolve: (state: State | null, changes: readonly Change[]) => Result<State | null, { readonly message: string }>;
 }
 
 /**
@@ -62,7 +62,7 @@ export function carryOut<Id, State, Change, Refusal>(
  */
 async function attemptAll<Id, State, Change, Refusal>(
   { attempts, now, wait, random }: Manner,
-  { documents, id, prepare, evolve }: Command<Id, State, Change, Refusal>,
+  { documents, id, prepare }: Command<Id, State, Change, Refusal>,
   goOn: () => void,
 ): Promise<Result<Outcome<State, Change>, Refusal | MalformedInput | LoadError | CommitError>> {
   const seen = new Set<string>();
@@ -83,15 +83,15 @@ async function attemptAll<Id, State, Change, Refusal>(
     const decide = await prepare(state);
     goOn();
     if (decide.isErr()) return err(unknown?.error ?? decide.error);
-    const at = now();
-    if (at.isErr()) return err(unknown?.error ?? at.error);
-    const decided = decide.value(at.value);
+    const present = now();
+    if (present.isErr()) return err(unknown?.error ?? present.error);
+    const decided = decide.value(notBefore(state === null ? null : documents.lastChange(state), present.value));
     if (decided.isErr()) return err(unknown?.error ?? decided.error);
     const changes = decided.value;
     if (changes.length === 0 && state !== null) return ok({ state, changes });
     if (unknown !== null && unknown.expected !== expected) return err(unknown.error);
 
-    const next = evolve(state, changes);
+    const next = documents.apply(state, changes);
     if (next.isErr()) return err(corruptData(next.error.message));
     if (next.value === null) return err(corruptData('a decision without a state'));
     const committed: Result<Revision, CommitError> = await documents.commit({ id, expected, next: next.value, changes });

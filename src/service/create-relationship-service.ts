@@ -1,12 +1,18 @@
 import { err, ResultAsync, type Result } from 'neverthrow';
-import { reinstatePartner, suspendPartner } from '../partners/change-standing';
 import type { MalformedInput } from '../model/malformed-input';
-import { accept, add, end, relinquish, remove } from './customer-commands';
-import { accountOf, invitationOf } from './invitations';
+import { acceptRequest } from './accept-request';
+import { addCustomer } from './add-customer';
+import { endRelationship } from './end-relationship';
+import { openRequest } from './open-request';
 import { settingsFrom, type RelationshipServiceOptions, type Settings } from './options';
-import { changeStanding, open, register, revoke } from './partner-commands';
-import { customersOf, decide, historyOf, partnersOf, relationshipsOf, stateAt } from './queries';
+import { accountOf, authorize, customersOf, historyOf, invitationOf, partnersOf, relationshipsOf, stateAt } from './queries';
+import { registerPartner } from './register-partner';
+import { reinstatePartner } from './reinstate-partner';
 import type { RelationshipService } from './relationship-service';
+import { relinquishDelegations } from './relinquish-delegations';
+import { removeDelegations } from './remove-delegations';
+import { revokeRequest } from './revoke-request';
+import { suspendPartner } from './suspend-partner';
 
 /**
  * Makes the service that an application calls.
@@ -25,27 +31,31 @@ import type { RelationshipService } from './relationship-service';
  */
 export function createRelationshipService(options: RelationshipServiceOptions): RelationshipService {
   const settings = settingsFrom(options);
-  const answer = <T, E>(run: (valid: Settings) => Promise<Result<T, E>>): ResultAsync<T, E | MalformedInput> =>
-    new ResultAsync<T, E | MalformedInput>(settings.isErr() ? Promise.resolve(err(settings.error)) : run(settings.value));
+  const method =
+    <Input extends readonly unknown[], T, E>(run: (valid: Settings, ...input: Input) => Promise<Result<T, E>>) =>
+    (...input: Input): ResultAsync<T, E | MalformedInput> =>
+      new ResultAsync<T, E | MalformedInput>(
+        settings.isErr() ? Promise.resolve(err(settings.error)) : run(settings.value, ...input),
+      );
 
   return Object.freeze<RelationshipService>({
-    registerPartner: (input) => answer((valid) => register(valid, input)),
-    suspendPartner: (partnerId) => answer((valid) => changeStanding(valid, suspendPartner, partnerId)),
-    reinstatePartner: (partnerId) => answer((valid) => changeStanding(valid, reinstatePartner, partnerId)),
-    openRequest: (input) => answer((valid) => open(valid, input)),
-    revokeRequest: (input) => answer((valid) => revoke(valid, input)),
-    acceptRequest: (input) => answer((valid) => accept(valid, input)),
-    addCustomer: (input) => answer((valid) => add(valid, input)),
-    removeDelegations: (input) => answer((valid) => remove(valid, input)),
-    relinquishDelegations: (input) => answer((valid) => relinquish(valid, input)),
-    endRelationship: (input) => answer((valid) => end(valid, input)),
-    accountOf: (partnerId) => answer((valid) => accountOf(valid, partnerId)),
-    invitationOf: (link) => answer((valid) => invitationOf(valid, link)),
-    authorize: (input) => answer((valid) => decide(valid, input)),
-    relationshipsOf: (customerId) => answer((valid) => relationshipsOf(valid, customerId)),
-    partnersOf: (customerId, services = []) => answer((valid) => partnersOf(valid, customerId, services)),
-    customersOf: (partnerId, page = {}) => answer((valid) => customersOf(valid, partnerId, page)),
-    historyOf: (customerId, page = {}) => answer((valid) => historyOf(valid, customerId, page)),
-    stateAt: (customerId, instant) => answer((valid) => stateAt(valid, customerId, instant)),
+    registerPartner: method(registerPartner),
+    suspendPartner: method(suspendPartner),
+    reinstatePartner: method(reinstatePartner),
+    openRequest: method(openRequest),
+    revokeRequest: method(revokeRequest),
+    acceptRequest: method(acceptRequest),
+    addCustomer: method(addCustomer),
+    removeDelegations: method(removeDelegations),
+    relinquishDelegations: method(relinquishDelegations),
+    endRelationship: method(endRelationship),
+    accountOf: method(accountOf),
+    invitationOf: method(invitationOf),
+    authorize: method(authorize),
+    relationshipsOf: method(relationshipsOf),
+    partnersOf: method(partnersOf),
+    customersOf: method(customersOf),
+    historyOf: method(historyOf),
+    stateAt: method(stateAt),
   });
 }

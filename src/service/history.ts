@@ -2,7 +2,8 @@ import { err, ok, type Result } from 'neverthrow';
 import { delegationKey, type CustomerRelationships } from '../model/customer-relationships';
 import { record, type Decoder } from '../model/decode';
 import type { CustomerId } from '../model/identifiers';
-import { applyRelationshipChange } from '../model/evolve-customer';
+import { applyToDraft, relationshipsFrom, type RelationshipsDraft } from '../model/evolve-customer';
+import type { Instant } from '../model/instant';
 import { decodeRelationshipChange, type RelationshipChange } from '../model/relationship-change';
 import { MAX_PAGE_SIZE, type Page, type PageRequest } from '../repository/page';
 import type { RecordedChange, RelationshipRepository } from '../repository/repository';
@@ -23,7 +24,7 @@ export function readHistory(
   id: CustomerId,
   wanted: PageRequest,
 ): Promise<Result<Page<CustomerChange>, PageError>> {
-  return readChanges(repository, id, wanted, wanted.after === null ? beginning(id) : continuation(id));
+  return readChanges(repository, id, wanted, wanted.after === null ? beginning(id).problem : continuation(id));
 }
 
 /** A store whose cursors are always new ones, and lead to nothing, would otherwise be read for ever. */
@@ -32,14 +33,14 @@ const MOST_EMPTY_PAGES = 100;
 /**
  * Reads a customer's whole history and folds it.
  *
- * @param visit is given the relationships after each change
+ * @returns the relationships after the last change at or before this moment; null if there is none
  */
-export async function walkHistory(
+export async function foldHistory(
   repository: RelationshipRepository,
   id: CustomerId,
-  visit: Visit,
-): Promise<Result<null, LoadError>> {
-  const problem = beginning(id, visit);
+  until: Instant,
+): Promise<Result<CustomerRelationships | null, LoadError>> {
+  const fold = beginning(id, until);
   const cursors = new Set<string>();
   let after: string | null = null;
   let emptyPages = 0;
@@ -48,7 +49,7 @@ export async function walkHistory(
       repository,
       id,
       { after, limit: MAX_PAGE_SIZE },
-      problem,
+      fold.problem,
     );
     if (page.isErr()) return err(ofWalk(page.error));
     const { items, next } = page.value;
@@ -57,7 +58,7 @@ export async function walkHistory(
     if (next !== null) cursors.add(next);
     after = next;
   } while (after !== null);
-  return ok(null);
+  return ok(fold.then());
 }
 
 const ENDLESS = 'the pages of a history lead on without an end';
@@ -76,21 +77,32 @@ function readChanges(
   return readPage(() => repository.customers.history(id, wanted), wanted, decodeCustomerChange, problem);
 }
 
-type Visit = (state: CustomerRelationships) => void;
+/** The fold of a history, page after page. */
+interface HistoryFold {
+  readonly problem: Problem<CustomerChange>;
+  /** The relationships after the last change at or before the moment in question; null if there is none. */
+  readonly then: () => CustomerRelationships | null;
+}
 
 /** Of a history from its beginning: it has to fold, to relationships of this customer. */
-function beginning(id: CustomerId, visit: Visit = () => undefined): Problem<CustomerChange> {
+function beginning(id: CustomerId, until: Instant | null = null): HistoryFold {
   const problemOfPart = part(id);
-  let state: CustomerRelationships | null = null;
-  return (items) => {
-    for (const { change } of items) {
-      const next = applyRelationshipChange(state, change);
-      if (next.isErr()) return next.error.message;
-      state = next.value;
-      if (state.customer.id !== id) return 'a history of another customer';
-      visit(state);
-    }
-    return problemOfPart(items);
+  let draft: RelationshipsDraft | null = null;
+  let then: CustomerRelationships | null | undefined;
+  const current = (): CustomerRelationships | null => draft && relationshipsFrom(draft);
+  return {
+    problem: (items) => {
+      for (const { change } of items) {
+        // Times in a history of an earlier release can decrease: what follows a time counts from that time.
+        if (until !== null && then === undefined && change.at > until) then = current();
+        const next = applyToDraft(draft, change);
+        if (next.isErr()) return next.error.message;
+        draft = next.value;
+        if (draft.before.customer.id !== id) return 'a history of another customer';
+      }
+      return problemOfPart(items);
+    },
+    then: () => (then === undefined ? current() : then),
   };
 }
 

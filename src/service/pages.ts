@@ -4,7 +4,7 @@ import { decodeCustomerId, type CustomerId, type PartnerId } from '../model/iden
 import type { Page, PageRequest } from '../repository/page';
 import type { RelationshipRepository } from '../repository/repository';
 import { corruptData, storageFailed, type PageError } from '../repository/storage-error';
-import { answered, decodePageError } from './answered';
+import { ask, decodePageError } from './ask';
 
 /** Says what cannot be about the items of a page; null when all can. */
 export type Problem<T> = (items: readonly T[]) => string | null;
@@ -24,7 +24,7 @@ export function readPage<T>(
     const message = page.next !== null && page.next === after ? 'a page that leads to itself' : problem(page.items);
     return message === null ? ok(page) : err({ message });
   };
-  return answered(read, {
+  return ask(read, {
     value: (value) => decodePage(value).andThen(checked),
     error: decodePageError(after),
     unanswered: storageFailed,

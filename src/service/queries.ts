@@ -1,6 +1,12 @@
 import { err, ok, type Result } from 'neverthrow';
+import { arrangePartnersByService, type ServicePartners } from '../customers/partners-by-service';
+import { decodeServices } from '../customers/services';
+import { followInviteLink } from '../invitation/invite-link';
+import type { Unchecked } from '../model/brand';
+import { anotherCustomer } from '../model/another-customer';
+import type { ContradictoryInput } from '../model/contradictory-input';
 import type { CustomerRelationships } from '../model/customer-relationships';
-import { defaulted, integer, nullable, optional, record, text, type Decoder } from '../model/decode';
+import { argument, optional, record, text, type Decoder } from '../model/decode';
 import {
   decodeCustomerId,
   decodePartnerId,
@@ -10,27 +16,66 @@ import {
   type ServiceId,
 } from '../model/identifiers';
 import { decodeInstant } from '../model/instant';
-import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
-import { describe } from '../model/describe';
-import { within, type MalformedInput } from '../model/malformed-input';
+import type { MalformedInput } from '../model/malformed-input';
 import type { Partner } from '../model/partner';
-import { decodeSubscription, type Subscription } from '../model/subscription';
-import { arrangedByService } from '../customers/partners-by-service';
+import type { PartnerAccount } from '../model/partner-account';
 import type { RelationshipChange } from '../model/relationship-change';
-import { decodeServices } from '../customers/services';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, type Page, type PageRequest } from '../repository/page';
+import { decodeSubscription, type Subscription } from '../model/subscription';
+import type { Page } from '../repository/page';
 import type { RecordedChange } from '../repository/repository';
 import type { LoadError, PageError } from '../repository/storage-error';
-import { answerQuestion } from '../rules/authorize';
+import { decideAuthorize } from '../rules/authorize';
 import type { OperationDenied, Permission } from '../rules/operation-denied';
-import { readHistory, walkHistory } from './history';
-import type { AuthorizeInput, PageOptions } from './inputs';
+import type { AdministrationOperation, CommercialOperation, SaleOperation } from '../rules/operations';
+import { documentsIn } from './documents';
+import { foldHistory, readHistory } from './history';
+import type { Invitation } from './invitation';
+import { loadAccount, loadNamedPartner, loadPartner } from './load-partner';
+import { loadRequest } from './load-request';
 import type { Settings } from './options';
+import { decodePageOptions, type PageOptions } from './page-options';
 import { readCustomersOf } from './pages';
-import { loadNamedPartner, loadPartner } from './registered';
-import type { CustomerPartners } from './relationship-service';
-import { documentsIn } from './stored';
-import type { UnknownPartner } from './unknown';
+import type { UncheckedSubscription } from './unchecked';
+import type { UnknownInvitation, UnknownPartner } from './unknown';
+
+export async function accountOf(
+  settings: Settings,
+  partnerId: string,
+): Promise<Result<PartnerAccount, MalformedInput | UnknownPartner | LoadError>> {
+  const id = argument('partnerId', decodePartnerId, partnerId);
+  return id.isErr() ? err(id.error) : loadAccount(settings, id.value);
+}
+
+export async function invitationOf(
+  settings: Settings,
+  link: string,
+): Promise<Result<Invitation, MalformedInput | UnknownInvitation | LoadError>> {
+  const parts = followInviteLink(link, settings.linkBaseUrl);
+  if (parts.isErr()) return err(parts.error);
+  const invited = await loadRequest(settings, parts.value);
+  if (invited.isErr()) return err(invited.error);
+  const { indirectResellerId } = invited.value.request;
+  if (indirectResellerId === null) return ok(Object.freeze({ ...invited.value, indirectReseller: null }));
+  const reseller = await loadNamedPartner(settings, indirectResellerId);
+  return reseller.map((indirectReseller) => Object.freeze({ ...invited.value, indirectReseller }));
+}
+
+/** What a partner wants to do: an administration operation names a service or a subscription for it. */
+export type AuthorizeInput = {
+  readonly customerId: Unchecked<CustomerId>;
+  readonly partnerId: Unchecked<PartnerId>;
+} & (
+  | {
+      readonly operation: AdministrationOperation | SaleOperation;
+      readonly serviceId: Unchecked<ServiceId>;
+      readonly subscription?: undefined;
+    }
+  | {
+      readonly operation: AdministrationOperation | CommercialOperation;
+      readonly subscription: UncheckedSubscription;
+      readonly serviceId?: undefined;
+    }
+);
 
 interface Question {
   readonly customerId: CustomerId;
@@ -48,7 +93,7 @@ const decodeQuestion: Decoder<Question> = /* @__PURE__ */ record<Question>('an a
   serviceId: /* @__PURE__ */ optional(decodeServiceId),
 });
 
-export async function decide(
+export async function authorize(
   settings: Settings,
   input: AuthorizeInput,
 ): Promise<Result<Permission, OperationDenied | MalformedInput | ContradictoryInput | UnknownPartner | LoadError>> {
@@ -56,7 +101,7 @@ export async function decide(
   if (decoded.isErr()) return err(decoded.error);
   const { customerId, partnerId, ...question } = decoded.value;
   const owner = question.subscription?.customerId;
-  if (owner !== undefined && owner !== customerId) return err(ofAnotherCustomer(owner, customerId));
+  if (owner !== undefined && owner !== customerId) return err(anotherCustomer('subscription.customerId', customerId, owner));
 
   const [partner, customer] = await Promise.all([
     loadPartner(settings, partnerId),
@@ -64,36 +109,36 @@ export async function decide(
   ]);
   if (partner.isErr()) return err(partner.error);
   if (customer.isErr()) return err(customer.error);
-  return answerQuestion(customer.value?.state ?? null, { ...question, partner: partner.value });
-}
-
-function ofAnotherCustomer(owner: CustomerId, customerId: CustomerId): ContradictoryInput {
-  return contradictoryInput({
-    path: 'subscription.customerId',
-    expected: `the customer in question, ${describe(customerId)}`,
-    received: describe(owner),
-  });
+  return decideAuthorize(customer.value?.state ?? null, { ...question, partner: partner.value });
 }
 
 export async function relationshipsOf(
   { repository }: Settings,
   customerId: string,
 ): Promise<Result<CustomerRelationships | null, MalformedInput | LoadError>> {
-  const id = decodeCustomerId(customerId);
-  if (id.isErr()) return err(within('customerId', id.error));
+  const id = argument('customerId', decodeCustomerId, customerId);
+  if (id.isErr()) return err(id.error);
   const loaded = await documentsIn(repository).customers.load(id.value);
   return loaded.map((found) => found?.state ?? null);
+}
+
+/** A customer's page "Partner relationships". */
+export interface CustomerPartners {
+  /** The partners that it has a relationship with or that hold admin rights, by id in code unit order. */
+  readonly partners: readonly Partner[];
+  /** For each service all of them, and which hold admin rights. */
+  readonly services: readonly ServicePartners[];
 }
 
 export async function partnersOf(
   settings: Settings,
   customerId: string,
-  services: readonly string[],
+  services: readonly string[] = [],
 ): Promise<Result<CustomerPartners, MalformedInput | LoadError>> {
-  const id = decodeCustomerId(customerId);
-  if (id.isErr()) return err(within('customerId', id.error));
-  const shown = decodeServices(services);
-  if (shown.isErr()) return err(within('services', shown.error));
+  const id = argument('customerId', decodeCustomerId, customerId);
+  if (id.isErr()) return err(id.error);
+  const shown = argument('services', decodeServices, services);
+  if (shown.isErr()) return err(shown.error);
   const loaded = await documentsIn(settings.repository).customers.load(id.value);
   if (loaded.isErr()) return err(loaded.error);
   if (loaded.value === null) return ok(NO_PARTNERS);
@@ -104,7 +149,7 @@ export async function partnersOf(
     if (partner.isErr()) return err(partner.error);
     partners.push(partner.value);
   }
-  return ok(Object.freeze({ partners: Object.freeze(partners), services: Object.freeze(arrangedByService(state, shown.value)) }));
+  return ok(Object.freeze({ partners: Object.freeze(partners), services: Object.freeze(arrangePartnersByService(state, shown.value)) }));
 }
 
 const NO_PARTNERS: CustomerPartners = /* @__PURE__ */ Object.freeze({
@@ -119,25 +164,25 @@ function partnerIdsOf({ relationships, delegations }: CustomerRelationships): re
 export async function customersOf(
   { repository }: Settings,
   partnerId: string,
-  options: PageOptions,
+  page: PageOptions = {},
 ): Promise<Result<Page<CustomerId>, MalformedInput | PageError>> {
-  const id = decodePartnerId(partnerId);
-  if (id.isErr()) return err(within('partnerId', id.error));
-  const page = decodePage(options);
-  if (page.isErr()) return err(within('page', page.error));
-  return readCustomersOf(repository, id.value, page.value);
+  const id = argument('partnerId', decodePartnerId, partnerId);
+  if (id.isErr()) return err(id.error);
+  const wanted = argument('page', decodePageOptions, page);
+  if (wanted.isErr()) return err(wanted.error);
+  return readCustomersOf(repository, id.value, wanted.value);
 }
 
 export async function historyOf(
   { repository }: Settings,
   customerId: string,
-  options: PageOptions,
+  page: PageOptions = {},
 ): Promise<Result<Page<RecordedChange<RelationshipChange>>, MalformedInput | PageError>> {
-  const id = decodeCustomerId(customerId);
-  if (id.isErr()) return err(within('customerId', id.error));
-  const page = decodePage(options);
-  if (page.isErr()) return err(within('page', page.error));
-  return readHistory(repository, id.value, page.value);
+  const id = argument('customerId', decodeCustomerId, customerId);
+  if (id.isErr()) return err(id.error);
+  const wanted = argument('page', decodePageOptions, page);
+  if (wanted.isErr()) return err(wanted.error);
+  return readHistory(repository, id.value, wanted.value);
 }
 
 export async function stateAt(
@@ -145,20 +190,10 @@ export async function stateAt(
   customerId: string,
   instant: string,
 ): Promise<Result<CustomerRelationships | null, MalformedInput | LoadError>> {
-  const id = decodeCustomerId(customerId);
-  if (id.isErr()) return err(within('customerId', id.error));
-  const moment = decodeInstant(instant);
-  if (moment.isErr()) return err(within('instant', moment.error));
+  const id = argument('customerId', decodeCustomerId, customerId);
+  if (id.isErr()) return err(id.error);
+  const moment = argument('instant', decodeInstant, instant);
+  if (moment.isErr()) return err(moment.error);
 
-  let then: CustomerRelationships | null = null;
-  const walked = await walkHistory(repository, id.value, (state) => {
-    // In histories of earlier releases times can fall: what follows a time counts from that time.
-    if (state.changedAt !== undefined && state.changedAt <= moment.value) then = state;
-  });
-  return walked.map(() => then);
+  return foldHistory(repository, id.value, moment.value);
 }
-
-const decodePage: Decoder<PageRequest> = /* @__PURE__ */ record<PageRequest>('a page', {
-  after: /* @__PURE__ */ defaulted(/* @__PURE__ */ nullable(/* @__PURE__ */ text('a cursor', () => true)), null),
-  limit: /* @__PURE__ */ defaulted(/* @__PURE__ */ integer(1, MAX_PAGE_SIZE), DEFAULT_PAGE_SIZE),
-});

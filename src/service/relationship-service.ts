@@ -13,60 +13,27 @@ import type { RelationshipRequest } from '../model/relationship-request';
 import type { AcceptRequestError } from '../customers/accept-request';
 import type { AddCustomerError } from '../customers/add-customer';
 import type { EndRelationshipError } from '../customers/end-relationship';
-import type { ServicePartners } from '../customers/partners-by-service';
 import type { RelationshipChange } from '../model/relationship-change';
 import type { RelinquishDelegationsError } from '../customers/relinquish-delegations';
 import type { RemoveDelegationsError } from '../customers/remove-delegations';
 import type { Page } from '../repository/page';
 import type { RecordedChange } from '../repository/repository';
-import type { CommitError, LoadError, PageError } from '../repository/storage-error';
+import type { LoadError, PageError } from '../repository/storage-error';
 import type { OperationDenied, Permission } from '../rules/operation-denied';
-import type {
-  AcceptRequestInput,
-  AddCustomerInput,
-  AuthorizeInput,
-  EndRelationshipInput,
-  OpenRequestInput,
-  PageOptions,
-  RegisterPartnerInput,
-  RelinquishDelegationsInput,
-  RemoveDelegationsInput,
-  RevokeRequestInput,
-} from './inputs';
+import type { AcceptRequestInput } from './accept-request';
+import type { AddCustomerInput } from './add-customer';
+import type { CommandStorageError } from './command-storage-error';
+import type { EndRelationshipInput } from './end-relationship';
+import type { Invitation } from './invitation';
+import type { OpenedRequest, OpenRequestInput } from './open-request';
+import type { PageOptions } from './page-options';
+import type { AuthorizeInput, CustomerPartners } from './queries';
+import type { RegisterPartnerInput } from './register-partner';
+import type { RelationshipOutcome } from './relationship-outcome';
+import type { RelinquishDelegationsInput } from './relinquish-delegations';
+import type { RemoveDelegationsInput } from './remove-delegations';
+import type { RevokeRequestInput } from './revoke-request';
 import type { UnknownCustomer, UnknownInvitation, UnknownPartner } from './unknown';
-
-/** What an invitation link leads to: who asks to become a partner of whoever follows it. */
-export interface Invitation {
-  readonly partner: Partner;
-  /** Whether it is still open: `revokedAt` is null then. */
-  readonly request: RelationshipRequest;
-  /** The indirect reseller that the request names, which accepting can give admin rights as well; null when none. */
-  readonly indirectReseller: Partner | null;
-}
-
-/** An open request, and the link to send: what {@link composeInvitation} writes the email of. */
-export interface OpenedRequest extends Invitation {
-  readonly link: string;
-}
-
-/** What a command has done to a customer's relationships. */
-export interface RelationshipOutcome {
-  /** The relationships after it. */
-  readonly relationships: CustomerRelationships;
-  /** What it changed, in order; empty when everything asked for was in force already. */
-  readonly changes: readonly RelationshipChange[];
-}
-
-/** A customer's page "Partner relationships". */
-export interface CustomerPartners {
-  /** The partners that it has a relationship with or that hold admin rights, by id in code unit order. */
-  readonly partners: readonly Partner[];
-  /** For each service all of them, and which hold admin rights. */
-  readonly services: readonly ServicePartners[];
-}
-
-/** What every command can fail with, besides what it refuses. */
-export type CommandStorageError = LoadError | CommitError;
 
 /**
  * What an application calls: it loads, lets the rules decide, and commits; when somebody else commits in between, it

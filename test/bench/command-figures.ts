@@ -1,6 +1,6 @@
 import { createRelationshipService, foldCustomer, memoryRepository, type RelationshipChange } from 'partner-relationships';
+import { workloadOf } from '../fixtures/workload';
 import { accept, ACCEPTANCE } from './command';
-import { marketOf } from './market';
 import { race, type Runner } from './stopwatch';
 
 /** Nanoseconds by what takes them. */
@@ -10,7 +10,7 @@ export type CommandFigures = Readonly<Record<string, number>>;
 export async function commandFigures(): Promise<CommandFigures> {
   const runners: readonly Runner[] = [
     ...[1, 1000].flatMap((size): readonly Runner[] => {
-      const { state } = marketOf(size);
+      const { state } = workloadOf(size);
       return [
         repeated(`accept ${size}`, () => accept(state)),
         repeated(`copy, freeze and look through ${size}`, () => lookThroughCopy(state.delegations)),

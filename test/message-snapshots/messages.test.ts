@@ -48,7 +48,7 @@ describe('Each message is the recorded one', () => {
     const asked = Object.assign({}, question, { customerId: 'adventure-works' });
     expect(wordsOf(await methods.get('authorize')?.(asked))).toBe(
       'contradictory-input: subscription.customerId: ' +
-        'expected the customer in question, "adventure-works", received "northwind"',
+        'expected the customer concerned, "adventure-works", received "northwind"',
     );
   });
 

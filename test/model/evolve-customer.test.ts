@@ -7,6 +7,7 @@ import {
   MAX_DELEGATIONS_PER_CUSTOMER,
   MAX_RELATIONSHIPS_PER_CUSTOMER,
   parseCustomerRelationships,
+  suspendPartner,
   type ContradictoryInput,
   type CustomerRelationships,
   type MalformedInput,
@@ -236,6 +237,39 @@ describe('any change, true or not', () => {
     ));
 });
 
+/** A history folded change by change; the error is that of the first change that cannot have happened. */
+function foldedOneByOne(changes: readonly RelationshipChange[]): unknown {
+  let state: CustomerRelationships | null = null;
+  for (const [at, change] of changes.entries()) {
+    const evolved: Evolved = evolveCustomer(state, change);
+    if (evolved.isErr()) return { at: `changes[${at}]`, expected: evolved.error.context.expected };
+    state = evolved.value;
+  }
+  return state;
+}
+
+describe('many changes, true or not', () => {
+  it('fold to what they lead to one by one, or fail at the same change for the same reason', () =>
+    fc.assert(
+      fc.property(fc.array(anyChange, { maxLength: 12 }), (changes) => {
+        const history = [registered(), ...marketplace.partners.slice(0, 4).map((one) => related(one)), ...changes];
+        const folded: unknown = foldCustomer(history).match(
+          (state) => state,
+          ({ context: { path, expected } }) => ({ at: path, expected }),
+        );
+        expect(folded).toEqual(foldedOneByOne(history));
+      }),
+    ));
+
+  it('fold to a delegation that was lost and granted again', () => {
+    const again = [registered(), related(contoso), granted(contoso, exchange), lost(contoso, exchange)];
+    const state = foldCustomer([...again, { ...granted(contoso, exchange), at: later }])._unsafeUnwrap();
+    expect(state?.delegations.map(({ grantedAt }) => grantedAt)).toEqual([later]);
+    const twice = foldCustomer([...again, granted(contoso, exchange), granted(contoso, exchange)])._unsafeUnwrapErr();
+    expect(twice.context).toMatchObject({ path: 'changes[5]', expected: 'a service that is free' });
+  });
+});
+
 describe('a history', () => {
   const allOfContoso = [related(contoso), granted(contoso, exchange), lost(contoso, exchange), ended(contoso)];
   const history = [registered(), ...allOfContoso];
@@ -270,6 +304,15 @@ describe('a history', () => {
         expect(states.map((state) => parseCustomerRelationships(state).isOk())).toEqual(retold.map(() => true));
       }),
     ));
+});
+
+describe('a change of a partner’s account', () => {
+  it('is no change of a customer’s relationships, though this library made it', () => {
+    const suspension = suspendPartner({ partner: contoso, requests: [] }, { at: now })._unsafeUnwrap();
+    // @ts-expect-error it is of another document
+    const error = foldCustomer([registered(), ...suspension])._unsafeUnwrapErr();
+    expect(error).toMatchObject({ code: 'malformed-input', context: { path: 'changes[1].kind' } });
+  });
 });
 
 describe('a malformed argument', () => {

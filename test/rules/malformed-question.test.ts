@@ -121,7 +121,7 @@ describe('a contradictory question', () => {
       const error = authorize(state, asking(contoso, operation, { subscription: foreign }))._unsafeUnwrapErr();
       expect(error).toMatchObject({ code: 'contradictory-input', context: { path: 'subscription.customerId' } });
       expect(error.message).toBe(
-        'subscription.customerId: expected the customer whose relationships these are, "northwind", ' +
+        'subscription.customerId: expected the customer concerned, "northwind", ' +
           'received "adventure-works"',
       );
     }

@@ -4,6 +4,7 @@ import {
   parseCustomerId,
   parseInstant,
   type AuthorizeInput,
+  type Instant,
   type Page,
   type RelationshipChange,
 } from 'partner-relationships';
@@ -365,6 +366,30 @@ describe('stateAt', () => {
     }
     const three = ['contoso exchange-online', 'contoso sharepoint-online', 'contoso intune'];
     expect(held).toEqual([null, null, null, three]);
+  });
+
+  it('counts what follows a time from that time, in a history of an earlier release whose times decrease', async () => {
+    const scene = openScene();
+    const id = parseCustomerId('northwind')._unsafeUnwrap();
+    const at = (number: number): Instant => parseInstant(minute(number))._unsafeUnwrap();
+    const by = thePartner('contoso');
+    const changes = [
+      { kind: 'customer-registered', at: at(10), by, customer: { id, name: 'Northwind Traders' } },
+      { kind: 'relationship-established', at: at(30), by, partnerId: 'contoso', origin: { kind: 'customer-added' } },
+      { kind: 'relationship-ended', at: at(20), by, partnerId: 'contoso', agreement: 'C-1' },
+    ] as readonly RelationshipChange[];
+    const next = foldCustomer(changes)._unsafeUnwrap();
+    if (next === null) throw new Error('northwind is registered');
+    (await scene.repository.customers.commit({ id, expected: 'absent', next, changes }))._unsafeUnwrap();
+    const then = async (number: number): Promise<readonly [changedAt: unknown, related: unknown]> => {
+      const state = (await scene.service.stateAt(id, minute(number)))._unsafeUnwrap();
+      return [state?.changedAt, state?.relationships.length];
+    };
+    expect(await Promise.all([9, 10, 20, 29].map(then))).toEqual([
+      [undefined, undefined],
+      ...[10, 20, 29].map(() => [minute(10), 0]),
+    ]);
+    expect(await then(30)).toEqual([minute(30), 0]);
   });
 
   it('reads a history of more than a page', async () => {

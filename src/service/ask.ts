@@ -32,7 +32,7 @@ export interface Answer<T, E> {
  *
  * @param ask does all that can throw, and so reads even the repository's properties
  */
-export async function answered<T, E>(
+export async function ask<T, E>(
   ask: () => PromiseLike<Result<unknown, unknown>>,
   { value, error, unanswered, impossible }: Answer<T, E>,
 ): Promise<Result<T, E>> {

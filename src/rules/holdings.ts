@@ -1,6 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
-import { isRecord } from './decode';
-import { malformedInput, within, type MalformedInput } from './malformed-input';
+import { derivedFrom } from '../model/checked';
+import { isRecord } from '../model/decode';
+import { malformedInput, within, type MalformedInput } from '../model/malformed-input';
 
 /** What one partner holds of one customer. */
 export interface Holding {
@@ -17,9 +18,16 @@ export interface Holdings {
   readonly byPartner: ReadonlyMap<unknown, Holding>;
 }
 
+/**
+ * Who holds what of this customer. Arranged once for relationships that this library built, which never change; each time
+ * for data from elsewhere.
+ */
+export function holdingsOf(state: unknown): Result<Holdings, MalformedInput> {
+  return isRecord(state) ? derivedFrom(state, arrangeHoldings) : err(malformedInput("a customer's relationships", state));
+}
+
 /** Arranges a customer's relationships. Of data from elsewhere, no more is checked than is looked up. */
-export function arrangeHoldings(state: unknown): Result<Holdings, MalformedInput> {
-  if (!isRecord(state)) return err(malformedInput("a customer's relationships", state));
+function arrangeHoldings(state: Readonly<Record<string, unknown>>): Result<Holdings, MalformedInput> {
   const customerId = textIn(state['customer'], 'id');
   if (customerId.isErr()) return err(within('customer', customerId.error));
 
@@ -41,9 +49,7 @@ export function arrangeHoldings(state: unknown): Result<Holdings, MalformedInput
 }
 
 function holdingOf(byPartner: Map<unknown, Holding>, partnerId: string): Holding {
-  const known = byPartner.get(partnerId);
-  if (known !== undefined) return known;
-  const holding = { related: false, services: new Set() };
+  const holding = byPartner.get(partnerId) ?? { related: false, services: new Set() };
   byPartner.set(partnerId, holding);
   return holding;
 }

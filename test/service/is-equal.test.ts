@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isEqual } from '../../src/service/equal';
+import { isEqual } from '../../src/service/is-equal';
 
 /** Few leaves and few keys, so that two values are often equal and nearly so. */
 const { data } = fc.letrec((tie) => ({

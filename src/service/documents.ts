@@ -1,18 +1,26 @@
 import { err, ok, type Result } from 'neverthrow';
-import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
-import { nullable, record, type Decoder } from '../model/decode';
+import { relationshipsDocument, type CustomerRelationships } from '../model/customer-relationships';
+import { nullable, record } from '../model/decode';
+import type { DocumentKind } from '../model/document-kind';
+import { applyRelationshipChanges } from '../model/evolve-customer';
+import { applyPartnerChanges } from '../model/evolve-partner';
 import type { CustomerId, PartnerId } from '../model/identifiers';
-import { decodePartnerAccount, type PartnerAccount } from '../model/partner-account';
+import type { Instant } from '../model/instant';
+import { accountDocument, type PartnerAccount } from '../model/partner-account';
 import type { PartnerChange } from '../model/partner-change';
 import type { RelationshipChange } from '../model/relationship-change';
 import type { Commit, RelationshipRepository, Versioned, VersionedStore } from '../repository/repository';
 import { parseRevision, type Revision } from '../repository/revision';
 import { corruptData, outcomeUnknown, storageFailed, type CommitError, type LoadError } from '../repository/storage-error';
-import { answered, decodeCommitError, decodeLoadError } from './answered';
+import { ask, decodeCommitError, decodeLoadError } from './ask';
 import type { Lines } from './turns';
 
 /** The documents of one kind in a repository; of what it answers, all that can be checked is checked. */
 export interface Documents<Id, State, Change> {
+  /** When a state last changed; null if it does not tell. */
+  readonly lastChange: (state: State) => Instant | null;
+  /** A state after changes, which are checked. */
+  readonly apply: (state: State | null, changes: readonly Change[]) => Result<State | null, { readonly message: string }>;
   /** Who waits for which of them: all that in this process have the same repository. */
   readonly lines: Lines<Id>;
   /** The state is one, and that of this very id: a store that ignores case would give another's. */
@@ -35,8 +43,8 @@ export function documentsIn(repository: RelationshipRepository): DocumentsOfRepo
   const found = known.get(repository);
   if (found !== undefined) return found;
   const documents: DocumentsOfRepository = {
-    accounts: documentsOf(() => repository.partners, decodePartnerAccount, ({ partner }) => partner.id),
-    customers: documentsOf(() => repository.customers, decodeCustomerRelationships, ({ customer }) => customer.id),
+    accounts: documentsOf(accountDocument, applyPartnerChanges, () => repository.partners, ({ partner }) => partner.id),
+    customers: documentsOf(relationshipsDocument, applyRelationshipChanges, () => repository.customers, ({ customer }) => customer.id),
   };
   known.set(repository, documents);
   return documents;
@@ -44,24 +52,27 @@ export function documentsIn(repository: RelationshipRepository): DocumentsOfRepo
 
 /** @param store reads the store whenever it is used, where an error that a repository throws is caught */
 function documentsOf<Id extends string, State, Change>(
+  { decode, lastChange }: DocumentKind<State>,
+  apply: Documents<Id, State, Change>['apply'],
   store: () => VersionedStore<Id, State, Change>,
-  decodeState: Decoder<State>,
   idOf: (state: State) => Id,
 ): Documents<Id, State, Change> {
   const decodeLoaded = nullable(
-    record<Versioned<State>>('a state and its revision', { state: decodeState, revision: parseRevision }),
+    record<Versioned<State>>('a state and its revision', { state: decode, revision: parseRevision }),
   );
   return {
+    lastChange,
+    apply,
     lines: new Map(),
     load: (id) =>
-      answered(() => store().load(id), {
+      ask(() => store().load(id), {
         value: (value) => decodeLoaded(value).andThen((found) => ofThisId(id, found, idOf)),
         error: decodeLoadError,
         unanswered: storageFailed,
         impossible: corruptData,
       }),
     commit: (sent) =>
-      answered(() => store().commit(sent), {
+      ask(() => store().commit(sent), {
         value: parseRevision,
         error: (error) => decodeCommitError(sent.expected)(error),
         unanswered: outcomeUnknown,

@@ -4,11 +4,11 @@ import type { Partner } from '../model/partner';
 import type { PartnerAccount } from '../model/partner-account';
 import { corruptData, type LoadError } from '../repository/storage-error';
 import type { Settings } from './options';
-import { documentsIn } from './stored';
+import { documentsIn } from './documents';
 import { unknownPartner, type UnknownPartner } from './unknown';
 
 /** The account of a registered partner. */
-export async function loadRegistered(
+export async function loadAccount(
   { repository }: Settings,
   partnerId: PartnerId,
 ): Promise<Result<PartnerAccount, UnknownPartner | LoadError>> {
@@ -21,7 +21,7 @@ export async function loadPartner(
   settings: Settings,
   partnerId: PartnerId,
 ): Promise<Result<Partner, UnknownPartner | LoadError>> {
-  const account = await loadRegistered(settings, partnerId);
+  const account = await loadAccount(settings, partnerId);
   return account.map(({ partner }) => partner);
 }
 

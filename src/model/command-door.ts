@@ -1,0 +1,35 @@
+import { err, type Result } from 'neverthrow';
+import { notBefore } from './changed-at';
+import { argument, record, type Fields } from './decode';
+import type { DocumentKind } from './document-kind';
+import type { Instant } from './instant';
+import type { MalformedInput } from './malformed-input';
+
+/** Something that happens at a moment. */
+export interface Timed {
+  readonly at: Instant;
+}
+
+/**
+ * The door of a command: checks the document and the command that a public function is given, then calls `decide`,
+ * which takes checked data only. A command whose moment is before the document's last change counts as given at that
+ * change, so the times of a document never decrease, whichever machine decides.
+ *
+ * @param expected what the command is, for errors
+ */
+export function commandDoor<Document, Command extends Timed, Changes, Refusal>(
+  { name, decode, lastChange }: DocumentKind<Document>,
+  expected: string,
+  fields: Fields<Command>,
+  decide: (document: Document, command: Command) => Result<Changes, Refusal>,
+): (document: unknown, command: unknown) => Result<Changes, Refusal | MalformedInput> {
+  const decodeCommand = record(expected, fields);
+  return (document, command) => {
+    const on = argument(name, decode, document);
+    if (on.isErr()) return err(on.error);
+    const given = argument('command', decodeCommand, command);
+    if (given.isErr()) return err(given.error);
+    const at = notBefore(lastChange(on.value), given.value.at);
+    return decide(on.value, at === given.value.at ? given.value : { ...given.value, at });
+  };
+}

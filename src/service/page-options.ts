@@ -1,0 +1,15 @@
+import { defaulted, integer, nullable, record, text, type Decoder } from '../model/decode';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, type PageRequest } from '../repository/page';
+
+/** Which part of a list is wanted. */
+export interface PageOptions {
+  /** The `next` of the page before; the first page when left out or null. */
+  readonly after?: string | null | undefined;
+  /** How many items at most: an integer from 1 to 1,000. 100 when left out. */
+  readonly limit?: number | undefined;
+}
+
+export const decodePageOptions: Decoder<PageRequest> = /* @__PURE__ */ record<PageRequest>('a page', {
+  after: /* @__PURE__ */ defaulted(/* @__PURE__ */ nullable(/* @__PURE__ */ text('a cursor', () => true)), null),
+  limit: /* @__PURE__ */ defaulted(/* @__PURE__ */ integer(1, MAX_PAGE_SIZE), DEFAULT_PAGE_SIZE),
+});
