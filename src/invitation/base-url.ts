@@ -25,7 +25,9 @@ export const decodeBaseUrl: Decoder<string> = /* @__PURE__ */ secret((value) => 
   return canonical === value ? ok(value) : err(malformedInput(`this URL as browsers write it, ${canonical}`, value));
 });
 
-/** A scheme, a host, perhaps a port and a path: with a question mark, even at its end, it may be a link that was cut. */
+/**
+ * A scheme, a host, perhaps a port and a path: with a question mark, even at its end, it may be a link that was cut.
+ */
 const SHAPE = /^(https?):\/\/(\[[^\]]*\]|[^/?#:@[\]]+)(?::([0-9]*))?(\/[^?#]*)?$/i;
 
 const DEFAULT_PORTS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([

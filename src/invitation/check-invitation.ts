@@ -7,7 +7,18 @@ import type { Anchor } from './html/html-parts';
 import type { Reader } from './html/html-shape';
 import { tokensOf, type Token } from './html/html-token';
 import { readInviteLink } from './invite-link';
-import { excerptAt, foldCase, hostOf, literally, lookAlikeIn, lookAlikeOf, takeOut, traceIn, tracesOf, UNNOTICED_IN_WORDS } from './link-in-text';
+import {
+  excerptAt,
+  foldCase,
+  hostOf,
+  literally,
+  lookAlikeIn,
+  lookAlikeOf,
+  takeOut,
+  traceIn,
+  tracesOf,
+  UNNOTICED_IN_WORDS,
+} from './link-in-text';
 import type { CannotJudge, InvitationPart, LinkAltered, LinkMissing } from './link-problem';
 import { outlookReading } from './html/outlook-reading';
 import { misleadingCharacterIn, noCharacterIn, type Unjudged } from './html/unjudged';
@@ -56,10 +67,10 @@ const decodeBody: Decoder<InvitationBody> = /* @__PURE__ */ secret(
  * - It reads from left to right: no `dir="rtl"`, and with `dir="auto"` no letters of Arabic or Hebrew.
  * - Styles leave everything in its place: no `float` or `position`, no `align` of an image or a table to a side, no
  *   margins below zero, and no margins or padding in percent. Where there are anchors, there is no fixed `height`, no
- *   line lower than its letters (lower than 2.5 times their size for scripts such as Arabic or Thai), no padding or border
- *   of more than 2 pixels on an anchor to elsewhere that stands in a line, and no `width` but 100 % in table cells and
- *   beside other boxes; the anchor itself may have one that its words fit in. So columns of 50 % and buttons of a fixed
- *   height are refused. Fonts are taken to be about as high as their size.
+ *   line lower than its letters (for scripts such as Arabic or Thai, lower than 2.5 times their size), no padding or
+ *   border of more than 2 pixels on an anchor to elsewhere that stands in a line, and no `width` but 100 % in table
+ *   cells and beside other boxes; the anchor itself may have a width that its words fit in. So columns of 50 % and
+ *   buttons of a fixed height are refused. Fonts are taken to be about as high as their size.
  * - Without `<!doctype html>`, an anchor to elsewhere holds no image.
  * - The link is in view: not behind an image alone, in letters that are told from their ground whichever styles count,
  *   and not where a style may hide it. Hidden text, such as a preheader, may be there but is not counted; nor are
@@ -71,13 +82,14 @@ const decodeBody: Decoder<InvitationBody> = /* @__PURE__ */ secret(
  * ```ts
  * import { checkInvitation } from 'partner-relationships';
  *
- * const link = 'https://portal.example/invitation?partner=contoso&token=k3PzVt0Wc9yQd5Lm';
- * const tracked = `https://click.example/?to=${link}`;
- * const form = `<form action="${link}"><button>Accept</button></form>`;
+ * const base = 'https://portal.example/invitation';
+ * const link = `${base}?partner=contoso&token=k3PzVt0Wc9yQd5Lm`;
+ * const found = (body: { text: string } | { html: string }) =>
+ *   checkInvitation(body, link).match(() => 'fine', ({ code }) => code);
  *
- * checkInvitation({ text: `Dear Ada, please open ${link}` }, link).isOk(); // => true
- * checkInvitation({ text: `Please open ${tracked}` }, link).match(() => 'fine', ({ code }) => code); // => 'link-altered'
- * checkInvitation({ html: form }, link).match(() => 'fine', ({ code }) => code); // => 'cannot-judge'
+ * found({ text: `Dear Ada, please open ${link}` }); // => 'fine'
+ * found({ text: `Open https://click.example/?to=${link}` }); // => 'link-altered'
+ * found({ html: `<form action="${link}">Accept</form>` }); // => 'cannot-judge'
  * ```
  * @param body the text, the HTML, or both, at most 1,000,000 characters each
  * @param link the invitation link
@@ -172,7 +184,7 @@ function problemInReading(
   return hiding === undefined ? missing('html') : cannotJudge('html', token, hiding);
 }
 
-/** Whether an anchor shows the host of the link, not as that of somebody's mailbox, and leads to another one. */
+/** Whether an anchor leads to another host than that of the link although it shows it, and not as that of a mailbox. */
 function showsHost({ href, label }: Anchor, host: string): boolean {
   const shown = foldCase(label.replace(UNNOTICED_IN_WORDS, ''));
   if (!shown.includes(host) || hostOf(href) === host) return false;
@@ -199,10 +211,10 @@ function missing(part: InvitationPart): LinkMissing {
 
 const LONGEST_NAME = 40;
 
-/** So much of the token in a row, and a name may have come of it. */
+/** A name with so many characters of the token in a row may come from it. */
 const TELLTALE = 8;
 
-/** A name is the author's own: it is not repeated when it is long or holds a part of the token. */
+/** A name is text of the author: the error does not repeat it if it is long or holds a part of the token. */
 function cannotJudge(part: InvitationPart, token: string, { what, name, at }: Unjudged): CannotJudge {
   const secret = foldCase(token);
   const pieces = Array.from({ length: secret.length - TELLTALE + 1 }, (_, from) => secret.slice(from, from + TELLTALE));

@@ -83,11 +83,12 @@ const decodeCommand: Decoder<ComposeInvitation> = /* @__PURE__ */ secret(
  * const start = email.map(({ text }) => text.slice(0, 9));
  * start.unwrapOr(''); // => 'Dear Ada,'
  * ```
- * @returns the email. As errors: {@link MalformedInput} when the input is malformed; {@link ContradictoryInput} when the
- *   link is another partner's, or the partner given as indirect reseller is of another program; {@link LinkAltered} when
- *   a paragraph or a name holds a changed version of the link; {@link CannotJudge} when a paragraph overrides the
- *   direction of text (U+202D, U+202E), has five marks on one letter or more, holds a noncharacter of Unicode, such as
- *   U+FDD0 or U+FFFF, or has the link between marks that some programs take into the address
+ * @returns the email. As errors: {@link MalformedInput} when the input is malformed; {@link ContradictoryInput} when
+ *   the link is another partner's, or the partner given as indirect reseller is of another program;
+ *   {@link LinkAltered} when a paragraph or a name holds a changed version of the link; {@link CannotJudge} when a
+ *   paragraph overrides the direction of text (U+202D, U+202E), has five marks on one letter or more, holds a
+ *   noncharacter of Unicode, such as U+FDD0 or U+FFFF, or has the link between marks that some programs take into the
+ *   address
  */
 export function composeInvitation(
   input: ComposeInvitation,
@@ -162,7 +163,9 @@ function isolated(name: string): string {
   return readsFromRight(plain) ? `\u2068${plain}\u2069` : plain;
 }
 
-/** Without marks beyond the fourth on one letter, more than any language needs, so that no line is covered by another. */
+/**
+ * Without marks beyond the fourth on one letter, more than any language needs, so that no line is covered by another.
+ */
 function withoutStacks(name: string): string {
   return name.replace(
     /((?:\p{Default_Ignorable_Code_Point}*(?!\p{Default_Ignorable_Code_Point})\p{M}){4})[\p{Default_Ignorable_Code_Point}\p{M}]+/gu,
@@ -170,7 +173,9 @@ function withoutStacks(name: string): string {
   );
 }
 
-/** Mailers turn a line feed into a line end of mail, and may send a carriage return as it is, which mail has no use for. */
+/**
+ * Mailers turn a line feed into a line end of mail, and may send a carriage return as it is, which mail has no use for.
+ */
 function withEqualLineEnds(content: string): string {
   return content.replace(/\r\n?/g, '\n');
 }

@@ -126,7 +126,9 @@ function longestLink(): number {
   return LONGEST_BASE + '?partner='.length + 3 * 128 + '&token='.length + 64;
 }
 
-/** Reads an invitation link of whatever base URL, strictly: it must be, byte for byte, what {@link inviteLink} makes. */
+/**
+ * Reads an invitation link of whatever base URL, strictly: it must be, byte for byte, what {@link inviteLink} makes.
+ */
 export function readInviteLink(link: unknown): Result<InviteLinkReading, MalformedInput> {
   return readStrictly(link).mapErr((error) => within('link', error));
 }

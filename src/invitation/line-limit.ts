@@ -45,7 +45,7 @@ function unitsOf(text: string): readonly string[] {
   return text.match(/<\/?[a-z]{2,3}>|&#[0-9]+;|[^](?:\p{M}|\u200d[^<&]?){0,16}/gu) ?? [];
 }
 
-/** As much of a text as fits into so many octets, with an ellipsis where something is left out. */
+/** The beginning of a text that fits into so many octets, with an ellipsis if something is left out. */
 export function shortened(text: string, most: number): string {
   if (octetsOf(text) <= most) return text;
   const kept: string[] = [];

@@ -2,32 +2,37 @@ import { matchAt } from './html/match-at';
 import type { Unjudged } from './html/unjudged';
 import { decodePunycode } from './punycode';
 
-/** What ends another address before the link, for every program that makes links of addresses. */
+/** Ends an address before the link for every program that makes links of addresses. */
 const GAP = /[^\S\ufeff]|\ufdd0/u;
-/** What may open a bracket or a quotation around the link: behind anything else, some programs do not see an address. */
+/**
+ * Ends with nothing, or with an opening bracket or quotation mark: after anything else, some programs see no address.
+ */
 const OPENING = /^(?:.*[\p{Ps}\p{Pi}"'<：])?$/u;
-/** What addresses are made of beside letters and digits; a word with it before the link may be an address that takes it in. */
+/**
+ * Characters of addresses other than letters and digits: a word with one before the link may be an address that takes
+ * it in.
+ */
 const OF_ADDRESS = /[.:/?#@%&=\\。．｡]/u;
-/** What makes the link the tail of another address, or another word of its first one. */
+/** Makes the link that follows it the tail of another address or of a word. */
 const TAIL = /:\/\/|[\w-]\.[a-z]{2,}[/?#:]|[A-Za-z0-9%=&?#/@]$/i;
 
 /**
- * What may stand directly after it: what all programs that make links of addresses leave out of them. Some take with them
- * a colon, two marks in a row, something between two quotation marks, and marks of other scripts than the Latin one.
+ * May stand directly after the link: all programs that make links of addresses leave it out of them. Some programs take
+ * in a colon, two marks in a row, words between two quotation marks, or marks of scripts other than Latin.
  */
 const AFTER = /\0*(?:<|(?:\.*|[,;!?]|(?:"[)\]}>\0]*|[)\]}>][)\]}>\0]*"?)\0*(?:\.*|[,;:!?]))\0*(?:$|[^\S\ufeff]))/uy;
-/** What goes on with it, perhaps after marks, or is appended without being seen. */
+/** Continues the link, perhaps after marks, or is appended to it invisibly. */
 const GOES_ON = /[.,;:!?'")\]}\0\ufdd0]*(?:[\w%=&#/~+@$-]|[\p{Default_Ignorable_Code_Point}\ufeff])/uy;
-/** Where programs and readers take an address in brackets after the link for where it leads, and what may stand there. */
+/** Opens a bracket after the link: programs and readers take an address in it for the target of the link. */
 const TARGET = /(?:[\t \0]*<|\]\0*[([:][\t \0]*<?)/y;
 
 /** A text without the link where it stands. */
 export interface WithoutLink {
-  /** What is left. The link itself is, where it is changed. */
+  /** The rest of the text. A changed link stays in it. */
   readonly rest: string;
   /** How often it stands there as it was made. */
   readonly count: number;
-  /** What stands by the link, so that some programs may open another address, or none; null if nothing does. */
+  /** A character beside the link with which some programs may open another address, or none; null if there is none. */
   readonly unjudged: Unjudged | null;
 }
 
@@ -53,8 +58,8 @@ export function takeOut(link: string, body: string): WithoutLink {
 }
 
 /**
- * What stands before the link without a gap, tags within the line left out. Another copy of it there would go on with it,
- * but for the bracket in which Outlook writes where an anchor leads.
+ * The text before the link back to the last gap, without tags within the line. A copy of the link directly before it
+ * continues with it, except for the angle bracket in which Outlook writes the target of an anchor.
  */
 function leadOf(between: string, isAfterLink: boolean): string {
   const [first = '', ...words] = between.replaceAll('\0', '').split(GAP);
@@ -72,8 +77,8 @@ function isWhole(body: string, end: number, link: string): boolean {
 }
 
 /**
- * What a changed link still holds, folded: its token; its host before a parameter of an invitation, whatever the path.
- * One who changed both has left the parameters themselves, in one word.
+ * Patterns of what a changed link still holds, in lower case: its token, or its host before a parameter of an
+ * invitation, whatever the path. A link in which both were changed still has the two parameters.
  */
 export function tracesOf(token: string, host: string): readonly RegExp[] {
   return [
@@ -82,14 +87,14 @@ export function tracesOf(token: string, host: string): readonly RegExp[] {
   ];
 }
 
-/** The host of an address, with its port, folded; empty for what has none. */
+/** The host of an address with its port, in lower case; empty if it has none. */
 export function hostOf(address: string): string {
   return /^(?:[a-z]+:)?\/\/([^/?#]*)/.exec(foldCase(address))?.[1] ?? '';
 }
 
 /**
- * Where a text has a host that may be taken for that of the link: a longer one, or one with letters beyond ASCII, as they
- * are or as `xn--`, in place of its own.
+ * An excerpt with a host that may be taken for that of the link: a longer one, or one with letters beyond ASCII in
+ * place of its own, written as they are or as `xn--`; null if there is none.
  */
 export function lookAlikeIn(rest: string, lookAlike: RegExp, host: string): string | null {
   const text = namedIn(foldCase(rest.normalize('NFKC')));
@@ -100,7 +105,10 @@ export function lookAlikeIn(rest: string, lookAlike: RegExp, host: string): stri
   return null;
 }
 
-/** The host of the link without its port, any letter beyond ASCII in place of each of its own, and what makes it another host. */
+/**
+ * Matches the host of the link, with any letter beyond ASCII in place of each of its own, and whatever makes it another
+ * host before and after it.
+ */
 export function lookAlikeOf(host: string): RegExp {
   const letters = Array.from(namedIn(host), (letter) => {
     const other = letter === '.' ? '。' : `(?!${UNNOTICED_IN_WORDS.source})[^\\0-\\x7f]`;
@@ -109,7 +117,7 @@ export function lookAlikeOf(host: string): RegExp {
   return new RegExp(`([\\w-]?)(${letters.join('')})(\\.?[\\w@%-]|:[^\\s/?#]{0,512}@)?`, 'gu');
 }
 
-/** A text in which hosts have the letters that they stand for. */
+/** A text with each `xn--` label of a host as the letters that it stands for. */
 function namedIn(text: string): string {
   return text.replace(/\bxn--([a-z\d-]{1,59})/g, (label, letters: string) => decodePunycode(letters) ?? label);
 }
@@ -122,14 +130,17 @@ export function literally(text: string): string {
 
 const LONGEST_EXCERPT = 120;
 
-/** What nobody notices within a link: spaces, marks, characters that are not seen, names of such characters, images. */
+/** Characters that nobody notices within a link: spaces, marks, invisible ones, names of such characters, images. */
 const UNNOTICED = /[\s\p{Cc}\p{M}\p{Default_Ignorable_Code_Point}\ufdd0\ufffc]+|&[A-Za-z]+;/gu;
-/** The same without spaces, which part words. */
+/** The same without spaces, which separate words. */
 export const UNNOTICED_IN_WORDS: RegExp = /(?!\s)[\p{Cc}\p{M}\p{Default_Ignorable_Code_Point}\ufdd0\ufffc]/gu;
 
 const MOST_ESCAPES = 3;
 
-/** Where something of the link is left, in whatever case, escaped up to three times, in one piece or broken up. */
+/**
+ * An excerpt with a part of the link, in any case, escaped up to three times, in one piece or broken up; null if there
+ * is none.
+ */
 export function traceIn(rest: string, traces: readonly RegExp[]): string | null {
   const forms = new Set([rest]);
   for (let form = rest; forms.size <= MOST_ESCAPES; forms.add(form)) {
@@ -149,7 +160,10 @@ export function traceIn(rest: string, traces: readonly RegExp[]): string | null 
   return null;
 }
 
-/** Of ASCII letters only, so that no position moves; browsers read a backslash as a slash. */
+/**
+ * In lower case, but only letters of ASCII, so that every position stays; with slashes for backslashes, as browsers
+ * read them.
+ */
 export function foldCase(value: string): string {
   return value.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()).replaceAll('\\', '/');
 }

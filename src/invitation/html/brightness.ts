@@ -8,8 +8,6 @@ const NAMED: Readonly<Record<string, number>> = {
   green: 128,
   grey: 384,
   navy: 128,
-  orange: 420,
-  purple: 256,
   red: 255,
   silver: 576,
   white: 765,
@@ -18,7 +16,7 @@ const NAMED: Readonly<Record<string, number>> = {
   yellow: 510,
 };
 
-/** How bright a colour is, from 0 to 765; null for one that is not known here. */
+/** The brightness of a colour, from 0 to 765; null for an unknown colour. */
 export function brightnessOf(value: string): number | null {
   const [, digits = ''] = /^#([\da-f]{3}|[\da-f]{6})$/.exec(value) ?? [];
   if (digits !== '') return sumOf((digits.length === 3 ? digits.replace(/./g, '$&$&') : digits).match(/../g), 16);
@@ -33,7 +31,7 @@ function sumOf(channels: readonly string[] | null, radix: number): number {
 
 const LEAST_CONTRAST = 96;
 
-/** Whether letters are told from what is behind them, as bright as each may be. */
+/** Whether a reader can tell letters from their background, whichever brightness of its span each has. */
 export function isLegible(ink: Span, ground: Span): boolean {
   return ink[0] - ground[1] >= LEAST_CONTRAST || ground[0] - ink[1] >= LEAST_CONTRAST;
 }

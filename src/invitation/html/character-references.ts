@@ -7,8 +7,8 @@ export function escapeHtml(value: string): string {
 }
 
 /**
- * Of the names that HTML has for characters: those of ASCII, of which links are made, and those that stand beside one.
- * Their case counts.
+ * Names that HTML has for characters of ASCII, of which links are made, and for those that stand beside a link. Case
+ * counts.
  */
 const NAMED: Readonly<Record<string, string>> = {
   AMP: '&',
@@ -53,15 +53,15 @@ const NAMED: Readonly<Record<string, string>> = {
   sol: '/',
 };
 
-/** Names of characters that are in no link; which of them it is does not matter. */
+/** Names of characters that no link holds; one character stands for all of them. */
 const isOther: (name: string) => boolean = /* @__PURE__ */ wordList(
   'AElig ETH OElig THORN ZeroWidthSpace aelig bdquo bull cent check copy deg emsp ensp eth euro frac12 frac14 frac34 ' +
     'hearts iexcl iquest laquo larr lrm lsaquo mdash middot ndash oelig ordf ordm para plusmn pound raquo rarr reg ' +
     'rlm rsaquo sbquo sect star sup1 sup2 sup3 szlig thinsp thorn times trade yen zwj zwnj',
 );
-/** Of letters with an accent. */
+/** Names of letters with an accent. */
 const ACCENTED = /^[A-Za-z](?:acute|caron|cedil|circ|grave|ring|slash|tilde|uml)$/;
-/** Stands for each of the others; it is not seen, and no link goes on behind it. */
+/** Stands for each of these other characters; it is invisible, and no link continues after it. */
 const OTHER_CHARACTER = '\u034f';
 
 // A bare & is taken where HTML knows no reference: before what is no name, before the parameters of an address.
@@ -110,8 +110,8 @@ function named(name: string): string | null {
 }
 
 /**
- * HTML makes other characters of control characters, of halves of a character and of what is none. Noncharacters are
- * for programs to mark something with, as this library does with U+FDD0.
+ * HTML replaces references to control characters, surrogates and numbers beyond Unicode. Noncharacters are reserved for
+ * programs to mark something with, as this library does with U+FDD0.
  */
 function isTakenAsItIs(code: number): boolean {
   if (code === 9 || code === 10) return true;

@@ -8,14 +8,15 @@ export interface Declaration {
   readonly value: string;
 }
 
-/** Properties that words alone neither hide nor move with. */
+/** Properties whose values may be words, none of which hides or moves anything. */
 const isOfWords: (property: string) => boolean = /* @__PURE__ */ wordList(
-  '-ms-interpolation-mode -webkit-line-break -webkit-nbsp-mode background-repeat border-collapse box-sizing clear cursor ' +
-    'empty-cells font-stretch font-style hyphens line-break list-style list-style-position list-style-type overflow-wrap ' +
-    'page-break-after page-break-before page-break-inside text-align text-decoration text-decoration-line ' +
-    'text-decoration-style text-justify text-justify-trim text-underline vertical-align white-space white-space-collapse word-break word-wrap',
+  '-ms-interpolation-mode -webkit-line-break -webkit-nbsp-mode background-repeat border-collapse box-sizing clear ' +
+    'cursor font-stretch font-style hyphens line-break list-style list-style-position list-style-type ' +
+    'overflow-wrap page-break-after page-break-before page-break-inside text-align text-decoration ' +
+    'text-decoration-line text-decoration-style text-justify text-justify-trim text-underline vertical-align ' +
+    'white-space white-space-collapse word-break word-wrap',
 );
-/** Properties that are fine as long as they are said to do nothing. */
+/** Properties that may only be set to do nothing. */
 const IDLE = /^font-(?:feature|kerning|optical|varia)|text-size-adjust$/;
 
 /** Properties that neither hide nor move anything, whatever plain value they have. */
@@ -54,7 +55,7 @@ const SHOWN: Readonly<Record<string, RegExp>> = {
 /** Of those that take lengths: how many pixels are fine. */
 const FARTHEST: Readonly<Record<string, number>> = { 'letter-spacing': 10, 'text-indent': 48, 'word-spacing': 10 };
 
-/** Properties that are compared where something is shown; what is not understood there counts as unknown. */
+/** Properties that are weighed where something is shown; a value that is not understood counts as unknown there. */
 const OTHERS = /^(?:background(?:-color|-image)?|color|font|font-size|line-height|(?:max-|min-)?width|text-transform)$/;
 
 /** Properties that keep what is inside an element away from what is beside it. */
@@ -63,17 +64,19 @@ const WIDEST = 300;
 const BORDER = /^border(?:-(?:bottom|left|right|top))?(?:-(?:color|style|width))?$|^border-spacing$/;
 const WIDEST_BORDER = 20;
 
-/** What a property may be set to at all: words, lengths and colours, lists of them, and texts without escapes. */
+/** The values that any property may have: words, lengths and colours, lists of them, and texts without escapes. */
 const PLAIN = /^(?:[\w #%.,+/\u4e00-\u9fff-]|"[^"\\;{}<>]*"|'[^'\\;{}<>]*'|rgba?\([\d ,.%]*\))*$/;
 const WORDS = /^(?!.*line-through)[a-z-]+(?: [a-z-]+)*$/;
 const BACKGROUND_IMAGE = /url\((?:"[^"\\()*]*"|'[^'\\()*]*'|[^"'\\()\s*]*)\)/;
-/** Where CSS and this library part at other characters, or fold their case otherwise. Fonts have names in Chinese. */
+/**
+ * CSS splits at some of these characters, or folds their case, differently from this library. Fonts have Chinese names.
+ */
 const STRANGE = /[^\t\n\r -~\u4e00-\u9fff]/;
 
 /**
- * The declarations of an element or a rule, when all of them are known here. Which of them counts is not asked: each may.
+ * The declarations of an element or a rule, if all of them are known here. Each of them may count.
  *
- * @returns as error: the name of the first that is not known; empty for what is no declaration
+ * @returns as error: the name of the first unknown one; empty if it is not a declaration
  */
 export function declarationsOf(source: string): Result<readonly Declaration[], string> {
   if (STRANGE.test(source)) return err('');
@@ -98,7 +101,10 @@ function isKnown(name: string, value: string): boolean {
   if (IDLE.test(name)) return /^(?:100%|auto|none|normal)$/.test(value);
   if (isOfWords(name)) return WORDS.test(value);
   if (SPACE.test(name)) return value.split(' ').every((one) => isUpTo(WIDEST, one) || /^(?:auto|inherit)$/.test(one));
-  if (BORDER.test(name)) return value.replace(/rgba?\([^)]*\)/g, 'rgb').split(' ').every((one) => isUpTo(WIDEST_BORDER, one) || !/^[\d.+-]/.test(one));
+  if (BORDER.test(name)) {
+    const sides = value.replace(/rgba?\([^)]*\)/g, 'rgb').split(' ');
+    return sides.every((one) => isUpTo(WIDEST_BORDER, one) || !/^[\d.+-]/.test(one));
+  }
   return isHarmless(name) || OF_WORD.test(name) || Object.hasOwn(SHOWN, name) || OTHERS.test(name);
 }
 
@@ -107,7 +113,7 @@ function isUpTo(most: number, value: string): boolean {
   return length >= 0 && length <= most;
 }
 
-/** Whether an element with this declaration may not be seen where it stands, its size of letters and its colours aside. */
+/** Whether a declaration may hide an element, apart from the size and the colour of its letters. */
 export function hides({ name, value }: Declaration): boolean {
   const shown = Object.hasOwn(SHOWN, name) ? SHOWN[name] : undefined;
   const farthest = Object.hasOwn(FARTHEST, name) ? FARTHEST[name] : undefined;
@@ -136,8 +142,8 @@ export function hasSpace({ name, value }: Declaration): boolean {
 }
 
 /**
- * The width that a declaration holds a box to, in pixels, so that what is in it may end beside it; 0 for a share of what
- * there is, of which so much may be there or not; null when it holds it to none.
+ * The width in pixels that a declaration limits a box to, so that its content may overflow it; 0 for a share of a width
+ * that is not known; null if the box stays as wide as its content needs.
  */
 export function widthOf({ name, value }: Declaration, isGrowing: boolean, isSpaced: boolean): number | null {
   if (!/^(?:(?:max|min)-)?width$/.test(name) || /^(?:auto|none)$/.test(value)) return null;
@@ -153,7 +159,7 @@ export const USUAL_SIZE = 16;
 const SIZES: Readonly<Record<string, number>> = {
   'x-small': 10, 'small': 13, 'medium': 16, 'initial': 16, 'large': 18, 'x-large': 24, 'xx-large': 32,
 };
-/** The size of letters that a declaration may give, in pixels; null when it is about something else. */
+/** The size in pixels that a declaration may give letters; null if it sets something else. */
 export function sizesOf({ name, value }: Declaration, inherited: Span): Span | null {
   if (name !== 'font' && name !== 'font-size') return null;
   const factor = value === 'inherit' ? 1 : value.endsWith('%') ? Number.parseFloat(value) / 100 : -1;
@@ -162,12 +168,14 @@ export function sizesOf({ name, value }: Declaration, inherited: Span): Span | n
   return [Math.max(0, least ?? 0), most ?? Infinity];
 }
 
-/** The height of a line as high as its letters. */
+/** The height of a line that grows with its letters. */
 export const NORMAL_LINE: Span = [Infinity, Infinity];
 
 /**
- * The least height of a line that a declaration gives, in pixels and in sizes of its letters, of which one counts; of
- * letters of this size when it is relative.
+ * The least height of a line that a declaration sets: in pixels, and as a multiple of the size of its letters; the one
+ * that it does not set is infinite.
+ *
+ * @param size that of the letters, for a relative height
  */
 export function lineOf({ name, value }: Declaration, inherited: Span, size: number): Span | null {
   if (name !== 'font' && name !== 'line-height') return null;
@@ -180,7 +188,7 @@ export function lineOf({ name, value }: Declaration, inherited: Span, size: numb
 
 const UNITS: Readonly<Record<string, number>> = { px: 1, pt: 1.3333, pc: 16, in: 96, cm: 37.8, mm: 3.78 };
 
-/** In pixels; undefined for what is no length, and for percent. */
+/** In pixels; undefined for percent and for a value that is not a length. */
 function lengthOf(value: string, em: number): number | undefined {
   if (/^[+-]?0(?:\.0{1,4})?$/.test(value)) return 0;
   const [, number, unit = ''] = /^([+-]?(?:\d{1,6}(?:\.\d{1,9})?|\.\d{1,9}))([a-z]{2})$/.exec(value) ?? [];
@@ -198,7 +206,7 @@ function spanOf(colour: string): Span {
   return brightness === null ? UNKNOWN : [brightness, brightness];
 }
 
-/** How bright a declaration makes what is behind letters, by what is behind it; null when it is about something else. */
+/** The brightness that a declaration gives the background of letters; null if it sets something else. */
 export function groundOf({ name, value }: Declaration, behind: Span): Span | null {
   if (name === 'background-image') return value === 'none' ? null : UNKNOWN;
   if (name !== 'background' && name !== 'background-color') return null;
@@ -206,7 +214,7 @@ export function groundOf({ name, value }: Declaration, behind: Span): Span | nul
   return spanOf((name === 'background' ? GROUND.exec(value)?.[1] : value) ?? '');
 }
 
-/** How bright it makes letters. */
+/** The brightness that it gives letters; null if it sets something else. */
 export function inkOf({ name, value }: Declaration, inherited: Span): Span | null {
   return name !== 'color' ? null : value === 'inherit' ? inherited : spanOf(value);
 }

@@ -9,7 +9,7 @@ export interface Anchor {
   readonly label: string;
   /** Whether the reader sees some text of it. */
   readonly isSeen: boolean;
-  /** Why the reader may not see something of it, if that is so. */
+  /** The reason why the reader may not see a part of it; null if there is none. */
   readonly hiding: Unjudged | null;
   /** Where it begins in the HTML. */
   readonly at: number;
@@ -31,34 +31,41 @@ export interface HtmlParts {
   readonly text: string;
   readonly hidden: readonly HiddenText[];
   readonly anchors: readonly Anchor[];
-  /** What is no text, line by line: names and attributes of tags, comments, style sheets, titles. */
+  /** Everything but text, line by line: names and attributes of tags, comments, style sheets, titles. */
   readonly unseen: string;
-  /** Where in the HTML the passage stands that `text` has at this position. */
+  /** The position in the HTML of the passage that `text` has at this position. */
   readonly sourceOf: (position: number) => number;
 }
 
 /** Collects the parts of an email, from its beginning to its end. */
 export interface PartsCollector {
   readonly unseen: (passage: string) => void;
-  /** A tag that leaves what is on its two sides in one line, or not. */
+  /** Takes a tag; `isAmongWords` says whether the text before it and after it stands in one line. */
   readonly tag: (isAmongWords: boolean) => void;
   readonly beginAnchor: (href: string, sight: Sight, at: number) => void;
   readonly endAnchor: () => void;
-  /** These two are null unless an anchor may lie over what is beside it. */
+  /** These two return the reason why an anchor may lie over its neighbours; null if it cannot. */
   readonly image: (alternative: string, sight: Sight, at: number) => Unjudged | null;
   readonly text: (text: string, sight: Sight, at: number) => Unjudged | null;
   readonly parts: () => HtmlParts;
 }
 
 const SEAM = '\ufdd0';
-/** Stands in the text for an image, which the reader sees but this library does not. */
+/** Stands in the text for an image, which this library cannot see. */
 const IMAGE = ' \ufffc ';
-/** What a reader sees something of: no marks and signs alone, and no letters that are blank. */
+/** Characters that a reader can see by themselves: no marks, and no letters that are blank. */
 const VISIBLE = /(?![\p{Default_Ignorable_Code_Point}\u2800\u{1d159}\u{13441}\u{13442}])[\p{L}\p{N}\p{S}]/u;
-/** Of the size of an anchor's letters, so that it is hardly higher than its line. */
+/** Of the size of an anchor's letters: words of this share make a line that is hardly lower than the anchor. */
 const LEAST_SHARE = 0.75;
 const NOTHING = /^[\t\n\f\r ]*$/;
-type OpenAnchor = Pick<Anchor, 'href' | 'at'> & { readonly sight: Sight; readonly label: string[]; length: number; isSeen: boolean; hiding: Unjudged | null };
+
+interface OpenAnchor extends Pick<Anchor, 'href' | 'at'> {
+  readonly sight: Sight;
+  readonly label: string[];
+  length: number;
+  isSeen: boolean;
+  hiding: Unjudged | null;
+}
 
 export function collectParts(link: string, sheet: StyleSheets): PartsCollector {
   const text: string[] = [];
@@ -104,7 +111,8 @@ export function collectParts(link: string, sheet: StyleSheets): PartsCollector {
         const reach = reachOf(sight, shown, anchor.length, at);
         if (reach !== null) return reach;
         const isHigher = sheet.isQuirky && anchor.href !== link && !sight.isGone;
-        if (isHigher && sight.sizes[0] < anchor.sight.sizes[1] * LEAST_SHARE) return { what: 'style', name: 'font-size', at };
+        const leastSize = anchor.sight.sizes[1] * LEAST_SHARE;
+        if (isHigher && sight.sizes[0] < leastSize) return { what: 'style', name: 'font-size', at };
       }
       const recasing = anchor === null || shown.includes('://') ? sight.recasing : null;
       const hiding = VISIBLE.test(shown) ? (hidingOf(sight, shown, at) ?? recasing) : null;

@@ -28,10 +28,10 @@ export const isInline: (name: string) => boolean = /* @__PURE__ */ wordList(
 );
 const isVoid: (name: string) => boolean = /* @__PURE__ */ wordList('br col hr img link meta wbr');
 const HEADING = /^h[1-6]$/;
-/** What Outlook does not show. */
+/** Elements that Outlook knows and does not show. */
 const ISLAND = /^(?:noscript|xml|[movwx]\d?:[a-z\d]+)$/;
 
-/** The elements in which alone others may stand; the empty name is that of the document. */
+/** The only elements that some may stand in; the empty name is that of the document. */
 const PARENTS: Readonly<Record<string, RegExp>> = {
   html: /^$/,
   head: /^(?:html)?$/,
@@ -56,12 +56,13 @@ export const isBare: (name: string) => boolean = /* @__PURE__ */ wordList(
 );
 
 const isAttribute: (name: string) => boolean = /* @__PURE__ */ wordList(
-  'align alink alt background bgcolor border bordercolor cellpadding cellspacing charset cite class clear ' +
-    'color cols colspan content dir face height hidden href http-equiv id lang leftmargin link ' +
-    'marginheight marginwidth media name nowrap rel role rowspan scope size span src start style summary target text title topmargin type valign ' +
-    'value vertical-align vlink width wrap xml:lang xmlns xmlns:m xmlns:o xmlns:v xmlns:w',
+  'align alink alt background bgcolor border bordercolor cellpadding cellspacing charset cite class clear color cols ' +
+    'colspan content dir face height hidden href http-equiv id lang link media name nowrap rel role rowspan scope size ' +
+    'span src start style summary target text title type valign value vertical-align vlink width wrap xml:lang',
 );
-/** The elements on which alone some of them may stand. */
+/** Kinds of attributes that change nothing, or only the margins of the body. */
+const OF_A_KIND = /^(?:aria-|data-|xmlns)|margin/;
+/** The only elements on which some of them may stand. */
 const BEARERS: Readonly<Record<string, RegExp>> = {
   'alink': /^body$/,
   'bgcolor': /^(?:body|table|tbody|td|tfoot|th|thead|tr)$/,
@@ -76,19 +77,19 @@ const BEARERS: Readonly<Record<string, RegExp>> = {
   'vlink': /^body$/,
 };
 
-/** What some of them may say: what reads from right to left is out of sight where it is too wide. */
+/** The values that some of them may have. A box that reads from right to left overflows to where nobody can scroll. */
 const VALUES: Readonly<Record<string, RegExp>> = {
   dir: /^(?:auto|ltr)$/i,
   // Only a cell that stretches over rows and one that stretches over columns can lie over each other.
   rowspan: /^1$/,
 };
-/** How an image or a table is aligned without floating. */
+/** Alignments of an image or a table with which it does not float. */
 const IN_LINE = /^(?:absmiddle|baseline|bottom|center|middle|top)$/i;
 
-/** All parsers go so deep. */
+/** All parsers nest elements so deep. */
 const DEEPEST = 250;
 
-/** Why an element cannot be judged where it begins; null when it can. */
+/** The reason why an element cannot be judged where it begins; null if it can. */
 export function problemOfShape(tag: StartTag, open: readonly Open[], reader: Reader): Unjudged | null {
   const { name, at } = tag;
   const problem: Unjudged = { what: 'element', name, at };
@@ -114,7 +115,7 @@ function isStyleInHead(name: string, around: string): boolean {
   return name === 'style' && around === 'head';
 }
 
-/** Whether it is an element that only Outlook knows, and does not show. */
+/** Whether only Outlook knows an element, and does not show it. */
 export function isIsland(name: string): boolean {
   return ISLAND.test(name) && name !== 'o:p';
 }
@@ -127,7 +128,8 @@ function problemOfIsland({ attributes, at }: StartTag): Unjudged | null {
 function problemOfAttributes({ name: tag, attributes, at }: StartTag): Unjudged | null {
   for (const name of attributes.keys()) {
     const bearers = Object.hasOwn(BEARERS, name) ? BEARERS[name] : undefined;
-    if (!(isAttribute(name) || /^(?:aria|data)-/.test(name)) || bearers?.test(tag) === false) return { what: 'attribute', name, at };
+    const isKnown = isAttribute(name) || OF_A_KIND.test(name);
+    if (!isKnown || bearers?.test(tag) === false) return { what: 'attribute', name, at };
   }
   if (tag === 'meta' && !isPlainMeta(attributes)) return { what: 'element', name: tag, at };
   for (const [name, value] of attributes) {

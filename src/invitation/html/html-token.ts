@@ -22,7 +22,7 @@ export interface StartTag extends Piece {
   readonly name: string;
   /** Names in lower case; character references in values resolved. */
   readonly attributes: ReadonlyMap<string, string>;
-  /** Whether it ends with a slash, which in HTML says nothing. */
+  /** Whether it ends with a slash, which has no meaning in HTML. */
   readonly hasSlash: boolean;
 }
 
@@ -42,7 +42,7 @@ const ATTRIBUTE = /[\t\n\f\r ]+([A-Za-z_][\w:.-]*)(?:[\t\n\f\r ]*=[\t\n\f\r ]*(?
 const START_END = /[\t\n\f\r ]*(\/?)>/y;
 const END = /<\/([A-Za-z][A-Za-z\d]*(?::[A-Za-z\d]+)?)[\t\n\f\r ]*>/y;
 
-/** Takes HTML of one plain spelling apart. */
+/** Splits HTML into tokens, if it is spelled so plainly that every parser splits it alike. */
 export function tokensOf(html: string): Judged<readonly Token[]> {
   const tokens: Token[] = [];
   const strange = noCharacterIn(html);

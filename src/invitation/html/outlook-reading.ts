@@ -13,14 +13,14 @@ const NOT_FOR_OUTLOOK = /^<!--\[if ([^\]<>]*)\]><!(?:--)? ?-->$|^<!\[if ([^\]<>]
 const END = /^<!-- ?<!\[endif\]-->$|^<!\[endif\]>$/;
 const MARK = /\[(?:if\b|endif)/i;
 
-/** What may be there for some versions of Outlook alone, as style sheets are judged as if each rule held or not. */
+/** The only content for some versions of Outlook: a style sheet, each rule of which is judged as one that may hold. */
 const STYLE_SHEET = /^\s*<style[^<>]*>[^<>]*<\/style>\s*$/i;
 
 /**
- * What Outlook makes of HTML with conditional comments, which other programs pass over. Comments of the same length stand
- * for the marks and for what it leaves out, so that nothing moves.
+ * HTML with conditional comments as Outlook reads it; other programs skip them. Comments of the same length take the
+ * place of the marks and of the parts that Outlook skips, so that every position stays.
  *
- * @returns null for HTML without conditional comments. As error: the first of an unknown form
+ * @returns null for HTML without conditional comments. As error: the first one of an unknown form
  */
 export function outlookReading(html: string, tokens: readonly Token[]): Judged<string | null> {
   const pieces: string[] = [];
@@ -34,6 +34,7 @@ export function outlookReading(html: string, tokens: readonly Token[]): Judged<s
     const isEnd = END.test(source);
     if (!isEnd && notFor === undefined && begin === '' && !MARK.test(source)) continue;
     const inside = source.slice(begin.length, -END_FOR_OUTLOOK.length);
+    const isRead = HOLDS.test(condition) || (MAY_HOLD.test(condition) && STYLE_SHEET.test(inside));
     const before = html.slice(from, at);
     from = end;
     if (isEnd && skipped !== null) {
@@ -44,7 +45,7 @@ export function outlookReading(html: string, tokens: readonly Token[]): Judged<s
       skipped = token;
     } else if (skipped === null && HOLDS_NOT.test(condition) && isWhole(source, begin)) {
       pieces.push(before, blank(source.length));
-    } else if (skipped === null && (HOLDS.test(condition) || (MAY_HOLD.test(condition) && STYLE_SHEET.test(inside))) && isWhole(source, begin)) {
+    } else if (skipped === null && isRead && isWhole(source, begin)) {
       pieces.push(before, blank(begin.length), inside, blank(END_FOR_OUTLOOK.length));
     } else return err({ what: 'markup', name: '', at });
   }
@@ -52,7 +53,7 @@ export function outlookReading(html: string, tokens: readonly Token[]): Judged<s
   return ok(from === 0 ? null : pieces.join('') + html.slice(from));
 }
 
-/** Whether the first mark after the beginning is the end. */
+/** Whether the first mark after the one that begins a comment ends it. */
 function isWhole(source: string, begin: string): boolean {
   return source.endsWith(END_FOR_OUTLOOK) && source.indexOf('<!', begin.length) === source.length - END_FOR_OUTLOOK.length;
 }

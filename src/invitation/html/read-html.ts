@@ -12,13 +12,13 @@ import { misleadingCharacterIn, type Judged, type Unjudged } from './unjudged';
 const BLANK = /^[\t\n\f\r ]*$/;
 
 /**
- * Takes an HTML email apart, if it is made of what emails are made of: of known elements, attributes and styles, spelt
- * and nested so that every parser reads them alike.
+ * Splits an HTML email into its parts, if it has only known elements, attributes and styles, spelled and nested so that
+ * every parser reads them alike.
  *
- * @param tokens all of it, in order
- * @param link where its anchors are to lead
- * @param reader who reads it: Outlook passes over elements that others do not know
- * @returns as error: the first thing that is not
+ * @param tokens those of the whole email, in order
+ * @param link the target that its anchors should have
+ * @param reader the program that reads it: Outlook skips elements that others do not know
+ * @returns as error: the first thing that is not known
  */
 export function readHtml(tokens: readonly Token[], link: string, reader: Reader): Judged<HtmlParts> {
   const sheet = styleSheetOf(tokens, reader);
@@ -91,7 +91,7 @@ export function readHtml(tokens: readonly Token[], link: string, reader: Reader)
   }
 }
 
-/** Where a character stands that this text has, once its references are resolved, at this position. */
+/** The position in HTML of a character that has this position once references are resolved. */
 function positionIn(source: string, position: number): number {
   let resolved = 0;
   for (const { 0: piece, index } of source.matchAll(/&[#\w]+;|[^]/g)) {
@@ -123,15 +123,15 @@ function placesOfADocument(): (name: string, isOutside: boolean) => boolean {
   };
 }
 
-/** Whether all that is around the link is what browsers leave away. */
+/** Whether a target is the link with nothing around it but space that browsers remove. */
 function isAround(href: string, link: string): boolean {
   return href.includes(link) && BLANK.test(href.replace(link, ''));
 }
 
-/** With no other do browsers follow the standard in all. */
+/** The only doctype with which all browsers follow the standard in everything. */
 const DOCTYPE = /^\s*<!doctype html\s*>/i;
 
-/** The style sheets of an email, together with the colours that its body asks for. */
+/** The style sheets of an email, together with the colours that the attributes of its body set. */
 function styleSheetOf(tokens: readonly Token[], reader: Reader): Judged<StyleSheets> {
   const sheets: (readonly [readonly Rule[], StartTag])[] = [];
   const [first] = tokens;
@@ -145,7 +145,7 @@ function styleSheetOf(tokens: readonly Token[], reader: Reader): Judged<StyleShe
   return together(sheets).map((rules) => ({ rules, reader, isQuirky }));
 }
 
-/** What a tag brings along for all elements. */
+/** The rules that a tag sets for other elements. */
 function sheetAt({ name, attributes }: StartTag, next: Token | undefined, isQuirky: boolean): Judged<readonly Rule[]> {
   if (name === 'style' && next?.kind === 'text') {
     return readStyleSheet(next.source).mapErr((property) => ({ what: 'style', name: property, at: next.at }));

@@ -9,30 +9,30 @@ import {
 import type { Rule, StyleSheets } from './style-sheet';
 import type { Judged, Unjudged } from './unjudged';
 
-/** How what stands in an element may be seen, whichever of its styles count. */
+/** How a reader may see the content of an element, whichever of its styles count. */
 export interface Sight {
-  /** What may hide it. */
+  /** The reason why it may be hidden. */
   readonly hiding: Unjudged | null;
-  /** Whether that certainly takes it away, with all that the element holds. */
+  /** Whether it is certainly not displayed, with everything in it. */
   readonly isGone: boolean;
-  /** What may lay it over something else, or something else over it. */
+  /** The reason why it may lie over something else, or something else over it. */
   readonly covering: Unjudged | null;
-  /** What may show its letters in another case than they are written in. */
+  /** The reason why its letters may show in another case than they are written in. */
   readonly recasing: Unjudged | null;
   /** Of its letters, in pixels. */
   readonly sizes: Span;
   /** The least height of a line, as `lineOf` gives it. */
   readonly line: Span;
-  /** How bright its letters may be, and what is behind them. */
+  /** The brightness of its letters, and of what is behind them. */
   readonly ink: Span;
   readonly ground: Span;
   /** Whether something may stand to its left or right. */
   readonly isBeside: boolean;
-  /** The width that an anchor is held to, in pixels; in it, 0 where something else may take a part of that. */
+  /** The width in pixels that an anchor is limited to; 0 in an element of it that may take a part of that width. */
   readonly room: number;
 }
 
-/** How what stands in no element is seen. */
+/** How a reader sees text outside of all elements. */
 export const PLAIN_SIGHT: Sight = {
   hiding: null,
   isGone: false,
@@ -46,16 +46,16 @@ export const PLAIN_SIGHT: Sight = {
   room: Infinity,
 };
 
-/** How large browsers make letters of these elements. */
+/** The factors by which browsers scale the letters of these elements. */
 const SCALES: Readonly<Record<string, number>> = {
   big: 1.2, h1: 2, h2: 1.5, h3: 1.2, h5: 0.8, h6: 0.65, small: 0.8, sub: 0.8, sup: 0.8,
   code: 0.8, kbd: 0.8, pre: 0.8, samp: 0.8, tt: 0.8,
 };
 const FONT_SIZES = [USUAL_SIZE, 10, 13, USUAL_SIZE, 18, 24, 32, 48];
-/** Of anchors, before and after a visit. */
+/** The brightness of anchors, before and after a visit. */
 const BLUES: Span = [238, 250];
 const LEAST_SIZE = 6;
-/** These grow with what they hold, whatever their height and width. */
+/** Elements that grow with their content, whatever their height and width. */
 const GROWING = /^(?:body|col|hr|html|img|table|tbody|td|tfoot|th|thead|tr)$/;
 const OUTGROWN = /^(?:aspect-ratio|height|max-height|width)$/;
 /** Elements that browsers indent. */
@@ -65,11 +65,17 @@ const CELL = /^t[dh]$/;
 const BESIDE = /^(?:inline-block|inline-table|table-cell)$/;
 
 /**
- * How what stands in an element is seen, by its attributes, by the style sheets, and by how the element itself is seen.
+ * How a reader sees the content of an element, given its attributes, the style sheets, and how the element itself is
+ * seen.
  *
- * @param isLeading whether it is an anchor to where the email is to lead
+ * @param isLeading whether it is an anchor to the invitation link
  */
-export function sightIn(tag: StartTag, outside: Sight, { rules, isQuirky, reader }: StyleSheets, isLeading: boolean): Judged<Sight> {
+export function sightIn(
+  tag: StartTag,
+  outside: Sight,
+  { rules, isQuirky, reader }: StyleSheets,
+  isLeading: boolean,
+): Judged<Sight> {
   const { name, attributes, at } = tag;
   const declared = declarationsOf(attributes.get('style') ?? '');
   if (declared.isErr()) return err({ what: 'style', name: declared.error, at });
@@ -82,7 +88,8 @@ export function sightIn(tag: StartTag, outside: Sight, { rules, isQuirky, reader
   const displays = all.filter((one) => one.name === 'display');
   const isGrowing = displays.length === 0 && GROWING.test(name);
   const isHidden = attributes.has('hidden');
-  const isGone = (isHidden || own.some((one) => one.name === 'display')) && displays.every(({ value }) => value === 'none');
+  const isSaid = isHidden || own.some((one) => one.name === 'display');
+  const isGone = isSaid && displays.every(({ value }) => value === 'none');
   const counting = isGrowing ? all.filter((one) => !OUTGROWN.test(one.name)) : all;
   const high = all.find(isHigh);
   const isBox = !isInline(name) || name === 'img' || own.some((one) => one.name === 'display');
@@ -90,9 +97,10 @@ export function sightIn(tag: StartTag, outside: Sight, { rules, isQuirky, reader
   // It may read from right to left, and a block that does may be out of sight where it is too wide.
   if (name === 'bdi' && displays.length > 0) return err({ what: 'style', name: 'display', at });
   if (high !== undefined && isInLine && !isLeading && !isGone) return err({ what: 'style', name: high.name, at });
-  /** What the element has of its own or, if nothing, otherwise; and what style sheets may give it. */
-  const spansOf = (read: (declaration: Declaration, outer: Span) => Span | null, outer: Span, otherwise: Span): readonly Span[] => {
-    const readAll = (some: readonly Declaration[]): readonly Span[] => some.map((one) => read(one, outer)).filter((one) => one !== null);
+  /** The values that the element itself sets (or, if none, the other one), and those that style sheets may set. */
+  const spansOf = (read: typeof inkOf, outer: Span, otherwise: Span): readonly Span[] => {
+    const readAll = (some: readonly Declaration[]): readonly Span[] =>
+      some.map((one) => read(one, outer)).filter((one) => one !== null);
     const certain = readAll(own);
     return [...(certain.length > 0 ? certain : [otherwise]), ...readAll(possible)];
   };
@@ -107,18 +115,19 @@ export function sightIn(tag: StartTag, outside: Sight, { rules, isQuirky, reader
   // Outlook gives widths to tables alone.
   const sized = reader === 'outlook' ? [] : isGrowing && name !== 'table' ? counting : all;
   const widths = sized.flatMap((one) => widthOf(one, isGrowing, isSpaced) ?? []);
-  const isHeld = isBeside && name !== 'a' && widths.length > 0;
+  const held: Unjudged | null = isBeside && name !== 'a' && widths.length > 0 ? { what: 'style', name: 'width', at } : null;
+  const keepsRoom = outside.room === Infinity || (isInline(name) && all.length === 0);
   return ok({
     hiding: outside.hiding ?? (isHidden ? { what: 'attribute', name: 'hidden', at } : named(counting.find(hides))),
     isGone,
-    covering: outside.covering ?? named(counting.find(covers)) ?? (isHeld ? { what: 'style', name: 'width', at } : null),
+    covering: outside.covering ?? named(counting.find(covers)) ?? held,
     recasing: named(all.find((one) => one.name === 'text-transform' && one.value !== 'none')) ?? outside.recasing,
     sizes,
     line: [Math.min(...lines.map(([pixels]) => pixels)), Math.min(...lines.map(([, times]) => times))],
     ink: around(spansOf(inkOf, outside.ink, blue)),
     ground: around(spansOf(groundOf, outside.ground, outside.ground)),
     isBeside,
-    room: name === 'a' ? Math.min(Infinity, ...widths) : outside.room === Infinity || (isInline(name) && all.length === 0) ? outside.room : 0,
+    room: name === 'a' ? Math.min(Infinity, ...widths) : keepsRoom ? outside.room : 0,
   });
 }
 
@@ -126,7 +135,7 @@ function around(spans: readonly Span[]): Span {
   return [Math.min(...spans.map(([least]) => least)), Math.max(...spans.map(([, most]) => most))];
 }
 
-/** Attributes that say what styles say. */
+/** The declarations for which attributes are another spelling. */
 function presentational({ name, attributes }: StartTag): readonly Declaration[] {
   const declarations: Declaration[] = [];
   const give = (property: string, value: string | undefined): void => {
@@ -143,7 +152,7 @@ function presentational({ name, attributes }: StartTag): readonly Declaration[] 
   return declarations;
 }
 
-/** In attributes, what is no colour of these kinds is one nevertheless, of which nobody thinks. */
+/** Browsers read any attribute of a colour as some colour, so that one of another spelling is unknown. */
 export function paintIn(value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   const colour = value.toLowerCase();
@@ -153,32 +162,39 @@ export function paintIn(value: string | undefined): string | undefined {
 function rulesFor({ name, attributes }: StartTag, rules: readonly Rule[]): readonly Declaration[] {
   const classes = (attributes.get('class') ?? '').toLowerCase().split(/\s+/);
   const names = new Set([name, `#${(attributes.get('id') ?? '').toLowerCase()}`, ...classes.map((one) => `.${one}`)]);
-  return rules.filter((one) => one.names.every((required) => names.has(required))).flatMap(({ declarations }) => declarations);
+  return rules.flatMap((one) => (one.names.every((required) => names.has(required)) ? one.declarations : []));
 }
 
-/** What keeps text from being seen; null when nothing does. */
+/** The reason why a reader may not see words; null if there is none. */
 export function hidingOf(sight: Sight, words: string, at: number): Unjudged | null {
   if (sight.hiding !== null) return sight.hiding;
   if (sight.sizes[0] < LEAST_SIZE) return { what: 'style', name: 'font-size', at };
   return isLegible(sight.ink, sight.ground) ? coveringOf(sight, words, at) : { what: 'style', name: 'color', at };
 }
 
-/** Whether letters are hardly higher than their size: of Latin, Greek, Cyrillic, Chinese, Japanese or Korean, or signs. */
+/**
+ * Whether all letters are hardly higher than their size: Latin, Greek, Cyrillic, Chinese, Japanese, Korean, and signs.
+ */
 function areLow(words: string): boolean {
   return /^[\ufe00-\ufe6f\0-\u058f\u1d00-\ua4ff\uac00-\ud7ff\ue000-\ufb1c\ufeff-\uffff\u{1f000}-\u{3ffff}]*$/u.test(words);
 }
 
-/** The height of others, in which a line of Nastaliq has room. */
+/** The height of other letters as a multiple of their size: that of Nastaliq, the highest. */
 const HIGHEST = 2.5;
 
-/** What may lay its words over what is above or below; null when nothing does. */
-export function coveringOf({ covering, sizes: [, most], line: [pixels, times] }: Sight, words: string, at: number): Unjudged | null {
+/** The reason why words may lie over the lines above or below; null if there is none. */
+export function coveringOf({ covering, sizes, line: [pixels, times] }: Sight, words: string, at: number): Unjudged | null {
+  const [, most] = sizes;
   const height = areLow(words) ? Math.max(most, 1.2 * most - 4) : HIGHEST * most;
   const isTight = Math.min(pixels, times * most) < height - 0.1;
   return covering ?? (isTight ? { what: 'style', name: 'line-height', at } : null);
 }
 
-/** Why the words of an anchor, so many characters from its beginning, may lie over what is beside them; null when they do not. */
+/**
+ * The reason why the words of an anchor may lie over their neighbours; null if there is none.
+ *
+ * @param length how many characters the anchor has so far
+ */
 export function reachOf(sight: Sight, words: string, length: number, at: number): Unjudged | null {
   if (sight.isGone) return null;
   if (sight.isBeside && length * sight.sizes[1] > sight.room) return { what: 'style', name: 'width', at };

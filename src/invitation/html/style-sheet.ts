@@ -5,14 +5,14 @@ import { matchAt } from './match-at';
 import { covers, declarationsOf, hasSpace, hides, isHigh, widthOf, type Declaration } from './declaration';
 import type { Judged } from './unjudged';
 
-/** No more, so that the work does not grow with their number times that of the elements. */
+/** The most rules of an email, so that the work does not grow with their number times that of the elements. */
 const MOST = 120;
 
 /**
- * What style sheets may do to the elements of an email, beyond what hides and moves nothing.
+ * The rules of all style sheets of an email.
  *
- * @param sheets each with the tag that brings it
- * @returns as error: the tag with whose style sheet they are too many to compare with every element
+ * @param sheets the rules of each, with the tag that brings them
+ * @returns as error: the tag whose rules make them too many to compare with every element
  */
 export function together(sheets: readonly (readonly [readonly Rule[], StartTag])[]): Judged<readonly Rule[]> {
   const rules: Rule[] = [];
@@ -23,7 +23,7 @@ export function together(sheets: readonly (readonly [readonly Rule[], StartTag])
   return ok(rules);
 }
 
-/** What counts in all of an email. */
+/** What holds for a whole email. */
 export interface StyleSheets {
   readonly rules: readonly Rule[];
   readonly reader: Reader;
@@ -34,14 +34,14 @@ export interface StyleSheets {
   readonly isQuirky: boolean;
 }
 
-/** What bears all of these names, `p` of elements, `.x` of classes and `#x` of ids, may be styled so. */
+/** May style each element that has all of these names: `p` is that of an element, `.x` of a class, `#x` of an id. */
 export interface Rule {
   readonly names: readonly string[];
   readonly declarations: readonly Declaration[];
 }
 
 const STRING_OR_COMMENT = /("[^"\n]*"|'[^'\n]*')|\/\*[^]*?(?:\*\/|$)/g;
-/** Of a style sheet that holds fonts and nothing else. */
+/** The address of a style sheet that holds only fonts, and fonts that have letters. */
 export const FONTS: RegExp =
   /^https:\/\/fonts\.googleapis\.com\/css2?\?(?:(?:\||&?family=)(?:(?:droid|noto|open)\+sans|inter|lato|montserrat|poppins|roboto|ubuntu)(?::[\w,;@]*)?)+(?:&(?:amp;)?display=swap)?$/i;
 const IMPORT = /\s*@import\s+url\(\s*(["']?)([^"'()\s]*)\1\s*\)\s*;/y;
@@ -49,13 +49,13 @@ const RULE = /([^{}]*)([{}])/y;
 const MEDIA = /^@media[\w\s():,.-]*$/;
 const APART = /^@(?:-ms-viewport|font-face|list\s[\w\s:-]*|page(?:\s[\w\s:-]*)?)$/;
 const SELECTORS = /^[\w\s.#:,>+~*-]+$/;
-/** What an attribute is asked for. */
+/** A condition on an attribute. */
 const ASKED = /\[[\w-]+(?:[*^$|~]?=(?:"[^"\\\]]*"|'[^'\\\]]*'|[\w-]+))?\]/g;
 
 /**
- * Reads the style sheet of an email. Media queries are read as if they always held.
+ * Reads the style sheet of an email, with media queries as if they always held.
  *
- * @returns as error: the property or the rule that is not known here
+ * @returns as error: the name of the unknown property or rule
  */
 export function readStyleSheet(source: string): Result<readonly Rule[], string> {
   if (/url\([^)]*\/\*/i.test(source)) return err('');
@@ -80,7 +80,8 @@ export function readStyleSheet(source: string): Result<readonly Rule[], string> 
       const selectors = prelude.replace(ASKED, '');
       const [block, body = '', end] = matchAt(RULE, css, at) ?? [''];
       const isApart = APART.test(prelude) && !/src|url/.test(body);
-      if ((!isApart && !SELECTORS.test(selectors === '' ? '*' : selectors)) || end !== '}') return err(/^@[a-z-]{0,20}/.exec(prelude)?.[0] ?? '');
+      const isKnown = isApart || SELECTORS.test(selectors === '' ? '*' : selectors);
+      if (!isKnown || end !== '}') return err(/^@[a-z-]{0,20}/.exec(prelude)?.[0] ?? '');
       at += block.length;
       if (isApart) continue;
       const read = declarationsOf(body);
@@ -93,14 +94,14 @@ export function readStyleSheet(source: string): Result<readonly Rule[], string> 
   return ok(rules);
 }
 
-/** Without comments, and without the marks that hid style sheets from the browsers of old. */
+/** A style sheet without comments, and without the marks that once hid style sheets from old browsers. */
 function plainOf(source: string): string {
   const opened = source.trim().replace(/^<!--/, '');
   const css = opened.endsWith('-->') ? opened.slice(0, -3) : opened;
   return css.replace(STRING_OR_COMMENT, (_, string?: string) => string ?? ' ');
 }
 
-/** Whether a declaration is compared with those of an element, and not harmless wherever it holds. */
+/** Whether a declaration has to be weighed for each element, as it may do harm on some. */
 function isWeighed(declaration: Declaration): boolean {
   return (
     /^(?:background|color$|display$|font(?:-size)?$|line-height$|text-transform$)/.test(declaration.name) ||
@@ -113,14 +114,14 @@ function isWeighed(declaration: Declaration): boolean {
 }
 
 /**
- * Elements that browsers add where none is written, and the anchors that mail programs make of addresses: what is asked of
- * them may hold of whatever there is.
+ * Elements that browsers add where none is written, and anchors, which mail programs make of addresses. A rule for them
+ * may apply to anything.
  */
 const ADDED = /^(?:a|body|colgroup|html|tbody)$/;
 
 /**
- * Of a selector, only what the element itself must bear counts, so that it may be taken for more than it selects. Nothing
- * stands below the body that its height could have it lie over.
+ * Reads of a selector only what it asks of the element itself, so that the rule may seem to apply to more elements than
+ * it does. The height of the page is left out: nothing stands below it.
  */
 function ruleOf(selector: string, declarations: readonly Declaration[]): Rule {
   const own = selector.trim().split(/[\s>+~]+/).at(-1) ?? '';

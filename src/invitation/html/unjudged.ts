@@ -1,6 +1,6 @@
 import type { Result } from 'neverthrow';
 
-/** Something in an email of which this library cannot tell what a mail program makes of it. */
+/** Something in an email that mail programs may show in ways that this library cannot foresee. */
 export interface Unjudged {
   readonly what: 'markup' | 'character' | 'element' | 'attribute' | 'style';
   /** Of the element, attribute, property or character; empty for markup. */
@@ -13,12 +13,17 @@ export type Judged<T> = Result<T, Unjudged>;
 
 // Within functions, as a bundler keeps patterns of Unicode that stand by themselves, also where nothing needs them.
 
-/** The first in a part of an email that is no character of a text; this library marks with U+0000 and U+FDD0 what is between texts. */
+/**
+ * The first noncharacter or U+0000 in a part of an email; this library marks with some of them what is between texts.
+ */
 export function noCharacterIn(part: string): Unjudged | null {
   return firstOf(/[\0\p{Noncharacter_Code_Point}]/u, part);
 }
 
-/** The first that has text shown in another order than it is written in, or of so many marks that they cover other lines. */
+/**
+ * The first character that overrides the order of text, or the first of five marks on a letter, which cover other
+ * lines.
+ */
 export function misleadingCharacterIn(text: string): Unjudged | null {
   return firstOf(
     /[\u202d\u202e]|(?:(?!\p{Default_Ignorable_Code_Point})\p{M}\p{Default_Ignorable_Code_Point}*){5}/u,
