@@ -80,7 +80,7 @@ async function ofCommands(): Promise<readonly Budget[]> {
     {
       what: 'accepting and applying, 1 delegation, against copying the command as JSON',
       figure: times('accept 1', 'copy the command as JSON'),
-      most: 1.5,
+      most: 1,
     },
     {
       what: 'accepting and applying, 1,000 delegations, against copying, freezing and looking through so many',
