@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import { optional, record, secret, text, type Decoder } from '../model/decode';
+import { object, optional, secret, text, type Decoder } from '../model/decode';
 import { malformedInput, within, type MalformedInput } from '../model/malformed-input';
 import { violation } from '../rules/rule-violation';
 import { readHtml } from './html/read-html';
@@ -37,7 +37,7 @@ const decodePart: Decoder<string> = /* @__PURE__ */ text(
 );
 
 const decodeBody: Decoder<InvitationBody> = /* @__PURE__ */ secret(
-  /* @__PURE__ */ record<InvitationBody>('an invitation body', {
+  /* @__PURE__ */ object<InvitationBody>('an invitation body', {
     text: /* @__PURE__ */ optional(decodePart),
     html: /* @__PURE__ */ optional(decodePart),
   }),

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import { listOf, nullable, optional, record, secret, text, type Decoder } from '../model/decode';
+import { listOf, nullable, object, optional, secret, text, type Decoder } from '../model/decode';
 import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
 import { describe } from '../model/describe';
 import type { MalformedInput } from '../model/malformed-input';
@@ -45,7 +45,7 @@ const decodeParagraph: Decoder<string> = /* @__PURE__ */ text(
 );
 
 const decodeCommand: Decoder<ComposeInvitation> = /* @__PURE__ */ secret(
-  /* @__PURE__ */ record<ComposeInvitation>('an invitation', {
+  /* @__PURE__ */ object<ComposeInvitation>('an invitation', {
     partner: decodePartner,
     link: /* @__PURE__ */ text('an invitation link', () => true),
     indirectReseller: /* @__PURE__ */ optional(/* @__PURE__ */ nullable(decodePartner)),

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import { record, secret, type Decoder } from '../model/decode';
+import { object, secret, type Decoder } from '../model/decode';
 import {
   decodeInviteToken,
   decodePartnerId,
@@ -17,7 +17,7 @@ export interface InviteLinkParts {
 }
 
 const decodeParts: Decoder<InviteLinkParts> = /* @__PURE__ */ secret(
-  /* @__PURE__ */ record<InviteLinkParts>('a relationship request', {
+  /* @__PURE__ */ object<InviteLinkParts>('a relationship request', {
     partnerId: decodePartnerId,
     token: decodeInviteToken,
   }),

@@ -1,4 +1,4 @@
-import { literal, optional, record, variant, type Decoder } from './decode';
+import { literal, object, optional, variant, type Decoder } from './decode';
 import { decodeCustomerId, decodePartnerId, type CustomerId, type PartnerId } from './identifiers';
 import { decodeUserId } from './text';
 
@@ -22,12 +22,12 @@ export interface PartnerActor {
 export type Actor = CustomerActor | PartnerActor;
 
 export const decodeActor: Decoder<Actor> = /* @__PURE__ */ variant<Actor>('an actor', {
-  customer: /* @__PURE__ */ record<CustomerActor>('a customer acting', {
+  customer: /* @__PURE__ */ object<CustomerActor>('a customer acting', {
     kind: /* @__PURE__ */ literal('customer'),
     customerId: decodeCustomerId,
     userId: /* @__PURE__ */ optional(decodeUserId),
   }),
-  partner: /* @__PURE__ */ record<PartnerActor>('a partner acting', {
+  partner: /* @__PURE__ */ object<PartnerActor>('a partner acting', {
     kind: /* @__PURE__ */ literal('partner'),
     partnerId: decodePartnerId,
     userId: /* @__PURE__ */ optional(decodeUserId),

@@ -21,7 +21,7 @@ export type Brand<Name extends string> = string & { readonly [brand]: Name };
  */
 export type Unchecked<Id extends Brand<string>> = string & { readonly [brand]?: Id[typeof brand] };
 
-/** A record whose ids are not checked yet. A field that may be left out may be undefined instead. */
+/** An object whose ids are not checked yet. A field that may be left out may be undefined instead. */
 export type UncheckedFields<T extends object> = T extends object
   ? { readonly [Key in keyof T]: UncheckedField<T[Key]> | (T extends Readonly<Record<Key, unknown>> ? never : undefined) }
   : never;

@@ -1,6 +1,6 @@
 import { err, type Result } from 'neverthrow';
 import { notBefore } from './changed-at';
-import { argument, record, type Fields } from './decode';
+import { argument, object, type Fields } from './decode';
 import type { DocumentKind } from './document-kind';
 import type { Instant } from './instant';
 import type { MalformedInput } from './malformed-input';
@@ -23,7 +23,7 @@ export function commandDoor<Document, Command extends Timed, Changes, Refusal>(
   fields: Fields<Command>,
   decide: (document: Document, command: Command) => Result<Changes, Refusal>,
 ): (document: unknown, command: unknown) => Result<Changes, Refusal | MalformedInput> {
-  const decodeCommand = record(expected, fields);
+  const decodeCommand = object(expected, fields);
   return (document, command) => {
     const on = argument(name, decode, document);
     if (on.isErr()) return err(on.error);

@@ -2,7 +2,7 @@ import { err, ok, type Result } from 'neverthrow';
 import { changedAtProblem, notBefore } from './changed-at';
 import { checked, markOf } from './checked';
 import { decodeCustomer, type Customer } from './customer';
-import { listOf, optional, record, type Decoder } from './decode';
+import { listOf, object, optional, type Decoder } from './decode';
 import type { PartnerId, ServiceId } from './identifiers';
 import type { DocumentKind } from './document-kind';
 import { decodeInstant, type Instant } from './instant';
@@ -43,7 +43,7 @@ export const decodeDelegations: Decoder<readonly ServiceDelegation[]> = /* @__PU
   MAX_DELEGATIONS_PER_CUSTOMER,
 );
 
-const decodeFields: Decoder<CustomerRelationships> = /* @__PURE__ */ record<CustomerRelationships>(
+const decodeFields: Decoder<CustomerRelationships> = /* @__PURE__ */ object<CustomerRelationships>(
   "a customer's relationships",
   {
     customer: decodeCustomer,

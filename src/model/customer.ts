@@ -1,5 +1,5 @@
 import type { Result } from 'neverthrow';
-import { record, type Decoder } from './decode';
+import { object, type Decoder } from './decode';
 import { decodeCustomerId, type CustomerId } from './identifiers';
 import type { MalformedInput } from './malformed-input';
 import { decodeName } from './text';
@@ -14,7 +14,7 @@ export interface Customer {
   readonly name: string;
 }
 
-export const decodeCustomer: Decoder<Customer> = /* @__PURE__ */ record<Customer>('a customer', {
+export const decodeCustomer: Decoder<Customer> = /* @__PURE__ */ object<Customer>('a customer', {
   id: decodeCustomerId,
   name: decodeName,
 });

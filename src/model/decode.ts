@@ -59,7 +59,7 @@ export function nullable<T>(decoder: Decoder<T>): Decoder<T | null> {
   return (value) => (value === null ? ok(null) : decoder(value));
 }
 
-/** What `decoder` takes, or nothing at all: in a record the key is then left out. */
+/** What `decoder` takes, or nothing at all: in an object the key is then left out. */
 export function optional<T>(decoder: Decoder<T>): Decoder<T> {
   return (value) => (value === undefined ? ok(trust<T>(undefined)) : decoder(value));
 }
@@ -103,10 +103,10 @@ export function joined<First extends object, Second extends object>(first: First
 }
 
 /** An object with these fields; others are left behind. */
-export function record<T extends object>(expected: string, fields: Fields<T>): Decoder<T> {
+export function object<T extends object>(expected: string, fields: Fields<T>): Decoder<T> {
   const steps = Object.entries<Decoder<unknown>>(fields).map(([key, decode]) => ({ key, decode }));
   return readable(expected, (value) => {
-    if (!isRecord(value)) return err(malformedInput(expected, value));
+    if (!isObject(value)) return err(malformedInput(expected, value));
     const copy: Record<string, unknown> = {};
     for (const { key, decode } of steps) {
       const decoded = decode(value[key]);
@@ -125,7 +125,7 @@ export function variant<T extends { readonly kind: string }>(
   const decoders = new Map<unknown, Decoder<T>>(Object.entries(variants));
   const kinds = listing(Object.keys(variants));
   return readable(expected, (value) => {
-    if (!isRecord(value)) return err(malformedInput(expected, value));
+    if (!isObject(value)) return err(malformedInput(expected, value));
     const decoder = decoders.get(value['kind']);
     if (decoder !== undefined) return decoder(value);
     return err(within('kind', malformedInput(kinds, value['kind'])));
@@ -151,6 +151,7 @@ function listing(options: readonly string[]): string {
   return options.map((option) => `"${option}"`).join(' or ');
 }
 
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+/** An object that is not an array. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

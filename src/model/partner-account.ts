@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { changedAtProblem, notBefore } from './changed-at';
 import { checked, markOf } from './checked';
-import { listOf, optional, record, type Decoder } from './decode';
+import { listOf, object, optional, type Decoder } from './decode';
 import type { DocumentKind } from './document-kind';
 import { decodeInstant, type Instant } from './instant';
 import { malformedInput, within, type MalformedInput } from './malformed-input';
@@ -37,7 +37,7 @@ export const decodeRequests: Decoder<readonly RelationshipRequest[]> = /* @__PUR
   MAX_REQUESTS,
 );
 
-const decodeFields: Decoder<PartnerAccount> = /* @__PURE__ */ record<PartnerAccount>('a partner account', {
+const decodeFields: Decoder<PartnerAccount> = /* @__PURE__ */ object<PartnerAccount>('a partner account', {
   partner: decodePartner,
   changedAt: /* @__PURE__ */ optional(decodeInstant),
   requests: decodeRequests,

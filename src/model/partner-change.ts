@@ -1,4 +1,4 @@
-import { literal, record, variant, type Decoder } from './decode';
+import { literal, object, variant, type Decoder } from './decode';
 import { decodeActor, type Actor } from './actor';
 import { checked, marking, type Mark } from './checked';
 import { decodeRequestId, type RequestId } from './identifiers';
@@ -56,26 +56,26 @@ export const decodePartnerChange: Decoder<PartnerChange> = /* @__PURE__ */ marki
   /* @__PURE__ */ variant<PartnerChange>(
     "a change of a partner's account",
     {
-      'partner-registered': /* @__PURE__ */ record<PartnerRegistered>('a registration', {
+      'partner-registered': /* @__PURE__ */ object<PartnerRegistered>('a registration', {
         kind: /* @__PURE__ */ literal('partner-registered'),
         at: decodeInstant,
         partner: decodePartner,
       }),
-      'partner-suspended': /* @__PURE__ */ record<PartnerSuspended>('a suspension', {
+      'partner-suspended': /* @__PURE__ */ object<PartnerSuspended>('a suspension', {
         kind: /* @__PURE__ */ literal('partner-suspended'),
         at: decodeInstant,
       }),
-      'partner-reinstated': /* @__PURE__ */ record<PartnerReinstated>('a reinstatement', {
+      'partner-reinstated': /* @__PURE__ */ object<PartnerReinstated>('a reinstatement', {
         kind: /* @__PURE__ */ literal('partner-reinstated'),
         at: decodeInstant,
       }),
-      'request-opened': /* @__PURE__ */ record<RequestOpened>('an opened request', {
+      'request-opened': /* @__PURE__ */ object<RequestOpened>('an opened request', {
         kind: /* @__PURE__ */ literal('request-opened'),
         at: decodeInstant,
         by: decodeActor,
         request: decodeRelationshipRequest,
       }),
-      'request-revoked': /* @__PURE__ */ record<RequestRevoked>('a revoked request', {
+      'request-revoked': /* @__PURE__ */ object<RequestRevoked>('a revoked request', {
         kind: /* @__PURE__ */ literal('request-revoked'),
         at: decodeInstant,
         by: decodeActor,

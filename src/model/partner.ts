@@ -1,5 +1,5 @@
 import type { Result } from 'neverthrow';
-import { oneOf, record, type Decoder } from './decode';
+import { object, oneOf, type Decoder } from './decode';
 import { decodePartnerId, type PartnerId } from './identifiers';
 import type { MalformedInput } from './malformed-input';
 import { decodeName } from './text';
@@ -36,7 +36,7 @@ export interface Partner {
 
 export const decodePartnerProgram: Decoder<PartnerProgram> = /* @__PURE__ */ oneOf(PARTNER_PROGRAMS);
 
-export const decodePartner: Decoder<Partner> = /* @__PURE__ */ record<Partner>('a partner', {
+export const decodePartner: Decoder<Partner> = /* @__PURE__ */ object<Partner>('a partner', {
   id: decodePartnerId,
   name: decodeName,
   program: decodePartnerProgram,

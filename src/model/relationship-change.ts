@@ -1,7 +1,7 @@
 import { decodeActor, type Actor } from './actor';
 import { checked, marking, type Mark } from './checked';
 import { decodeCustomer, type Customer } from './customer';
-import { boolean, literal, nullable, record, variant, type Decoder } from './decode';
+import { boolean, literal, nullable, object, variant, type Decoder } from './decode';
 import {
   decodePartnerId,
   decodeRequestId,
@@ -81,13 +81,13 @@ export type RelationshipChange =
   | RelationshipEnded;
 
 const decodeRemovalReason: Decoder<RemovalReason> = /* @__PURE__ */ variant<RemovalReason>('a reason', {
-  'removed-by-customer': /* @__PURE__ */ record('a reason', { kind: /* @__PURE__ */ literal('removed-by-customer') }),
-  relinquished: /* @__PURE__ */ record('a reason', { kind: /* @__PURE__ */ literal('relinquished') }),
-  replaced: /* @__PURE__ */ record('a reason', {
+  'removed-by-customer': /* @__PURE__ */ object('a reason', { kind: /* @__PURE__ */ literal('removed-by-customer') }),
+  relinquished: /* @__PURE__ */ object('a reason', { kind: /* @__PURE__ */ literal('relinquished') }),
+  replaced: /* @__PURE__ */ object('a reason', {
     kind: /* @__PURE__ */ literal('replaced'),
     partnerId: decodePartnerId,
   }),
-  'relationship-ended': /* @__PURE__ */ record('a reason', { kind: /* @__PURE__ */ literal('relationship-ended') }),
+  'relationship-ended': /* @__PURE__ */ object('a reason', { kind: /* @__PURE__ */ literal('relationship-ended') }),
 });
 
 const MARK: Mark = { kind: 'relationship-change', latest: null };
@@ -97,20 +97,20 @@ export const decodeRelationshipChange: Decoder<RelationshipChange> = /* @__PURE_
   /* @__PURE__ */ variant<RelationshipChange>(
     "a change of a customer's relationships",
     {
-      'customer-registered': /* @__PURE__ */ record<CustomerRegistered>('a registration', {
+      'customer-registered': /* @__PURE__ */ object<CustomerRegistered>('a registration', {
         kind: /* @__PURE__ */ literal('customer-registered'),
         at: decodeInstant,
         by: decodeActor,
         customer: decodeCustomer,
       }),
-      'relationship-established': /* @__PURE__ */ record<RelationshipEstablished>('an established relationship', {
+      'relationship-established': /* @__PURE__ */ object<RelationshipEstablished>('an established relationship', {
         kind: /* @__PURE__ */ literal('relationship-established'),
         at: decodeInstant,
         by: decodeActor,
         partnerId: decodePartnerId,
         origin: decodeRelationshipOrigin,
       }),
-      'delegation-granted': /* @__PURE__ */ record<DelegationGranted>('a granted delegation', {
+      'delegation-granted': /* @__PURE__ */ object<DelegationGranted>('a granted delegation', {
         kind: /* @__PURE__ */ literal('delegation-granted'),
         at: decodeInstant,
         by: decodeActor,
@@ -120,7 +120,7 @@ export const decodeRelationshipChange: Decoder<RelationshipChange> = /* @__PURE_
         throughPartnerId: /* @__PURE__ */ nullable(decodePartnerId),
         requestId: /* @__PURE__ */ nullable(decodeRequestId),
       }),
-      'delegation-removed': /* @__PURE__ */ record<DelegationRemoved>('a removed delegation', {
+      'delegation-removed': /* @__PURE__ */ object<DelegationRemoved>('a removed delegation', {
         kind: /* @__PURE__ */ literal('delegation-removed'),
         at: decodeInstant,
         by: decodeActor,
@@ -129,7 +129,7 @@ export const decodeRelationshipChange: Decoder<RelationshipChange> = /* @__PURE_
         throughPartnerId: /* @__PURE__ */ nullable(decodePartnerId),
         reason: decodeRemovalReason,
       }),
-      'relationship-ended': /* @__PURE__ */ record<RelationshipEnded>('an ended relationship', {
+      'relationship-ended': /* @__PURE__ */ object<RelationshipEnded>('an ended relationship', {
         kind: /* @__PURE__ */ literal('relationship-ended'),
         at: decodeInstant,
         by: decodeActor,

@@ -1,4 +1,4 @@
-import { nullable, record, type Decoder } from './decode';
+import { nullable, object, type Decoder } from './decode';
 import {
   decodeInviteToken,
   decodePartnerId,
@@ -26,7 +26,7 @@ export interface RelationshipRequest {
   readonly revokedAt: Instant | null;
 }
 
-export const decodeRelationshipRequest: Decoder<RelationshipRequest> = /* @__PURE__ */ record<RelationshipRequest>(
+export const decodeRelationshipRequest: Decoder<RelationshipRequest> = /* @__PURE__ */ object<RelationshipRequest>(
   'a relationship request',
   {
     id: decodeRequestId,

@@ -1,4 +1,4 @@
-import { literal, record, variant, type Decoder } from './decode';
+import { literal, object, variant, type Decoder } from './decode';
 import { decodePartnerId, decodeRequestId, type PartnerId, type RequestId } from './identifiers';
 import { decodeInstant, type Instant } from './instant';
 
@@ -17,17 +17,17 @@ export interface ResellerRelationship {
 export const decodeRelationshipOrigin: Decoder<RelationshipOrigin> = /* @__PURE__ */ variant<RelationshipOrigin>(
   'the origin of a relationship',
   {
-    request: /* @__PURE__ */ record('an accepted request', {
+    request: /* @__PURE__ */ object('an accepted request', {
       kind: /* @__PURE__ */ literal('request'),
       requestId: decodeRequestId,
     }),
-    'customer-added': /* @__PURE__ */ record('an added customer', {
+    'customer-added': /* @__PURE__ */ object('an added customer', {
       kind: /* @__PURE__ */ literal('customer-added'),
     }),
   },
 );
 
-export const decodeResellerRelationship: Decoder<ResellerRelationship> = /* @__PURE__ */ record<ResellerRelationship>(
+export const decodeResellerRelationship: Decoder<ResellerRelationship> = /* @__PURE__ */ object<ResellerRelationship>(
   'a reseller relationship',
   { partnerId: decodePartnerId, establishedAt: decodeInstant, origin: decodeRelationshipOrigin },
 );

@@ -1,4 +1,4 @@
-import { boolean, nullable, record, type Decoder } from './decode';
+import { boolean, nullable, object, type Decoder } from './decode';
 import { decodePartnerId, decodeServiceId, type PartnerId, type ServiceId } from './identifiers';
 import { decodeInstant, type Instant } from './instant';
 
@@ -13,7 +13,7 @@ export interface ServiceDelegation {
   readonly grantedAt: Instant;
 }
 
-export const decodeServiceDelegation: Decoder<ServiceDelegation> = /* @__PURE__ */ record<ServiceDelegation>(
+export const decodeServiceDelegation: Decoder<ServiceDelegation> = /* @__PURE__ */ object<ServiceDelegation>(
   'a service delegation',
   {
     partnerId: decodePartnerId,

@@ -1,5 +1,5 @@
 import type { Result } from 'neverthrow';
-import { nullable, oneOf, record, type Decoder } from './decode';
+import { nullable, object, oneOf, type Decoder } from './decode';
 import {
   decodeCustomerId,
   decodePartnerId,
@@ -32,7 +32,7 @@ export interface Subscription {
   readonly status: SubscriptionStatus;
 }
 
-export const decodeSubscription: Decoder<Subscription> = /* @__PURE__ */ record<Subscription>('a subscription', {
+export const decodeSubscription: Decoder<Subscription> = /* @__PURE__ */ object<Subscription>('a subscription', {
   id: decodeSubscriptionId,
   customerId: decodeCustomerId,
   serviceId: decodeServiceId,

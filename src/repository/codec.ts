@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodePartnerChange, type PartnerChange } from '../model/partner-change';
 import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
-import { record, type Decoder } from '../model/decode';
+import { object, type Decoder } from '../model/decode';
 import { describe } from '../model/describe';
 import { within, type MalformedInput } from '../model/malformed-input';
 import { decodePartnerAccount, type PartnerAccount } from '../model/partner-account';
@@ -26,7 +26,7 @@ interface Envelope {
   readonly value: unknown;
 }
 
-const decodeEnvelope: Decoder<Envelope> = /* @__PURE__ */ record<Envelope>('a document of format 1', {
+const decodeEnvelope: Decoder<Envelope> = /* @__PURE__ */ object<Envelope>('a document of format 1', {
   format: ok,
   value: ok,
 });

@@ -1,4 +1,4 @@
-import { record, text, type Decoder } from '../model/decode';
+import { object, text, type Decoder } from '../model/decode';
 import { describe } from '../model/describe';
 import type { ErrorData } from '../model/error-data';
 
@@ -159,7 +159,7 @@ function storageError<Code extends string>(
 
 const LONGEST_CAUSE = 1000;
 
-const decodeThrown: Decoder<{ readonly message: string }> = /* @__PURE__ */ record('an error', {
+const decodeThrown: Decoder<{ readonly message: string }> = /* @__PURE__ */ object('an error', {
   message: /* @__PURE__ */ text('a text', () => true),
 });
 

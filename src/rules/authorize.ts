@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { anotherCustomer } from '../model/another-customer';
 import type { CustomerRelationships } from '../model/customer-relationships';
-import { isRecord } from '../model/decode';
+import { isObject } from '../model/decode';
 import type { ServiceId } from '../model/identifiers';
 import type { ContradictoryInput } from '../model/contradictory-input';
 import { malformedInput, within, type MalformedInput } from '../model/malformed-input';
@@ -96,11 +96,11 @@ type Answer = Result<Permission, OperationDenied | MalformedInput | Contradictor
 
 /** Decides a question that may come from outside. Nothing is allocated on the way to a decision. */
 export function decideAuthorize(state: CustomerRelationships | null, question: unknown): Answer {
-  if (!isRecord(question)) return malformed('', 'an authorization question', question);
+  if (!isObject(question)) return malformed('', 'an authorization question', question);
   const { operation, partner, subscription, serviceId: namedServiceId } = question;
   const answers = answersTo.get(operation);
   if (answers === undefined) return malformed('operation', 'an operation of the decision table', operation);
-  if (!isRecord(partner)) return malformed('partner', 'a partner', partner);
+  if (!isObject(partner)) return malformed('partner', 'a partner', partner);
   const { id: partnerId, program, standing } = partner;
   if (typeof partnerId !== 'string') return malformed('partner.id', 'a partner id', partnerId);
   let facts = 0;
@@ -118,7 +118,7 @@ export function decideAuthorize(state: CustomerRelationships | null, question: u
   let serviceId = namedServiceId;
   if (concerns === 'subscription' || subscription !== undefined) {
     if (concerns === 'new-sale') return malformed('subscription', 'nothing, as there is none yet', subscription);
-    if (!isRecord(subscription)) return malformed('subscription', 'a subscription', subscription);
+    if (!isObject(subscription)) return malformed('subscription', 'a subscription', subscription);
     if (namedServiceId !== undefined) return malformed('serviceId', 'nothing besides a subscription', namedServiceId);
     const { customerId: owner, originalResellerId } = subscription;
     if (typeof owner !== 'string') return malformed('subscription.customerId', 'a customer id', owner);

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import { derivedFrom } from '../model/checked';
-import { isRecord } from '../model/decode';
+import { isObject } from '../model/decode';
 import { malformedInput, within, type MalformedInput } from '../model/malformed-input';
 
 /** What one partner holds of one customer. */
@@ -23,7 +23,7 @@ export interface Holdings {
  * for data from elsewhere.
  */
 export function holdingsOf(state: unknown): Result<Holdings, MalformedInput> {
-  return isRecord(state) ? derivedFrom(state, arrangeHoldings) : err(malformedInput("a customer's relationships", state));
+  return isObject(state) ? derivedFrom(state, arrangeHoldings) : err(malformedInput("a customer's relationships", state));
 }
 
 /** Arranges a customer's relationships. Of data from elsewhere, no more is checked than is looked up. */
@@ -69,7 +69,7 @@ function problemInEach(
 }
 
 function textIn(value: unknown, key: string): Result<string, MalformedInput> {
-  if (!isRecord(value)) return err(malformedInput('an object', value));
+  if (!isObject(value)) return err(malformedInput('an object', value));
   const text = value[key];
   return typeof text === 'string' ? ok(text) : err(within(key, malformedInput('a string', text)));
 }

@@ -2,7 +2,7 @@ import { err, type Result } from 'neverthrow';
 import { acceptRequestFields, decideAcceptRequest, type AcceptRequestError, type CheckedAcceptRequest, type OnHeldService } from '../customers/accept-request';
 import { followInviteLink } from '../invitation/invite-link';
 import type { Unchecked } from '../model/brand';
-import { joined, record, text, type Decoder } from '../model/decode';
+import { joined, object, text, type Decoder } from '../model/decode';
 import type { ServiceId } from '../model/identifiers';
 import type { LoadError } from '../repository/storage-error';
 import { carryOutOnCustomer } from './carry-out-on-customer';
@@ -30,7 +30,7 @@ export interface AcceptRequestInput {
 
 type CheckedInput = Omit<CheckedAcceptRequest, 'partner' | 'request' | 'at'> & { readonly link: string };
 
-const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ record(
+const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object(
   'an acceptance',
   /* @__PURE__ */ joined({ link: /* @__PURE__ */ text('an invitation link', () => true) }, acceptRequestFields),
 );

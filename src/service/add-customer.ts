@@ -1,7 +1,7 @@
 import { err, type Result } from 'neverthrow';
 import { addCustomerFields, decideAddCustomer, type AddCustomer, type AddCustomerError } from '../customers/add-customer';
 import type { Unchecked } from '../model/brand';
-import { joined, record, type Decoder } from '../model/decode';
+import { joined, object, type Decoder } from '../model/decode';
 import { decodePartnerId, type PartnerId, type ServiceId } from '../model/identifiers';
 import type { LoadError } from '../repository/storage-error';
 import { carryOutOnCustomer } from './carry-out-on-customer';
@@ -23,7 +23,7 @@ export interface AddCustomerInput {
 
 type CheckedInput = Omit<AddCustomer, 'partner' | 'at'> & { readonly partnerId: PartnerId };
 
-const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ record(
+const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object(
   'an addition of a customer',
   /* @__PURE__ */ joined({ partnerId: decodePartnerId }, addCustomerFields),
 );

@@ -1,5 +1,5 @@
 import { err, type Result } from 'neverthrow';
-import { either, isRecord, literal, record, text, type Decoder } from '../model/decode';
+import { either, isObject, literal, object, text, type Decoder } from '../model/decode';
 import type { ErrorData } from '../model/error-data';
 import {
   revisionConflict,
@@ -50,7 +50,7 @@ export async function ask<T, E>(
 }
 
 function isResult(answer: unknown): boolean {
-  return isRecord(answer) && typeof answer['isOk'] === 'function' && typeof answer['isErr'] === 'function';
+  return isObject(answer) && typeof answer['isOk'] === 'function' && typeof answer['isErr'] === 'function';
 }
 
 // Errors are copied like everything else that an adapter gives: what it hands out may change, or throw when it is read.
@@ -58,11 +58,11 @@ function isResult(answer: unknown): boolean {
 const anyText: Decoder<string> = /* @__PURE__ */ text('a text', () => true);
 
 function storageError<Code extends string>(code: Code): Decoder<ErrorData<'storage', Code, StorageContext>> {
-  return record<ErrorData<'storage', Code, StorageContext>>('an error of a store', {
+  return object<ErrorData<'storage', Code, StorageContext>>('an error of a store', {
     kind: literal('storage'),
     code: literal(code),
     message: anyText,
-    context: record<StorageContext>('a context', { cause: anyText }),
+    context: object<StorageContext>('a context', { cause: anyText }),
   });
 }
 
@@ -72,7 +72,7 @@ const decodeOutcomeUnknown: Decoder<OutcomeUnknown> = /* @__PURE__ */ storageErr
 
 export const decodeLoadError: Decoder<LoadError> = /* @__PURE__ */ either(decodeStorageFailed, decodeCorruptData);
 
-const decodeConflict: Decoder<Pick<RevisionConflict, 'kind' | 'code'>> = /* @__PURE__ */ record('a conflict', {
+const decodeConflict: Decoder<Pick<RevisionConflict, 'kind' | 'code'>> = /* @__PURE__ */ object('a conflict', {
   kind: /* @__PURE__ */ literal('conflict'),
   code: /* @__PURE__ */ literal('revision-conflict'),
 });
@@ -85,7 +85,7 @@ export function decodeCommitError(expected: string): Decoder<CommitError> {
   );
 }
 
-const decodeCursorError: Decoder<Pick<UnknownCursor, 'kind' | 'code'>> = /* @__PURE__ */ record('an unknown cursor', {
+const decodeCursorError: Decoder<Pick<UnknownCursor, 'kind' | 'code'>> = /* @__PURE__ */ object('an unknown cursor', {
   kind: /* @__PURE__ */ literal('storage'),
   code: /* @__PURE__ */ literal('unknown-cursor'),
 });

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import { relationshipsDocument, type CustomerRelationships } from '../model/customer-relationships';
-import { nullable, record } from '../model/decode';
+import { nullable, object } from '../model/decode';
 import type { DocumentKind } from '../model/document-kind';
 import { applyRelationshipChanges } from '../model/evolve-customer';
 import { applyPartnerChanges } from '../model/evolve-partner';
@@ -58,7 +58,7 @@ function documentsOf<Id extends string, State, Change>(
   idOf: (state: State) => Id,
 ): Documents<Id, State, Change> {
   const decodeLoaded = nullable(
-    record<Versioned<State>>('a state and its revision', { state: decode, revision: parseRevision }),
+    object<Versioned<State>>('a state and its revision', { state: decode, revision: parseRevision }),
   );
   return {
     lastChange,

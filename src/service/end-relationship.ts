@@ -6,7 +6,7 @@ import {
   type EndRelationshipError,
 } from '../customers/end-relationship';
 import type { Unchecked } from '../model/brand';
-import { joined, record, type Decoder } from '../model/decode';
+import { joined, object, type Decoder } from '../model/decode';
 import { decodeCustomerId, type CustomerId, type PartnerId } from '../model/identifiers';
 import { carryOutOnKnownCustomer } from './carry-out-on-customer';
 import type { CommandStorageError } from './command-storage-error';
@@ -32,7 +32,7 @@ export interface EndRelationshipInput {
 
 type CheckedInput = Omit<EndRelationship, 'at'> & { readonly customerId: CustomerId };
 
-const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ record(
+const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object(
   'an end of a relationship',
   /* @__PURE__ */ joined({ customerId: decodeCustomerId }, endRelationshipFields),
 );

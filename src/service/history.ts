@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import { delegationKey, type CustomerRelationships } from '../model/customer-relationships';
-import { record, type Decoder } from '../model/decode';
+import { object, type Decoder } from '../model/decode';
 import type { CustomerId } from '../model/identifiers';
 import { applyToDraft, relationshipsFrom, type RelationshipsDraft } from '../model/evolve-customer';
 import type { Instant } from '../model/instant';
@@ -13,7 +13,7 @@ import { readPage, type Problem } from './pages';
 
 type CustomerChange = RecordedChange<RelationshipChange>;
 
-const decodeCustomerChange: Decoder<CustomerChange> = /* @__PURE__ */ record<CustomerChange>('a recorded change', {
+const decodeCustomerChange: Decoder<CustomerChange> = /* @__PURE__ */ object<CustomerChange>('a recorded change', {
   revision: parseRevision,
   change: decodeRelationshipChange,
 });

@@ -7,7 +7,7 @@ export function isEqual(one: unknown, other: unknown): boolean {
   return keys.every((key) => isEqual(one[key], other[key]));
 }
 
-/** A record or an array. */
+/** An object or an array. */
 function isComposite(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }

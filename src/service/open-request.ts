@@ -2,7 +2,7 @@ import { err, ok, type Result } from 'neverthrow';
 import { inviteLink } from '../invitation/invite-link';
 import { decodeActor, type Actor } from '../model/actor';
 import type { Unchecked } from '../model/brand';
-import { defaulted, nullable, record, type Decoder } from '../model/decode';
+import { defaulted, nullable, object, type Decoder } from '../model/decode';
 import { decodePartnerId, decodeRequestId, type PartnerId } from '../model/identifiers';
 import type { Partner } from '../model/partner';
 import { decideOpenRequest, openRequestFor, type OpenRequestError } from '../partners/open-request';
@@ -34,7 +34,7 @@ interface CheckedInput {
   readonly by: Actor;
 }
 
-const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ record<CheckedInput>('an opening of a request', {
+const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object<CheckedInput>('an opening of a request', {
   partnerId: decodePartnerId,
   indirectResellerId: /* @__PURE__ */ defaulted(/* @__PURE__ */ nullable(decodePartnerId), null),
   by: decodeActor,

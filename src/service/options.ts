@@ -1,7 +1,7 @@
 import { customAlphabet, nanoid } from 'nanoid';
 import { err, ok, type Result } from 'neverthrow';
 import { decodeBaseUrl } from '../invitation/base-url';
-import { defaulted, integer, isRecord, type Decoder } from '../model/decode';
+import { defaulted, integer, isObject, type Decoder } from '../model/decode';
 import { decodeInviteToken, type InviteToken } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
 import { malformedInput, within, type MalformedInput } from '../model/malformed-input';
@@ -84,7 +84,7 @@ export function settingsFrom(options: RelationshipServiceOptions): Result<Settin
 
 function checked(options: RelationshipServiceOptions): Result<Settings, MalformedInput> {
   const given: unknown = options;
-  if (!isRecord(given)) return err(within('options', malformedInput('the options of a service', given)));
+  if (!isObject(given)) return err(within('options', malformedInput('the options of a service', given)));
   // Each option is read once: what was checked is what is used.
   const { repository, linkBaseUrl: base, attempts: most } = options;
   const { now = systemClock, newId = nanoid, newToken = lettersAndDigits() } = options;
@@ -113,7 +113,7 @@ function checked(options: RelationshipServiceOptions): Result<Settings, Malforme
 function decodeDate(shown: unknown): Result<Instant, MalformedInput> {
   const expected = 'a Date of the years 0000 to 9999';
   try {
-    const toText = isRecord(shown) ? shown['toISOString'] : undefined;
+    const toText = isObject(shown) ? shown['toISOString'] : undefined;
     if (typeof toText !== 'function') return err(malformedInput(expected, shown));
     const text: unknown = Reflect.apply(toText, shown, []);
     return decodeInstant(text).mapErr(() => malformedInput(expected, text));
@@ -141,12 +141,12 @@ function produced<T>(name: string, produce: () => unknown, decode: Decoder<T>): 
 
 function isRepository(value: unknown): boolean {
   return (
-    isRecord(value) && isStore(value['partners']) && isStore(value['customers']) && isFunction(value['customersOf'])
+    isObject(value) && isStore(value['partners']) && isStore(value['customers']) && isFunction(value['customersOf'])
   );
 }
 
 function isStore(value: unknown): boolean {
-  return isRecord(value) && isFunction(value['load']) && isFunction(value['commit']) && isFunction(value['history']);
+  return isObject(value) && isFunction(value['load']) && isFunction(value['commit']) && isFunction(value['history']);
 }
 
 function isFunction(value: unknown): boolean {

@@ -1,4 +1,4 @@
-import { defaulted, integer, nullable, record, text, type Decoder } from '../model/decode';
+import { defaulted, integer, nullable, object, text, type Decoder } from '../model/decode';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, type PageRequest } from '../repository/page';
 
 /** Which part of a list is wanted. */
@@ -9,7 +9,7 @@ export interface PageOptions {
   readonly limit?: number | undefined;
 }
 
-export const decodePageOptions: Decoder<PageRequest> = /* @__PURE__ */ record<PageRequest>('a page', {
+export const decodePageOptions: Decoder<PageRequest> = /* @__PURE__ */ object<PageRequest>('a page', {
   after: /* @__PURE__ */ defaulted(/* @__PURE__ */ nullable(/* @__PURE__ */ text('a cursor', () => true)), null),
   limit: /* @__PURE__ */ defaulted(/* @__PURE__ */ integer(1, MAX_PAGE_SIZE), DEFAULT_PAGE_SIZE),
 });

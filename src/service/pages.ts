@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import { listOf, nullable, record, text, type Decoder } from '../model/decode';
+import { listOf, nullable, object, text, type Decoder } from '../model/decode';
 import { decodeCustomerId, type CustomerId, type PartnerId } from '../model/identifiers';
 import type { Page, PageRequest } from '../repository/page';
 import type { RelationshipRepository } from '../repository/repository';
@@ -16,7 +16,7 @@ export function readPage<T>(
   item: Decoder<T>,
   problem: Problem<T>,
 ): Promise<Result<Page<T>, PageError>> {
-  const decodePage = record<Page<T>>('a page', {
+  const decodePage = object<Page<T>>('a page', {
     items: listOf('an array of items', item, limit),
     next: nullable(text('a cursor or null', () => true)),
   });

@@ -6,7 +6,7 @@ import type { Unchecked } from '../model/brand';
 import { anotherCustomer } from '../model/another-customer';
 import type { ContradictoryInput } from '../model/contradictory-input';
 import type { CustomerRelationships } from '../model/customer-relationships';
-import { argument, optional, record, text, type Decoder } from '../model/decode';
+import { argument, object, optional, text, type Decoder } from '../model/decode';
 import {
   decodeCustomerId,
   decodePartnerId,
@@ -85,7 +85,7 @@ interface Question {
   readonly serviceId?: ServiceId;
 }
 
-const decodeQuestion: Decoder<Question> = /* @__PURE__ */ record<Question>('an authorization question', {
+const decodeQuestion: Decoder<Question> = /* @__PURE__ */ object<Question>('an authorization question', {
   customerId: decodeCustomerId,
   partnerId: decodePartnerId,
   operation: /* @__PURE__ */ text('an operation of the decision table', () => true),

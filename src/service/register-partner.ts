@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Unchecked } from '../model/brand';
 import type { ContradictoryInput } from '../model/contradictory-input';
-import { optional, record, type Decoder } from '../model/decode';
+import { object, optional, type Decoder } from '../model/decode';
 import { decodePartnerId, type PartnerId } from '../model/identifiers';
 import type { MalformedInput } from '../model/malformed-input';
 import { decodePartnerProgram, type Partner } from '../model/partner';
@@ -25,7 +25,7 @@ export interface RegisterPartnerInput {
 
 type CheckedInput = Pick<Partner, 'name' | 'program'> & { readonly id?: PartnerId };
 
-const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ record<CheckedInput>('a registration', {
+const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object<CheckedInput>('a registration', {
   id: /* @__PURE__ */ optional(decodePartnerId),
   name: decodeName,
   program: decodePartnerProgram,

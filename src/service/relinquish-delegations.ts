@@ -6,7 +6,7 @@ import {
   type RelinquishDelegationsError,
 } from '../customers/relinquish-delegations';
 import type { Unchecked } from '../model/brand';
-import { joined, record, type Decoder } from '../model/decode';
+import { joined, object, type Decoder } from '../model/decode';
 import { decodeCustomerId, type CustomerId, type PartnerId, type ServiceId } from '../model/identifiers';
 import { carryOutOnKnownCustomer } from './carry-out-on-customer';
 import type { CommandStorageError } from './command-storage-error';
@@ -26,7 +26,7 @@ export interface RelinquishDelegationsInput {
 
 type CheckedInput = Omit<RelinquishDelegations, 'at'> & { readonly customerId: CustomerId };
 
-const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ record(
+const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object(
   'a relinquishment',
   /* @__PURE__ */ joined({ customerId: decodeCustomerId }, relinquishDelegationsFields),
 );

@@ -6,7 +6,7 @@ import {
   type RemoveDelegationsError,
 } from '../customers/remove-delegations';
 import type { Unchecked } from '../model/brand';
-import { joined, record, type Decoder } from '../model/decode';
+import { joined, object, type Decoder } from '../model/decode';
 import { decodeCustomerId, type CustomerId, type PartnerId, type ServiceId } from '../model/identifiers';
 import { carryOutOnKnownCustomer } from './carry-out-on-customer';
 import type { CommandStorageError } from './command-storage-error';
@@ -27,7 +27,7 @@ export interface RemoveDelegationsInput {
 
 type CheckedInput = Omit<RemoveDelegations, 'at'> & { readonly customerId: CustomerId };
 
-const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ record(
+const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object(
   'a removal',
   /* @__PURE__ */ joined({ customerId: decodeCustomerId }, removeDelegationsFields),
 );

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Unchecked } from '../model/brand';
-import { joined, record, type Decoder } from '../model/decode';
+import { joined, object, type Decoder } from '../model/decode';
 import { decodePartnerId, type PartnerId, type RequestId } from '../model/identifiers';
 import type { RelationshipRequest } from '../model/relationship-request';
 import {
@@ -25,7 +25,7 @@ export interface RevokeRequestInput {
 
 type CheckedInput = Omit<RevokeRequest, 'at'> & { readonly partnerId: PartnerId };
 
-const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ record(
+const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object(
   'a revocation',
   /* @__PURE__ */ joined({ partnerId: decodePartnerId }, revokeRequestFields),
 );

@@ -1,11 +1,11 @@
-import { record, text, type Decoder } from '../model/decode';
+import { object, text, type Decoder } from '../model/decode';
 
 interface Words {
   readonly code: string;
   readonly message: string;
 }
 
-const decodeWords: Decoder<Words> = /* @__PURE__ */ record<Words>('an error', {
+const decodeWords: Decoder<Words> = /* @__PURE__ */ object<Words>('an error', {
   code: /* @__PURE__ */ text('a code', () => true),
   message: /* @__PURE__ */ text('a message', () => true),
 });

@@ -1,6 +1,6 @@
 import type { QueryExecutorProvider, SchemaModule } from 'kysely';
 import { err, ok, type Result } from 'neverthrow';
-import { defaulted, isRecord, nullable, oneOf, record, text, type Decoder } from '../model/decode';
+import { defaulted, isObject, nullable, object, oneOf, text, type Decoder } from '../model/decode';
 import { malformedInput, within, type MalformedInput } from '../model/malformed-input';
 
 /** The dialects of SQL that the repository speaks, also for other engines that understand one of them. */
@@ -85,7 +85,7 @@ export interface SchemaSettings {
 const DIALECTS: readonly SqlDialect[] = ['postgres', 'sqlite', 'mysql'];
 const DEFAULT_PREFIX = 'relationship_';
 
-const decodeFields: Decoder<SchemaSettings> = /* @__PURE__ */ record<SchemaSettings>('the options of SQL tables', {
+const decodeFields: Decoder<SchemaSettings> = /* @__PURE__ */ object<SchemaSettings>('the options of SQL tables', {
   dialect: /* @__PURE__ */ oneOf(DIALECTS),
   tablePrefix: /* @__PURE__ */ defaulted(
     text('at most 40 letters, digits and underscores', (value) => /^\w{0,40}$/.test(value)),
@@ -156,7 +156,7 @@ function lettersOf(name: string): string {
  */
 function databaseOf(db: AnyKysely): Result<AnyKysely, MalformedInput> {
   const given: unknown = db;
-  if (!isRecord(given) || typeof given['withoutPlugins'] !== 'function')
+  if (!isObject(given) || typeof given['withoutPlugins'] !== 'function')
     return err(malformedInput('a Kysely instance', given));
   if (db.isTransaction) return err(malformedInput('a Kysely instance that is not a transaction', given));
   return ok(db.withoutPlugins());

@@ -1,4 +1,4 @@
-import { isRecord } from '../model/decode';
+import { isObject } from '../model/decode';
 import type { SqlDialect } from './options';
 
 /**
@@ -165,5 +165,5 @@ function verdictOfSqlite(error: unknown): Verdict {
 }
 
 function fieldsOf(error: unknown): Readonly<Record<string, unknown>> {
-  return isRecord(error) ? error : {};
+  return isObject(error) ? error : {};
 }

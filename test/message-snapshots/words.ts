@@ -25,8 +25,8 @@ function throwing(value: object, reads: number): object {
 
 /** Replacements of a value: an invalid one, and the same value in forms that throw while they are read. */
 function spoilt(value: unknown): readonly unknown[] {
-  const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isRecord ? [misplaced, throwing(value, 0), throwing(value, 1)] : [misplaced];
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject ? [misplaced, throwing(value, 0), throwing(value, 1)] : [misplaced];
 }
 
 /** The arguments, each time with one place spoilt: a whole argument, or one field. */

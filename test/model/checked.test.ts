@@ -1,7 +1,7 @@
 import { err, ok } from 'neverthrow';
 import { describe, expect, it } from 'vitest';
 import { checked, derivedFrom, marking, markOf, type Mark } from '../../src/model/checked';
-import { record, text } from '../../src/model/decode';
+import { object, text } from '../../src/model/decode';
 
 const MARK: Mark = { kind: 'customer', latest: null };
 
@@ -39,7 +39,7 @@ describe('A value that is marked as checked', () => {
 });
 
 describe('A decoder that marks', () => {
-  const fields = record<{ readonly id: string }>('a customer', { id: text('an id', (id) => id !== '') });
+  const fields = object<{ readonly id: string }>('a customer', { id: text('an id', (id) => id !== '') });
   const decode = marking(MARK, fields);
 
   it('marks a copy of what it has checked, and gives back what bears the mark', () => {

@@ -77,13 +77,13 @@ async function contentOf(path: string): Promise<string> {
 function parseRecord(line: string): LogRecord | null {
   try {
     const record: unknown = JSON.parse(line);
-    return isRecord(record) ? record : null;
+    return isObject(record) ? record : null;
   } catch {
     return null;
   }
 }
 
-function isRecord(value: unknown): value is LogRecord {
+function isObject(value: unknown): value is LogRecord {
   return (
     typeof value === 'object' &&
     value !== null &&

@@ -1,4 +1,4 @@
-import { isRecord } from '../../model/decode';
+import { isObject } from '../../model/decode';
 import type { Revision } from '../../repository/revision';
 import { acquisition, customers } from '../fixtures/customers';
 import { partners } from '../fixtures/partners';
@@ -103,7 +103,7 @@ function mustBeConflict(ground: Ground, what: string, answer: Answer<Revision>):
         'write was sent, outcomeUnknown after it.',
     });
   }
-  const { kind, code } = isRecord(answer.error) ? answer.error : {};
+  const { kind, code } = isObject(answer.error) ? answer.error : {};
   if (kind !== 'conflict' || code !== 'revision-conflict') throw ground.nonconformity(finding);
 }
 
@@ -169,7 +169,7 @@ async function unknownPartnersList(ground: Ground): Promise<void> {
 }
 
 function mustBeEmpty(ground: Ground, page: unknown): void {
-  const { items, next } = isRecord(page) ? page : {};
+  const { items, next } = isObject(page) ? page : {};
   if (Array.isArray(items) && items.length === 0 && next === null) return;
   throw ground.nonconformity(notNothing('the page has no items, and null as next', page));
 }

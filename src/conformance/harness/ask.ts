@@ -1,5 +1,5 @@
 import type { Result } from 'neverthrow';
-import { isRecord } from '../../model/decode';
+import { isObject } from '../../model/decode';
 import type { Finding } from './nonconformity';
 import { shown, told } from './shown';
 
@@ -60,7 +60,7 @@ export async function valueOf<T, E>(asking: Asking, call: string, ask: () => Pro
 }
 
 function failureOf(error: unknown): Answer<never> {
-  const { code, message } = isRecord(error) ? error : {};
+  const { code, message } = isObject(error) ? error : {};
   const name = typeof code === 'string' ? code : shown(error);
   const text = `answered ${name}${typeof message === 'string' ? ` (${message})` : ''}`;
   return { kind: 'error', code: name, text, error };
@@ -68,5 +68,5 @@ function failureOf(error: unknown): Answer<never> {
 
 /** Adapters are written in JavaScript as well, and may have their own copy of neverthrow. */
 function isResult(answer: unknown): boolean {
-  return isRecord(answer) && typeof answer['isOk'] === 'function' && typeof answer['isErr'] === 'function';
+  return isObject(answer) && typeof answer['isOk'] === 'function' && typeof answer['isErr'] === 'function';
 }

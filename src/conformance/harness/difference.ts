@@ -1,4 +1,4 @@
-import { isRecord } from '../../model/decode';
+import { isObject } from '../../model/decode';
 import { codePointsAt, counted, shown } from './shown';
 
 /**
@@ -63,7 +63,7 @@ function joined(place: string, path: string): string {
 
 /** The data of the model has no dates, maps and the like. */
 function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (!isRecord(value)) return false;
+  if (!isObject(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype;
 }

@@ -1,5 +1,5 @@
 import { Result } from 'neverthrow';
-import { isRecord, type Decoder } from '../../model/decode';
+import { isObject, type Decoder } from '../../model/decode';
 import type { Page, PageRequest } from '../../repository/page';
 import type {
   Commit,
@@ -92,7 +92,7 @@ export type Recorded = RecordedChange<unknown>;
 
 /** Tells the changes of a check apart. */
 export function mark(change: unknown): string {
-  const { kind, at } = isRecord(change) ? change : {};
+  const { kind, at } = isObject(change) ? change : {};
   return `${String(kind)} at ${String(at)}`;
 }
 
@@ -322,5 +322,5 @@ class StateAndChanges<Id extends string, State, Change> implements Draft {
 }
 
 function isVersioned(found: unknown): boolean {
-  return isRecord(found) && isRecord(found['state']);
+  return isObject(found) && isObject(found['state']);
 }

@@ -1,4 +1,4 @@
-import { isRecord } from '../../model/decode';
+import { isObject } from '../../model/decode';
 
 /** Changes everything in a value that can be changed, in depth. Frozen parts stay as they are, and nothing throws. */
 export function vandalise(value: unknown): void {
@@ -6,7 +6,7 @@ export function vandalise(value: unknown): void {
     for (const item of value) vandalise(item);
     Reflect.set(value, 'length', 0);
   }
-  if (!isRecord(value)) return;
+  if (!isObject(value)) return;
   for (const [key, item] of Object.entries(value)) {
     vandalise(item);
     if (typeof item !== 'object' || item === null) Reflect.set(value, key, 'vandalised');

@@ -1,4 +1,4 @@
-import { isRecord } from '../../model/decode';
+import { isObject } from '../../model/decode';
 import { MAX_PAGE_SIZE, type Page, type PageRequest } from '../../repository/page';
 import type { Asking } from './ask';
 import type { Finding } from './nonconformity';
@@ -49,7 +49,7 @@ export function wholeOf<T>(asking: Asking, readPage: ReadPage<T>): Promise<reado
 
 function checkedPage<T>(asking: Asking, page: Page<T>, limit: number): Page<T> {
   const given: unknown = page;
-  if (!isRecord(given) || !Array.isArray(given['items']) || !isCursor(given['next'])) {
+  if (!isObject(given) || !Array.isArray(given['items']) || !isCursor(given['next'])) {
     throw asking.nonconformity({
       due: 'a page has `items`, an array, and `next`, a cursor or null',
       did: `a page was ${shown(given)}`,
