@@ -8,9 +8,22 @@ export function grants(
   services: readonly ServiceId[],
   grant: Omit<DelegationGranted, 'kind' | 'serviceId'>,
 ): readonly DelegationGranted[] {
+  const { at, by, partnerId, transacting, throughPartnerId, requestId } = grant;
   const due = new Set(services);
-  for (const { partnerId, serviceId, throughPartnerId } of delegations) {
-    if (partnerId === grant.partnerId && throughPartnerId === grant.throughPartnerId) due.delete(serviceId);
+  for (const held of delegations) {
+    if (held.partnerId === partnerId && held.throughPartnerId === throughPartnerId) due.delete(held.serviceId);
   }
-  return [...due].map((serviceId) => checkedRelationshipChange({ kind: 'delegation-granted', ...grant, serviceId }));
+  // In the order of the stored format, as a checked change is encoded as it is.
+  return [...due].map((serviceId) =>
+    checkedRelationshipChange({
+      kind: 'delegation-granted',
+      at,
+      by,
+      partnerId,
+      serviceId,
+      transacting,
+      throughPartnerId,
+      requestId,
+    }),
+  );
 }

@@ -4,8 +4,16 @@ import type { ServiceDelegation } from '../model/service-delegation';
 /** The end of a delegation. */
 export function removal(
   { partnerId, serviceId, throughPartnerId }: Pick<ServiceDelegation, 'partnerId' | 'serviceId' | 'throughPartnerId'>,
-  occasion: Pick<DelegationRemoved, 'at' | 'by' | 'reason'>,
+  { at, by, reason }: Pick<DelegationRemoved, 'at' | 'by' | 'reason'>,
 ): DelegationRemoved {
-  Object.freeze(occasion.reason);
-  return checkedRelationshipChange({ kind: 'delegation-removed', ...occasion, partnerId, serviceId, throughPartnerId });
+  // In the order of the stored format, as a checked change is encoded as it is.
+  return checkedRelationshipChange({
+    kind: 'delegation-removed',
+    at,
+    by,
+    partnerId,
+    serviceId,
+    throughPartnerId,
+    reason: Object.freeze(reason),
+  });
 }
