@@ -12,20 +12,14 @@
 export type { Brand, Unchecked, UncheckedFields } from './model/brand';
 export {
   parseCustomerId,
-  parseInviteToken,
   parsePartnerId,
   parseRequestId,
   parseServiceId,
   parseSubscriptionId,
 } from './model/identifiers';
-export type {
-  CustomerId,
-  InviteToken,
-  PartnerId,
-  RequestId,
-  ServiceId,
-  SubscriptionId,
-} from './model/identifiers';
+export { parseInviteToken } from './model/invite-token';
+export type { CustomerId, PartnerId, RequestId, ServiceId, SubscriptionId } from './model/identifiers';
+export type { InviteToken } from './model/invite-token';
 export { parseInstant } from './model/instant';
 export type { Instant } from './model/instant';
 export { parsePartner } from './model/partner';
@@ -57,8 +51,8 @@ export type { MalformedInput } from './model/malformed-input';
 export type { Mismatch } from './model/mismatch';
 
 // What holds.
-export { rules } from './rules/catalog';
-export type { Rule, RuleTopic } from './rules/catalog';
+export { rules } from './rules/rule-catalog';
+export type { Rule, RuleTopic } from './rules/rule-catalog';
 export type {
   AcceptingRule,
   ActingRule,
@@ -89,7 +83,8 @@ export type {
   CommercialQuestion,
   SaleQuestion,
 } from './rules/authorize';
-export type { OperationDenied, Permission, Remedy } from './rules/operation-denied';
+export type { OperationDenied, Remedy } from './rules/operation-denied';
+export type { Permission } from './rules/permission';
 
 // A partner's account.
 export { registerPartner } from './partners/register-partner';
@@ -208,7 +203,8 @@ export type { AddCustomerInput } from './service/add-customer';
 export type { RemoveDelegationsInput } from './service/remove-delegations';
 export type { RelinquishDelegationsInput } from './service/relinquish-delegations';
 export type { EndRelationshipInput } from './service/end-relationship';
-export type { AuthorizeInput, CustomerPartners } from './service/queries';
+export type { AuthorizeInput } from './service/authorize-input';
+export type { CustomerPartners } from './service/customer-partners';
 export type { PageOptions } from './service/page-options';
 export type { UncheckedActor, UncheckedCustomer, UncheckedSubscription } from './service/unchecked';
 export type { Invitation } from './service/invitation';

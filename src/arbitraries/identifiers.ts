@@ -2,18 +2,17 @@ import fc from 'fast-check';
 import {
   isPartnerId,
   parseCustomerId,
-  parseInviteToken,
   parsePartnerId,
   parseRequestId,
   parseServiceId,
   parseSubscriptionId,
   type CustomerId,
-  type InviteToken,
   type PartnerId,
   type RequestId,
   type ServiceId,
   type SubscriptionId,
 } from '../model/identifiers';
+import { parseInviteToken, type InviteToken } from '../model/invite-token';
 import { lawful } from './lawful';
 
 const LETTERS_AND_DIGITS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';

@@ -65,7 +65,7 @@ export function partnersByService(
   return ok(arrangePartnersByService(known.value, decoded.value));
 }
 
-/** The same page of relationships and services that are checked already. */
+/** The same view of checked data. */
 export function arrangePartnersByService(
   { relationships, delegations }: CustomerRelationships,
   services: readonly ServiceId[],

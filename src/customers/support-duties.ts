@@ -62,17 +62,24 @@ export function supportDuties(
   if (partner.isErr()) return err(partner.error);
   const decoded = argument('subscriptions', decodeSubscriptions, subscriptions);
   if (decoded.isErr()) return err(decoded.error);
-  const { customer, relationships, delegations } = known.value;
-  const contradiction = ofAnotherCustomer('subscriptions', decoded.value, customer.id);
-  if (contradiction !== null) return err(contradiction);
+  return arrangeSupportDuties(known.value, partner.value, decoded.value);
+}
 
-  if (!relationships.some((relationship) => relationship.partnerId === partner.value)) return ok([]);
+/** The same view of checked data. */
+export function arrangeSupportDuties(
+  { customer, relationships, delegations }: CustomerRelationships,
+  partnerId: PartnerId,
+  subscriptions: readonly Subscription[],
+): Result<readonly SupportDuty[], ContradictoryInput> {
+  const contradiction = ofAnotherCustomer('subscriptions', subscriptions, customer.id);
+  if (contradiction !== null) return err(contradiction);
+  if (!relationships.some((relationship) => relationship.partnerId === partnerId)) return ok([]);
   const administered = new Set(
-    delegations.filter((held) => held.partnerId === partner.value).map(({ serviceId }) => serviceId),
+    delegations.filter((held) => held.partnerId === partnerId).map(({ serviceId }) => serviceId),
   );
   return ok(
-    decoded.value
-      .filter(({ originalResellerId, status }) => originalResellerId === partner.value && status !== 'cancelled')
+    subscriptions
+      .filter(({ originalResellerId, status }) => originalResellerId === partnerId && status !== 'cancelled')
       .map(({ id, serviceId }) =>
         Object.freeze({ subscriptionId: id, serviceId, hasAdminRights: administered.has(serviceId) }),
       ),

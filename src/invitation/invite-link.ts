@@ -1,11 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { object, secret, type Decoder } from '../model/decode';
-import {
-  decodeInviteToken,
-  decodePartnerId,
-  type InviteToken,
-  type PartnerId,
-} from '../model/identifiers';
+import { decodePartnerId, type PartnerId } from '../model/identifiers';
+import { decodeInviteToken, type InviteToken } from '../model/invite-token';
 import { malformedInput, within, type MalformedInput } from '../model/malformed-input';
 import type { RelationshipRequest } from '../model/relationship-request';
 import { decodeBaseUrl, LONGEST_BASE } from './base-url';

@@ -28,7 +28,7 @@ export type UncheckedFields<T extends object> = T extends object
 
 type UncheckedField<Value> = Value extends Brand<string> ? Unchecked<Value> : Value;
 
-/** Gives data the type that a check has established. The only cast of the library; decoders and schemas call it. */
+/** Gives data the type that a check has established. The only cast of the library. */
 export function trust<Checked>(value: unknown): Checked {
   return value as Checked;
 }

@@ -1,6 +1,6 @@
 import type { Result } from 'neverthrow';
 import type { Brand } from './brand';
-import { branded, secret, type Decoder } from './decode';
+import { branded, type Decoder } from './decode';
 import type { MalformedInput } from './malformed-input';
 
 /** A reseller account. See {@link parsePartnerId} for the format. */
@@ -13,14 +13,9 @@ export type ServiceId = Brand<'ServiceId'>;
 export type SubscriptionId = Brand<'SubscriptionId'>;
 /** A relationship request of a partner. See {@link parseRequestId} for the format. */
 export type RequestId = Brand<'RequestId'>;
-/** The opaque secret of an invitation link. See {@link parseInviteToken} for the format. */
-export type InviteToken = Brand<'InviteToken'>;
 
 /** The format of every id: 1 to 128 visible ASCII characters. Visible, so that no two ids look the same. */
 export const ID_PATTERN: RegExp = /^[\x21-\x7e]{1,128}$/;
-
-/** The format of a token: 16 to 64 characters of the alphabet that needs no escaping in a link. */
-export const TOKEN_PATTERN: RegExp = /^[A-Za-z0-9_-]{16,64}$/;
 
 /** No partner can have this id: where a partner is named, it means every partner. */
 export const EVERY_PARTNER = 'all';
@@ -42,11 +37,6 @@ export const decodeCustomerId: Decoder<CustomerId> = /* @__PURE__ */ identifier(
 export const decodeServiceId: Decoder<ServiceId> = /* @__PURE__ */ identifier('a service id');
 export const decodeSubscriptionId: Decoder<SubscriptionId> = /* @__PURE__ */ identifier('a subscription id');
 export const decodeRequestId: Decoder<RequestId> = /* @__PURE__ */ identifier('a request id');
-export const decodeInviteToken: Decoder<InviteToken> = /* @__PURE__ */ secret(
-  /* @__PURE__ */ branded('an invite token (16 to 64 characters of A-Z, a-z, 0-9, _ and -)', (value) =>
-    TOKEN_PATTERN.test(value),
-  ),
-);
 
 /**
  * Checks a partner's id: 1 to 128 visible ASCII characters (no spaces), compared byte for byte, so `Contoso` and
@@ -127,21 +117,4 @@ export function parseSubscriptionId(value: unknown): Result<SubscriptionId, Malf
  */
 export function parseRequestId(value: unknown): Result<RequestId, MalformedInput> {
   return decodeRequestId(value);
-}
-
-/**
- * Checks an invitation's token: 16 to 64 characters of `A-Z`, `a-z`, `0-9`, `_` and `-`. An error does not
- * repeat it.
- *
- * @returns the token, or {@link MalformedInput} when the value is anything else
- * @example
- * ```ts
- * import { parseInviteToken } from 'partner-relationships';
- *
- * parseInviteToken('k3PzVt0Wc9yQd5Lm').isOk(); // => true
- * parseInviteToken('guessable').isOk(); // => false
- * ```
- */
-export function parseInviteToken(value: unknown): Result<InviteToken, MalformedInput> {
-  return decodeInviteToken(value);
 }

@@ -1,12 +1,6 @@
 import { nullable, object, type Decoder } from './decode';
-import {
-  decodeInviteToken,
-  decodePartnerId,
-  decodeRequestId,
-  type InviteToken,
-  type PartnerId,
-  type RequestId,
-} from './identifiers';
+import { decodePartnerId, decodeRequestId, type PartnerId, type RequestId } from './identifiers';
+import { decodeInviteToken, type InviteToken } from './invite-token';
 import { decodeInstant, type Instant } from './instant';
 
 /**

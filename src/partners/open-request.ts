@@ -2,13 +2,8 @@ import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
 import { commandDoor } from '../model/command-door';
 import { nullable } from '../model/decode';
-import {
-  decodeInviteToken,
-  decodeRequestId,
-  type InviteToken,
-  type PartnerId,
-  type RequestId,
-} from '../model/identifiers';
+import { decodeRequestId, type PartnerId, type RequestId } from '../model/identifiers';
+import { decodeInviteToken, type InviteToken } from '../model/invite-token';
 import { decodeInstant, type Instant } from '../model/instant';
 import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
 import { describe } from '../model/describe';

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { OperationDenied, Permission, Remedy } from './operation-denied';
+import type { OperationDenied, Remedy } from './operation-denied';
+import type { Permission } from './permission';
 import { operations, type Fact, type OperationRequirement } from './operations';
 import { violation } from './rule-violation';
 

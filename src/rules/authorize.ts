@@ -19,7 +19,8 @@ import {
   TRANSACTING_PROGRAM,
 } from './answers';
 import { holdingsOf, type Holdings } from './holdings';
-import type { OperationDenied, Permission } from './operation-denied';
+import type { OperationDenied } from './operation-denied';
+import type { Permission } from './permission';
 import type { AdministrationOperation, CommercialOperation, SaleOperation } from './operations';
 
 /** May this partner administer this service? The service is named itself, or by a subscription for it. */
@@ -94,7 +95,10 @@ export function authorize(
 
 type Answer = Result<Permission, OperationDenied | MalformedInput | ContradictoryInput>;
 
-/** Decides a question that may come from outside. Nothing is allocated on the way to a decision. */
+/**
+ * The same decision, which may throw on a question from outside. Unlike other decisions it checks what it reads, and no
+ * more, so that nothing is allocated on the way.
+ */
 export function decideAuthorize(state: CustomerRelationships | null, question: unknown): Answer {
   if (!isObject(question)) return malformed('', 'an authorization question', question);
   const { operation, partner, subscription, serviceId: namedServiceId } = question;

@@ -15,13 +15,6 @@ export interface Remedy {
     | 'reinstate-the-partner';
 }
 
-/** The operation is allowed. */
-export interface Permission {
-  readonly operation: Operation;
-  /** The facts that it rests on. */
-  readonly basis: readonly Fact[];
-}
-
 /** The operation is not allowed: `rule` is the one that the first missing fact falls under. */
 export type OperationDenied = RuleViolation<
   'operation-denied',

@@ -1,20 +1,18 @@
 import type * as z from 'zod/mini';
 import {
   decodeCustomerId,
-  decodeInviteToken,
   decodePartnerId,
   decodeRequestId,
   decodeServiceId,
   decodeSubscriptionId,
   ID_PATTERN,
-  TOKEN_PATTERN,
   type CustomerId,
-  type InviteToken,
   type PartnerId,
   type RequestId,
   type ServiceId,
   type SubscriptionId,
 } from '../model/identifiers';
+import { decodeInviteToken, TOKEN_PATTERN, type InviteToken } from '../model/invite-token';
 import { text } from './shapes';
 
 /**

@@ -2,7 +2,7 @@ import { customAlphabet, nanoid } from 'nanoid';
 import { err, ok, type Result } from 'neverthrow';
 import { decodeBaseUrl } from '../invitation/base-url';
 import { defaulted, integer, isObject, type Decoder } from '../model/decode';
-import { decodeInviteToken, type InviteToken } from '../model/identifiers';
+import { decodeInviteToken, type InviteToken } from '../model/invite-token';
 import { decodeInstant, type Instant } from '../model/instant';
 import { malformedInput, within, type MalformedInput } from '../model/malformed-input';
 import type { RelationshipRepository } from '../repository/repository';

@@ -1,8 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
-import { arrangePartnersByService, type ServicePartners } from '../customers/partners-by-service';
+import { arrangePartnersByService } from '../customers/partners-by-service';
 import { decodeServices } from '../customers/services';
 import { followInviteLink } from '../invitation/invite-link';
-import type { Unchecked } from '../model/brand';
 import { anotherCustomer } from '../model/another-customer';
 import type { ContradictoryInput } from '../model/contradictory-input';
 import type { CustomerRelationships } from '../model/customer-relationships';
@@ -25,8 +24,10 @@ import type { Page } from '../repository/page';
 import type { RecordedChange } from '../repository/repository';
 import type { LoadError, PageError } from '../repository/storage-error';
 import { decideAuthorize } from '../rules/authorize';
-import type { OperationDenied, Permission } from '../rules/operation-denied';
-import type { AdministrationOperation, CommercialOperation, SaleOperation } from '../rules/operations';
+import type { OperationDenied } from '../rules/operation-denied';
+import type { Permission } from '../rules/permission';
+import type { AuthorizeInput } from './authorize-input';
+import type { CustomerPartners } from './customer-partners';
 import { documentsIn } from './documents';
 import { foldHistory, readHistory } from './history';
 import type { Invitation } from './invitation';
@@ -35,7 +36,6 @@ import { loadRequest } from './load-request';
 import type { Settings } from './options';
 import { decodePageOptions, type PageOptions } from './page-options';
 import { readCustomersOf } from './pages';
-import type { UncheckedSubscription } from './unchecked';
 import type { UnknownInvitation, UnknownPartner } from './unknown';
 
 export async function accountOf(
@@ -59,23 +59,6 @@ export async function invitationOf(
   const reseller = await loadNamedPartner(settings, indirectResellerId);
   return reseller.map((indirectReseller) => Object.freeze({ ...invited.value, indirectReseller }));
 }
-
-/** What a partner wants to do: an administration operation names a service or a subscription for it. */
-export type AuthorizeInput = {
-  readonly customerId: Unchecked<CustomerId>;
-  readonly partnerId: Unchecked<PartnerId>;
-} & (
-  | {
-      readonly operation: AdministrationOperation | SaleOperation;
-      readonly serviceId: Unchecked<ServiceId>;
-      readonly subscription?: undefined;
-    }
-  | {
-      readonly operation: AdministrationOperation | CommercialOperation;
-      readonly subscription: UncheckedSubscription;
-      readonly serviceId?: undefined;
-    }
-);
 
 interface Question {
   readonly customerId: CustomerId;
@@ -120,14 +103,6 @@ export async function relationshipsOf(
   if (id.isErr()) return err(id.error);
   const loaded = await documentsIn(repository).customers.load(id.value);
   return loaded.map((found) => found?.state ?? null);
-}
-
-/** A customer's page "Partner relationships". */
-export interface CustomerPartners {
-  /** The partners that it has a relationship with or that hold admin rights, by id in code unit order. */
-  readonly partners: readonly Partner[];
-  /** For each service all of them, and which hold admin rights. */
-  readonly services: readonly ServicePartners[];
 }
 
 export async function partnersOf(

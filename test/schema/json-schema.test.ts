@@ -11,7 +11,8 @@ import {
 import { describe, expect, it } from 'vitest';
 import * as classic from 'zod';
 import * as z from 'zod/mini';
-import { ID_PATTERN, TOKEN_PATTERN } from '../../src/model/identifiers';
+import { ID_PATTERN } from '../../src/model/identifiers';
+import { TOKEN_PATTERN } from '../../src/model/invite-token';
 import { INSTANT_PATTERN } from '../../src/model/instant';
 import { LINE_PATTERN } from '../../src/model/text';
 import { nouns } from './nouns';

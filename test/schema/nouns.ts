@@ -7,12 +7,12 @@ import { decodeCustomerRelationships } from '../../src/model/customer-relationsh
 import { oneOf, type Decoder } from '../../src/model/decode';
 import {
   decodeCustomerId,
-  decodeInviteToken,
   decodePartnerId,
   decodeRequestId,
   decodeServiceId,
   decodeSubscriptionId,
 } from '../../src/model/identifiers';
+import { decodeInviteToken } from '../../src/model/invite-token';
 import { decodeInstant } from '../../src/model/instant';
 import { decodePartner, decodePartnerProgram, PARTNER_PROGRAMS, PARTNER_STANDINGS } from '../../src/model/partner';
 import { decodePartnerAccount } from '../../src/model/partner-account';

@@ -29,7 +29,7 @@ export function ruleCatalog(): Page {
     'These documents are the sources of the rules. A rule that is *decided here* has no source for what it decides.',
     sourcesOf(all),
   ].join('\n\n');
-  return { name: 'rule-catalog', markdown, standsFor: ['src/rules/catalog.ts'] };
+  return { name: 'rule-catalog', markdown, standsFor: ['src/rules/rule-catalog.ts'] };
 }
 
 function sourcesOf(all: readonly Rule[]): string {

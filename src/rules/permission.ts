@@ -1,0 +1,8 @@
+import type { Fact, Operation } from './operations';
+
+/** The operation is allowed. */
+export interface Permission {
+  readonly operation: Operation;
+  /** The facts that it rests on. */
+  readonly basis: readonly Fact[];
+}

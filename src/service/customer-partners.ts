@@ -1,0 +1,10 @@
+import type { ServicePartners } from '../customers/partners-by-service';
+import type { Partner } from '../model/partner';
+
+/** A customer's page "Partner relationships". */
+export interface CustomerPartners {
+  /** The partners that it has a relationship with or that hold admin rights, by id in code unit order. */
+  readonly partners: readonly Partner[];
+  /** For each service all of them, and which hold admin rights. */
+  readonly services: readonly ServicePartners[];
+}
