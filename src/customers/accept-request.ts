@@ -26,7 +26,7 @@ import { grants } from './grants';
 import { removal } from './removal';
 import { among, decodeServices } from './services';
 
-/** What to do when another transacting partner holds a chosen service. */
+/** What to do if another transacting partner holds a chosen service. */
 export type OnHeldService = 'refuse' | 'replace';
 
 /** A customer accepts a partner's relationship request. */
@@ -36,12 +36,12 @@ export interface AcceptRequest {
   readonly request: RelationshipRequest;
   /** The services that the customer delegates to the partner; may be empty. */
   readonly services: readonly ServiceId[];
-  /** The services that it delegates to the indirect reseller named in the request. None when left out. */
+  /** The services that it delegates to the indirect reseller named in the request. None if left out. */
   readonly indirectResellerServices?: readonly ServiceId[] | undefined;
-  /** `refuse` when left out. */
+  /** `refuse` if left out. */
   readonly onHeldService?: OnHeldService | undefined;
   readonly by: Actor;
-  /** The present moment. One before the last change of the state counts as the moment of that change. */
+  /** The present moment. One before the state's last change counts as the moment of that change. */
   readonly at: Instant;
 }
 
@@ -51,7 +51,7 @@ export interface HeldService {
   readonly holderId: PartnerId;
 }
 
-/** Another transacting partner holds a chosen service, and the customer has not said that it replaces that partner. */
+/** Another transacting partner holds a chosen service, and the customer has not asked to replace that partner. */
 export type ServiceHeld = RuleViolation<
   'service-held',
   'one-transacting-partner-per-service',
@@ -75,9 +75,11 @@ export type AcceptRequestError =
   | ServiceHeld;
 
 /** A checked command, with the defaults filled in. */
-export type CheckedAcceptRequest = { readonly [Field in keyof AcceptRequest]-?: Exclude<AcceptRequest[Field], undefined> };
+export type CheckedAcceptRequest = {
+  readonly [Field in keyof AcceptRequest]-?: Exclude<AcceptRequest[Field], undefined>;
+};
 
-/** The fields that the pure function and the service are both given. */
+/** The fields that the command and the input of the service have in common. */
 export const acceptRequestFields: Fields<Omit<CheckedAcceptRequest, 'partner' | 'request' | 'at'>> = {
   customer: decodeCustomer,
   services: decodeServices,
@@ -87,45 +89,69 @@ export const acceptRequestFields: Fields<Omit<CheckedAcceptRequest, 'partner' | 
 };
 
 /**
- * Decides what accepting a request changes: the customer becomes known if it was not; the reseller relationship is
+ * Decides what accepting a request changes: the customer becomes known if it is new; the reseller relationship is
  * established if there is none (`acceptance-establishes-relationship`); the services that the customer chose are
- * delegated (`customer-chooses-services`), to the partner and, where the request names one, to its indirect reseller
- * (`indirect-reseller-receives-through-provider`). Nothing else changes (`acceptance-adds-admin-rights-only`), and what
- * is in force already stays as it is (`acceptance-is-idempotent`), the customer's name included. Admin rights that were
- * lost come back in the same way (`restoration-is-a-new-acceptance`).
+ * delegated (`customer-chooses-services`), to the partner and, if the request names one, to its indirect reseller
+ * (`indirect-reseller-receives-through-provider`). Nothing else changes (`acceptance-adds-admin-rights-only`), and
+ * everything already in force stays as it is (`acceptance-is-idempotent`), including the customer's name. Lost admin
+ * rights come back in the same way (`restoration-is-a-new-acceptance`).
  *
  * A transacting partner takes over a service that another one holds only with `onHeldService: 'replace'`
- * (`replacement-is-explicit`); then the holder's delegation ends in the same set of changes, and its relationship stays.
- * Advisors and indirect resellers hold services beside it (`non-transacting-partners-are-not-capped`).
+ * (`replacement-is-explicit`): the holder's delegation ends in the same set of changes, and its relationship stays.
+ * Advisors and indirect resellers can hold services beside it (`non-transacting-partners-are-not-capped`).
  *
- * @param state the customer's relationships; null when the customer is new
- * @returns the changes, none when all of it is in force. As errors, the first that applies: {@link MalformedInput} when an
- *   argument is malformed, or the name of a new customer has nothing to see in it or turns the direction of what stands
- *   around it; {@link ContradictoryInput} when the relationships are another customer's, the request another
+ * @example
+ * ```ts
+ * import {
+ *   acceptRequest,
+ *   parseCustomer,
+ *   parseInstant,
+ *   parsePartnerAccount,
+ * } from 'partner-relationships';
+ * import { Result } from 'neverthrow';
+ *
+ * const openedAt = '2026-11-22T09:30:00.000Z';
+ * const partner = {
+ *   id: 'contoso',
+ *   name: 'Contoso',
+ *   program: 'direct-bill',
+ *   standing: 'active',
+ * };
+ * const token = 'k3PzVt0Wc9yQd5Lm';
+ * const open = { indirectResellerId: null, token, openedAt, revokedAt: null };
+ * const parsed = Result.combine([
+ *   parseCustomer({ id: 'tailspin', name: 'Tailspin Toys' }),
+ *   parsePartnerAccount({
+ *     partner,
+ *     requests: [{ id: 'r1', partnerId: 'contoso', ...open }],
+ *   }),
+ *   parseInstant('2026-11-23T10:00:00.000Z'),
+ * ]);
+ * if (parsed.isOk()) {
+ *   const [customer, { partner, requests }, at] = parsed.value;
+ *   const by = { kind: 'customer', customerId: customer.id } as const;
+ *   for (const request of requests) {
+ *     const changes = acceptRequest(null, {
+ *       customer,
+ *       partner,
+ *       request,
+ *       services: [],
+ *       by,
+ *       at,
+ *     });
+ *     changes.unwrapOr([]).map(({ kind }) => kind); // => ['customer-registered', 'relationship-established']
+ *   }
+ * }
+ * ```
+ * @param state the customer's relationships; null for a new customer
+ * @returns the changes, empty if nothing had to change. As errors, the first that applies: {@link MalformedInput} if an
+ *   argument is malformed, or if the name of a new customer has no visible character or changes the direction of the
+ *   text around it; {@link ContradictoryInput} if the relationships are another customer's, the request another
  *   partner's, or services are chosen for an indirect reseller that the request does not name; {@link NotTheCustomer}
- *   when somebody else than the customer accepts (`only-customer-accepts`); {@link RequestIsRevoked}
+ *   if somebody other than the customer accepts (`only-customer-accepts`); {@link RequestIsRevoked}
  *   (`revoked-invitation-cannot-be-accepted`); {@link ServiceHeld} with every service held by another transacting
  *   partner (`one-transacting-partner-per-service`); {@link LimitExceeded} beyond `MAX_RELATIONSHIPS_PER_CUSTOMER` or
  *   `MAX_DELEGATIONS_PER_CUSTOMER`
- * @example
- * ```ts
- * import { acceptRequest, parseCustomer, parseInstant, parsePartnerAccount } from 'partner-relationships';
- *
- * const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
- * const customer = parseCustomer({ id: 'tailspin', name: 'Tailspin Toys' })._unsafeUnwrap();
- * const account = parsePartnerAccount({
- *   partner: { id: 'contoso', name: 'Contoso', program: 'direct-bill', standing: 'active' },
- *   requests: [
- *     { id: 'r1', partnerId: 'contoso', indirectResellerId: null, token: 'k3PzVt0Wc9yQd5Lm', openedAt: at, revokedAt: null },
- *   ],
- * })._unsafeUnwrap();
- *
- * for (const request of account.requests) {
- *   const by = { kind: 'customer', customerId: customer.id } as const;
- *   const changes = acceptRequest(null, { customer, partner: account.partner, request, services: [], by, at });
- *   changes.unwrapOr([]).map(({ kind }) => kind); // => ['customer-registered', 'relationship-established']
- * }
- * ```
  */
 export function acceptRequest(
   state: CustomerRelationships | null,
@@ -191,7 +217,7 @@ export function decideAcceptRequest(
   return exceeded === null ? ok([...changes, ...granted]) : err(exceeded);
 }
 
-/** What a new customer has. */
+/** The lists of a new customer. */
 const NOTHING: Pick<CustomerRelationships, 'relationships' | 'delegations'> = {
   relationships: /* @__PURE__ */ Object.freeze([]),
   delegations: /* @__PURE__ */ Object.freeze([]),

@@ -17,25 +17,25 @@ import { violation, type RuleViolation } from '../rules/rule-violation';
 import { grants } from './grants';
 import { decodeServices } from './services';
 
-/** A partner adds a customer that is new. */
+/** A partner adds a new customer. */
 export interface AddCustomer {
   readonly customer: Customer;
   readonly partner: Partner;
   /** The services that the partner gets admin rights for; may be empty. */
   readonly services: readonly ServiceId[];
   readonly by: Actor;
-  /** The present moment. One before the last change of the state counts as the moment of that change. */
+  /** The present moment. One before the state's last change counts as the moment of that change. */
   readonly at: Instant;
 }
 
-/** The customer exists already: it is reached by a request. */
+/** The customer already exists, so the partner has to send it a request. */
 export type CustomerExists = RuleViolation<
   'customer-exists',
   'existing-customer-needs-request',
   { readonly customerId: CustomerId }
 >;
 
-/** An indirect reseller has no relationships of its own, so it adds no customer. */
+/** An indirect reseller has no relationships of its own, so its provider adds the customer. */
 export type ProviderNeeded = RuleViolation<
   'provider-needed',
   'indirect-reseller-receives-through-provider',
@@ -50,7 +50,7 @@ export type AddCustomerError =
   | CustomerExists
   | PartnerIsSuspended<'suspended-partner-manages-what-exists'>;
 
-/** The fields that the pure function and the service are both given. */
+/** The fields that the command and the input of the service have in common. */
 export const addCustomerFields: Fields<Pick<AddCustomer, 'customer' | 'services' | 'by'>> = {
   customer: decodeCustomer,
   services: decodeServices,
@@ -58,41 +58,51 @@ export const addCustomerFields: Fields<Pick<AddCustomer, 'customer' | 'services'
 };
 
 /**
- * Decides what adding a new customer changes: the customer becomes known, the reseller relationship and admin rights for
- * the services named are there from the start.
+ * Decides what adding a new customer changes: the customer becomes known, and the reseller relationship and the admin
+ * rights for the named services exist from the start.
  *
- * @param state the customer's relationships; null when the customer is new
- * @returns the changes, none when this very addition is in force already. As errors, the first that applies:
- *   {@link MalformedInput} when an argument is malformed, or the name of the customer has nothing to see in it or turns the
- *   direction of what stands around it; {@link NotThePartner} when somebody else than the partner adds
- *   (`partner-acts-for-itself`); {@link ProviderNeeded}
- *   (`indirect-reseller-receives-through-provider`); {@link CustomerExists} (`existing-customer-needs-request`);
- *   {@link PartnerIsSuspended} (`suspended-partner-manages-what-exists`)
  * @example
  * ```ts
- * import { addCustomer, parseCustomer, parseInstant, parsePartner, parseServiceId } from 'partner-relationships';
+ * import {
+ *   addCustomer,
+ *   parseCustomer,
+ *   parseInstant,
+ *   parsePartner,
+ * } from 'partner-relationships';
+ * import { Result } from 'neverthrow';
  *
- * const partner = parsePartner({
- *   id: 'contoso',
- *   name: 'Contoso',
- *   program: 'direct-bill',
- *   standing: 'active',
- * })._unsafeUnwrap();
- * const command = {
- *   customer: parseCustomer({ id: 'tailspin', name: 'Tailspin Toys' })._unsafeUnwrap(),
- *   partner,
- *   services: [parseServiceId('exchange-online')._unsafeUnwrap()],
- *   by: { kind: 'partner', partnerId: partner.id },
- *   at: parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap(),
- * } as const;
+ * const parsed = Result.combine([
+ *   parseCustomer({ id: 'tailspin', name: 'Tailspin Toys' }),
+ *   parsePartner({
+ *     id: 'contoso',
+ *     name: 'Contoso',
+ *     program: 'direct-bill',
+ *     standing: 'active',
+ *   }),
+ *   parseInstant('2026-11-22T09:30:00.000Z'),
+ * ]);
+ * if (parsed.isOk()) {
+ *   const [customer, partner, at] = parsed.value;
+ *   const by = { kind: 'partner', partnerId: partner.id } as const;
+ *   const command = { customer, partner, services: [], by, at };
+ *   const changes = addCustomer(null, command);
+ *   changes.unwrapOr([]).map(({ kind }) => kind); // => ['customer-registered', 'relationship-established']
  *
- * const changes = addCustomer(null, command)._unsafeUnwrap();
- * changes.map(({ kind }) => kind); // => ['customer-registered', 'relationship-established', 'delegation-granted']
- *
- * // The customer of another partner.
- * const existing = { customer: command.customer, relationships: [], delegations: [] };
- * addCustomer(existing, command).match(() => 'added', (error) => error.code); // => 'customer-exists'
+ *   // An existing customer of another partner.
+ *   const existing = { customer, relationships: [], delegations: [] };
+ *   addCustomer(existing, command).match(
+ *     () => 'added',
+ *     (error) => error.code,
+ *   ); // => 'customer-exists'
+ * }
  * ```
+ * @param state the customer's relationships; null for a new customer
+ * @returns the changes, empty if this very addition is already in force. As errors, the first that applies:
+ *   {@link MalformedInput} if an argument is malformed, or if the name of the customer has no visible character or
+ *   changes the direction of the text around it; {@link NotThePartner} if somebody other than the partner adds
+ *   (`partner-acts-for-itself`); {@link ProviderNeeded} (`indirect-reseller-receives-through-provider`);
+ *   {@link CustomerExists} (`existing-customer-needs-request`); {@link PartnerIsSuspended}
+ *   (`suspended-partner-manages-what-exists`)
  */
 export function addCustomer(
   state: CustomerRelationships | null,
@@ -140,7 +150,7 @@ export function decideAddCustomer(
   ]);
 }
 
-/** Whether this partner added this customer, and all that it asks for now has not been taken away since. */
+/** Whether this partner added this customer, and still holds everything that it asks for now. */
 function isInForce(state: CustomerRelationships, { customer, partner, services }: AddCustomer): boolean {
   const held = new Set(
     state.delegations

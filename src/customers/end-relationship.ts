@@ -25,12 +25,12 @@ export interface EndRelationship {
   readonly agreement: string;
   /**
    * All subscriptions of the customer, at most {@link MAX_SUBSCRIPTIONS_PER_CALL}; those of other sellers make no
-   * difference. Which count as active, your application decides: where a subscription, a reservation or a software
-   * purchase has to be cancelled first, hand it in as active until it is.
+   * difference. Your application decides which count as active: if a subscription, a reservation or a software
+   * purchase has to be cancelled first, pass it as active until it is.
    */
   readonly subscriptions: readonly Subscription[];
   readonly by: Actor;
-  /** The present moment. One before the last change of the state counts as the moment of that change. */
+  /** The present moment. One before the state's last change counts as the moment of that change. */
   readonly at: Instant;
 }
 
@@ -48,7 +48,7 @@ export type EndRelationshipError =
   | NotThePartner<'customer-cannot-end-relationship'>
   | ActiveSubscriptions;
 
-/** The fields that the pure function and the service are both given. */
+/** The fields that the command and the input of the service have in common. */
 export const endRelationshipFields: Fields<Omit<EndRelationship, 'at'>> = {
   partnerId: decodePartnerId,
   agreement: decodeAgreement,
@@ -61,11 +61,6 @@ export const endRelationshipFields: Fields<Omit<EndRelationship, 'at'>> = {
  * those that an indirect reseller received through it (`ending-takes-everything-of-the-partner`). No subscription
  * changes.
  *
- * @returns the changes, none when no relationship is in force. As errors, the first that applies: {@link MalformedInput}
- *   when an argument is malformed; {@link ContradictoryInput} when a subscription is another customer's;
- *   {@link NotThePartner} when somebody else than the partner asks (`customer-cannot-end-relationship`);
- *   {@link ActiveSubscriptions} with each active subscription that the partner sold
- *   (`active-subscriptions-keep-relationship`)
  * @example
  * ```ts
  * import {
@@ -75,22 +70,28 @@ export const endRelationshipFields: Fields<Omit<EndRelationship, 'at'>> = {
  *   parsePartnerId,
  *   parseSubscription,
  * } from 'partner-relationships';
+ * import { Result } from 'neverthrow';
  *
- * const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
+ * const at = '2026-11-22T09:30:00.000Z';
  * const state = parseCustomerRelationships({
  *   customer: { id: 'tailspin', name: 'Tailspin Toys' },
- *   relationships: [{ partnerId: 'contoso', establishedAt: at, origin: { kind: 'customer-added' } }],
- *   delegations: [
- *     { partnerId: 'contoso', serviceId: 'intune', transacting: true, throughPartnerId: null, grantedAt: at },
+ *   relationships: [
+ *     {
+ *       partnerId: 'contoso',
+ *       establishedAt: at,
+ *       origin: { kind: 'customer-added' },
+ *     },
  *   ],
- * })._unsafeUnwrap();
- * const partnerId = parsePartnerId('contoso')._unsafeUnwrap();
- * const by = { kind: 'partner', partnerId } as const;
- * const command = { partnerId, agreement: 'contract 2026-117', subscriptions: [], by, at };
- *
- * const changes = endRelationship(state, command)._unsafeUnwrap();
- * changes.map(({ kind }) => kind); // => ['delegation-removed', 'relationship-ended']
- *
+ *   delegations: [
+ *     {
+ *       partnerId: 'contoso',
+ *       serviceId: 'intune',
+ *       transacting: true,
+ *       throughPartnerId: null,
+ *       grantedAt: at,
+ *     },
+ *   ],
+ * });
  * const sold = parseSubscription({
  *   id: 'subscription-1',
  *   customerId: 'tailspin',
@@ -98,10 +99,35 @@ export const endRelationshipFields: Fields<Omit<EndRelationship, 'at'>> = {
  *   originalResellerId: 'contoso',
  *   partnerOfRecordId: null,
  *   status: 'active',
- * })._unsafeUnwrap();
- * const refused = endRelationship(state, { ...command, subscriptions: [sold] });
- * refused.match(() => 'ended', (error) => error.code); // => 'active-subscriptions'
+ * });
+ * const parsed = Result.combine([
+ *   state,
+ *   parseInstant(at),
+ *   parsePartnerId('contoso'),
+ *   sold,
+ * ]);
+ * if (parsed.isOk()) {
+ *   const [state, at, partnerId, subscription] = parsed.value;
+ *   const by = { kind: 'partner', partnerId } as const;
+ *   const command = { partnerId, agreement: 'contract 2026-117', by, at };
+ *   const changes = endRelationship(state, { ...command, subscriptions: [] });
+ *   changes.unwrapOr([]).map(({ kind }) => kind); // => ['delegation-removed', 'relationship-ended']
+ *
+ *   const refused = endRelationship(state, {
+ *     ...command,
+ *     subscriptions: [subscription],
+ *   });
+ *   refused.match(
+ *     () => 'ended',
+ *     (error) => error.code,
+ *   ); // => 'active-subscriptions'
+ * }
  * ```
+ * @returns the changes, empty if no relationship is in force. As errors, the first that applies: {@link MalformedInput}
+ *   if an argument is malformed; {@link ContradictoryInput} if a subscription is another customer's;
+ *   {@link NotThePartner} if somebody other than the partner asks (`customer-cannot-end-relationship`);
+ *   {@link ActiveSubscriptions} with each active subscription that the partner sold
+ *   (`active-subscriptions-keep-relationship`)
  */
 export function endRelationship(
   state: CustomerRelationships,

@@ -2,7 +2,7 @@ import type { ServiceId } from '../model/identifiers';
 import { checkedRelationshipChange, type DelegationGranted } from '../model/relationship-change';
 import type { ServiceDelegation } from '../model/service-delegation';
 
-/** A delegation of each of these services to one partner, except for those that it holds already. */
+/** A delegation of each of these services to one partner, except for those that it already holds. */
 export function grants(
   delegations: readonly ServiceDelegation[],
   services: readonly ServiceId[],

@@ -7,21 +7,21 @@ import type { MalformedInput } from '../model/malformed-input';
 import type { ServiceDelegation } from '../model/service-delegation';
 import { decodeServices } from './services';
 
-/** How one partner of a customer stands with regard to one service. */
+/** One partner of a customer, and its rights for one service. */
 export interface PartnerOnService {
   readonly partnerId: PartnerId;
   readonly hasAdminRights: boolean;
-  /** Whether it is the transacting partner with admin rights for the service. */
+  /** Whether it is the service's transacting partner with admin rights. */
   readonly transacting: boolean;
-  /** The providers through which an indirect reseller holds them; empty when it holds them by itself or not at all. */
+  /** The providers through which an indirect reseller holds them; empty if it holds them by itself or not at all. */
   readonly through: readonly PartnerId[];
-  /** Since when; null without admin rights. */
+  /** When they were granted; null without admin rights. */
   readonly grantedAt: Instant | null;
   /** Whether it has a reseller relationship of its own with the customer. */
   readonly hasRelationship: boolean;
 }
 
-/** All partners of a customer, with regard to one service. */
+/** All partners of a customer, and their rights for one service. */
 export interface ServicePartners {
   readonly serviceId: ServiceId;
   /** Those with admin rights first; then by id, in code unit order. */
@@ -29,30 +29,43 @@ export interface ServicePartners {
 }
 
 /**
- * The customer's page "Partner relationships": for each service all its partners, and which of them hold admin rights
- * (`customer-reviews-partners-by-service`). A partner whose admin rights were removed is still there, as its
- * relationship is (`commercial-relationship-survives-removal`).
+ * The customer's page "Partner relationships": for each service, all partners of the customer and which of them hold
+ * admin rights (`customer-reviews-partners-by-service`). A partner whose admin rights were removed is still listed, as
+ * its relationship is in force (`commercial-relationship-survives-removal`).
  *
- * @param services services to show besides those that are delegated to somebody, such as all that the customer
- *   subscribes to
- * @returns a row for each service, by id in code unit order; {@link MalformedInput} when an argument is malformed
  * @example
  * ```ts
- * import { parseCustomerRelationships, partnersByService } from 'partner-relationships';
+ * import {
+ *   parseCustomerRelationships,
+ *   partnersByService,
+ * } from 'partner-relationships';
  *
  * const at = '2026-11-22T09:30:00.000Z';
  * const state = parseCustomerRelationships({
  *   customer: { id: 'tailspin', name: 'Tailspin Toys' },
- *   relationships: [{ partnerId: 'contoso', establishedAt: at, origin: { kind: 'customer-added' } }],
- *   delegations: [
- *     { partnerId: 'contoso', serviceId: 'intune', transacting: true, throughPartnerId: null, grantedAt: at },
+ *   relationships: [
+ *     {
+ *       partnerId: 'contoso',
+ *       establishedAt: at,
+ *       origin: { kind: 'customer-added' },
+ *     },
  *   ],
- * })._unsafeUnwrap();
- *
- * const seen = partnersByService(state)._unsafeUnwrap();
- * seen.map(({ serviceId }) => String(serviceId)); // => ['intune']
- * seen.flatMap(({ partners }) => partners.map(({ hasAdminRights }) => hasAdminRights)); // => [true]
+ *   delegations: [
+ *     {
+ *       partnerId: 'contoso',
+ *       serviceId: 'intune',
+ *       transacting: true,
+ *       throughPartnerId: null,
+ *       grantedAt: at,
+ *     },
+ *   ],
+ * });
+ * const page = state.andThen((known) => partnersByService(known)).unwrapOr([]);
+ * page.map(({ serviceId }) => String(serviceId)); // => ['intune']
+ * page.flatMap(({ partners }) => partners.map((one) => one.hasAdminRights)); // => [true]
  * ```
+ * @param services services to show besides the delegated ones, such as all that the customer subscribes to
+ * @returns a row for each service, by id in code unit order; {@link MalformedInput} if an argument is malformed
  */
 export function partnersByService(
   state: CustomerRelationships,

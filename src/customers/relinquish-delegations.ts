@@ -18,14 +18,14 @@ export interface RelinquishDelegations {
   /** Some services, or all of them; an empty list is none. */
   readonly services: readonly ServiceId[] | 'all';
   readonly by: Actor;
-  /** The present moment. One before the last change of the state counts as the moment of that change. */
+  /** The present moment. One before the state's last change counts as the moment of that change. */
   readonly at: Instant;
 }
 
 /** Why admin rights are not relinquished. */
 export type RelinquishDelegationsError = MalformedInput | NotThePartner<'partner-may-relinquish'>;
 
-/** The fields that the pure function and the service are both given. */
+/** The fields that the command and the input of the service have in common. */
 export const relinquishDelegationsFields: Fields<Omit<RelinquishDelegations, 'at'>> = {
   partnerId: decodePartnerId,
   services: decodeServicesOrAll,
@@ -33,13 +33,10 @@ export const relinquishDelegationsFields: Fields<Omit<RelinquishDelegations, 'at
 };
 
 /**
- * Decides what relinquishing admin rights changes: the partner's own delegations for the services named end, and nothing
- * else: the reseller relationship stays (`commercial-relationship-survives-removal`). A provider's relinquishment leaves
- * what an indirect reseller received through it.
+ * Decides what relinquishing admin rights changes: the partner's own delegations for the named services end, and
+ * nothing else: the reseller relationship stays (`commercial-relationship-survives-removal`). If a provider
+ * relinquishes its rights, those that an indirect reseller received through it stay.
  *
- * @returns the changes, none when nothing of it is in force. As errors, the first that applies: {@link MalformedInput}
- *   when an argument is malformed; {@link NotThePartner} when somebody else than the partner asks
- *   (`partner-may-relinquish`)
  * @example
  * ```ts
  * import {
@@ -48,26 +45,52 @@ export const relinquishDelegationsFields: Fields<Omit<RelinquishDelegations, 'at
  *   parsePartnerId,
  *   relinquishDelegations,
  * } from 'partner-relationships';
+ * import { Result } from 'neverthrow';
  *
- * const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
+ * const at = '2026-11-22T09:30:00.000Z';
  * const state = parseCustomerRelationships({
  *   customer: { id: 'tailspin', name: 'Tailspin Toys' },
- *   relationships: [{ partnerId: 'contoso', establishedAt: at, origin: { kind: 'customer-added' } }],
- *   delegations: [
- *     { partnerId: 'contoso', serviceId: 'intune', transacting: true, throughPartnerId: null, grantedAt: at },
+ *   relationships: [
+ *     {
+ *       partnerId: 'contoso',
+ *       establishedAt: at,
+ *       origin: { kind: 'customer-added' },
+ *     },
  *   ],
- * })._unsafeUnwrap();
- * const partnerId = parsePartnerId('contoso')._unsafeUnwrap();
- * const command = { partnerId, services: 'all', by: { kind: 'partner', partnerId }, at } as const;
+ *   delegations: [
+ *     {
+ *       partnerId: 'contoso',
+ *       serviceId: 'intune',
+ *       transacting: true,
+ *       throughPartnerId: null,
+ *       grantedAt: at,
+ *     },
+ *   ],
+ * });
+ * const ids = Result.combine([
+ *   parsePartnerId('contoso'),
+ *   parsePartnerId('northwind'),
+ * ]);
+ * const parsed = Result.combine([state, parseInstant(at), ids]);
+ * if (parsed.isOk()) {
+ *   const [state, at, [contoso, northwind]] = parsed.value;
+ *   const rights = { partnerId: contoso, services: 'all', at } as const;
+ *   const itself = { kind: 'partner', partnerId: contoso } as const;
+ *   const changes = relinquishDelegations(state, { ...rights, by: itself });
+ *   changes.unwrapOr([]).map(({ kind }) => kind); // => ['delegation-removed']
  *
- * const changes = relinquishDelegations(state, command)._unsafeUnwrap();
- * changes.map(({ kind }) => kind); // => ['delegation-removed']
- *
- * // Nobody gives up the admin rights of another partner.
- * const other = parsePartnerId('northwind')._unsafeUnwrap();
- * const refused = relinquishDelegations(state, { ...command, by: { kind: 'partner', partnerId: other } });
- * refused.match(() => 'relinquished', (error) => error.code); // => 'not-the-partner'
+ *   // Nobody gives up the admin rights of another partner.
+ *   const another = { kind: 'partner', partnerId: northwind } as const;
+ *   const refused = relinquishDelegations(state, { ...rights, by: another });
+ *   refused.match(
+ *     () => 'relinquished',
+ *     (error) => error.code,
+ *   ); // => 'not-the-partner'
+ * }
  * ```
+ * @returns the changes, empty if none of the rights is in force. As errors, the first that applies:
+ *   {@link MalformedInput} if an argument is malformed; {@link NotThePartner} if somebody other than the partner asks
+ *   (`partner-may-relinquish`)
  */
 export function relinquishDelegations(
   state: CustomerRelationships,

@@ -19,14 +19,14 @@ export interface RemoveDelegations {
   /** Some services, or all of them; an empty list is none. */
   readonly services: readonly ServiceId[] | 'all';
   readonly by: Actor;
-  /** The present moment. One before the last change of the state counts as the moment of that change. */
+  /** The present moment. One before the state's last change counts as the moment of that change. */
   readonly at: Instant;
 }
 
 /** Why admin rights are not removed. */
 export type RemoveDelegationsError = MalformedInput | NotTheCustomer<'customer-removes-any-admin-rights'>;
 
-/** The fields that the pure function and the service are both given. */
+/** The fields that the command and the input of the service have in common. */
 export const removeDelegationsFields: Fields<Omit<RemoveDelegations, 'at'>> = {
   from: /* @__PURE__ */ either(decodeAll, decodePartnerId),
   services: decodeServicesOrAll,
@@ -34,35 +34,63 @@ export const removeDelegationsFields: Fields<Omit<RemoveDelegations, 'at'>> = {
 };
 
 /**
- * Decides what removing admin rights changes: the delegations named end, of whatever kind of partner. Reseller
- * relationships, the customer list and the duty to support are untouched (`commercial-relationship-survives-removal`).
- * They come back only by another acceptance (`restoration-is-a-new-acceptance`).
+ * Decides what removing admin rights changes: the named delegations end, whatever the kind of partner. Reseller
+ * relationships, the customer list and the duty to support stay (`commercial-relationship-survives-removal`). The
+ * rights come back only by another acceptance (`restoration-is-a-new-acceptance`).
  *
- * @returns the changes, none when nothing of it is in force. As errors, the first that applies: {@link MalformedInput}
- *   when an argument is malformed; {@link NotTheCustomer} when somebody else than the customer asks
- *   (`customer-removes-any-admin-rights`)
  * @example
  * ```ts
- * import { parseCustomerRelationships, parseInstant, parsePartnerId, removeDelegations } from 'partner-relationships';
+ * import {
+ *   parseCustomerRelationships,
+ *   parseInstant,
+ *   parsePartnerId,
+ *   removeDelegations,
+ * } from 'partner-relationships';
+ * import { Result } from 'neverthrow';
  *
- * const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
+ * const at = '2026-11-22T09:30:00.000Z';
  * const state = parseCustomerRelationships({
  *   customer: { id: 'tailspin', name: 'Tailspin Toys' },
- *   relationships: [{ partnerId: 'contoso', establishedAt: at, origin: { kind: 'customer-added' } }],
- *   delegations: [
- *     { partnerId: 'contoso', serviceId: 'intune', transacting: true, throughPartnerId: null, grantedAt: at },
+ *   relationships: [
+ *     {
+ *       partnerId: 'contoso',
+ *       establishedAt: at,
+ *       origin: { kind: 'customer-added' },
+ *     },
  *   ],
- * })._unsafeUnwrap();
- * const removal = { from: 'all', services: 'all', at } as const;
+ *   delegations: [
+ *     {
+ *       partnerId: 'contoso',
+ *       serviceId: 'intune',
+ *       transacting: true,
+ *       throughPartnerId: null,
+ *       grantedAt: at,
+ *     },
+ *   ],
+ * });
+ * const parsed = Result.combine([
+ *   state,
+ *   parseInstant(at),
+ *   parsePartnerId('northwind'),
+ * ]);
+ * if (parsed.isOk()) {
+ *   const [state, at, partnerId] = parsed.value;
+ *   const removal = { from: 'all', services: 'all', at } as const;
+ *   const customer = { kind: 'customer', customerId: state.customer.id } as const;
+ *   const changes = removeDelegations(state, { ...removal, by: customer });
+ *   changes.unwrapOr([]).map(({ kind }) => kind); // => ['delegation-removed']
  *
- * const customer = { kind: 'customer', customerId: state.customer.id } as const;
- * const changes = removeDelegations(state, { ...removal, by: customer })._unsafeUnwrap();
- * changes.map(({ kind }) => kind); // => ['delegation-removed']
- *
- * const partner = { kind: 'partner', partnerId: parsePartnerId('northwind')._unsafeUnwrap() } as const;
- * const refused = removeDelegations(state, { ...removal, by: partner });
- * refused.match(() => 'removed', (error) => error.code); // => 'not-the-customer'
+ *   const partner = { kind: 'partner', partnerId } as const;
+ *   const refused = removeDelegations(state, { ...removal, by: partner });
+ *   refused.match(
+ *     () => 'removed',
+ *     (error) => error.code,
+ *   ); // => 'not-the-customer'
+ * }
  * ```
+ * @returns the changes, empty if none of the rights is in force. As errors, the first that applies:
+ *   {@link MalformedInput} if an argument is malformed; {@link NotTheCustomer} if somebody other than the customer asks
+ *   (`customer-removes-any-admin-rights`)
  */
 export function removeDelegations(
   state: CustomerRelationships,

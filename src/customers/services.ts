@@ -2,7 +2,7 @@ import { either, listOf, literal, type Decoder } from '../model/decode';
 import { decodeServiceId, EVERY_PARTNER, type ServiceId } from '../model/identifiers';
 import { MAX_SERVICES_PER_COMMAND } from '../model/limits';
 
-/** The services that a command is about. Named twice is the same as named once. */
+/** The services of a command. Naming one twice is the same as naming it once. */
 export const decodeServices: Decoder<readonly ServiceId[]> = /* @__PURE__ */ serviceList('an array of service ids');
 
 export const decodeAll: Decoder<'all'> = /* @__PURE__ */ literal(EVERY_PARTNER);

@@ -11,7 +11,7 @@ export const decodeSubscriptions: Decoder<readonly Subscription[]> = /* @__PURE_
   MAX_SUBSCRIPTIONS_PER_CALL,
 );
 
-/** The error about the first subscription that is not this customer's; null when all are. */
+/** The error about the first subscription that is not this customer's; null if all are. */
 export function ofAnotherCustomer(
   path: string,
   subscriptions: readonly Subscription[],

@@ -11,23 +11,28 @@ import { decodeSubscriptions, ofAnotherCustomer } from './subscriptions';
 export interface SupportDuty {
   readonly subscriptionId: SubscriptionId;
   readonly serviceId: ServiceId;
-  /** Whether the partner may administer the service too; without, it has to support by other means or ask again. */
+  /**
+   * Whether the partner may administer the service as well; if not, it has to give support by other means or ask
+   * again.
+   */
   readonly hasAdminRights: boolean;
 }
 
 /**
- * What a partner owes a customer support for: every subscription that it originally sold and that is not cancelled, as
- * long as its reseller relationship is in force, with or without admin rights (`relationship-obliges-support`).
+ * The subscriptions for which a partner owes a customer support: all that it originally sold and that are not
+ * cancelled, while its reseller relationship is in force, with or without admin rights
+ * (`relationship-obliges-support`).
  *
- * @param subscriptions the customer's subscriptions; those of other sellers make no difference
- * @returns the duties, in the order of the subscriptions; none without a relationship. As errors:
- *   {@link ContradictoryInput} when a subscription is another customer's; {@link MalformedInput} when an argument is malformed
  * @example
  * ```ts
- * import { parseCustomerRelationships, parsePartnerId, parseSubscription, supportDuties } from 'partner-relationships';
+ * import {
+ *   parseCustomerRelationships,
+ *   parsePartnerId,
+ *   parseSubscription,
+ *   supportDuties,
+ * } from 'partner-relationships';
+ * import { Result } from 'neverthrow';
  *
- * const contoso = parsePartnerId('contoso')._unsafeUnwrap();
- * const northwind = parsePartnerId('northwind')._unsafeUnwrap();
  * const subscription = parseSubscription({
  *   id: 'subscription-1',
  *   customerId: 'tailspin',
@@ -35,21 +40,29 @@ export interface SupportDuty {
  *   originalResellerId: 'contoso',
  *   partnerOfRecordId: 'northwind',
  *   status: 'active',
- * })._unsafeUnwrap();
- *
- * // Contoso has lost its admin rights, and owes support all the same.
+ * });
+ * // Contoso has lost its admin rights, but still owes support.
  * const state = parseCustomerRelationships({
  *   customer: { id: 'tailspin', name: 'Tailspin Toys' },
  *   relationships: [
- *     { partnerId: 'contoso', establishedAt: '2026-11-22T09:30:00.000Z', origin: { kind: 'customer-added' } },
+ *     {
+ *       partnerId: 'contoso',
+ *       establishedAt: '2026-11-22T09:30:00.000Z',
+ *       origin: { kind: 'customer-added' },
+ *     },
  *   ],
  *   delegations: [],
- * })._unsafeUnwrap();
- *
- * const owed = supportDuties(state, contoso, [subscription])._unsafeUnwrap();
- * owed.map(({ hasAdminRights }) => hasAdminRights); // => [false]
- * supportDuties(state, northwind, [subscription])._unsafeUnwrap(); // => []
+ * });
+ * const parsed = Result.combine([state, parsePartnerId('contoso'), subscription]);
+ * const duties = parsed.andThen(([known, contoso, sold]) =>
+ *   supportDuties(known, contoso, [sold]),
+ * );
+ * duties.unwrapOr([]).map(({ hasAdminRights }) => hasAdminRights); // => [false]
  * ```
+ * @param subscriptions the customer's subscriptions; those of other sellers make no difference
+ * @returns the duties, in the order of the subscriptions; empty without a relationship. As errors:
+ *   {@link ContradictoryInput} if a subscription is another customer's; {@link MalformedInput} if an argument is
+ *   malformed
  */
 export function supportDuties(
   state: CustomerRelationships,

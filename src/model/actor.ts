@@ -2,7 +2,7 @@ import { literal, object, optional, variant, type Decoder } from './decode';
 import { decodeCustomerId, decodePartnerId, type CustomerId, type PartnerId } from './identifiers';
 import { decodeUserId } from './text';
 
-/** A customer acting; `userId` says which of its people, for the record. */
+/** An acting customer; `userId` names the person, and is recorded. */
 export interface CustomerActor {
   readonly kind: 'customer';
   readonly customerId: CustomerId;
@@ -10,7 +10,7 @@ export interface CustomerActor {
   readonly userId?: string;
 }
 
-/** A partner acting; `userId` says which of its people, for the record. */
+/** An acting partner; `userId` names the person, and is recorded. */
 export interface PartnerActor {
   readonly kind: 'partner';
   readonly partnerId: PartnerId;
@@ -18,7 +18,7 @@ export interface PartnerActor {
   readonly userId?: string;
 }
 
-/** Who does it. Your application has authenticated it; the rules decide whether it is the one who may. */
+/** Who does something. Your application has authenticated the actor; the rules decide what it may do. */
 export type Actor = CustomerActor | PartnerActor;
 
 export const decodeActor: Decoder<Actor> = /* @__PURE__ */ variant<Actor>('an actor', {

@@ -1,7 +1,7 @@
 import { contradictoryInput, type ContradictoryInput } from './contradictory-input';
 import { describe } from './describe';
 
-/** What is found under this path belongs to another customer than the one concerned. */
+/** The value under this path belongs to a customer other than the one concerned. */
 export function anotherCustomer(path: string, customerId: string, received: string): ContradictoryInput {
   return contradictoryInput({
     path,

@@ -2,13 +2,13 @@ declare const brand: unique symbol;
 
 /**
  * A string that a `parse…` function of this library has checked. `Name` keeps a {@link PartnerId} from being passed
- * where a {@link CustomerId} is due, although both are strings at run time.
+ * where a {@link CustomerId} is expected, although both are strings at run time.
  */
 export type Brand<Name extends string> = string & { readonly [brand]: Name };
 
 /**
- * A string that is meant as `Id` but not checked yet: a plain string fits, and so does a checked `Id`; another kind of
- * checked id does not. The service takes these and checks them itself.
+ * A string for an `Id` that is not checked yet: it can be a plain string or a checked `Id`, but not a checked id of
+ * another kind. The service takes these and checks them itself.
  *
  * @example
  * ```ts
@@ -21,9 +21,12 @@ export type Brand<Name extends string> = string & { readonly [brand]: Name };
  */
 export type Unchecked<Id extends Brand<string>> = string & { readonly [brand]?: Id[typeof brand] };
 
-/** An object whose ids are not checked yet. A field that may be left out may be undefined instead. */
+/** An object whose ids are not checked yet. An optional field may also be undefined. */
 export type UncheckedFields<T extends object> = T extends object
-  ? { readonly [Key in keyof T]: UncheckedField<T[Key]> | (T extends Readonly<Record<Key, unknown>> ? never : undefined) }
+  ? {
+      readonly [Key in keyof T]:
+        UncheckedField<T[Key]> | (T extends Readonly<Record<Key, unknown>> ? never : undefined);
+    }
   : never;
 
 type UncheckedField<Value> = Value extends Brand<string> ? Unchecked<Value> : Value;

@@ -1,13 +1,13 @@
 import type { Instant } from './instant';
 import { malformedInput, within, type MalformedInput } from './malformed-input';
 
-/** This moment, or `earliest` where that is later. Null stands for no earliest moment. */
+/** This moment, or `earliest` if that is later. Null means no earliest moment. */
 export function notBefore(earliest: Instant | null, moment: Instant): Instant {
   return earliest !== null && earliest > moment ? earliest : moment;
 }
 
 /**
- * What is wrong with the time of a document's last change, given the latest instant in the document; null when nothing
+ * What is wrong with the time of a document's last change, given the latest instant in the document; null if nothing
  * is.
  */
 export function changedAtProblem(changedAt: Instant | undefined, latest: Instant | null): MalformedInput | null {

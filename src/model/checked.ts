@@ -3,15 +3,15 @@ import { trust } from './brand';
 import type { Decoder } from './decode';
 import type { Instant } from './instant';
 
-/** What is known of a checked value. Values of which nothing else is known than their kind can share one. */
+/** What is known of a checked value. Values of one kind of which nothing else is known can share a mark. */
 export interface Mark {
-  /** Whose checks it passes. */
+  /** The kind of value whose checks it passes. */
   readonly kind: string;
   /** Of a document that does not tell when it last changed: the latest instant in it. */
   readonly latest: Instant | null;
 }
 
-/** Gives back what it is given, so that a class that extends it can put private names on any object. */
+/** Returns its argument, so that a class that extends it can put private names on any object. */
 class Given {
   constructor(given: object) {
     return given;
@@ -22,9 +22,9 @@ class Given {
  * A plain object that this library built: frozen in depth, and of a kind whose checks it is known to pass. It bears
  * private names, which nobody sees, no copy bears, and no other code can put on an object.
  *
- * A WeakMap would be plainer and is too slow for `authorize`: measured with Node.js 20, a look-up takes 4 ns longer than
- * reading a private name even with a single document, and a whole decision takes 30 ns. Adding to a WeakMap takes 110 ns,
- * putting the names on 5 ns.
+ * A WeakMap would be plainer and is too slow for `authorize`: measured with Node.js 20, a look-up takes 4 ns longer
+ * than reading a private name even with a single document, and a whole decision takes 30 ns. Adding to a WeakMap
+ * takes 110 ns, putting the names on 5 ns.
  */
 class Checked extends Given {
   readonly #mark: Mark;
@@ -44,7 +44,7 @@ class Checked extends Given {
   }
 }
 
-/** Marks a new object as checked, and freezes it; what it holds is frozen already. */
+/** Marks a new object as checked, and freezes it; its contents are already frozen. */
 export function checked<T extends object>(value: T, mark: Mark): T {
   // To be returned: bundlers drop a `new` whose result nobody uses.
   return trust<T>(Object.freeze(new Checked(value, mark)));
@@ -56,14 +56,14 @@ export function markOf(value: unknown): Mark | null {
 }
 
 /**
- * What `derive` gives for this value. Kept with a checked value, which never changes; derived each time for others. There
- * is room for what one function derives.
+ * The result of `derive` for this value. Kept with a checked value, which never changes; derived each time for
+ * others. There is room for the result of one function.
  */
 export function derivedFrom<Value extends object, Derived>(value: Value, derive: (value: Value) => Derived): Derived {
   return trust<Derived>(Checked.derived(value, derive));
 }
 
-/** The same decoder, which marks what it has checked, and gives back what bears the mark. */
+/** The same decoder, except that it marks its results, and returns a value that already bears the mark as it is. */
 export function marking<T extends object>(mark: Mark, decode: Decoder<T>): Decoder<T> {
   return (value) =>
     markOf(value) === mark ? ok(trust<T>(value)) : decode(value).map((decoded) => checked({ ...decoded }, mark));

@@ -15,7 +15,7 @@ export interface Timed {
  * which takes checked data only. A command whose moment is before the document's last change counts as given at that
  * change, so the times of a document never decrease, whichever machine decides.
  *
- * @param expected what the command is, for errors
+ * @param expected the name of the command, for errors
  */
 export function commandDoor<Document, Command extends Timed, Changes, Refusal>(
   { name, decode, lastChange }: DocumentKind<Document>,

@@ -1,7 +1,7 @@
 import type { ErrorData } from './error-data';
 import { messageOf, type Mismatch } from './mismatch';
 
-/** Each value is well formed, but two of them contradict each other: a subscription of another customer, say. */
+/** Each value is well formed, but two of them contradict each other, such as a subscription of another customer. */
 export type ContradictoryInput = ErrorData<'invalid-input', 'contradictory-input', Mismatch>;
 
 export function contradictoryInput(mismatch: Mismatch): ContradictoryInput {

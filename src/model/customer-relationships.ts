@@ -13,14 +13,14 @@ import { decodeServiceDelegation, restsOn, type ServiceDelegation } from './serv
 import { unfrozen } from './unfrozen';
 
 /**
- * All that is kept of one customer: its reseller relationships and service delegations in force, oldest first. What has
- * ended is in the history, not here. The customer is the unit of consistency: whoever changes it, changes it as a whole.
+ * A customer's document: its reseller relationships and service delegations in force, oldest first. Ended ones are
+ * only in the history. The document is the unit of consistency: it always changes as a whole.
  */
 export interface CustomerRelationships {
   readonly customer: Customer;
   /**
-   * When they last changed. The next change bears this time or a later one, and no instant in them is later. Absent in
-   * documents that do not tell, as they were stored before this was: the latest instant in them counts then.
+   * When they last changed. The next change bears this time or a later one, and no instant in them is later. Absent
+   * in documents of earlier releases: then the latest instant in them counts.
    */
   readonly changedAt?: Instant | undefined;
   readonly relationships: readonly ResellerRelationship[];
@@ -29,14 +29,14 @@ export interface CustomerRelationships {
 
 const KIND = 'relationships';
 
-/** Each relationship by itself, and how many; what they must be together is checked on the whole document. */
+/** Checks each relationship, and their number. The whole document is checked for what holds between them. */
 export const decodeRelationships: Decoder<readonly ResellerRelationship[]> = /* @__PURE__ */ listOf(
   'an array of reseller relationships',
   decodeResellerRelationship,
   MAX_RELATIONSHIPS_PER_CUSTOMER,
 );
 
-/** Each delegation by itself, and how many; what they must be together is checked on the whole document. */
+/** Checks each delegation, and their number. The whole document is checked for what holds between them. */
 export const decodeDelegations: Decoder<readonly ServiceDelegation[]> = /* @__PURE__ */ listOf(
   'an array of service delegations',
   decodeServiceDelegation,
@@ -54,10 +54,10 @@ const decodeFields: Decoder<CustomerRelationships> = /* @__PURE__ */ object<Cust
 );
 
 /**
- * Checks a customer's relationships and copies them, frozen. Besides every field: a partner has one relationship and one
- * delegation per service (an indirect reseller: per service and provider, which is another partner); a delegation rests
- * on a relationship in force; a service has one transacting holder (`one-transacting-partner-per-service`); and nothing
- * in them is later than `changedAt`, where that is given.
+ * Checks a customer's relationships and copies them, frozen. Besides every field, it checks that a partner has one
+ * relationship and one delegation per service (an indirect reseller: per service and provider, which is another
+ * partner); a delegation rests on a relationship in force; a service has one transacting holder
+ * (`one-transacting-partner-per-service`); and nothing in them is later than `changedAt`, if that is given.
  *
  * @returns the relationships, or {@link MalformedInput} naming the first place that is wrong
  * @example
@@ -66,16 +66,35 @@ const decodeFields: Decoder<CustomerRelationships> = /* @__PURE__ */ object<Cust
  *
  * const at = '2026-11-22T09:30:00.000Z';
  * const customer = { id: 'tailspin', name: 'Tailspin Toys' };
- * const relationships = [{ partnerId: 'contoso', establishedAt: at, origin: { kind: 'customer-added' } }];
+ * const relationships = [
+ *   {
+ *     partnerId: 'contoso',
+ *     establishedAt: at,
+ *     origin: { kind: 'customer-added' },
+ *   },
+ * ];
  * const delegations = [
- *   { partnerId: 'contoso', serviceId: 'intune', transacting: true, throughPartnerId: null, grantedAt: at },
+ *   {
+ *     partnerId: 'contoso',
+ *     serviceId: 'intune',
+ *     transacting: true,
+ *     throughPartnerId: null,
+ *     grantedAt: at,
+ *   },
  * ];
  *
  * parseCustomerRelationships({ customer, relationships, delegations }).isOk(); // => true
  *
  * // Admin rights without the relationship that they rest on.
- * const state = parseCustomerRelationships({ customer, relationships: [], delegations });
- * state.match(() => 'fine', (error) => error.context.path); // => 'delegations[0].partnerId'
+ * const state = parseCustomerRelationships({
+ *   customer,
+ *   relationships: [],
+ *   delegations,
+ * });
+ * state.match(
+ *   () => 'fine',
+ *   (error) => error.context.path,
+ * ); // => 'delegations[0].partnerId'
  * ```
  */
 export function parseCustomerRelationships(value: unknown): Result<CustomerRelationships, MalformedInput> {
@@ -91,7 +110,7 @@ export function decodeCustomerRelationships(value: unknown): Result<CustomerRela
   });
 }
 
-/** For relationships that a function of this library has built: frozen in depth and known to hold what is checked here. */
+/** For relationships that a function of this library has built: frozen in depth, and known to pass these checks. */
 export function checkedRelationships(
   customer: Customer,
   changedAt: Instant,
@@ -110,7 +129,7 @@ export const relationshipsDocument: DocumentKind<CustomerRelationships> = {
   lastChange: lastChangeOfRelationships,
 };
 
-/** When checked relationships last changed: where they do not tell, the latest instant in them; null if there is none. */
+/** When checked relationships last changed: if they do not tell, the latest instant in them; null if there is none. */
 export function lastChangeOfRelationships(state: CustomerRelationships): Instant | null {
   return state.changedAt ?? markOf(state)?.latest ?? null;
 }
@@ -126,12 +145,13 @@ function isCheckedRelationships(value: unknown): value is CustomerRelationships 
   return markOf(value)?.kind === KIND;
 }
 
-/** What of the checks on relationships as a whole does not hold; null when all do. */
+/** The first check on the relationships as a whole that fails; null if none does. */
 function relationshipsProblem(state: CustomerRelationships): MalformedInput | null {
   const { relationships, delegations } = state;
   const related = new Set<PartnerId>();
   for (const [at, { partnerId }] of relationships.entries()) {
-    if (related.has(partnerId)) return placed('relationships', at, 'partnerId', 'one relationship per partner', partnerId);
+    if (related.has(partnerId))
+      return placed('relationships', at, 'partnerId', 'one relationship per partner', partnerId);
     related.add(partnerId);
   }
   const held = new Set<string>();
@@ -139,10 +159,17 @@ function relationshipsProblem(state: CustomerRelationships): MalformedInput | nu
   for (const [at, delegation] of delegations.entries()) {
     const { serviceId, throughPartnerId, transacting } = delegation;
     const key = delegationKey(delegation);
-    if (held.has(key)) return placed('delegations', at, 'serviceId', 'one delegation per partner and service', serviceId);
+    if (held.has(key))
+      return placed('delegations', at, 'serviceId', 'one delegation per partner and service', serviceId);
     held.add(key);
     if (throughPartnerId === delegation.partnerId) {
-      return placed('delegations', at, 'throughPartnerId', 'another partner than the one that holds it', throughPartnerId);
+      return placed(
+        'delegations',
+        at,
+        'throughPartnerId',
+        'another partner than the one that holds it',
+        throughPartnerId,
+      );
     }
     if (!related.has(restsOn(delegation))) {
       const field = throughPartnerId === null ? 'partnerId' : 'throughPartnerId';
@@ -159,7 +186,7 @@ function relationshipsProblem(state: CustomerRelationships): MalformedInput | nu
   return null;
 }
 
-/** Tells delegations of one customer apart. No id holds a space, so no two keys meet. */
+/** A key that is unique among the delegations of one customer, as no id contains a space. */
 export function delegationKey(
   delegation: Pick<ServiceDelegation, 'partnerId' | 'serviceId' | 'throughPartnerId'>,
 ): string {

@@ -8,8 +8,8 @@ import { decodeName } from './text';
 export interface Customer {
   readonly id: CustomerId;
   /**
-   * 1 to 256 characters on one line, not blank. A new one has at least one character to see, and no embedding, override or
-   * isolate of direction (U+202A to U+202E, U+2066 to U+2069).
+   * 1 to 256 characters on one line, not blank. A new name has at least one visible character, and no embedding,
+   * override or isolate of direction (U+202A to U+202E, U+2066 to U+2069).
    */
   readonly name: string;
 }
@@ -20,7 +20,7 @@ export const decodeCustomer: Decoder<Customer> = /* @__PURE__ */ object<Customer
 });
 
 /**
- * Checks a customer and copies it, frozen; fields that a customer does not have are left behind.
+ * Checks a customer and copies it, frozen; other fields are dropped.
  *
  * @returns the customer, or {@link MalformedInput} naming the first field that is wrong
  * @example
@@ -30,7 +30,10 @@ export const decodeCustomer: Decoder<Customer> = /* @__PURE__ */ object<Customer
  * const tailspin = { id: 'tailspin', name: 'Tailspin Toys' };
  *
  * parseCustomer({ ...tailspin, country: 'CN' }).unwrapOr(null); // => tailspin
- * parseCustomer({ ...tailspin, name: ' ' }).match(() => 'fine', (error) => error.context.path); // => 'name'
+ * parseCustomer({ ...tailspin, name: ' ' }).match(
+ *   () => 'fine',
+ *   (error) => error.context.path,
+ * ); // => 'name'
  * ```
  */
 export function parseCustomer(value: unknown): Result<Customer, MalformedInput> {

@@ -2,10 +2,10 @@ import { err, ok, type Result } from 'neverthrow';
 import { trust, type Brand } from './brand';
 import { concealing, malformedInput, within, type MalformedInput } from './malformed-input';
 
-/** Checks a value from anywhere and gives a frozen copy of what it needs of it. Never throws. */
+/** Checks a value from anywhere and returns a frozen copy of the parts that it needs. Never throws. */
 export type Decoder<T> = (value: unknown) => Result<T, MalformedInput>;
 
-/** What `decode` takes, as the argument of this name. */
+/** Decodes the argument of this name; an error begins with the name. */
 export function argument<T>(name: string, decode: Decoder<T>, value: unknown): Result<T, MalformedInput> {
   return decode(value).mapErr((error) => within(name, error));
 }
@@ -16,15 +16,12 @@ export function text(expected: string, accepts: (value: string) => boolean): Dec
 }
 
 /** A string of one format, branded. */
-export function branded<Id extends Brand<string>>(
-  expected: string,
-  accepts: (value: string) => boolean,
-): Decoder<Id> {
+export function branded<Id extends Brand<string>>(expected: string, accepts: (value: string) => boolean): Decoder<Id> {
   return (value) =>
     typeof value === 'string' && accepts(value) ? ok(trust<Id>(value)) : err(malformedInput(expected, value));
 }
 
-/** What `decoder` takes, of which, and of what it holds, no error repeats a character. */
+/** The same decoder, except that no error repeats a character of the value or of anything in it. */
 export function secret<T>(decoder: Decoder<T>): Decoder<T> {
   return (value) => decoder(value).mapErr(concealing);
 }
@@ -54,22 +51,22 @@ export function integer(least: number, greatest: number): Decoder<number> {
     isInteger(value) && value >= least && value <= greatest ? ok(value) : err(malformedInput(expected, value));
 }
 
-/** What `decoder` takes, or null. */
+/** Either null or a value of `decoder`. */
 export function nullable<T>(decoder: Decoder<T>): Decoder<T | null> {
   return (value) => (value === null ? ok(null) : decoder(value));
 }
 
-/** What `decoder` takes, or nothing at all: in an object the key is then left out. */
+/** Either undefined or a value of `decoder`; an object then leaves the key out. */
 export function optional<T>(decoder: Decoder<T>): Decoder<T> {
   return (value) => (value === undefined ? ok(trust<T>(undefined)) : decoder(value));
 }
 
-/** What `decoder` takes, or nothing at all, which then means `fallback`. */
+/** A value of `decoder`; `fallback` for undefined. */
 export function defaulted<T>(decoder: Decoder<T>, fallback: T): Decoder<T> {
   return (value) => (value === undefined ? ok(fallback) : decoder(value));
 }
 
-/** What either of two decoders takes; the error speaks of the second, whose shape is the richer one. */
+/** A value of either decoder; the error is that of the second, which should have the richer shape. */
 export function either<A, B>(first: Decoder<A>, second: Decoder<B>): Decoder<A | B> {
   return (value): Result<A | B, MalformedInput> => {
     const taken = first(value);
@@ -78,7 +75,11 @@ export function either<A, B>(first: Decoder<A>, second: Decoder<B>): Decoder<A |
 }
 
 /** An array of at most `maximum` items. */
-export function listOf<T>(what: string, item: Decoder<T>, maximum: number = Number.MAX_SAFE_INTEGER): Decoder<readonly T[]> {
+export function listOf<T>(
+  what: string,
+  item: Decoder<T>,
+  maximum: number = Number.MAX_SAFE_INTEGER,
+): Decoder<readonly T[]> {
   const expected = maximum === Number.MAX_SAFE_INTEGER ? what : `${what}, at most ${String(maximum)}`;
   return readable(expected, (value) => {
     if (!Array.isArray(value)) return err(malformedInput(expected, value));
@@ -97,12 +98,12 @@ export function listOf<T>(what: string, item: Decoder<T>, maximum: number = Numb
 /** A decoder for every field of `T`. */
 export type Fields<T> = { readonly [Key in keyof T]-?: Decoder<T[Key]> };
 
-/** All of these fields, in this order. A function, as bundlers keep a spread whose result nobody uses. */
+/** All of these fields, in this order. This is a function, as bundlers keep a spread even if its result is unused. */
 export function joined<First extends object, Second extends object>(first: First, second: Second): First & Second {
   return { ...first, ...second };
 }
 
-/** An object with these fields; others are left behind. */
+/** An object with these fields; other fields are dropped. */
 export function object<T extends object>(expected: string, fields: Fields<T>): Decoder<T> {
   const steps = Object.entries<Decoder<unknown>>(fields).map(([key, decode]) => ({ key, decode }));
   return readable(expected, (value) => {
@@ -132,7 +133,7 @@ export function variant<T extends { readonly kind: string }>(
   });
 }
 
-/** The same decoder for values that may throw when they are read, as getters and proxies can. */
+/** The same decoder, for values that can throw when they are read, such as getters and proxies. */
 function readable<T>(expected: string, decode: Decoder<T>): Decoder<T> {
   return (value) => {
     try {

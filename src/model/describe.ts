@@ -1,8 +1,8 @@
 const LONGEST_REPEATED = 60;
-/** What an invitation link holds before its token, however the link came to stand where something else is due. */
+/** What precedes the token in an invitation link, which may be passed by mistake for any other value. */
 const BEFORE_TOKEN = /token(?:=|%3d)/i;
 
-/** Names a value in a few words. Never longer than a line, whatever the value is, and never with an invitation link. */
+/** Describes a value in a few words, never longer than a line and never with an invitation link. */
 export function describe(value: unknown): string {
   if (value === null) return 'null';
   if (value === undefined) return 'nothing';
@@ -13,7 +13,7 @@ export function describe(value: unknown): string {
   return typeof value === 'object' ? describeObject(value) : `a ${typeof value}`;
 }
 
-/** Says of a text no more than how long it is. */
+/** Describes a text by its length only. */
 export function lengthOf(text: string): string {
   return `a string of ${String(text.length)} characters`;
 }
@@ -29,7 +29,10 @@ function describeObject(value: object): string {
 
 const MOST_NAMED = 5;
 
-/** Lists a few things; of many, the first few and how many more. The message stays short, the context has them all. */
+/**
+ * Lists a few things; of many, the first few and the number of the others. The message stays short; the context has
+ * all.
+ */
 export function naming(things: readonly string[]): string {
   const rest = things.length - MOST_NAMED;
   return rest <= 0 ? things.join(', ') : `${things.slice(0, MOST_NAMED).join(', ')} and ${String(rest)} more`;

@@ -10,7 +10,7 @@ export interface DocumentKind<Document> {
   readonly lastChange: (document: Document) => Instant | null;
 }
 
-/** Documents of this kind, or null where there is none yet. */
+/** Documents of this kind, or null if there is none yet. */
 export function orNone<Document>({ name, decode, lastChange }: DocumentKind<Document>): DocumentKind<Document | null> {
   return {
     name,

@@ -25,7 +25,8 @@ import {
 import type { ResellerRelationship } from './reseller-relationship';
 import { restsOn, type ServiceDelegation } from './service-delegation';
 
-const decodeRelationshipsOrNull: Decoder<CustomerRelationships | null> = /* @__PURE__ */ nullable(decodeCustomerRelationships);
+const decodeRelationshipsOrNull: Decoder<CustomerRelationships | null> =
+  /* @__PURE__ */ nullable(decodeCustomerRelationships);
 
 const decodeChanges: Decoder<readonly RelationshipChange[]> = /* @__PURE__ */ listOf(
   "an array of changes of a customer's relationships",
@@ -35,28 +36,39 @@ const decodeChanges: Decoder<readonly RelationshipChange[]> = /* @__PURE__ */ li
 /**
  * A customer's relationships after a change. Folding all changes of a customer, from null, gives its relationships.
  *
- * @param state the relationships before; null before the customer was registered
- * @returns the relationships after. As errors: {@link MalformedInput} when an argument is malformed;
- *   {@link ContradictoryInput} when the change cannot have happened to these relationships, as in a history that lost a
- *   part
  * @example
  * ```ts
- * import { evolveCustomer, parseCustomer, parseInstant, parsePartnerId } from 'partner-relationships';
+ * import {
+ *   evolveCustomer,
+ *   parseCustomer,
+ *   parseInstant,
+ *   parsePartnerId,
+ * } from 'partner-relationships';
+ * import { Result } from 'neverthrow';
  *
- * const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
- * const customer = parseCustomer({ id: 'tailspin', name: 'Tailspin Toys' })._unsafeUnwrap();
- * const partnerId = parsePartnerId('contoso')._unsafeUnwrap();
- * const by = { kind: 'partner', partnerId } as const;
- * const origin = { kind: 'customer-added' } as const;
- * const established = { kind: 'relationship-established', at, by, partnerId, origin } as const;
- *
- * const before = { customer, relationships: [], delegations: [] };
- * const after = evolveCustomer(before, established)._unsafeUnwrap();
- * after.relationships.length; // => 1
- *
- * // What cannot have happened: the relationship is in force.
- * evolveCustomer(after, established).match(() => 'applied', (error) => error.code); // => 'contradictory-input'
+ * const parsed = Result.combine([
+ *   parseCustomer({ id: 'tailspin', name: 'Tailspin Toys' }),
+ *   parsePartnerId('contoso'),
+ *   parseInstant('2026-11-22T09:30:00.000Z'),
+ * ]);
+ * const after = parsed.andThen(([customer, partnerId, at]) =>
+ *   evolveCustomer(
+ *     { customer, relationships: [], delegations: [] },
+ *     {
+ *       kind: 'relationship-established',
+ *       at,
+ *       by: { kind: 'partner', partnerId },
+ *       partnerId,
+ *       origin: { kind: 'customer-added' },
+ *     },
+ *   ),
+ * );
+ * after.map((state) => state.relationships.length).unwrapOr(0); // => 1
  * ```
+ * @param state the relationships before the change; null before the customer was registered
+ * @returns the relationships after it. As errors: {@link MalformedInput} if an argument is malformed;
+ *   {@link ContradictoryInput} if the change cannot have happened to these relationships, as in a history that lost a
+ *   part
  */
 export function evolveCustomer(
   state: CustomerRelationships | null,
@@ -70,32 +82,49 @@ export function evolveCustomer(
 }
 
 /**
- * A customer's relationships after all its changes, in the order in which they were recorded; null after none.
+ * A customer's relationships after all its changes, in the order in which they were recorded; null if there are none.
  *
- * @returns the relationships. As errors: {@link MalformedInput} when an argument is malformed; {@link ContradictoryInput}
- *   when a change cannot have happened after those before it; its path names the change, such as `changes[2]`
  * @example
  * ```ts
- * import { foldCustomer, parseCustomer, parseInstant, parsePartnerId } from 'partner-relationships';
- * import type { RelationshipChange } from 'partner-relationships';
+ * import {
+ *   foldCustomer,
+ *   parseCustomer,
+ *   parseInstant,
+ *   parsePartnerId,
+ *   type RelationshipChange,
+ * } from 'partner-relationships';
+ * import { Result } from 'neverthrow';
  *
- * const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
- * const customer = parseCustomer({ id: 'tailspin', name: 'Tailspin Toys' })._unsafeUnwrap();
- * const partnerId = parsePartnerId('contoso')._unsafeUnwrap();
- * const by = { kind: 'partner', partnerId } as const;
- * const history: readonly RelationshipChange[] = [
- *   { kind: 'customer-registered', at, by, customer },
- *   { kind: 'relationship-established', at, by, partnerId, origin: { kind: 'customer-added' } },
- *   { kind: 'relationship-ended', at, by, partnerId, agreement: 'contract 2026-117' },
- * ];
+ * const parsed = Result.combine([
+ *   parseCustomer({ id: 'tailspin', name: 'Tailspin Toys' }),
+ *   parsePartnerId('contoso'),
+ *   parseInstant('2026-11-22T09:30:00.000Z'),
+ * ]);
+ * if (parsed.isOk()) {
+ *   const [customer, partnerId, at] = parsed.value;
+ *   const by = { kind: 'partner', partnerId } as const;
+ *   const origin = { kind: 'customer-added' } as const;
+ *   const agreement = 'contract 2026-117';
+ *   const history: readonly RelationshipChange[] = [
+ *     { kind: 'customer-registered', at, by, customer },
+ *     { kind: 'relationship-established', at, by, partnerId, origin },
+ *     { kind: 'relationship-ended', at, by, partnerId, agreement },
+ *   ];
+ *   const relatedAfter = (changes: readonly RelationshipChange[]) =>
+ *     foldCustomer(changes).map((state) => state?.relationships.length);
  *
- * // Who was related before the last change, and who is now.
- * foldCustomer(history.slice(0, -1)).map((state) => state?.relationships.length)._unsafeUnwrap(); // => 1
- * foldCustomer(history).map((state) => state?.relationships.length)._unsafeUnwrap(); // => 0
+ *   relatedAfter(history.slice(0, -1)).unwrapOr(null); // => 1
+ *   relatedAfter(history).unwrapOr(null); // => 0
  *
- * // A history that lost its beginning.
- * foldCustomer(history.slice(1)).match(() => 'folded', (error) => error.code); // => 'contradictory-input'
+ *   // A history that lost its beginning.
+ *   relatedAfter(history.slice(1)).match(
+ *     () => 'folded',
+ *     (error) => error.code,
+ *   ); // => 'contradictory-input'
+ * }
  * ```
+ * @returns the relationships. As errors: {@link MalformedInput} if an argument is malformed; {@link ContradictoryInput}
+ *   if a change cannot have happened after those before it; its path names the change, such as `changes[2]`
  */
 export function foldCustomer(
   changes: readonly RelationshipChange[],
@@ -114,13 +143,13 @@ export function applyRelationshipChanges(
   return applyAll(draftOf(state, first.at), changes, applyToDraft).map((draft) => draft && relationshipsFrom(draft));
 }
 
-/** Relationships that changes are being applied to. A list is copied when it is first searched or changed. */
+/** Relationships that changes are being applied to. Searching or changing a list for the first time copies it. */
 export interface RelationshipsDraft {
   before: Pick<CustomerRelationships, 'customer' | 'relationships' | 'delegations'>;
   changedAt: Instant;
   relationships: ResellerRelationship[] | null;
   delegations: ServiceDelegation[] | null;
-  /** All services that were ever delegated, in a draft that begins with the registration: others need no search. */
+  /** All services ever delegated, if the draft began with the registration: other services need no search. */
   readonly delegated: Set<ServiceId> | null;
 }
 
@@ -131,7 +160,7 @@ function draftOf(state: CustomerRelationships | null, at: Instant): Relationship
   return { before: state, changedAt, relationships: null, delegations: null, delegated: null };
 }
 
-/** The relationships as a draft has them now. The lists that it has copied become theirs; if it goes on, it copies again. */
+/** The relationships as a draft has them now. They take its copied lists, so a draft that goes on copies again. */
 export function relationshipsFrom(draft: RelationshipsDraft): CustomerRelationships {
   const { before, changedAt, relationships, delegations } = draft;
   draft.relationships = draft.delegations = null;
@@ -177,7 +206,7 @@ export function applyToDraft(
   return ok(draft);
 }
 
-/** Changes the draft, or says what the change would need to have happened. */
+/** Changes the draft, or says what would have to hold for the change to have happened. */
 function applyInPlace(
   draft: RelationshipsDraft,
   change: Exclude<RelationshipChange, CustomerRegistered>,

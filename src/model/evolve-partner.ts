@@ -22,28 +22,39 @@ const decodeAccountOrNull: Decoder<PartnerAccount | null> = /* @__PURE__ */ null
 /**
  * The account after a change. Folding all changes of an account, from null, gives the account.
  *
- * @param account the account before; null before the registration
- * @returns the account after. As errors: {@link MalformedInput} when an argument is malformed; {@link ContradictoryInput}
- *   when the change cannot have happened to this account, as in a history that lost a part
  * @example
  * ```ts
- * import { evolvePartner, parseInstant, parsePartner } from 'partner-relationships';
+ * import {
+ *   evolvePartner,
+ *   parseInstant,
+ *   parsePartnerAccount,
+ * } from 'partner-relationships';
+ * import { Result } from 'neverthrow';
  *
- * const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
- * const partner = parsePartner({
+ * const partner = {
  *   id: 'contoso',
  *   name: 'Contoso',
  *   program: 'direct-bill',
  *   standing: 'active',
- * })._unsafeUnwrap();
- * const account = { partner, requests: [] };
+ * };
+ * const parsed = Result.combine([
+ *   parsePartnerAccount({ partner, requests: [] }),
+ *   parseInstant('2026-11-22T09:30:00.000Z'),
+ * ]);
+ * const suspended = parsed.andThen(([account, at]) =>
+ *   evolvePartner(account, { kind: 'partner-suspended', at }),
+ * );
+ * suspended.map((account) => account.partner.standing).unwrapOr(null); // => 'suspended'
  *
- * const suspended = evolvePartner(account, { kind: 'partner-suspended', at })._unsafeUnwrap();
- * suspended.partner.standing; // => 'suspended'
- *
- * // What cannot have happened: it is active.
- * evolvePartner(account, { kind: 'partner-reinstated', at }).isOk(); // => false
+ * // This cannot have happened: the partner is active.
+ * const reinstated = parsed.andThen(([account, at]) =>
+ *   evolvePartner(account, { kind: 'partner-reinstated', at }),
+ * );
+ * reinstated.isOk(); // => false
  * ```
+ * @param account the account before the change; null before the registration
+ * @returns the account after it. As errors: {@link MalformedInput} if an argument is malformed;
+ *   {@link ContradictoryInput} if the change cannot have happened to this account, as in a history that lost a part
  */
 export function evolvePartner(
   account: PartnerAccount | null,
@@ -57,32 +68,41 @@ export function evolvePartner(
 }
 
 /**
- * The account after all its changes, in the order in which they were recorded; null after none.
+ * The account after all its changes, in the order in which they were recorded; null if there are none.
  *
- * @returns the account. As errors: {@link MalformedInput} when an argument is malformed; {@link ContradictoryInput} when a
- *   change cannot have happened after those before it; its path names the change, such as `changes[2]`
  * @example
  * ```ts
  * import { foldPartner, parseInstant, parsePartner } from 'partner-relationships';
+ * import { Result } from 'neverthrow';
  *
- * const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
- * const partner = parsePartner({
- *   id: 'contoso',
- *   name: 'Contoso',
- *   program: 'direct-bill',
- *   standing: 'active',
- * })._unsafeUnwrap();
- *
- * const account = foldPartner([
- *   { kind: 'partner-registered', at, partner },
- *   { kind: 'partner-suspended', at },
- * ])._unsafeUnwrap();
- * account?.partner.standing; // => 'suspended'
+ * const parsed = Result.combine([
+ *   parsePartner({
+ *     id: 'contoso',
+ *     name: 'Contoso',
+ *     program: 'direct-bill',
+ *     standing: 'active',
+ *   }),
+ *   parseInstant('2026-11-22T09:30:00.000Z'),
+ * ]);
+ * const account = parsed.andThen(([partner, at]) =>
+ *   foldPartner([
+ *     { kind: 'partner-registered', at, partner },
+ *     { kind: 'partner-suspended', at },
+ *   ]),
+ * );
+ * account.map((state) => state?.partner.standing).unwrapOr(null); // => 'suspended'
  *
  * // A history that lost its beginning.
- * const rest = foldPartner([{ kind: 'partner-suspended', at }]);
- * rest.match(() => 'folded', (error) => error.code); // => 'contradictory-input'
+ * const rest = parsed.andThen(([, at]) =>
+ *   foldPartner([{ kind: 'partner-suspended', at }]),
+ * );
+ * rest.match(
+ *   () => 'folded',
+ *   (error) => error.code,
+ * ); // => 'contradictory-input'
  * ```
+ * @returns the account. As errors: {@link MalformedInput} if an argument is malformed; {@link ContradictoryInput} if a
+ *   change cannot have happened after those before it; its path names the change, such as `changes[2]`
  */
 export function foldPartner(
   changes: readonly PartnerChange[],
@@ -110,11 +130,13 @@ function applyPartnerChange(
   change: PartnerChange,
 ): Result<PartnerAccount, ContradictoryInput> {
   if (change.kind === 'partner-registered') {
-    return account === null ? ok(checkedAccount(change.partner, change.at, [])) : err(impossible(change, 'no account before'));
+    return account === null
+      ? ok(checkedAccount(change.partner, change.at, []))
+      : err(impossible(change, 'no account before'));
   }
   if (account === null) return err(impossible(change, 'a registration before'));
   const { partner, requests } = account;
-  // Of a history whose times fall, the latest counts.
+  // Times in a history of an earlier release can decrease: the latest counts.
   const changedAt = notBefore(lastChangeOfAccount(account), change.at);
   switch (change.kind) {
     case 'partner-suspended':
@@ -148,8 +170,8 @@ function revokedBy(change: RequestRevoked, request: RelationshipRequest): Relati
 }
 
 /**
- * Keeps every open request and the revoked ones that were revoked last. The one revoked just now always stays, whatever
- * its time says: whoever revokes it again is to learn that it is revoked.
+ * Keeps every open request, and those of the revoked ones that were revoked last. The one revoked now always stays,
+ * whatever its time, so that revoking it again finds it revoked.
  */
 function forgetLongRevoked(
   requests: readonly RelationshipRequest[],

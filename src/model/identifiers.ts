@@ -14,10 +14,10 @@ export type SubscriptionId = Brand<'SubscriptionId'>;
 /** A relationship request of a partner. See {@link parseRequestId} for the format. */
 export type RequestId = Brand<'RequestId'>;
 
-/** The format of every id: 1 to 128 visible ASCII characters. Visible, so that no two ids look the same. */
+/** The format of every id: 1 to 128 visible ASCII characters. They are visible so that no two ids look the same. */
 export const ID_PATTERN: RegExp = /^[\x21-\x7e]{1,128}$/;
 
-/** No partner can have this id: where a partner is named, it means every partner. */
+/** No partner can have this id: in place of a partner's id it means every partner. */
 export const EVERY_PARTNER = 'all';
 
 export function isPartnerId(value: string): boolean {
@@ -32,7 +32,11 @@ function identifier<Id extends Brand<string>>(what: string, but: string = '', ac
   return branded(`${what} (1 to 128 visible ASCII characters, without spaces${but})`, accepts);
 }
 
-export const decodePartnerId: Decoder<PartnerId> = /* @__PURE__ */ identifier('a partner id', ', not "all"', isPartnerId);
+export const decodePartnerId: Decoder<PartnerId> = /* @__PURE__ */ identifier(
+  'a partner id',
+  ', not "all"',
+  isPartnerId,
+);
 export const decodeCustomerId: Decoder<CustomerId> = /* @__PURE__ */ identifier('a customer id');
 export const decodeServiceId: Decoder<ServiceId> = /* @__PURE__ */ identifier('a service id');
 export const decodeSubscriptionId: Decoder<SubscriptionId> = /* @__PURE__ */ identifier('a subscription id');
@@ -40,9 +44,9 @@ export const decodeRequestId: Decoder<RequestId> = /* @__PURE__ */ identifier('a
 
 /**
  * Checks a partner's id: 1 to 128 visible ASCII characters (no spaces), compared byte for byte, so `Contoso` and
- * `contoso` are two partners. `all` is reserved: where a partner is named, it means every partner.
+ * `contoso` are two partners. `all` is reserved: in place of a partner's id it means every partner.
  *
- * @returns the id, or {@link MalformedInput} when the value is anything else
+ * @returns the id, or {@link MalformedInput} if the value is anything else
  * @example
  * ```ts
  * import { parsePartnerId } from 'partner-relationships';
@@ -58,7 +62,7 @@ export function parsePartnerId(value: unknown): Result<PartnerId, MalformedInput
 /**
  * Checks a customer's id: 1 to 128 visible ASCII characters (no spaces), compared byte for byte.
  *
- * @returns the id, or {@link MalformedInput} when the value is anything else
+ * @returns the id, or {@link MalformedInput} if the value is anything else
  * @example
  * ```ts
  * import { parseCustomerId } from 'partner-relationships';
@@ -74,7 +78,7 @@ export function parseCustomerId(value: unknown): Result<CustomerId, MalformedInp
 /**
  * Checks a service's id: 1 to 128 visible ASCII characters (no spaces), compared byte for byte.
  *
- * @returns the id, or {@link MalformedInput} when the value is anything else
+ * @returns the id, or {@link MalformedInput} if the value is anything else
  * @example
  * ```ts
  * import { parseServiceId } from 'partner-relationships';
@@ -90,7 +94,7 @@ export function parseServiceId(value: unknown): Result<ServiceId, MalformedInput
 /**
  * Checks a subscription's id: 1 to 128 visible ASCII characters (no spaces), compared byte for byte.
  *
- * @returns the id, or {@link MalformedInput} when the value is anything else
+ * @returns the id, or {@link MalformedInput} if the value is anything else
  * @example
  * ```ts
  * import { parseSubscriptionId } from 'partner-relationships';
@@ -106,7 +110,7 @@ export function parseSubscriptionId(value: unknown): Result<SubscriptionId, Malf
 /**
  * Checks a relationship request's id: 1 to 128 visible ASCII characters (no spaces), compared byte for byte.
  *
- * @returns the id, or {@link MalformedInput} when the value is anything else
+ * @returns the id, or {@link MalformedInput} if the value is anything else
  * @example
  * ```ts
  * import { parseRequestId } from 'partner-relationships';

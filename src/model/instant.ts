@@ -9,7 +9,7 @@ import type { MalformedInput } from './malformed-input';
  */
 export type Instant = Brand<'Instant'>;
 
-/** The shape of an {@link Instant}; that the month has so many days is checked besides. */
+/** The shape of an {@link Instant}; whether the month has this day is checked separately. */
 export const INSTANT_PATTERN: RegExp =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
@@ -28,10 +28,10 @@ export const decodeInstant: Decoder<Instant> = /* @__PURE__ */ branded(
 );
 
 /**
- * Checks an instant: exactly `YYYY-MM-DDTHH:mm:ss.sssZ`, as `Date.prototype.toISOString` writes it for the years 0000 to
- * 9999, on a day that exists.
+ * Checks an instant: exactly `YYYY-MM-DDTHH:mm:ss.sssZ`, as `Date.prototype.toISOString` writes it for the years 0000
+ * to 9999, on a day that exists.
  *
- * @returns the instant, or {@link MalformedInput} when the value is anything else
+ * @returns the instant, or {@link MalformedInput} if the value is anything else
  * @example
  * ```ts
  * import { parseInstant } from 'partner-relationships';

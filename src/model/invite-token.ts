@@ -19,7 +19,7 @@ export const decodeInviteToken: Decoder<InviteToken> = /* @__PURE__ */ secret(
  * Checks an invitation's token: 16 to 64 characters of `A-Z`, `a-z`, `0-9`, `_` and `-`. An error does not
  * repeat it.
  *
- * @returns the token, or {@link MalformedInput} when the value is anything else
+ * @returns the token, or {@link MalformedInput} if the value is anything else
  * @example
  * ```ts
  * import { parseInviteToken } from 'partner-relationships';

@@ -2,8 +2,8 @@
 export const MAX_OPEN_REQUESTS_PER_PARTNER = 1000;
 
 /**
- * How many revoked requests one partner's account remembers. Beyond it those revoked longest ago are forgotten by the account
- * (not by its history), and their links are answered as unknown instead of revoked.
+ * How many revoked requests one partner's account remembers. Beyond it the account (not its history) forgets those
+ * revoked longest ago, and their links are then unknown instead of revoked.
  */
 export const MAX_REVOKED_REQUESTS_PER_PARTNER = 1000;
 

@@ -2,14 +2,14 @@ import { describe, lengthOf } from './describe';
 import type { ErrorData } from './error-data';
 import { messageOf, type Mismatch } from './mismatch';
 
-/** A value does not have the shape or the format that is expected. */
+/** A value does not have the expected shape or format. */
 export type MalformedInput = ErrorData<'invalid-input', 'malformed-input', Mismatch>;
 
 export function malformedInput(expected: string, received: unknown, path: string = ''): MalformedInput {
   return malformed({ path, expected, received: describe(received) });
 }
 
-/** The same error, seen from the value that holds the wrong one under `key`. */
+/** The same error, with a path from the value that contains the wrong one under `key`. */
 export function within(key: string | number, error: MalformedInput): MalformedInput {
   const own = typeof key === 'number' ? `[${String(key)}]` : key;
   const { path, expected, received } = error.context;
@@ -17,10 +17,14 @@ export function within(key: string | number, error: MalformedInput): MalformedIn
   return malformed({ path: `${own}${separator}${path}`, expected, received });
 }
 
-/** The same error about a text that no message may repeat: the token of a link, or what turns the message around. */
+/**
+ * The same error for a text that no message may repeat: the token of a link, or characters that reverse the message.
+ */
 export function concealing(error: MalformedInput): MalformedInput {
   const { received } = error.context;
-  return received.startsWith('"') ? malformed({ ...error.context, received: lengthOf(String(JSON.parse(received))) }) : error;
+  return received.startsWith('"')
+    ? malformed({ ...error.context, received: lengthOf(String(JSON.parse(received))) })
+    : error;
 }
 
 function malformed(mismatch: Mismatch): MalformedInput {

@@ -10,12 +10,12 @@ import { decodePartner, type Partner } from './partner';
 import { decodeRelationshipRequest, type RelationshipRequest } from './relationship-request';
 import { unfrozen } from './unfrozen';
 
-/** All that is kept of one partner: the partner and its relationship requests, open and revoked, oldest first. */
+/** A partner's document: the partner and its relationship requests, open and revoked, oldest first. */
 export interface PartnerAccount {
   readonly partner: Partner;
   /**
    * When it last changed. The next change bears this time or a later one, and no instant in it is later. Absent in
-   * documents that do not tell, as they were stored before this was: the latest instant in them counts then.
+   * documents of earlier releases: then the latest instant in them counts.
    */
   readonly changedAt?: Instant | undefined;
   readonly requests: readonly RelationshipRequest[];
@@ -30,7 +30,7 @@ function openAndRevoked(): number {
   return MAX_OPEN_REQUESTS_PER_PARTNER + MAX_REVOKED_REQUESTS_PER_PARTNER;
 }
 
-/** Each request by itself, and how many; what they must be together is checked on the whole account. */
+/** Checks each request, and their number. The whole account is checked for what holds between them. */
 export const decodeRequests: Decoder<readonly RelationshipRequest[]> = /* @__PURE__ */ listOf(
   'an array of relationship requests',
   decodeRelationshipRequest,
@@ -44,17 +44,22 @@ const decodeFields: Decoder<PartnerAccount> = /* @__PURE__ */ object<PartnerAcco
 });
 
 /**
- * Checks a partner account and copies it, frozen. Besides every field: each request belongs to the partner; ids and
- * tokens are distinct; at most one request is open for each indirect reseller named, and one for none; only a provider
- * names a reseller, and an indirect reseller has no request (`indirect-reseller-uses-provider-invitation`); and nothing
- * in it is later than `changedAt`, where that is given.
+ * Checks a partner account and copies it, frozen. Besides every field, it checks that each request belongs to the
+ * partner; ids and tokens are distinct; at most one request is open for each indirect reseller named, and one for
+ * none; only a provider names a reseller, and an indirect reseller has no request
+ * (`indirect-reseller-uses-provider-invitation`); and nothing in it is later than `changedAt`, if that is given.
  *
  * @returns the account, or {@link MalformedInput} naming the first place that is wrong
  * @example
  * ```ts
  * import { parsePartnerAccount } from 'partner-relationships';
  *
- * const partner = { id: 'contoso', name: 'Contoso', program: 'direct-bill', standing: 'active' };
+ * const partner = {
+ *   id: 'contoso',
+ *   name: 'Contoso',
+ *   program: 'direct-bill',
+ *   standing: 'active',
+ * };
  * const request = {
  *   id: 'request-1',
  *   partnerId: 'contoso',
@@ -68,7 +73,10 @@ const decodeFields: Decoder<PartnerAccount> = /* @__PURE__ */ object<PartnerAcco
  *
  * const another = { ...request, partnerId: 'northwind' };
  * const account = parsePartnerAccount({ partner, requests: [another] });
- * account.match(() => 'fine', (error) => error.context.path); // => 'requests[0].partnerId'
+ * account.match(
+ *   () => 'fine',
+ *   (error) => error.context.path,
+ * ); // => 'requests[0].partnerId'
  * ```
  */
 export function parsePartnerAccount(value: unknown): Result<PartnerAccount, MalformedInput> {
@@ -84,7 +92,7 @@ export function decodePartnerAccount(value: unknown): Result<PartnerAccount, Mal
   });
 }
 
-/** For an account that a function of this library has built: frozen in depth and known to hold what is checked here. */
+/** For an account that a function of this library has built: frozen in depth, and known to pass these checks. */
 export function checkedAccount(
   partner: Partner,
   changedAt: Instant,
@@ -101,7 +109,7 @@ export const accountDocument: DocumentKind<PartnerAccount> = {
   lastChange: lastChangeOfAccount,
 };
 
-/** When a checked account last changed: where it does not tell, the latest instant in it; null if there is none. */
+/** When a checked account last changed: if it does not tell, the latest instant in it; null if there is none. */
 export function lastChangeOfAccount(account: PartnerAccount): Instant | null {
   return account.changedAt ?? markOf(account)?.latest ?? null;
 }
@@ -119,7 +127,7 @@ function isCheckedAccount(value: unknown): value is PartnerAccount {
   return markOf(value)?.kind === KIND;
 }
 
-/** What of the checks on a whole account does not hold; null when all do. */
+/** The first check on the whole account that fails; null if none does. */
 export function accountProblem({ partner, requests }: PartnerAccount): MalformedInput | null {
   const taken = new Set<string>();
   for (const [at, request] of requests.entries()) {
@@ -129,14 +137,17 @@ export function accountProblem({ partner, requests }: PartnerAccount): Malformed
   return null;
 }
 
-/** What this partner's request may not be, whatever other requests there are; null when all is right. */
+/** Why this partner cannot have this request, whatever its other requests are; null if it can. */
 export function requestProblem(partner: Partner, request: RelationshipRequest): MalformedInput | null {
   if (partner.program === 'indirect-reseller') return malformedInput('no request of an indirect reseller', request);
   if (request.partnerId !== partner.id) {
     return within('partnerId', malformedInput(`the account's partner, "${partner.id}"`, request.partnerId));
   }
   if (request.indirectResellerId !== null && partner.program !== 'indirect-provider') {
-    return within('indirectResellerId', malformedInput('null, as only a provider names one', request.indirectResellerId));
+    return within(
+      'indirectResellerId',
+      malformedInput('null, as only a provider names one', request.indirectResellerId),
+    );
   }
   if (request.indirectResellerId === partner.id) {
     return within('indirectResellerId', malformedInput('another partner than the provider', partner.id));
@@ -144,9 +155,9 @@ export function requestProblem(partner: Partner, request: RelationshipRequest): 
   return null;
 }
 
-/** What another request of the account has already; null when nothing. Otherwise takes it. */
+/** Which value of this request another one of the account has; null if none. Then its values count as taken. */
 function uniquenessProblem(request: RelationshipRequest, taken: Set<string>): MalformedInput | null {
-  // The spaces keep the three kinds of keys apart: none of these values can hold one.
+  // The spaces keep the three kinds of keys apart: none of these values can contain one.
   const { id, token, indirectResellerId, revokedAt } = request;
   const unique: [key: string, field: string, expected: string, received: unknown][] = [
     [`id ${id}`, 'id', 'an id that no other request has', id],

@@ -84,7 +84,7 @@ export const decodePartnerChange: Decoder<PartnerChange> = /* @__PURE__ */ marki
     },),
 );
 
-/** For a new change that a function of this library has built: what it holds is checked and frozen. */
+/** For a new change that a function of this library has built from checked and frozen values. */
 export function checkedPartnerChange<Change extends PartnerChange>(change: Change): Change {
   return checked(change, MARK);
 }

@@ -5,8 +5,9 @@ import type { MalformedInput } from './malformed-input';
 import { decodeName } from './text';
 
 /**
- * The program a partner takes part in. `direct-bill` partners and `indirect-provider`s are transacting: they sell
- * subscriptions and are billed for them. An `indirect-reseller` works through a provider; an `advisor` sells nothing.
+ * The program that a partner takes part in. `direct-bill` partners and `indirect-provider`s are transacting: they
+ * sell subscriptions and are billed for them. An `indirect-reseller` works through a provider; an `advisor` sells
+ * nothing.
  */
 export type PartnerProgram = 'direct-bill' | 'indirect-provider' | 'indirect-reseller' | 'advisor';
 
@@ -26,8 +27,8 @@ export const PARTNER_STANDINGS: readonly PartnerStanding[] = ['active', 'suspend
 export interface Partner {
   readonly id: PartnerId;
   /**
-   * 1 to 256 characters on one line, not blank. A new one has at least one character to see, and no embedding, override or
-   * isolate of direction (U+202A to U+202E, U+2066 to U+2069).
+   * 1 to 256 characters on one line, not blank. A new name has at least one visible character, and no embedding,
+   * override or isolate of direction (U+202A to U+202E, U+2066 to U+2069).
    */
   readonly name: string;
   readonly program: PartnerProgram;
@@ -44,17 +45,25 @@ export const decodePartner: Decoder<Partner> = /* @__PURE__ */ object<Partner>('
 });
 
 /**
- * Checks a partner and copies it, frozen; fields that a partner does not have are left behind.
+ * Checks a partner and copies it, frozen; other fields are dropped.
  *
  * @returns the partner, or {@link MalformedInput} naming the first field that is wrong
  * @example
  * ```ts
  * import { parsePartner } from 'partner-relationships';
  *
- * const contoso = { id: 'contoso', name: 'Contoso', program: 'direct-bill', standing: 'active' };
+ * const contoso = {
+ *   id: 'contoso',
+ *   name: 'Contoso',
+ *   program: 'direct-bill',
+ *   standing: 'active',
+ * };
  *
  * parsePartner({ ...contoso, phone: '555-0100' }).unwrapOr(null); // => contoso
- * parsePartner({ ...contoso, program: 'reseller' }).match(() => 'fine', (error) => error.context.path); // => 'program'
+ * parsePartner({ ...contoso, program: 'reseller' }).match(
+ *   () => 'fine',
+ *   (error) => error.context.path,
+ * ); // => 'program'
  * ```
  */
 export function parsePartner(value: unknown): Result<Partner, MalformedInput> {

@@ -40,7 +40,7 @@ export interface DelegationGranted {
   readonly serviceId: ServiceId;
   readonly transacting: boolean;
   readonly throughPartnerId: PartnerId | null;
-  /** The request that was accepted; null when the partner added the customer. */
+  /** The accepted request; null if the partner added the customer. */
   readonly requestId: RequestId | null;
 }
 
@@ -68,7 +68,7 @@ export interface RelationshipEnded {
   readonly at: Instant;
   readonly by: Actor;
   readonly partnerId: PartnerId;
-  /** The reference to what partner and customer have renegotiated. */
+  /** The reference to the agreement that partner and customer have renegotiated. */
   readonly agreement: string;
 }
 
@@ -139,7 +139,7 @@ export const decodeRelationshipChange: Decoder<RelationshipChange> = /* @__PURE_
     },),
 );
 
-/** For a new change that a function of this library has built: what it holds is checked and frozen. */
+/** For a new change that a function of this library has built from checked and frozen values. */
 export function checkedRelationshipChange<Change extends RelationshipChange>(change: Change): Change {
   return checked(change, MARK);
 }

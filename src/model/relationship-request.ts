@@ -4,7 +4,8 @@ import { decodeInviteToken, type InviteToken } from './invite-token';
 import { decodeInstant, type Instant } from './instant';
 
 /**
- * A partner's reusable invitation. It belongs to the partner's account and knows nothing of customers.
+ * What customers accept, as often as needed. It belongs to the partner's account and contains nothing about
+ * customers.
  *
  * Rules: `invitation-carries-no-customer-data`, `invitation-is-reusable`.
  */
@@ -13,10 +14,10 @@ export interface RelationshipRequest {
   readonly partnerId: PartnerId;
   /** The indirect reseller that the provider names in it, to whom the customer may delegate services as well. */
   readonly indirectResellerId: PartnerId | null;
-  /** What the invitation link carries besides the partner's id. */
+  /** The invitation link contains it, besides the partner's id. */
   readonly token: InviteToken;
   readonly openedAt: Instant;
-  /** Since when nobody can accept it any more; null while it is open. */
+  /** When it was revoked; null while customers can accept it. */
   readonly revokedAt: Instant | null;
 }
 

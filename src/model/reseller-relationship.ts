@@ -2,7 +2,7 @@ import { literal, object, variant, type Decoder } from './decode';
 import { decodePartnerId, decodeRequestId, type PartnerId, type RequestId } from './identifiers';
 import { decodeInstant, type Instant } from './instant';
 
-/** How a relationship came to be: the customer accepted a request, or the partner added the customer when it was new. */
+/** How a relationship began: the customer accepted a request, or the partner added the customer when it was new. */
 export type RelationshipOrigin =
   | { readonly kind: 'request'; readonly requestId: RequestId }
   | { readonly kind: 'customer-added' };

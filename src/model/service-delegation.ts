@@ -8,7 +8,7 @@ export interface ServiceDelegation {
   readonly serviceId: ServiceId;
   /** Whether it counts against the one transacting partner that a service can have. */
   readonly transacting: boolean;
-  /** For an indirect reseller: the provider whose request brought it. Null when the partner holds it by itself. */
+  /** For an indirect reseller: the provider whose request brought it. Null if the partner holds it by itself. */
   readonly throughPartnerId: PartnerId | null;
   readonly grantedAt: Instant;
 }
@@ -24,7 +24,7 @@ export const decodeServiceDelegation: Decoder<ServiceDelegation> = /* @__PURE__ 
   },
 );
 
-/** The partner whose relationship a delegation rests on: the provider for an indirect reseller, else the partner itself. */
+/** The partner whose relationship a delegation rests on: an indirect reseller's provider, else the partner itself. */
 export function restsOn(delegation: Pick<ServiceDelegation, 'partnerId' | 'throughPartnerId'>): PartnerId {
   return delegation.throughPartnerId ?? delegation.partnerId;
 }

@@ -12,22 +12,22 @@ import {
 } from './identifiers';
 import type { MalformedInput } from './malformed-input';
 
-/** How a subscription stands. */
+/** The status of a subscription. */
 export type SubscriptionStatus = 'active' | 'suspended' | 'cancelled';
 
 export const SUBSCRIPTION_STATUSES: readonly SubscriptionStatus[] = ['active', 'suspended', 'cancelled'];
 
 /**
- * What a customer bought for a service. Subscriptions belong to your application; the library reads them to decide and
+ * A customer's purchase for a service. Subscriptions belong to your application; the library reads them to decide and
  * never changes one.
  */
 export interface Subscription {
   readonly id: SubscriptionId;
   readonly customerId: CustomerId;
   readonly serviceId: ServiceId;
-  /** Who sold it; null when the customer bought it directly. */
+  /** Who sold it; null if the customer bought it directly. */
   readonly originalResellerId: PartnerId | null;
-  /** Who is credited for it. Says nothing about who may do what. */
+  /** Who is credited for it. This does not affect who may do what. */
   readonly partnerOfRecordId: PartnerId | null;
   readonly status: SubscriptionStatus;
 }
@@ -42,7 +42,7 @@ export const decodeSubscription: Decoder<Subscription> = /* @__PURE__ */ object<
 });
 
 /**
- * Checks a subscription and copies it, frozen; fields that a subscription does not have are left behind.
+ * Checks a subscription and copies it, frozen; other fields are dropped.
  *
  * @returns the subscription, or {@link MalformedInput} naming the first field that is wrong
  * @example
@@ -59,7 +59,7 @@ export const decodeSubscription: Decoder<Subscription> = /* @__PURE__ */ object<
  * };
  *
  * parseSubscription(sold).isOk(); // => true
- * // Bought directly, which has to be said.
+ * // Bought directly: null says so, and cannot be left out.
  * parseSubscription({ ...sold, originalResellerId: null }).isOk(); // => true
  * parseSubscription({ ...sold, originalResellerId: undefined }).isOk(); // => false
  * ```

@@ -22,16 +22,21 @@ import { checkedPartnerChange, type PartnerChange } from '../model/partner-chang
 export interface OpenRequest {
   /** The id that the request gets if one is opened. */
   readonly requestId: RequestId;
-  /** The token that the request gets if one is opened. Whoever knows it can accept, so it must not be guessable. */
+  /**
+   * The token that the request gets if one is opened. A customer that knows it can accept, so it must not be
+   * guessable.
+   */
   readonly token: InviteToken;
   /** The indirect reseller that the provider names in the request; null for none. */
   readonly indirectReseller: Partner | null;
   readonly by: Actor;
-  /** The present moment. One before the last change of the account counts as the moment of that change. */
+  /** The present moment. One before the account's last change counts as the moment of that change. */
   readonly at: Instant;
 }
 
-/** An indirect reseller has no request of its own; and only a provider names one, and names nothing else. */
+/**
+ * An indirect reseller has no request of its own; only a provider can name a partner, and only an indirect reseller.
+ */
 export type ProviderInvitationNeeded = RuleViolation<
   'provider-invitation-needed',
   'indirect-reseller-uses-provider-invitation',
@@ -48,42 +53,54 @@ export type OpenRequestError =
   | PartnerIsSuspended<'suspended-partner-cannot-invite'>;
 
 /**
- * Decides what opening a relationship request changes. No customer is part of the question, so nothing of one can get
- * into the request (`invitation-carries-no-customer-data`). While a request for the same indirect reseller (or for none)
- * is open, nothing changes: the account holds it, and its link goes on serving (`invitation-is-reusable`).
+ * Decides what opening a relationship request changes. No customer takes part, so no customer's data can get into the
+ * request (`invitation-carries-no-customer-data`). While a request for the same indirect reseller (or for none) is
+ * open, nothing changes: the account holds it, and its link keeps serving (`invitation-is-reusable`).
  *
- * @returns the changes, none when such a request is open. As errors, the first that applies: {@link MalformedInput} when
- *   an argument is malformed; {@link NotThePartner} when somebody else than the partner asks (`partner-acts-for-itself`);
- *   {@link ProviderInvitationNeeded} when an indirect reseller asks, or a partner names a reseller that may
- *   not, or names a partner that is no indirect reseller (`indirect-reseller-uses-provider-invitation`);
- *   {@link PartnerIsSuspended} (`suspended-partner-cannot-invite`); {@link ContradictoryInput} when the
- *   reseller named has the provider's own id, or the request id or the token is taken; {@link LimitExceeded} beyond
- *   `MAX_OPEN_REQUESTS_PER_PARTNER`
  * @example
  * ```ts
- * import { openRequest, parseInstant, parseInviteToken, parsePartner, parseRequestId } from 'partner-relationships';
+ * import {
+ *   openRequest,
+ *   parseInstant,
+ *   parseInviteToken,
+ *   parsePartner,
+ *   parseRequestId,
+ * } from 'partner-relationships';
+ * import { Result } from 'neverthrow';
  *
- * const partner = parsePartner({
- *   id: 'contoso',
- *   name: 'Contoso',
- *   program: 'direct-bill',
- *   standing: 'active',
- * })._unsafeUnwrap();
- * const command = {
- *   requestId: parseRequestId('request-1')._unsafeUnwrap(),
- *   token: parseInviteToken('k3PzVt0Wc9yQd5Lm')._unsafeUnwrap(),
- *   indirectReseller: null,
- *   by: { kind: 'partner', partnerId: partner.id },
- *   at: parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap(),
- * } as const;
+ * const parsed = Result.combine([
+ *   parsePartner({
+ *     id: 'contoso',
+ *     name: 'Contoso',
+ *     program: 'direct-bill',
+ *     standing: 'active',
+ *   }),
+ *   parseRequestId('request-1'),
+ *   parseInviteToken('k3PzVt0Wc9yQd5Lm'),
+ *   parseInstant('2026-11-22T09:30:00.000Z'),
+ * ]);
+ * if (parsed.isOk()) {
+ *   const [partner, requestId, token, at] = parsed.value;
+ *   const by = { kind: 'partner', partnerId: partner.id } as const;
+ *   const command = { requestId, token, indirectReseller: null, by, at };
+ *   const changes = openRequest({ partner, requests: [] }, command);
+ *   changes.unwrapOr([]).map(({ kind }) => kind); // => ['request-opened']
  *
- * const changes = openRequest({ partner, requests: [] }, command)._unsafeUnwrap();
- * changes.map(({ kind }) => kind); // => ['request-opened']
- *
- * const suspended = { ...partner, standing: 'suspended' } as const;
- * const refused = openRequest({ partner: suspended, requests: [] }, command);
- * refused.match(() => 'opened', (error) => error.code); // => 'partner-is-suspended'
+ *   const suspended = { ...partner, standing: 'suspended' } as const;
+ *   const refused = openRequest({ partner: suspended, requests: [] }, command);
+ *   refused.match(
+ *     () => 'opened',
+ *     (error) => error.code,
+ *   ); // => 'partner-is-suspended'
+ * }
  * ```
+ * @returns the changes, empty if such a request is open. As errors, the first that applies: {@link MalformedInput} if
+ *   an argument is malformed; {@link NotThePartner} if somebody other than the partner asks
+ *   (`partner-acts-for-itself`); {@link ProviderInvitationNeeded} if an indirect reseller asks, if a partner that may
+ *   not name a reseller names one, or if the named partner is not an indirect reseller
+ *   (`indirect-reseller-uses-provider-invitation`); {@link PartnerIsSuspended} (`suspended-partner-cannot-invite`);
+ *   {@link ContradictoryInput} if the named reseller has the provider's own id, or if the request id or the token is
+ *   taken; {@link LimitExceeded} beyond `MAX_OPEN_REQUESTS_PER_PARTNER`
  */
 export function openRequest(
   account: PartnerAccount,
@@ -140,8 +157,11 @@ export function decideOpenRequest(
   return ok([checkedPartnerChange({ kind: 'request-opened', at, by, request })]);
 }
 
-/** The open request of an account that names this indirect reseller (null: that names none); null when there is none. */
-export function openRequestFor(account: PartnerAccount, indirectResellerId: PartnerId | null): RelationshipRequest | null {
+/** The account's open request that names this indirect reseller (null: that names none); null if there is none. */
+export function openRequestFor(
+  account: PartnerAccount,
+  indirectResellerId: PartnerId | null,
+): RelationshipRequest | null {
   return (
     account.requests.find(
       (request) => request.revokedAt === null && request.indirectResellerId === indirectResellerId,
@@ -154,10 +174,7 @@ function mayName(partner: Partner, indirectReseller: Partner | null): boolean {
   return partner.program === 'indirect-provider' && indirectReseller.program === 'indirect-reseller';
 }
 
-function providerInvitationNeeded(
-  partner: Partner,
-  indirectResellerId: PartnerId | null,
-): ProviderInvitationNeeded {
+function providerInvitationNeeded(partner: Partner, indirectResellerId: PartnerId | null): ProviderInvitationNeeded {
   return violation(
     'indirect-reseller-uses-provider-invitation',
     'provider-invitation-needed',

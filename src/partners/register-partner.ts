@@ -13,38 +13,53 @@ import { checkedPartnerChange, type PartnerChange } from '../model/partner-chang
 /** Opens a partner's account. */
 export interface RegisterPartner {
   readonly partner: Partner;
-  /** The present moment. One before the last change of the account counts as the moment of that change. */
+  /** The present moment. One before the account's last change counts as the moment of that change. */
   readonly at: Instant;
 }
 
 /**
- * Decides what registering a partner changes. Registering the same partner again changes nothing, whatever its standing
- * has become since.
+ * Decides what registering a partner changes. Registering the same partner again changes nothing, whatever its
+ * standing is by now.
  *
- * @param account the account under this partner's id; null when there is none
- * @returns the changes, none when the account is there. As errors: {@link ContradictoryInput} when the id belongs to a
- *   partner of another name or program; {@link MalformedInput} when an argument is malformed, or the name of a new partner
- *   has nothing to see in it or turns the direction of what stands around it
  * @example
  * ```ts
- * import { parseInstant, parsePartner, registerPartner } from 'partner-relationships';
+ * import {
+ *   parseInstant,
+ *   parsePartner,
+ *   registerPartner,
+ * } from 'partner-relationships';
+ * import { Result } from 'neverthrow';
  *
- * const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
- * const partner = parsePartner({
- *   id: 'contoso',
- *   name: 'Contoso',
- *   program: 'direct-bill',
- *   standing: 'active',
- * })._unsafeUnwrap();
+ * const parsed = Result.combine([
+ *   parsePartner({
+ *     id: 'contoso',
+ *     name: 'Contoso',
+ *     program: 'direct-bill',
+ *     standing: 'active',
+ *   }),
+ *   parseInstant('2026-11-22T09:30:00.000Z'),
+ * ]);
+ * if (parsed.isOk()) {
+ *   const [partner, at] = parsed.value;
+ *   const changes = registerPartner(null, { partner, at });
+ *   changes.unwrapOr([]).map(({ kind }) => kind); // => ['partner-registered']
  *
- * const changes = registerPartner(null, { partner, at })._unsafeUnwrap();
- * changes.map(({ kind }) => kind); // => ['partner-registered']
- *
- * // Who has the id already is not made another partner.
- * const account = { partner: { ...partner, name: 'Contoso East' }, requests: [] };
- * const refused = registerPartner(account, { partner, at });
- * refused.match(() => 'registered', (error) => error.code); // => 'contradictory-input'
+ *   // An id in use is not given to another partner.
+ *   const account = {
+ *     partner: { ...partner, name: 'Contoso East' },
+ *     requests: [],
+ *   };
+ *   const refused = registerPartner(account, { partner, at });
+ *   refused.match(
+ *     () => 'registered',
+ *     (error) => error.code,
+ *   ); // => 'contradictory-input'
+ * }
  * ```
+ * @param account the account under this partner's id; null if there is none
+ * @returns the changes, empty if the account exists. As errors: {@link ContradictoryInput} if the id belongs to a
+ *   partner of another name or program; {@link MalformedInput} if an argument is malformed, or if the name of a new
+ *   partner has no visible character or changes the direction of the text around it
  */
 export function registerPartner(
   account: PartnerAccount | null,

@@ -7,32 +7,38 @@ import { checkedPartnerChange, type PartnerChange } from '../model/partner-chang
 
 /** Lifts a partner's suspension. The operator of the marketplace does it. */
 export interface ReinstatePartner {
-  /** The present moment. One before the last change of the account counts as the moment of that change. */
+  /** The present moment. One before the account's last change counts as the moment of that change. */
   readonly at: Instant;
 }
 
 /**
  * Decides what lifting a partner's suspension changes.
  *
- * @returns the changes, none when the partner is active already; {@link MalformedInput} when an argument is malformed
  * @example
  * ```ts
- * import { parseInstant, parsePartner, reinstatePartner } from 'partner-relationships';
+ * import {
+ *   parseInstant,
+ *   parsePartnerAccount,
+ *   reinstatePartner,
+ * } from 'partner-relationships';
+ * import { Result } from 'neverthrow';
  *
- * const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
- * const partner = parsePartner({
+ * const partner = {
  *   id: 'contoso',
  *   name: 'Contoso',
  *   program: 'direct-bill',
  *   standing: 'suspended',
- * })._unsafeUnwrap();
- *
- * const changes = reinstatePartner({ partner, requests: [] }, { at })._unsafeUnwrap();
- * changes.map(({ kind }) => kind); // => ['partner-reinstated']
- *
- * const active = { ...partner, standing: 'active' } as const;
- * reinstatePartner({ partner: active, requests: [] }, { at })._unsafeUnwrap(); // => []
+ * };
+ * const parsed = Result.combine([
+ *   parsePartnerAccount({ partner, requests: [] }),
+ *   parseInstant('2026-11-22T09:30:00.000Z'),
+ * ]);
+ * const changes = parsed.andThen(([account, at]) =>
+ *   reinstatePartner(account, { at }),
+ * );
+ * changes.unwrapOr([]).map(({ kind }) => kind); // => ['partner-reinstated']
  * ```
+ * @returns the changes, empty if the partner is already active; {@link MalformedInput} if an argument is malformed
  */
 export function reinstatePartner(
   account: PartnerAccount,
@@ -41,9 +47,17 @@ export function reinstatePartner(
   return door(account, command);
 }
 
-const door = /* @__PURE__ */ commandDoor(accountDocument, 'a change of standing', { at: decodeInstant }, decideReinstatePartner);
+const door = /* @__PURE__ */ commandDoor(
+  accountDocument,
+  'a change of standing',
+  { at: decodeInstant },
+  decideReinstatePartner,
+);
 
 /** The same decision on checked data. */
-export function decideReinstatePartner(account: PartnerAccount, { at }: ReinstatePartner): Result<readonly PartnerChange[], never> {
+export function decideReinstatePartner(
+  account: PartnerAccount,
+  { at }: ReinstatePartner,
+): Result<readonly PartnerChange[], never> {
   return ok(account.partner.standing === 'active' ? [] : [checkedPartnerChange({ kind: 'partner-reinstated', at })]);
 }

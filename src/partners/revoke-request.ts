@@ -14,56 +14,63 @@ import { checkedPartnerChange, type PartnerChange } from '../model/partner-chang
 export interface RevokeRequest {
   readonly requestId: RequestId;
   readonly by: Actor;
-  /** The present moment. One before the last change of the account counts as the moment of that change. */
+  /** The present moment. One before the account's last change counts as the moment of that change. */
   readonly at: Instant;
 }
 
-/** The account has no request with this id, or has forgotten it, long revoked. */
+/** The account has no request with this id, or it was revoked so long ago that the account has forgotten it. */
 export type UnknownRequest = ErrorData<'invalid-input', 'unknown-request', { readonly requestId: RequestId }>;
 
 /** Why a request is not revoked. */
 export type RevokeRequestError = MalformedInput | NotThePartner<'partner-acts-for-itself'> | UnknownRequest;
 
-/** The fields that the pure function and the service are both given. */
+/** The fields that the command and the input of the service have in common. */
 export const revokeRequestFields: Fields<Omit<RevokeRequest, 'at'>> = {
   requestId: decodeRequestId,
   by: decodeActor,
 };
 
 /**
- * Decides what revoking a request changes: from then on nobody can accept it
- * (`revoked-invitation-cannot-be-accepted`). What was accepted through it before stands.
+ * Decides what revoking a request changes: nobody can accept it any more (`revoked-invitation-cannot-be-accepted`).
+ * Relationships and rights that were accepted through it stay.
  *
- * @returns the changes, none when it is revoked already. As errors, the first that applies: {@link MalformedInput} when an
- *   argument is malformed; {@link NotThePartner} when somebody else than the partner asks (`partner-acts-for-itself`);
- *   {@link UnknownRequest} when the account has no such request
  * @example
  * ```ts
  * import {
- *   parseCustomerId,
  *   parseInstant,
  *   parsePartnerAccount,
- *   parseRequestId,
  *   revokeRequest,
  * } from 'partner-relationships';
+ * import { Result } from 'neverthrow';
  *
- * const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
+ * const openedAt = '2026-11-22T09:30:00.000Z';
+ * const partner = {
+ *   id: 'contoso',
+ *   name: 'Contoso',
+ *   program: 'direct-bill',
+ *   standing: 'active',
+ * };
  * const token = 'k3PzVt0Wc9yQd5Lm';
- * const account = parsePartnerAccount({
- *   partner: { id: 'contoso', name: 'Contoso', program: 'direct-bill', standing: 'active' },
- *   requests: [{ id: 'r1', partnerId: 'contoso', indirectResellerId: null, token, openedAt: at, revokedAt: null }],
- * })._unsafeUnwrap();
- * const requestId = parseRequestId('r1')._unsafeUnwrap();
- *
- * const partner = { kind: 'partner', partnerId: account.partner.id } as const;
- * const changes = revokeRequest(account, { requestId, by: partner, at })._unsafeUnwrap();
- * changes.map(({ kind }) => kind); // => ['request-revoked']
- *
- * // A customer that got the link revokes nothing.
- * const customer = { kind: 'customer', customerId: parseCustomerId('tailspin')._unsafeUnwrap() } as const;
- * const refused = revokeRequest(account, { requestId, by: customer, at });
- * refused.match(() => 'revoked', (error) => error.code); // => 'not-the-partner'
+ * const open = { indirectResellerId: null, token, openedAt, revokedAt: null };
+ * const parsed = Result.combine([
+ *   parsePartnerAccount({
+ *     partner,
+ *     requests: [{ id: 'r1', partnerId: 'contoso', ...open }],
+ *   }),
+ *   parseInstant('2026-11-23T10:00:00.000Z'),
+ * ]);
+ * if (parsed.isOk()) {
+ *   const [account, at] = parsed.value;
+ *   const by = { kind: 'partner', partnerId: account.partner.id } as const;
+ *   for (const { id } of account.requests) {
+ *     const changes = revokeRequest(account, { requestId: id, by, at });
+ *     changes.unwrapOr([]).map(({ kind }) => kind); // => ['request-revoked']
+ *   }
+ * }
  * ```
+ * @returns the changes, empty if it is already revoked. As errors, the first that applies: {@link MalformedInput} if an
+ *   argument is malformed; {@link NotThePartner} if somebody other than the partner asks (`partner-acts-for-itself`);
+ *   {@link UnknownRequest} if the account has no such request
  */
 export function revokeRequest(
   account: PartnerAccount,
@@ -72,7 +79,12 @@ export function revokeRequest(
   return door(account, command);
 }
 
-const door = /* @__PURE__ */ commandDoor(accountDocument, 'a revocation', /* @__PURE__ */ joined(revokeRequestFields, { at: decodeInstant }), decideRevokeRequest);
+const door = /* @__PURE__ */ commandDoor(
+  accountDocument,
+  'a revocation',
+  /* @__PURE__ */ joined(revokeRequestFields, { at: decodeInstant }),
+  decideRevokeRequest,
+);
 
 /** The same decision on checked data. */
 export function decideRevokeRequest(

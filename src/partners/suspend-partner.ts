@@ -7,33 +7,39 @@ import { checkedPartnerChange, type PartnerChange } from '../model/partner-chang
 
 /** Suspends a partner. The operator of the marketplace does it. */
 export interface SuspendPartner {
-  /** The present moment. One before the last change of the account counts as the moment of that change. */
+  /** The present moment. One before the account's last change counts as the moment of that change. */
   readonly at: Instant;
 }
 
 /**
  * Decides what suspending a partner changes. A suspended partner manages what exists and takes on nothing new
- * (`suspended-partner-cannot-invite`, `suspended-partner-manages-what-exists`); nothing that it has is taken away.
+ * (`suspended-partner-cannot-invite`, `suspended-partner-manages-what-exists`); it loses nothing.
  *
- * @returns the changes, none when the partner is suspended already; {@link MalformedInput} when an argument is malformed
  * @example
  * ```ts
- * import { parseInstant, parsePartner, suspendPartner } from 'partner-relationships';
+ * import {
+ *   parseInstant,
+ *   parsePartnerAccount,
+ *   suspendPartner,
+ * } from 'partner-relationships';
+ * import { Result } from 'neverthrow';
  *
- * const at = parseInstant('2026-11-22T09:30:00.000Z')._unsafeUnwrap();
- * const partner = parsePartner({
+ * const partner = {
  *   id: 'contoso',
  *   name: 'Contoso',
  *   program: 'direct-bill',
  *   standing: 'active',
- * })._unsafeUnwrap();
- *
- * const changes = suspendPartner({ partner, requests: [] }, { at })._unsafeUnwrap();
- * changes.map(({ kind }) => kind); // => ['partner-suspended']
- *
- * const suspended = { ...partner, standing: 'suspended' } as const;
- * suspendPartner({ partner: suspended, requests: [] }, { at })._unsafeUnwrap(); // => []
+ * };
+ * const parsed = Result.combine([
+ *   parsePartnerAccount({ partner, requests: [] }),
+ *   parseInstant('2026-11-22T09:30:00.000Z'),
+ * ]);
+ * const changes = parsed.andThen(([account, at]) =>
+ *   suspendPartner(account, { at }),
+ * );
+ * changes.unwrapOr([]).map(({ kind }) => kind); // => ['partner-suspended']
  * ```
+ * @returns the changes, empty if the partner is already suspended; {@link MalformedInput} if an argument is malformed
  */
 export function suspendPartner(
   account: PartnerAccount,
@@ -42,9 +48,17 @@ export function suspendPartner(
   return door(account, command);
 }
 
-const door = /* @__PURE__ */ commandDoor(accountDocument, 'a change of standing', { at: decodeInstant }, decideSuspendPartner);
+const door = /* @__PURE__ */ commandDoor(
+  accountDocument,
+  'a change of standing',
+  { at: decodeInstant },
+  decideSuspendPartner,
+);
 
 /** The same decision on checked data. */
-export function decideSuspendPartner(account: PartnerAccount, { at }: SuspendPartner): Result<readonly PartnerChange[], never> {
+export function decideSuspendPartner(
+  account: PartnerAccount,
+  { at }: SuspendPartner,
+): Result<readonly PartnerChange[], never> {
   return ok(account.partner.standing === 'suspended' ? [] : [checkedPartnerChange({ kind: 'partner-suspended', at })]);
 }

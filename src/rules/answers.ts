@@ -11,10 +11,10 @@ export const ADMIN_RIGHTS = 4;
 export const TRANSACTING_PROGRAM = 8;
 export const ACTIVE_STANDING = 16;
 
-// And one for each circumstance that shows another way out.
-/** Nobody sold the subscription: there is no original reseller to turn to. */
+// And one for each circumstance that changes a remedy.
+/** The customer bought the subscription directly: there is no original reseller to ask. */
 export const BOUGHT_DIRECTLY = 32;
-/** An indirect reseller asks, and it has no relationships to come by. */
+/** An indirect reseller asks, which can have no relationship of its own. */
 export const INDIRECT_RESELLER = 64;
 
 const BIT: Readonly<Record<Fact, number>> = {
@@ -25,16 +25,16 @@ const BIT: Readonly<Record<Fact, number>> = {
   'active-standing': ACTIVE_STANDING,
 };
 
-/** The answers to one operation. Each is made when it is first due, and shared from then on. */
+/** The answers to one operation. Each is made when it is first needed, and then shared. */
 export interface Answers {
   readonly requirement: OperationRequirement;
-  /** The bits of all facts that the operation needs. */
+  /** The bits of all needed facts. */
   readonly needs: number;
-  /** By the bits of the facts that are missing and of the circumstances. */
+  /** By the bits of the missing facts and of the circumstances. */
   readonly made: Result<Permission, OperationDenied>[];
 }
 
-/** By operation; keyed by anything, so that a question from outside can be looked up as it came. */
+/** By operation. The key can be anything, so that an unchecked question can be looked up. */
 export const answersTo: ReadonlyMap<unknown, Answers> = /* @__PURE__ */ new Map(
   /* @__PURE__ */ Object.values(operations).map((requirement) => [
     requirement.operation,
@@ -42,7 +42,7 @@ export const answersTo: ReadonlyMap<unknown, Answers> = /* @__PURE__ */ new Map(
   ]),
 );
 
-/** The answer when the facts with these bits are there, under these circumstances. */
+/** The answer if the facts with these bits hold, under these circumstances. */
 export function answerTo(answers: Answers, facts: number, circumstances: number): Result<Permission, OperationDenied> {
   const missing = answers.needs & ~facts;
   return (answers.made[missing | circumstances] ??= Object.freeze(answer(answers.requirement, missing, circumstances)));

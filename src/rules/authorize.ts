@@ -23,7 +23,7 @@ import type { OperationDenied } from './operation-denied';
 import type { Permission } from './permission';
 import type { AdministrationOperation, CommercialOperation, SaleOperation } from './operations';
 
-/** May this partner administer this service? The service is named itself, or by a subscription for it. */
+/** May this partner administer this service? The question names the service, or a subscription for it. */
 export type AdministrationQuestion = {
   readonly partner: Partner;
   readonly operation: AdministrationOperation;
@@ -53,33 +53,45 @@ export type AuthorizationQuestion = AdministrationQuestion | CommercialQuestion 
 
 /**
  * Decides whether a partner may do something on a customer's behalf, by the decision table {@link operations}: it may
- * exactly when every fact that the operation needs is there.
+ * exactly if every fact that the operation needs holds.
  *
- * @param state the customer's relationships; null when nobody knows the customer, which is decided like a customer
- *   without relationships
- * @param question the partner, the operation, and what it concerns: an administration operation names a service or a
- *   subscription for it, a commercial one the subscription, a sale the service
- * @returns a {@link Permission} with the facts that it rests on. As errors: a {@link OperationDenied} with the rule, every
- *   missing fact and what would lawfully change it; {@link ContradictoryInput} when the subscription is another
- *   customer's; {@link MalformedInput} when the question is malformed or names something else than the operation concerns
- *
- * @remarks
- * Answers are made once and shared, and a state of this library is indexed once, so a decision costs the same for one
- * partner and for five hundred. Of a subscription it looks at the customer, the service and the original reseller, not
- * at the status: that a cancelled subscription gets no more seats is for your application to hold. Rules: `admin-rights-cover-administration`,
- * `commercial-operations-need-original-reseller`, `moving-a-subscription-also-needs-admin-rights`,
- * `new-sale-needs-relationship`, `suspended-partner-manages-what-exists`.
  * @example
  * ```ts
  * import { authorize, parsePartner, parseServiceId } from 'partner-relationships';
+ * import { Result } from 'neverthrow';
  *
- * const contoso = { id: 'contoso', name: 'Contoso', program: 'direct-bill', standing: 'active' };
- * const partner = parsePartner(contoso)._unsafeUnwrap();
- * const serviceId = parseServiceId('exchange-online')._unsafeUnwrap();
- *
- * const decision = authorize(null, { partner, operation: 'manage-users', serviceId });
- * decision.match(() => 'allowed', (error) => error.code); // => 'operation-denied'
+ * const parsed = Result.combine([
+ *   parsePartner({
+ *     id: 'contoso',
+ *     name: 'Contoso',
+ *     program: 'direct-bill',
+ *     standing: 'active',
+ *   }),
+ *   parseServiceId('exchange-online'),
+ * ]);
+ * const decision = parsed.andThen(([partner, serviceId]) =>
+ *   authorize(null, { partner, operation: 'manage-users', serviceId }),
+ * );
+ * decision.match(
+ *   () => 'allowed',
+ *   (error) => error.code,
+ * ); // => 'operation-denied'
  * ```
+ * @remarks
+ * Answers are made once and shared, and the library indexes a state of its own once, so a decision costs the same for
+ * one partner and for five hundred. Of a subscription it looks at the customer, the service and the original
+ * reseller, not at the status: your application makes sure that a cancelled subscription gets no more seats. Rules:
+ * `admin-rights-cover-administration`, `commercial-operations-need-original-reseller`,
+ * `moving-a-subscription-also-needs-admin-rights`, `new-sale-needs-relationship`,
+ * `suspended-partner-manages-what-exists`.
+ * @param state the customer's relationships; null for an unknown customer, which is decided like a customer without
+ *   relationships
+ * @param question the partner, the operation, and what it concerns: an administration operation names a service or a
+ *   subscription for it, a commercial one the subscription, a sale the service
+ * @returns a {@link Permission} with the facts that it rests on. As errors: an {@link OperationDenied} with the rule,
+ *   every missing fact and what would lawfully change it; {@link ContradictoryInput} if the subscription is another
+ *   customer's; {@link MalformedInput} if the question is malformed or names something other than what the operation
+ *   concerns
  */
 export function authorize(
   state: CustomerRelationships | null,
@@ -96,8 +108,8 @@ export function authorize(
 type Answer = Result<Permission, OperationDenied | MalformedInput | ContradictoryInput>;
 
 /**
- * The same decision, which may throw on a question from outside. Unlike other decisions it checks what it reads, and no
- * more, so that nothing is allocated on the way.
+ * The same decision, which can throw if the question is a proxy or has getters. Unlike other decisions it checks what
+ * it reads, and only that, so that it allocates nothing.
  */
 export function decideAuthorize(state: CustomerRelationships | null, question: unknown): Answer {
   if (!isObject(question)) return malformed('', 'an authorization question', question);
@@ -126,7 +138,8 @@ export function decideAuthorize(state: CustomerRelationships | null, question: u
     if (namedServiceId !== undefined) return malformed('serviceId', 'nothing besides a subscription', namedServiceId);
     const { customerId: owner, originalResellerId } = subscription;
     if (typeof owner !== 'string') return malformed('subscription.customerId', 'a customer id', owner);
-    if (customerId !== null && owner !== customerId) return err(anotherCustomer('subscription.customerId', customerId, owner));
+    if (customerId !== null && owner !== customerId)
+      return err(anotherCustomer('subscription.customerId', customerId, owner));
     if (originalResellerId === null) circumstances |= BOUGHT_DIRECTLY;
     else if (originalResellerId === partnerId) facts |= ORIGINAL_RESELLER;
     else if (typeof originalResellerId !== 'string') {

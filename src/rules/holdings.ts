@@ -3,7 +3,7 @@ import { derivedFrom } from '../model/checked';
 import { isObject } from '../model/decode';
 import { malformedInput, within, type MalformedInput } from '../model/malformed-input';
 
-/** What one partner holds of one customer. */
+/** What one partner has with one customer. */
 export interface Holding {
   /** Whether its reseller relationship is in force. */
   related: boolean;
@@ -11,22 +11,27 @@ export interface Holding {
   readonly services: Set<unknown>;
 }
 
-/** Who holds what of one customer, arranged for look-ups that cost the same for one partner and for five hundred. */
+/**
+ * What each partner has with one customer, arranged for look-ups that cost the same for one partner and for five
+ * hundred.
+ */
 export interface Holdings {
-  /** Null when nobody knows the customer. */
+  /** Null for an unknown customer. */
   readonly customerId: string | null;
   readonly byPartner: ReadonlyMap<unknown, Holding>;
 }
 
 /**
- * Who holds what of this customer. Arranged once for relationships that this library built, which never change; each time
- * for data from elsewhere.
+ * What each partner has with this customer. Arranged once for relationships that this library built, which never
+ * change; each time for data from elsewhere.
  */
 export function holdingsOf(state: unknown): Result<Holdings, MalformedInput> {
-  return isObject(state) ? derivedFrom(state, arrangeHoldings) : err(malformedInput("a customer's relationships", state));
+  return isObject(state)
+    ? derivedFrom(state, arrangeHoldings)
+    : err(malformedInput("a customer's relationships", state));
 }
 
-/** Arranges a customer's relationships. Of data from elsewhere, no more is checked than is looked up. */
+/** Arranges a customer's relationships. For data from elsewhere it checks only what is looked up. */
 function arrangeHoldings(state: Readonly<Record<string, unknown>>): Result<Holdings, MalformedInput> {
   const customerId = textIn(state['customer'], 'id');
   if (customerId.isErr()) return err(within('customer', customerId.error));

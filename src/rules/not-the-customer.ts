@@ -6,7 +6,7 @@ import { violation, type RuleViolation } from './rule-violation';
 /** Only the customer itself may do this. */
 export type NotTheCustomer<Rule extends RuleName> = RuleViolation<'not-the-customer', Rule, { readonly by: Actor }>;
 
-/** The violation of `rule` when somebody other than this customer acts; null when the customer does. */
+/** The violation of `rule` if somebody other than this customer acts; null if the customer does. */
 export function unlessCustomer<Rule extends RuleName>(
   rule: Rule,
   customerId: CustomerId,

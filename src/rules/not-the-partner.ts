@@ -6,7 +6,7 @@ import { violation, type RuleViolation } from './rule-violation';
 /** Only the partner itself may do this. */
 export type NotThePartner<Rule extends RuleName> = RuleViolation<'not-the-partner', Rule, { readonly by: Actor }>;
 
-/** The violation of `rule` when somebody other than this partner acts; null when the partner does. */
+/** The violation of `rule` if somebody other than this partner acts; null if the partner does. */
 export function unlessPartner<Rule extends RuleName>(
   rule: Rule,
   partnerId: PartnerId,

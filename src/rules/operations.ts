@@ -1,7 +1,7 @@
 import { trust } from '../model/brand';
 import type { ActingRule } from './rule-name';
 
-/** What a partner may do once it holds admin rights for the service. */
+/** An operation that needs admin rights for the service. */
 export type AdministrationOperation =
   | 'provision-service'
   | 'administer-service'
@@ -9,7 +9,7 @@ export type AdministrationOperation =
   | 'view-service-health'
   | 'file-service-request';
 
-/** What needs the original reseller of the subscription. */
+/** An operation that only the original reseller of the subscription may perform. */
 export type CommercialOperation =
   | 'receive-bill'
   | 'change-partner-of-record'
@@ -23,14 +23,14 @@ export type CommercialOperation =
   | 'transition-subscription'
   | 'migrate-subscription';
 
-/** Selling something new: there is no subscription yet. */
+/** A new sale: there is no subscription yet. */
 export type SaleOperation = 'sell-subscription';
 
-/** Everything a partner can want to do on a customer's behalf. */
+/** An operation that a partner performs on a customer's behalf. */
 export type Operation = AdministrationOperation | CommercialOperation | SaleOperation;
 
 /**
- * What a decision rests on:
+ * A fact that a decision rests on:
  *
  * - `relationship-in-force`: the partner has a reseller relationship with the customer;
  * - `original-reseller`: the partner originally sold this very subscription;
@@ -45,13 +45,13 @@ export type Fact =
   | 'transacting-program'
   | 'active-standing';
 
-/** A fact that an operation needs, and the rule that says so. */
+/** A fact that an operation needs, and the rule that requires it. */
 export interface Need {
   readonly fact: Fact;
   readonly rule: ActingRule;
 }
 
-/** One row of the decision table: the operation is allowed exactly when all it needs is there. */
+/** One row of the decision table: the operation is allowed exactly if all needed facts hold. */
 export interface OperationRequirement {
   readonly operation: Operation;
   /** What the question names: a service (or a subscription for it), a subscription, or the service of a new sale. */
@@ -61,7 +61,7 @@ export interface OperationRequirement {
 }
 
 /**
- * The decision table: what each operation needs. {@link authorize} decides by it and by nothing else.
+ * The decision table: what each operation needs. {@link authorize} decides by it alone.
  *
  * @example
  * ```ts
@@ -69,7 +69,7 @@ export interface OperationRequirement {
  *
  * operations['receive-bill'].needs.map(({ fact }) => fact); // => ['relationship-in-force', 'original-reseller']
  *
- * // What a suspended partner may not do any more.
+ * // The operations that a suspended partner may not perform.
  * const newBusiness = Object.values(operations).filter(({ needs }) =>
  *   needs.some(({ fact }) => fact === 'active-standing'),
  * );
@@ -119,7 +119,7 @@ function need(fact: Fact, rule: ActingRule): Need {
   return Object.freeze({ fact, rule });
 }
 
-/** A row that stands in the table under its operation. */
+/** A row of the table, without its key. */
 type Row = Omit<OperationRequirement, 'operation'>;
 
 function row(concerns: Row['concerns'], ...needs: readonly Need[]): Row {

@@ -3,6 +3,6 @@ import type { Fact, Operation } from './operations';
 /** The operation is allowed. */
 export interface Permission {
   readonly operation: Operation;
-  /** The facts that it rests on. */
+  /** The facts that the permission rests on. */
   readonly basis: readonly Fact[];
 }

@@ -19,20 +19,20 @@ import {
 /** The part of a relationship's life that a rule belongs to. */
 export type RuleTopic = 'inviting' | 'accepting' | 'acting' | 'removing' | 'seeing';
 
-/** One rule: what holds, and how we know. */
+/** One rule: its statement and its basis. */
 export interface Rule {
   readonly name: RuleName;
   readonly topic: RuleTopic;
   readonly statement: string;
-  /** `documented` when a source says it; `decision` when the sources are silent and this library decides. */
+  /** `documented` if a source says it; `decision` if the sources do not and this library decides. */
   readonly basis: 'documented' | 'decision';
-  /** Where it is documented. Empty for a decision without a source. */
+  /** Where it is documented; empty for a decision without a source. */
   readonly sources: readonly RuleSource[];
-  /** What of the rule is this library's own decision; null when all of it is documented. */
+  /** The part of the rule that this library decides; null if all of it is documented. */
   readonly decided: string | null;
 }
 
-/** A rule that stands in the catalog under its name. */
+/** A rule of the catalog, without its key. */
 type Unnamed = Omit<Rule, 'name'>;
 
 function documented(
@@ -57,8 +57,8 @@ function named(rulesByName: Readonly<Record<RuleName, Unnamed>>): Readonly<Recor
 }
 
 /**
- * The rule catalog: every rule by its name. Errors and denials carry these names; this is where to look up what one of
- * them says and where it comes from.
+ * The rule catalog: every rule by its name. Errors carry these names; look up here what a rule says and where it
+ * comes from.
  *
  * @example
  * ```ts

@@ -12,7 +12,7 @@ export type InvitingRule =
   | 'revoked-invitation-cannot-be-accepted'
   | 'partner-acts-for-itself';
 
-/** Rules about how relationships and admin rights come to be. */
+/** Rules about how relationships and admin rights begin. */
 export type AcceptingRule =
   | 'only-customer-accepts'
   | 'acceptance-establishes-relationship'
@@ -25,7 +25,7 @@ export type AcceptingRule =
   | 'existing-customer-needs-request'
   | 'acceptance-is-idempotent';
 
-/** Rules about what a partner may do on a customer's behalf: those of the decision table, one of which a denial names. */
+/** Rules about what a partner may do on a customer's behalf: those of the decision table. A denial names one. */
 export type ActingRule =
   | 'admin-rights-cover-administration'
   | 'commercial-operations-need-original-reseller'
@@ -43,7 +43,7 @@ export type RemovingRule =
   | 'active-subscriptions-keep-relationship'
   | 'ending-takes-everything-of-the-partner';
 
-/** Rules about who sees and owes what. */
+/** Rules about what partners and customers see, and what partners owe. */
 export type SeeingRule =
   | 'customer-reviews-partners-by-service'
   | 'partner-sees-only-its-customers'

@@ -1,7 +1,7 @@
-/** A document that a rule was taken from. */
+/** A document that a rule comes from. */
 export interface RuleSource {
   readonly title: string;
-  /** When it was published, as a day or a span of years; null when it carries no date. */
+  /** When it was published, as a day or a span of years; null if it has no date. */
   readonly date: string | null;
 }
 

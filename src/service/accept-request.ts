@@ -1,5 +1,11 @@
 import { err, type Result } from 'neverthrow';
-import { acceptRequestFields, decideAcceptRequest, type AcceptRequestError, type CheckedAcceptRequest, type OnHeldService } from '../customers/accept-request';
+import {
+  acceptRequestFields,
+  decideAcceptRequest,
+  type AcceptRequestError,
+  type CheckedAcceptRequest,
+  type OnHeldService,
+} from '../customers/accept-request';
 import { followInviteLink } from '../invitation/invite-link';
 import type { Unchecked } from '../model/brand';
 import { joined, object, text, type Decoder } from '../model/decode';
@@ -17,13 +23,13 @@ import type { UnknownInvitation } from './unknown';
 export interface AcceptRequestInput {
   /** The invitation link, exactly as it was sent. */
   readonly link: string;
-  /** The customer that accepts. Its name is recorded when it is met first. */
+  /** The customer that accepts. Its name is recorded when the customer becomes known. */
   readonly customer: UncheckedCustomer;
-  /** The services that it delegates to the partner; may be empty. */
+  /** The services that the customer delegates to the partner; may be empty. */
   readonly services: readonly Unchecked<ServiceId>[];
-  /** The services that it delegates to the indirect reseller named in the request; none when left out. */
+  /** The services that the customer delegates to the indirect reseller named in the request; none if left out. */
   readonly indirectResellerServices?: readonly Unchecked<ServiceId>[] | undefined;
-  /** What to do when another transacting partner holds a chosen service: `refuse` when left out. */
+  /** What to do when another transacting partner holds a chosen service: `refuse` if left out. */
   readonly onHeldService?: OnHeldService | undefined;
   readonly by: UncheckedActor;
 }
@@ -48,6 +54,10 @@ export async function acceptRequest(
   type Refusal = AcceptRequestError | UnknownInvitation | LoadError;
   return carryOutOnCustomer<Refusal>(settings, command.customer.id, async (state) => {
     const invited = await loadRequest(settings, parts.value);
-    return invited.map(({ partner, request }) => (at) => decideAcceptRequest(state, { ...command, partner, request, at }));
+    return invited.map(
+      ({ partner, request }) =>
+        (at) =>
+          decideAcceptRequest(state, { ...command, partner, request, at }),
+    );
   });
 }

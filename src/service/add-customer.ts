@@ -1,5 +1,10 @@
 import { err, type Result } from 'neverthrow';
-import { addCustomerFields, decideAddCustomer, type AddCustomer, type AddCustomerError } from '../customers/add-customer';
+import {
+  addCustomerFields,
+  decideAddCustomer,
+  type AddCustomer,
+  type AddCustomerError,
+} from '../customers/add-customer';
 import type { Unchecked } from '../model/brand';
 import { joined, object, type Decoder } from '../model/decode';
 import { decodePartnerId, type PartnerId, type ServiceId } from '../model/identifiers';

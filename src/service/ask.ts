@@ -15,22 +15,22 @@ import {
   type UnknownCursor,
 } from '../repository/storage-error';
 
-/** What an answer of a repository has to be. */
+/** What a repository's answer must be. */
 export interface Answer<T, E> {
   /** Takes the value, or says what is wrong with it. */
   readonly value: (value: unknown) => Result<T, { readonly message: string }>;
   readonly error: Decoder<E>;
-  /** What is true when the repository gave no answer, or an error that its contract does not know. */
+  /** The error known to be true if the repository gave no answer, or an error that its contract does not name. */
   readonly unanswered: (cause: unknown) => E;
-  /** What is true when it answered a value that cannot be. */
+  /** The error known to be true if it answered an impossible value. */
   readonly impossible: (cause: string) => E;
 }
 
 /**
- * Asks a repository. An adapter must neither throw, nor reject, nor answer with something else than its contract says,
- * but one that does must not crash the application; its answer is replaced by the error known to be true.
+ * Asks a repository. An adapter must not throw, reject, or answer with anything that its contract does not allow. One
+ * that does must not crash the application; its answer is replaced by the error known to be true.
  *
- * @param ask does all that can throw, and so reads even the repository's properties
+ * @param ask does everything that can throw, including reading the repository's properties
  */
 export async function ask<T, E>(
   ask: () => PromiseLike<Result<unknown, unknown>>,
@@ -53,7 +53,7 @@ function isResult(answer: unknown): boolean {
   return isObject(answer) && typeof answer['isOk'] === 'function' && typeof answer['isErr'] === 'function';
 }
 
-// Errors are copied like everything else that an adapter gives: what it hands out may change, or throw when it is read.
+// Errors are copied like everything else from an adapter, as its objects may change, or throw when they are read.
 
 const anyText: Decoder<string> = /* @__PURE__ */ text('a text', () => true);
 
@@ -77,7 +77,7 @@ const decodeConflict: Decoder<Pick<RevisionConflict, 'kind' | 'code'>> = /* @__P
   code: /* @__PURE__ */ literal('revision-conflict'),
 });
 
-/** @param expected the revision that the commit was to replace: it is the one that a conflict is about */
+/** @param expected the revision that the commit was meant to replace, which a conflict names */
 export function decodeCommitError(expected: string): Decoder<CommitError> {
   return either<RevisionConflict, StorageFailed | OutcomeUnknown>(
     (value) => decodeConflict(value).map(() => revisionConflict(expected)),
@@ -90,7 +90,7 @@ const decodeCursorError: Decoder<Pick<UnknownCursor, 'kind' | 'code'>> = /* @__P
   code: /* @__PURE__ */ literal('unknown-cursor'),
 });
 
-/** @param after the cursor that was asked with: only where there was one it can be unknown */
+/** @param after the cursor that the page was asked for with; without one, none can be unknown */
 export function decodePageError(after: string | null): Decoder<PageError> {
   if (after === null) return decodeLoadError;
   return either<UnknownCursor, LoadError>(

@@ -3,7 +3,9 @@ import type { CustomerId, PartnerId, ServiceId } from '../model/identifiers';
 import type { AdministrationOperation, CommercialOperation, SaleOperation } from '../rules/operations';
 import type { UncheckedSubscription } from './unchecked';
 
-/** What a partner wants to do: an administration operation names a service or a subscription for it. */
+/**
+ * An operation that a partner wants to perform; an administration operation names a service or a subscription for it.
+ */
 export type AuthorizeInput = {
   readonly customerId: Unchecked<CustomerId>;
   readonly partnerId: Unchecked<PartnerId>;

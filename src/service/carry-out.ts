@@ -17,7 +17,7 @@ import { pause } from './pause';
 import type { Documents } from './documents';
 import { inTurn } from './turns';
 
-/** What a command has done: the state after it, and the changes that it made, none when all was so already. */
+/** The result of a command: the state after it, and its changes, empty if nothing had to change. */
 export interface Outcome<State, Change> {
   readonly state: State;
   readonly changes: readonly Change[];
@@ -35,17 +35,17 @@ export type Prepare<State, Change, Refusal> = (
 export interface Command<Id, State, Change, Refusal> {
   readonly documents: Documents<Id, State, Change>;
   readonly id: Id;
-  /** Reads what else the decision depends on. Called again with the latest state whenever somebody else was first. */
+  /** Reads what else the decision depends on. Called again, with the latest state, in every attempt. */
   readonly prepare: Prepare<State, Change, Refusal>;
 }
 
 /**
- * How a service carries out its commands. The clock is looked at when all is read: no change bears a moment before its
- * state.
+ * How a service carries out its commands. It reads the clock after loading, so no change bears an earlier time than
+ * its state.
  */
 export type Manner = Pick<Settings, 'attempts' | 'now' | 'wait' | 'random'>;
 
-/** Carries out a command when those who came before it in this process are done with the document, or stuck. */
+/** Carries out a command once the earlier ones on the document in this process are done, or stuck. */
 export function carryOut<Id, State, Change, Refusal>(
   manner: Manner,
   command: Command<Id, State, Change, Refusal>,
@@ -55,10 +55,10 @@ export function carryOut<Id, State, Change, Refusal>(
 }
 
 /**
- * Load, decide, commit; after a conflict all over again. After an unknown outcome it looks: if the state is the one from
- * before, the commit can be sent again, as at most one of the two takes effect; if everything asked for is in force, it is
- * done. Otherwise somebody has changed the state, perhaps this very command and somebody else after it: doing it again
- * could undo what came later, so the answer remains "unknown", and the caller decides.
+ * Loads, decides and commits; after a conflict it starts over. After an unknown outcome it loads again. If the state
+ * is the one from before, it sends the commit again, as at most one of the two takes effect. If everything asked for
+ * is in force, it is done. Otherwise the state has changed, perhaps by this very command and another one after it:
+ * repeating it could undo the later one, so the answer stays "unknown", and the caller decides.
  */
 async function attemptAll<Id, State, Change, Refusal>(
   { attempts, now, wait, random }: Manner,
@@ -94,10 +94,17 @@ async function attemptAll<Id, State, Change, Refusal>(
     const next = documents.apply(state, changes);
     if (next.isErr()) return err(corruptData(next.error.message));
     if (next.value === null) return err(corruptData('a decision without a state'));
-    const committed: Result<Revision, CommitError> = await documents.commit({ id, expected, next: next.value, changes });
+    const committed: Result<Revision, CommitError> = await documents.commit({
+      id,
+      expected,
+      next: next.value,
+      changes,
+    });
     if (committed.isOk() && !seen.has(committed.value)) return ok({ state: next.value, changes });
-    // Revisions never come back: this one was there before the commit, so it says nothing of it.
-    const failure = committed.isOk() ? outcomeUnknown('the commit was answered with a former revision') : committed.error;
+    // Revisions never come back: this one existed before the commit, so it does not show that the commit took effect.
+    const failure = committed.isOk()
+      ? outcomeUnknown('the commit was answered with a former revision')
+      : committed.error;
     if (failure.code === 'outcome-unknown') unknown = { error: failure, expected };
     if (attempt === attempts || failure.code === 'storage-failed') return err(unknown?.error ?? failure);
     goOn();
@@ -105,7 +112,7 @@ async function attemptAll<Id, State, Change, Refusal>(
   }
 }
 
-/** Why a document cannot be as it was loaded, given how it was loaded before; null when it can. */
+/** Why a loaded document contradicts the one that was loaded before; null if it does not. */
 function contradictionTo<State>(before: Versioned<State> | null, loaded: Versioned<State> | null): string | null {
   if (before === null) return null;
   if (loaded === null) return 'the document was there and is gone, and documents never go';

@@ -1,4 +1,4 @@
-/** The machine's clock: the one place of this library that looks at it. */
+/** The machine's clock. Nothing else in this library reads it. */
 export function systemClock(): Date {
   return new Date();
 }

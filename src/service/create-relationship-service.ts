@@ -5,7 +5,16 @@ import { addCustomer } from './add-customer';
 import { endRelationship } from './end-relationship';
 import { openRequest } from './open-request';
 import { settingsFrom, type RelationshipServiceOptions, type Settings } from './options';
-import { accountOf, authorize, customersOf, historyOf, invitationOf, partnersOf, relationshipsOf, stateAt } from './queries';
+import {
+  accountOf,
+  authorize,
+  customersOf,
+  historyOf,
+  invitationOf,
+  partnersOf,
+  relationshipsOf,
+  stateAt,
+} from './queries';
 import { registerPartner } from './register-partner';
 import { reinstatePartner } from './reinstate-partner';
 import type { RelationshipService } from './relationship-service';
@@ -17,11 +26,14 @@ import { suspendPartner } from './suspend-partner';
 /**
  * Makes the service that an application calls.
  *
- * @param options the repository, the base URL of invitation links, and what tests want to fix. With a malformed option
- *   every method answers {@link MalformedInput} that names it; nothing throws
+ * @param options the repository, the base URL of invitation links, and what tests control. If an option is malformed,
+ *   every method answers a {@link MalformedInput} that names it; nothing throws
  * @example
  * ```ts
- * import { createRelationshipService, memoryRepository } from 'partner-relationships';
+ * import {
+ *   createRelationshipService,
+ *   memoryRepository,
+ * } from 'partner-relationships';
  *
  * const service = createRelationshipService({
  *   repository: memoryRepository(),

@@ -5,6 +5,6 @@ import type { Partner } from '../model/partner';
 export interface CustomerPartners {
   /** The partners that it has a relationship with or that hold admin rights, by id in code unit order. */
   readonly partners: readonly Partner[];
-  /** For each service all of them, and which hold admin rights. */
+  /** All of these partners for each service, and which of them hold admin rights. */
   readonly services: readonly ServicePartners[];
 }

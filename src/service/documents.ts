@@ -11,21 +11,30 @@ import type { PartnerChange } from '../model/partner-change';
 import type { RelationshipChange } from '../model/relationship-change';
 import type { Commit, RelationshipRepository, Versioned, VersionedStore } from '../repository/repository';
 import { parseRevision, type Revision } from '../repository/revision';
-import { corruptData, outcomeUnknown, storageFailed, type CommitError, type LoadError } from '../repository/storage-error';
+import {
+  corruptData,
+  outcomeUnknown,
+  storageFailed,
+  type CommitError,
+  type LoadError,
+} from '../repository/storage-error';
 import { ask, decodeCommitError, decodeLoadError } from './ask';
 import type { Lines } from './turns';
 
-/** The documents of one kind in a repository; of what it answers, all that can be checked is checked. */
+/** The documents of one kind in a repository. Its answers are checked as far as they can be. */
 export interface Documents<Id, State, Change> {
   /** When a state last changed; null if it does not tell. */
   readonly lastChange: (state: State) => Instant | null;
   /** A state after changes, which are checked. */
-  readonly apply: (state: State | null, changes: readonly Change[]) => Result<State | null, { readonly message: string }>;
-  /** Who waits for which of them: all that in this process have the same repository. */
+  readonly apply: (
+    state: State | null,
+    changes: readonly Change[],
+  ) => Result<State | null, { readonly message: string }>;
+  /** Which commands wait for which document, among all in this process that use the same repository. */
   readonly lines: Lines<Id>;
-  /** The state is one, and that of this very id: a store that ignores case would give another's. */
+  /** The state is valid, and belongs to this very id: a store that ignores case would give another's. */
   readonly load: (id: Id) => Promise<Result<Versioned<State> | null, LoadError>>;
-  /** What answers anything but a revision may have been carried out. */
+  /** Unless the answer is a revision or a known error, the commit may have taken effect. */
   readonly commit: (sent: Commit<Id, State, Change>) => Promise<Result<Revision, CommitError>>;
 }
 
@@ -35,7 +44,10 @@ interface DocumentsOfRepository {
   readonly customers: Documents<CustomerId, CustomerRelationships, RelationshipChange>;
 }
 
-/** By repository and not by service: applications make a service for each request. Gone with the repository. */
+/**
+ * Kept by repository and not by service, as applications make a service for each request. Released with the
+ * repository.
+ */
 const known = /* @__PURE__ */ new WeakMap<RelationshipRepository, DocumentsOfRepository>();
 
 /** The partners' accounts and the customers' relationships of a repository. */
@@ -43,14 +55,24 @@ export function documentsIn(repository: RelationshipRepository): DocumentsOfRepo
   const found = known.get(repository);
   if (found !== undefined) return found;
   const documents: DocumentsOfRepository = {
-    accounts: documentsOf(accountDocument, applyPartnerChanges, () => repository.partners, ({ partner }) => partner.id),
-    customers: documentsOf(relationshipsDocument, applyRelationshipChanges, () => repository.customers, ({ customer }) => customer.id),
+    accounts: documentsOf(
+      accountDocument,
+      applyPartnerChanges,
+      () => repository.partners,
+      ({ partner }) => partner.id,
+    ),
+    customers: documentsOf(
+      relationshipsDocument,
+      applyRelationshipChanges,
+      () => repository.customers,
+      ({ customer }) => customer.id,
+    ),
   };
   known.set(repository, documents);
   return documents;
 }
 
-/** @param store reads the store whenever it is used, where an error that a repository throws is caught */
+/** @param store reads the store each time it is used, inside the code that catches what a repository throws */
 function documentsOf<Id extends string, State, Change>(
   { decode, lastChange }: DocumentKind<State>,
   apply: Documents<Id, State, Change>['apply'],

@@ -23,8 +23,8 @@ export interface EndRelationshipInput {
   readonly agreement: string;
   /**
    * All subscriptions of the customer, at most {@link MAX_SUBSCRIPTIONS_PER_CALL}; those of other sellers make no
-   * difference. Which count as active, your application decides: where a subscription, a reservation or a software
-   * purchase has to be cancelled first, hand it in as active until it is.
+   * difference. Your application decides which count as active: if a subscription, a reservation or a software
+   * purchase has to be cancelled first, pass it as active until it is.
    */
   readonly subscriptions: readonly UncheckedSubscription[];
   readonly by: UncheckedActor;

@@ -18,7 +18,7 @@ const decodeCustomerChange: Decoder<CustomerChange> = /* @__PURE__ */ object<Cus
   change: decodeRelationshipChange,
 });
 
-/** Reads a page of a customer's history; one that begins it has to fold, any other to be a part of some history. */
+/** Reads a page of a customer's history. The first page has to fold; any other has to be a part of some history. */
 export function readHistory(
   repository: RelationshipRepository,
   id: CustomerId,
@@ -27,7 +27,7 @@ export function readHistory(
   return readChanges(repository, id, wanted, wanted.after === null ? beginning(id).problem : continuation(id));
 }
 
-/** A store whose cursors are always new ones, and lead to nothing, would otherwise be read for ever. */
+/** Without a maximum, a store whose cursors are always new and lead to nothing would be read for ever. */
 const MOST_EMPTY_PAGES = 100;
 
 /**
@@ -63,7 +63,7 @@ export async function foldHistory(
 
 const ENDLESS = 'the pages of a history lead on without an end';
 
-/** Nobody but the store has given the cursors of a walk. */
+/** Only the store has given the cursors of this reading. */
 function ofWalk(error: PageError): LoadError {
   return error.code === 'unknown-cursor' ? storageFailed('the store does not know a cursor that it gave') : error;
 }
@@ -84,7 +84,7 @@ interface HistoryFold {
   readonly then: () => CustomerRelationships | null;
 }
 
-/** Of a history from its beginning: it has to fold, to relationships of this customer. */
+/** For a history from its beginning: it has to fold to relationships of this customer. */
 function beginning(id: CustomerId, until: Instant | null = null): HistoryFold {
   const problemOfPart = part(id);
   let draft: RelationshipsDraft | null = null;
@@ -93,7 +93,7 @@ function beginning(id: CustomerId, until: Instant | null = null): HistoryFold {
   return {
     problem: (items) => {
       for (const { change } of items) {
-        // Times in a history of an earlier release can decrease: what follows a time counts from that time.
+        // Times can decrease in a history of an earlier release: a change counts from the latest time before it.
         if (until !== null && then === undefined && change.at > until) then = current();
         const next = applyToDraft(draft, change);
         if (next.isErr()) return next.error.message;
@@ -106,13 +106,13 @@ function beginning(id: CustomerId, until: Instant | null = null): HistoryFold {
   };
 }
 
-/** Of a later part of a history: the customer is registered already. */
+/** For a later part of a history: the customer is already registered. */
 function continuation(id: CustomerId): Problem<CustomerChange> {
   return part(id, new Map([[REGISTRATION, 'customer-registered']]));
 }
 
 /**
- * Of any part of a history, page after page: what cannot be, whatever came before it.
+ * For any part of a history, page after page: what is impossible, whatever came before it.
  *
  * @param latest the last change of each subject before it, as far as that is known
  */
@@ -127,7 +127,7 @@ function part(
       if (revision !== current && revisions.has(revision)) return 'a revision that comes back in a history';
       current = revision;
       revisions.add(revision);
-      // A customer acts for itself alone.
+      // A customer acts only for itself.
       if (change.by.kind === 'customer' && change.by.customerId !== id) return 'a change by another customer';
       const subject = subjectOf(change);
       if (latest.get(subject) === change.kind) return `the change "${change.kind}" comes twice`;
@@ -140,7 +140,7 @@ function part(
 /** No id is empty, and none holds a space: subjects of different kinds differ. */
 const REGISTRATION = '';
 
-/** What begins and ends by turns. */
+/** The thing that a change begins or ends, which happens by turns. */
 function subjectOf(change: RelationshipChange): string {
   switch (change.kind) {
     case 'customer-registered':

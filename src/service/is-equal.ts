@@ -1,4 +1,4 @@
-/** Whether two values of plain data say the same, in whatever order their fields come. */
+/** Whether two values of plain data are the same, in whatever order their fields are. */
 export function isEqual(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true;
   if (!isComposite(one) || !isComposite(other) || Array.isArray(one) !== Array.isArray(other)) return false;

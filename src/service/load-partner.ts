@@ -25,7 +25,7 @@ export async function loadPartner(
   return account.map(({ partner }) => partner);
 }
 
-/** A partner that something stored names: it was registered by then, and nobody is ever unregistered. */
+/** A partner named in a stored document: it was registered by then, and partners are never unregistered. */
 export async function loadNamedPartner(
   settings: Settings,
   partnerId: PartnerId,

@@ -6,7 +6,7 @@ import type { Invitation } from './invitation';
 import type { Settings } from './options';
 import { unknownInvitation, type UnknownInvitation } from './unknown';
 
-/** The request that a link leads to, and the partner that it is of. */
+/** The request that a link leads to, and its partner. */
 export async function loadRequest(
   { repository }: Settings,
   { partnerId, token }: InviteLinkParts,

@@ -18,12 +18,12 @@ import { unknownPartner, type UnknownPartner } from './unknown';
 /** A request to open. */
 export interface OpenRequestInput {
   readonly partnerId: Unchecked<PartnerId>;
-  /** The indirect reseller that the provider names in it; none when left out or null. */
+  /** The indirect reseller that the provider names in it; none if left out or null. */
   readonly indirectResellerId?: Unchecked<PartnerId> | null | undefined;
   readonly by: UncheckedActor;
 }
 
-/** An open request, and the link to send: what {@link composeInvitation} writes the email of. */
+/** An open request, and the link to send: the input of {@link composeInvitation}. */
 export interface OpenedRequest extends Invitation {
   readonly link: string;
 }

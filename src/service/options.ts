@@ -11,39 +11,40 @@ import { systemRandom } from './random';
 import { systemTimer, type SetTimer } from './timer';
 import { waitingBy, type Wait } from './wait';
 
-/** What a relationship service works with. */
+/** The options of a relationship service. */
 export interface RelationshipServiceOptions {
   readonly repository: RelationshipRepository;
   /**
-   * Where your application accepts invitations: an absolute http or https URL without credentials, query or fragment,
-   * spelled as browsers write it, such as `https://portal.example/invitation`; see {@link inviteLink}. Links made for
-   * one base URL do not parse under another.
+   * The page where your application accepts invitations: an absolute http or https URL without credentials, query or
+   * fragment, spelled as browsers write it, such as `https://portal.example/invitation`; see {@link inviteLink}.
+   * Links made for one base URL do not parse under another.
    */
   readonly linkBaseUrl: string;
   /**
-   * The present moment. The machine's clock when left out. Read in every attempt of a command; where it shows a time before
-   * the last change of the document, the change bears the time of that one.
+   * The present moment; the machine's clock if left out. Read in every attempt of a command. If it shows a time
+   * before the document's last change, the new change bears the time of that one.
    */
   readonly now?: (() => Date) | undefined;
-  /** A new id for a partner or a request, unique. nanoid when left out. */
+  /** Makes a new, unique id for a partner or a request; nanoid if left out. */
   readonly newId?: (() => string) | undefined;
   /**
-   * A new token for a link, unique and not guessable. When left out: 22 random letters and digits, 130 bits. One of your
-   * own should end in a letter or digit as well: mail programs that make links of text leave a `-` or `_` at the end out.
+   * Makes a new token for a link, unique and not guessable; 22 random letters and digits (130 bits) if left out. A
+   * token of your own should end in a letter or digit as well: mail programs that turn text into links drop a `-` or
+   * `_` at the end.
    */
   readonly newToken?: (() => string) | undefined;
   /**
-   * How often a command is decided anew when somebody else commits in between, before it gives up with
-   * `RevisionConflict`: an integer from 1 to 1,000. 50 when left out. Waiting is no attempt.
+   * How many attempts a command gets while others commit, before it gives up with `RevisionConflict`: an integer from
+   * 1 to 1,000; 50 if left out. Waiting does not count as an attempt.
    */
   readonly attempts?: number | undefined;
   /**
-   * Has `run` called once, after so many milliseconds, and gives what cancels that: commands on one document wait for
-   * each other, and pause before they try again. The machine's timers when left out. If it throws, the wait ends at
-   * once.
+   * Calls `run` once, after this many milliseconds, and returns a function that cancels this; the machine's timers if
+   * left out. Commands on one document wait for each other, and pause before another attempt. If it throws, the wait
+   * ends at once.
    */
   readonly setTimer?: SetTimer | undefined;
-  /** A number from 0 to 1, to draw the length of a pause. The machine's randomness when left out. */
+  /** Gives a number from 0 to 1, to draw the length of a pause; the machine's randomness if left out. */
   readonly random?: (() => number) | undefined;
 }
 
@@ -60,7 +61,7 @@ export interface Settings {
   readonly random: () => number;
 }
 
-/** With the pauses between them, about twenty seconds: longer than two hundred processes need that all want one document. */
+/** About twenty seconds with the pauses: longer than two hundred processes need that all want one document. */
 const DEFAULT_ATTEMPTS = 50;
 const MAX_ATTEMPTS = 1000;
 const TOKEN_LENGTH = 22;
@@ -85,7 +86,7 @@ export function settingsFrom(options: RelationshipServiceOptions): Result<Settin
 function checked(options: RelationshipServiceOptions): Result<Settings, MalformedInput> {
   const given: unknown = options;
   if (!isObject(given)) return err(within('options', malformedInput('the options of a service', given)));
-  // Each option is read once: what was checked is what is used.
+  // Each option is read once, so that the checked value is the one that is used.
   const { repository, linkBaseUrl: base, attempts: most } = options;
   const { now = systemClock, newId = nanoid, newToken = lettersAndDigits() } = options;
   const { setTimer = systemTimer, random = systemRandom } = options;
@@ -123,18 +124,18 @@ function decodeDate(shown: unknown): Result<Instant, MalformedInput> {
   }
 }
 
-/** The token stands at the end of the link, where mail programs take any other character for one of the sentence. */
+/** The token ends the link, where mail programs take any other character for a part of the sentence. */
 function lettersAndDigits(): () => string {
   return customAlphabet('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', TOKEN_LENGTH);
 }
 
-/** What a function among the options gives. */
+/** The checked value that a function among the options gives. */
 function produced<T>(name: string, produce: () => unknown, decode: Decoder<T>): Result<T, MalformedInput> {
   let made: unknown;
   try {
     made = produce();
   } catch {
-    // A function that throws has given nothing.
+    // A function that throws gives nothing.
   }
   return decode(made).mapErr((error) => within('options', within(name, error)));
 }

@@ -1,11 +1,11 @@
 import { defaulted, integer, nullable, object, text, type Decoder } from '../model/decode';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, type PageRequest } from '../repository/page';
 
-/** Which part of a list is wanted. */
+/** The part of a list to read. */
 export interface PageOptions {
-  /** The `next` of the page before; the first page when left out or null. */
+  /** The `next` of the page before; the first page if left out or null. */
   readonly after?: string | null | undefined;
-  /** How many items at most: an integer from 1 to 1,000. 100 when left out. */
+  /** The most items of a page: an integer from 1 to 1,000; 100 if left out. */
   readonly limit?: number | undefined;
 }
 

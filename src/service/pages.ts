@@ -6,10 +6,13 @@ import type { RelationshipRepository } from '../repository/repository';
 import { corruptData, storageFailed, type PageError } from '../repository/storage-error';
 import { ask, decodePageError } from './ask';
 
-/** Says what cannot be about the items of a page; null when all can. */
+/** Says what is impossible about the items of a page; null if nothing is. */
 export type Problem<T> = (items: readonly T[]) => string | null;
 
-/** Reads a page that holds no more than was asked for, leads on, and whose items are all right. */
+/**
+ * Reads a page, and checks that it has at most as many items as asked for, does not lead to itself, and has valid
+ * items.
+ */
 export function readPage<T>(
   read: () => PromiseLike<Result<unknown, unknown>>,
   { after, limit }: PageRequest,

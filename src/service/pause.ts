@@ -4,11 +4,11 @@ const FIRST_MILLISECONDS = 4;
 const LONGEST_MILLISECONDS = 1000;
 
 /**
- * Waits before the next attempt: anything from no time to a longest time that doubles with every failure. Drawing it from
- * the whole range keeps apart those who have failed together.
+ * Waits before the next attempt, from no time up to a longest time that doubles with every failure. Drawing from the
+ * whole range separates commands that failed together.
  *
- * @param failures how many attempts have failed, at least one
- * @param random a number from 0 to 1; what is none counts as 1
+ * @param failures the number of failed attempts, at least one
+ * @param random gives a number from 0 to 1; anything else counts as 1
  */
 export function pause(wait: Wait, random: () => number, failures: number): Promise<void> {
   const longest = Math.min(FIRST_MILLISECONDS * 2 ** (failures - 1), LONGEST_MILLISECONDS);

@@ -84,7 +84,8 @@ export async function authorize(
   if (decoded.isErr()) return err(decoded.error);
   const { customerId, partnerId, ...question } = decoded.value;
   const owner = question.subscription?.customerId;
-  if (owner !== undefined && owner !== customerId) return err(anotherCustomer('subscription.customerId', customerId, owner));
+  if (owner !== undefined && owner !== customerId)
+    return err(anotherCustomer('subscription.customerId', customerId, owner));
 
   const [partner, customer] = await Promise.all([
     loadPartner(settings, partnerId),
@@ -124,7 +125,12 @@ export async function partnersOf(
     if (partner.isErr()) return err(partner.error);
     partners.push(partner.value);
   }
-  return ok(Object.freeze({ partners: Object.freeze(partners), services: Object.freeze(arrangePartnersByService(state, shown.value)) }));
+  return ok(
+    Object.freeze({
+      partners: Object.freeze(partners),
+      services: Object.freeze(arrangePartnersByService(state, shown.value)),
+    }),
+  );
 }
 
 const NO_PARTNERS: CustomerPartners = /* @__PURE__ */ Object.freeze({

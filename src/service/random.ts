@@ -1,4 +1,4 @@
-/** The machine's randomness: enough for what need not be secret. */
+/** The machine's randomness, for values that need not be secret. */
 export function systemRandom(): number {
   return Math.random();
 }

@@ -13,10 +13,10 @@ import type { Settings } from './options';
 
 /** A partner to register. */
 export interface RegisterPartnerInput {
-  /** The partner's id in your application. A new one when left out, so that a repeated call makes a second partner. */
+  /** The partner's id in your application. A new one if left out, so a repeated call then makes a second partner. */
   readonly id?: Unchecked<PartnerId> | undefined;
   /**
-   * 1 to 256 characters on one line, with at least one character to see, and no embedding, override or isolate of
+   * 1 to 256 characters on one line, with at least one visible character, and no embedding, override or isolate of
    * direction (U+202A to U+202E, U+2066 to U+2069).
    */
   readonly name: string;

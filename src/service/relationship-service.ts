@@ -38,16 +38,19 @@ import type { RevokeRequestInput } from './revoke-request';
 import type { UnknownCustomer, UnknownInvitation, UnknownPartner } from './unknown';
 
 /**
- * What an application calls: it loads, lets the rules decide, and commits; when somebody else commits in between, it
- * decides again, a bounded number of times. No method throws or rejects, whatever it is given.
+ * The service that an application calls: it loads, lets the rules decide, and commits; if another command commits in
+ * between, it decides again, a bounded number of times. No method throws or rejects, whatever it is given.
  *
- * Every method can answer {@link MalformedInput} for malformed input or options, and what storage fails with:
- * {@link StorageFailed} (nothing was written), {@link CorruptData}, and for commands {@link OutcomeUnknown} (ask again with
+ * Every method can answer {@link MalformedInput} for malformed input or options, and the errors of storage:
+ * {@link StorageFailed} (nothing was written), {@link CorruptData}, and for commands {@link OutcomeUnknown} (repeat
  * the same command) and {@link RevisionConflict} (others were first, `attempts` times in a row).
  *
  * @example
  * ```ts
- * import { createRelationshipService, memoryRepository } from 'partner-relationships';
+ * import {
+ *   createRelationshipService,
+ *   memoryRepository,
+ * } from 'partner-relationships';
  *
  * const service = createRelationshipService({
  *   repository: memoryRepository(),
@@ -58,14 +61,31 @@ import type { UnknownCustomer, UnknownInvitation, UnknownPartner } from './unkno
  * const customer = { id: 'tailspin', name: 'Tailspin Toys' };
  * const services = ['exchange-online'];
  *
- * await service.registerPartner({ id: 'contoso', name: 'Contoso', program: 'direct-bill' });
- * const { link } = (await service.openRequest({ partnerId: 'contoso', by: contoso }))._unsafeUnwrap();
- * await service.acceptRequest({ link, customer, services, by: tailspin });
+ * await service.registerPartner({
+ *   id: 'contoso',
+ *   name: 'Contoso',
+ *   program: 'direct-bill',
+ * });
+ * await service
+ *   .openRequest({ partnerId: 'contoso', by: contoso })
+ *   .andThen(({ link }) =>
+ *     service.acceptRequest({ link, customer, services, by: tailspin }),
+ *   );
  *
- * const question = { customerId: 'tailspin', partnerId: 'contoso', operation: 'manage-users' } as const;
- * (await service.authorize({ ...question, serviceId: 'exchange-online' })).isOk(); // => true
- * await service.removeDelegations({ customerId: 'tailspin', from: 'contoso', services: 'all', by: tailspin });
- * (await service.authorize({ ...question, serviceId: 'exchange-online' })).isOk(); // => false
+ * const question = {
+ *   customerId: 'tailspin',
+ *   partnerId: 'contoso',
+ *   operation: 'manage-users',
+ *   serviceId: 'exchange-online',
+ * } as const;
+ * (await service.authorize(question)).isOk(); // => true
+ * await service.removeDelegations({
+ *   customerId: 'tailspin',
+ *   from: 'contoso',
+ *   services: 'all',
+ *   by: tailspin,
+ * });
+ * (await service.authorize(question)).isOk(); // => false
  *
  * const customers = await service.customersOf('contoso');
  * customers.map(({ items }) => items.length).unwrapOr(0); // => 1
@@ -73,10 +93,12 @@ import type { UnknownCustomer, UnknownInvitation, UnknownPartner } from './unkno
  */
 export interface RelationshipService {
   /**
-   * Opens a partner's account. The same registration again changes nothing, if it names the `id`: without one, each call
-   * makes a new partner, so after an unknown outcome a second one. Give an id whenever a call may be repeated.
+   * Opens a partner's account. Repeating the registration changes nothing if it names the `id`: without one, each
+   * call makes a new partner, so a call repeated after an unknown outcome can make a second one. Give an id if a call
+   * may be repeated.
    *
-   * @returns the partner. As errors: {@link ContradictoryInput} when the id belongs to a partner of another name or program
+   * @returns the partner. As errors: {@link ContradictoryInput} if the id belongs to a partner of another name or
+   *   program
    */
   registerPartner(
     input: RegisterPartnerInput,
@@ -87,7 +109,9 @@ export interface RelationshipService {
    *
    * @returns the partner. As errors: {@link UnknownPartner}
    */
-  suspendPartner(partnerId: Unchecked<PartnerId>): ResultAsync<Partner, MalformedInput | UnknownPartner | CommandStorageError>;
+  suspendPartner(
+    partnerId: Unchecked<PartnerId>,
+  ): ResultAsync<Partner, MalformedInput | UnknownPartner | CommandStorageError>;
 
   /**
    * Lifts a partner's suspension, as the operator of the marketplace.
@@ -99,50 +123,52 @@ export interface RelationshipService {
   ): ResultAsync<Partner, MalformedInput | UnknownPartner | CommandStorageError>;
 
   /**
-   * Opens a relationship request and gives its link. Asked again, it gives the same link, until the request is revoked
-   * (`invitation-is-reusable`). See {@link openRequest} for the rules.
+   * Opens a relationship request and gives its link. Called again, it gives the same link, until the request is
+   * revoked (`invitation-is-reusable`). See {@link openRequest} for the rules.
    *
-   * @returns the request and its link. As errors: {@link UnknownPartner} when the partner or the indirect reseller is not
-   *   registered; what {@link OpenRequestError} lists
+   * @returns the request and its link. As errors: {@link UnknownPartner} if the partner or the indirect reseller is
+   *   not registered; those of {@link OpenRequestError}
    */
-  openRequest(input: OpenRequestInput): ResultAsync<OpenedRequest, OpenRequestError | UnknownPartner | CommandStorageError>;
+  openRequest(
+    input: OpenRequestInput,
+  ): ResultAsync<OpenedRequest, OpenRequestError | UnknownPartner | CommandStorageError>;
 
   /**
    * Revokes a request: nobody can accept it any more. See {@link revokeRequest} for the rules.
    *
-   * @returns the revoked request. As errors: {@link UnknownPartner}; what {@link RevokeRequestError} lists
+   * @returns the revoked request. As errors: {@link UnknownPartner}; those of {@link RevokeRequestError}
    */
   revokeRequest(
     input: RevokeRequestInput,
   ): ResultAsync<RelationshipRequest, RevokeRequestError | UnknownPartner | CommandStorageError>;
 
   /**
-   * A customer accepts an invitation link and chooses services. What has been added to the link is left aside
-   * (`link-survives-additions`); see {@link acceptRequest} for the other rules.
+   * A customer accepts an invitation link and chooses services. Additions to the link are ignored
+   * (`link-survives-additions`). See {@link acceptRequest} for the other rules.
    *
-   * @returns the relationships after it and what changed. As errors: {@link UnknownInvitation} when no partner has an
-   *   invitation with this link; what {@link AcceptRequestError} lists
+   * @returns the relationships after it and what changed. As errors: {@link UnknownInvitation} if no partner has an
+   *   invitation with this link; those of {@link AcceptRequestError}
    */
   acceptRequest(
     input: AcceptRequestInput,
   ): ResultAsync<RelationshipOutcome, AcceptRequestError | UnknownInvitation | CommandStorageError>;
 
   /**
-   * A partner adds a customer that is new. See {@link addCustomer} for the rules.
+   * A partner adds a new customer. See {@link addCustomer} for the rules.
    *
-   * @returns the relationships after it and what changed. As errors: {@link UnknownPartner}; what {@link AddCustomerError}
-   *   lists
+   * @returns the relationships after it and what changed. As errors: {@link UnknownPartner}; those of
+   *   {@link AddCustomerError}
    */
   addCustomer(
     input: AddCustomerInput,
   ): ResultAsync<RelationshipOutcome, AddCustomerError | UnknownPartner | CommandStorageError>;
 
   /**
-   * A customer removes admin rights of one partner or all, for some services or all. See {@link removeDelegations} for
-   * the rules.
+   * A customer removes admin rights of one partner or all, for some services or all. See {@link removeDelegations}
+   * for the rules.
    *
-   * @returns the relationships after it and what changed. As errors: {@link UnknownCustomer}; what
-   *   {@link RemoveDelegationsError} lists
+   * @returns the relationships after it and what changed. As errors: {@link UnknownCustomer}; those of
+   *   {@link RemoveDelegationsError}
    */
   removeDelegations(
     input: RemoveDelegationsInput,
@@ -151,8 +177,8 @@ export interface RelationshipService {
   /**
    * A partner gives up its own admin rights. See {@link relinquishDelegations} for the rules.
    *
-   * @returns the relationships after it and what changed. As errors: {@link UnknownCustomer}; what
-   *   {@link RelinquishDelegationsError} lists
+   * @returns the relationships after it and what changed. As errors: {@link UnknownCustomer}; those of
+   *   {@link RelinquishDelegationsError}
    */
   relinquishDelegations(
     input: RelinquishDelegationsInput,
@@ -162,46 +188,45 @@ export interface RelationshipService {
    * A partner ends its reseller relationship, as renegotiated with the customer. See {@link endRelationship} for the
    * rules.
    *
-   * @returns the relationships after it and what changed. As errors: {@link UnknownCustomer}; what
-   *   {@link EndRelationshipError} lists
+   * @returns the relationships after it and what changed. As errors: {@link UnknownCustomer}; those of
+   *   {@link EndRelationshipError}
    */
   endRelationship(
     input: EndRelationshipInput,
   ): ResultAsync<RelationshipOutcome, EndRelationshipError | UnknownCustomer | CommandStorageError>;
 
   /**
-   * A partner's account: the partner, and its requests, open and revoked, such as for its page of invitations.
+   * A partner's account: the partner and its requests, open and revoked, for example for its page of invitations.
    *
    * @returns the account. As errors: {@link UnknownPartner}
    */
   accountOf(partnerId: Unchecked<PartnerId>): ResultAsync<PartnerAccount, MalformedInput | UnknownPartner | LoadError>;
 
   /**
-   * Who is asking: what to show a customer that follows a link, before it accepts or goes away. Nothing changes.
+   * Who is asking, to show to a customer that follows a link before it accepts or leaves. Nothing changes.
    *
-   * @param link the link as the customer came with it; what has been added to it is left aside
-   *   (`link-survives-additions`)
-   * @returns the invitation, that of a revoked request as well. As errors: {@link MalformedInput} when it is not a link of
-   *   this base URL, see {@link parseInviteLink}; {@link UnknownInvitation} when its partner or token is nobody's, as
-   *   after a mail program has changed or cut a character of them
+   * @param link the link that the customer followed; additions to it are ignored (`link-survives-additions`)
+   * @returns the invitation, also of a revoked request. As errors: {@link MalformedInput} if it is not a link of this
+   *   base URL, see {@link parseInviteLink}; {@link UnknownInvitation} if its partner or token does not exist, for
+   *   example because a mail program has changed or cut a character of them
    */
   invitationOf(link: string): ResultAsync<Invitation, MalformedInput | UnknownInvitation | LoadError>;
 
   /**
    * Decides whether a partner may do something on a customer's behalf. See {@link authorize} for the rules.
    *
-   * @returns the permission. As errors: {@link OperationDenied}; {@link UnknownPartner}; {@link ContradictoryInput} when the
-   *   subscription is another customer's. A customer that nobody knows is denied like one without relationships
+   * @returns the permission. As errors: {@link OperationDenied}; {@link UnknownPartner}; {@link ContradictoryInput}
+   *   if the subscription is another customer's. An unknown customer is denied like one without relationships
    */
   authorize(
     input: AuthorizeInput,
   ): ResultAsync<Permission, OperationDenied | MalformedInput | ContradictoryInput | UnknownPartner | LoadError>;
 
   /**
-   * A customer's relationships and delegations in force: what the pure functions decide on, such as {@link authorize}
-   * for many questions at once and {@link supportDuties}.
+   * A customer's relationships and delegations in force, for the pure functions, such as {@link authorize} for many
+   * questions at once and {@link supportDuties}.
    *
-   * @returns the relationships; null for a customer that nobody knows
+   * @returns the relationships; null for an unknown customer
    */
   relationshipsOf(
     customerId: Unchecked<CustomerId>,
@@ -210,9 +235,8 @@ export interface RelationshipService {
   /**
    * The customer's page "Partner relationships" (`customer-reviews-partners-by-service`).
    *
-   * @param services services to show besides those that are delegated to somebody, such as all that the customer
-   *   subscribes to
-   * @returns the partners and the services; both empty for a customer that nobody knows
+   * @param services services to show besides the delegated ones, such as all that the customer subscribes to
+   * @returns the partners and the services; both empty for an unknown customer
    */
   partnersOf(
     customerId: Unchecked<CustomerId>,
@@ -220,10 +244,11 @@ export interface RelationshipService {
   ): ResultAsync<CustomerPartners, MalformedInput | LoadError>;
 
   /**
-   * A partner's customer list: exactly the customers that it has a relationship with (`partner-sees-only-its-customers`).
+   * A partner's customer list: exactly the customers that it has a relationship with
+   * (`partner-sees-only-its-customers`).
    *
-   * @returns a page of it; empty for a partner that nobody knows. As errors: {@link UnknownCursor} when `after` is not a
-   *   cursor of this list
+   * @returns a page of it; empty for an unknown partner. As errors: {@link UnknownCursor} if `after` is not a cursor
+   *   of this list
    */
   customersOf(
     partnerId: Unchecked<PartnerId>,
@@ -231,11 +256,11 @@ export interface RelationshipService {
   ): ResultAsync<Page<CustomerId>, MalformedInput | PageError>;
 
   /**
-   * All that ever happened to a customer's relationships, oldest first. No change bears an earlier time than the one
-   * before it, except where a history was recorded by other means, such as a migration.
+   * Every change of a customer's relationships, oldest first. No change bears an earlier time than the one before it,
+   * unless the history was recorded by other means, such as a migration.
    *
-   * @returns a page of it; empty for a customer that nobody knows. As errors: {@link UnknownCursor} when `after` is not a
-   *   cursor of this list
+   * @returns a page of it; empty for an unknown customer. As errors: {@link UnknownCursor} if `after` is not a cursor
+   *   of this list
    */
   historyOf(
     customerId: Unchecked<CustomerId>,
@@ -244,10 +269,10 @@ export interface RelationshipService {
 
   /**
    * Who held what at a moment: the relationships after the last change that was recorded at or before it; nothing in
-   * them bears a later time. Against true time it is wrong by at most the skew of the clocks plus the duration of a
-   * commit. Reads the customer's whole history.
+   * them bears a later time. Compared with true time it is wrong by at most the skew of the clocks plus the duration
+   * of a commit. Reads the customer's whole history.
    *
-   * @returns the relationships then; null when nobody knew the customer yet. As errors: {@link CorruptData} when the
+   * @returns the relationships then; null if the customer was still unknown. As errors: {@link CorruptData} if the
    *   history has lost a part
    */
   stateAt(

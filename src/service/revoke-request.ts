@@ -38,8 +38,13 @@ export async function revokeRequest(
   if (decoded.isErr()) return err(decoded.error);
   const command = decoded.value;
 
-  const outcome = await carryOutOnPartner<RevokeRequestError | UnknownPartner>(settings, command.partnerId, (account) =>
-    account === null ? err(unknownPartner(command.partnerId)) : ok((at) => decideRevokeRequest(account, { ...command, at })),
+  const outcome = await carryOutOnPartner<RevokeRequestError | UnknownPartner>(
+    settings,
+    command.partnerId,
+    (account) =>
+      account === null
+        ? err(unknownPartner(command.partnerId))
+        : ok((at) => decideRevokeRequest(account, { ...command, at })),
   );
   if (outcome.isErr()) return err(outcome.error);
   const request = outcome.value.state.requests.find(({ id }) => id === command.requestId);

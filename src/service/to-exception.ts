@@ -11,8 +11,9 @@ const decodeWords: Decoder<Words> = /* @__PURE__ */ object<Words>('an error', {
 });
 
 /**
- * Turns an error of this library into an `Error`, for callers who throw. Its message is the error's message, its `name`
- * the error's code, its `cause` the error itself. What is no such error becomes an `Error` that says so.
+ * Turns an error of this library into an `Error`, for callers who throw. Its message is the error's message, its
+ * `name` the error's code, its `cause` the error itself. A value that is not such an error becomes an `Error` that
+ * says so.
  *
  * @example
  * ```ts

@@ -1,31 +1,31 @@
 import type { Wait } from './wait';
 
-/** How long the one ahead may give no sign before the next goes ahead without it: longer than a sound store takes. */
+/** How long the command ahead may give no sign before the next one goes ahead: longer than a sound store takes. */
 export const PATIENCE_MILLISECONDS = 5000;
 
-/** How long anybody waits at most, whatever those ahead do. */
+/** How long a command waits at most, whatever those ahead do. */
 export const LONGEST_WAIT_MILLISECONDS = 30_000;
 
-/** Somebody who wants a document, in the line of those who do. */
+/** A command in the line for a document. */
 interface Place {
   /** Fulfilled when its turn is over. */
   readonly over: Promise<void>;
   isOver: boolean;
-  /** How often it has given a sign: first that its turn has come, then that the store has answered and it goes on. */
+  /** How many signs it has given: the first when its turn comes, another each time the store answers and it goes on. */
   signs: number;
 }
 
-/** The last in the line for each document; one that nobody wants has no entry. */
+/** The last command in the line for each document; a document without a line has no entry. */
 export type Lines<Id> = Map<Id, Place>;
 
 /**
- * Has those who want the same document wait for each other, in the order in which they came. This spares them conflicts and
- * is no lock: what two of them may not do at once, the store refuses. So nobody waits for one that is stuck: when the one
- * ahead has given no sign for {@link PATIENCE_MILLISECONDS}, since its turn came or since its last sign, the next goes
- * ahead without it, at the latest after twice that time. And nobody waits for longer than
+ * Lets commands on the same document wait for each other, in the order in which they came. This avoids conflicts, and
+ * is not a lock: the store refuses what two of them may not do at once. So no command waits for one that is stuck: if
+ * the one ahead gives no sign for {@link PATIENCE_MILLISECONDS}, since its turn came or since its last sign, the next
+ * one goes ahead, at the latest after twice that time. And no command waits longer than
  * {@link LONGEST_WAIT_MILLISECONDS} in all, however many are ahead, stuck or not.
  *
- * @param run is told how to give a sign
+ * @param run is given the function that gives a sign
  */
 export async function inTurn<Id, T>(
   lines: Lines<Id>,
@@ -51,7 +51,9 @@ export async function inTurn<Id, T>(
   }
 }
 
-/** Waits until the turn of the one ahead is over, or it has given no sign for too long, or it has been long enough. */
+/**
+ * Waits until the turn of the command ahead is over, it has given no sign for too long, or the longest wait is over.
+ */
 async function patience(ahead: Place, wait: Wait): Promise<void> {
   for (let waited = 0; waited < LONGEST_WAIT_MILLISECONDS; waited += PATIENCE_MILLISECONDS) {
     const heard = ahead.signs;

@@ -7,7 +7,7 @@ export type UnknownPartner = ErrorData<'invalid-input', 'unknown-partner', { rea
 /** No customer is known under this id: none has accepted a request, and no partner has added it. */
 export type UnknownCustomer = ErrorData<'invalid-input', 'unknown-customer', { readonly customerId: CustomerId }>;
 
-/** The link is well formed, but no partner has this invitation, or has it no longer. */
+/** The link is well formed, but no partner has this invitation, or none has it any more. */
 export type UnknownInvitation = ErrorData<'invalid-input', 'unknown-invitation', { readonly partnerId: PartnerId }>;
 
 export function unknownPartner(partnerId: PartnerId): UnknownPartner {

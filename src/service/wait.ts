@@ -1,6 +1,6 @@
 import type { SetTimer } from './timer';
 
-/** Waits so long, or until something else has come about; never fails. */
+/** Waits this long, or until the promise settles; never fails. */
 export type Wait = (milliseconds: number, until?: PromiseLike<unknown>) => Promise<void>;
 
 /** If the timer throws, the wait ends; if it cannot be cancelled, its call is ignored. */
@@ -26,6 +26,6 @@ function attempt(cancel: () => void): void {
   try {
     cancel();
   } catch {
-    // Whatever it is, nobody waits for it any more.
+    // The wait is over, so a failure to cancel changes nothing.
   }
 }
