@@ -22,6 +22,8 @@ const CASES: readonly (readonly [what: string, name: string, before: string, pla
   ['character', 'U+FDD0', anchor, '\ufdd0', '<p>A</p>'],
   ['character', 'U+1FFFE', `${anchor}<p>\u{1f600}`, '\u{1fffe}', '</p>'],
   ['markup', '', `${anchor}<p>A`, '< B', '</p>'],
+  ['markup', '', `${anchor}<style>`, '<!-- .y{color:#222}', '</style><p></p><!-- note -->'],
+  ['markup', '', `${anchor}<style>`, '<!--> .y{color:#222}', '</style><p></p><!-- note -->'],
   ['element', 'x', anchor, '<x>', 'A</x>'],
   ['element', 'b', `${anchor}<p>`, '</b>', '</p>'],
   ['element', 'b', `${anchor}<p></p>`, '<b>', 'A'],

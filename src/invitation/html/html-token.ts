@@ -34,7 +34,8 @@ export interface EndTag extends Piece {
 // A subset of what the tokenizer of the HTML standard takes, which every parser reads in the same way: a tag, a comment
 // and a quoted value end where they seem to.
 const TEXT = /[^<]+/y;
-const STYLE_SHEET = /(?:\s*<!--)?[^<]*/y;
+// Some programs take comments away before they look for style sheets: one in a sheet ends there.
+const STYLE_SHEET = /(?:\s*<!--[^<]+-->)?[^<]*/y;
 const COMMENT = /<!--(?!-?>)[^]*?-->|<!\[(?:if [^\]<>-]*|endif)\]>/y;
 const DOCTYPE = /[\t\n\f\r ]*<!doctype[^<>]*>/iy;
 const START = /<([A-Za-z][A-Za-z\d]*(?::[A-Za-z\d]+)?)/y;
