@@ -139,7 +139,9 @@ export const acceptRequestFields: Fields<Omit<CheckedAcceptRequest, 'partner' | 
  *       by,
  *       at,
  *     });
- *     changes.unwrapOr([]).map(({ kind }) => kind); // => ['customer-registered', 'relationship-established']
+ *     const [first, second] = changes.unwrapOr([]);
+ *     first?.kind; // => 'customer-registered'
+ *     second?.kind; // => 'relationship-established'
  *   }
  * }
  * ```

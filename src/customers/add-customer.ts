@@ -86,7 +86,9 @@ export const addCustomerFields: Fields<Pick<AddCustomer, 'customer' | 'services'
  *   const by = { kind: 'partner', partnerId: partner.id } as const;
  *   const command = { customer, partner, services: [], by, at };
  *   const changes = addCustomer(null, command);
- *   changes.unwrapOr([]).map(({ kind }) => kind); // => ['customer-registered', 'relationship-established']
+ *   const [first, second] = changes.unwrapOr([]);
+ *   first?.kind; // => 'customer-registered'
+ *   second?.kind; // => 'relationship-established'
  *
  *   // An existing customer of another partner.
  *   const existing = { customer, relationships: [], delegations: [] };

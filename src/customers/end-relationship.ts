@@ -111,7 +111,9 @@ export const endRelationshipFields: Fields<Omit<EndRelationship, 'at'>> = {
  *   const by = { kind: 'partner', partnerId } as const;
  *   const command = { partnerId, agreement: 'contract 2026-117', by, at };
  *   const changes = endRelationship(state, { ...command, subscriptions: [] });
- *   changes.unwrapOr([]).map(({ kind }) => kind); // => ['delegation-removed', 'relationship-ended']
+ *   const [first, second] = changes.unwrapOr([]);
+ *   first?.kind; // => 'delegation-removed'
+ *   second?.kind; // => 'relationship-ended'
  *
  *   const refused = endRelationship(state, {
  *     ...command,

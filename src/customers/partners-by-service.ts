@@ -62,7 +62,8 @@ export interface ServicePartners {
  * });
  * const page = state.andThen((known) => partnersByService(known)).unwrapOr([]);
  * page.map(({ serviceId }) => String(serviceId)); // => ['intune']
- * page.flatMap(({ partners }) => partners.map((one) => one.hasAdminRights)); // => [true]
+ * const partners = page.flatMap((row) => row.partners);
+ * partners.map((partner) => partner.hasAdminRights); // => [true]
  * ```
  * @param services services to show besides the delegated ones, such as all that the customer subscribes to
  * @returns a row for each service, by id in code unit order; {@link MalformedInput} if an argument is malformed

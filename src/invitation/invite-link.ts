@@ -22,21 +22,22 @@ const decodeParts: Decoder<InviteLinkParts> = /* @__PURE__ */ secret(
 /**
  * The invitation link of a request: `<baseUrl>?partner=<partner id>&token=<token>`, the partner id percent-encoded. It
  * is a function of the partner's id and the request's token, so no customer can change a byte of it
- * (`invitation-carries-no-customer-data`). Browsers and other parsers of URLs give it back as it is.
+ * (`invitation-carries-no-customer-data`). Browsers and other parsers of URLs return it unchanged.
  *
- * @param request the request, or just its partner's id and its token
- * @param baseUrl where your application accepts invitations: an absolute http or https URL, at most 512 characters long,
- *   without credentials, query or fragment, spelled as browsers write it: scheme and host in lower case, letters beyond
- *   ASCII as `xn--…` and `%…`, no port that is the default, and a path, if only `/`
- * @returns the link, at most 976 characters long, or {@link MalformedInput} when an argument is malformed; where browsers
- *   would write the base URL in another way, it says which
  * @example
  * ```ts
  * import { inviteLink } from 'partner-relationships';
  * import type { RelationshipRequest } from 'partner-relationships';
  *
- * const linkOf = (request: RelationshipRequest) => inviteLink(request, 'https://portal.example/invitation');
+ * const base = 'https://portal.example/invitation';
+ * const linkOf = (request: RelationshipRequest) => inviteLink(request, base);
  * ```
+ * @param request the request, or just its partner's id and its token
+ * @param baseUrl where your application accepts invitations: an absolute http or https URL, at most 512 characters long,
+ *   without credentials, query or fragment, spelled as browsers write it: scheme and host in lower case, letters beyond
+ *   ASCII as `xn--…` and `%…`, no default port, and a path, at least `/`
+ * @returns the link, at most 976 characters long, or {@link MalformedInput} if an argument is malformed; if browsers
+ *   would rewrite the base URL, the error names the spelling that they use
  */
 export function inviteLink(
   request: Pick<RelationshipRequest, 'partnerId' | 'token'>,
@@ -50,14 +51,12 @@ export function inviteLink(
 }
 
 /**
- * Reads the invitation link that somebody came with. What a mail gateway or an analytics tool has added to it, further
- * parameters and a fragment, is left aside (`link-survives-additions`). The base URL, the partner and the token must
- * be as {@link inviteLink} wrote them, and partner and token stand in it once.
+ * Reads the invitation link that a customer followed. Mail gateways and analytics tools add parameters and a fragment;
+ * these are ignored (`link-survives-additions`). The base URL, the partner and the token must be as {@link inviteLink}
+ * wrote them, and partner and token must occur exactly once.
  *
- * Whether an email still holds the link exactly as it was made is for {@link checkInvitation} to say.
+ * Use {@link checkInvitation} to check whether an email still contains the link exactly as it was made.
  *
- * @param link the link, at most 8,192 characters
- * @returns the partner's id and the token, or {@link MalformedInput} when the link is anything else; no error repeats it
  * @example
  * ```ts
  * import { parseInviteLink } from 'partner-relationships';
@@ -65,10 +64,13 @@ export function inviteLink(
  * const base = 'https://portal.example/invitation';
  * const link = `${base}?partner=contoso&token=k3PzVt0Wc9yQd5Lm`;
  *
- * parseInviteLink(link, base).map((parts) => String(parts.partnerId)).unwrapOr(''); // => 'contoso'
+ * const parts = parseInviteLink(link, base);
+ * parts.map(({ partnerId }) => String(partnerId)).unwrapOr(''); // => 'contoso'
  * parseInviteLink(`${link}&utm_source=mail`, base).isOk(); // => true
  * parseInviteLink(`${link}&token=k3PzVt0Wc9yQd5Lm`, base).isOk(); // => false
  * ```
+ * @param link the link, at most 8,192 characters
+ * @returns the partner's id and the token, or {@link MalformedInput} if the link is anything else; no error repeats it
  */
 export function parseInviteLink(link: string, baseUrl: string): Result<InviteLinkParts, MalformedInput> {
   const base = decodeBaseUrl(baseUrl);

@@ -83,7 +83,12 @@ const decodeFields: Decoder<CustomerRelationships> = /* @__PURE__ */ object<Cust
  *   },
  * ];
  *
- * parseCustomerRelationships({ customer, relationships, delegations }).isOk(); // => true
+ * const parsed = parseCustomerRelationships({
+ *   customer,
+ *   relationships,
+ *   delegations,
+ * });
+ * parsed.isOk(); // => true
  *
  * // Admin rights without the relationship that they rest on.
  * const state = parseCustomerRelationships({

@@ -44,7 +44,7 @@ const decodeAccountOrNull: Decoder<PartnerAccount | null> = /* @__PURE__ */ null
  * const suspended = parsed.andThen(([account, at]) =>
  *   evolvePartner(account, { kind: 'partner-suspended', at }),
  * );
- * suspended.map((account) => account.partner.standing).unwrapOr(null); // => 'suspended'
+ * suspended.map(({ partner }) => partner.standing).unwrapOr(''); // => 'suspended'
  *
  * // This cannot have happened: the partner is active.
  * const reinstated = parsed.andThen(([account, at]) =>
@@ -90,7 +90,7 @@ export function evolvePartner(
  *     { kind: 'partner-suspended', at },
  *   ]),
  * );
- * account.map((state) => state?.partner.standing).unwrapOr(null); // => 'suspended'
+ * account.map((state) => state?.partner.standing).unwrapOr(''); // => 'suspended'
  *
  * // A history that lost its beginning.
  * const rest = parsed.andThen(([, at]) =>

@@ -61,7 +61,8 @@ export const decodeSubscription: Decoder<Subscription> = /* @__PURE__ */ object<
  * parseSubscription(sold).isOk(); // => true
  * // Bought directly: null says so, and cannot be left out.
  * parseSubscription({ ...sold, originalResellerId: null }).isOk(); // => true
- * parseSubscription({ ...sold, originalResellerId: undefined }).isOk(); // => false
+ * const { originalResellerId, ...unsaid } = sold;
+ * parseSubscription(unsaid).isOk(); // => false
  * ```
  */
 export function parseSubscription(value: unknown): Result<Subscription, MalformedInput> {

@@ -67,7 +67,9 @@ export interface OperationRequirement {
  * ```ts
  * import { operations } from 'partner-relationships';
  *
- * operations['receive-bill'].needs.map(({ fact }) => fact); // => ['relationship-in-force', 'original-reseller']
+ * const [first, second] = operations['receive-bill'].needs;
+ * first?.fact; // => 'relationship-in-force'
+ * second?.fact; // => 'original-reseller'
  *
  * // The operations that a suspended partner may not perform.
  * const newBusiness = Object.values(operations).filter(({ needs }) =>

@@ -58,8 +58,8 @@ export async function run(): Promise<Section> {
   return {
     title: 'One command',
     about:
-      'What the core does for one command: decide what changes, and apply the changes, on the relationships of one ' +
-      'customer. *Accept* establishes a relationship and delegates a service; *remove* ends one delegation.',
+      'One command on the relationships of one customer: the core decides what changes and applies the changes. ' +
+      '*Accept* establishes a relationship and delegates a service; *remove* ends one delegation.',
     columns: ['command', 'delegations', 'time', 'against 1', 'allocated'],
     rows,
   };

@@ -29,9 +29,10 @@ export async function run(): Promise<Section> {
   return {
     title: 'Accepting through the service, in memory',
     about:
-      'A customer accepts a request for two services through the service, with `memoryRepository` as the storage, while ' +
-      'so many customers are in it: loading, deciding, committing, history and customer list included; the median. ' +
-      'The first customer of a marketplace finds cold caches. *Held* is what a customer with one relationship and two delegations takes on the heap, with its history.',
+      'A customer accepts a request for two services through the service over `memoryRepository`, which already ' +
+      'holds this number of customers. The time includes loading, deciding, committing, the history and the ' +
+      'customer list; it is the median. The first customer of a marketplace meets cold caches. *Held* is the heap ' +
+      'that a customer with one relationship and two delegations occupies, with its history.',
     columns: ['customers', 'time', 'against 1,000', 'held by a customer'],
     rows: measured.map(({ customers, time, held }) => [
       customers.toLocaleString('en'),

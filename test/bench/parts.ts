@@ -10,7 +10,7 @@ export async function run(): Promise<Section> {
   const authorize = await bytesBySource("export { authorize } from 'partner-relationships'");
   return {
     title: 'Parts',
-    about: 'Minified, before compression: what comes from each file of the sources, the largest first.',
+    about: 'The size of each source file in the bundle, minified and not compressed, the largest first.',
     columns: ['of the root entry', 'minified', 'of `authorize` alone', 'of that, minified'],
     rows: sideBySide(largest(root), largest(authorize)),
   };

@@ -25,8 +25,8 @@ export async function run(): Promise<Section> {
   return {
     title: 'Size',
     about:
-      'Bundled and minified by esbuild, then compressed by brotli. Peers are the packages that this library leans on: ' +
-      'neverthrow, zod, kysely and fast-check.',
+      'Bundled and minified by esbuild, then compressed by brotli. Peers are the packages that this library depends ' +
+      'on: neverthrow, zod, kysely and fast-check.',
     columns: ['what a program imports', 'minified', 'brotli', 'minified, with peers', 'brotli, with peers'],
     rows,
   };

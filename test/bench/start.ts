@@ -29,7 +29,7 @@ export function run(): Promise<Section> {
   const reference = best.get(REFERENCE) ?? Number.NaN;
   return Promise.resolve({
     title: 'Start',
-    about: 'From the import of an entry to its being there, in a process of its own, the packages it imports included.',
+    about: 'The time to import an entry with the packages that it imports, each in a process of its own.',
     columns: ['entry', 'time', `against ${REFERENCE}`],
     rows: ENTRIES.map((entry) => {
       const time = best.get(entry) ?? Number.NaN;

@@ -25,9 +25,7 @@ const commentsIn = (source: string): string =>
   [...source.matchAll(/\/\*\*[\s\S]*?\*\//g)].map(([comment]) => comment.replace(/^ *\* ?/gm, '')).join('\n');
 
 const documents = ['README.md', 'CHANGELOG.md', ...(await inFolder('docs', '.md'))];
-// The examples of the other rooms have wider lines.
-const rooms = ['arbitraries', 'conformance', 'repository', 'schema', 'sql'];
-const sources = (await Promise.all(rooms.map((room) => inFolder(`src/${room}`, '.ts')))).flat();
+const sources = await inFolder('src', '.ts');
 
 const shown: readonly (readonly [path: string, lines: readonly string[]])[] = [
   ...(await Promise.all(documents.map(async (path) => [path, codeIn(await read(path))] as const))),

@@ -51,8 +51,9 @@ export async function run(): Promise<Section> {
     about:
       'Acceptances a second through the service, and through a transaction written by hand that keeps the same ' +
       'rules, history and customer list. Each customer accepts, accepts again, takes an adviser, is refused a second ' +
-      'seller, and replaces the first; both contestants must answer that. Medians of rounds in turn. What the ' +
-      'databases acknowledge is on the disk. Prepared statements are what a pool can send in the place of texts.',
+      'seller, and replaces the first; both contestants must give these answers. The figures are medians of rounds ' +
+      'in turn. The databases acknowledge a commit once it is on disk. A pool can send prepared statements instead ' +
+      'of texts.',
     columns: ['database', 'in flight', 'service, per second', 'by hand, per second', 'service : by hand'],
     rows,
   };

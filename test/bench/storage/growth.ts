@@ -26,9 +26,9 @@ export async function run(): Promise<Section> {
   return {
     title: 'Growth with the number of customers',
     about:
-      'Milliseconds of one operation at a time, when there are so many customers, all of them in one customer list. ' +
-      'Pages of customers hold 100. Growth is the last column of times by the first; that of the thousandth page is ' +
-      'by the first page of the smallest list. Medians; the sizes are asked in turn.',
+      'Milliseconds for one operation at a time, with this number of customers, all in one customer list. A page ' +
+      'holds 100 customers. Growth divides the last column of times by the first; for the thousandth page it divides ' +
+      'by the first page of the smallest list. The figures are medians, and the sizes take turns.',
     columns: ['database', 'operation', ...SIZES.map((size) => size.toLocaleString('en')), 'growth'],
     rows: [...onPostgres, ...onSqlite],
   };

@@ -23,8 +23,8 @@ export async function run(): Promise<Section> {
   return {
     title: 'Statements per operation',
     about:
-      'BEGIN and COMMIT among them. On PostgreSQL each is a round trip; SQLite has none. By hand is the transaction ' +
-      'that the service is measured against.',
+      'BEGIN and COMMIT count. On PostgreSQL each statement is a round trip; SQLite has none. *By hand* is the ' +
+      'transaction that the service is compared with.',
     columns: ['operation', 'PostgreSQL', 'PostgreSQL, by hand', 'SQLite'],
     rows: [...onPostgres].map(([name, count]) => [name, count, byHand.get(name) ?? '', onSqlite.get(name) ?? '']),
   };
