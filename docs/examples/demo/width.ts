@@ -21,8 +21,10 @@ export function widthOf(text: string): number {
 export function cut(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
   let kept = '';
+  let columns = 0;
   for (const { segment } of characters.segment(text)) {
-    if (widthOf(kept + segment) >= width) break;
+    columns += widthOf(segment);
+    if (columns >= width) break;
     kept += segment;
   }
   return `${kept.trimEnd()}…`;
