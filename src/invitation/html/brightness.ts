@@ -1,3 +1,5 @@
+import { valueIn } from './value-in';
+
 /** The least and the most that a value may be. */
 export type Span = readonly [number, number];
 
@@ -22,7 +24,7 @@ export function brightnessOf(value: string): number | null {
   if (digits !== '') return sumOf((digits.length === 3 ? digits.replace(/./g, '$&$&') : digits).match(/../g), 16);
   const [, ...parts] = /^rgb\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*\)$/.exec(value) ?? [];
   if (parts.length > 0) return sumOf(parts, 10);
-  return Object.hasOwn(NAMED, value) ? (NAMED[value] ?? null) : null;
+  return valueIn(NAMED, value) ?? null;
 }
 
 function sumOf(channels: readonly string[] | null, radix: number): number {

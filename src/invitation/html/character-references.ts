@@ -1,4 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
+import { valueIn } from './value-in';
 import { wordList } from './word-list';
 
 /** Writes text so that HTML shows it as it is, inside an element or a quoted attribute. */
@@ -105,8 +106,7 @@ function characterOf(bare: string, decimal?: string, hex?: string, name?: string
 }
 
 function named(name: string): string | null {
-  if (Object.hasOwn(NAMED, name)) return NAMED[name] ?? null;
-  return isOther(name) || ACCENTED.test(name) ? OTHER_CHARACTER : null;
+  return valueIn(NAMED, name) ?? (isOther(name) || ACCENTED.test(name) ? OTHER_CHARACTER : null);
 }
 
 /**

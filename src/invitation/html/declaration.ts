@@ -1,5 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import { brightnessOf, type Span } from './brightness';
+import { valueIn } from './value-in';
 import { wordList } from './word-list';
 
 /** A property and its value, both in lower case, with single spaces. */
@@ -96,16 +97,20 @@ const LONGEST_VALUE = 1000;
 
 function isKnown(name: string, value: string): boolean {
   if (!PLAIN.test(name.startsWith('background') ? value.replace(BACKGROUND_IMAGE, '') : value)) return false;
-  const none = Object.hasOwn(NONE, name) ? NONE[name] : undefined;
+  const none = valueIn(NONE, name);
   if (none !== undefined) return none.test(value);
   if (IDLE.test(name)) return /^(?:100%|auto|none|normal)$/.test(value);
   if (isOfWords(name)) return WORDS.test(value);
   if (SPACE.test(name)) return value.split(' ').every((one) => isUpTo(WIDEST, one) || /^(?:auto|inherit)$/.test(one));
   if (BORDER.test(name)) {
-    const sides = value.replace(/rgba?\([^)]*\)/g, 'rgb').split(' ');
-    return sides.every((one) => isUpTo(WIDEST_BORDER, one) || !/^[\d.+-]/.test(one));
+    return sidesOf(value).every((one) => isUpTo(WIDEST_BORDER, one) || !/^[\d.+-]/.test(one));
   }
   return isHarmless(name) || OF_WORD.test(name) || Object.hasOwn(SHOWN, name) || OTHERS.test(name);
+}
+
+/** The parts of a value that may differ from side to side; a colour is one of them. */
+function sidesOf(value: string): readonly string[] {
+  return value.replace(/rgba?\([^)]*\)/g, 'rgb').split(' ');
 }
 
 function isUpTo(most: number, value: string): boolean {
@@ -115,8 +120,8 @@ function isUpTo(most: number, value: string): boolean {
 
 /** Whether a declaration may hide an element, apart from the size and the colour of its letters. */
 export function hides({ name, value }: Declaration): boolean {
-  const shown = Object.hasOwn(SHOWN, name) ? SHOWN[name] : undefined;
-  const farthest = Object.hasOwn(FARTHEST, name) ? FARTHEST[name] : undefined;
+  const shown = valueIn(SHOWN, name);
+  const farthest = valueIn(FARTHEST, name);
   return shown !== undefined && !shown.test(value) && !(farthest !== undefined && isUpTo(farthest, value));
 }
 
@@ -129,7 +134,7 @@ export function covers(declaration: Declaration): boolean {
 export function isHigh({ name, value }: Declaration): boolean {
   if (!/^(?:border|padding)/.test(name) || /-(?:collapse|color|left|radius|right|spacing)$/.test(name)) return false;
   if (/dashed|dotted|double|groove|inset|outset|ridge|solid/.test(value) && !/(?:^| )(?:\d|thin)/.test(value)) return true;
-  const sides = value.replace(/rgba?\([^)]*\)/g, 'rgb').split(' ');
+  const sides = sidesOf(value);
   const vertical = name === 'padding' ? [sides[0], sides[2]] : sides;
   return vertical.some((side = '0') => /^(?:medium|thick|[\d.])/.test(side) && !isUpTo(HIGHEST, side));
 }
@@ -164,7 +169,7 @@ export function sizesOf({ name, value }: Declaration, inherited: Span): Span | n
   if (name !== 'font' && name !== 'font-size') return null;
   const factor = value === 'inherit' ? 1 : value.endsWith('%') ? Number.parseFloat(value) / 100 : -1;
   if (factor >= 0) return [inherited[0] * factor, inherited[1] * factor];
-  const [least, most] = inherited.map((one) => (Object.hasOwn(SIZES, value) ? SIZES[value] : lengthOf(value, one)));
+  const [least, most] = inherited.map((one) => valueIn(SIZES, value) ?? lengthOf(value, one));
   return [Math.max(0, least ?? 0), most ?? Infinity];
 }
 
@@ -199,7 +204,7 @@ function lengthOf(value: string, em: number): number | undefined {
 const GROUND = /^(?:none )?(#[\da-f]+|[a-z]+|rgb\([\d ,]+\))(?: none)?(?: (?:no-)?repeat)?(?: scroll)?(?: 0(?:%|px)? 0(?:%|px)?)?$/;
 
 /** Any colour. */
-export const UNKNOWN: Span = [0, 765];
+const UNKNOWN: Span = [0, 765];
 
 function spanOf(colour: string): Span {
   const brightness = brightnessOf(colour);

@@ -2,6 +2,7 @@ import type { StartTag } from './html-token';
 import type { Sight } from './sight';
 import { FONTS } from './style-sheet';
 import type { Unjudged } from './unjudged';
+import { valueIn } from './value-in';
 import { wordList } from './word-list';
 
 /** Who reads: a program that follows the HTML standard, or Outlook, which has elements of its own. */
@@ -98,7 +99,7 @@ export function problemOfShape(tag: StartTag, open: readonly Open[], reader: Rea
   if (open.length >= DEEPEST || isIsland(around) !== (isIsland(around) && isIsland(name))) return problem;
   if (isIsland(name)) return reader === 'outlook' && (!isBare(around) || around === 'head') ? problemOfIsland(tag) : problem;
   if (tag.hasSlash && !isVoid(name)) return problem;
-  const parents = Object.hasOwn(PARENTS, name) ? PARENTS[name] : undefined;
+  const parents = valueIn(PARENTS, name);
   if (parents !== undefined ? !parents.test(around) : !isContent(name) || (isBare(around) && !isStyleInHead(name, around))) {
     return problem;
   }
@@ -127,13 +128,13 @@ function problemOfIsland({ attributes, at }: StartTag): Unjudged | null {
 
 function problemOfAttributes({ name: tag, attributes, at }: StartTag): Unjudged | null {
   for (const name of attributes.keys()) {
-    const bearers = Object.hasOwn(BEARERS, name) ? BEARERS[name] : undefined;
+    const bearers = valueIn(BEARERS, name);
     const isKnown = isAttribute(name) || OF_A_KIND.test(name);
     if (!isKnown || bearers?.test(tag) === false) return { what: 'attribute', name, at };
   }
   if (tag === 'meta' && !isPlainMeta(attributes)) return { what: 'element', name: tag, at };
   for (const [name, value] of attributes) {
-    const values = Object.hasOwn(VALUES, name) ? VALUES[name] : undefined;
+    const values = valueIn(VALUES, name);
     const isFloating = name === 'align' && /^(?:img|table)$/.test(tag) && !IN_LINE.test(value);
     if (isFloating || values?.test(value) === false) return { what: 'attribute', name, at };
   }

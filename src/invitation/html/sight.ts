@@ -8,6 +8,7 @@ import {
 } from './declaration';
 import type { Rule, StyleSheets } from './style-sheet';
 import type { Judged, Unjudged } from './unjudged';
+import { valueIn } from './value-in';
 
 /** How a reader may see the content of an element, whichever of its styles count. */
 export interface Sight {
@@ -105,7 +106,7 @@ export function sightIn(
     return [...(certain.length > 0 ? certain : [otherwise]), ...readAll(possible)];
   };
   const isApart = isQuirky && name === 'table';
-  const scale = Object.hasOwn(SCALES, name) ? (SCALES[name] ?? 1) : 1;
+  const scale = valueIn(SCALES, name) ?? 1;
   const scaled: Span = [outside.sizes[0] * scale, outside.sizes[1] * scale];
   const sizes = around([...spansOf(sizesOf, outside.sizes, scaled), ...(isApart ? [PLAIN_SIGHT.sizes] : [])]);
   const lines = spansOf((one, outer) => lineOf(one, outer, sizes[0]), outside.line, outside.line);
@@ -183,7 +184,7 @@ function areLow(words: string): boolean {
 const HIGHEST = 2.5;
 
 /** The reason why words may lie over the lines above or below; null if there is none. */
-export function coveringOf({ covering, sizes, line: [pixels, times] }: Sight, words: string, at: number): Unjudged | null {
+function coveringOf({ covering, sizes, line: [pixels, times] }: Sight, words: string, at: number): Unjudged | null {
   const [, most] = sizes;
   const height = areLow(words) ? Math.max(most, 1.2 * most - 4) : HIGHEST * most;
   const isTight = Math.min(pixels, times * most) < height - 0.1;
