@@ -13,7 +13,7 @@ export type Instant = Brand<'Instant'>;
 export const INSTANT_PATTERN: RegExp =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
-export function isInstant(value: string): boolean {
+function isInstant(value: string): boolean {
   return INSTANT_PATTERN.test(value) && (value.slice(8, 10) <= '28' || isInCalendar(value));
 }
 

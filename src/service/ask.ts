@@ -49,7 +49,8 @@ export async function ask<T, E>(
   }
 }
 
-function isResult(answer: unknown): boolean {
+/** Adapters are written in JavaScript as well, and may have their own copy of neverthrow. */
+export function isResult(answer: unknown): boolean {
   return isObject(answer) && typeof answer['isOk'] === 'function' && typeof answer['isErr'] === 'function';
 }
 

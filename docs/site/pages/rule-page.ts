@@ -38,7 +38,7 @@ function sourcesOf({ sources, decided }: Rule): string {
 }
 
 /** The functions that refuse by the rule, with the errors that carry it, and those that uphold it besides. */
-export function holdersOf({ name }: Pick<Rule, 'name'>, functions: readonly PublicFunction[]): string {
+function holdersOf({ name }: Pick<Rule, 'name'>, functions: readonly PublicFunction[]): string {
   const lines = functions.flatMap(({ name: holder, named, refusals }) => {
     const carried = refusals.filter((refusal) => refusal.rule === name);
     const errors = carried.map(({ error, code }) => `\`${error}\` (\`${code}\`)`);

@@ -1,5 +1,6 @@
 import type { Result } from 'neverthrow';
 import { isObject } from '../../model/decode';
+import { isResult } from '../../service/ask';
 import type { Finding } from './nonconformity';
 import { shown, told } from './shown';
 
@@ -64,9 +65,4 @@ function failureOf(error: unknown): Answer<never> {
   const name = typeof code === 'string' ? code : shown(error);
   const text = `answered ${name}${typeof message === 'string' ? ` (${message})` : ''}`;
   return { kind: 'error', code: name, text, error };
-}
-
-/** Adapters are written in JavaScript as well, and may have their own copy of neverthrow. */
-function isResult(answer: unknown): boolean {
-  return isObject(answer) && typeof answer['isOk'] === 'function' && typeof answer['isErr'] === 'function';
 }
