@@ -81,7 +81,8 @@ export const decodePartnerChange: Decoder<PartnerChange> = /* @__PURE__ */ marki
         by: decodeActor,
         requestId: decodeRequestId,
       }),
-    },),
+    },
+  ),
 );
 
 /** For a new change that a function of this library has built from checked and frozen values. */

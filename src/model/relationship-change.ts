@@ -136,7 +136,8 @@ export const decodeRelationshipChange: Decoder<RelationshipChange> = /* @__PURE_
         partnerId: decodePartnerId,
         agreement: decodeAgreement,
       }),
-    },),
+    },
+  ),
 );
 
 /** For a new change that a function of this library has built from checked and frozen values. */
