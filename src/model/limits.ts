@@ -16,5 +16,5 @@ export const MAX_DELEGATIONS_PER_CUSTOMER = 2000;
 /** How many subscriptions `endRelationship` and `supportDuties` take at a time. */
 export const MAX_SUBSCRIPTIONS_PER_CALL = 10_000;
 
-/** How many services one command may name. */
+/** How many services one command may name: no more than a customer can have delegated. */
 export const MAX_SERVICES_PER_COMMAND = 2000;
