@@ -94,7 +94,7 @@ export function repositoryConformance(options: RepositoryConformanceOptions): vo
     for (const promise of promises) {
       for (const check of checksOf(promise, [partners, customers])) {
         if (check.reopens === true && volatile) continue;
-        const name = `${promise.mark} ${promise.name}: ${check.title}`;
+        const name = `${promise.must} ${promise.name}: ${check.title}`;
         it(name, () => onNewGround(circumstances, promise, check), limitOf(timeoutMs));
       }
     }

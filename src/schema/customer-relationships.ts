@@ -10,7 +10,7 @@ import { customerSchema } from './customer';
 import { instantSchema } from './instant';
 import { resellerRelationshipSchema } from './reseller-relationship';
 import { serviceDelegationSchema } from './service-delegation';
-import { list, record } from './shapes';
+import { list, object } from './shapes';
 import type { Unbranded } from './unbranded';
 
 /**
@@ -54,7 +54,7 @@ import type { Unbranded } from './unbranded';
  * ```
  */
 export const customerRelationshipsSchema: z.ZodMiniType<CustomerRelationships, Unbranded<CustomerRelationships>> =
-  /* @__PURE__ */ record(
+  /* @__PURE__ */ object(
     {
       customer: customerSchema,
       changedAt: /* @__PURE__ */ z.optional(instantSchema),

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { decodeCustomer, type Customer } from '../model/customer';
 import { customerIdSchema } from './identifiers';
-import { record } from './shapes';
+import { object } from './shapes';
 import { nameSchema } from './text';
 import type { Unbranded } from './unbranded';
 
@@ -20,7 +20,7 @@ import type { Unbranded } from './unbranded';
  * spaced.error?.issues[0]?.path; // => ['id']
  * ```
  */
-export const customerSchema: z.ZodMiniType<Customer, Unbranded<Customer>> = /* @__PURE__ */ record(
+export const customerSchema: z.ZodMiniType<Customer, Unbranded<Customer>> = /* @__PURE__ */ object(
   { id: customerIdSchema, name: nameSchema },
   decodeCustomer,
 );

@@ -3,7 +3,7 @@ import { decodePartnerAccount, decodeRequests, MAX_REQUESTS, type PartnerAccount
 import { instantSchema } from './instant';
 import { partnerSchema } from './partner';
 import { relationshipRequestSchema } from './relationship-request';
-import { list, record } from './shapes';
+import { list, object } from './shapes';
 import type { Unbranded } from './unbranded';
 
 /**
@@ -42,7 +42,7 @@ import type { Unbranded } from './unbranded';
  * partnerAccountSchema.safeParse(direct).success; // => false
  * ```
  */
-export const partnerAccountSchema: z.ZodMiniType<PartnerAccount, Unbranded<PartnerAccount>> = /* @__PURE__ */ record(
+export const partnerAccountSchema: z.ZodMiniType<PartnerAccount, Unbranded<PartnerAccount>> = /* @__PURE__ */ object(
   {
     partner: partnerSchema,
     changedAt: /* @__PURE__ */ z.optional(instantSchema),

@@ -8,7 +8,7 @@ import {
   type PartnerStanding,
 } from '../model/partner';
 import { partnerIdSchema } from './identifiers';
-import { choice, record } from './shapes';
+import { choice, object } from './shapes';
 import { nameSchema } from './text';
 import type { Unbranded } from './unbranded';
 
@@ -40,7 +40,7 @@ export const partnerStandingSchema: z.ZodMiniType<PartnerStanding, PartnerStandi
  * retired.error?.issues[0]?.path; // => ['standing']
  * ```
  */
-export const partnerSchema: z.ZodMiniType<Partner, Unbranded<Partner>> = /* @__PURE__ */ record(
+export const partnerSchema: z.ZodMiniType<Partner, Unbranded<Partner>> = /* @__PURE__ */ object(
   { id: partnerIdSchema, name: nameSchema, program: partnerProgramSchema, standing: partnerStandingSchema },
   decodePartner,
 );

@@ -2,12 +2,12 @@ import * as z from 'zod/mini';
 import { decodeRelationshipRequest, type RelationshipRequest } from '../model/relationship-request';
 import { inviteTokenSchema, partnerIdSchema, requestIdSchema } from './identifiers';
 import { instantSchema } from './instant';
-import { record } from './shapes';
+import { object } from './shapes';
 import type { Unbranded } from './unbranded';
 
 /** A relationship request by itself. `partnerAccountSchema` checks that it fits its partner. */
 export const relationshipRequestSchema: z.ZodMiniType<RelationshipRequest, Unbranded<RelationshipRequest>> =
-  /* @__PURE__ */ record(
+  /* @__PURE__ */ object(
     {
       id: requestIdSchema,
       partnerId: partnerIdSchema,

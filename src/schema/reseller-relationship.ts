@@ -8,7 +8,7 @@ import {
 import { decodedBy, withMessageOf } from './decoded-by';
 import { partnerIdSchema, requestIdSchema } from './identifiers';
 import { instantSchema } from './instant';
-import { record } from './shapes';
+import { object } from './shapes';
 import type { Unbranded } from './unbranded';
 
 /** The origin of a relationship: `{ kind: 'request', requestId }` or `{ kind: 'customer-added' }`. */
@@ -27,7 +27,7 @@ export const relationshipOriginSchema: z.ZodMiniType<RelationshipOrigin, Unbrand
 
 /** A reseller relationship by itself. `customerRelationshipsSchema` checks that it fits the others. */
 export const resellerRelationshipSchema: z.ZodMiniType<ResellerRelationship, Unbranded<ResellerRelationship>> =
-  /* @__PURE__ */ record(
+  /* @__PURE__ */ object(
     { partnerId: partnerIdSchema, establishedAt: instantSchema, origin: relationshipOriginSchema },
     decodeResellerRelationship,
   );

@@ -4,12 +4,12 @@ import { decodeServiceDelegation, type ServiceDelegation } from '../model/servic
 import { withMessageOf } from './decoded-by';
 import { partnerIdSchema, serviceIdSchema } from './identifiers';
 import { instantSchema } from './instant';
-import { record } from './shapes';
+import { object } from './shapes';
 import type { Unbranded } from './unbranded';
 
 /** A service delegation by itself. `customerRelationshipsSchema` checks that it fits the others. */
 export const serviceDelegationSchema: z.ZodMiniType<ServiceDelegation, Unbranded<ServiceDelegation>> =
-  /* @__PURE__ */ record(
+  /* @__PURE__ */ object(
     {
       partnerId: partnerIdSchema,
       serviceId: serviceIdSchema,

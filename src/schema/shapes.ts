@@ -16,7 +16,7 @@ export function choice<T extends string>(options: readonly T[]): z.ZodMiniType<T
 }
 
 /** An object with these fields; unknown fields are left out. */
-export function record<Fields extends z.core.$ZodShape, T>(
+export function object<Fields extends z.core.$ZodShape, T>(
   fields: Fields,
   decode: Decoder<T>,
 ): z.ZodMiniType<T, z.input<z.ZodMiniObject<Fields>>> {

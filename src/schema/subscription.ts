@@ -6,7 +6,7 @@ import {
   type SubscriptionStatus,
 } from '../model/subscription';
 import { customerIdSchema, partnerIdSchema, serviceIdSchema, subscriptionIdSchema } from './identifiers';
-import { choice, record } from './shapes';
+import { choice, object } from './shapes';
 import type { Unbranded } from './unbranded';
 
 /** The status of a subscription: `active`, `suspended` or `cancelled`. */
@@ -27,7 +27,7 @@ export const subscriptionStatusSchema: z.ZodMiniType<SubscriptionStatus, Subscri
  * answer.safeParse({ subscriptions: [] }).success; // => true
  * ```
  */
-export const subscriptionSchema: z.ZodMiniType<Subscription, Unbranded<Subscription>> = /* @__PURE__ */ record(
+export const subscriptionSchema: z.ZodMiniType<Subscription, Unbranded<Subscription>> = /* @__PURE__ */ object(
   {
     id: subscriptionIdSchema,
     customerId: customerIdSchema,

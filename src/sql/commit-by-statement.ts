@@ -31,24 +31,24 @@ function commitStatement(tables: DocumentTables, writing: Writing): Sql {
   return sql`with ${listed(parts)} select 1 as committed from written`;
 }
 
-function guardedWrite({ documents }: DocumentTables, { before, ...writing }: Writing): Sql {
+function guardedWrite({ documents }: DocumentTables, { expected, ...writing }: Writing): Sql {
   const id = textValue(writing.id);
-  const after = countValue(writing.after);
+  const revision = countValue(writing.revision);
   const state = textValue(writing.state);
-  return before === null
+  return expected === null
     ? sql`
       insert into ${documents} (id, revision, state)
-      values (${id}::text, ${after}::bigint, ${state}::text)
+      values (${id}::text, ${revision}::bigint, ${state}::text)
       on conflict do nothing`
     : sql`
-      update ${documents} set revision = ${after}::bigint, state = ${state}::text
-      where id = ${id}::text and revision = ${countValue(before)}::bigint`;
+      update ${documents} set revision = ${revision}::bigint, state = ${state}::text
+      where id = ${id}::text and revision = ${countValue(expected)}::bigint`;
 }
 
-function recording({ changes }: DocumentTables, { before, after, ...writing }: Writing): Sql {
+function recording({ changes }: DocumentTables, { expected, revision, ...writing }: Writing): Sql {
   return sql`
     insert into ${changes} (id, position, revision, change)
-    select written.id, ${countValue(before ?? 0)}::bigint + entry.place, ${countValue(after)}::bigint, entry.item
+    select written.id, ${countValue(expected ?? 0)}::bigint + entry.place, ${countValue(revision)}::bigint, entry.item
     from written cross join ${elements(writing.changes)} with ordinality as entry(item, place)`;
 }
 

@@ -44,32 +44,32 @@ async function isWritten(
     if (numAffectedRows === undefined) throw new Error('the driver does not say how many rows were written');
     return numAffectedRows > 0n;
   } catch (error) {
-    if (writing.before === null && isDuplicateKey(error, dialect)) return false;
+    if (writing.expected === null && isDuplicateKey(error, dialect)) return false;
     throw error;
   }
 }
 
-function guardedWrite(dialect: SqlDialect, { documents }: DocumentTables, { before, ...writing }: Writing): Sql {
+function guardedWrite(dialect: SqlDialect, { documents }: DocumentTables, { expected, ...writing }: Writing): Sql {
   const id = textValue(writing.id);
-  const after = countValue(writing.after);
+  const revision = countValue(writing.revision);
   const state = textValue(writing.state);
-  if (before !== null)
+  if (expected !== null)
     return sql`
-      update ${documents} set revision = ${after}, state = ${state}
-      where id = ${id} and revision = ${countValue(before)}`;
-  const insertion = sql`insert into ${documents} (id, revision, state) values (${id}, ${after}, ${state})`;
+      update ${documents} set revision = ${revision}, state = ${state}
+      where id = ${id} and revision = ${countValue(expected)}`;
+  const insertion = sql`insert into ${documents} (id, revision, state) values (${id}, ${revision}, ${state})`;
   return dialect === 'sqlite' ? sql`${insertion} on conflict do nothing` : insertion;
 }
 
 function recordings(
   dialect: SqlDialect,
   { changes, customerList }: DocumentTables,
-  { before, joined, left, ...writing }: Writing,
+  { expected, joined, left, ...writing }: Writing,
 ): readonly Sql[] {
   const id = textValue(writing.id);
-  const after = countValue(writing.after);
-  let position = before ?? 0;
-  const row = (change: string): Sql => sql`(${id}, ${countValue((position += 1))}, ${after}, ${textValue(change)})`;
+  const revision = countValue(writing.revision);
+  let position = expected ?? 0;
+  const row = (change: string): Sql => sql`(${id}, ${countValue((position += 1))}, ${revision}, ${textValue(change)})`;
   const statements = inParts(writing.changes).map((part) => {
     const rows = listed(part.map(row));
     return sql`insert into ${changes} (id, position, revision, ${nameOf(dialect, 'change')}) values ${rows}`;

@@ -51,12 +51,12 @@ function customerIdIn(row: Row): Result<CustomerId, CorruptData> {
  * are related; for a new customer the state says both.
  */
 export function listMoves(
-  before: number | null,
+  expected: number | null,
   next: CustomerRelationships,
   changes: readonly RelationshipChange[],
 ): Pick<Writing, 'joined' | 'left'> {
   const related = new Set<string>(next.relationships.map(({ partnerId }) => partnerId));
-  if (before === null) return { joined: [...related], left: [] };
+  if (expected === null) return { joined: [...related], left: [] };
   const touched = new Set<string>();
   for (const change of changes) {
     if (change.kind === 'relationship-established' || change.kind === 'relationship-ended')

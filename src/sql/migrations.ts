@@ -159,17 +159,17 @@ function attemptToMigrate({ db, settings }: Place): Promise<Result<readonly stri
 }
 
 async function carryOutMissing(session: Session, given: SchemaSettings): Promise<readonly string[]> {
-  const recordShape = migrationTableShape(given);
+  const migrationTable = migrationTableShape(given);
   const shapes = tableShapes(given);
   // A write locks the file; if two had both read it first, neither could write.
-  if (given.dialect === 'sqlite') await send(session, given.dialect, createTable(given, recordShape));
-  const found = await ownTables(session, given, [recordShape, ...shapes], 'if there');
+  if (given.dialect === 'sqlite') await send(session, given.dialect, createTable(given, migrationTable));
+  const found = await ownTables(session, given, [migrationTable, ...shapes], 'if there');
   const { settings } = found;
-  await createMissing(session, settings, found.missing.filter((shape) => shape === recordShape));
-  const record = tableIn(settings, recordShape.name);
+  await createMissing(session, settings, found.missing.filter((shape) => shape === migrationTable));
+  const carriedOut = tableIn(settings, migrationTable.name);
   const rows = await rowsOf(session, settings.dialect, {
     columns: ['name'],
-    table: record,
+    table: carriedOut,
     where: sql`name is not null`,
     page: { order: 'name', limit: MOST_MIGRATIONS },
   });
@@ -179,7 +179,7 @@ async function carryOutMissing(session: Session, given: SchemaSettings): Promise
     await migration.up(session);
     const values = listed([name, new Date().toISOString()].map(textValue));
     const timestamp = nameOf(settings.dialect, 'timestamp');
-    await send(session, settings.dialect, sql`insert into ${record} (name, ${timestamp}) values (${values})`);
+    await send(session, settings.dialect, sql`insert into ${carriedOut} (name, ${timestamp}) values (${values})`);
   }
   if (missing.length === 0) await ownTables(session, settings, shapes, 'all there');
   return Object.freeze(missing.map(([name]) => name));

@@ -65,12 +65,12 @@ async function commit<Id extends string, State, Change>(
   sent: Commit<Id, State, Change>,
 ): Promise<Result<Revision, CommitError>> {
   const { expected } = sent;
-  const before = expected === 'absent' ? null : counterOf(expected);
+  const counted = expected === 'absent' ? null : counterOf(expected);
   // This library made no such revision, so it cannot be the stored one.
-  if (before === null && expected !== 'absent') return err(revisionConflict(expected));
-  const writing = writingOf(settings, sent, before);
+  if (counted === null && expected !== 'absent') return err(revisionConflict(expected));
+  const writing = writingOf(settings, sent, counted);
   if (writing.isErr()) return err(storageFailed(writing.error.message));
-  const revision = parseRevision(String(writing.value.after));
+  const revision = parseRevision(String(writing.value.revision));
   if (revision.isErr()) return err(storageFailed(revision.error.message));
 
   const { db, dialect, tables } = settings;

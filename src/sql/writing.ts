@@ -6,9 +6,9 @@ import type { Commit } from '../repository/repository';
 export interface Writing {
   readonly id: string;
   /** The revision that must be stored, which is the position of the last change so far; null if none must be. */
-  readonly before: number | null;
+  readonly expected: number | null;
   /** The next revision: the position of this commit's last change. No row is deleted, so no revision comes back. */
-  readonly after: number;
+  readonly revision: number;
   readonly state: string;
   readonly changes: readonly string[];
   /** The partners in whose list the customer has to be from now on. */
@@ -26,7 +26,7 @@ export interface WritingSettings<State, Change> {
   readonly changes: Codec<Change>;
   /** Whose customer lists a commit touches. */
   readonly listMoves: (
-    before: number | null,
+    expected: number | null,
     next: State,
     changes: readonly Change[],
   ) => Pick<Writing, 'joined' | 'left'>;
@@ -38,7 +38,7 @@ export interface WritingSettings<State, Change> {
 export function writingOf<Id extends string, State, Change>(
   { states, changes, listMoves }: WritingSettings<State, Change>,
   { id, next, ...sent }: Commit<Id, State, Change>,
-  before: number | null,
+  expected: number | null,
 ): Result<Writing, { readonly message: string }> {
   // The revision counts the changes, so without one it would stay the same.
   if (sent.changes.length === 0) return err({ message: 'a commit without a change' });
@@ -46,14 +46,14 @@ export function writingOf<Id extends string, State, Change>(
   if (state.isErr()) return err(state.error);
   const encoded = Result.combine(sent.changes.map((change) => changes.encode(change)));
   if (encoded.isErr()) return err(encoded.error);
-  const after = (before ?? 0) + encoded.value.length;
+  const revision = (expected ?? 0) + encoded.value.length;
   return ok({
     id,
-    before,
-    after,
+    expected,
+    revision,
     state: asciiJson(state.value),
     changes: encoded.value.map(asciiJson),
-    ...listMoves(before, next, sent.changes),
+    ...listMoves(expected, next, sent.changes),
   });
 }
 

@@ -34,10 +34,10 @@ describe('the conformance kit', () => {
 
   it('says in every failure which promise is broken, what was due, what happened and where to look', async () => {
     for (const broken of brokenRepositories) {
-      for (const { name, mark, failure } of (await judgementOf(broken)).failed) {
+      for (const { name, must, failure } of (await judgementOf(broken)).failed) {
         expect(failure?.name, name).toBe('Nonconformity');
         expect(failure?.message, name).toMatch(
-          new RegExp(`^MUST ${mark} of the storage contract: .+\n  due:      .+\n  happened: .+\n  advice:   .+`),
+          new RegExp(`^MUST ${must} of the storage contract: .+\n  due:      .+\n  happened: .+\n  advice:   .+`),
         );
       }
     }
@@ -47,12 +47,12 @@ describe('the conformance kit', () => {
     const all = await Promise.all(brokenRepositories.map(judgementOf));
     const mistaken = [isolatedOnPaper, oneHandle, sharedOnPaper];
     const subjects = mistaken.flatMap((create) => registeredChecks({ create, sizes: SMALL }));
-    const ofCreate = subjects.filter(({ mark }) => mark === '0');
+    const ofCreate = subjects.filter(({ must }) => must === '0');
     const failing = new Set([
       ...all.flatMap(({ failed }) => failed.map(({ name }) => name)),
       ...(await verdicts(ofCreate)).flatMap(({ name, failure }) => (failure === null ? [] : [name])),
     ]);
-    const checks = subjects.filter(({ mark }) => mark !== '1-8').map(({ name }) => name);
+    const checks = subjects.filter(({ must }) => must !== '1-8').map(({ name }) => name);
     expect(checks.length).toBeGreaterThan(60);
     expect(checks.filter((name) => !failing.has(name))).toEqual([]);
   });

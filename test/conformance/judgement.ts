@@ -23,8 +23,8 @@ const SLOW = /ids are compared|survives reopening|as large as|large commit|many 
 export async function judge(broken: BrokenRepository, others: 'quick ones' | 'all'): Promise<Judgement> {
   const blamed = new Set(broken.blamed.map(String));
   const checks = registeredChecks({ create: broken.create, sizes: { ...SMALL, ...broken.sizes }, timeoutMs: 20_000 });
-  const isMade = ({ name, mark }: RegisteredCheck): boolean =>
-    mark !== TOGETHER && (blamed.has(mark) || others === 'all' || !SLOW.test(name));
+  const isMade = ({ name, must }: RegisteredCheck): boolean =>
+    must !== TOGETHER && (blamed.has(must) || others === 'all' || !SLOW.test(name));
   const all = await verdicts(checks.filter(isMade));
   const failed = all.filter(({ failure }) => failure !== null);
   return {
@@ -33,9 +33,9 @@ export async function judge(broken: BrokenRepository, others: 'quick ones' | 'al
     failed,
     missed: [
       ...broken.caughtBy.filter((part) => !failed.some(({ name }) => name.includes(part))),
-      ...[...blamed].filter((mark) => !failed.some((verdict) => verdict.mark === mark)),
+      ...[...blamed].filter((must) => !failed.some((verdict) => verdict.must === must)),
     ],
-    unjust: failed.filter(({ mark }) => !blamed.has(mark)).map(({ name }) => name),
+    unjust: failed.filter(({ must }) => !blamed.has(must)).map(({ name }) => name),
   };
 }
 

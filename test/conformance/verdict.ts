@@ -4,13 +4,13 @@ import { repositoryConformance, type RepositoryConformanceOptions } from 'partne
 export interface RegisteredCheck {
   readonly name: string;
   /** The number of its MUST; `0` for create(), `1-8` for all together. */
-  readonly mark: string;
+  readonly must: string;
   readonly check: () => Promise<void>;
   readonly limit: number;
 }
 
 /** The result of one check. */
-export interface Verdict extends Pick<RegisteredCheck, 'name' | 'mark'> {
+export interface Verdict extends Pick<RegisteredCheck, 'name' | 'must'> {
   /** Why it failed; null if it passed. */
   readonly failure: Error | null;
 }
@@ -25,7 +25,7 @@ export function registeredChecks(
     describe: (_, define) => {
       define();
     },
-    it: (name, check, limit) => checks.push({ name, mark: /^[0-9-]+/.exec(name)?.[0] ?? '', check, limit }),
+    it: (name, check, limit) => checks.push({ name, must: /^[0-9-]+/.exec(name)?.[0] ?? '', check, limit }),
   });
   return checks;
 }
@@ -33,12 +33,12 @@ export function registeredChecks(
 /** Runs checks one after the other, as a test runner does. */
 export async function verdicts(checks: readonly RegisteredCheck[]): Promise<readonly Verdict[]> {
   const found: Verdict[] = [];
-  for (const { name, mark, check } of checks) {
+  for (const { name, must, check } of checks) {
     const failure = await check().then(
       () => null,
       (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
     );
-    found.push({ name, mark, failure });
+    found.push({ name, must, failure });
   }
   return found;
 }

@@ -14,7 +14,7 @@ import { inspections, plain, type Looked } from './inspection';
 
 /** Everything at once: random histories, over the repository in question and over the one in memory. */
 export const allTogether: Promised = {
-  mark: '1-8',
+  must: '1-8',
   name: 'all of it together',
   words:
     'The answers of the service do not depend on the store. This check compares everything and cannot tell causes ' +

@@ -10,7 +10,7 @@ const COMPARE_AND_SET =
   'revision tells whether somebody else was first: equal content, an equal hash or an equal time does not.';
 
 export const oneSucceeds: Promised = {
-  mark: '1',
+  must: '1',
   name: 'exactly one of simultaneous commits succeeds',
   words:
     'Of any number of simultaneous commits with the same `expected`, also from different processes, exactly one ' +

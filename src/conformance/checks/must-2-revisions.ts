@@ -6,7 +6,7 @@ const COUNT_IN_THE_DOCUMENT =
   'from a clock or from a counter of the process comes back, and then a stale commit passes for a current one.';
 
 export const revisions: Promised = {
-  mark: '2',
+  must: '2',
   name: 'a revision never comes back',
   words: 'A revision is opaque, and one that was ever given under an id is not given again under it.',
   ofEach: [

@@ -14,7 +14,7 @@ const COMPARE_FIRST =
   'entries belong in the same transaction as the compare-and-set.';
 
 export const allOrNothing: Promised = {
-  mark: '3',
+  must: '3',
   name: 'a commit is all or nothing',
   words: 'A commit is all or nothing: state, changes and the customer list move together, or none does.',
   ofEach: [
@@ -83,24 +83,24 @@ async function whileAdding(
 
 async function historyWhileCommitting(ground: Ground, kind: Kind): Promise<void> {
   const document = kind.document(`${kind.noun}-in-question`);
-  const marksOf = (number: number): readonly string[] => document.foundingWith(number).marks.slice(-2);
+  const labelsOf = (number: number): readonly string[] => document.foundingWith(number).labels.slice(-2);
   await whileAdding(ground, kind, (latest, reader) => [
     async () => {
       const numbers = (await document.present(reader)).additions();
-      const history = new Set(await document.marks(reader));
-      const missing = numbers.flatMap(marksOf).find((one) => !history.has(one));
+      const history = new Set(await document.labels(reader));
+      const missing = numbers.flatMap(labelsOf).find((one) => !history.has(one));
       return missing === undefined
         ? null
         : torn(`the loaded state shows a change that the history, read later, does not have: ${missing}`);
     },
     async () => {
-      const history = new Set(await document.marks(reader));
+      const history = new Set(await document.labels(reader));
       const numbers = new Set((await document.present(reader)).additions());
-      const isHalf = (number: number): boolean => marksOf(number).some((one) => history.has(one));
+      const isHalf = (number: number): boolean => labelsOf(number).some((one) => history.has(one));
       const early = latest().additions.find((number) => !numbers.has(number) && isHalf(number));
       return early === undefined
         ? null
-        : torn(`the history shows a change that the state, loaded later, does not have: ${marksOf(early).join(', ')}`);
+        : torn(`the history shows a change that the state, loaded later, does not have: ${labelsOf(early).join(', ')}`);
     },
   ]);
 }
@@ -173,13 +173,13 @@ function leftBehind(commit: string, left: string): Finding {
 async function refusedCommits(ground: Ground, kind: Kind): Promise<void> {
   const mustLeaveNothing = async (document: Document, refused: readonly Draft[], what: string): Promise<void> => {
     const shows = (await document.present(ground.first)).additions();
-    const history = await document.marks(ground.first);
-    for (const { additions, marks } of refused) {
+    const history = await document.labels(ground.first);
+    for (const { additions, labels } of refused) {
       const [number] = additions.slice(-1);
       if (number !== undefined && shows.includes(number)) {
         throw ground.nonconformity(leftBehind(what, 'the state shows what it added'));
       }
-      const change = marks.find((one) => history.includes(one));
+      const change = labels.find((one) => history.includes(one));
       if (change !== undefined) throw ground.nonconformity(leftBehind(what, `the history shows its change: ${change}`));
     }
   };
@@ -213,12 +213,12 @@ async function refusedCommitsAndLists(ground: Ground): Promise<void> {
   const stale = written.revision;
   await written.commit((latest) => latest.swing());
 
-  const entering = await founding.after(beginning(id, [newcomer], 1)).tryCommit(ground.first, stale);
+  const entering = await founding.next(beginning(id, [newcomer], 1)).tryCommit(ground.first, stale);
   if (entering.kind !== 'value' && (await isListed(ground.first, newcomer, id))) {
     const left = 'the customer is in the list of the partner that it would have got';
     throw ground.nonconformity(leftBehind('the beginning of a relationship', left));
   }
-  const leaving = await founding.after(ending([holder], 2)).tryCommit(ground.first, stale);
+  const leaving = await founding.next(ending([holder], 2)).tryCommit(ground.first, stale);
   if (leaving.kind !== 'value' && !(await isListed(ground.first, holder, id))) {
     const left = 'the customer is gone from the list of the partner whose relationship would have ended';
     throw ground.nonconformity(leftBehind('the end of a relationship', left));
@@ -275,11 +275,11 @@ async function listFollows(ground: Ground): Promise<void> {
   };
   await follow('accepting a request', (latest) => latest.addition(1), true);
   await follow("accepting another partner's request", (latest) => latest.addition(2), true);
-  await follow('removing all admin rights', (latest) => latest.after(removal(id, [1, 2], 3)), true);
-  await follow('ending the relationship', (latest) => latest.after(ending(one, 4)), false);
-  await follow('accepting the request again', (latest) => latest.after(beginning(id, one, 5)), true);
-  await follow('ending the relationship again', (latest) => latest.after(ending(one, 6)), false);
+  await follow('removing all admin rights', (latest) => latest.next(removal(id, [1, 2], 3)), true);
+  await follow('ending the relationship', (latest) => latest.next(ending(one, 4)), false);
+  await follow('accepting the request again', (latest) => latest.next(beginning(id, one, 5)), true);
+  await follow('ending the relationship again', (latest) => latest.next(ending(one, 6)), false);
   const inOneCommit = `${many.length} relationships in one commit`;
-  await follow(`beginning ${inOneCommit}`, (latest) => latest.after(beginning(id, many, 7)), true, looked);
-  await follow(`ending ${inOneCommit}`, (latest) => latest.after(ending(many, 8)), false, looked);
+  await follow(`beginning ${inOneCommit}`, (latest) => latest.next(beginning(id, many, 7)), true, looked);
+  await follow(`ending ${inOneCommit}`, (latest) => latest.next(ending(many, 8)), false, looked);
 }

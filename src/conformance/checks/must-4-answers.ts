@@ -11,7 +11,7 @@ const NOTHING_IS_NO_FAILURE = 'If nothing is there, nothing has failed: answer o
 
 /** From outside a store cannot be made to fail; what it answers when it does not fail can be checked. */
 export const answers: Promised = {
-  mark: '4',
+  must: '4',
   name: 'conflict, failure and unknown outcome are three answers',
   words:
     'RevisionConflict (nothing written, somebody else was first), StorageFailed (nothing written) and OutcomeUnknown ' +
@@ -147,8 +147,8 @@ async function successes(ground: Ground, kind: Kind): Promise<void> {
     const answer = await draft.tryCommit(ground.first, expected);
     if (answer.kind !== 'value') continue;
     const isThere = (await document.present(ground.first)).additions().includes(number);
-    const history = await document.marks(ground.first);
-    if (isThere && draft.marks.slice(0, 1).every((one) => history.includes(one))) continue;
+    const history = await document.labels(ground.first);
+    if (isThere && draft.labels.slice(0, 1).every((one) => history.includes(one))) continue;
     throw ground.nonconformity({
       due: 'the content of a commit that was answered with success is there',
       did: isThere ? 'its changes are not in the history' : 'the state does not have it',

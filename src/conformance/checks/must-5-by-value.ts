@@ -2,7 +2,7 @@ import type { Revision } from '../../repository/revision';
 import { acquisition } from '../fixtures/customers';
 import { instants, longestId, names, treacherousIds } from '../fixtures/treacherous-texts';
 import {
-  counted, firstDifference, mark, vandalise, wholeOf,
+  counted, firstDifference, label, vandalise, wholeOf,
   type Draft, type Ground, type Kind, type Promised,
 } from '../harness/words';
 
@@ -13,7 +13,7 @@ const CODECS =
 const COPIES = 'Keep text, or deep copies, of what comes in; give out new or deeply frozen objects.';
 
 export const byValue: Promised = {
-  mark: '5',
+  must: '5',
   name: 'what was committed is what is loaded',
   words:
     'What was committed is what is loaded, by value, however large the limits of the library let it be; nothing ' +
@@ -84,11 +84,11 @@ async function asCommitted(ground: Ground, documents: readonly (readonly Draft[]
     }
     for (const { document } of drafts.slice(0, 1)) {
       const history = await document.wholeHistory(ground.first);
-      const recorded = new Map(history.map(({ change }) => [mark(change), change]));
+      const recorded = new Map(history.map(({ change }) => [label(change), change]));
       for (const due of drafts.flatMap(({ changes }) => changes)) {
-        const got = recorded.get(mark(due));
+        const got = recorded.get(label(due));
         // That a change is missing or out of place is another check's matter.
-        if (got !== undefined) mustEqual(ground, `the change "${mark(due)}" in the history`, due, got);
+        if (got !== undefined) mustEqual(ground, `the change "${label(due)}" in the history`, due, got);
       }
     }
   }
@@ -125,16 +125,16 @@ async function everyHandle(ground: Ground, kind: Kind): Promise<void> {
 async function changedByTheCaller(ground: Ground, kind: Kind): Promise<void> {
   const document = kind.document(`${kind.noun}-in-question`);
   const due = document.foundingWith(1);
-  const sent = due.thawed();
+  const sent = due.mutable();
   await sent.commit(ground.first, 'absent');
   const { revision } = await document.present(ground.first);
-  const recorded = await document.marks(ground.first);
+  const recorded = await document.labels(ground.first);
   const mustBeKept = async (what: string, changed: unknown): Promise<void> => {
     vandalise(changed);
     const { state, revision: now } = await document.present(ground.first);
     const difference =
       firstDifference({ state: due.state, revision }, { state, revision: now }) ??
-      firstDifference(recorded, await document.marks(ground.first));
+      firstDifference(recorded, await document.labels(ground.first));
     if (difference === null) return;
     throw ground.nonconformity({
       due: `after the caller has changed ${what}, loading and reading give what was committed`,

@@ -1,7 +1,7 @@
 import { MAX_PAGE_SIZE } from '../../repository/page';
 import type { Revision } from '../../repository/revision';
 import {
-  allDone, begin, firstDifference, isAcknowledged, longLife, marksOf, race, shown, SMALL_PAGE, walk, withLargeCommit,
+  allDone, begin, firstDifference, isAcknowledged, longLife, labelsOf, race, shown, SMALL_PAGE, walk, withLargeCommit,
   type Document, type Ground, type Handle, type Kind, type Promised, type Recorded, type Start,
 } from '../harness/words';
 
@@ -10,7 +10,7 @@ const APPEND =
   'change of the id; read in the order of that number. Times and contents of changes do not tell them apart.';
 
 export const history: Promised = {
-  mark: '6',
+  must: '6',
   name: 'a history is complete and in order',
   words: 'A history is complete and in the order of the commits; folding it gives the state.',
   ofEach: [
@@ -60,9 +60,9 @@ async function againAndAgain(ground: Ground, kind: Kind): Promise<void> {
 /** A change that large pages lack and small ones have is the matter of the checks of pages. */
 async function mustBeWhole(ground: Ground, document: Document, due: readonly Recorded[]): Promise<void> {
   const read = async (limit: number): Promise<readonly string[]> =>
-    marksOf(await walk(ground, (page) => document.history(ground.first, page), [limit]));
-  if (firstDifference(marksOf(due), await read(MAX_PAGE_SIZE)) === null) return;
-  mustBe(ground, marksOf(due), await read(SMALL_PAGE));
+    labelsOf(await walk(ground, (page) => document.history(ground.first, page), [limit]));
+  if (firstDifference(labelsOf(due), await read(MAX_PAGE_SIZE)) === null) return;
+  mustBe(ground, labelsOf(due), await read(SMALL_PAGE));
 }
 
 function mustBe(ground: Ground, due: readonly string[], got: readonly string[]): void {
@@ -106,18 +106,18 @@ async function underContention(ground: Ground, kind: Kind): Promise<void> {
     const due = acknowledged[at] ?? [];
     const expected = new Set(due);
     // What else is in it is another check's matter.
-    mustBe(ground, due, (await document.marks(ground.first)).filter((one) => expected.has(one)));
+    mustBe(ground, due, (await document.labels(ground.first)).filter((one) => expected.has(one)));
   }
 }
 
-/** Commits a document in races, and returns the marks of the changes that were acknowledged. */
+/** Commits a document in races, and returns the labels of the changes that were acknowledged. */
 async function contested(ground: Ground, document: Document, handles: readonly Handle[]): Promise<readonly string[]> {
   const { writers, rounds } = ground.sizes;
   const founding = document.founding();
   const first = await founding.tryCommit(ground.first, 'absent');
   // That a commit was not acknowledged is another check's matter.
   if (first.kind !== 'value') return [];
-  const due = [...founding.marks];
+  const due = [...founding.labels];
   let latest = founding;
   let expected = first.value;
   for (let round = 0; round < Math.min(10, rounds); round += 1) {
@@ -127,7 +127,7 @@ async function contested(ground: Ground, document: Document, handles: readonly H
     const [winner, ...others] = attempts.filter(isAcknowledged);
     // Two winners, or none, are another check's matter.
     if (winner?.answer.kind !== 'value' || others.length > 0) break;
-    due.push(...winner.draft.marks);
+    due.push(...winner.draft.labels);
     latest = winner.draft;
     expected = winner.answer.value;
   }

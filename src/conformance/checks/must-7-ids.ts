@@ -11,7 +11,7 @@ const BYTES =
   'wide; encode them if you make a path, a pattern or a number of them; use a Map, not an object, in memory.';
 
 export const ids: Promised = {
-  mark: '7',
+  must: '7',
   name: 'ids are compared byte for byte',
   words: PAGES_AND_IDS,
   ofEach: [
@@ -59,14 +59,14 @@ async function mustBeNothing(ground: Ground, document: Document, isNothing: bool
   }
 }
 
-async function mustBeItsOwn(ground: Ground, { document, additions, marks }: Draft): Promise<void> {
+async function mustBeItsOwn(ground: Ground, { document, additions, labels }: Draft): Promise<void> {
   const loaded = await document.load(ground.first);
   const got = loaded?.additions() ?? [];
   if (firstDifference(additions, got) !== null) {
     throw ground.nonconformity(mistaken(`loading the ${document.noun}`, document.id, got));
   }
-  const history = [...new Set(await document.marks(ground.first))];
-  if (firstDifference([...new Set(marks)].sort(), history.sort()) !== null) {
+  const history = [...new Set(await document.labels(ground.first))];
+  if (firstDifference([...new Set(labels)].sort(), history.sort()) !== null) {
     throw ground.nonconformity(mistaken(`reading the history of the ${document.noun}`, document.id, history));
   }
 }

@@ -2,7 +2,7 @@ import { MAX_PAGE_SIZE } from '../../repository/page';
 import { acquisition, beginning, ending } from '../fixtures/customers';
 import { longestId } from '../fixtures/treacherous-texts';
 import {
-  allDone, begin, counted, firstDifference, marksOf, Nonconformity, shown, SMALL_PAGE, walk, wholeOf, withLargeCommit,
+  allDone, begin, counted, firstDifference, labelsOf, Nonconformity, shown, SMALL_PAGE, walk, wholeOf, withLargeCommit,
   type Document, type Draft, type Ground, type Handle, type Kind, type Promised, type ReadPage, type Written,
 } from '../harness/words';
 
@@ -21,7 +21,7 @@ const ANY_HANDLE =
   'others do not know what one handle keeps in memory.';
 
 export const pages: Promised = {
-  mark: '7',
+  must: '7',
   name: 'pages have no gaps and no repeats',
   words: PAGES_AND_IDS,
   ofEach: [
@@ -72,12 +72,12 @@ const LIVELY_LIST = 60;
 async function historyByEveryLimit(ground: Ground, kind: Kind): Promise<void> {
   const { document } = (await shortHistory(ground.first, kind)).latest;
   const handles = await ground.handles(ground.sizes.handles);
-  await byEveryLimit(ground, 'the history', handles.map((handle) => readMarks(document, handle)));
+  await byEveryLimit(ground, 'the history', handles.map((handle) => readLabels(document, handle)));
 }
 
 async function longHistory(ground: Ground, kind: Kind): Promise<void> {
   await withLargeCommit(ground, kind, (document, due) =>
-    inLargePages(ground, 'the history', marksOf(due), readMarks(document, ground.first)),
+    inLargePages(ground, 'the history', labelsOf(due), readLabels(document, ground.first)),
   );
 }
 
@@ -87,10 +87,10 @@ async function shortHistory(handle: Handle, kind: Kind): Promise<Written> {
   return written;
 }
 
-function readMarks(document: Document, handle: Handle): ReadPage<string> {
+function readLabels(document: Document, handle: Handle): ReadPage<string> {
   return async (page) => {
     const { items, next } = await document.history(handle, page);
-    return { items: marksOf(items), next };
+    return { items: labelsOf(items), next };
   };
 }
 
@@ -166,9 +166,9 @@ async function historyWhileOthersWrite(ground: Ground, kind: Kind): Promise<void
   const [writer = ground.first, reader = ground.first] = await ground.handles(2);
   const written = await shortHistory(writer, kind);
   const { document } = written.latest;
-  const before = await document.marks(reader);
+  const before = await document.labels(reader);
   let number = SHORT_HISTORY;
-  const items = await walk(ground, readMarks(document, reader), [3, 1, 2], async () => {
+  const items = await walk(ground, readLabels(document, reader), [3, 1, 2], async () => {
     // Reading one page for each commit would never come to the end.
     if (number === 2 * SHORT_HISTORY) return;
     number += 1;
@@ -242,11 +242,11 @@ async function listWhileOthersWrite(ground: Ground): Promise<void> {
 
   const leave = async (id: string | undefined): Promise<void> => {
     if (id === undefined || !leaving.delete(id)) return;
-    await known.get(id)?.commit((latest) => latest.after(ending([PARTNER], turn)));
+    await known.get(id)?.commit((latest) => latest.next(ending([PARTNER], turn)));
   };
   const change = async (id: string | undefined): Promise<void> => {
     if (id === undefined) return;
-    await known.get(id)?.commit((latest) => latest.after(beginning(id, [`partner-of-turn-${turn}`], turn)));
+    await known.get(id)?.commit((latest) => latest.next(beginning(id, [`partner-of-turn-${turn}`], turn)));
   };
   const items = await walk(ground, read, [2, 1, 3], async (already) => {
     const last = already.at(-1);
@@ -269,8 +269,8 @@ async function returningCustomer(ground: Ground): Promise<void> {
   const written = await begin(ground.first, customer(4));
   const { id } = written.latest.document;
   for (const at of [1, 2]) {
-    await written.commit((latest) => latest.after(ending([PARTNER], at)));
-    await written.commit((latest) => latest.after(beginning(id, [PARTNER], at)));
+    await written.commit((latest) => latest.next(ending([PARTNER], at)));
+    await written.commit((latest) => latest.next(beginning(id, [PARTNER], at)));
   }
   const items = await wholeOf(ground, (page) => ground.first.customersOf(PARTNER, page));
   // Whether the list keeps up with the commits is another check's matter.

@@ -11,7 +11,7 @@ const DURABLE =
   'with a write concern that waits. Keep nothing in memory alone. Let reopen() open the storage that was there.';
 
 export const reopening: Promised = {
-  mark: '8',
+  must: '8',
   name: 'what was acknowledged survives reopening',
   words: 'What a commit acknowledged is still there after the store was closed and opened again.',
   ofEach: [
@@ -146,8 +146,8 @@ async function lists(ground: Ground, open: () => Promise<Handle>): Promise<void>
   const going = new Set(ids.filter((_, at) => at % 3 === 0));
   for (const id of ids) {
     const come = acquisition(id, former);
-    const gone = come.after(ending([former], 1));
-    const drafts = going.has(id) ? [come, gone, gone.after(beginning(id, [latter], 2))] : [come];
+    const gone = come.next(ending([former], 1));
+    const drafts = going.has(id) ? [come, gone, gone.next(beginning(id, [latter], 2))] : [come];
     // That a commit was not acknowledged is another check's matter.
     if ((await commitAll(ground.first, drafts)) === null) return;
   }

@@ -145,7 +145,7 @@ async function made<T>(call: string, asking: Asking, run: () => Promise<T>): Pro
 
 /** The promise of the function that the kit was handed. */
 export const CREATE: PromiseText = {
-  mark: '0',
+  must: '0',
   name: 'create() gives what it promises',
   words:
     'create() gives a new, empty and isolated repository each time; another() gives a further handle on the same ' +

@@ -51,8 +51,8 @@ export interface Document {
   tryHistory(handle: Handle, page: PageRequest): Promise<Answer<Page<unknown>>>;
   /** The history to its end, read in the largest pages. */
   wholeHistory(handle: Handle): Promise<readonly Recorded[]>;
-  /** The marks of the changes in it. */
-  marks(handle: Handle): Promise<readonly string[]>;
+  /** The labels of the changes in it. */
+  labels(handle: Handle): Promise<readonly string[]>;
   /** The state that changes lead to. */
   fold(changes: readonly unknown[]): Result<unknown, { readonly message: string }>;
 }
@@ -62,7 +62,7 @@ export interface Draft {
   readonly document: Document;
   readonly state: unknown;
   readonly changes: readonly unknown[];
-  readonly marks: readonly string[];
+  readonly labels: readonly string[];
   /** The numbers of the additions in its state. */
   readonly additions: readonly number[];
   commit(handle: Handle, expected: Revision | 'absent'): Promise<Revision>;
@@ -72,9 +72,9 @@ export interface Draft {
   /** The next commit leads to another state, and its swing back to this one, by equal changes each time. */
   swing(): Draft;
   /** The next commit brings these changes. */
-  after(changes: readonly unknown[]): Draft;
+  next(changes: readonly unknown[]): Draft;
   /** An equal commit, made of objects that can be changed. */
-  thawed(): Draft;
+  mutable(): Draft;
 }
 
 /** A state as it was loaded. */
@@ -91,13 +91,13 @@ export interface Loaded {
 export type Recorded = RecordedChange<unknown>;
 
 /** Tells the changes of a check apart. */
-export function mark(change: unknown): string {
+export function label(change: unknown): string {
   const { kind, at } = isObject(change) ? change : {};
   return `${String(kind)} at ${String(at)}`;
 }
 
-export function marksOf(items: readonly Recorded[]): readonly string[] {
-  return items.map(({ change }) => mark(change));
+export function labelsOf(items: readonly Recorded[]): readonly string[] {
+  return items.map(({ change }) => label(change));
 }
 
 /** The data that a kind is made of. All that is typed stays in here. */
@@ -135,7 +135,7 @@ export function kindOf<Id extends string, State, Change>(content: Content<Id, St
     document,
     life: (id) => {
       const drafts: Draft[] = [];
-      for (const changes of life(id)) drafts.push(drafts.at(-1)?.after(changes) ?? document(id).first(changes));
+      for (const changes of life(id)) drafts.push(drafts.at(-1)?.next(changes) ?? document(id).first(changes));
       return drafts;
     },
     through: (id, instants) => document(id).first([...founding(id), ...through(id, instants)]),
@@ -249,8 +249,8 @@ class StoredDocument<Id extends string, State, Change> implements Document {
     return wholeOf(handle, (page) => this.history(handle, page));
   }
 
-  async marks(handle: Handle): Promise<readonly string[]> {
-    return marksOf(await this.wholeHistory(handle));
+  async labels(handle: Handle): Promise<readonly string[]> {
+    return labelsOf(await this.wholeHistory(handle));
   }
 
   fold(changes: readonly unknown[]): Result<unknown, { readonly message: string }> {
@@ -288,8 +288,8 @@ class StateAndChanges<Id extends string, State, Change> implements Draft {
     this.changes = changes;
   }
 
-  get marks(): readonly string[] {
-    return this.changes.map(mark);
+  get labels(): readonly string[] {
+    return this.changes.map(label);
   }
 
   get additions(): readonly number[] {
@@ -305,18 +305,18 @@ class StateAndChanges<Id extends string, State, Change> implements Draft {
   }
 
   addition(number: number): Draft {
-    return this.after(this.document.content.addition(this.document.id, number));
+    return this.next(this.document.content.addition(this.document.id, number));
   }
 
   swing(): Draft {
-    return this.after(this.document.content.swing(this.state));
+    return this.next(this.document.content.swing(this.state));
   }
 
-  after(changes: readonly unknown[]): Draft {
+  next(changes: readonly unknown[]): Draft {
     return this.document.draft(this.state, changes);
   }
 
-  thawed(): Draft {
+  mutable(): Draft {
     return new StateAndChanges(this.document, structuredClone(this.state), structuredClone(this.changes));
   }
 }

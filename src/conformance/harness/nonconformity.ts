@@ -1,7 +1,7 @@
 /** A promise, as checks and failures name it. */
 export interface PromiseText {
   /** The number of the MUST in the storage contract; `0` for create(), `1-8` for all of them together. */
-  readonly mark: string;
+  readonly must: string;
   readonly name: string;
   /** The promise in the words of the contract. */
   readonly words: string;
@@ -22,9 +22,9 @@ export class Nonconformity extends Error {
   override readonly name: string = 'Nonconformity';
   readonly finding: Required<Finding>;
 
-  constructor({ mark, name, words }: PromiseText, finding: Required<Finding>) {
+  constructor({ must, name, words }: PromiseText, finding: Required<Finding>) {
     const { due, did, advice } = finding;
-    const where = /^[1-9]$/.test(mark) ? `MUST ${mark} of the storage contract` : name;
+    const where = /^[1-9]$/.test(must) ? `MUST ${must} of the storage contract` : name;
     super(`${where}: ${words}\n  due:      ${due}\n  happened: ${did}\n  advice:   ${advice}`);
     this.finding = finding;
   }

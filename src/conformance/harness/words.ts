@@ -21,7 +21,7 @@
  * - *race*: several writers send drafts at the same time, all with the same expectation; exactly one may succeed. They
  *   start `fromAbsent`, for the first commit of a document, or `fromFounding`, for the second.
  * - *whileCommitting*: looks again and again while somebody commits. A look says what half of a commit it saw, or null.
- * - *mark*: the kind of a change and its time, which tell the changes of a check apart.
+ * - *label*: the kind of a change and its time, which tell the changes of a check apart.
  * - *walk*: reads a list to its end, page by page, and may do something between two pages.
  * - *another check's matter*: a fault that this check comes upon but that breaks another promise. It passes it over, so
  *   that each fault is blamed on the promise that it breaks.
@@ -34,7 +34,7 @@ export type { Handle } from './handle';
 export { handleOn } from './handle';
 export { begin, commitAll, longLife, withLargeCommit, type Written } from './alone';
 export { firstDifference } from './difference';
-export { mark, marksOf, type Document, type Draft, type Kind, type Recorded } from './kind';
+export { label, labelsOf, type Document, type Draft, type Kind, type Recorded } from './kind';
 export { Nonconformity, type Finding } from './nonconformity';
 export { counted, shown } from './shown';
 export { allDone, fromAbsent, fromFounding, isAcknowledged, isRefused, race, whileCommitting } from './simultaneous';
