@@ -104,6 +104,14 @@ describe('a partner adds a customer', () => {
     }
   });
 
+  it('existing-customer-needs-request: the name is judged as a new one only if the customer is new', () => {
+    const another = { customer: { ...northwind, name: '\u202eNorthwind' } };
+
+    given(relatedByAdding(contoso))
+      .when(addCustomer, adding(contoso, [], another))
+      .thenItIsRefused('existing-customer-needs-request', 'customer-exists', { customerId: northwind.id });
+  });
+
   it('existing-customer-needs-request: what one partner added is added for no other', () => {
     given(relatedByAdding(contoso))
       .when(addCustomer, adding(fabrikam, []))
