@@ -20,10 +20,10 @@ const NAMED: Readonly<Record<string, number>> = {
 
 /** The brightness of a colour, from 0 to 765; null for an unknown colour. */
 export function brightnessOf(value: string): number | null {
-  const [, digits = ''] = /^#([\da-f]{3}|[\da-f]{6})$/.exec(value) ?? [];
-  if (digits !== '') return sumOf((digits.length === 3 ? digits.replace(/./g, '$&$&') : digits).match(/../g), 16);
-  const [, ...parts] = /^rgb\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*\)$/.exec(value) ?? [];
-  if (parts.length > 0) return sumOf(parts, 10);
+  const digits = /^#([\da-f]{3}|[\da-f]{6})$/.exec(value)?.[1];
+  if (digits !== undefined) return sumOf((digits.length === 3 ? digits.replace(/./g, '$&$&') : digits).match(/../g), 16);
+  const rgb = /^rgb\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*\)$/.exec(value);
+  if (rgb !== null) return sumOf(rgb.slice(1), 10);
   return valueIn(NAMED, value) ?? null;
 }
 

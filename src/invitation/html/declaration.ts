@@ -133,17 +133,18 @@ export function covers(declaration: Declaration): boolean {
 /** Whether it makes a box so high that words in a line reach into the lines beside it. */
 export function isHigh({ name, value }: Declaration): boolean {
   if (!/^(?:border|padding)/.test(name) || /-(?:collapse|color|left|radius|right|spacing)$/.test(name)) return false;
-  if (/dashed|dotted|double|groove|inset|outset|ridge|solid/.test(value) && !/(?:^| )(?:\d|thin)/.test(value)) return true;
   const sides = sidesOf(value);
+  const hasWidth = sides.some((side) => /^(?:\d|thin)/.test(side));
+  if (/dashed|dotted|double|groove|inset|outset|ridge|solid/.test(value) && !hasWidth) return true;
   const vertical = name === 'padding' ? [sides[0], sides[2]] : sides;
-  return vertical.some((side = '0') => /^(?:medium|thick|[\d.])/.test(side) && !isUpTo(HIGHEST, side));
+  return vertical.some((side = '0') => /^(?:medium|thick|[\d.+])/.test(side) && !isUpTo(HIGHEST, side));
 }
 
 const HIGHEST = 2;
 
 /** Whether it may take some of the width that there is. */
 export function hasSpace({ name, value }: Declaration): boolean {
-  return /^(?:border|margin|padding|text-indent)/.test(name) && /(?:^| )\.?[1-9]/.test(value);
+  return /^(?:border|margin|padding|text-indent)/.test(name) && /(?:^| )[+.0]*[1-9]/.test(value);
 }
 
 /**
@@ -167,10 +168,10 @@ const SIZES: Readonly<Record<string, number>> = {
 /** The size in pixels that a declaration may give letters; null if it sets something else. */
 export function sizesOf({ name, value }: Declaration, inherited: Span): Span | null {
   if (name !== 'font' && name !== 'font-size') return null;
-  const factor = value === 'inherit' ? 1 : value.endsWith('%') ? Number.parseFloat(value) / 100 : -1;
-  if (factor >= 0) return [inherited[0] * factor, inherited[1] * factor];
-  const [least, most] = inherited.map((one) => valueIn(SIZES, value) ?? lengthOf(value, one));
-  return [Math.max(0, least ?? 0), most ?? Infinity];
+  if (value === 'inherit') return inherited;
+  const sizes = inherited.map((one) => valueIn(SIZES, value) ?? relativeTo(one, value));
+  const [least = -1, most = Infinity] = name === 'font' ? [] : sizes;
+  return least < 0 ? [0, Infinity] : [least, most];
 }
 
 /** The height of a line that grows with its letters. */
@@ -184,24 +185,29 @@ export const NORMAL_LINE: Span = [Infinity, Infinity];
  */
 export function lineOf({ name, value }: Declaration, inherited: Span, size: number): Span | null {
   if (name !== 'font' && name !== 'line-height') return null;
-  if (value === 'normal') return NORMAL_LINE;
   if (value === 'inherit') return inherited;
+  if (name === 'font') return [0, Infinity];
+  if (value === 'normal') return NORMAL_LINE;
   if (/^\d{1,2}(?:\.\d{1,4})?$/.test(value)) return [Infinity, Number(value)];
-  const pixels = value.endsWith('%') ? (Number.parseFloat(value) * size) / 100 : (lengthOf(value, size) ?? 0);
-  return [pixels > 0 ? pixels : 0, Infinity];
+  return [Math.max(0, relativeTo(size, value) ?? 0), Infinity];
+}
+
+/** In pixels, of a length that is a share of a size or not; undefined for a value that is none. */
+function relativeTo(size: number, value: string): number | undefined {
+  return lengthOf(value, size) ?? lengthOf(value.replace('%', 'em'), size / 100);
 }
 
 const UNITS: Readonly<Record<string, number>> = { px: 1, pt: 1.3333, pc: 16, in: 96, cm: 37.8, mm: 3.78 };
 
-/** In pixels; undefined for percent and for a value that is not a length. */
+/** In pixels, of which an em may be any number; undefined for percent and for a value that is not a length. */
 function lengthOf(value: string, em: number): number | undefined {
   if (/^[+-]?0(?:\.0{1,4})?$/.test(value)) return 0;
   const [, number, unit = ''] = /^([+-]?(?:\d{1,6}(?:\.\d{1,9})?|\.\d{1,9}))([a-z]{2})$/.exec(value) ?? [];
   const pixels = unit === 'em' ? em : UNITS[unit];
-  return number === undefined || pixels === undefined ? undefined : Number(number) * pixels;
+  return number === undefined || pixels === undefined ? undefined : Number(number) * pixels || 0;
 }
 
-const GROUND = /^(?:none )?(#[\da-f]+|[a-z]+|rgb\([\d ,]+\))(?: none)?(?: (?:no-)?repeat)?(?: scroll)?(?: 0(?:%|px)? 0(?:%|px)?)?$/;
+const GROUND = /^(#[\da-f]+|[a-z]+|rgb\([\d ,]+\))(?: none)?(?: (?:no-)?repeat)?(?: scroll)?(?: 0(?:%|px)? 0(?:%|px)?)?$/;
 
 /** Any colour. */
 const UNKNOWN: Span = [0, 765];

@@ -187,7 +187,7 @@ const HIGHEST = 2.5;
 function coveringOf({ covering, sizes, line: [pixels, times] }: Sight, words: string, at: number): Unjudged | null {
   const [, most] = sizes;
   const height = areLow(words) ? Math.max(most, 1.2 * most - 4) : HIGHEST * most;
-  const isTight = Math.min(pixels, times * most) < height - 0.1;
+  const isTight = Math.min(pixels, times && times * most) < height - 0.1;
   return covering ?? (isTight ? { what: 'style', name: 'line-height', at } : null);
 }
 
