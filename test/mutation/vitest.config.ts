@@ -25,7 +25,9 @@ const folders = [
 ];
 
 /** Tables of many emails, each judged in a moment: most changes of what reads them are noticed here. */
-const first = ['hidden-links', 'clicks-elsewhere', 'where-it-cannot-judge', 'samples', 'look-alikes'];
+const first = [
+  ...['hidden-links', 'clicks-elsewhere', 'conditional-comments', 'where-it-cannot-judge', 'samples', 'look-alikes'],
+];
 
 class InThisOrder extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

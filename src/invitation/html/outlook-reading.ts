@@ -7,10 +7,11 @@ const HOLDS = /^(?:mso|(?:mso|gte mso 9) ?\| ?ie|gte mso 9|gte vml 1)$/i;
 const MAY_HOLD = /^(?:gt|gte|lt|lte) mso 1\d$/i;
 const HOLDS_NOT = /^!(?:mso|mso ?\| ?ie|vml|support[a-z]+)$/i;
 
-const FOR_OUTLOOK = /^<!--\[if ([^\]<>]*)\]>/;
+const CONDITION = /^<!(?:--)?\[if ([^\]<>]*)\]>/;
+/** What follows the condition of a mark after which others than Outlook read on. */
+const READ_ON = /^(?:<!(?:--)? ?-->)?$/;
 const END_FOR_OUTLOOK = '<![endif]-->';
-const NOT_FOR_OUTLOOK = /^<!--\[if ([^\]<>]*)\]><!(?:--)? ?-->$|^<!\[if ([^\]<>]*)\]>$/;
-const END = /^<!-- ?<!\[endif\]-->$|^<!\[endif\]>$/;
+const END = /^<!(?:-- ?<!)?\[endif\](?:--)?>/;
 const MARK = /\[(?:if\b|endif)/i;
 
 /** The only content for some versions of Outlook: a style sheet, each rule of which is judged as one that may hold. */
@@ -29,23 +30,22 @@ export function outlookReading(html: string, tokens: readonly Token[]): Judged<s
   for (const token of tokens) {
     if (token.kind !== 'comment') continue;
     const { source, at, end } = token;
-    const [begin = '', condition = ''] = FOR_OUTLOOK.exec(source) ?? [];
-    const [notFor, ...others] = NOT_FOR_OUTLOOK.exec(source) ?? [];
-    const isEnd = END.test(source);
-    if (!isEnd && notFor === undefined && begin === '' && !MARK.test(source)) continue;
-    const inside = source.slice(begin.length, -END_FOR_OUTLOOK.length);
+    if (!MARK.test(source)) continue;
+    const [begin = '', condition = ''] = CONDITION.exec(source) ?? [];
+    const rest = source.slice(begin.length);
+    const inside = rest.slice(0, -END_FOR_OUTLOOK.length);
     const isRead = HOLDS.test(condition) || (MAY_HOLD.test(condition) && STYLE_SHEET.test(inside));
     const before = html.slice(from, at);
     from = end;
-    if (isEnd && skipped !== null) {
+    if (skipped !== null && END.test(source)) {
       pieces.push(blank(end - skipped.at));
       skipped = null;
-    } else if (skipped === null && notFor !== undefined && HOLDS_NOT.test(others.join(''))) {
+    } else if (skipped === null && HOLDS_NOT.test(condition) && READ_ON.test(rest)) {
       pieces.push(before);
       skipped = token;
-    } else if (skipped === null && HOLDS_NOT.test(condition) && isWhole(source, begin)) {
+    } else if (skipped === null && HOLDS_NOT.test(condition) && isWhole(rest)) {
       pieces.push(before, blank(source.length));
-    } else if (skipped === null && isRead && isWhole(source, begin)) {
+    } else if (skipped === null && isRead && isWhole(rest)) {
       pieces.push(before, blank(begin.length), inside, blank(END_FOR_OUTLOOK.length));
     } else return err({ what: 'markup', name: '', at });
   }
@@ -53,9 +53,9 @@ export function outlookReading(html: string, tokens: readonly Token[]): Judged<s
   return ok(from === 0 ? null : pieces.join('') + html.slice(from));
 }
 
-/** Whether the first mark after the one that begins a comment ends it. */
-function isWhole(source: string, begin: string): boolean {
-  return source.endsWith(END_FOR_OUTLOOK) && source.indexOf('<!', begin.length) === source.length - END_FOR_OUTLOOK.length;
+/** Whether the first mark in the rest of a comment ends it. */
+function isWhole(rest: string): boolean {
+  return rest.endsWith(END_FOR_OUTLOOK) && rest.indexOf('<!') === rest.length - END_FOR_OUTLOOK.length;
 }
 
 /** A comment of this length, which is at least that of the shortest mark. */
