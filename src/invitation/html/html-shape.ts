@@ -30,25 +30,25 @@ export const isInline: (name: string) => boolean = /* @__PURE__ */ wordList(
 const isVoid: (name: string) => boolean = /* @__PURE__ */ wordList('br col hr img link meta wbr');
 const HEADING = /^h[1-6]$/;
 /** Elements that Outlook knows and does not show. */
-const ISLAND = /^(?:noscript|xml|[movwx]\d?:[a-z\d]+)$/;
+const ISLAND = /^(?:noscript$|xml$|[movwx]:)/;
 
 /** The only elements that some may stand in; the empty name is that of the document. */
-const PARENTS: Readonly<Record<string, RegExp>> = {
-  html: /^$/,
-  head: /^(?:html)?$/,
-  body: /^(?:html)?$/,
-  title: /^head$/,
-  meta: /^head$/,
-  link: /^head$/,
-  colgroup: /^table$/,
-  col: /^(?:colgroup|table)$/,
-  thead: /^table$/,
-  tbody: /^table$/,
-  tfoot: /^table$/,
-  tr: /^(?:table|tbody|tfoot|thead)$/,
-  td: /^tr$/,
-  th: /^tr$/,
-  li: /^[ou]l$/,
+const PARENTS: Readonly<Record<string, string>> = {
+  html: '',
+  head: ' html',
+  body: ' html',
+  title: 'head',
+  meta: 'head',
+  link: 'head',
+  colgroup: 'table',
+  col: 'colgroup table',
+  thead: 'table',
+  tbody: 'table',
+  tfoot: 'table',
+  tr: 'table tbody tfoot thead',
+  td: 'tr',
+  th: 'tr',
+  li: 'ol ul',
 };
 
 /** Elements that hold nothing but the elements that belong there. */
@@ -64,18 +64,18 @@ const isAttribute: (name: string) => boolean = /* @__PURE__ */ wordList(
 /** Kinds of attributes that change nothing, or only the margins of the body. */
 const OF_A_KIND = /^(?:aria-|data-|xmlns)|margin/;
 /** The only elements on which some of them may stand. */
-const BEARERS: Readonly<Record<string, RegExp>> = {
-  'alink': /^body$/,
-  'bgcolor': /^(?:body|table|tbody|td|tfoot|th|thead|tr)$/,
-  'charset': /^meta$/,
-  'color': /^(?:font|hr)$/,
-  'content': /^meta$/,
-  'href': /^(?:a|link)$/,
-  'http-equiv': /^meta$/,
-  'link': /^body$/,
-  'src': /^img$/,
-  'text': /^body$/,
-  'vlink': /^body$/,
+const BEARERS: Readonly<Record<string, string>> = {
+  'alink': 'body',
+  'bgcolor': 'body table tbody td tfoot th thead tr',
+  'charset': 'meta',
+  'color': 'font hr',
+  'content': 'meta',
+  'href': 'a link',
+  'http-equiv': 'meta',
+  'link': 'body',
+  'src': 'img',
+  'text': 'body',
+  'vlink': 'body',
 };
 
 /** The values that some of them may have. A box that reads from right to left overflows to where nobody can scroll. */
@@ -96,16 +96,19 @@ export function problemOfShape(tag: StartTag, open: readonly Open[], reader: Rea
   const problem: Unjudged = { what: 'element', name, at };
   const parent = open.at(-1);
   const around = parent?.name ?? '';
-  if (open.length >= DEEPEST || isIsland(around) !== (isIsland(around) && isIsland(name))) return problem;
+  if (open.length >= DEEPEST || (isIsland(around) && !isIsland(name))) return problem;
   if (isIsland(name)) return reader === 'outlook' && (!isBare(around) || around === 'head') ? problemOfIsland(tag) : problem;
   if (tag.hasSlash && !isVoid(name)) return problem;
-  const parents = valueIn(PARENTS, name);
-  if (parents !== undefined ? !parents.test(around) : !isContent(name) || (isBare(around) && !isStyleInHead(name, around))) {
-    return problem;
-  }
+  const isInPlace = isListed(PARENTS, name, around) ?? (isContent(name) && (!isBare(around) || isStyleInHead(name, around)));
+  if (!isInPlace) return problem;
   if (parent?.isInParagraph === true && isBlock(name)) return problem;
   if ((parent?.isInHeading === true && HEADING.test(name)) || (parent?.isInAnchor === true && name === 'a')) return problem;
   return problemOfAttributes(tag);
+}
+
+/** Whether the words that a table has under a name hold this one; undefined if it has none. */
+function isListed(table: Readonly<Record<string, string>>, name: string, word: string): boolean | undefined {
+  return valueIn(table, name)?.split(' ').includes(word);
 }
 
 function isContent(name: string): boolean {
@@ -128,41 +131,39 @@ function problemOfIsland({ attributes, at }: StartTag): Unjudged | null {
 
 function problemOfAttributes({ name: tag, attributes, at }: StartTag): Unjudged | null {
   for (const name of attributes.keys()) {
-    const bearers = valueIn(BEARERS, name);
     const isKnown = isAttribute(name) || OF_A_KIND.test(name);
-    if (!isKnown || bearers?.test(tag) === false) return { what: 'attribute', name, at };
+    if (!isKnown || isListed(BEARERS, name, tag) === false) return { what: 'attribute', name, at };
   }
   if (tag === 'meta' && !isPlainMeta(attributes)) return { what: 'element', name: tag, at };
   for (const [name, value] of attributes) {
     const values = valueIn(VALUES, name);
-    const isFloating = name === 'align' && /^(?:img|table)$/.test(tag) && !IN_LINE.test(value);
+    const isFloating = name === 'align' && (tag === 'img' || tag === 'table') && !IN_LINE.test(value);
     if (isFloating || values?.test(value) === false) return { what: 'attribute', name, at };
   }
   const isFonts = attributes.get('rel')?.toLowerCase() === 'stylesheet' && FONTS.test(attributes.get('href') ?? '');
   return tag === 'link' && !isFonts ? { what: 'element', name: tag, at } : null;
 }
 
-const CHARSET = /^(?:text\/html; ?charset=)?(?:utf-8|us-ascii|iso-8859-\d{1,2}|windows-125\d)$/i;
+const CHARSET = /^(?:text\/html; ?charset=)?(?:utf-8|us-ascii|iso-8859-\d{1,2}|windows-125\d)$/;
 
 function isPlainMeta(attributes: ReadonlyMap<string, string>): boolean {
-  if (/scheme/i.test(attributes.get('name') ?? '') && !/^(?:only )?light(?: only)?$/.test(attributes.get('content') ?? '')) return false;
-  const charset = attributes.get('charset');
-  if (charset !== undefined && !CHARSET.test(charset)) return false;
-  const equivalent = attributes.get('http-equiv')?.toLowerCase() ?? 'content-language';
-  if (equivalent === 'content-type') return CHARSET.test(attributes.get('content') ?? '');
-  return equivalent === 'content-language' || equivalent === 'x-ua-compatible';
+  const valueOf = (name: string): string => attributes.get(name)?.toLowerCase() ?? '';
+  if (valueOf('name').includes('scheme') && !/^(?:only )?light(?: only)?$/.test(valueOf('content'))) return false;
+  if (attributes.has('charset') && !CHARSET.test(valueOf('charset'))) return false;
+  const equivalent = valueOf('http-equiv');
+  if (equivalent === 'content-type') return CHARSET.test(valueOf('content'));
+  return ['', 'content-language', 'x-ua-compatible'].includes(equivalent);
 }
 
 /** The element that a tag opens; null for one that holds nothing. */
 export function opened({ name, hasSlash, at }: StartTag, parent: Open | undefined, sight: Sight): Open | null {
   if (isVoid(name) || (hasSlash && isIsland(name))) return null;
-  const isCell = name === 'td' || name === 'th';
   return {
     name,
     at,
     sight,
     isInAnchor: name === 'a' || parent?.isInAnchor === true,
-    isInParagraph: name === 'p' || (!isCell && parent?.isInParagraph === true),
+    isInParagraph: name === 'p' || parent?.isInParagraph === true,
     isInHeading: HEADING.test(name) || parent?.isInHeading === true,
   };
 }
