@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import { brightnessOf, type Span } from './brightness';
-import { valueIn } from './value-in';
+import { isListed, valueIn } from './value-in';
 import { wordList } from './word-list';
 
 /** A property and its value, both in lower case, with single spaces. */
@@ -30,28 +30,28 @@ const OF_WORD =
   /^mso-(?:(?:ascii|bidi|border|fareast|hansi|yfti)-|style-(?:link|name|next|parent|priority|qformat|type|unhide)$)/;
 
 /** Properties that have effects elsewhere, and the values with which they have none. */
-const NONE: Readonly<Record<string, RegExp>> = {
-  '-webkit-text-stroke-width': /^0(?:px)?$/,
-  direction: /^ltr$/,
-  float: /^none$/,
-  outline: /^(?:none|0|0px)$/,
-  position: /^static$/,
-  'table-layout': /^auto$/,
+const NONE: Readonly<Record<string, string>> = {
+  '-webkit-text-stroke-width': '0 0px',
+  direction: 'ltr',
+  float: 'none',
+  outline: 'none 0 0px',
+  position: 'static',
+  'table-layout': 'auto',
 };
 
 /** Properties that can hide an element or lay it over others, and the values with which they do neither. */
-const SHOWN: Readonly<Record<string, RegExp>> = {
-  'aspect-ratio': /^auto$/,
-  display: /^(?:block|inline|inline-block|inline-table|list-item|table|table-cell|table-row)$/,
-  height: /^auto$/,
-  'letter-spacing': /^normal$/,
-  'max-height': /^none$/,
-  'mso-hide': /^none$/,
-  opacity: /^1(?:\.0)?$/,
-  overflow: /^visible$/,
-  'text-indent': /^0$/,
-  visibility: /^visible$/,
-  'word-spacing': /^normal$/,
+const SHOWN: Readonly<Record<string, string>> = {
+  'aspect-ratio': 'auto',
+  display: 'block inline inline-block inline-table list-item table table-cell table-row',
+  height: 'auto',
+  'letter-spacing': 'normal',
+  'max-height': 'none',
+  'mso-hide': 'none',
+  opacity: '1 1.0',
+  overflow: 'visible',
+  'text-indent': '0',
+  visibility: 'visible',
+  'word-spacing': 'normal',
 };
 /** Of those that take lengths: how many pixels are fine. */
 const FARTHEST: Readonly<Record<string, number>> = { 'letter-spacing': 10, 'text-indent': 48, 'word-spacing': 10 };
@@ -97,11 +97,11 @@ const LONGEST_VALUE = 1000;
 
 function isKnown(name: string, value: string): boolean {
   if (!PLAIN.test(name.startsWith('background') ? value.replace(BACKGROUND_IMAGE, '') : value)) return false;
-  const none = valueIn(NONE, name);
-  if (none !== undefined) return none.test(value);
-  if (IDLE.test(name)) return /^(?:100%|auto|none|normal)$/.test(value);
+  const isNone = isListed(NONE, name, value);
+  if (isNone !== undefined) return isNone;
+  if (IDLE.test(name)) return ['100%', 'auto', 'none', 'normal'].includes(value);
   if (isOfWords(name)) return WORDS.test(value);
-  if (SPACE.test(name)) return value.split(' ').every((one) => isUpTo(WIDEST, one) || /^(?:auto|inherit)$/.test(one));
+  if (SPACE.test(name)) return value.split(' ').every((one) => isUpTo(WIDEST, one) || one === 'auto' || one === 'inherit');
   if (BORDER.test(name)) {
     return sidesOf(value).every((one) => isUpTo(WIDEST_BORDER, one) || !/^[\d.+-]/.test(one));
   }
@@ -120,14 +120,13 @@ function isUpTo(most: number, value: string): boolean {
 
 /** Whether a declaration may hide an element, apart from the size and the colour of its letters. */
 export function hides({ name, value }: Declaration): boolean {
-  const shown = valueIn(SHOWN, name);
-  const farthest = valueIn(FARTHEST, name);
-  return shown !== undefined && !shown.test(value) && !(farthest !== undefined && isUpTo(farthest, value));
+  return isListed(SHOWN, name, value) === false && !isUpTo(valueIn(FARTHEST, name) ?? -1, value);
 }
 
 /** Whether it may lay the element over others. */
 export function covers(declaration: Declaration): boolean {
-  return hides(declaration) && !/^(?:mso-hide|opacity|overflow|visibility)$/.test(declaration.name) && declaration.value !== 'none';
+  const { name, value } = declaration;
+  return hides(declaration) && !['mso-hide', 'opacity', 'overflow', 'visibility'].includes(name) && value !== 'none';
 }
 
 /** Whether it makes a box so high that words in a line reach into the lines beside it. */

@@ -2,7 +2,7 @@ import type { StartTag } from './html-token';
 import type { Sight } from './sight';
 import { FONTS } from './style-sheet';
 import type { Unjudged } from './unjudged';
-import { valueIn } from './value-in';
+import { isListed, valueIn } from './value-in';
 import { wordList } from './word-list';
 
 /** Who reads: a program that follows the HTML standard, or Outlook, which has elements of its own. */
@@ -104,11 +104,6 @@ export function problemOfShape(tag: StartTag, open: readonly Open[], reader: Rea
   if (parent?.isInParagraph === true && isBlock(name)) return problem;
   if ((parent?.isInHeading === true && HEADING.test(name)) || (parent?.isInAnchor === true && name === 'a')) return problem;
   return problemOfAttributes(tag);
-}
-
-/** Whether the words that a table has under a name hold this one; undefined if it has none. */
-function isListed(table: Readonly<Record<string, string>>, name: string, word: string): boolean | undefined {
-  return valueIn(table, name)?.split(' ').includes(word);
 }
 
 function isContent(name: string): boolean {
