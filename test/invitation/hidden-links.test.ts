@@ -150,6 +150,8 @@ describe('An email in which a click on the link may lead elsewhere', () => {
     `<div>${SHOWN}</div>${elsewhere('display:block;font:72px Arial;line-height:0')}`,
     `<div>${SHOWN}</div><div style="font-size:x">${elsewhere('font-size:0em;font-size:40px;line-height:1px')}</div>`,
     `<div>${SHOWN}</div><div style="font:40px/0 serif"><a href="${E}">help</a></div>`,
+    `<div>${SHOWN}</div><div style="font:40px Arial"><p style="line-height:20px">${elsewhere('')}</p></div>`,
+    `<div style="font-size:40px">${SHOWN}<div style="font:10px"><p style="line-height:20px">${elsewhere('')}</p></div></div>`,
     `<div>${SHOWN}</div><div style="font:40px / 0 serif"><a href="${E}">help</a></div>`,
     `<div style="height:20px">${SHOWN}<br>x</div><div><a href="${E}"><img src="x" width="900" height="300" alt=""></a></div>`,
     `<p>${SHOWN}</p><p><a href="${E}"><img src="x" width="600" height="60" alt="help" style="vertical-align:60px"></a></p>`,
@@ -191,7 +193,7 @@ describe('A box with something beside it', () => {
     expect(verdictOf(inDocument(body))).toBe('cannot-judge');
   });
 
-  it.each(['width:100%', 'width:auto', 'max-width:100%', 'min-width:100%', 'padding:0 40px', 'min-width:40px'].flatMap((style) => beside(style, SHOWN)))(
+  it.each(['width:100%', 'width:auto', 'max-width:100%', 'min-width:100%', 'padding:0 40px', 'min-width:40px', 'min-width:50%', 'max-width:none'].flatMap((style) => beside(style, SHOWN)))(
     'is as wide as what it holds: %s',
     (body) => {
       expect(verdictOf(inDocument(body))).toBe('as it was made');
@@ -276,6 +278,10 @@ describe('An email in which everyone sees the link', () => {
     `<style>html, body { height: 100% !important; width: 100% !important }</style><p>${BUTTON}</p>`,
     `<header>x</header><main><section>${BUTTON}</section></main><footer><address>x</address></footer>`,
     `<div style="clear:both">${SHOWN}</div>`,
+    `<table><tr><td><table width="50%"><tr><td>${SHOWN}</td></tr></table></td><td>${elsewhere('')}</td></tr></table>`,
+    `<table><tr><td><table width="40"><tr><td>${SHOWN}</td></tr></table></td><td>${elsewhere('')}</td></tr></table>`,
+    `<p>${H}<a name="x">.</a></p>`,
+    `<p style="text-transform:uppercase">${BUTTON}</p>`,
     `<div style="max-width:600px;margin:0 auto"><p style="line-height:1.5">${SHOWN}</p><p style="font-size:12px">${elsewhere('color:#888')}</p></div>`,
     `<p style="color:#000 !important">${styled('color:navy')}</p>`,
   ])('is fine: %s', (body) => {

@@ -52,7 +52,7 @@ describe('The elements of an email', () => {
     ['a cell in a table', `<table><td>x</td></table>${BUTTON}`, 'td'],
     ['a heading of a column in a table', `<table><th>x</th></table>${BUTTON}`, 'th'],
     ['an entry without a list', `<div><li>x</li></div>${BUTTON}`, 'li'],
-    ['a slash in a tag that holds something', `<div/>${BUTTON}`, 'div'],
+    ['a slash in a tag that holds something', `<div/>x</div>${BUTTON}`, 'div'],
     ['a heading in a heading', `<h1>Hello <h2>x</h2></h1>${BUTTON}`, 'h2'],
     ['a heading in words of a heading', `<h1>Hello <b><h3>x</h3></b></h1>${BUTTON}`, 'h3'],
     ['a paragraph in words of a paragraph', `<p><b><p>x</p></b></p>${BUTTON}`, 'p'],

@@ -60,7 +60,7 @@ const FARTHEST: Readonly<Record<string, number>> = { 'letter-spacing': 10, 'text
 const OTHERS = /^(?:background(?:-color|-image)?|color|font|font-size|line-height|(?:max-|min-)?width|text-transform)$/;
 
 /** Properties that keep what is inside an element away from what is beside it. */
-const SPACE = /^(?:margin|padding)(?:-(?:bottom|left|right|top))?$|^mso-(?:margin|padding)-[a-z-]+$|^mso-table-[lr]space$/;
+const SPACE = /^(?:margin|padding)(?:-(?:bottom|left|right|top))?$|^mso-(?:margin|padding)-|^mso-table-[lr]space$/;
 const WIDEST = 300;
 const BORDER = /^border(?:-(?:bottom|left|right|top))?(?:-(?:color|style|width))?$|^border-spacing$/;
 const WIDEST_BORDER = 20;
