@@ -52,7 +52,7 @@ const SCALES: Readonly<Record<string, number>> = {
   big: 1.2, h1: 2, h2: 1.5, h3: 1.2, h5: 0.8, h6: 0.65, small: 0.8, sub: 0.8, sup: 0.8,
   code: 0.8, kbd: 0.8, pre: 0.8, samp: 0.8, tt: 0.8,
 };
-const FONT_SIZES = [USUAL_SIZE, 10, 13, USUAL_SIZE, 18, 24, 32, 48];
+const FONT_SIZES = ['', '10px', '13px', '16px', '18px', '24px', '32px', '48px'];
 /** The brightness of anchors, before and after a visit. */
 const BLUES: Span = [238, 250];
 const LEAST_SIZE = 6;
@@ -110,7 +110,7 @@ export function sightIn(
   const scaled: Span = [outside.sizes[0] * scale, outside.sizes[1] * scale];
   const sizes = around([...spansOf(sizesOf, outside.sizes, scaled), ...(isApart ? [PLAIN_SIGHT.sizes] : [])]);
   const lines = spansOf((one, outer) => lineOf(one, outer, sizes[0]), outside.line, outside.line);
-  const blue = name === 'a' && attributes.has('href') ? BLUES : outside.ink;
+  const blue = attributes.has('href') ? BLUES : outside.ink;
   const isBeside = outside.isBeside || CELL.test(name) || displays.some(({ value }) => BESIDE.test(value));
   const isSpaced = INDENTED.test(name) || all.some(hasSpace);
   // Outlook gives widths to tables alone.
@@ -140,16 +140,16 @@ function around(spans: readonly Span[]): Span {
 function presentational({ name, attributes }: StartTag): readonly Declaration[] {
   const declarations: Declaration[] = [];
   const give = (property: string, value: string | undefined): void => {
-    if (value !== undefined) declarations.push({ name: property, value: value.trim().toLowerCase() });
+    if (value !== undefined) declarations.push({ name: property, value: value.toLowerCase() });
   };
-  const length = (value: string | undefined): string | undefined => value?.replace(/^\d+$/, '$&px');
   give('background-color', paintIn(attributes.get('bgcolor')));
   give('background-image', attributes.has('background') ? 'url()' : undefined);
   give('color', paintIn(attributes.get('text') ?? attributes.get('color')));
-  give('width', length(attributes.get('width')));
-  give('height', length(attributes.get('height')));
-  const size = name === 'font' ? attributes.get('size') : undefined;
-  if (size !== undefined) give('font-size', `${String(FONT_SIZES[/^[1-7]$/.test(size) ? Number(size) : 0])}px`);
+  give('width', attributes.get('width'));
+  give('height', attributes.get('height'));
+  const size = attributes.get('size') ?? '';
+  const step = (/^\s*[+-]/.test(size) ? 3 : 0) + Number.parseInt(size, 10);
+  if (name === 'font') give('font-size', FONT_SIZES[Math.min(7, Math.max(1, step))]);
   return declarations;
 }
 
