@@ -27,7 +27,7 @@ const folders = [
 /** Tables of many emails, each judged in a moment: most changes of what reads them are noticed here. */
 const first = [
   ...['hidden-links', 'clicks-elsewhere', 'conditional-comments', 'style-sheets', 'where-it-cannot-judge', 'samples'],
-  'look-alikes',
+  ...['elements-and-attributes', 'look-alikes'],
 ];
 
 class InThisOrder extends BaseSequencer {

@@ -27,7 +27,7 @@ export function readHtml(tokens: readonly Token[], link: string, reader: Reader)
   const collector = collectParts(link, styles);
   const open: Open[] = [];
   const takesItsPlace = placesOfADocument();
-  const isAuto = tokens.some((token) => token.kind === 'start' && /^auto$/i.test(token.attributes.get('dir') ?? ''));
+  const isAuto = tokens.some((token) => token.kind === 'start' && token.attributes.get('dir')?.toLowerCase() === 'auto');
   for (const token of tokens) {
     const problem = problemAt(token);
     if (problem !== null) return err(problem);
