@@ -28,12 +28,12 @@ export { parseCustomer } from './model/customer';
 export type { Customer } from './model/customer';
 export { parseSubscription } from './model/subscription';
 export type { Subscription, SubscriptionStatus } from './model/subscription';
-export type { Actor, CustomerActor, PartnerActor } from './model/actor';
+export type { Actor, CustomerActor, OperatorActor, PartnerActor } from './model/actor';
 export type { RelationshipRequest } from './model/relationship-request';
 export type { RelationshipOrigin, ResellerRelationship } from './model/reseller-relationship';
 export type { ServiceDelegation } from './model/service-delegation';
 export { parsePartnerAccount } from './model/partner-account';
-export type { PartnerAccount } from './model/partner-account';
+export type { Closure, PartnerAccount } from './model/partner-account';
 export { parseCustomerRelationships } from './model/customer-relationships';
 export type { CustomerRelationships } from './model/customer-relationships';
 export {
@@ -55,6 +55,7 @@ export { rules } from './rules/rule-catalog';
 export type { Rule, RuleTopic } from './rules/rule-catalog';
 export type {
   AcceptingRule,
+  AccountRule,
   ActingRule,
   InvitingRule,
   RemovingRule,
@@ -64,7 +65,9 @@ export type {
 export type { RuleSource } from './rules/sources';
 export type { RuleViolation } from './rules/rule-violation';
 export type { NotTheCustomer } from './rules/not-the-customer';
+export type { NotTheOperator } from './rules/not-the-operator';
 export type { NotThePartner } from './rules/not-the-partner';
+export type { PartnerIsClosed } from './rules/partner-is-closed';
 export type { PartnerIsSuspended } from './rules/partner-is-suspended';
 export { operations } from './rules/operations';
 export type {
@@ -88,11 +91,17 @@ export type { Permission } from './rules/permission';
 
 // A partner's account.
 export { registerPartner } from './partners/register-partner';
-export type { RegisterPartner } from './partners/register-partner';
+export type { RegisterPartner, RegisterPartnerError } from './partners/register-partner';
+export { renamePartner } from './partners/rename-partner';
+export type { RenamePartner, RenamePartnerError } from './partners/rename-partner';
 export { suspendPartner } from './partners/suspend-partner';
-export type { SuspendPartner } from './partners/suspend-partner';
+export type { SuspendPartner, SuspendPartnerError } from './partners/suspend-partner';
 export { reinstatePartner } from './partners/reinstate-partner';
-export type { ReinstatePartner } from './partners/reinstate-partner';
+export type { ReinstatePartner, ReinstatePartnerError } from './partners/reinstate-partner';
+export { changeProgram } from './partners/change-program';
+export type { ChangeProgram, ChangeProgramError, ProgramKept } from './partners/change-program';
+export { closePartner } from './partners/close-partner';
+export type { ClosePartner, ClosePartnerError } from './partners/close-partner';
 export { openRequest } from './partners/open-request';
 export type {
   ProviderInvitationNeeded,
@@ -104,9 +113,12 @@ export type { RevokeRequest, RevokeRequestError, UnknownRequest } from './partne
 export { evolvePartner, foldPartner } from './model/evolve-partner';
 export type {
   PartnerChange,
+  PartnerClosed,
   PartnerRegistered,
   PartnerReinstated,
+  PartnerRenamed,
   PartnerSuspended,
+  ProgramChanged,
   RequestOpened,
   RequestRevoked,
 } from './model/partner-change';
@@ -135,17 +147,30 @@ export type {
   CustomerExists,
   ProviderNeeded,
 } from './customers/add-customer';
+export { importCustomer } from './customers/import-customer';
+export type {
+  ImportConflict,
+  ImportCustomer,
+  ImportCustomerError,
+  ImportedRelationship,
+} from './customers/import-customer';
+export { renameCustomer } from './customers/rename-customer';
+export type { RenameCustomer, RenameCustomerError } from './customers/rename-customer';
 export { removeDelegations } from './customers/remove-delegations';
-export type { RemoveDelegations, RemoveDelegationsError } from './customers/remove-delegations';
+export type { ReasonNeeded, RemoveDelegations, RemoveDelegationsError } from './customers/remove-delegations';
 export { relinquishDelegations } from './customers/relinquish-delegations';
 export type { RelinquishDelegations, RelinquishDelegationsError } from './customers/relinquish-delegations';
 export { endRelationship } from './customers/end-relationship';
 export type { ActiveSubscriptions, EndRelationship, EndRelationshipError } from './customers/end-relationship';
+export { clearClosedPartner } from './customers/clear-closed-partner';
+export type { ClearClosedPartner, ClearClosedPartnerError } from './customers/clear-closed-partner';
 export { evolveCustomer, foldCustomer } from './model/evolve-customer';
 export type {
   CustomerRegistered,
+  CustomerRenamed,
   DelegationGranted,
   DelegationRemoved,
+  EndReason,
   RelationshipChange,
   RelationshipEnded,
   RelationshipEstablished,
@@ -196,10 +221,17 @@ export type { RelationshipServiceOptions } from './service/options';
 export type { SetTimer } from './service/timer';
 export type { RelationshipService } from './service/relationship-service';
 export type { RegisterPartnerInput } from './service/register-partner';
+export type { RenamePartnerInput } from './service/rename-partner';
+export type { SuspendPartnerInput } from './service/suspend-partner';
+export type { ReinstatePartnerInput } from './service/reinstate-partner';
+export type { ChangeProgramInput } from './service/change-program';
+export type { ClosePartnerInput } from './service/close-partner';
 export type { OpenedRequest, OpenRequestInput } from './service/open-request';
 export type { RevokeRequestInput } from './service/revoke-request';
-export type { AcceptRequestInput } from './service/accept-request';
+export type { AcceptRequestInput, AcceptRequestOutcome, UncheckedOnHeldService } from './service/accept-request';
 export type { AddCustomerInput } from './service/add-customer';
+export type { ImportCustomerInput } from './service/import-customer';
+export type { RenameCustomerInput } from './service/rename-customer';
 export type { RemoveDelegationsInput } from './service/remove-delegations';
 export type { RelinquishDelegationsInput } from './service/relinquish-delegations';
 export type { EndRelationshipInput } from './service/end-relationship';

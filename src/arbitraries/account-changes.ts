@@ -56,9 +56,11 @@ export function accountChanges(account: PartnerAccount): readonly PartnerChange[
     { kind: 'partner-registered', at: ofRequests[0]?.at ?? last, partner: { ...partner, standing: 'active' } },
     ...ofRequests,
   ];
+  const by = { kind: 'operator' } as const;
+  const reason = 'a reason';
   const changedLater = lastOfRequests !== undefined && lastOfRequests < last;
-  if (partner.standing === 'suspended' || changedLater) changes.push({ kind: 'partner-suspended', at: last });
-  if (partner.standing === 'active' && changedLater) changes.push({ kind: 'partner-reinstated', at: last });
+  if (partner.standing === 'suspended' || changedLater) changes.push({ kind: 'partner-suspended', at: last, by, reason });
+  if (partner.standing === 'active' && changedLater) changes.push({ kind: 'partner-reinstated', at: last, by, reason });
   return changes;
 }
 

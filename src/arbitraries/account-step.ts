@@ -68,7 +68,7 @@ export function accountAfter(
     if (decision.isOk()) account = applied(account, decision);
   }
   const settle = partner.standing === 'suspended' ? suspendPartner : reinstatePartner;
-  return applied(account, settle(account, { at }));
+  return applied(account, settle(account, { reason: 'a reason', by: OPERATOR, at }));
 }
 
 function revocation(): fc.Arbitrary<AccountStep> {
@@ -83,8 +83,10 @@ function revocation(): fc.Arbitrary<AccountStep> {
 }
 
 function standingChange(change: typeof suspendPartner): fc.Arbitrary<AccountStep> {
-  return pause().map((passed) => ({ pause: passed, decide: (account, at) => change(account, { at }) }));
+  return pause().map((passed) => ({ pause: passed, decide: (account, at) => change(account, { reason: 'a reason', by: OPERATOR, at }) }));
 }
+
+const OPERATOR = { kind: 'operator' } as const;
 
 function partnerOf(account: PartnerAccount): PartnerActor {
   return { kind: 'partner', partnerId: account.partner.id };

@@ -5,41 +5,62 @@ import { commandDoor } from '../model/command-door';
 import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
 import { decodeCustomer, type Customer } from '../model/customer';
 import { relationshipsDocument, type CustomerRelationships } from '../model/customer-relationships';
-import { defaulted, oneOf, joined, type Fields } from '../model/decode';
+import { defaulted, either, joined, listOf, nullable, object, oneOf, type Decoder, type Fields } from '../model/decode';
 import { describe, naming } from '../model/describe';
 import { orNone } from '../model/document-kind';
-import type { PartnerId, RequestId, ServiceId } from '../model/identifiers';
+import {
+  decodePartnerId,
+  decodeServiceId,
+  type PartnerId,
+  type RequestId,
+  type ServiceId,
+} from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
 import { exceededLimit, type LimitExceeded } from '../model/limit-exceeded';
-import { MAX_DELEGATIONS_PER_CUSTOMER, MAX_RELATIONSHIPS_PER_CUSTOMER } from '../model/limits';
+import {
+  MAX_DELEGATIONS_PER_CUSTOMER,
+  MAX_RELATIONSHIPS_PER_CUSTOMER,
+  MAX_SERVICES_PER_COMMAND,
+} from '../model/limits';
 import type { MalformedInput } from '../model/malformed-input';
 import { decodePartner, isTransacting, type Partner } from '../model/partner';
 import { requestProblem } from '../model/partner-account';
-import { checkedRelationshipChange, type RelationshipChange } from '../model/relationship-change';
+import { checkedRelationshipChange, type RelationshipChange, type RemovalReason } from '../model/relationship-change';
 import { decodeRelationshipRequest, type RelationshipRequest } from '../model/relationship-request';
 import { unfrozen } from '../model/unfrozen';
 import type { ServiceDelegation } from '../model/service-delegation';
 import { newNameProblem } from '../model/text';
 import { unlessCustomer, type NotTheCustomer } from '../rules/not-the-customer';
+import { ifClosed, type PartnerIsClosed } from '../rules/partner-is-closed';
 import { violation, type RuleViolation } from '../rules/rule-violation';
 import { grants } from './grants';
 import { removal } from './removal';
 import { among, decodeServices } from './services';
 
-/** What to do if another transacting partner holds a chosen service. */
-export type OnHeldService = 'refuse' | 'replace';
+/**
+ * What to do if another transacting partner holds a chosen service: `refuse` the acceptance, `replace` whoever it is,
+ * or replace exactly these holders, which the customer has seen, and refuse if a service has another one by now.
+ */
+export type OnHeldService = 'refuse' | 'replace' | { readonly replace: readonly HeldService[] };
 
 /** A customer accepts a partner's relationship request. */
 export interface AcceptRequest {
   readonly customer: Customer;
   readonly partner: Partner;
   readonly request: RelationshipRequest;
+  /**
+   * The indirect reseller that the request names, as it is registered: nothing is delegated to one whose account is
+   * closed. None if the request names none. Taken for open if left out.
+   */
+  readonly indirectReseller?: Partner | null | undefined;
   /** The services that the customer delegates to the partner; may be empty. */
   readonly services: readonly ServiceId[];
   /** The services that it delegates to the indirect reseller named in the request. None if left out. */
   readonly indirectResellerServices?: readonly ServiceId[] | undefined;
   /** `refuse` if left out. */
   readonly onHeldService?: OnHeldService | undefined;
+  /** Those holders of chosen services whose accounts are closed: they need no replacing. None if left out. */
+  readonly closedHolders?: readonly PartnerId[] | undefined;
   readonly by: Actor;
   /** The present moment. One before the state's last change counts as the moment of that change. */
   readonly at: Instant;
@@ -51,10 +72,15 @@ export interface HeldService {
   readonly holderId: PartnerId;
 }
 
-/** Another transacting partner holds a chosen service, and the customer has not asked to replace that partner. */
+type Replacement = Exclude<OnHeldService, string>;
+
+/**
+ * Another transacting partner holds a chosen service, and the customer has not asked to replace that partner. If it
+ * named the holders to replace, the rule is `replacement-names-what-was-seen`.
+ */
 export type ServiceHeld = RuleViolation<
   'service-held',
-  'one-transacting-partner-per-service',
+  'one-transacting-partner-per-service' | 'replacement-names-what-was-seen',
   { readonly held: readonly HeldService[] }
 >;
 
@@ -71,6 +97,7 @@ export type AcceptRequestError =
   | ContradictoryInput
   | LimitExceeded
   | NotTheCustomer<'only-customer-accepts'>
+  | PartnerIsClosed<'closed-partner-may-do-nothing'>
   | RequestIsRevoked
   | ServiceHeld;
 
@@ -79,12 +106,26 @@ export type CheckedAcceptRequest = {
   readonly [Field in keyof AcceptRequest]-?: Exclude<AcceptRequest[Field], undefined>;
 };
 
+const decodeHeldService: Decoder<HeldService> = /* @__PURE__ */ object<HeldService>('a held service', {
+  serviceId: decodeServiceId,
+  holderId: decodePartnerId,
+});
+
+const decodeOnHeldService: Decoder<OnHeldService> = /* @__PURE__ */ either<'refuse' | 'replace', Replacement>(
+  /* @__PURE__ */ oneOf<'refuse' | 'replace'>(['refuse', 'replace']),
+  /* @__PURE__ */ object<Replacement>('"refuse", "replace" or the holders to replace', {
+    replace: /* @__PURE__ */ listOf('an array of held services', decodeHeldService, MAX_SERVICES_PER_COMMAND),
+  }),
+);
+
 /** The fields that the command and the input of the service have in common. */
-export const acceptRequestFields: Fields<Omit<CheckedAcceptRequest, 'partner' | 'request' | 'at'>> = {
+export const acceptRequestFields: Fields<
+  Omit<CheckedAcceptRequest, 'partner' | 'request' | 'indirectReseller' | 'closedHolders' | 'at'>
+> = {
   customer: decodeCustomer,
   services: decodeServices,
   indirectResellerServices: /* @__PURE__ */ defaulted(decodeServices, []),
-  onHeldService: /* @__PURE__ */ defaulted(/* @__PURE__ */ oneOf<OnHeldService>(['refuse', 'replace']), 'refuse'),
+  onHeldService: /* @__PURE__ */ defaulted(decodeOnHeldService, 'refuse'),
   by: decodeActor,
 };
 
@@ -97,7 +138,9 @@ export const acceptRequestFields: Fields<Omit<CheckedAcceptRequest, 'partner' | 
  * rights come back in the same way (`restoration-is-a-new-acceptance`).
  *
  * A transacting partner takes over a service that another one holds only with `onHeldService: 'replace'`
- * (`replacement-is-explicit`): the holder's delegation ends in the same set of changes, and its relationship stays.
+ * (`replacement-is-explicit`), or with the list of the holders that the customer has seen
+ * (`replacement-names-what-was-seen`): the holder's delegation ends in the same set of changes, and its relationship
+ * stays. A holder whose account is closed needs no replacing.
  * Advisors and indirect resellers can hold services beside it (`non-transacting-partners-are-not-capped`).
  *
  * @example
@@ -149,10 +192,12 @@ export const acceptRequestFields: Fields<Omit<CheckedAcceptRequest, 'partner' | 
  * @returns the changes, empty if nothing had to change. As errors, the first that applies: {@link MalformedInput} if an
  *   argument is malformed, or if the name of a new customer has no visible character or changes the direction of the
  *   text around it; {@link ContradictoryInput} if the relationships are another customer's, the request another
- *   partner's, or services are chosen for an indirect reseller that the request does not name; {@link NotTheCustomer}
- *   if somebody other than the customer accepts (`only-customer-accepts`); {@link RequestIsRevoked}
+ *   partner's, services are chosen for an indirect reseller that the request does not name, another reseller than the
+ *   one that it names is given, or a replacement names a service that is not chosen; {@link NotTheCustomer} if somebody
+ *   other than the customer accepts (`only-customer-accepts`); {@link PartnerIsClosed} if the account of the partner, or
+ *   of the reseller named, is closed (`closed-partner-may-do-nothing`); {@link RequestIsRevoked}
  *   (`revoked-invitation-cannot-be-accepted`); {@link ServiceHeld} with every service held by another transacting
- *   partner (`one-transacting-partner-per-service`); {@link LimitExceeded} beyond `MAX_RELATIONSHIPS_PER_CUSTOMER` or
+ *   partner (`one-transacting-partner-per-service`, `replacement-names-what-was-seen`); {@link LimitExceeded} beyond `MAX_RELATIONSHIPS_PER_CUSTOMER` or
  *   `MAX_DELEGATIONS_PER_CUSTOMER`
  */
 export function acceptRequest(
@@ -166,7 +211,16 @@ const door = /* @__PURE__ */ commandDoor(
   /* @__PURE__ */ orNone(relationshipsDocument),
   'an acceptance',
   /* @__PURE__ */ joined(
-    { customer: decodeCustomer, partner: decodePartner, request: decodeRelationshipRequest },
+    {
+      customer: decodeCustomer,
+      partner: decodePartner,
+      request: decodeRelationshipRequest,
+      indirectReseller: /* @__PURE__ */ defaulted(/* @__PURE__ */ nullable(decodePartner), null),
+      closedHolders: /* @__PURE__ */ defaulted(
+        /* @__PURE__ */ listOf('an array of partner ids', decodePartnerId, MAX_SERVICES_PER_COMMAND),
+        [],
+      ),
+    },
     /* @__PURE__ */ joined(acceptRequestFields, { at: decodeInstant }),
   ),
   decideAcceptRequest,
@@ -177,13 +231,17 @@ export function decideAcceptRequest(
   state: CustomerRelationships | null,
   command: CheckedAcceptRequest,
 ): Result<readonly RelationshipChange[], AcceptRequestError> {
-  const { customer, partner, request, services, indirectResellerServices, onHeldService, by, at } = command;
+  const { customer, partner, request, services, indirectReseller, indirectResellerServices, by, at } = command;
   const problem = state === null ? newNameProblem(customer.name, 'command.customer.name') : null;
   if (problem !== null) return err(problem);
   const contradiction = contradictionIn(state, command);
   if (contradiction !== null) return err(contradiction);
   const wrongActor = unlessCustomer('only-customer-accepts', customer.id, by);
   if (wrongActor !== null) return err(wrongActor);
+  const closed =
+    ifClosed('closed-partner-may-do-nothing', partner) ??
+    (indirectReseller === null ? null : ifClosed('closed-partner-may-do-nothing', indirectReseller));
+  if (closed !== null) return err(closed);
   if (request.revokedAt !== null) return err(requestIsRevoked(request.id, request.revokedAt));
 
   const { relationships, delegations } = state ?? NOTHING;
@@ -191,7 +249,8 @@ export function decideAcceptRequest(
   const chosen = among([...services, ...indirectResellerServices]);
   const concerned = unfrozen(delegations).filter(({ serviceId }) => chosen(serviceId));
   const held = transacting ? heldByOthers(concerned, partner.id, services) : [];
-  if (held.length > 0 && onHeldService === 'refuse') return err(serviceHeld(held));
+  const unseen = notToBeReplaced(held, command);
+  if (unseen.length > 0) return err(serviceHeld(unseen, command.onHeldService));
 
   const changes: RelationshipChange[] = [];
   if (state === null) changes.push(checkedRelationshipChange({ kind: 'customer-registered', at, by, customer }));
@@ -202,7 +261,8 @@ export function decideAcceptRequest(
     changes.push(checkedRelationshipChange({ kind: 'relationship-established', at, by, partnerId, origin }));
   }
   for (const { serviceId, holderId } of held) {
-    const reason = { kind: 'replaced', partnerId } as const;
+    const isClosed = command.closedHolders.includes(holderId);
+    const reason: RemovalReason = isClosed ? { kind: 'holder-closed' } : { kind: 'replaced', partnerId };
     changes.push(removal({ partnerId: holderId, serviceId, throughPartnerId: null }, { at, by, reason }));
   }
   const grant = { at, by, partnerId, transacting, throughPartnerId: null, requestId: request.id };
@@ -227,7 +287,7 @@ const NOTHING: Pick<CustomerRelationships, 'relationships' | 'delegations'> = {
 
 function contradictionIn(
   state: CustomerRelationships | null,
-  { customer, partner, request, indirectResellerServices }: CheckedAcceptRequest,
+  { customer, partner, request, services, indirectReseller, indirectResellerServices, onHeldService }: CheckedAcceptRequest,
 ): ContradictoryInput | null {
   if (state !== null && state.customer.id !== customer.id) {
     return anotherCustomer('command.customer.id', state.customer.id, customer.id);
@@ -244,18 +304,52 @@ function contradictionIn(
       received: describe(indirectResellerServices),
     });
   }
+  if (indirectReseller !== null && indirectReseller.id !== request.indirectResellerId) {
+    return contradictoryInput({
+      path: 'command.indirectReseller.id',
+      expected: `the indirect reseller that the request names, ${describe(request.indirectResellerId)}`,
+      received: describe(indirectReseller.id),
+    });
+  }
+  if (typeof onHeldService === 'object') {
+    const chosen = among(services);
+    const place = onHeldService.replace.findIndex(({ serviceId }) => !chosen(serviceId));
+    if (place !== -1) {
+      return contradictoryInput({
+        path: `command.onHeldService.replace[${String(place)}].serviceId`,
+        expected: 'a service that is chosen',
+        received: describe(onHeldService.replace[place]?.serviceId),
+      });
+    }
+  }
   return null;
 }
 
-function heldByOthers(
+/** Those of these services that transacting partners other than this one hold. */
+export function heldByOthers(
   delegations: readonly ServiceDelegation[],
   partnerId: PartnerId,
   services: readonly ServiceId[],
 ): readonly HeldService[] {
   const chosen = among(services);
-  return delegations
+  return unfrozen(delegations)
     .filter((held) => held.transacting && held.partnerId !== partnerId && chosen(held.serviceId))
     .map((held) => Object.freeze({ serviceId: held.serviceId, holderId: held.partnerId }));
+}
+
+/** Those of the held services that the customer has not asked to take from their holders. */
+function notToBeReplaced(
+  held: readonly HeldService[],
+  { onHeldService, closedHolders }: CheckedAcceptRequest,
+): readonly HeldService[] {
+  if (onHeldService === 'replace') return [];
+  const seen = new Set(onHeldService === 'refuse' ? [] : onHeldService.replace.map(keyOf));
+  return held.filter((one) => !closedHolders.includes(one.holderId) && !seen.has(keyOf(one)));
+}
+
+/** Neither id contains a space. */
+function keyOf({ serviceId, holderId }: HeldService): string {
+  return `${serviceId} ${holderId}`;
 }
 
 function requestIsRevoked(requestId: RequestId, revokedAt: Instant): RequestIsRevoked {
@@ -267,12 +361,20 @@ function requestIsRevoked(requestId: RequestId, revokedAt: Instant): RequestIsRe
   );
 }
 
-function serviceHeld(held: readonly HeldService[]): ServiceHeld {
+function serviceHeld(held: readonly HeldService[], onHeldService: OnHeldService): ServiceHeld {
   const holders = naming(held.map(({ serviceId, holderId }) => `"${serviceId}" by "${holderId}"`));
-  return violation(
-    'one-transacting-partner-per-service',
-    'service-held',
-    `held by another transacting partner: ${holders}; the customer may accept with onHeldService "replace"`,
-    { held: Object.freeze(held) },
-  );
+  const context = { held: Object.freeze(held) };
+  return onHeldService === 'refuse'
+    ? violation(
+        'one-transacting-partner-per-service',
+        'service-held',
+        `held by another transacting partner: ${holders}; the customer may accept with onHeldService "replace"`,
+        context,
+      )
+    : violation(
+        'replacement-names-what-was-seen',
+        'service-held',
+        `held by another transacting partner than the customer has seen: ${holders}; the customer has to look again`,
+        context,
+      );
 }

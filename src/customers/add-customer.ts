@@ -12,6 +12,7 @@ import { decodePartner, isTransacting, type Partner } from '../model/partner';
 import { checkedRelationshipChange, type RelationshipChange } from '../model/relationship-change';
 import { newNameProblem } from '../model/text';
 import { unlessPartner, type NotThePartner } from '../rules/not-the-partner';
+import { ifClosed, type PartnerIsClosed } from '../rules/partner-is-closed';
 import { partnerIsSuspended, type PartnerIsSuspended } from '../rules/partner-is-suspended';
 import { violation, type RuleViolation } from '../rules/rule-violation';
 import { grants } from './grants';
@@ -48,6 +49,7 @@ export type AddCustomerError =
   | NotThePartner<'partner-acts-for-itself'>
   | ProviderNeeded
   | CustomerExists
+  | PartnerIsClosed<'closed-partner-may-do-nothing'>
   | PartnerIsSuspended<'suspended-partner-manages-what-exists'>;
 
 /** The fields that the command and the input of the service have in common. */
@@ -102,7 +104,8 @@ export const addCustomerFields: Fields<Pick<AddCustomer, 'customer' | 'services'
  * @returns the changes, empty if this very addition is already in force. As errors, the first that applies:
  *   {@link MalformedInput} if an argument is malformed, or if the name of the customer has no visible character or
  *   changes the direction of the text around it; {@link NotThePartner} if somebody other than the partner adds
- *   (`partner-acts-for-itself`); {@link ProviderNeeded} (`indirect-reseller-receives-through-provider`);
+ *   (`partner-acts-for-itself`); {@link PartnerIsClosed} (`closed-partner-may-do-nothing`);
+ *   {@link ProviderNeeded} (`indirect-reseller-receives-through-provider`);
  *   {@link CustomerExists} (`existing-customer-needs-request`); {@link PartnerIsSuspended}
  *   (`suspended-partner-manages-what-exists`)
  */
@@ -133,6 +136,8 @@ export function decideAddCustomer(
   if (problem !== null) return err(problem);
   const wrongActor = unlessPartner('partner-acts-for-itself', partner.id, by);
   if (wrongActor !== null) return err(wrongActor);
+  const closed = ifClosed('closed-partner-may-do-nothing', partner);
+  if (closed !== null) return err(closed);
   if (partner.program === 'indirect-reseller') return err(providerNeeded(partner.id));
   if (state !== null) {
     return isInForce(state, command) ? ok([]) : err(customerExists(customer.id));

@@ -164,7 +164,13 @@ export function decideEndRelationship(
     ...unfrozen(state.delegations)
       .filter((delegation) => restsOn(delegation) === partnerId)
       .map((delegation) => removal(delegation, { at, by, reason: { kind: 'relationship-ended' } })),
-    checkedRelationshipChange({ kind: 'relationship-ended', at, by, partnerId, agreement }),
+    checkedRelationshipChange({
+      kind: 'relationship-ended',
+      at,
+      by,
+      partnerId,
+      reason: Object.freeze({ kind: 'renegotiated', agreement }),
+    }),
   ]);
 }
 

@@ -2,34 +2,53 @@ import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
 import { commandDoor } from '../model/command-door';
 import { relationshipsDocument, type CustomerRelationships } from '../model/customer-relationships';
-import { either, joined, type Fields } from '../model/decode';
-import { decodePartnerId, type PartnerId, type ServiceId } from '../model/identifiers';
+import { either, joined, optional, type Fields } from '../model/decode';
+import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
+import { describe } from '../model/describe';
+import { decodePartnerId, type CustomerId, type PartnerId, type ServiceId } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
 import { unfrozen } from '../model/unfrozen';
+import { decodeReason } from '../model/text';
 import { unlessCustomer, type NotTheCustomer } from '../rules/not-the-customer';
-import type { RelationshipChange } from '../model/relationship-change';
+import { isOperator } from '../rules/not-the-operator';
+import { violation, type RuleViolation } from '../rules/rule-violation';
+import type { RelationshipChange, RemovalReason } from '../model/relationship-change';
 import { removal } from './removal';
 import { among, decodeAll, decodeServicesOrAll } from './services';
 
-/** A customer removes admin rights. */
+/** A customer removes admin rights, or the operator of the marketplace does. */
 export interface RemoveDelegations {
   /** One partner, or all of them. */
   readonly from: PartnerId | 'all';
   /** Some services, or all of them; an empty list is none. */
   readonly services: readonly ServiceId[] | 'all';
+  /** Why the operator removes them, for the history: 1 to 256 characters on one line. Left out by a customer. */
+  readonly reason?: string | undefined;
   readonly by: Actor;
   /** The present moment. One before the state's last change counts as the moment of that change. */
   readonly at: Instant;
 }
 
+/** The operator has given no reason. */
+export type ReasonNeeded = RuleViolation<
+  'reason-needed',
+  'operator-removes-with-reason',
+  { readonly customerId: CustomerId }
+>;
+
 /** Why admin rights are not removed. */
-export type RemoveDelegationsError = MalformedInput | NotTheCustomer<'customer-removes-any-admin-rights'>;
+export type RemoveDelegationsError =
+  | MalformedInput
+  | ContradictoryInput
+  | NotTheCustomer<'customer-removes-any-admin-rights'>
+  | ReasonNeeded;
 
 /** The fields that the command and the input of the service have in common. */
 export const removeDelegationsFields: Fields<Omit<RemoveDelegations, 'at'>> = {
   from: /* @__PURE__ */ either(decodeAll, decodePartnerId),
   services: decodeServicesOrAll,
+  reason: /* @__PURE__ */ optional<string | undefined>(decodeReason),
   by: decodeActor,
 };
 
@@ -109,14 +128,34 @@ const door = /* @__PURE__ */ commandDoor(
 /** The same decision on checked data. */
 export function decideRemoveDelegations(
   state: CustomerRelationships,
-  { from, services, by, at }: RemoveDelegations,
+  command: RemoveDelegations,
 ): Result<readonly RelationshipChange[], RemoveDelegationsError> {
-  const wrongActor = unlessCustomer('customer-removes-any-admin-rights', state.customer.id, by);
-  if (wrongActor !== null) return err(wrongActor);
+  const { from, services, by, at } = command;
+  const reason = removalReason(state.customer.id, command);
+  if (reason.isErr()) return err(reason.error);
   const named = among(services);
   return ok(
     unfrozen(state.delegations)
       .filter(({ partnerId, serviceId }) => (from === 'all' || partnerId === from) && named(serviceId))
-      .map((delegation) => removal(delegation, { at, by, reason: { kind: 'removed-by-customer' } })),
+      .map((delegation) => removal(delegation, { at, by, reason: reason.value })),
   );
+}
+
+function removalReason(
+  customerId: CustomerId,
+  { by, reason }: RemoveDelegations,
+): Result<RemovalReason, RemoveDelegationsError> {
+  if (isOperator(by)) {
+    return reason === undefined ? err(reasonNeeded(customerId)) : ok({ kind: 'removed-by-operator', reason });
+  }
+  const wrongActor = unlessCustomer('customer-removes-any-admin-rights', customerId, by);
+  if (wrongActor !== null) return err(wrongActor);
+  if (reason === undefined) return ok({ kind: 'removed-by-customer' });
+  const expected = 'no reason, as a customer needs none';
+  return err(contradictoryInput({ path: 'command.reason', expected, received: describe(reason) }));
+}
+
+function reasonNeeded(customerId: CustomerId): ReasonNeeded {
+  const message = 'the operator gives a reason when it removes admin rights';
+  return violation('operator-removes-with-reason', 'reason-needed', message, { customerId });
 }

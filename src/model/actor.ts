@@ -18,8 +18,24 @@ export interface PartnerActor {
   readonly userId?: string;
 }
 
-/** Who does something. Your application has authenticated the actor; the rules decide what it may do. */
-export type Actor = CustomerActor | PartnerActor;
+/** Whoever runs the marketplace, acting; `userId` names the person, and is recorded. */
+export interface OperatorActor {
+  readonly kind: 'operator';
+  /** 1 to 256 characters on one line, not blank. */
+  readonly userId?: string;
+}
+
+/**
+ * Who does something. Your application has authenticated the actor; the rules decide what it may do. A `userId` is an
+ * opaque id of your directory, not a name or an address: histories are kept, and only your directory can forget whom
+ * the id stands for.
+ */
+export type Actor = CustomerActor | PartnerActor | OperatorActor;
+
+export const decodeOperatorActor: Decoder<OperatorActor> = /* @__PURE__ */ object<OperatorActor>('an operator acting', {
+  kind: /* @__PURE__ */ literal('operator'),
+  userId: /* @__PURE__ */ optional(decodeUserId),
+});
 
 export const decodeActor: Decoder<Actor> = /* @__PURE__ */ variant<Actor>('an actor', {
   customer: /* @__PURE__ */ object<CustomerActor>('a customer acting', {
@@ -32,4 +48,5 @@ export const decodeActor: Decoder<Actor> = /* @__PURE__ */ variant<Actor>('an ac
     partnerId: decodePartnerId,
     userId: /* @__PURE__ */ optional(decodeUserId),
   }),
+  operator: decodeOperatorActor,
 });

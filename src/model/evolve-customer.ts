@@ -16,6 +16,7 @@ import { within, type MalformedInput } from './malformed-input';
 import {
   decodeRelationshipChange,
   type CustomerRegistered,
+  type CustomerRenamed,
   type DelegationGranted,
   type DelegationRemoved,
   type RelationshipChange,
@@ -212,6 +213,8 @@ function applyInPlace(
   change: Exclude<RelationshipChange, CustomerRegistered>,
 ): string | null {
   switch (change.kind) {
+    case 'customer-renamed':
+      return rename(draft, change);
     case 'relationship-established':
       return establish(draft, change);
     case 'delegation-granted':
@@ -223,16 +226,26 @@ function applyInPlace(
   }
 }
 
-function establish(draft: RelationshipsDraft, { partnerId, at, origin }: RelationshipEstablished): string | null {
+function rename(draft: RelationshipsDraft, { name }: CustomerRenamed): null {
+  draft.before = { ...draft.before, customer: Object.freeze({ ...draft.before.customer, name }) };
+  return null;
+}
+
+function establish(
+  draft: RelationshipsDraft,
+  { partnerId, at, origin, establishedAt = at }: RelationshipEstablished,
+): string | null {
+  if (establishedAt > at) return 'a beginning that is not in the future';
   const relationships = relationshipsIn(draft);
   if (indexOfRelated(relationships, partnerId) !== -1) return 'no relationship in force';
   if (relationships.length >= MAX_RELATIONSHIPS_PER_CUSTOMER) return 'fewer relationships';
-  relationships.push(Object.freeze({ partnerId, establishedAt: at, origin }));
+  relationships.push(Object.freeze({ partnerId, establishedAt, origin }));
   return null;
 }
 
 function grant(draft: RelationshipsDraft, change: DelegationGranted): string | null {
-  const { partnerId, serviceId, transacting, throughPartnerId, at } = change;
+  const { partnerId, serviceId, transacting, throughPartnerId, at, grantedAt = at } = change;
+  if (grantedAt > at) return 'a beginning that is not in the future';
   if (indexOfRelated(relationshipsIn(draft), restsOn(change)) === -1) return 'a relationship in force';
   if (throughPartnerId === partnerId) return 'another partner as the provider';
   if (transacting && throughPartnerId !== null) return 'nothing transacting through a provider';
@@ -240,7 +253,7 @@ function grant(draft: RelationshipsDraft, change: DelegationGranted): string | n
   if (draft.delegated?.has(serviceId) !== false && isTaken(delegations, change)) return 'a service that is free';
   if (delegations.length >= MAX_DELEGATIONS_PER_CUSTOMER) return 'fewer delegations';
   draft.delegated?.add(serviceId);
-  delegations.push(Object.freeze({ partnerId, serviceId, transacting, throughPartnerId, grantedAt: at }));
+  delegations.push(Object.freeze({ partnerId, serviceId, transacting, throughPartnerId, grantedAt }));
   return null;
 }
 

@@ -6,7 +6,7 @@ import type { RequestId } from './identifiers';
 import { contradictoryInput, type ContradictoryInput } from './contradictory-input';
 import { within, type MalformedInput } from './malformed-input';
 import { MAX_REVOKED_REQUESTS_PER_PARTNER } from './limits';
-import type { Partner, PartnerStanding } from './partner';
+import { mayChangeProgram, type Partner } from './partner';
 import {
   accountProblem,
   checkedAccount,
@@ -41,14 +41,16 @@ const decodeAccountOrNull: Decoder<PartnerAccount | null> = /* @__PURE__ */ null
  *   parsePartnerAccount({ partner, requests: [] }),
  *   parseInstant('2026-11-22T09:30:00.000Z'),
  * ]);
+ * const by = { kind: 'operator' } as const;
+ * const reason = 'an unpaid bill';
  * const suspended = parsed.andThen(([account, at]) =>
- *   evolvePartner(account, { kind: 'partner-suspended', at }),
+ *   evolvePartner(account, { kind: 'partner-suspended', at, by, reason }),
  * );
  * suspended.map(({ partner }) => partner.standing).unwrapOr(''); // => 'suspended'
  *
  * // This cannot have happened: the partner is active.
  * const reinstated = parsed.andThen(([account, at]) =>
- *   evolvePartner(account, { kind: 'partner-reinstated', at }),
+ *   evolvePartner(account, { kind: 'partner-reinstated', at, by, reason }),
  * );
  * reinstated.isOk(); // => false
  * ```
@@ -84,17 +86,19 @@ export function evolvePartner(
  *   }),
  *   parseInstant('2026-11-22T09:30:00.000Z'),
  * ]);
+ * const by = { kind: 'operator' } as const;
+ * const reason = 'an unpaid bill';
  * const account = parsed.andThen(([partner, at]) =>
  *   foldPartner([
  *     { kind: 'partner-registered', at, partner },
- *     { kind: 'partner-suspended', at },
+ *     { kind: 'partner-suspended', at, by, reason },
  *   ]),
  * );
  * account.map((state) => state?.partner.standing).unwrapOr(''); // => 'suspended'
  *
  * // A history that lost its beginning.
  * const rest = parsed.andThen(([, at]) =>
- *   foldPartner([{ kind: 'partner-suspended', at }]),
+ *   foldPartner([{ kind: 'partner-suspended', at, by, reason }]),
  * );
  * rest.match(
  *   () => 'folded',
@@ -130,39 +134,50 @@ function applyPartnerChange(
   change: PartnerChange,
 ): Result<PartnerAccount, ContradictoryInput> {
   if (change.kind === 'partner-registered') {
-    return account === null
-      ? ok(checkedAccount(change.partner, change.at, []))
-      : err(impossible(change, 'no account before'));
+    if (account !== null) return err(impossible(change, 'no account before'));
+    if (change.partner.standing === 'closed') return err(impossible(change, 'a partner that is not closed'));
+    return ok(checkedAccount(change.partner, change.at, undefined, []));
   }
   if (account === null) return err(impossible(change, 'a registration before'));
-  const { partner, requests } = account;
+  const { partner, closure, requests } = account;
   // Times in a history of an earlier release can decrease: the latest counts.
   const changedAt = notBefore(lastChangeOfAccount(account), change.at);
+  const withPartner = (fields: Partial<Partner>): Result<PartnerAccount, never> =>
+    ok(checkedAccount(Object.freeze({ ...partner, ...fields }), changedAt, closure, requests));
   switch (change.kind) {
+    case 'partner-renamed':
+      return withPartner({ name: change.name });
     case 'partner-suspended':
-      if (partner.standing === 'suspended') return err(impossible(change, 'an active partner'));
-      return ok(checkedAccount(withStanding(partner, 'suspended'), changedAt, requests));
+      if (partner.standing !== 'active') return err(impossible(change, 'an active partner'));
+      return withPartner({ standing: 'suspended' });
     case 'partner-reinstated':
-      if (partner.standing === 'active') return err(impossible(change, 'a suspended partner'));
-      return ok(checkedAccount(withStanding(partner, 'active'), changedAt, requests));
+      if (partner.standing !== 'suspended') return err(impossible(change, 'a suspended partner'));
+      return withPartner({ standing: 'active' });
+    case 'program-changed':
+      if (!mayChangeProgram(partner.program, change.program)) {
+        return err(impossible(change, 'a direct-bill partner that becomes an indirect provider'));
+      }
+      return withPartner({ program: change.program });
+    case 'partner-closed': {
+      if (closure !== undefined) return err(impossible(change, 'an open account'));
+      const { at, by, reason } = change;
+      const closed = Object.freeze({ ...partner, standing: 'closed' });
+      return ok(checkedAccount(closed, changedAt, Object.freeze({ at, by, reason }), requests));
+    }
     case 'request-opened': {
       if (change.request.revokedAt !== null) return err(impossible(change, 'an open request'));
-      const next = { partner, requests: [...requests, change.request] };
-      const problem = accountProblem(next);
+      const next = [...requests, change.request];
+      const problem = accountProblem({ ...account, requests: next });
       if (problem !== null) return err(impossible(change, problem.message));
-      return ok(checkedAccount(partner, notBefore(changedAt, change.request.openedAt), next.requests));
+      return ok(checkedAccount(partner, notBefore(changedAt, change.request.openedAt), closure, next));
     }
     case 'request-revoked': {
       const request = requests.find(({ id }) => id === change.requestId);
       if (request?.revokedAt !== null) return err(impossible(change, 'an open request of the account'));
       const revoked = requests.map((one) => revokedBy(change, one));
-      return ok(checkedAccount(partner, changedAt, forgetLongRevoked(revoked, change.requestId)));
+      return ok(checkedAccount(partner, changedAt, closure, forgetLongRevoked(revoked, change.requestId)));
     }
   }
-}
-
-function withStanding(partner: Partner, standing: PartnerStanding): Partner {
-  return Object.freeze({ ...partner, standing });
 }
 
 function revokedBy(change: RequestRevoked, request: RelationshipRequest): RelationshipRequest {

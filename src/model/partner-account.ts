@@ -1,4 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
+import { decodeOperatorActor, type OperatorActor } from './actor';
 import { changedAtProblem, notBefore } from './changed-at';
 import { checked, markOf } from './checked';
 import { listOf, object, optional, type Decoder } from './decode';
@@ -8,7 +9,16 @@ import { malformedInput, within, type MalformedInput } from './malformed-input';
 import { MAX_OPEN_REQUESTS_PER_PARTNER, MAX_REVOKED_REQUESTS_PER_PARTNER } from './limits';
 import { decodePartner, type Partner } from './partner';
 import { decodeRelationshipRequest, type RelationshipRequest } from './relationship-request';
+import { decodeReason } from './text';
 import { unfrozen } from './unfrozen';
+
+/** When the operator closed an account, and why. */
+export interface Closure {
+  readonly at: Instant;
+  readonly by: OperatorActor;
+  /** 1 to 256 characters on one line, not blank. */
+  readonly reason: string;
+}
 
 /** A partner's document: the partner and its relationship requests, open and revoked, oldest first. */
 export interface PartnerAccount {
@@ -18,6 +28,8 @@ export interface PartnerAccount {
    * documents of earlier releases: then the latest instant in them counts.
    */
   readonly changedAt?: Instant | undefined;
+  /** Present exactly if the partner's standing is `closed`. */
+  readonly closure?: Closure | undefined;
   readonly requests: readonly RelationshipRequest[];
 }
 
@@ -37,9 +49,16 @@ export const decodeRequests: Decoder<readonly RelationshipRequest[]> = /* @__PUR
   MAX_REQUESTS,
 );
 
+export const decodeClosure: Decoder<Closure> = /* @__PURE__ */ object<Closure>('a closure', {
+  at: decodeInstant,
+  by: decodeOperatorActor,
+  reason: decodeReason,
+});
+
 const decodeFields: Decoder<PartnerAccount> = /* @__PURE__ */ object<PartnerAccount>('a partner account', {
   partner: decodePartner,
   changedAt: /* @__PURE__ */ optional(decodeInstant),
+  closure: /* @__PURE__ */ optional(decodeClosure),
   requests: decodeRequests,
 });
 
@@ -96,10 +115,12 @@ export function decodePartnerAccount(value: unknown): Result<PartnerAccount, Mal
 export function checkedAccount(
   partner: Partner,
   changedAt: Instant,
+  closure: Closure | undefined,
   requests: readonly RelationshipRequest[],
 ): PartnerAccount {
   Object.freeze(requests);
-  return checked({ partner, changedAt, requests }, { kind: KIND, latest: null });
+  const account = closure === undefined ? { partner, changedAt, requests } : { partner, changedAt, closure, requests };
+  return checked(account, { kind: KIND, latest: null });
 }
 
 /** The account that a command is given on. */
@@ -114,8 +135,8 @@ export function lastChangeOfAccount(account: PartnerAccount): Instant | null {
   return account.changedAt ?? markOf(account)?.latest ?? null;
 }
 
-function latestIn({ requests }: PartnerAccount): Instant | null {
-  let latest: Instant | null = null;
+function latestIn({ closure, requests }: PartnerAccount): Instant | null {
+  let latest: Instant | null = closure?.at ?? null;
   for (const { openedAt, revokedAt } of unfrozen(requests)) {
     latest = notBefore(latest, openedAt);
     latest = revokedAt === null ? latest : notBefore(latest, revokedAt);
@@ -128,7 +149,11 @@ function isCheckedAccount(value: unknown): value is PartnerAccount {
 }
 
 /** The first check on the whole account that fails; null if none does. */
-export function accountProblem({ partner, requests }: PartnerAccount): MalformedInput | null {
+export function accountProblem({ partner, closure, requests }: PartnerAccount): MalformedInput | null {
+  if ((partner.standing === 'closed') !== (closure !== undefined)) {
+    const expected = closure === undefined ? 'the closure of a closed account' : 'no closure, as the partner is not closed';
+    return within('closure', malformedInput(expected, closure));
+  }
   const taken = new Set<string>();
   for (const [at, request] of requests.entries()) {
     const problem = requestProblem(partner, request) ?? uniquenessProblem(request, taken);

@@ -1,10 +1,11 @@
-import { literal, object, variant, type Decoder } from './decode';
-import { decodeActor, type Actor } from './actor';
+import { decodeActor, decodeOperatorActor, type Actor, type OperatorActor } from './actor';
 import { checked, marking, type Mark } from './checked';
+import { defaulted, literal, nullable, object, variant, type Decoder } from './decode';
 import { decodeRequestId, type RequestId } from './identifiers';
 import { decodeInstant, type Instant } from './instant';
-import { decodePartner, type Partner } from './partner';
+import { decodePartner, decodePartnerProgram, type Partner, type PartnerProgram } from './partner';
 import { decodeRelationshipRequest, type RelationshipRequest } from './relationship-request';
+import { decodeName, decodeReason } from './text';
 
 /** A partner's account was opened. */
 export interface PartnerRegistered {
@@ -13,16 +14,50 @@ export interface PartnerRegistered {
   readonly partner: Partner;
 }
 
+/** The partner has another name. */
+export interface PartnerRenamed {
+  readonly kind: 'partner-renamed';
+  readonly at: Instant;
+  readonly by: Actor;
+  /** The new name. */
+  readonly name: string;
+}
+
 /** The operator of the marketplace suspended the partner. */
 export interface PartnerSuspended {
   readonly kind: 'partner-suspended';
   readonly at: Instant;
+  /** Null in changes of earlier releases, which did not record it. */
+  readonly by: OperatorActor | null;
+  /** Null in changes of earlier releases, which did not record it. */
+  readonly reason: string | null;
 }
 
 /** The operator of the marketplace lifted the suspension. */
 export interface PartnerReinstated {
   readonly kind: 'partner-reinstated';
   readonly at: Instant;
+  /** Null in changes of earlier releases, which did not record it. */
+  readonly by: OperatorActor | null;
+  /** Null in changes of earlier releases, which did not record it. */
+  readonly reason: string | null;
+}
+
+/** The operator of the marketplace moved the partner to another program. */
+export interface ProgramChanged {
+  readonly kind: 'program-changed';
+  readonly at: Instant;
+  readonly by: OperatorActor;
+  /** The new program. */
+  readonly program: PartnerProgram;
+}
+
+/** The operator of the marketplace closed the partner's account, for good. */
+export interface PartnerClosed {
+  readonly kind: 'partner-closed';
+  readonly at: Instant;
+  readonly by: OperatorActor;
+  readonly reason: string;
 }
 
 /** The partner opened a relationship request. */
@@ -44,10 +79,23 @@ export interface RequestRevoked {
 /** What can happen to a partner's account. Changes are facts: they are recorded and never taken back. */
 export type PartnerChange =
   | PartnerRegistered
+  | PartnerRenamed
   | PartnerSuspended
   | PartnerReinstated
+  | ProgramChanged
+  | PartnerClosed
   | RequestOpened
   | RequestRevoked;
+
+const decodeOperatorOrNull: Decoder<OperatorActor | null> = /* @__PURE__ */ defaulted(
+  /* @__PURE__ */ nullable(decodeOperatorActor),
+  null,
+);
+
+const decodeReasonOrNull: Decoder<string | null> = /* @__PURE__ */ defaulted(
+  /* @__PURE__ */ nullable(decodeReason),
+  null,
+);
 
 const MARK: Mark = { kind: 'partner-change', latest: null };
 
@@ -61,13 +109,35 @@ export const decodePartnerChange: Decoder<PartnerChange> = /* @__PURE__ */ marki
         at: decodeInstant,
         partner: decodePartner,
       }),
+      'partner-renamed': /* @__PURE__ */ object<PartnerRenamed>('a new name', {
+        kind: /* @__PURE__ */ literal('partner-renamed'),
+        at: decodeInstant,
+        by: decodeActor,
+        name: decodeName,
+      }),
       'partner-suspended': /* @__PURE__ */ object<PartnerSuspended>('a suspension', {
         kind: /* @__PURE__ */ literal('partner-suspended'),
         at: decodeInstant,
+        by: decodeOperatorOrNull,
+        reason: decodeReasonOrNull,
       }),
       'partner-reinstated': /* @__PURE__ */ object<PartnerReinstated>('a reinstatement', {
         kind: /* @__PURE__ */ literal('partner-reinstated'),
         at: decodeInstant,
+        by: decodeOperatorOrNull,
+        reason: decodeReasonOrNull,
+      }),
+      'program-changed': /* @__PURE__ */ object<ProgramChanged>('a change of program', {
+        kind: /* @__PURE__ */ literal('program-changed'),
+        at: decodeInstant,
+        by: decodeOperatorActor,
+        program: decodePartnerProgram,
+      }),
+      'partner-closed': /* @__PURE__ */ object<PartnerClosed>('a closing', {
+        kind: /* @__PURE__ */ literal('partner-closed'),
+        at: decodeInstant,
+        by: decodeOperatorActor,
+        reason: decodeReason,
       }),
       'request-opened': /* @__PURE__ */ object<RequestOpened>('an opened request', {
         kind: /* @__PURE__ */ literal('request-opened'),

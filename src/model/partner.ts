@@ -11,8 +11,11 @@ import { decodeName } from './text';
  */
 export type PartnerProgram = 'direct-bill' | 'indirect-provider' | 'indirect-reseller' | 'advisor';
 
-/** Whether a partner may take on new business. A suspended partner manages what exists. */
-export type PartnerStanding = 'active' | 'suspended';
+/**
+ * Whether a partner may act. A `suspended` partner manages what exists and takes on nothing new. A `closed` one has
+ * left the marketplace and may do nothing; it never comes back.
+ */
+export type PartnerStanding = 'active' | 'suspended' | 'closed';
 
 export const PARTNER_PROGRAMS: readonly PartnerProgram[] = [
   'direct-bill',
@@ -21,7 +24,7 @@ export const PARTNER_PROGRAMS: readonly PartnerProgram[] = [
   'advisor',
 ];
 
-export const PARTNER_STANDINGS: readonly PartnerStanding[] = ['active', 'suspended'];
+export const PARTNER_STANDINGS: readonly PartnerStanding[] = ['active', 'suspended', 'closed'];
 
 /** A reseller account. */
 export interface Partner {
@@ -73,4 +76,13 @@ export function parsePartner(value: unknown): Result<Partner, MalformedInput> {
 /** Whether a program sells subscriptions and is billed for them: `direct-bill` and `indirect-provider` do. */
 export function isTransacting(program: PartnerProgram): boolean {
   return program === 'direct-bill' || program === 'indirect-provider';
+}
+
+/**
+ * Whether a partner may move from one program to another. Only a direct-bill partner that becomes an indirect provider
+ * keeps its side: both are transacting, and both have requests of their own, so no delegation or request becomes
+ * untrue.
+ */
+export function mayChangeProgram(from: PartnerProgram, to: PartnerProgram): boolean {
+  return from === 'direct-bill' && to === 'indirect-provider';
 }

@@ -1,7 +1,8 @@
+import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from './actor';
 import { checked, marking, type Mark } from './checked';
 import { decodeCustomer, type Customer } from './customer';
-import { boolean, literal, nullable, object, variant, type Decoder } from './decode';
+import { boolean, literal, nullable, object, optional, variant, type Decoder } from './decode';
 import {
   decodePartnerId,
   decodeRequestId,
@@ -11,8 +12,9 @@ import {
   type ServiceId,
 } from './identifiers';
 import { decodeInstant, type Instant } from './instant';
+import { malformedInput, within, type MalformedInput } from './malformed-input';
 import { decodeRelationshipOrigin, type RelationshipOrigin } from './reseller-relationship';
-import { decodeAgreement } from './text';
+import { decodeAgreement, decodeName, decodeReason } from './text';
 
 /** A customer became known: it accepted its first request, or a partner added it. */
 export interface CustomerRegistered {
@@ -22,6 +24,15 @@ export interface CustomerRegistered {
   readonly customer: Customer;
 }
 
+/** The customer has another name. */
+export interface CustomerRenamed {
+  readonly kind: 'customer-renamed';
+  readonly at: Instant;
+  readonly by: Actor;
+  /** The new name. */
+  readonly name: string;
+}
+
 /** A reseller relationship came into force. */
 export interface RelationshipEstablished {
   readonly kind: 'relationship-established';
@@ -29,6 +40,8 @@ export interface RelationshipEstablished {
   readonly by: Actor;
   readonly partnerId: PartnerId;
   readonly origin: RelationshipOrigin;
+  /** Since when an imported relationship exists; otherwise absent, as it begins with this change. */
+  readonly establishedAt?: Instant | undefined;
 }
 
 /** A partner got admin rights for a service. */
@@ -40,16 +53,32 @@ export interface DelegationGranted {
   readonly serviceId: ServiceId;
   readonly transacting: boolean;
   readonly throughPartnerId: PartnerId | null;
-  /** The accepted request; null if the partner added the customer. */
+  /** The accepted request; null if the partner added the customer, or the operator imported it. */
   readonly requestId: RequestId | null;
+  /** Since when an imported delegation exists; otherwise absent, as it begins with this change. */
+  readonly grantedAt?: Instant | undefined;
 }
 
-/** Why admin rights ended. For a replacement, `partnerId` is the partner that holds the service from then on. */
+/**
+ * Why admin rights ended:
+ *
+ * - `removed-by-customer`: the customer removed them;
+ * - `removed-by-operator`: the operator did, for the reason it gave;
+ * - `relinquished`: the partner gave them up;
+ * - `replaced`: `partnerId` is the partner that holds the service from then on;
+ * - `holder-closed`: the customer chose another partner after the account of this one was closed;
+ * - `relationship-ended`: the relationship on which they rested ended;
+ * - `partner-closed`: the operator cleared what the partner with the closed account still held; `reason` is that of
+ *   the closing.
+ */
 export type RemovalReason =
   | { readonly kind: 'removed-by-customer' }
+  | { readonly kind: 'removed-by-operator'; readonly reason: string }
   | { readonly kind: 'relinquished' }
   | { readonly kind: 'replaced'; readonly partnerId: PartnerId }
-  | { readonly kind: 'relationship-ended' };
+  | { readonly kind: 'holder-closed' }
+  | { readonly kind: 'relationship-ended' }
+  | { readonly kind: 'partner-closed'; readonly reason: string };
 
 /** A partner lost its admin rights for a service. */
 export interface DelegationRemoved {
@@ -62,33 +91,81 @@ export interface DelegationRemoved {
   readonly reason: RemovalReason;
 }
 
+/**
+ * Why a reseller relationship ended: partner and customer have `renegotiated` it, and `agreement` is the reference to
+ * what they agreed; or the operator has closed the partner's account (`partner-closed`), for this `reason`.
+ */
+export type EndReason =
+  | { readonly kind: 'renegotiated'; readonly agreement: string }
+  | { readonly kind: 'partner-closed'; readonly reason: string };
+
 /** A reseller relationship ended. The delegations that rested on it were removed just before, in the same commit. */
 export interface RelationshipEnded {
   readonly kind: 'relationship-ended';
   readonly at: Instant;
   readonly by: Actor;
   readonly partnerId: PartnerId;
-  /** The reference to the agreement that partner and customer have renegotiated. */
-  readonly agreement: string;
+  readonly reason: EndReason;
 }
 
 /** What can happen to a customer's relationships. Changes are facts: they are recorded and never taken back. */
 export type RelationshipChange =
   | CustomerRegistered
+  | CustomerRenamed
   | RelationshipEstablished
   | DelegationGranted
   | DelegationRemoved
   | RelationshipEnded;
 
+const decodeClosedReason: Decoder<{ readonly kind: 'partner-closed'; readonly reason: string }> =
+  /* @__PURE__ */ object('a reason', { kind: /* @__PURE__ */ literal('partner-closed'), reason: decodeReason });
+
 const decodeRemovalReason: Decoder<RemovalReason> = /* @__PURE__ */ variant<RemovalReason>('a reason', {
   'removed-by-customer': /* @__PURE__ */ object('a reason', { kind: /* @__PURE__ */ literal('removed-by-customer') }),
+  'removed-by-operator': /* @__PURE__ */ object('a reason', {
+    kind: /* @__PURE__ */ literal('removed-by-operator'),
+    reason: decodeReason,
+  }),
   relinquished: /* @__PURE__ */ object('a reason', { kind: /* @__PURE__ */ literal('relinquished') }),
   replaced: /* @__PURE__ */ object('a reason', {
     kind: /* @__PURE__ */ literal('replaced'),
     partnerId: decodePartnerId,
   }),
+  'holder-closed': /* @__PURE__ */ object('a reason', { kind: /* @__PURE__ */ literal('holder-closed') }),
   'relationship-ended': /* @__PURE__ */ object('a reason', { kind: /* @__PURE__ */ literal('relationship-ended') }),
+  'partner-closed': decodeClosedReason,
 });
+
+const decodeEndReason: Decoder<EndReason> = /* @__PURE__ */ variant<EndReason>('a reason', {
+  renegotiated: /* @__PURE__ */ object('a reason', {
+    kind: /* @__PURE__ */ literal('renegotiated'),
+    agreement: decodeAgreement,
+  }),
+  'partner-closed': decodeClosedReason,
+});
+
+/** What is stored of the end of a relationship: an earlier release stored the agreement where the reason is now. */
+interface StoredEnd extends Omit<RelationshipEnded, 'reason'> {
+  readonly reason: EndReason | undefined;
+  readonly agreement: string | undefined;
+}
+
+const decodeStoredEnd: Decoder<StoredEnd> = /* @__PURE__ */ object<StoredEnd>('an ended relationship', {
+  kind: /* @__PURE__ */ literal('relationship-ended'),
+  at: decodeInstant,
+  by: decodeActor,
+  partnerId: decodePartnerId,
+  reason: /* @__PURE__ */ optional<EndReason | undefined>(decodeEndReason),
+  agreement: /* @__PURE__ */ optional<string | undefined>(decodeAgreement),
+});
+
+function decodeRelationshipEnded(value: unknown): Result<RelationshipEnded, MalformedInput> {
+  return decodeStoredEnd(value).andThen(({ reason, agreement, ...end }) => {
+    if (reason === undefined && agreement === undefined) return err(within('reason', malformedInput('a reason', reason)));
+    const renegotiated = { kind: 'renegotiated', agreement: agreement ?? '' } as const;
+    return ok(Object.freeze({ ...end, reason: reason ?? Object.freeze(renegotiated) }));
+  });
+}
 
 const MARK: Mark = { kind: 'relationship-change', latest: null };
 
@@ -103,12 +180,19 @@ export const decodeRelationshipChange: Decoder<RelationshipChange> = /* @__PURE_
         by: decodeActor,
         customer: decodeCustomer,
       }),
+      'customer-renamed': /* @__PURE__ */ object<CustomerRenamed>('a new name', {
+        kind: /* @__PURE__ */ literal('customer-renamed'),
+        at: decodeInstant,
+        by: decodeActor,
+        name: decodeName,
+      }),
       'relationship-established': /* @__PURE__ */ object<RelationshipEstablished>('an established relationship', {
         kind: /* @__PURE__ */ literal('relationship-established'),
         at: decodeInstant,
         by: decodeActor,
         partnerId: decodePartnerId,
         origin: decodeRelationshipOrigin,
+        establishedAt: /* @__PURE__ */ optional(decodeInstant),
       }),
       'delegation-granted': /* @__PURE__ */ object<DelegationGranted>('a granted delegation', {
         kind: /* @__PURE__ */ literal('delegation-granted'),
@@ -119,6 +203,7 @@ export const decodeRelationshipChange: Decoder<RelationshipChange> = /* @__PURE_
         transacting: boolean,
         throughPartnerId: /* @__PURE__ */ nullable(decodePartnerId),
         requestId: /* @__PURE__ */ nullable(decodeRequestId),
+        grantedAt: /* @__PURE__ */ optional(decodeInstant),
       }),
       'delegation-removed': /* @__PURE__ */ object<DelegationRemoved>('a removed delegation', {
         kind: /* @__PURE__ */ literal('delegation-removed'),
@@ -129,13 +214,7 @@ export const decodeRelationshipChange: Decoder<RelationshipChange> = /* @__PURE_
         throughPartnerId: /* @__PURE__ */ nullable(decodePartnerId),
         reason: decodeRemovalReason,
       }),
-      'relationship-ended': /* @__PURE__ */ object<RelationshipEnded>('an ended relationship', {
-        kind: /* @__PURE__ */ literal('relationship-ended'),
-        at: decodeInstant,
-        by: decodeActor,
-        partnerId: decodePartnerId,
-        agreement: decodeAgreement,
-      }),
+      'relationship-ended': decodeRelationshipEnded,
     },
   ),
 );

@@ -2,10 +2,14 @@ import { literal, object, variant, type Decoder } from './decode';
 import { decodePartnerId, decodeRequestId, type PartnerId, type RequestId } from './identifiers';
 import { decodeInstant, type Instant } from './instant';
 
-/** How a relationship began: the customer accepted a request, or the partner added the customer when it was new. */
+/**
+ * How a relationship began: the customer accepted a request, the partner added the customer when it was new, or the
+ * operator imported the customer with it.
+ */
 export type RelationshipOrigin =
   | { readonly kind: 'request'; readonly requestId: RequestId }
-  | { readonly kind: 'customer-added' };
+  | { readonly kind: 'customer-added' }
+  | { readonly kind: 'imported' };
 
 /** The commercial link between one partner and one customer. It puts the customer in the partner's customer list. */
 export interface ResellerRelationship {
@@ -23,6 +27,9 @@ export const decodeRelationshipOrigin: Decoder<RelationshipOrigin> = /* @__PURE_
     }),
     'customer-added': /* @__PURE__ */ object('an added customer', {
       kind: /* @__PURE__ */ literal('customer-added'),
+    }),
+    imported: /* @__PURE__ */ object('an import', {
+      kind: /* @__PURE__ */ literal('imported'),
     }),
   },
 );

@@ -20,6 +20,8 @@ export const decodeName: Decoder<string> = /* @__PURE__ */ line('a name');
 export const decodeUserId: Decoder<string> = /* @__PURE__ */ line('a user id');
 export const decodeAgreement: Decoder<string> = /* @__PURE__ */ line('a reference to the renegotiated agreement');
 
+export const decodeReason: Decoder<string> = /* @__PURE__ */ line('a reason');
+
 /**
  * Whether a new partner or customer may have this name: it has a visible character, nothing that changes the
  * direction of the text around it, and no noncharacter, which programs treat in different ways. The marks that names

@@ -14,6 +14,7 @@ import { decodePartner, type Partner } from '../model/partner';
 import { accountDocument, type PartnerAccount } from '../model/partner-account';
 import type { RelationshipRequest } from '../model/relationship-request';
 import { unlessPartner, type NotThePartner } from '../rules/not-the-partner';
+import { ifClosed, type PartnerIsClosed } from '../rules/partner-is-closed';
 import { partnerIsSuspended, type PartnerIsSuspended } from '../rules/partner-is-suspended';
 import { violation, type RuleViolation } from '../rules/rule-violation';
 import { checkedPartnerChange, type PartnerChange } from '../model/partner-change';
@@ -50,7 +51,8 @@ export type OpenRequestError =
   | LimitExceeded
   | NotThePartner<'partner-acts-for-itself'>
   | ProviderInvitationNeeded
-  | PartnerIsSuspended<'suspended-partner-cannot-invite'>;
+  | PartnerIsSuspended<'suspended-partner-cannot-invite'>
+  | PartnerIsClosed<'closed-partner-may-do-nothing'>;
 
 /**
  * Decides what opening a relationship request changes. No customer takes part, so no customer's data can get into the
@@ -96,7 +98,8 @@ export type OpenRequestError =
  * ```
  * @returns the changes, empty if such a request is open. As errors, the first that applies: {@link MalformedInput} if
  *   an argument is malformed; {@link NotThePartner} if somebody other than the partner asks
- *   (`partner-acts-for-itself`); {@link ProviderInvitationNeeded} if an indirect reseller asks, if a partner that may
+ *   (`partner-acts-for-itself`); {@link PartnerIsClosed} if the account of the partner, or of the reseller named, is
+ *   closed (`closed-partner-may-do-nothing`); {@link ProviderInvitationNeeded} if an indirect reseller asks, if a partner that may
  *   not name a reseller names one, or if the named partner is not an indirect reseller
  *   (`indirect-reseller-uses-provider-invitation`); {@link PartnerIsSuspended} (`suspended-partner-cannot-invite`);
  *   {@link ContradictoryInput} if the named reseller has the provider's own id, or if the request id or the token is
@@ -132,6 +135,10 @@ export function decideOpenRequest(
 
   const wrongActor = unlessPartner('partner-acts-for-itself', partner.id, by);
   if (wrongActor !== null) return err(wrongActor);
+  const closed =
+    ifClosed('closed-partner-may-do-nothing', partner) ??
+    (indirectReseller === null ? null : ifClosed('closed-partner-may-do-nothing', indirectReseller));
+  if (closed !== null) return err(closed);
   if (partner.program === 'indirect-reseller' || !mayName(partner, indirectReseller)) {
     return err(providerInvitationNeeded(partner, indirectResellerId));
   }

@@ -4,10 +4,11 @@ import { orNone } from '../model/document-kind';
 import { decodeInstant, type Instant } from '../model/instant';
 import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
 import { describe } from '../model/describe';
-import type { MalformedInput } from '../model/malformed-input';
+import { malformedInput, type MalformedInput } from '../model/malformed-input';
 import { decodePartner, type Partner } from '../model/partner';
 import { accountDocument, type PartnerAccount } from '../model/partner-account';
 import { newNameProblem } from '../model/text';
+import { ifClosed, type PartnerIsClosed } from '../rules/partner-is-closed';
 import { checkedPartnerChange, type PartnerChange } from '../model/partner-change';
 
 /** Opens a partner's account. */
@@ -16,6 +17,9 @@ export interface RegisterPartner {
   /** The present moment. One before the account's last change counts as the moment of that change. */
   readonly at: Instant;
 }
+
+/** Why a partner is not registered. */
+export type RegisterPartnerError = MalformedInput | ContradictoryInput | PartnerIsClosed<'closing-is-final'>;
 
 /**
  * Decides what registering a partner changes. Registering the same partner again changes nothing, whatever its
@@ -64,7 +68,7 @@ export interface RegisterPartner {
 export function registerPartner(
   account: PartnerAccount | null,
   command: RegisterPartner,
-): Result<readonly PartnerChange[], MalformedInput | ContradictoryInput> {
+): Result<readonly PartnerChange[], RegisterPartnerError> {
   return door(account, command);
 }
 
@@ -79,9 +83,9 @@ const door = /* @__PURE__ */ commandDoor(
 export function decideRegisterPartner(
   account: PartnerAccount | null,
   { partner, at }: RegisterPartner,
-): Result<readonly PartnerChange[], MalformedInput | ContradictoryInput> {
+): Result<readonly PartnerChange[], RegisterPartnerError> {
   if (account === null) {
-    const problem = newNameProblem(partner.name, 'command.partner.name');
+    const problem = newNameProblem(partner.name, 'command.partner.name') ?? closedProblem(partner);
     return problem === null ? ok([checkedPartnerChange({ kind: 'partner-registered', at, partner })]) : err(problem);
   }
   for (const field of ['id', 'name', 'program'] as const) {
@@ -95,5 +99,11 @@ export function decideRegisterPartner(
       );
     }
   }
-  return ok([]);
+  const closed = ifClosed('closing-is-final', account.partner);
+  return closed === null ? ok([]) : err(closed);
+}
+
+/** What is wrong with registering a partner whose account would be closed from the start; null if it would not. */
+function closedProblem({ standing }: Partner): MalformedInput | null {
+  return standing === 'closed' ? malformedInput('"active" or "suspended"', standing, 'command.partner.standing') : null;
 }

@@ -11,13 +11,16 @@ export const ADMIN_RIGHTS = 4;
 export const TRANSACTING_PROGRAM = 8;
 export const ACTIVE_STANDING = 16;
 
+export const OPEN_ACCOUNT = 32;
+
 // And one for each circumstance that changes a remedy.
 /** The customer bought the subscription directly: there is no original reseller to ask. */
-export const BOUGHT_DIRECTLY = 32;
+export const BOUGHT_DIRECTLY = 64;
 /** An indirect reseller asks, which can have no relationship of its own. */
-export const INDIRECT_RESELLER = 64;
+export const INDIRECT_RESELLER = 128;
 
 const BIT: Readonly<Record<Fact, number>> = {
+  'open-account': OPEN_ACCOUNT,
   'relationship-in-force': RELATIONSHIP_IN_FORCE,
   'original-reseller': ORIGINAL_RESELLER,
   'admin-rights': ADMIN_RIGHTS,
@@ -49,6 +52,7 @@ export function answerTo(answers: Answers, facts: number, circumstances: number)
 }
 
 const WORDS: Readonly<Record<Fact, string>> = {
+  'open-account': 'its account is closed',
   'relationship-in-force': 'it has no reseller relationship with the customer',
   'original-reseller': 'it did not originally sell this subscription',
   'admin-rights': 'it has no admin rights for the service',
@@ -87,6 +91,8 @@ function remedy(fact: Fact, circumstances: number): Remedy {
 
 function wayOut(fact: Fact, circumstances: number): Pick<Remedy, 'party' | 'action'> {
   switch (fact) {
+    case 'open-account':
+      return { party: 'customer', action: 'turn-to-another-partner' };
     case 'relationship-in-force':
       // Its provider has the relationship and the request: `indirect-reseller-uses-provider-invitation`.
       return (circumstances & INDIRECT_RESELLER) === 0

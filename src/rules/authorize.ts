@@ -14,6 +14,7 @@ import {
   answerTo,
   BOUGHT_DIRECTLY,
   INDIRECT_RESELLER,
+  OPEN_ACCOUNT,
   ORIGINAL_RESELLER,
   RELATIONSHIP_IN_FORCE,
   TRANSACTING_PROGRAM,
@@ -83,7 +84,7 @@ export type AuthorizationQuestion = AdministrationQuestion | CommercialQuestion 
  * reseller, not at the status: your application makes sure that a cancelled subscription gets no more seats. Rules:
  * `admin-rights-cover-administration`, `commercial-operations-need-original-reseller`,
  * `moving-a-subscription-also-needs-admin-rights`, `new-sale-needs-relationship`,
- * `suspended-partner-manages-what-exists`.
+ * `suspended-partner-manages-what-exists`, `closed-partner-may-do-nothing`.
  * @param state the customer's relationships; null for an unknown customer, which is decided like a customer without
  *   relationships
  * @param question the partner, the operation, and what it concerns: an administration operation names a service or a
@@ -119,13 +120,15 @@ export function decideAuthorize(state: CustomerRelationships | null, question: u
   if (!isObject(partner)) return malformed('partner', 'a partner', partner);
   const { id: partnerId, program, standing } = partner;
   if (typeof partnerId !== 'string') return malformed('partner.id', 'a partner id', partnerId);
-  let facts = 0;
+  let facts = OPEN_ACCOUNT;
   let circumstances = 0;
   if (program === 'direct-bill' || program === 'indirect-provider') facts |= TRANSACTING_PROGRAM;
   else if (program === 'indirect-reseller') circumstances |= INDIRECT_RESELLER;
   else if (program !== 'advisor') return malformed('partner.program', 'a program', program);
   if (standing === 'active') facts |= ACTIVE_STANDING;
-  else if (standing !== 'suspended') return malformed('partner.standing', '"active" or "suspended"', standing);
+  else if (standing !== 'suspended' && standing !== 'closed') {
+    return malformed('partner.standing', '"active", "suspended" or "closed"', standing);
+  }
   const holdings = state === null ? OF_AN_UNKNOWN_CUSTOMER : holdingsOf(state);
   if (holdings.isErr()) return err(within('state', holdings.error));
   const { customerId, byPartner } = holdings.value;
@@ -156,7 +159,8 @@ export function decideAuthorize(state: CustomerRelationships | null, question: u
     if (holding.related) facts |= RELATIONSHIP_IN_FORCE;
     if ((answers.needs & ADMIN_RIGHTS) !== 0 && holding.services.has(serviceId)) facts |= ADMIN_RIGHTS;
   }
-  return answerTo(answers, facts, circumstances);
+  // Nothing else counts for a closed account, so nothing else is missing.
+  return standing === 'closed' ? answerTo(answers, ~OPEN_ACCOUNT, 0) : answerTo(answers, facts, circumstances);
 }
 
 const OF_AN_UNKNOWN_CUSTOMER: Result<Holdings, never> = /* @__PURE__ */ ok({

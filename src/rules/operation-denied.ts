@@ -12,6 +12,7 @@ export interface Remedy {
     | 'accept-the-partners-request'
     | 'accept-and-delegate-the-service'
     | 'perform-the-operation'
+    | 'turn-to-another-partner'
     | 'reinstate-the-partner';
 }
 
@@ -21,7 +22,7 @@ export type OperationDenied = RuleViolation<
   ActingRule,
   {
     readonly operation: Operation;
-    /** All missing facts, in the order of the decision table. */
+    /** All missing facts, in the order of the decision table; for a closed account, `open-account` alone. */
     readonly missing: readonly Fact[];
     /** One for each missing fact, in the same order. */
     readonly remedies: readonly Remedy[];

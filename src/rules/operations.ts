@@ -32,6 +32,7 @@ export type Operation = AdministrationOperation | CommercialOperation | SaleOper
 /**
  * A fact that a decision rests on:
  *
+ * - `open-account`: the partner's account is not closed;
  * - `relationship-in-force`: the partner has a reseller relationship with the customer;
  * - `original-reseller`: the partner originally sold this very subscription;
  * - `admin-rights`: the partner holds a delegation for the service;
@@ -39,6 +40,7 @@ export type Operation = AdministrationOperation | CommercialOperation | SaleOper
  * - `active-standing`: the partner is not suspended.
  */
 export type Fact =
+  | 'open-account'
   | 'relationship-in-force'
   | 'original-reseller'
   | 'admin-rights'
@@ -81,6 +83,7 @@ export interface OperationRequirement {
 export const operations: Readonly<Record<Operation, OperationRequirement>> = /* @__PURE__ */ decisionTable();
 
 function decisionTable(): Readonly<Record<Operation, OperationRequirement>> {
+  const open = need('open-account', 'closed-partner-may-do-nothing');
   const related = need('relationship-in-force', 'commercial-operations-need-original-reseller');
   const soldIt = need('original-reseller', 'commercial-operations-need-original-reseller');
   const active = need('active-standing', 'suspended-partner-manages-what-exists');
@@ -90,28 +93,23 @@ function decisionTable(): Readonly<Record<Operation, OperationRequirement>> {
   const sells = need('transacting-program', 'new-sale-needs-relationship');
 
   const rows: Readonly<Record<Operation, Row>> = {
-    'provision-service': row('service', administers),
-    'administer-service': row('service', administers),
-    'manage-users': row('service', administers),
-    'view-service-health': row('service', administers),
-    'file-service-request': row('service', administers),
-    'receive-bill': row('subscription', related, soldIt),
-    'change-partner-of-record': row('subscription', related, soldIt),
-    'suspend-subscription': row('subscription', related, soldIt),
-    'reactivate-subscription': row('subscription', related, soldIt),
-    'cancel-subscription': row('subscription', related, soldIt),
-    'convert-trial': row('subscription', related, soldIt, active),
-    'add-seats': row('subscription', related, soldIt, active),
-    'remove-seats': row('subscription', related, soldIt, active),
-    'order-add-ons': row('subscription', related, soldIt, active),
-    'transition-subscription': row('subscription',
-      related,
-      soldIt,
-      administersWhatMoves,
-      active,
-    ),
-    'migrate-subscription': row('subscription', related, soldIt, administersWhatMoves, active),
-    'sell-subscription': row('new-sale', relatedSeller, sells, active),
+    'provision-service': row('service', open, administers),
+    'administer-service': row('service', open, administers),
+    'manage-users': row('service', open, administers),
+    'view-service-health': row('service', open, administers),
+    'file-service-request': row('service', open, administers),
+    'receive-bill': row('subscription', open, related, soldIt),
+    'change-partner-of-record': row('subscription', open, related, soldIt),
+    'suspend-subscription': row('subscription', open, related, soldIt),
+    'reactivate-subscription': row('subscription', open, related, soldIt),
+    'cancel-subscription': row('subscription', open, related, soldIt),
+    'convert-trial': row('subscription', open, related, soldIt, active),
+    'add-seats': row('subscription', open, related, soldIt, active),
+    'remove-seats': row('subscription', open, related, soldIt, active),
+    'order-add-ons': row('subscription', open, related, soldIt, active),
+    'transition-subscription': row('subscription', open, related, soldIt, administersWhatMoves, active),
+    'migrate-subscription': row('subscription', open, related, soldIt, administersWhatMoves, active),
+    'sell-subscription': row('new-sale', open, relatedSeller, sells, active),
   };
   const table = Object.entries(rows).map(([operation, row]) => [operation, Object.freeze({ operation, ...row })]);
   return trust<Readonly<Record<Operation, OperationRequirement>>>(Object.freeze(Object.fromEntries(table)));

@@ -17,7 +17,7 @@ import {
 } from './sources';
 
 /** The part of a relationship's life that a rule belongs to. */
-export type RuleTopic = 'inviting' | 'accepting' | 'acting' | 'removing' | 'seeing';
+export type RuleTopic = 'accounts' | 'inviting' | 'accepting' | 'acting' | 'removing' | 'seeing';
 
 /** One rule: its statement and its basis. */
 export interface Rule {
@@ -71,6 +71,33 @@ export const rules: Readonly<Record<RuleName, Rule>> = /* @__PURE__ */ catalog()
 
 function catalog(): Readonly<Record<RuleName, Rule>> {
   return named({
+    'operator-keeps-accounts': decision(
+      'accounts',
+      'The operator of the marketplace suspends, reinstates and closes partners, and moves them to another program; ' +
+        'nobody else does. It may rename a partner or a customer, which these also do ' +
+        'themselves. Each change records who made it.',
+      'The sources do not say who runs the marketplace in the library’s sense. The operator has no other power: it ' +
+        'accepts for nobody and sells nothing.',
+    ),
+    'program-keeps-its-side': decision(
+      'accounts',
+      'A direct-bill partner may become an indirect provider. Every other move to another program is refused: the ' +
+        'account is closed, and the partner registers anew.',
+      'The sources do not say what happens to delegations and requests on such a move. After any other one they ' +
+        'would tell an untruth: that their holder is billed, or that it may ask customers itself.',
+    ),
+    'closing-is-final': decision(
+      'accounts',
+      'A closed account stays closed. It is neither suspended nor reinstated, nor moved to another program; a ' +
+        'partner that comes back registers under another id.',
+      'The sources describe suspended accounts only.',
+    ),
+    'import-is-the-operators': decision(
+      'accounts',
+      'Only the operator imports a customer with the relationships and admin rights that it has elsewhere. They ' +
+        'have to be possible among the registered partners, and an import never changes a customer that is there.',
+      'The sources do not speak of moving a marketplace.',
+    ),
     'invitation-carries-no-customer-data': documented(
       'inviting',
       'A request, its token and its link are made from the partner’s account alone. No customer, known or ' +
@@ -119,8 +146,8 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
     ),
     'partner-acts-for-itself': decision(
       'inviting',
-      'Only the partner itself opens and revokes its requests and adds its customers: no other partner and no ' +
-        'customer does so in its name.',
+      'Only the partner itself opens and revokes its requests and adds its customers: no other partner, no customer ' +
+        'and no operator does so in its name. Its name is changed by itself or by the operator.',
       'The sources describe only the partner doing so; this library refuses everybody else.',
     ),
     'only-customer-accepts': documented(
@@ -161,6 +188,12 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
       'The source mentions rights granted to a different partner; that the customer has to ask for it is ' +
         'decided here.',
       [REQ],
+    ),
+    'replacement-names-what-was-seen': decision(
+      'accepting',
+      'A customer may name the holders that it replaces, service by service. If a service has another holder by ' +
+        'then, acceptance fails and names that one.',
+      'The sources do not speak of two people acting at the same time.',
     ),
     'non-transacting-partners-are-not-capped': documented(
       'accepting',
@@ -223,12 +256,25 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
       [BILLING],
       'That it may not migrate.',
     ),
+    'closed-partner-may-do-nothing': decision(
+      'acting',
+      'A partner whose account is closed may perform no operation, whatever it holds or sold. It opens no request, ' +
+        'adds no customer, and its requests and those that name it are not accepted any more. The customer turns to ' +
+        'another partner, which takes over a service of the closed one without asking for a replacement.',
+      'The sources describe suspended accounts only.',
+    ),
     'customer-removes-any-admin-rights': documented(
       'removing',
       'The customer may at any time remove the admin rights of one partner or of all, transacting or not, for ' +
         'one service, for several or for all.',
       [REQ, WW],
       'That it can be for one service or for several. The sources speak of all rights of a partner.',
+    ),
+    'operator-removes-with-reason': decision(
+      'removing',
+      'The operator may remove admin rights as the customer may, for an incident or because the law demands it. It ' +
+        'has to give a reason, and the customer’s history shows who did it and why.',
+      'The sources do not give the operator this power.',
     ),
     'commercial-relationship-survives-removal': documented(
       'removing',
@@ -249,14 +295,18 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
     'customer-cannot-end-relationship': documented(
       'removing',
       'A reseller relationship ends when both sides have renegotiated it: the partner ends it, and a reference ' +
-        'to the customer’s agreement is recorded. The customer cannot end it alone.',
+        'to the customer’s agreement is recorded. The customer cannot end it alone. This does not bind the operator ' +
+        'when it clears what a closed partner still holds.',
       [REQ, ADM],
-      'That a reference to the agreement is recorded. The source says that the relationship is renegotiated.',
+      'That a reference to the agreement is recorded, and what follows from closing. The source says that the ' +
+        'relationship is renegotiated.',
     ),
     'active-subscriptions-keep-relationship': documented(
       'removing',
-      'A reseller relationship cannot end while a subscription that the partner sold to the customer is active.',
+      'A reseller relationship cannot end while a subscription that the partner sold to the customer is active, ' +
+        'unless the operator clears what a closed partner still holds.',
       [WW],
+      'That it does not bind the operator then.',
     ),
     'ending-takes-everything-of-the-partner': documented(
       'removing',

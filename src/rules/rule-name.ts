@@ -1,5 +1,8 @@
 /** The names of all rules. They are stable: errors carry them, and applications may store and translate them. */
-export type RuleName = InvitingRule | AcceptingRule | ActingRule | RemovingRule | SeeingRule;
+export type RuleName = AccountRule | InvitingRule | AcceptingRule | ActingRule | RemovingRule | SeeingRule;
+
+/** Rules about the accounts of partners and customers, which the operator of the marketplace keeps. */
+export type AccountRule = 'operator-keeps-accounts' | 'program-keeps-its-side' | 'closing-is-final' | 'import-is-the-operators';
 
 /** Rules about a partner's relationship requests. */
 export type InvitingRule =
@@ -20,6 +23,7 @@ export type AcceptingRule =
   | 'acceptance-adds-admin-rights-only'
   | 'one-transacting-partner-per-service'
   | 'replacement-is-explicit'
+  | 'replacement-names-what-was-seen'
   | 'non-transacting-partners-are-not-capped'
   | 'indirect-reseller-receives-through-provider'
   | 'existing-customer-needs-request'
@@ -31,11 +35,13 @@ export type ActingRule =
   | 'commercial-operations-need-original-reseller'
   | 'moving-a-subscription-also-needs-admin-rights'
   | 'new-sale-needs-relationship'
-  | 'suspended-partner-manages-what-exists';
+  | 'suspended-partner-manages-what-exists'
+  | 'closed-partner-may-do-nothing';
 
 /** Rules about how admin rights and relationships end. */
 export type RemovingRule =
   | 'customer-removes-any-admin-rights'
+  | 'operator-removes-with-reason'
   | 'commercial-relationship-survives-removal'
   | 'restoration-is-a-new-acceptance'
   | 'partner-may-relinquish'

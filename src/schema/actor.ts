@@ -6,8 +6,8 @@ import { userIdSchema } from './text';
 import type { Unbranded } from './unbranded';
 
 /**
- * An actor: `{ kind: 'customer', customerId, userId? }` or `{ kind: 'partner', partnerId, userId? }`. A `userId` of
- * undefined is left out.
+ * An actor: `{ kind: 'customer', customerId, userId? }`, `{ kind: 'partner', partnerId, userId? }` or
+ * `{ kind: 'operator', userId? }`. A `userId` of undefined is left out.
  *
  * Build an actor from the session that your application has authenticated, not from the body of an HTTP request:
  * otherwise a client could act as anybody.
@@ -24,7 +24,7 @@ import type { Unbranded } from './unbranded';
  * };
  *
  * actorSchema.parse(session).kind; // => 'customer'
- * actorSchema.safeParse({ ...session, kind: 'operator' }).success; // => false
+ * actorSchema.safeParse({ ...session, kind: 'visitor' }).success; // => false
  * ```
  */
 export const actorSchema: z.ZodMiniType<Actor, Unbranded<Actor>> = /* @__PURE__ */ decodedBy(
@@ -39,6 +39,10 @@ export const actorSchema: z.ZodMiniType<Actor, Unbranded<Actor>> = /* @__PURE__ 
       /* @__PURE__ */ z.object({
         kind: /* @__PURE__ */ z.literal('partner'),
         partnerId: partnerIdSchema,
+        userId: /* @__PURE__ */ z.optional(userIdSchema),
+      }),
+      /* @__PURE__ */ z.object({
+        kind: /* @__PURE__ */ z.literal('operator'),
         userId: /* @__PURE__ */ z.optional(userIdSchema),
       }),
     ],

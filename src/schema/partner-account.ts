@@ -1,17 +1,37 @@
 import * as z from 'zod/mini';
-import { decodePartnerAccount, decodeRequests, MAX_REQUESTS, type PartnerAccount } from '../model/partner-account';
+import {
+  decodeClosure,
+  decodePartnerAccount,
+  decodeRequests,
+  MAX_REQUESTS,
+  type Closure,
+  type PartnerAccount,
+} from '../model/partner-account';
 import { instantSchema } from './instant';
 import { partnerSchema } from './partner';
 import { relationshipRequestSchema } from './relationship-request';
 import { list, object } from './shapes';
+import { reasonSchema, userIdSchema } from './text';
 import type { Unbranded } from './unbranded';
+
+const closureSchema: z.ZodMiniType<Closure, Unbranded<Closure>> = /* @__PURE__ */ object(
+  {
+    at: instantSchema,
+    by: /* @__PURE__ */ z.object({
+      kind: /* @__PURE__ */ z.literal('operator'),
+      userId: /* @__PURE__ */ z.optional(userIdSchema),
+    }),
+    reason: reasonSchema,
+  },
+  decodeClosure,
+);
 
 /**
  * A partner and its relationship requests. Accepts what `parsePartnerAccount` accepts. So it checks every field, and
  * also that each request belongs to the partner; that ids and tokens are distinct; that at most one request is open for
  * each named indirect reseller, and one that names none; that only a provider names a reseller, and an indirect
- * reseller has no request (`indirect-reseller-uses-provider-invitation`); and that nothing is later than `changedAt`,
- * if that is given. Returns the same frozen copy.
+ * reseller has no request (`indirect-reseller-uses-provider-invitation`); that a closed account, and no other, has a
+ * `closure`; and that nothing is later than `changedAt`, if that is given. Returns the same frozen copy.
  *
  * @example
  * ```ts
@@ -46,6 +66,7 @@ export const partnerAccountSchema: z.ZodMiniType<PartnerAccount, Unbranded<Partn
   {
     partner: partnerSchema,
     changedAt: /* @__PURE__ */ z.optional(instantSchema),
+    closure: /* @__PURE__ */ z.optional(closureSchema),
     requests: /* @__PURE__ */ list(relationshipRequestSchema, MAX_REQUESTS, decodeRequests),
   },
   decodePartnerAccount,

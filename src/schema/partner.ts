@@ -16,7 +16,7 @@ import type { Unbranded } from './unbranded';
 export const partnerProgramSchema: z.ZodMiniType<PartnerProgram, PartnerProgram> =
   /* @__PURE__ */ choice(PARTNER_PROGRAMS);
 
-/** A partner's standing: `active` or `suspended`. */
+/** A partner's standing: `active`, `suspended` or `closed`. */
 export const partnerStandingSchema: z.ZodMiniType<PartnerStanding, PartnerStanding> =
   /* @__PURE__ */ choice(PARTNER_STANDINGS);
 

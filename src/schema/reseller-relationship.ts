@@ -11,7 +11,10 @@ import { instantSchema } from './instant';
 import { object } from './shapes';
 import type { Unbranded } from './unbranded';
 
-/** The origin of a relationship: `{ kind: 'request', requestId }` or `{ kind: 'customer-added' }`. */
+/**
+ * The origin of a relationship: `{ kind: 'request', requestId }`, `{ kind: 'customer-added' }` or
+ * `{ kind: 'imported' }`.
+ */
 export const relationshipOriginSchema: z.ZodMiniType<RelationshipOrigin, Unbranded<RelationshipOrigin>> =
   /* @__PURE__ */ decodedBy(
     /* @__PURE__ */ z.discriminatedUnion(
@@ -19,6 +22,7 @@ export const relationshipOriginSchema: z.ZodMiniType<RelationshipOrigin, Unbrand
       [
         /* @__PURE__ */ z.object({ kind: /* @__PURE__ */ z.literal('request'), requestId: requestIdSchema }),
         /* @__PURE__ */ z.object({ kind: /* @__PURE__ */ z.literal('customer-added') }),
+        /* @__PURE__ */ z.object({ kind: /* @__PURE__ */ z.literal('imported') }),
       ],
       /* @__PURE__ */ withMessageOf(decodeRelationshipOrigin),
     ),

@@ -1,23 +1,37 @@
-import { err, type Result } from 'neverthrow';
+import { err, ok, type Result } from 'neverthrow';
 import {
   acceptRequestFields,
   decideAcceptRequest,
+  heldByOthers,
   type AcceptRequestError,
   type CheckedAcceptRequest,
-  type OnHeldService,
+  type HeldService,
 } from '../customers/accept-request';
 import { followInviteLink } from '../invitation/invite-link';
-import type { Unchecked } from '../model/brand';
+import type { Unchecked, UncheckedFields } from '../model/brand';
 import { joined, object, text, type Decoder } from '../model/decode';
-import type { ServiceId } from '../model/identifiers';
+import type { PartnerId, ServiceId } from '../model/identifiers';
 import type { LoadError } from '../repository/storage-error';
 import { carryOutOnCustomer } from './carry-out-on-customer';
 import type { CommandStorageError } from './command-storage-error';
+import { loadNamedOrNone, loadRegistered } from './load-partner';
 import { loadRequest } from './load-request';
 import type { Settings } from './options';
 import type { RelationshipOutcome } from './relationship-outcome';
 import type { UncheckedActor, UncheckedCustomer } from './unchecked';
 import type { UnknownInvitation } from './unknown';
+
+/** As {@link OnHeldService}, with plain ids. */
+export type UncheckedOnHeldService =
+  | 'refuse'
+  | 'replace'
+  | { readonly replace: readonly UncheckedFields<HeldService>[] };
+
+/** What accepting an invitation has done. */
+export interface AcceptRequestOutcome extends RelationshipOutcome {
+  /** Whether the customer accepted under another name than the recorded one, which stays. */
+  readonly nameDiffers: boolean;
+}
 
 /** An invitation to accept. */
 export interface AcceptRequestInput {
@@ -30,11 +44,14 @@ export interface AcceptRequestInput {
   /** The services that the customer delegates to the indirect reseller named in the request; none if left out. */
   readonly indirectResellerServices?: readonly Unchecked<ServiceId>[] | undefined;
   /** What to do when another transacting partner holds a chosen service: `refuse` if left out. */
-  readonly onHeldService?: OnHeldService | undefined;
+  readonly onHeldService?: UncheckedOnHeldService | undefined;
   readonly by: UncheckedActor;
 }
 
-type CheckedInput = Omit<CheckedAcceptRequest, 'partner' | 'request' | 'at'> & { readonly link: string };
+type CheckedInput = Omit<
+  CheckedAcceptRequest,
+  'partner' | 'request' | 'indirectReseller' | 'closedHolders' | 'at'
+> & { readonly link: string };
 
 const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object(
   'an acceptance',
@@ -44,7 +61,7 @@ const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object(
 export async function acceptRequest(
   settings: Settings,
   input: AcceptRequestInput,
-): Promise<Result<RelationshipOutcome, AcceptRequestError | UnknownInvitation | CommandStorageError>> {
+): Promise<Result<AcceptRequestOutcome, AcceptRequestError | UnknownInvitation | CommandStorageError>> {
   const decoded = decodeInput(input);
   if (decoded.isErr()) return err(decoded.error);
   const command = decoded.value;
@@ -52,12 +69,28 @@ export async function acceptRequest(
   if (parts.isErr()) return err(parts.error);
 
   type Refusal = AcceptRequestError | UnknownInvitation | LoadError;
-  return carryOutOnCustomer<Refusal>(settings, command.customer.id, async (state) => {
+  const outcome = await carryOutOnCustomer<Refusal>(settings, command.customer.id, async (state) => {
     const invited = await loadRequest(settings, parts.value);
-    return invited.map(
-      ({ partner, request }) =>
-        (at) =>
-          decideAcceptRequest(state, { ...command, partner, request, at }),
-    );
+    if (invited.isErr()) return err(invited.error);
+    const { partner, request } = invited.value;
+    const reseller = await loadNamedOrNone(settings, request.indirectResellerId);
+    if (reseller.isErr()) return err(reseller.error);
+    const held = state === null ? [] : heldByOthers(state.delegations, partner.id, command.services);
+    const closedHolders = await closedAmong(settings, held.map(({ holderId }) => holderId));
+    if (closedHolders.isErr()) return err(closedHolders.error);
+    const loaded = { partner, request, indirectReseller: reseller.value, closedHolders: closedHolders.value };
+    return ok((at) => decideAcceptRequest(state, { ...command, ...loaded, at }));
   });
+  return outcome.map((done) =>
+    Object.freeze({ ...done, nameDiffers: done.relationships.customer.name !== command.customer.name }),
+  );
+}
+
+/** Those of these partners whose accounts are closed. */
+async function closedAmong(
+  settings: Settings,
+  partnerIds: readonly PartnerId[],
+): Promise<Result<readonly PartnerId[], LoadError>> {
+  const partners = await loadRegistered(settings, partnerIds);
+  return partners.map((found) => found.filter(({ standing }) => standing === 'closed').map(({ id }) => id));
 }

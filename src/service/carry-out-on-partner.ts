@@ -1,6 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import { argument } from '../model/decode';
-import { decodePartnerId, type PartnerId } from '../model/identifiers';
+import type { PartnerId } from '../model/identifiers';
 import type { Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
 import type { Partner } from '../model/partner';
@@ -22,15 +21,18 @@ export function carryOutOnPartner<Refusal>(
 }
 
 /** Carries out a command that concerns a registered partner alone, and gives the partner after it. */
-export async function carryOutOnRegisteredPartner<Refusal>(
+export async function carryOutOnRegisteredPartner<Command extends { readonly partnerId: PartnerId }, Refusal>(
   settings: Settings,
-  partnerId: string,
-  decide: (account: PartnerAccount, command: { readonly at: Instant }) => Result<readonly PartnerChange[], Refusal>,
+  input: Result<Command, MalformedInput>,
+  decide: (
+    account: PartnerAccount,
+    command: Command & { readonly at: Instant },
+  ) => Result<readonly PartnerChange[], Refusal>,
 ): Promise<Result<Partner, Refusal | MalformedInput | UnknownPartner | CommandStorageError>> {
-  const id = argument('partnerId', decodePartnerId, partnerId);
-  if (id.isErr()) return err(id.error);
-  const outcome = await carryOutOnPartner<Refusal | UnknownPartner>(settings, id.value, (account) =>
-    account === null ? err(unknownPartner(id.value)) : ok((at) => decide(account, { at })),
+  if (input.isErr()) return err(input.error);
+  const command = input.value;
+  const outcome = await carryOutOnPartner<Refusal | UnknownPartner>(settings, command.partnerId, (account) =>
+    account === null ? err(unknownPartner(command.partnerId)) : ok((at) => decide(account, { ...command, at })),
   );
   return outcome.map(({ state }) => state.partner);
 }

@@ -2,7 +2,10 @@ import { err, ResultAsync, type Result } from 'neverthrow';
 import type { MalformedInput } from '../model/malformed-input';
 import { acceptRequest } from './accept-request';
 import { addCustomer } from './add-customer';
+import { changeProgram } from './change-program';
+import { closePartner } from './close-partner';
 import { endRelationship } from './end-relationship';
+import { importCustomer } from './import-customer';
 import { openRequest } from './open-request';
 import { settingsFrom, type RelationshipServiceOptions, type Settings } from './options';
 import {
@@ -20,6 +23,8 @@ import { reinstatePartner } from './reinstate-partner';
 import type { RelationshipService } from './relationship-service';
 import { relinquishDelegations } from './relinquish-delegations';
 import { removeDelegations } from './remove-delegations';
+import { renameCustomer } from './rename-customer';
+import { renamePartner } from './rename-partner';
 import { revokeRequest } from './revoke-request';
 import { suspendPartner } from './suspend-partner';
 
@@ -52,12 +57,17 @@ export function createRelationshipService(options: RelationshipServiceOptions): 
 
   return Object.freeze<RelationshipService>({
     registerPartner: method(registerPartner),
+    renamePartner: method(renamePartner),
     suspendPartner: method(suspendPartner),
     reinstatePartner: method(reinstatePartner),
+    changeProgram: method(changeProgram),
+    closePartner: method(closePartner),
     openRequest: method(openRequest),
     revokeRequest: method(revokeRequest),
     acceptRequest: method(acceptRequest),
     addCustomer: method(addCustomer),
+    importCustomer: method(importCustomer),
+    renameCustomer: method(renameCustomer),
     removeDelegations: method(removeDelegations),
     relinquishDelegations: method(relinquishDelegations),
     endRelationship: method(endRelationship),

@@ -130,6 +130,7 @@ function part(
       // A customer acts only for itself.
       if (change.by.kind === 'customer' && change.by.customerId !== id) return 'a change by another customer';
       const subject = subjectOf(change);
+      if (subject === null) continue;
       if (latest.get(subject) === change.kind) return `the change "${change.kind}" comes twice`;
       latest.set(subject, change.kind);
     }
@@ -140,11 +141,13 @@ function part(
 /** No id is empty, and none holds a space: subjects of different kinds differ. */
 const REGISTRATION = '';
 
-/** The thing that a change begins or ends, which happens by turns. */
-function subjectOf(change: RelationshipChange): string {
+/** The thing that a change begins or ends, which happens by turns; null for a change that can follow itself. */
+function subjectOf(change: RelationshipChange): string | null {
   switch (change.kind) {
     case 'customer-registered':
       return REGISTRATION;
+    case 'customer-renamed':
+      return null;
     case 'relationship-established':
     case 'relationship-ended':
       return change.partnerId;

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from 'neverthrow';
+import { err, ok, Result } from 'neverthrow';
 import type { PartnerId } from '../model/identifiers';
 import type { Partner } from '../model/partner';
 import type { PartnerAccount } from '../model/partner-account';
@@ -23,6 +23,24 @@ export async function loadPartner(
 ): Promise<Result<Partner, UnknownPartner | LoadError>> {
   const account = await loadAccount(settings, partnerId);
   return account.map(({ partner }) => partner);
+}
+
+/** The partner that a stored document names, if it names one. */
+export async function loadNamedOrNone(
+  settings: Settings,
+  partnerId: PartnerId | null,
+): Promise<Result<Partner | null, LoadError>> {
+  return partnerId === null ? ok(null) : loadNamedPartner(settings, partnerId);
+}
+
+/** Those of these partners that are registered, each once. */
+export async function loadRegistered(
+  { repository }: Settings,
+  partnerIds: readonly PartnerId[],
+): Promise<Result<readonly Partner[], LoadError>> {
+  const { accounts } = documentsIn(repository);
+  const loaded = await Promise.all([...new Set(partnerIds)].map((id) => accounts.load(id)));
+  return Result.combine(loaded).map((found) => found.flatMap((account) => account?.state.partner ?? []));
 }
 
 /** A partner named in a stored document: it was registered by then, and partners are never unregistered. */

@@ -31,7 +31,7 @@ import type { CustomerPartners } from './customer-partners';
 import { documentsIn } from './documents';
 import { foldHistory, readHistory } from './history';
 import type { Invitation } from './invitation';
-import { loadAccount, loadNamedPartner, loadPartner } from './load-partner';
+import { loadAccount, loadNamedOrNone, loadNamedPartner, loadPartner } from './load-partner';
 import { loadRequest } from './load-request';
 import type { Settings } from './options';
 import { decodePageOptions, type PageOptions } from './page-options';
@@ -54,9 +54,7 @@ export async function invitationOf(
   if (parts.isErr()) return err(parts.error);
   const invited = await loadRequest(settings, parts.value);
   if (invited.isErr()) return err(invited.error);
-  const { indirectResellerId } = invited.value.request;
-  if (indirectResellerId === null) return ok(Object.freeze({ ...invited.value, indirectReseller: null }));
-  const reseller = await loadNamedPartner(settings, indirectResellerId);
+  const reseller = await loadNamedOrNone(settings, invited.value.request.indirectResellerId);
   return reseller.map((indirectReseller) => Object.freeze({ ...invited.value, indirectReseller }));
 }
 

@@ -1,12 +1,10 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Unchecked } from '../model/brand';
-import type { ContradictoryInput } from '../model/contradictory-input';
 import { object, optional, type Decoder } from '../model/decode';
 import { decodePartnerId, type PartnerId } from '../model/identifiers';
-import type { MalformedInput } from '../model/malformed-input';
 import { decodePartnerProgram, type Partner } from '../model/partner';
 import { decodeName } from '../model/text';
-import { decideRegisterPartner } from '../partners/register-partner';
+import { decideRegisterPartner, type RegisterPartnerError } from '../partners/register-partner';
 import { carryOutOnPartner } from './carry-out-on-partner';
 import type { CommandStorageError } from './command-storage-error';
 import type { Settings } from './options';
@@ -34,7 +32,7 @@ const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object<CheckedInput>(
 export async function registerPartner(
   settings: Settings,
   input: RegisterPartnerInput,
-): Promise<Result<Partner, MalformedInput | ContradictoryInput | CommandStorageError>> {
+): Promise<Result<Partner, RegisterPartnerError | CommandStorageError>> {
   const decoded = decodeInput(input);
   if (decoded.isErr()) return err(decoded.error);
   const { name, program } = decoded.value;
@@ -42,7 +40,7 @@ export async function registerPartner(
   if (id.isErr()) return err(id.error);
 
   const partner: Partner = Object.freeze({ id: id.value, name, program, standing: 'active' });
-  const outcome = await carryOutOnPartner<MalformedInput | ContradictoryInput>(settings, partner.id, (account) =>
+  const outcome = await carryOutOnPartner<RegisterPartnerError>(settings, partner.id, (account) =>
     ok((at) => decideRegisterPartner(account, { partner, at })),
   );
   return outcome.map(({ state }) => state.partner);

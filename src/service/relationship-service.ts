@@ -1,6 +1,12 @@
 import type { ResultAsync } from 'neverthrow';
+import type { ChangeProgramError } from '../partners/change-program';
+import type { ClosePartnerError } from '../partners/close-partner';
 import type { OpenRequestError } from '../partners/open-request';
+import type { RegisterPartnerError } from '../partners/register-partner';
+import type { ReinstatePartnerError } from '../partners/reinstate-partner';
+import type { RenamePartnerError } from '../partners/rename-partner';
 import type { RevokeRequestError } from '../partners/revoke-request';
+import type { SuspendPartnerError } from '../partners/suspend-partner';
 import type { Unchecked } from '../model/brand';
 import type { CustomerRelationships } from '../model/customer-relationships';
 import type { CustomerId, PartnerId, ServiceId } from '../model/identifiers';
@@ -13,28 +19,37 @@ import type { RelationshipRequest } from '../model/relationship-request';
 import type { AcceptRequestError } from '../customers/accept-request';
 import type { AddCustomerError } from '../customers/add-customer';
 import type { EndRelationshipError } from '../customers/end-relationship';
+import type { ImportCustomerError } from '../customers/import-customer';
 import type { RelationshipChange } from '../model/relationship-change';
 import type { RelinquishDelegationsError } from '../customers/relinquish-delegations';
 import type { RemoveDelegationsError } from '../customers/remove-delegations';
+import type { RenameCustomerError } from '../customers/rename-customer';
 import type { Page } from '../repository/page';
 import type { RecordedChange } from '../repository/repository';
 import type { LoadError, PageError } from '../repository/storage-error';
 import type { OperationDenied } from '../rules/operation-denied';
 import type { Permission } from '../rules/permission';
-import type { AcceptRequestInput } from './accept-request';
+import type { AcceptRequestInput, AcceptRequestOutcome } from './accept-request';
 import type { AddCustomerInput } from './add-customer';
 import type { AuthorizeInput } from './authorize-input';
+import type { ChangeProgramInput } from './change-program';
+import type { ClosePartnerInput } from './close-partner';
 import type { CommandStorageError } from './command-storage-error';
 import type { CustomerPartners } from './customer-partners';
 import type { EndRelationshipInput } from './end-relationship';
+import type { ImportCustomerInput } from './import-customer';
 import type { Invitation } from './invitation';
 import type { OpenedRequest, OpenRequestInput } from './open-request';
 import type { PageOptions } from './page-options';
 import type { RegisterPartnerInput } from './register-partner';
+import type { ReinstatePartnerInput } from './reinstate-partner';
 import type { RelationshipOutcome } from './relationship-outcome';
 import type { RelinquishDelegationsInput } from './relinquish-delegations';
 import type { RemoveDelegationsInput } from './remove-delegations';
+import type { RenameCustomerInput } from './rename-customer';
+import type { RenamePartnerInput } from './rename-partner';
 import type { RevokeRequestInput } from './revoke-request';
+import type { SuspendPartnerInput } from './suspend-partner';
 import type { UnknownCustomer, UnknownInvitation, UnknownPartner } from './unknown';
 
 /**
@@ -97,30 +112,57 @@ export interface RelationshipService {
    * call makes a new partner, so a call repeated after an unknown outcome can make a second one. Give an id if a call
    * may be repeated.
    *
-   * @returns the partner. As errors: {@link ContradictoryInput} if the id belongs to a partner of another name or
-   *   program
+   * @returns the partner. As errors: those of {@link RegisterPartnerError}
    */
-  registerPartner(
-    input: RegisterPartnerInput,
-  ): ResultAsync<Partner, MalformedInput | ContradictoryInput | CommandStorageError>;
+  registerPartner(input: RegisterPartnerInput): ResultAsync<Partner, RegisterPartnerError | CommandStorageError>;
 
   /**
-   * Suspends a partner, as the operator of the marketplace: it manages what exists and takes on nothing new.
+   * Gives a partner another name, which lists and pages show from then on; `stateAt` shows that of then. See
+   * {@link renamePartner} for the rules.
    *
-   * @returns the partner. As errors: {@link UnknownPartner}
+   * @returns the partner. As errors: {@link UnknownPartner}; those of {@link RenamePartnerError}
+   */
+  renamePartner(
+    input: RenamePartnerInput,
+  ): ResultAsync<Partner, RenamePartnerError | UnknownPartner | CommandStorageError>;
+
+  /**
+   * The operator suspends a partner: it manages what exists and takes on nothing new. See {@link suspendPartner} for
+   * the rules.
+   *
+   * @returns the partner. As errors: {@link UnknownPartner}; those of {@link SuspendPartnerError}
    */
   suspendPartner(
-    partnerId: Unchecked<PartnerId>,
-  ): ResultAsync<Partner, MalformedInput | UnknownPartner | CommandStorageError>;
+    input: SuspendPartnerInput,
+  ): ResultAsync<Partner, SuspendPartnerError | UnknownPartner | CommandStorageError>;
 
   /**
-   * Lifts a partner's suspension, as the operator of the marketplace.
+   * The operator lifts a partner's suspension. See {@link reinstatePartner} for the rules.
    *
-   * @returns the partner. As errors: {@link UnknownPartner}
+   * @returns the partner. As errors: {@link UnknownPartner}; those of {@link ReinstatePartnerError}
    */
   reinstatePartner(
-    partnerId: Unchecked<PartnerId>,
-  ): ResultAsync<Partner, MalformedInput | UnknownPartner | CommandStorageError>;
+    input: ReinstatePartnerInput,
+  ): ResultAsync<Partner, ReinstatePartnerError | UnknownPartner | CommandStorageError>;
+
+  /**
+   * The operator moves a partner to another program. See {@link changeProgram} for the rules.
+   *
+   * @returns the partner. As errors: {@link UnknownPartner}; those of {@link ChangeProgramError}
+   */
+  changeProgram(
+    input: ChangeProgramInput,
+  ): ResultAsync<Partner, ChangeProgramError | UnknownPartner | CommandStorageError>;
+
+  /**
+   * The operator closes a partner's account, for good: from then on, the partner may do nothing for any customer. See
+   * {@link closePartner} for the rules.
+   *
+   * @returns the partner. As errors: {@link UnknownPartner}; those of {@link ClosePartnerError}
+   */
+  closePartner(
+    input: ClosePartnerInput,
+  ): ResultAsync<Partner, ClosePartnerError | UnknownPartner | CommandStorageError>;
 
   /**
    * Opens a relationship request and gives its link. Called again, it gives the same link, until the request is
@@ -146,12 +188,13 @@ export interface RelationshipService {
    * A customer accepts an invitation link and chooses services. Additions to the link are ignored
    * (`link-survives-additions`). See {@link acceptRequest} for the other rules.
    *
-   * @returns the relationships after it and what changed. As errors: {@link UnknownInvitation} if no partner has an
-   *   invitation with this link; those of {@link AcceptRequestError}
+   * @returns the relationships after it, what changed, and whether the recorded name is another one, which stays. As
+   *   errors: {@link UnknownInvitation} if no partner has an invitation with this link; those of
+   *   {@link AcceptRequestError}
    */
   acceptRequest(
     input: AcceptRequestInput,
-  ): ResultAsync<RelationshipOutcome, AcceptRequestError | UnknownInvitation | CommandStorageError>;
+  ): ResultAsync<AcceptRequestOutcome, AcceptRequestError | UnknownInvitation | CommandStorageError>;
 
   /**
    * A partner adds a new customer. See {@link addCustomer} for the rules.
@@ -164,8 +207,29 @@ export interface RelationshipService {
   ): ResultAsync<RelationshipOutcome, AddCustomerError | UnknownPartner | CommandStorageError>;
 
   /**
-   * A customer removes admin rights of one partner or all, for some services or all. See {@link removeDelegations}
-   * for the rules.
+   * The operator imports a customer with the relationships and admin rights that it has elsewhere. See
+   * {@link importCustomer} for the rules.
+   *
+   * @returns the relationships after it and what changed. As errors: those of {@link ImportCustomerError}
+   */
+  importCustomer(
+    input: ImportCustomerInput,
+  ): ResultAsync<RelationshipOutcome, ImportCustomerError | CommandStorageError>;
+
+  /**
+   * Gives a customer another name, which pages show from then on; `stateAt` shows that of then. See
+   * {@link renameCustomer} for the rules.
+   *
+   * @returns the relationships after it and what changed. As errors: {@link UnknownCustomer}; those of
+   *   {@link RenameCustomerError}
+   */
+  renameCustomer(
+    input: RenameCustomerInput,
+  ): ResultAsync<RelationshipOutcome, RenameCustomerError | UnknownCustomer | CommandStorageError>;
+
+  /**
+   * A customer, or the operator with a reason, removes admin rights of one partner or all, for some services or all.
+   * See {@link removeDelegations} for the rules.
    *
    * @returns the relationships after it and what changed. As errors: {@link UnknownCustomer}; those of
    *   {@link RemoveDelegationsError}

@@ -22,6 +22,8 @@ export interface RemoveDelegationsInput {
   readonly from: Unchecked<PartnerId> | 'all';
   /** Some services, or all of them; an empty list is none. */
   readonly services: readonly Unchecked<ServiceId>[] | 'all';
+  /** Why the operator removes them, for the history: 1 to 256 characters on one line. Left out by a customer. */
+  readonly reason?: string | undefined;
   readonly by: UncheckedActor;
 }
 
