@@ -1,4 +1,4 @@
-import type { Actor, Partner } from 'partner-relationships';
+import type { Actor, OnHeldService, Partner } from 'partner-relationships';
 import type { RelationshipCommand } from 'partner-relationships/arbitraries';
 
 /** A command as a sentence, for whoever reads a violation. */
@@ -12,7 +12,7 @@ export function spoken(attempt: RelationshipCommand): string {
       const whose = `the ${what} of ${partner.id}${naming}`;
       const forReseller =
         indirectResellerServices.length === 0 ? '' : `, for the reseller ${listed(indirectResellerServices)}`;
-      return `${actor} accepts ${whose} for ${listed(services)}${forReseller} (${onHeldService})`;
+      return `${actor} accepts ${whose} for ${listed(services)}${forReseller} (${inWords(onHeldService)})`;
     }
     case 'add-customer': {
       const { partner, services } = attempt.command;
@@ -33,11 +33,24 @@ export function spoken(attempt: RelationshipCommand): string {
 }
 
 function actorOf(by: Actor): string {
-  return by.kind === 'customer' ? `customer ${by.customerId}` : `partner ${by.partnerId}`;
+  switch (by.kind) {
+    case 'customer':
+      return `customer ${by.customerId}`;
+    case 'partner':
+      return `partner ${by.partnerId}`;
+    case 'operator':
+      return 'the operator';
+  }
 }
 
 function named({ id, standing }: Partner): string {
-  return standing === 'active' ? id : `${id} (suspended)`;
+  return standing === 'active' ? id : `${id} (${standing})`;
+}
+
+function inWords(onHeldService: OnHeldService): string {
+  if (typeof onHeldService === 'string') return onHeldService;
+  const seen = onHeldService.replace.map(({ serviceId, holderId }) => `${serviceId} of ${holderId}`);
+  return `replace ${seen.join(' and ') || 'nobody'}`;
 }
 
 function listed(services: readonly string[] | 'all'): string {

@@ -68,9 +68,11 @@ function nameOf(change: RelationshipChange): string {
   switch (change.kind) {
     case 'customer-registered':
       return `${change.kind} ${change.customer.id}`;
+    case 'customer-renamed':
+      return `${change.kind} ${change.name}`;
     case 'relationship-established': {
       const { origin } = change;
-      return `${change.kind} ${change.partnerId} ${origin.kind === 'request' ? origin.requestId : 'added'}`;
+      return `${change.kind} ${change.partnerId} ${origin.kind === 'request' ? origin.requestId : origin.kind}`;
     }
     case 'delegation-granted': {
       const { partnerId, serviceId, throughPartnerId, transacting } = change;

@@ -63,11 +63,12 @@ function mayResultFrom(attempt: RelationshipCommand, change: RelationshipChange)
       if (change.kind === 'customer-registered') return true;
       if (change.kind === 'delegation-removed') return onHeldService === 'replace' && change.reason.kind === 'replaced';
       if (change.kind === 'relationship-established') return change.partnerId === partner.id;
-      if (change.kind === 'relationship-ended') return false;
+      if (change.kind !== 'delegation-granted') return false;
       return change.partnerId === (change.throughPartnerId === null ? partner.id : request.indirectResellerId);
     }
     case 'add-customer':
-      return change.kind === 'customer-registered' || change.partnerId === attempt.command.partner.id;
+      if (change.kind === 'customer-registered') return true;
+      return change.kind !== 'customer-renamed' && change.partnerId === attempt.command.partner.id;
     case 'remove-delegations':
       return change.kind === 'delegation-removed' && change.reason.kind === 'removed-by-customer';
     case 'relinquish-delegations':

@@ -10,7 +10,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { withFaults, type Fault } from '../fixtures/faults';
 import { acceptance, beginning, invite, openScene, recordedOf, recordedOfPartner, register } from '../fixtures/scene';
-import { theCustomer, thePartner } from '../fixtures/cast';
+import { theCustomer, theOperator, thePartner } from '../fixtures/cast';
 import { interleaved } from './interleaved';
 
 const exchange = 'exchange-online';
@@ -61,8 +61,8 @@ async function openMarket(): Promise<{ readonly repository: RelationshipReposito
         service.openRequest({ partnerId: 'tailspin', indirectResellerId: wingtip.id, by: thePartner('tailspin') }),
       (service) =>
         service.revokeRequest({ partnerId: 'tailspin', requestId: 'request-1', by: thePartner('tailspin') }),
-      (service) => service.suspendPartner('tailspin'),
-      (service) => service.reinstatePartner('tailspin'),
+      (service) => service.suspendPartner({ partnerId: 'tailspin', reason: 'an unpaid bill', by: theOperator }),
+      (service) => service.reinstatePartner({ partnerId: 'tailspin', reason: 'the bill is paid', by: theOperator }),
     ],
   };
 }
