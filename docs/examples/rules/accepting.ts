@@ -132,6 +132,42 @@ export const accepting: Readonly<Record<AcceptingRule, RuleExample>> = {
       },
     },
   },
+  'replacement-names-what-was-seen': {
+    allowed: {
+      says: 'Tailspin has seen that Contoso holds the service, and names it.',
+      run: async ({ service, links }) => {
+        const services = ['exchange-online'];
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
+        const seen = { serviceId: 'exchange-online', holderId: 'contoso' };
+        return service.acceptRequest({
+          ...tailspin,
+          link: links.fabrikam,
+          services,
+          onHeldService: { replace: [seen] },
+        });
+      },
+    },
+    refused: {
+      says: 'Meanwhile a colleague has given the service to Wingtip. The refusal tells so.',
+      run: async ({ service, links }) => {
+        const services = ['exchange-online'];
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
+        const seen = { serviceId: 'exchange-online', holderId: 'contoso' };
+        await service.acceptRequest({
+          ...tailspin,
+          link: links.wingtip,
+          services,
+          onHeldService: { replace: [seen] },
+        });
+        return service.acceptRequest({
+          ...tailspin,
+          link: links.fabrikam,
+          services,
+          onHeldService: { replace: [seen] },
+        });
+      },
+    },
+  },
   'non-transacting-partners-are-not-capped': {
     allowed: {
       says: 'Adatum, an advisor, gets admin rights for the service that Contoso holds.',

@@ -1,5 +1,5 @@
 import type { ActingRule } from 'partner-relationships';
-import { soldBy, tailspin } from './market';
+import { by, soldBy, tailspin } from './market';
 import type { RuleExample } from './rule-example';
 
 const services = ['exchange-online'];
@@ -108,7 +108,11 @@ export const acting: Readonly<Record<ActingRule, RuleExample>> = {
       says: 'Contoso is suspended, and is still billed for what it sold.',
       run: async ({ service, links }) => {
         await service.acceptRequest({ ...tailspin, link: links.contoso, services });
-        await service.suspendPartner('contoso');
+        await service.suspendPartner({
+          partnerId: 'contoso',
+          reason: 'an unpaid invoice',
+          by: by.operator,
+        });
         return service.authorize({
           ...contosoForTailspin,
           operation: 'receive-bill',
@@ -120,11 +124,45 @@ export const acting: Readonly<Record<ActingRule, RuleExample>> = {
       says: 'It cannot add seats.',
       run: async ({ service, links }) => {
         await service.acceptRequest({ ...tailspin, link: links.contoso, services });
-        await service.suspendPartner('contoso');
+        await service.suspendPartner({
+          partnerId: 'contoso',
+          reason: 'an unpaid invoice',
+          by: by.operator,
+        });
         return service.authorize({
           ...contosoForTailspin,
           operation: 'add-seats',
           subscription: soldBy('contoso'),
+        });
+      },
+    },
+  },
+  'closed-partner-may-do-nothing': {
+    allowed: {
+      says: 'Contoso’s account is closed. Fabrikam takes over its service, and Tailspin asks for no replacement.',
+      run: async ({ service, links }) => {
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
+        await service.closePartner({
+          partnerId: 'contoso',
+          reason: 'left the marketplace',
+          by: by.operator,
+        });
+        return service.acceptRequest({ ...tailspin, link: links.fabrikam, services });
+      },
+    },
+    refused: {
+      says: 'Contoso no longer administers the service, although Tailspin delegated it.',
+      run: async ({ service, links }) => {
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
+        await service.closePartner({
+          partnerId: 'contoso',
+          reason: 'left the marketplace',
+          by: by.operator,
+        });
+        return service.authorize({
+          ...contosoForTailspin,
+          operation: 'manage-users',
+          serviceId: 'exchange-online',
         });
       },
     },

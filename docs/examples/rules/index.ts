@@ -1,5 +1,6 @@
 import type { RuleName } from 'partner-relationships';
 import { accepting } from './accepting';
+import { accounts } from './accounts';
 import { acting } from './acting';
 import { inviting } from './inviting';
 import { removing } from './removing';
@@ -8,6 +9,7 @@ import { seeing } from './seeing';
 
 /** For every rule of the catalog, something it allows and something it refuses. */
 export const ruleExamples: Readonly<Record<RuleName, RuleExample>> = {
+  ...accounts,
   ...inviting,
   ...accepting,
   ...acting,

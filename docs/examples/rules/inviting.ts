@@ -77,14 +77,22 @@ export const inviting: Readonly<Record<InvitingRule, RuleExample>> = {
     allowed: {
       says: 'Contoso is suspended. Customers can still accept the request that it opened before.',
       run: async ({ service, links }) => {
-        await service.suspendPartner('contoso');
+        await service.suspendPartner({
+          partnerId: 'contoso',
+          reason: 'an unpaid invoice',
+          by: by.operator,
+        });
         return service.acceptRequest({ ...tailspin, link: links.contoso, services: [] });
       },
     },
     refused: {
       says: 'Litware is suspended, and has no request that it opened before.',
       run: async ({ service }) => {
-        await service.suspendPartner('litware');
+        await service.suspendPartner({
+          partnerId: 'litware',
+          reason: 'an unpaid invoice',
+          by: by.operator,
+        });
         return service.openRequest({ partnerId: 'litware', by: by.litware });
       },
     },
@@ -138,14 +146,20 @@ export const inviting: Readonly<Record<InvitingRule, RuleExample>> = {
   },
   'partner-acts-for-itself': {
     allowed: {
-      says: 'Contoso itself adds a customer.',
-      run: async ({ service }) =>
-        service.addCustomer({
+      says: 'Contoso itself adds a customer. The operator may give Contoso another name, but not add its customers.',
+      run: async ({ service }) => {
+        await service.renamePartner({
+          partnerId: 'contoso',
+          name: 'Contoso Ltd.',
+          by: by.operator,
+        });
+        return service.addCustomer({
           partnerId: 'contoso',
           customer: margie.customer,
           services: [],
           by: by.contoso,
-        }),
+        });
+      },
     },
     refused: {
       says: 'Fabrikam opens a request in Litware’s name.',

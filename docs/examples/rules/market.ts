@@ -22,7 +22,7 @@ const programs = {
   adatum: 'advisor',
 } as const satisfies Record<string, PartnerProgram>;
 
-/** The actors: each partner and each customer, for itself. */
+/** The actors: each partner and each customer, for itself, and the operator. */
 export const by = {
   contoso: { kind: 'partner', partnerId: 'contoso' },
   fabrikam: { kind: 'partner', partnerId: 'fabrikam' },
@@ -32,6 +32,7 @@ export const by = {
   adatum: { kind: 'partner', partnerId: 'adatum' },
   tailspin: { kind: 'customer', customerId: 'tailspin' },
   margie: { kind: 'customer', customerId: 'margie' },
+  operator: { kind: 'operator', userId: 'user-17' },
 } as const;
 
 /** Customers that accept, each with its actor. */

@@ -32,6 +32,33 @@ export const removing: Readonly<Record<RemovingRule, RuleExample>> = {
       },
     },
   },
+  'operator-removes-with-reason': {
+    allowed: {
+      says: 'Contoso’s accounts have been broken into. The operator takes its admin rights away, and says why.',
+      run: async ({ service, links }) => {
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
+        return service.removeDelegations({
+          customerId: 'tailspin',
+          from: 'contoso',
+          services: 'all',
+          reason: 'incident 2026-7: stolen credentials',
+          by: by.operator,
+        });
+      },
+    },
+    refused: {
+      says: 'The operator gives no reason.',
+      run: async ({ service, links }) => {
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
+        return service.removeDelegations({
+          customerId: 'tailspin',
+          from: 'contoso',
+          services: 'all',
+          by: by.operator,
+        });
+      },
+    },
+  },
   'commercial-relationship-survives-removal': {
     allowed: {
       says: 'Tailspin removes Contoso’s admin rights. Contoso is still billed for what it sold.',
