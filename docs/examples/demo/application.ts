@@ -21,7 +21,16 @@ export function applicationOf(market: Market): Application {
     partners: market.partners,
     partnerName,
     customerName,
-    actorName: (actor) => (actor.kind === 'customer' ? customerName(actor.customerId) : partnerName(actor.partnerId)),
+    actorName: (actor) => {
+      switch (actor.kind) {
+        case 'customer':
+          return customerName(actor.customerId);
+        case 'partner':
+          return partnerName(actor.partnerId);
+        case 'operator':
+          return 'the marketplace';
+      }
+    },
     subscriptionsOf: (id) => [...subscriptions.values()].filter(({ customerId }) => customerId === id),
     cancelSubscription: (id) => {
       const subscription = subscriptions.get(id);

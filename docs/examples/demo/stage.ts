@@ -81,6 +81,9 @@ export function byPartner({ id }: Partner): Actor {
   return { kind: 'partner', partnerId: id };
 }
 
+/** The marketplace acting, as your application has authenticated it. */
+export const byOperator: Actor = { kind: 'operator' };
+
 /** The customer acting, as your application has authenticated it. */
 export function byCustomer({ id }: Customer): Actor {
   return { kind: 'customer', customerId: id };

@@ -8,6 +8,7 @@ interface Column {
 }
 
 const columns: Readonly<Record<Fact, Column>> = {
+  'open-account': { heading: 'open', when: 'its account is not closed', from: 'the partner' },
   'relationship-in-force': {
     heading: 'relation­ship',
     when: 'the partner has a reseller relationship with the customer',

@@ -2,6 +2,7 @@ import { rules, type Rule, type RuleTopic } from 'partner-relationships';
 import type { Page } from './page';
 
 const topics: Readonly<Record<RuleTopic, string>> = {
+  accounts: 'Accounts',
   inviting: 'Inviting',
   accepting: 'Accepting',
   acting: 'Acting',

@@ -6,6 +6,7 @@ import type { Cell } from '../table';
 import { answerTo, isAskable, subjectOf, type Answer } from './question';
 
 const LETTERS: Readonly<Record<Fact, string>> = {
+  'open-account': 'P',
   'relationship-in-force': 'R',
   'original-reseller': 'O',
   'admin-rights': 'D',
@@ -15,6 +16,7 @@ const LETTERS: Readonly<Record<Fact, string>> = {
 
 /** In the order in which denials name missing facts. */
 const FACTS: readonly Fact[] = [
+  'open-account',
   'relationship-in-force',
   'original-reseller',
   'admin-rights',
@@ -77,13 +79,17 @@ function headline(stage: Stage): string {
   return `About the ${status} subscription ${id} for ${serviceId}; its original reseller is ${seller}.`;
 }
 
-/** What a partner has, according to its answers: everything that an operation needs, except what is missing. */
+/**
+ * What a partner has, according to its answers: everything that an operation needs, except what is missing. A closed
+ * account has nothing that counts.
+ */
 function factsOf(rows: readonly Row[], at: number): ReadonlySet<Fact> {
   const facts = new Set<Fact>();
   for (const { operation, answers } of rows) {
     const answer = answers[at];
     if (answer === undefined) continue;
     const missing = answer.isOk() ? [] : answer.error.context.missing;
+    if (missing.includes('open-account')) return new Set();
     for (const { fact } of operations[operation].needs) if (!missing.includes(fact)) facts.add(fact);
   }
   return facts;

@@ -1,4 +1,4 @@
-import type { DelegationGranted, DelegationRemoved, RelationshipChange } from 'partner-relationships';
+import type { DelegationGranted, DelegationRemoved, EndReason, RelationshipChange } from 'partner-relationships';
 import type { Application } from '../application';
 
 /** One line about what changed. */
@@ -48,10 +48,12 @@ function wordsFor(change: ChangeOfServices, application: Application): Pick<Chan
   switch (change.kind) {
     case 'customer-registered':
       return { sign: '+', text: `new customer: ${customerName(change.customer.id)}` };
+    case 'customer-renamed':
+      return { sign: '+', text: `new name: ${change.name}` };
     case 'relationship-established':
       return { sign: '+', text: `reseller relationship: ${partnerName(change.partnerId)}` };
     case 'relationship-ended':
-      return { sign: '−', text: `reseller relationship: ${partnerName(change.partnerId)}, by "${change.agreement}"` };
+      return { sign: '−', text: `reseller relationship: ${partnerName(change.partnerId)}, ${endReason(change.reason)}` };
     case 'delegation-granted':
       return { sign: '+', text: adminRights(change, application) };
     case 'delegation-removed':
@@ -71,11 +73,26 @@ function reason({ reason: why }: DelegationRemoved, { partnerName }: Application
   switch (why.kind) {
     case 'removed-by-customer':
       return 'removed by the customer';
+    case 'removed-by-operator':
+      return `removed by the marketplace, "${why.reason}"`;
     case 'relinquished':
       return 'given up';
     case 'replaced':
       return `replaced by ${partnerName(why.partnerId)}`;
+    case 'holder-closed':
+      return 'whose account is closed';
     case 'relationship-ended':
       return 'as the relationship ended';
+    case 'partner-closed':
+      return `as the account was closed, "${why.reason}"`;
+  }
+}
+
+function endReason(why: EndReason): string {
+  switch (why.kind) {
+    case 'renegotiated':
+      return `by "${why.agreement}"`;
+    case 'partner-closed':
+      return `as the account was closed, "${why.reason}"`;
   }
 }

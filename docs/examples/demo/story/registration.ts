@@ -1,8 +1,10 @@
 import { ResultAsync } from 'neverthrow';
 import type { Market } from '../market';
-import type { Stage } from '../stage';
+import { byOperator, type Stage } from '../stage';
 import { counted, listed } from './enumeration';
 import { succeeds } from './step';
+
+const UNPAID = 'invoice 2026-31 is unpaid';
 
 /** The partners register, and the marketplace suspends those that are suspended in the market's file. */
 export async function registration(stage: Stage, { partners }: Market): Promise<void> {
@@ -17,7 +19,10 @@ export async function registration(stage: Stage, { partners }: Market): Promise<
   await succeeds(
     stage,
     `The marketplace suspends ${names}`,
-    () => ResultAsync.combine(suspended.map(({ id }) => service.suspendPartner(id))),
+    () =>
+      ResultAsync.combine(
+        suspended.map(({ id }) => service.suspendPartner({ partnerId: id, reason: UNPAID, by: byOperator })),
+      ),
     (answered) => answered.every(({ standing }) => standing === 'suspended'),
   );
 }
