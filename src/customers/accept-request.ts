@@ -38,8 +38,8 @@ import { removal } from './removal';
 import { among, decodeServices } from './services';
 
 /**
- * What to do if another transacting partner holds a chosen service: `refuse` the acceptance, `replace` whoever it is,
- * or replace exactly these holders, which the customer has seen, and refuse if a service has another one by now.
+ * What to do if another transacting partner holds a chosen service: `refuse` the acceptance; `replace` every such
+ * holder; or replace exactly these holders, which the customer has seen, and refuse if a service has another one by now.
  */
 export type OnHeldService = 'refuse' | 'replace' | { readonly replace: readonly HeldService[] };
 

@@ -108,8 +108,9 @@ export const removeDelegationsFields: Fields<Omit<RemoveDelegations, 'at'>> = {
  * }
  * ```
  * @returns the changes, empty if none of the rights is in force. As errors, the first that applies:
- *   {@link MalformedInput} if an argument is malformed; {@link NotTheCustomer} if somebody other than the customer asks
- *   (`customer-removes-any-admin-rights`)
+ *   {@link MalformedInput} if an argument is malformed; {@link ReasonNeeded} if the operator gives no reason
+ *   (`operator-removes-with-reason`); {@link NotTheCustomer} if somebody other than the customer or the operator asks
+ *   (`customer-removes-any-admin-rights`); {@link ContradictoryInput} if the customer gives a reason
  */
 export function removeDelegations(
   state: CustomerRelationships,

@@ -18,7 +18,7 @@ export interface PartnerActor {
   readonly userId?: string;
 }
 
-/** Whoever runs the marketplace, acting; `userId` names the person, and is recorded. */
+/** The operator, who runs the marketplace, acting; `userId` names the person, and is recorded. */
 export interface OperatorActor {
   readonly kind: 'operator';
   /** 1 to 256 characters on one line, not blank. */

@@ -44,7 +44,7 @@ export const changeProgramFields: Fields<Omit<ChangeProgram, 'at'>> = {
 /**
  * Decides what moving a partner to another program changes. Only a direct-bill partner moves, and becomes an indirect
  * provider (`program-keeps-its-side`): after any other move, delegations and requests would tell an untruth. For those,
- * close the account and register the partner anew, under another id.
+ * close the account and register the partner under another id.
  *
  * @example
  * ```ts
@@ -107,7 +107,7 @@ function programKept({ id: partnerId, program: from }: Partner, to: PartnerProgr
   return violation(
     'program-keeps-its-side',
     'program-kept',
-    `a partner in the program "${from}" does not move to "${to}": close its account and register it anew, under another id`,
+    `a partner in the program "${from}" does not move to "${to}": close its account and register it under another id`,
     { partnerId, from, to },
   );
 }

@@ -61,9 +61,10 @@ export type RegisterPartnerError = MalformedInput | ContradictoryInput | Partner
  * }
  * ```
  * @param account the account under this partner's id; null if there is none
- * @returns the changes, empty if the account exists. As errors: {@link ContradictoryInput} if the id belongs to a
- *   partner of another name or program; {@link MalformedInput} if an argument is malformed, or if the name of a new
- *   partner has no visible character or changes the direction of the text around it
+ * @returns the changes, empty if the account exists. As errors, the first that applies: {@link MalformedInput} if an
+ *   argument is malformed, or if a new partner is closed, or has a name without a visible character or one that changes
+ *   the direction of the text around it; {@link ContradictoryInput} if the id belongs to a partner of another name or
+ *   program; {@link PartnerIsClosed} if it belongs to a partner whose account is closed (`closing-is-final`)
  */
 export function registerPartner(
   account: PartnerAccount | null,

@@ -70,8 +70,8 @@ export interface OperationRequirement {
  * import { operations } from 'partner-relationships';
  *
  * const [first, second] = operations['receive-bill'].needs;
- * first?.fact; // => 'relationship-in-force'
- * second?.fact; // => 'original-reseller'
+ * first?.fact; // => 'open-account'
+ * second?.fact; // => 'relationship-in-force'
  *
  * // The operations that a suspended partner may not perform.
  * const newBusiness = Object.values(operations).filter(({ needs }) =>

@@ -82,7 +82,7 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
     'program-keeps-its-side': decision(
       'accounts',
       'A direct-bill partner may become an indirect provider. Every other move to another program is refused: the ' +
-        'account is closed, and the partner registers anew.',
+        'operator closes the account, and the partner registers under another id.',
       'The sources do not say what happens to delegations and requests on such a move. After any other one they ' +
         'would tell an untruth: that their holder is billed, or that it may ask customers itself.',
     ),
