@@ -324,7 +324,7 @@ describe('arguments that do not fit together', () => {
       ['command.services[1]', { ...command, services: [exchange, 'two words'] }],
       ['command.indirectResellerServices[0]', { ...command, indirectResellerServices: [7] }],
       ['command.onHeldService', { ...command, onHeldService: 'ask' }],
-      ['command.by.kind', { ...command, by: { kind: 'operator' } }],
+      ['command.by.kind', { ...command, by: { kind: 'distributor' } }],
       ['command.at', { ...command, at: '2026-02-30T00:00:00.000Z' }],
     ];
 
@@ -448,6 +448,7 @@ describe('errors', () => {
       | 'contradictory-input'
       | 'limit-exceeded'
       | 'not-the-customer'
+      | 'partner-is-closed'
       | 'request-is-revoked'
       | 'service-held'
     >();
@@ -466,6 +467,8 @@ function whoCanHelp(error: AcceptRequestError): string {
       return `nobody: ${error.context.limit} is ${error.context.maximum}`;
     case 'not-the-customer':
       return 'the customer itself';
+    case 'partner-is-closed':
+      return `another partner than ${error.context.partnerId}`;
     case 'request-is-revoked':
       return `the partner, with another request than ${error.context.requestId}`;
     case 'service-held':

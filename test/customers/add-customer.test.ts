@@ -209,7 +209,12 @@ describe('errors', () => {
 
   it('are exactly those that it declares', () => {
     expectTypeOf<AddCustomerError['code']>().toEqualTypeOf<
-      'malformed-input' | 'not-the-partner' | 'provider-needed' | 'customer-exists' | 'partner-is-suspended'
+      | 'malformed-input'
+      | 'not-the-partner'
+      | 'partner-is-closed'
+      | 'provider-needed'
+      | 'customer-exists'
+      | 'partner-is-suspended'
     >();
     expect(advice(addCustomer(stateAfter(), adding(contoso, []))._unsafeUnwrapErr())).toBe('send northwind a link');
   });
@@ -222,6 +227,8 @@ function advice(error: AddCustomerError): string {
       return `mend ${error.context.path}`;
     case 'not-the-partner':
       return `this was ${error.context.by.kind}`;
+    case 'partner-is-closed':
+      return `${error.context.partnerId} adds nobody any more`;
     case 'provider-needed':
       return `let the provider of ${error.context.partnerId} do it`;
     case 'customer-exists':

@@ -188,7 +188,9 @@ describe('errors', () => {
   });
 
   it('are exactly those that it declares', () => {
-    expectTypeOf<RemoveDelegationsError['code']>().toEqualTypeOf<'malformed-input' | 'not-the-customer'>();
+    expectTypeOf<RemoveDelegationsError['code']>().toEqualTypeOf<
+      'malformed-input' | 'contradictory-input' | 'not-the-customer' | 'reason-needed'
+    >();
     const refusal = removeDelegations(stateAfter(), removing('all', 'all', { by: thePartner(contoso) }));
     expect(whatToSay(refusal._unsafeUnwrapErr())).toBe('partner: customer-removes-any-admin-rights');
   });
@@ -198,7 +200,10 @@ describe('errors', () => {
 function whatToSay(error: RemoveDelegationsError): string {
   switch (error.code) {
     case 'malformed-input':
+    case 'contradictory-input':
       return error.context.path;
+    case 'reason-needed':
+      return `why does ${error.context.customerId} lose a partner?`;
     case 'not-the-customer':
       return `${error.context.by.kind}: ${error.rule}`;
   }

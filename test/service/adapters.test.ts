@@ -10,6 +10,7 @@ import { breaking, type Asked } from '../fixtures/breaking';
 import {
   accept,
   acceptance,
+  forAReason,
   invite,
   openScene,
   recordedOf,
@@ -27,7 +28,7 @@ const uses: readonly {
   readonly code: string;
   readonly use: (service: RelationshipService, scene: Market) => unknown;
 }[] = [
-  { asked: 'partners.load', code: 'storage-failed', use: (service) => service.suspendPartner('contoso') },
+  { asked: 'partners.load', code: 'storage-failed', use: (service) => service.suspendPartner(forAReason('contoso')) },
   {
     asked: 'partners.load',
     code: 'storage-failed',
@@ -52,7 +53,7 @@ const uses: readonly {
   { asked: 'partners.load', code: 'storage-failed', use: (service) => service.partnersOf('northwind') },
   { asked: 'partners.load', code: 'storage-failed', use: (service) => service.accountOf('contoso') },
   { asked: 'partners.load', code: 'storage-failed', use: (service, { link }) => service.invitationOf(link) },
-  { asked: 'partners.commit', code: 'outcome-unknown', use: (service) => service.suspendPartner('contoso') },
+  { asked: 'partners.commit', code: 'outcome-unknown', use: (service) => service.suspendPartner(forAReason('contoso')) },
   {
     asked: 'customers.load',
     code: 'storage-failed',

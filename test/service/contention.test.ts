@@ -11,7 +11,7 @@ import { describe, expect, it } from 'vitest';
 import { inTurn, LONGEST_WAIT_MILLISECONDS, PATIENCE_MILLISECONDS, type Lines } from '../../src/service/turns';
 import { waitingBy } from '../../src/service/wait';
 import { seeded } from '../fixtures/random';
-import { acceptance, delegationsIn, invite, openScene, storedOf } from '../fixtures/scene';
+import { acceptance, delegationsIn, forAReason, invite, openScene, storedOf } from '../fixtures/scene';
 import { baseUrl } from '../fixtures/cast';
 import { virtualTime, type VirtualTime } from '../fixtures/virtual-time';
 
@@ -267,7 +267,7 @@ describe('The pauses between attempts', () => {
     const { repository } = await openMarket();
     const time = virtualTime();
     const options = { repository: conflicting(repository), attempts: 12, random } as Partial<RelationshipServiceOptions>;
-    const answer = await time.until(serviceIn(time, options).suspendPartner('contoso'));
+    const answer = await time.until(serviceIn(time, options).suspendPartner(forAReason('contoso')));
     expect(answer?._unsafeUnwrapErr().code).toBe('revision-conflict');
     return time.lengths;
   }

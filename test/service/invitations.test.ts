@@ -3,13 +3,13 @@ import { composeInvitation, foldPartner, memoryRepository, storageFailed, type L
 import { describe, expect, it } from 'vitest';
 import { isFrozenInDepth } from '../fixtures/frozen';
 import { baseUrl, thePartner } from '../fixtures/cast';
-import { invite, linkOf, openScene, recordedOfPartner, register } from '../fixtures/scene';
+import { forAReason, invite, linkOf, openScene, recordedOfPartner, register } from '../fixtures/scene';
 
 describe('accountOf', () => {
   it('gives the partner and its requests, as its history tells', async () => {
     const scene = openScene();
     await invite(scene, 'contoso');
-    await scene.service.suspendPartner('contoso');
+    await scene.service.suspendPartner(forAReason('contoso'));
     const account = (await scene.service.accountOf('contoso'))._unsafeUnwrap();
     expect(account).toMatchObject({
       partner: { id: 'contoso', standing: 'suspended' },

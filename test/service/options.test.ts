@@ -5,8 +5,8 @@ import {
   type RelationshipServiceOptions,
 } from 'partner-relationships';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { acceptance, invite, openScene, recordedOf, register, subscriptionOf } from '../fixtures/scene';
-import { baseUrl, theCustomer, thePartner } from '../fixtures/cast';
+import { acceptance, forAReason, invite, openScene, recordedOf, register, subscriptionOf } from '../fixtures/scene';
+import { baseUrl, theCustomer, theOperator, thePartner } from '../fixtures/cast';
 
 const repository = memoryRepository();
 const valid: RelationshipServiceOptions = { repository, linkBaseUrl: baseUrl };
@@ -23,8 +23,13 @@ const calls: Readonly<
 > = {
   registerPartner: async (service) =>
     failure(await service.registerPartner({ id: 'contoso', name: 'Contoso', program: 'direct-bill' })),
-  suspendPartner: async (service) => failure(await service.suspendPartner('contoso')),
-  reinstatePartner: async (service) => failure(await service.reinstatePartner('contoso')),
+  suspendPartner: async (service) => failure(await service.suspendPartner(forAReason('contoso'))),
+  reinstatePartner: async (service) => failure(await service.reinstatePartner(forAReason('contoso'))),
+  renamePartner: async (service) =>
+    failure(await service.renamePartner({ partnerId: 'contoso', name: 'Contoso Ltd', by: theOperator })),
+  changeProgram: async (service) =>
+    failure(await service.changeProgram({ partnerId: 'contoso', program: 'indirect-provider', by: theOperator })),
+  closePartner: async (service) => failure(await service.closePartner(forAReason('contoso'))),
   openRequest: async (service) =>
     failure(await service.openRequest({ partnerId: 'contoso', by: thePartner('contoso') })),
   revokeRequest: async (service) =>
@@ -38,6 +43,19 @@ const calls: Readonly<
         services: [],
         by: thePartner('contoso'),
       }),
+    ),
+  importCustomer: async (service) =>
+    failure(
+      await service.importCustomer({
+        customer: { id: 'adventure-works', name: 'Adventure Works' },
+        relationships: [],
+        delegations: [],
+        by: theOperator,
+      }),
+    ),
+  renameCustomer: async (service) =>
+    failure(
+      await service.renameCustomer({ customerId: 'northwind', name: 'Northwind Ltd', by: theCustomer('northwind') }),
     ),
   removeDelegations: async (service) =>
     failure(
@@ -152,12 +170,17 @@ describe('with a function among the options that fails', () => {
       { now: fail },
       [
         'registerPartner',
+        'renamePartner',
         'suspendPartner',
         'reinstatePartner',
+        'changeProgram',
+        'closePartner',
         'openRequest',
         'revokeRequest',
         'acceptRequest',
         'addCustomer',
+        'importCustomer',
+        'renameCustomer',
         'removeDelegations',
         'relinquishDelegations',
         'endRelationship',

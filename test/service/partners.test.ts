@@ -8,7 +8,7 @@ import {
   type PartnerChange,
 } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
-import { acceptance, linkOf, openScene, recordedOfPartner, register } from '../fixtures/scene';
+import { acceptance, forAReason, linkOf, openScene, recordedOfPartner, register } from '../fixtures/scene';
 import { baseUrl, theCustomer, thePartner } from '../fixtures/cast';
 
 describe('registerPartner', () => {
@@ -28,7 +28,7 @@ describe('registerPartner', () => {
   it('changes nothing when it is the same registration again, whatever the standing has become', async () => {
     const scene = openScene();
     await register(scene, 'contoso');
-    (await scene.service.suspendPartner('contoso'))._unsafeUnwrap();
+    (await scene.service.suspendPartner(forAReason('contoso')))._unsafeUnwrap();
     expect((await register(scene, 'contoso')).standing).toBe('suspended');
     expect(await recordedOfPartner(scene, 'contoso')).toHaveLength(2);
   });
@@ -61,10 +61,12 @@ describe('suspendPartner and reinstatePartner', () => {
     const { service } = scene;
     await register(scene, 'contoso');
     for (const round of [1, 2]) {
-      expect((await service.suspendPartner('contoso'))._unsafeUnwrap().standing, `round ${round}`).toBe('suspended');
+      const { standing } = (await service.suspendPartner(forAReason('contoso')))._unsafeUnwrap();
+      expect(standing, `round ${round}`).toBe('suspended');
     }
     for (const round of [1, 2]) {
-      expect((await service.reinstatePartner('contoso'))._unsafeUnwrap().standing, `round ${round}`).toBe('active');
+      const { standing } = (await service.reinstatePartner(forAReason('contoso')))._unsafeUnwrap();
+      expect(standing, `round ${round}`).toBe('active');
     }
     const changes = (await recordedOfPartner(scene, 'contoso')).map(({ change }) => change);
     expect(changes.map(({ kind, at }) => [kind, at])).toEqual([
@@ -80,8 +82,8 @@ describe('suspendPartner and reinstatePartner', () => {
     await register(scene, 'contoso');
     for (const partnerId of ['fabrikam', 'Contoso']) {
       for (const answer of [
-        await scene.service.suspendPartner(partnerId),
-        await scene.service.reinstatePartner(partnerId),
+        await scene.service.suspendPartner(forAReason(partnerId)),
+        await scene.service.reinstatePartner(forAReason(partnerId)),
       ]) {
         expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'unknown-partner', context: { partnerId } });
       }
@@ -90,7 +92,10 @@ describe('suspendPartner and reinstatePartner', () => {
 
   it('name the id when it is malformed', async () => {
     const { service } = openScene();
-    for (const answer of [await service.suspendPartner('a b'), await service.reinstatePartner('')]) {
+    for (const answer of [
+      await service.suspendPartner(forAReason('a b')),
+      await service.reinstatePartner(forAReason('')),
+    ]) {
       expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'malformed-input', context: { path: 'partnerId' } });
     }
   });
@@ -168,8 +173,8 @@ describe('openRequest', () => {
     await register(scene, 'contoso');
     await register(scene, 'fabrikam');
     const link = await linkOf(scene, 'contoso');
-    (await service.suspendPartner('contoso'))._unsafeUnwrap();
-    (await service.suspendPartner('fabrikam'))._unsafeUnwrap();
+    (await service.suspendPartner(forAReason('contoso')))._unsafeUnwrap();
+    (await service.suspendPartner(forAReason('fabrikam')))._unsafeUnwrap();
     expect(await linkOf(scene, 'contoso')).toBe(link);
     const refused = await service.openRequest({ partnerId: 'fabrikam', by: thePartner('fabrikam') });
     expect(refused._unsafeUnwrapErr()).toMatchObject({

@@ -15,6 +15,7 @@ import {
   acceptance,
   beginning,
   delegationsIn,
+  forAReason,
   invite,
   linkOf,
   openScene,
@@ -45,7 +46,7 @@ describe('authorize', () => {
     const scene = openScene();
     await accept(scene, await invite(scene, 'contoso'), 'northwind', [exchange]);
     const byService = await scene.service.authorize(administering);
-    expect(byService._unsafeUnwrap()).toEqual({ operation: 'administer-service', basis: ['admin-rights'] });
+    expect(byService._unsafeUnwrap()).toEqual({ operation: 'administer-service', basis: ['open-account', 'admin-rights'] });
     const bySubscription = await scene.service.authorize({
       customerId: 'northwind',
       partnerId: 'contoso',
@@ -73,7 +74,7 @@ describe('authorize', () => {
     expect((await scene.service.authorize(question)).isOk()).toBe(true);
     (await scene.service.removeDelegations(removal('all')))._unsafeUnwrap();
     expect((await scene.service.authorize(question)).isOk()).toBe(true);
-    (await scene.service.suspendPartner('contoso'))._unsafeUnwrap();
+    (await scene.service.suspendPartner(forAReason('contoso')))._unsafeUnwrap();
     expect((await scene.service.authorize(question))._unsafeUnwrapErr()).toMatchObject({
       rule: 'suspended-partner-manages-what-exists',
       context: { missing: ['active-standing'] },
@@ -194,7 +195,7 @@ describe('partnersOf', () => {
     const scene = openScene();
     await accept(scene, await invite(scene, 'contoso'), 'northwind', [exchange]);
     (await scene.service.removeDelegations(removal('contoso')))._unsafeUnwrap();
-    (await scene.service.suspendPartner('contoso'))._unsafeUnwrap();
+    (await scene.service.suspendPartner(forAReason('contoso')))._unsafeUnwrap();
     const page = (await scene.service.partnersOf('northwind', [exchange]))._unsafeUnwrap();
     expect(page.partners).toMatchObject([{ id: 'contoso', standing: 'suspended' }]);
     expect(page.services).toMatchObject([
@@ -428,7 +429,8 @@ describe('stateAt', () => {
     if (loaded === null) throw new Error('northwind has accepted');
     const at = parseInstant('2026-03-02T00:00:00.000Z')._unsafeUnwrap();
     const partnerId = 'fabrikam';
-    const change = { kind: 'relationship-ended', at, by: thePartner(partnerId), partnerId, agreement: 'C-1' };
+    const reason = { kind: 'renegotiated', agreement: 'C-1' };
+    const change = { kind: 'relationship-ended', at, by: thePartner(partnerId), partnerId, reason };
     const changes = [change as RelationshipChange];
     (
       await scene.repository.customers.commit({ id, expected: loaded.revision, next: loaded.state, changes })

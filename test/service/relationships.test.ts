@@ -10,6 +10,7 @@ import {
   accept,
   acceptance,
   delegationsIn,
+  forAReason,
   invite,
   linkOf,
   openScene,
@@ -65,7 +66,7 @@ describe('acceptRequest', () => {
     const input = acceptance(market.wingtip, 'northwind', [exchange], { indirectResellerServices: [sharepoint] });
     const first = (await market.service.acceptRequest(input))._unsafeUnwrap();
     const again = (await market.service.acceptRequest(input))._unsafeUnwrap();
-    expect(again).toEqual({ relationships: first.relationships, changes: [] });
+    expect(again).toEqual({ relationships: first.relationships, changes: [], nameDiffers: false });
     expect(await recordedOf(market, 'northwind')).toHaveLength(first.changes.length);
   });
 
@@ -192,8 +193,8 @@ describe('acceptRequest', () => {
     const removal = { customerId: 'northwind', from: 'contoso', services: [exchange], by: theCustomer('northwind') };
     (await service.removeDelegations(removal))._unsafeUnwrap();
     expect(await linkOf(market, 'contoso')).toBe(market.contoso);
-    (await service.suspendPartner('contoso'))._unsafeUnwrap();
-    (await service.reinstatePartner('contoso'))._unsafeUnwrap();
+    (await service.suspendPartner(forAReason('contoso')))._unsafeUnwrap();
+    (await service.reinstatePartner(forAReason('contoso')))._unsafeUnwrap();
     const addition = { partnerId: 'contoso', customer: { id: 'northwind', name: 'northwind' }, services: [exchange] };
     expect((await service.addCustomer({ ...addition, by: thePartner('contoso') })).isErr()).toBe(true);
     expect(delegationsIn(await storedOf(market, 'northwind'))).toEqual([]);
@@ -345,7 +346,7 @@ describe('addCustomer', () => {
   it('suspended-partner-manages-what-exists: it adds no customer, and keeps those that it has', async () => {
     const market = await openMarketplace();
     await accept(market, market.contoso, 'adventure-works', [exchange]);
-    (await market.service.suspendPartner('contoso'))._unsafeUnwrap();
+    (await market.service.suspendPartner(forAReason('contoso')))._unsafeUnwrap();
     const refused = await market.service.addCustomer(addition);
     expect(refused._unsafeUnwrapErr()).toMatchObject({
       code: 'partner-is-suspended',
@@ -494,7 +495,10 @@ describe('endRelationship', () => {
     const { relationships, changes } = (await market.service.endRelationship(ending))._unsafeUnwrap();
     expect(delegationsIn(relationships)).toEqual(['contoso exchange-online']);
     expect(relationships.relationships.map(({ partnerId }) => partnerId)).toEqual(['contoso']);
-    expect(changes.at(-1)).toMatchObject({ kind: 'relationship-ended', agreement: 'C-2026/7' });
+    expect(changes.at(-1)).toMatchObject({
+      kind: 'relationship-ended',
+      reason: { kind: 'renegotiated', agreement: 'C-2026/7' },
+    });
     expect(await customersOf(market, 'tailspin')).toEqual([]);
     expect(await customersOf(market, 'contoso')).toEqual(['northwind']);
     expect((await market.service.endRelationship(ending))._unsafeUnwrap()).toEqual({ relationships, changes: [] });

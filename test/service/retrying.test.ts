@@ -17,6 +17,7 @@ import {
   accept,
   acceptance,
   delegationsIn,
+  forAReason,
   invite,
   openScene,
   recordedOf,
@@ -58,7 +59,7 @@ async function codeOf<T, E extends { readonly code: string }>(answer: ResultAsyn
 const commands = {
   registerPartner: (service) =>
     codeOf(service.registerPartner({ id: 'tailspin', name: 'Tailspin', program: 'advisor' })),
-  suspendPartner: (service) => codeOf(service.suspendPartner('contoso')),
+  suspendPartner: (service) => codeOf(service.suspendPartner(forAReason('contoso'))),
   openRequest: (service) => codeOf(service.openRequest({ partnerId: 'litware', by: thePartner('litware') })),
   revokeRequest: (service) =>
     codeOf(service.revokeRequest({ partnerId: 'contoso', requestId: 'id-1', by: thePartner('contoso') })),
@@ -172,7 +173,7 @@ describe('a conflict', () => {
       Array.from({ length: 100 }, () => 'conflict' as const),
     );
     const { service } = openScene({ repository: faulty });
-    expect((await service.suspendPartner('contoso'))._unsafeUnwrapErr().code).toBe('revision-conflict');
+    expect((await service.suspendPartner(forAReason('contoso')))._unsafeUnwrapErr().code).toBe('revision-conflict');
     expect(faulty.commits()).toBe(50);
   });
 
@@ -297,7 +298,8 @@ describe('an outcome that is unknown', () => {
     ] as const) {
       const market = await openMarket();
       const service = serviceOn(withFaults(market.repository, plan), plan.length);
-      expect((await service.suspendPartner('contoso'))._unsafeUnwrapErr().code, plan.join()).toBe('outcome-unknown');
+      const error = (await service.suspendPartner(forAReason('contoso')))._unsafeUnwrapErr();
+      expect(error.code, plan.join()).toBe('outcome-unknown');
     }
   });
 
@@ -310,7 +312,7 @@ describe('an outcome that is unknown', () => {
     const load: RelationshipRepository['partners']['load'] = async (id) =>
       isDown ? err(storageFailed('no connection')) : faulty.partners.load(id);
     const service = serviceOn({ ...faulty, partners: { ...faulty.partners, load } }, 5);
-    expect((await service.suspendPartner('contoso'))._unsafeUnwrapErr().code).toBe('outcome-unknown');
+    expect((await service.suspendPartner(forAReason('contoso')))._unsafeUnwrapErr().code).toBe('outcome-unknown');
   });
 
   it('stays unknown when somebody else came after it, and what came later is not undone', async () => {
@@ -379,7 +381,7 @@ describe('an outcome that is unknown', () => {
     await register(market, 'tailspin', 'indirect-provider');
     await register(market, 'wingtip', 'indirect-reseller');
     const faulty = withFaults(market.repository, ['lost'], async () => {
-      await market.service.suspendPartner('wingtip');
+      await market.service.suspendPartner(forAReason('wingtip'));
     });
     const naming = { partnerId: 'tailspin', indirectResellerId: 'wingtip', by: thePartner('tailspin') };
     const { indirectReseller } = (await serviceOn(faulty, 5).openRequest(naming))._unsafeUnwrap();

@@ -4,7 +4,7 @@ import { foldCustomer, type RelationshipService } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
 import { withFaults } from '../fixtures/faults';
 import { apply, emptyModel, holding, invitationOf, openInvitation, programs, type Model, type Step } from './model';
-import { acceptance, openScene, recordedOf, storedOf, subscriptionOf, type Scene } from '../fixtures/scene';
+import { acceptance, forAReason, openScene, recordedOf, storedOf, subscriptionOf, type Scene } from '../fixtures/scene';
 import { baseUrl, theCustomer, thePartner } from '../fixtures/cast';
 
 const partnerIds = Object.keys(programs);
@@ -130,9 +130,9 @@ async function ask(service: RelationshipService, step: Step, model: Model, opene
         service.registerPartner({ id: step.partner, name: step.partner, program: programs[step.partner] ?? 'advisor' }),
       );
     case 'suspend':
-      return codeOf(service.suspendPartner(step.partner));
+      return codeOf(service.suspendPartner(forAReason(step.partner)));
     case 'reinstate':
-      return codeOf(service.reinstatePartner(step.partner));
+      return codeOf(service.reinstatePartner(forAReason(step.partner)));
     case 'open': {
       const { partner, reseller, by } = step;
       const answer = await service.openRequest({

@@ -9,7 +9,7 @@ import {
   type RelationshipService,
 } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
-import { accept, acceptance, invite, openScene, recordedOf, register, type Scene } from '../fixtures/scene';
+import { accept, acceptance, forAReason, invite, openScene, recordedOf, register, type Scene } from '../fixtures/scene';
 import { theCustomer, thePartner } from '../fixtures/cast';
 import { inShortPages, spoilt } from './wrong-answers';
 
@@ -65,7 +65,7 @@ const commands: readonly {
     effect: async (service) => service.accountOf('litware').map(({ partner }) => partner),
   },
   {
-    ask: async (service) => service.suspendPartner('contoso'),
+    ask: async (service) => service.suspendPartner(forAReason('contoso')),
     effect: async (service) => service.accountOf('contoso').map(({ partner }) => partner),
   },
   {
