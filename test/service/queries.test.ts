@@ -46,14 +46,15 @@ describe('authorize', () => {
     const scene = openScene();
     await accept(scene, await invite(scene, 'contoso'), 'northwind', [exchange]);
     const byService = await scene.service.authorize(administering);
-    expect(byService._unsafeUnwrap()).toEqual({ operation: 'administer-service', basis: ['open-account', 'admin-rights'] });
+    const basis = ['open-account', 'admin-rights'];
+    expect(byService._unsafeUnwrap()).toEqual({ operation: 'administer-service', basis });
     const bySubscription = await scene.service.authorize({
       customerId: 'northwind',
       partnerId: 'contoso',
       operation: 'manage-users',
       subscription: subscriptionOf('northwind', exchange, null),
     });
-    expect(bySubscription._unsafeUnwrap()).toEqual({ operation: 'manage-users', basis: ['admin-rights'] });
+    expect(bySubscription._unsafeUnwrap()).toEqual({ operation: 'manage-users', basis });
     const another = await scene.service.authorize({ ...administering, serviceId: sharepoint });
     expect(another._unsafeUnwrapErr()).toMatchObject({
       code: 'operation-denied',
