@@ -27,6 +27,7 @@ import {
   requestOf,
   serviceIdOf,
   tailspin,
+  theOperator,
   wingtip,
 } from '../fixtures/cast';
 import { ended, granted, lost, registered, related, relatedByAdding, stateAfter } from '../fixtures/history';
@@ -308,7 +309,8 @@ describe('a history', () => {
 
 describe('a change of a partner’s account', () => {
   it('is no change of a customer’s relationships, though this library made it', () => {
-    const suspension = suspendPartner({ partner: contoso, requests: [] }, { at: now })._unsafeUnwrap();
+    const command = { reason: 'an unpaid bill', by: theOperator, at: now };
+    const suspension = suspendPartner({ partner: contoso, requests: [] }, command)._unsafeUnwrap();
     // @ts-expect-error it is of another document
     const error = foldCustomer([registered(), ...suspension])._unsafeUnwrapErr();
     expect(error).toMatchObject({ code: 'malformed-input', context: { path: 'changes[1].kind' } });

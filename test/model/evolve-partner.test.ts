@@ -15,10 +15,10 @@ import { instant, inviteToken, partner, partnerAccount, requestId } from 'partne
 import { describe, expect, it } from 'vitest';
 import { accountStep, changesOf } from '../fixtures/account-steps';
 import { accountOf, opened, registration, revoked } from '../fixtures/account';
-import { contoso, fabrikam, hour, suspended, tailspin, thePartner, wingtip } from '../fixtures/cast';
+import { contoso, fabrikam, hour, suspended, tailspin, theOperator, thePartner, wingtip } from '../fixtures/cast';
 
-const suspension: PartnerChange = { kind: 'partner-suspended', at: hour(3) };
-const reinstatement: PartnerChange = { kind: 'partner-reinstated', at: hour(4) };
+const suspension: PartnerChange = { kind: 'partner-suspended', at: hour(3), by: theOperator, reason: 'unpaid' };
+const reinstatement: PartnerChange = { kind: 'partner-reinstated', at: hour(4), by: theOperator, reason: 'paid' };
 const r1 = opened(contoso, 'r1');
 
 describe('The changes of an account', () => {
@@ -80,8 +80,8 @@ describe('A command', () => {
         const changes = [
           openRequest(account, { requestId: id, token, indirectReseller: null, by, at }),
           ...requests.map((request) => revokeRequest(account, { requestId: request.id, by, at })),
-          suspendPartner(account, { at }),
-          reinstatePartner(account, { at }),
+          suspendPartner(account, { reason: 'unpaid', by: theOperator, at }),
+          reinstatePartner(account, { reason: 'paid', by: theOperator, at }),
         ].flatMap((decided) => decided.unwrapOr([]));
         // At least the standing changes.
         expect(new Set(changes.map((change) => change.at))).toEqual(new Set([due]));

@@ -13,6 +13,7 @@ import { describe, expect, it } from 'vitest';
 import { accountOf, opened, opening, revoked } from '../fixtures/account';
 import {
   baseUrl,
+  closed,
   contoso,
   fabrikam,
   hour,
@@ -22,6 +23,7 @@ import {
   suspended,
   tailspin,
   theCustomer,
+  theOperator,
   thePartner,
   tokenOf,
   wingtip,
@@ -29,6 +31,9 @@ import {
 
 const refusal = (account: PartnerAccount, ...[partnerOfIt, id, change]: Parameters<typeof opening>): OpenRequestError =>
   openRequest(account, opening(partnerOfIt, id, change))._unsafeUnwrapErr();
+
+const suspension = { kind: 'partner-suspended', at: hour(2), by: theOperator, reason: 'an unpaid bill' } as const;
+const closing = { kind: 'partner-closed', at: hour(2), by: theOperator, reason: 'left the marketplace' } as const;
 
 /** As many open requests as there may be: one for the provider, one for each of many resellers. */
 const fullAccount = (count: number = MAX_OPEN_REQUESTS_PER_PARTNER): PartnerAccount =>
@@ -128,8 +133,8 @@ describe('A request of a partner that asks again', () => {
 });
 
 describe('A request is not opened', () => {
-  it('partner-acts-for-itself: by another partner or by a customer, even one with the same id', () => {
-    for (const by of [thePartner(fabrikam), theCustomer('northwind'), theCustomer(contoso.id)]) {
+  it('partner-acts-for-itself: by another partner, a customer, even one with the same id, or the operator', () => {
+    for (const by of [thePartner(fabrikam), theCustomer('northwind'), theCustomer(contoso.id), theOperator]) {
       expect(refusal(accountOf(contoso), contoso, 'r1', { by })).toMatchObject({
         kind: 'rule-violation',
         code: 'not-the-partner',
@@ -142,7 +147,7 @@ describe('A request is not opened', () => {
   it('partner-acts-for-itself: by anybody else, for any account, even when the request is open already', () => {
     fc.assert(
       fc.property(partnerAccount(), actor(), fc.option(partner()), (account, by, indirectReseller) => {
-        fc.pre(by.kind === 'customer' || by.partnerId !== account.partner.id);
+        fc.pre(by.kind !== 'partner' || by.partnerId !== account.partner.id);
         const error = refusal(account, account.partner, 'r1', { by, indirectReseller });
         expect(error).toMatchObject({ rule: 'partner-acts-for-itself' });
       }),
@@ -195,7 +200,7 @@ describe('A request is not opened', () => {
   });
 
   it('suspended-partner-cannot-invite: naming a reseller that no open request names, though others are open', () => {
-    const account = accountOf(tailspin, opened(tailspin, 'r1'), { kind: 'partner-suspended', at: hour(2) });
+    const account = accountOf(tailspin, opened(tailspin, 'r1'), suspension);
     expect(refusal(account, tailspin, 'r2', { indirectReseller: wingtip })).toMatchObject({
       rule: 'suspended-partner-cannot-invite',
     });
@@ -213,8 +218,47 @@ describe('A request is not opened', () => {
   });
 
   it('suspended-partner-cannot-invite: a reinstated partner opens requests again', () => {
-    const account = accountOf(suspended(contoso), { kind: 'partner-reinstated', at: hour(1) });
+    const reinstatement = { kind: 'partner-reinstated', at: hour(1), by: theOperator, reason: 'paid' } as const;
+    const account = accountOf(suspended(contoso), reinstatement);
     expect(openRequest(account, opening(contoso, 'r1'))._unsafeUnwrap()).toHaveLength(1);
+  });
+
+  it('closed-partner-may-do-nothing: by a partner whose account is closed, not even the one that is open', () => {
+    const account = accountOf(tailspin, opened(tailspin, 'r1'), closing);
+    for (const indirectReseller of [null, wingtip]) {
+      expect(refusal(account, tailspin, 'r2', { indirectReseller })).toEqual({
+        kind: 'rule-violation',
+        code: 'partner-is-closed',
+        rule: 'closed-partner-may-do-nothing',
+        message: 'the account of the partner "tailspin" is closed',
+        context: { partnerId: tailspin.id },
+      });
+    }
+  });
+
+  it('closed-partner-may-do-nothing: naming a reseller whose account is closed, not even the one that is open', () => {
+    const open = accountOf(tailspin, opened(tailspin, 'r1', { indirectReseller: wingtip }));
+    for (const account of [accountOf(tailspin), open]) {
+      expect(refusal(account, tailspin, 'r2', { indirectReseller: closed(wingtip) })).toMatchObject({
+        code: 'partner-is-closed',
+        rule: 'closed-partner-may-do-nothing',
+        context: { partnerId: wingtip.id },
+      });
+      expect(openRequest(account, opening(tailspin, 'r2'))._unsafeUnwrap()).toHaveLength(1);
+    }
+  });
+
+  it('closed-partner-may-do-nothing: while either account is closed, for any account and any reseller', () => {
+    fc.assert(
+      fc.property(partnerAccount(), fc.option(partner()), fc.boolean(), (drawn, reseller, isClosed) => {
+        const isOpen = drawn.partner.standing !== 'closed';
+        const account = isClosed && isOpen ? evolvePartner(drawn, closing)._unsafeUnwrap() : drawn;
+        const indirectReseller = reseller === null ? null : closed(reseller);
+        fc.pre(account.partner.standing === 'closed' || indirectReseller !== null);
+        const error = refusal(account, account.partner, 'r1', { by: thePartner(account.partner), indirectReseller });
+        expect(error).toMatchObject({ rule: 'closed-partner-may-do-nothing' });
+      }),
+    );
   });
 
   it('under the id or with the token of another request of the account, open or revoked', () => {
@@ -264,7 +308,7 @@ describe('A request is not opened', () => {
     ['command.token', accountOf(contoso), { ...opening(contoso, 'r1'), token: 'short' }],
     ['command.indirectReseller', accountOf(contoso), { ...opening(contoso, 'r1'), indirectReseller: undefined }],
     ['command.indirectReseller.id', accountOf(contoso), { ...opening(contoso, 'r1'), indirectReseller: {} }],
-    ['command.by.kind', accountOf(contoso), { ...opening(contoso, 'r1'), by: { kind: 'operator' } }],
+    ['command.by.kind', accountOf(contoso), { ...opening(contoso, 'r1'), by: { kind: 'visitor' } }],
     ['command.at', accountOf(contoso), { ...opening(contoso, 'r1'), at: '2026-02-30T00:00:00.000Z' }],
   ])('with a malformed argument: %s', (path, account, command) => {
     // @ts-expect-error what comes from outside may be anything
@@ -277,15 +321,17 @@ describe('A request is not opened', () => {
     const foreign = { by: thePartner(fabrikam) };
     const needsProvider = { indirectReseller: contoso };
     const taken = { requestId: requestIdOf('r1') };
-    const isSuspended = accountOf(tailspin, opened(tailspin, 'r1'), { kind: 'partner-suspended', at: hour(2) });
+    const isSuspended = accountOf(tailspin, opened(tailspin, 'r1'), suspension);
+    const isClosed = accountOf(tailspin, opened(tailspin, 'r1'), suspension, closing);
     const full = fullAccount();
     const named = { ...opening(tailspin, 'new'), indirectReseller: wingtip };
 
     // @ts-expect-error a token is branded
-    const first = openRequest(isSuspended, { ...named, ...taken, ...needsProvider, ...foreign, ...malformed });
+    const first = openRequest(isClosed, { ...named, ...taken, ...needsProvider, ...foreign, ...malformed });
     expect(first._unsafeUnwrapErr()).toMatchObject({ code: 'malformed-input' });
     const reasons = [
-      openRequest(isSuspended, { ...named, ...taken, ...needsProvider, ...foreign }),
+      openRequest(isClosed, { ...named, ...taken, ...needsProvider, ...foreign }),
+      openRequest(isClosed, { ...named, ...taken, ...needsProvider }),
       openRequest(isSuspended, { ...named, ...taken, ...needsProvider }),
       openRequest(isSuspended, { ...named, ...taken }),
       openRequest(full, { ...named, ...taken }),
@@ -293,6 +339,7 @@ describe('A request is not opened', () => {
     ].map((result) => result._unsafeUnwrapErr().code);
     expect(reasons).toEqual([
       'not-the-partner',
+      'partner-is-closed',
       'provider-invitation-needed',
       'partner-is-suspended',
       'contradictory-input',

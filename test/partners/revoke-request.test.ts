@@ -21,6 +21,7 @@ import {
   requestIdOf,
   tailspin,
   theCustomer,
+  theOperator,
   thePartner,
   tokenOf,
 } from '../fixtures/cast';
@@ -38,6 +39,12 @@ describe('Revoking a request', () => {
     expect(revokeRequest(after, { ...revocation, at: hour(9) })._unsafeUnwrap()).toEqual([]);
   });
 
+  it('partner-acts-for-itself: is still for the partner when its account is closed', () => {
+    const closing = { kind: 'partner-closed', at: hour(1), by: theOperator, reason: 'left the marketplace' } as const;
+    const isClosed = evolvePartner(account, closing)._unsafeUnwrap();
+    expect(revokeRequest(isClosed, revocation)._unsafeUnwrap()).toEqual([{ kind: 'request-revoked', ...revocation }]);
+  });
+
   it('closes this request and leaves everything else of the account', () => {
     fc.assert(
       fc.property(partnerAccount(), fc.nat(), (before, chosen) => {
@@ -52,7 +59,7 @@ describe('Revoking a request', () => {
           one.id === request.id ? { ...one, revokedAt: one.revokedAt ?? at } : one,
         );
         expect(after).toEqual({
-          partner: before.partner,
+          ...before,
           changedAt: request.revokedAt === null ? at : changedAt,
           requests: expected,
         });
@@ -60,8 +67,8 @@ describe('Revoking a request', () => {
     );
   });
 
-  it('partner-acts-for-itself: is for the partner only, not for another partner or a customer', () => {
-    for (const by of [thePartner(fabrikam), theCustomer('northwind'), theCustomer(contoso.id)]) {
+  it('partner-acts-for-itself: is for the partner only, not for another partner, a customer or the operator', () => {
+    for (const by of [thePartner(fabrikam), theCustomer('northwind'), theCustomer(contoso.id), theOperator]) {
       expect(revokeRequest(account, { ...revocation, by })._unsafeUnwrapErr()).toMatchObject({
         kind: 'rule-violation',
         code: 'not-the-partner',
@@ -74,7 +81,7 @@ describe('Revoking a request', () => {
   it('partner-acts-for-itself: is refused to anybody else, for any account', () => {
     fc.assert(
       fc.property(partnerAccount(), actor(), (owner, by) => {
-        fc.pre(by.kind === 'customer' || by.partnerId !== owner.partner.id);
+        fc.pre(by.kind !== 'partner' || by.partnerId !== owner.partner.id);
         const requestId = owner.requests[0]?.id ?? requestIdOf('r1');
         expect(revokeRequest(owner, { requestId, by, at: hour(2) })._unsafeUnwrapErr()).toMatchObject({
           rule: 'partner-acts-for-itself',

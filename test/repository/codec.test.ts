@@ -5,10 +5,12 @@ import {
   partnerCodec,
   relationshipChangeCodec,
   type Codec,
+  type OperatorActor,
   type PartnerChange,
 } from 'partner-relationships';
 import {
   actor,
+  displayName,
   instant,
   partner,
   play,
@@ -26,9 +28,27 @@ interface Sample {
   readonly values: readonly unknown[];
 }
 
+const operator: fc.Arbitrary<OperatorActor> = fc.oneof(
+  fc.constant({ kind: 'operator' as const }),
+  fc.record({ kind: fc.constant('operator' as const), userId: displayName() }),
+);
+
 const aPartnerChange: fc.Arbitrary<PartnerChange> = fc.oneof(
   fc.record({ kind: fc.constant('partner-registered' as const), at: instant(), partner: partner() }),
-  fc.record({ kind: fc.constantFrom('partner-suspended' as const, 'partner-reinstated' as const), at: instant() }),
+  fc.record({
+    kind: fc.constantFrom('partner-suspended' as const, 'partner-reinstated' as const),
+    at: instant(),
+    by: fc.option(operator),
+    reason: fc.option(displayName()),
+  }),
+  fc.record({ kind: fc.constant('partner-renamed' as const), at: instant(), by: actor(), name: displayName() }),
+  fc.record({
+    kind: fc.constant('program-changed' as const),
+    at: instant(),
+    by: operator,
+    program: fc.constantFrom('direct-bill', 'indirect-provider', 'indirect-reseller', 'advisor'),
+  }),
+  fc.record({ kind: fc.constant('partner-closed' as const), at: instant(), by: operator, reason: displayName() }),
   fc.record({
     kind: fc.constant('request-opened' as const),
     at: instant(),

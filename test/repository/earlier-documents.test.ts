@@ -26,6 +26,7 @@ const customer =
   '"throughPartnerId":"tailspin","grantedAt":"2026-03-01T09:06:00.000Z"}]}}';
 
 const earlier = parseInstant('2026-03-01T09:00:00.000Z')._unsafeUnwrap();
+const suspending = { by: { kind: 'operator' }, reason: 'an unpaid bill' } as const;
 const later = parseInstant('2026-03-02T09:00:00.000Z')._unsafeUnwrap();
 
 describe('A document of an earlier release', () => {
@@ -46,7 +47,7 @@ describe('A document of an earlier release', () => {
       [earlier, '2026-03-01T09:05:00.000Z'],
       [later, later],
     ] as const) {
-      const [suspended] = suspendPartner(tailspin, { at })._unsafeUnwrap();
+      const [suspended] = suspendPartner(tailspin, { ...suspending, at })._unsafeUnwrap();
       if (suspended === undefined) throw new Error('tailspin was active');
       expect(suspended.at).toBe(due);
       expect(evolvePartner(tailspin, suspended)._unsafeUnwrap().changedAt).toBe(due);
@@ -66,6 +67,8 @@ describe('A document of an earlier release', () => {
 
   it('that holds no instant can change at any time', () => {
     const litware = partnerCodec.decode(accountWithoutInstants)._unsafeUnwrap();
-    expect(suspendPartner(litware, { at: earlier })._unsafeUnwrap()).toEqual([{ kind: 'partner-suspended', at: earlier }]);
+    expect(suspendPartner(litware, { ...suspending, at: earlier })._unsafeUnwrap()).toEqual([
+      { kind: 'partner-suspended', at: earlier, ...suspending },
+    ]);
   });
 });

@@ -29,6 +29,7 @@ type State = CustomerRelationships | null;
 
 /** Who supplies each fact, as a denial tells it to most partners. */
 const REMEDIES: Readonly<Record<Fact, Remedy>> = {
+  'open-account': { fact: 'open-account', party: 'customer', action: 'turn-to-another-partner' },
   'relationship-in-force': {
     fact: 'relationship-in-force',
     party: 'customer',

@@ -3,6 +3,10 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 
 /** The names of all rules, and the topic of each. The compiler sees to it that none is missing and none is made up. */
 const TOPICS = {
+  'operator-keeps-accounts': 'accounts',
+  'program-keeps-its-side': 'accounts',
+  'closing-is-final': 'accounts',
+  'import-is-the-operators': 'accounts',
   'invitation-carries-no-customer-data': 'inviting',
   'invitation-is-reusable': 'inviting',
   'invitation-link-is-left-as-is': 'inviting',
@@ -17,6 +21,7 @@ const TOPICS = {
   'acceptance-adds-admin-rights-only': 'accepting',
   'one-transacting-partner-per-service': 'accepting',
   'replacement-is-explicit': 'accepting',
+  'replacement-names-what-was-seen': 'accepting',
   'non-transacting-partners-are-not-capped': 'accepting',
   'indirect-reseller-receives-through-provider': 'accepting',
   'existing-customer-needs-request': 'accepting',
@@ -26,7 +31,9 @@ const TOPICS = {
   'moving-a-subscription-also-needs-admin-rights': 'acting',
   'new-sale-needs-relationship': 'acting',
   'suspended-partner-manages-what-exists': 'acting',
+  'closed-partner-may-do-nothing': 'acting',
   'customer-removes-any-admin-rights': 'removing',
+  'operator-removes-with-reason': 'removing',
   'commercial-relationship-survives-removal': 'removing',
   'restoration-is-a-new-acceptance': 'removing',
   'partner-may-relinquish': 'removing',

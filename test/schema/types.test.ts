@@ -33,7 +33,13 @@ interface PlainPartner {
   readonly id: string;
   readonly name: string;
   readonly program: 'direct-bill' | 'indirect-provider' | 'indirect-reseller' | 'advisor';
-  readonly standing: 'active' | 'suspended';
+  readonly standing: 'active' | 'suspended' | 'closed';
+}
+
+interface PlainClosure {
+  readonly at: string;
+  readonly by: { readonly kind: 'operator'; readonly userId?: string | undefined };
+  readonly reason: string;
 }
 
 interface PlainRequest {
@@ -93,10 +99,13 @@ describe('The input type of a schema', () => {
     expectTypeOf<Input<'partnerAccountSchema'>>().toEqualTypeOf<{
       readonly partner: PlainPartner;
       readonly changedAt?: string | undefined;
+      readonly closure?: PlainClosure | undefined;
       readonly requests: readonly PlainRequest[];
     }>();
     expectTypeOf<Input<'relationshipOriginSchema'>>().toEqualTypeOf<
-      { readonly kind: 'request'; readonly requestId: string } | { readonly kind: 'customer-added' }
+      | { readonly kind: 'request'; readonly requestId: string }
+      | { readonly kind: 'customer-added' }
+      | { readonly kind: 'imported' }
     >();
   });
 
@@ -104,6 +113,7 @@ describe('The input type of a schema', () => {
     expectTypeOf<Input<'actorSchema'>>().toEqualTypeOf<
       | { readonly kind: 'customer'; readonly customerId: string; readonly userId?: string | undefined }
       | { readonly kind: 'partner'; readonly partnerId: string; readonly userId?: string | undefined }
+      | { readonly kind: 'operator'; readonly userId?: string | undefined }
     >();
   });
 

@@ -4,7 +4,7 @@ import { createRelationshipService, type RelationshipRepository, type Revision }
 import { migrateRelationships, sqlRepository } from 'partner-relationships/sql';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { skipTime } from '../fixtures/skip-time';
-import { customerIdOf } from '../fixtures/cast';
+import { customerIdOf, theOperator } from '../fixtures/cast';
 import { customersOf, ended, established, firstCommit, historyOf, nextCommit } from '../fixtures/commits';
 import { cutLine } from './cut-line';
 import { createTables, errorsInto, postgres, type Storage } from './storage';
@@ -236,7 +236,8 @@ describe('On PostgreSQL, a command', () => {
     for (const standing of ['suspended', 'active', 'suspended', 'active', 'suspended'] as const) {
       const { answer } = await admin.transaction().execute(async (holder) => {
         await sql`select 1 from relationship_partners where id = 'contoso' for update`.execute(holder);
-        const underWay = standing === 'active' ? service.reinstatePartner('contoso') : service.suspendPartner('contoso');
+        const input = { partnerId: 'contoso', reason: 'an unpaid bill', by: theOperator };
+        const underWay = standing === 'active' ? service.reinstatePartner(input) : service.suspendPartner(input);
         await sql`select pg_terminate_backend(${await sessionWaiting(name)}::integer)`.execute(admin);
         // It waits for the row again, which is free when this here ends.
         return { answer: underWay };
