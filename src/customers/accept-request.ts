@@ -39,7 +39,8 @@ import { among, decodeServices } from './services';
 
 /**
  * What to do if another transacting partner holds a chosen service: `refuse` the acceptance; `replace` every such
- * holder; or replace exactly these holders, which the customer has seen, and refuse if a service has another one by now.
+ * holder; or replace exactly these holders, which the customer has seen, and refuse if a service has another one by
+ * now.
  */
 export type OnHeldService = 'refuse' | 'replace' | { readonly replace: readonly HeldService[] };
 
@@ -75,8 +76,8 @@ export interface HeldService {
 type Replacement = Exclude<OnHeldService, string>;
 
 /**
- * Another transacting partner holds a chosen service, and the customer has not asked to replace that partner. If it
- * named the holders to replace, the rule is `replacement-names-what-was-seen`.
+ * Another transacting partner holds a chosen service, and the customer has not asked to replace that partner. If the
+ * customer listed the holders to replace, the rule is `replacement-names-what-was-seen`.
  */
 export type ServiceHeld = RuleViolation<
   'service-held',
@@ -194,10 +195,11 @@ export const acceptRequestFields: Fields<
  *   text around it; {@link ContradictoryInput} if the relationships are another customer's, the request another
  *   partner's, services are chosen for an indirect reseller that the request does not name, another reseller than the
  *   one that it names is given, or a replacement names a service that is not chosen; {@link NotTheCustomer} if somebody
- *   other than the customer accepts (`only-customer-accepts`); {@link PartnerIsClosed} if the account of the partner, or
- *   of the reseller named, is closed (`closed-partner-may-do-nothing`); {@link RequestIsRevoked}
- *   (`revoked-invitation-cannot-be-accepted`); {@link ServiceHeld} with every service held by another transacting
- *   partner (`one-transacting-partner-per-service`, `replacement-names-what-was-seen`); {@link LimitExceeded} beyond `MAX_RELATIONSHIPS_PER_CUSTOMER` or
+ *   other than the customer accepts (`only-customer-accepts`); {@link PartnerIsClosed} if the account of the partner,
+ *   or of the reseller named, is closed (`closed-partner-may-do-nothing`); {@link RequestIsRevoked}
+ *   (`revoked-invitation-cannot-be-accepted`); {@link ServiceHeld} with every service that another transacting partner
+ *   holds and that the customer has not asked to take from it (`one-transacting-partner-per-service`; if the command
+ *   lists holders, `replacement-names-what-was-seen`); {@link LimitExceeded} beyond `MAX_RELATIONSHIPS_PER_CUSTOMER` or
  *   `MAX_DELEGATIONS_PER_CUSTOMER`
  */
 export function acceptRequest(
@@ -287,8 +289,9 @@ const NOTHING: Pick<CustomerRelationships, 'relationships' | 'delegations'> = {
 
 function contradictionIn(
   state: CustomerRelationships | null,
-  { customer, partner, request, services, indirectReseller, indirectResellerServices, onHeldService }: CheckedAcceptRequest,
+  command: CheckedAcceptRequest,
 ): ContradictoryInput | null {
+  const { customer, partner, request, services, indirectReseller, indirectResellerServices, onHeldService } = command;
   if (state !== null && state.customer.id !== customer.id) {
     return anotherCustomer('command.customer.id', state.customer.id, customer.id);
   }

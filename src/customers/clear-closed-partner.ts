@@ -24,10 +24,7 @@ export interface ClearClosedPartner {
 }
 
 /** Why a closed partner is not cleared. */
-export type ClearClosedPartnerError =
-  | MalformedInput
-  | ContradictoryInput
-  | NotTheOperator<'operator-keeps-accounts'>;
+export type ClearClosedPartnerError = MalformedInput | ContradictoryInput | NotTheOperator<'operator-keeps-accounts'>;
 
 /** The fields that the command and the input of the service have in common. */
 export const clearClosedPartnerFields: Fields<Pick<ClearClosedPartner, 'by'>> = { by: decodeActor };
@@ -92,7 +89,10 @@ export function clearClosedPartner(
 const door = /* @__PURE__ */ commandDoor(
   relationshipsDocument,
   'a clearing',
-  /* @__PURE__ */ joined({ account: decodePartnerAccount }, /* @__PURE__ */ joined(clearClosedPartnerFields, { at: decodeInstant })),
+  /* @__PURE__ */ joined(
+    { account: decodePartnerAccount },
+    /* @__PURE__ */ joined(clearClosedPartnerFields, { at: decodeInstant }),
+  ),
   decideClearClosedPartner,
 );
 
@@ -103,8 +103,8 @@ export function decideClearClosedPartner(
 ): Result<readonly RelationshipChange[], ClearClosedPartnerError> {
   if (!isOperator(by)) return err(notTheOperator('operator-keeps-accounts', by));
   if (closure === undefined) {
-    const expected = 'an account that is closed';
-    return err(contradictoryInput({ path: 'command.account.partner.standing', expected, received: describe(partner.standing) }));
+    const path = 'command.account.partner.standing';
+    return err(contradictoryInput({ path, expected: '"closed"', received: describe(partner.standing) }));
   }
   const partnerId = partner.id;
   const reason = Object.freeze({ kind: 'partner-closed', reason: closure.reason });

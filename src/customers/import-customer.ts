@@ -75,7 +75,8 @@ export const importCustomerFields: Fields<Omit<ImportCustomer, 'partners' | 'at'
  * Decides what importing a customer changes: the customer becomes known, with these relationships and delegations, and
  * each change names the date given. All that holds among the documents of the library has to hold: the partners are
  * registered and open, a delegation rests on a relationship and tells truly whether its holder is transacting, a
- * service has one transacting holder, and nothing begins in the future. Importing the same again changes nothing.
+ * service has one transacting holder, and nothing begins in the future. Importing the same again changes nothing, in
+ * whatever order, and even if a partner's account has been closed since.
  *
  * @example
  * ```ts
@@ -112,12 +113,14 @@ export const importCustomerFields: Fields<Omit<ImportCustomer, 'partners' | 'at'
  * established?.kind; // => 'relationship-established'
  * ```
  * @param state the customer's relationships; null for a customer that is not there
- * @returns the changes, empty if the customer is there with exactly this. As errors, the first that applies:
- *   {@link MalformedInput} if an argument is malformed, or if the name of a new customer has no visible character or
- *   changes the direction of the text around it; {@link NotTheOperator} if somebody other than the operator acts
- *   (`import-is-the-operators`); {@link ContradictoryInput} or {@link MalformedInput} with the path of the first place
- *   that is impossible, such as `command.delegations[3].partnerId`; {@link ImportConflict} if the customer is there and
- *   differs
+ * @returns the changes, the oldest relationships and delegations first; empty if the customer is there with exactly
+ *   this. As errors, the first that applies: {@link MalformedInput} if an argument is malformed, or if the name of a
+ *   new customer has no visible character or changes the direction of the text around it; {@link ContradictoryInput} if
+ *   the relationships are another customer's; {@link NotTheOperator} if somebody other than the operator acts
+ *   (`import-is-the-operators`); {@link ContradictoryInput} with the first place that a partner or the present moment
+ *   makes impossible, such as `command.delegations[3].partnerId`; {@link MalformedInput} with the first place that does
+ *   not fit the rest of the import, such as a second relationship with a partner; {@link ImportConflict} if the
+ *   customer is there and differs
  */
 export function importCustomer(
   state: CustomerRelationships | null,
@@ -151,13 +154,16 @@ export function decideImportCustomer(
   const problem = state === null ? newNameProblem(customer.name, 'command.customer.name') : null;
   if (problem !== null) return err(problem);
   if (!isOperator(by)) return err(notTheOperator('import-is-the-operators', by));
+  const { delegations } = command;
+  const relationships = command.relationships.map((relationship) => ({ ...relationship, origin: IMPORTED }));
+  const imported = { customer, relationships, delegations };
+  if (state !== null && contentsOf(state) === contentsOf(imported)) return ok([]);
   const impossible = impossibleIn(command);
   if (impossible !== null) return err(impossible);
-
-  const relationships = command.relationships.map((relationship) => ({ ...relationship, origin: IMPORTED }));
-  const whole = decodeCustomerRelationships({ customer, relationships, delegations: command.delegations });
+  const whole = decodeCustomerRelationships(imported);
   if (whole.isErr()) return err(within('command', whole.error));
-  if (state !== null) return isTheSame(state, whole.value) ? ok([]) : err(importConflict(customer.id));
+  if (state !== null) return err(importConflict(customer.id));
+
   return ok([
     checkedRelationshipChange({ kind: 'customer-registered', at, by, customer }),
     ...whole.value.relationships
@@ -189,53 +195,86 @@ function inOrder(one: Instant, other: Instant): number {
   return one < other ? -1 : Number(one > other);
 }
 
+/** What has to be otherwise about an item: the field, and what is expected there. */
+interface Wrong<Item> {
+  readonly field: keyof Item & string;
+  readonly expected: string;
+}
+
 /** The first place that these partners, or this moment, make impossible; null if there is none. */
 function impossibleIn({ relationships, delegations, partners, at }: ImportCustomer): ContradictoryInput | null {
   const registered = new Map(partners.map((partner) => [partner.id, partner]));
-  const at_ = (path: string, expected: string, received: unknown): ContradictoryInput =>
-    contradictoryInput({ path: `command.${path}`, expected, received: describe(received) });
-  const partnerProblem = (path: string, partnerId: PartnerId, programs: (partner: Partner) => string | null): ContradictoryInput | null => {
-    const partner = registered.get(partnerId);
-    if (partner === undefined) return at_(path, 'a registered partner', partnerId);
-    if (partner.standing === 'closed') return at_(path, 'a partner whose account is open', partnerId);
-    const expected = programs(partner);
-    return expected === null ? null : at_(path, expected, partnerId);
-  };
-  for (const [index, { partnerId, establishedAt }] of relationships.entries()) {
-    const place = `relationships[${String(index)}]`;
-    const problem =
-      partnerProblem(`${place}.partnerId`, partnerId, ({ program }) =>
-        program === 'indirect-reseller' ? 'a partner that has relationships of its own' : null,
-      ) ?? (establishedAt > at ? at_(`${place}.establishedAt`, `no later moment than ${at}`, establishedAt) : null);
-    if (problem !== null) return problem;
-  }
-  for (const [index, { partnerId, transacting, throughPartnerId, grantedAt }] of delegations.entries()) {
-    const place = `delegations[${String(index)}]`;
-    const isReselling = throughPartnerId !== null;
-    const problem =
-      partnerProblem(`${place}.partnerId`, partnerId, ({ program }) => {
-        if ((program === 'indirect-reseller') === isReselling) return null;
-        return isReselling ? 'an indirect reseller' : 'a partner that holds admin rights of its own';
-      }) ??
-      (isReselling
-        ? partnerProblem(`${place}.throughPartnerId`, throughPartnerId, ({ program }) =>
-            program === 'indirect-provider' ? null : 'an indirect provider',
-          )
-        : null) ??
-      (transacting === isTransacting(registered.get(partnerId)?.program ?? 'advisor')
-        ? null
-        : at_(`${place}.transacting`, String(!transacting), transacting)) ??
-      (grantedAt > at ? at_(`${place}.grantedAt`, `no later moment than ${at}`, grantedAt) : null);
-    if (problem !== null) return problem;
+  return (
+    firstWrong('relationships', relationships, (relationship) => wrongRelationship(relationship, registered, at)) ??
+    firstWrong('delegations', delegations, (delegation) => wrongDelegation(delegation, registered, at))
+  );
+}
+
+function firstWrong<Item>(
+  list: string,
+  items: readonly Item[],
+  judge: (item: Item) => Wrong<Item> | null,
+): ContradictoryInput | null {
+  for (const [at, item] of items.entries()) {
+    const wrong = judge(item);
+    if (wrong === null) continue;
+    const { field, expected } = wrong;
+    const path = `command.${list}[${String(at)}].${field}`;
+    return contradictoryInput({ path, expected, received: describe(item[field]) });
   }
   return null;
 }
 
-/** Whether two documents of one customer say the same, in whatever order. */
-function isTheSame(one: CustomerRelationships, other: CustomerRelationships): boolean {
-  return contentsOf(one) === contentsOf(other);
+type Registered = ReadonlyMap<PartnerId, Partner>;
+
+function wrongRelationship(
+  { partnerId, establishedAt }: ImportedRelationship,
+  registered: Registered,
+  at: Instant,
+): Wrong<ImportedRelationship> | null {
+  const partner = openAccountOf(partnerId, registered);
+  if (partner.isErr()) return { field: 'partnerId', expected: partner.error };
+  if (partner.value.program === 'indirect-reseller') {
+    return { field: 'partnerId', expected: 'a partner that has relationships of its own' };
+  }
+  return establishedAt > at ? { field: 'establishedAt', expected: notLaterThan(at) } : null;
 }
 
+function wrongDelegation(
+  { partnerId, transacting, throughPartnerId, grantedAt }: ServiceDelegation,
+  registered: Registered,
+  at: Instant,
+): Wrong<ServiceDelegation> | null {
+  const holder = openAccountOf(partnerId, registered);
+  if (holder.isErr()) return { field: 'partnerId', expected: holder.error };
+  const isReseller = holder.value.program === 'indirect-reseller';
+  if (throughPartnerId === null) {
+    if (isReseller) return { field: 'partnerId', expected: 'a partner that holds admin rights of its own' };
+  } else {
+    if (!isReseller) return { field: 'partnerId', expected: 'an indirect reseller' };
+    const provider = openAccountOf(throughPartnerId, registered);
+    if (provider.isErr()) return { field: 'throughPartnerId', expected: provider.error };
+    if (provider.value.program !== 'indirect-provider') {
+      return { field: 'throughPartnerId', expected: 'an indirect provider' };
+    }
+  }
+  const isTransactingHolder = isTransacting(holder.value.program);
+  if (transacting !== isTransactingHolder) return { field: 'transacting', expected: String(isTransactingHolder) };
+  return grantedAt > at ? { field: 'grantedAt', expected: notLaterThan(at) } : null;
+}
+
+/** The partner, or what would have to be there instead. */
+function openAccountOf(partnerId: PartnerId, registered: Registered): Result<Partner, string> {
+  const partner = registered.get(partnerId);
+  if (partner === undefined) return err('a registered partner');
+  return partner.standing === 'closed' ? err('a partner whose account is open') : ok(partner);
+}
+
+function notLaterThan(at: Instant): string {
+  return `no later moment than ${at}`;
+}
+
+/** What a document says, in whatever order: as a text, which is equal for those that say the same. */
 function contentsOf({ customer, relationships, delegations }: CustomerRelationships): string {
   return JSON.stringify([customer, ...[...relationships, ...delegations].map((item) => JSON.stringify(item)).sort()]);
 }

@@ -55,8 +55,8 @@ export const renameCustomerFields: Fields<Omit<RenameCustomer, 'at'>> = {
  * ```
  * @returns the changes, empty if the customer has that name. As errors, the first that applies: {@link MalformedInput}
  *   if an argument is malformed; {@link NotTheCustomer} if somebody other than the customer or the operator acts
- *   (`operator-keeps-accounts`); {@link MalformedInput} if the name has no visible character or changes the direction of
- *   the text around it
+ *   (`operator-keeps-accounts`); {@link MalformedInput} if the name has no visible character or changes the direction
+ *   of the text around it
  */
 export function renameCustomer(
   state: CustomerRelationships,
