@@ -105,11 +105,14 @@ export function evolveCustomer(
  *   const [customer, partnerId, at] = parsed.value;
  *   const by = { kind: 'partner', partnerId } as const;
  *   const origin = { kind: 'customer-added' } as const;
- *   const agreement = 'contract 2026-117';
+ *   const reason = {
+ *     kind: 'renegotiated',
+ *     agreement: 'contract 2026-117',
+ *   } as const;
  *   const history: readonly RelationshipChange[] = [
  *     { kind: 'customer-registered', at, by, customer },
  *     { kind: 'relationship-established', at, by, partnerId, origin },
- *     { kind: 'relationship-ended', at, by, partnerId, agreement },
+ *     { kind: 'relationship-ended', at, by, partnerId, reason },
  *   ];
  *   const relatedAfter = (changes: readonly RelationshipChange[]) =>
  *     foldCustomer(changes).map((state) => state?.relationships.length);

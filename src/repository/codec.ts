@@ -84,7 +84,14 @@ export const customerCodec: Codec<CustomerRelationships> = /* @__PURE__ */ codec
  * import { parseInstant, partnerChangeCodec } from 'partner-relationships';
  *
  * const kind = parseInstant('2026-11-22T09:30:00.000Z')
- *   .andThen((at) => partnerChangeCodec.encode({ kind: 'partner-suspended', at }))
+ *   .andThen((at) =>
+ *     partnerChangeCodec.encode({
+ *       kind: 'partner-suspended',
+ *       at,
+ *       by: { kind: 'operator' },
+ *       reason: 'an unpaid invoice',
+ *     }),
+ *   )
  *   .andThen((text) => partnerChangeCodec.decode(text))
  *   .match((change) => change.kind, (error) => error.code);
  * kind; // => 'partner-suspended'
@@ -107,7 +114,7 @@ export const partnerChangeCodec: Codec<PartnerChange> = /* @__PURE__ */ codec(de
  *     at: '2026-11-22T09:30:00.000Z',
  *     by: { kind: 'partner', partnerId: 'contoso' },
  *     partnerId: 'contoso',
- *     agreement: 'contract 2026-117',
+ *     reason: { kind: 'renegotiated', agreement: 'contract 2026-117' },
  *   },
  * };
  *

@@ -2,31 +2,46 @@ import {
   acceptRequest,
   addCustomer,
   authorize,
+  changeProgram,
   checkInvitation,
+  clearClosedPartner,
+  closePartner,
   composeInvitation,
   endRelationship,
+  importCustomer,
   inviteLink,
   openRequest,
   operations,
   parseCustomerRelationships,
   parsePartnerAccount,
   parseRequestId,
+  registerPartner,
+  reinstatePartner,
   relinquishDelegations,
   removeDelegations,
+  renameCustomer,
+  renamePartner,
   revokeRequest,
+  suspendPartner,
+  type Actor,
   type CustomerRelationships,
   type Partner,
+  type PartnerAccount,
   type PartnerProgram,
 } from 'partner-relationships';
 import type { Result } from 'neverthrow';
 import {
+  closed,
   exchange as service,
   northwind as customer,
   now as at,
   partnerOf,
   requestOf,
+  revokedRequest,
   subscriptionOf,
+  suspended,
   theCustomer,
+  theOperator,
   thePartner,
 } from '../fixtures/cast';
 
@@ -35,12 +50,13 @@ type Answer = Result<unknown, { readonly code: string; readonly rule?: string }>
 const programs: readonly PartnerProgram[] = ['direct-bill', 'indirect-provider', 'indirect-reseller', 'advisor'];
 const partners: readonly Partner[] = programs.flatMap((program) => {
   const partner = partnerOf(program, program);
-  return [partner, { ...partner, standing: 'suspended' }];
+  return [partner, suspended(partner), closed(partner)];
 });
 const [direct] = partners as [Partner, ...Partner[]];
 const other = partnerOf('other', 'direct-bill');
-const actors = [theCustomer(customer), thePartner(other), ...partners.map(thePartner)];
+const actors = [theOperator, theCustomer(customer), thePartner(other), ...partners.map(thePartner)];
 const own = requestOf(direct);
+const reason = 'a reason';
 
 const holding = (holder: Partner, services: readonly string[]): CustomerRelationships =>
   parseCustomerRelationships({
@@ -57,9 +73,13 @@ const holding = (holder: Partner, services: readonly string[]): CustomerRelation
 
 const states = [holding(direct, []), holding(direct, [service]), holding(other, [service])];
 
+function accountOf(partner: Partner): PartnerAccount {
+  const closure = partner.standing === 'closed' ? { at, by: theOperator, reason } : undefined;
+  return parsePartnerAccount({ partner, closure, requests: [] })._unsafeUnwrap();
+}
+
 /** The answers of each function of the core, in a small world with every kind of partner. */
 function* answers(): Generator<readonly [string, Answer]> {
-  const empty = (partner: Partner) => parsePartnerAccount({ partner, requests: [] })._unsafeUnwrap();
   const account = parsePartnerAccount({ partner: direct, requests: [own] })._unsafeUnwrap();
   const requestId = parseRequestId('new')._unsafeUnwrap();
   const link = inviteLink(own, 'https://portal.example/')._unsafeUnwrap();
@@ -73,20 +93,23 @@ function* answers(): Generator<readonly [string, Answer]> {
     yield ['revokeRequest', revokeRequest(account, { requestId: own.id, by, at })];
     for (const partner of partners) {
       for (const indirectReseller of [null, ...partners]) {
-        yield ['openRequest', openRequest(empty(partner), { requestId, token: own.token, indirectReseller, by, at })];
+        yield ['openRequest', openRequest(accountOf(partner), { requestId, token: own.token, indirectReseller, by, at })];
       }
+      yield* accountAnswers(accountOf(partner), by);
       for (const state of [null, ...states]) {
         yield ['addCustomer', addCustomer(state, { customer, partner, services: [service], by, at })];
       }
     }
     for (const state of states) {
-      for (const request of [own, { ...own, revokedAt: at }]) {
-        yield [
-          'acceptRequest',
-          acceptRequest(state, { customer, partner: direct, request, services: [service], by, at }),
-        ];
+      const acceptance = { customer, partner: direct, request: own, services: [service], by, at };
+      for (const changed of [{}, { request: revokedRequest(own) }, { partner: closed(direct) }]) {
+        yield ['acceptRequest', acceptRequest(state, { ...acceptance, ...changed })];
       }
+      yield ['acceptRequest', acceptRequest(state, { ...acceptance, onHeldService: { replace: [] } })];
       yield ['removeDelegations', removeDelegations(state, { from: 'all', services: 'all', by, at })];
+      yield ['renameCustomer', renameCustomer(state, { name: 'Another', by, at })];
+      yield ['clearClosedPartner', clearClosedPartner(state, { account: accountOf(closed(direct)), by, at })];
+      yield ['importCustomer', importCustomer(state, { ...state, partners, by, at })];
       yield [
         'relinquishDelegations',
         relinquishDelegations(state, { partnerId: direct.id, services: 'all', by, at }),
@@ -98,6 +121,15 @@ function* answers(): Generator<readonly [string, Answer]> {
     }
   }
   for (const state of states) for (const partner of partners) yield* decisions(state, partner);
+}
+
+function* accountAnswers(account: PartnerAccount, by: Actor): Generator<readonly [string, Answer]> {
+  yield ['registerPartner', registerPartner(account, { partner: { ...account.partner, standing: 'active' }, at })];
+  yield ['renamePartner', renamePartner(account, { name: 'Another', by, at })];
+  yield ['suspendPartner', suspendPartner(account, { reason, by, at })];
+  yield ['reinstatePartner', reinstatePartner(account, { reason, by, at })];
+  yield ['closePartner', closePartner(account, { reason, by, at })];
+  for (const program of programs) yield ['changeProgram', changeProgram(account, { program, by, at })];
 }
 
 function* decisions(state: CustomerRelationships, partner: Partner): Generator<readonly [string, Answer]> {
