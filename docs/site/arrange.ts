@@ -26,12 +26,12 @@ const rooms = [
   {
     folder: 'partners',
     title: 'Partners',
-    about: 'Commands on a partner’s account: register, suspend, open and revoke requests.',
+    about: 'Commands on a partner’s account: register, rename, suspend, close, open and revoke requests.',
   },
   {
     folder: 'customers',
     title: 'Customers',
-    about: 'Commands on a customer’s relationships: accept, add, remove, end; and the views of them.',
+    about: 'Commands on a customer’s relationships: accept, add, import, remove, end; and the views of them.',
   },
   { folder: 'invitation', title: 'Invitation', about: 'The link, the email, and reading both back.' },
   {

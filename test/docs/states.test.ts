@@ -19,10 +19,11 @@ const drawnIn = (drawing: string): readonly string[] =>
 
 const succeedsElsewhere = ({ from, to }: Transition): boolean => from !== to;
 
-/** The moves that lead elsewhere; "replace" is named only if the move needs it. */
+/** The moves that lead elsewhere; "replace" and "holder closed" are named only if the move needs it. */
 const arrowsOf = (all: readonly Transition[], shows: (transition: Transition) => boolean): readonly string[] => {
   const shown = all.filter(shows).map(({ from, to, who, command }) => `${from} → ${to}: ${who} · ${command}`);
-  const plain = (arrow: string): string => arrow.replace(/ \(replace\)$/, '').replace(/, replace\)$/, ')');
+  const plain = (arrow: string): string =>
+    arrow.replace(/ \((?:replace|holder closed)\)$/, '').replace(/, (?:replace|holder closed)\)$/, ')');
   return [...new Set(shown)].filter((arrow) => plain(arrow) === arrow || !shown.includes(plain(arrow)));
 };
 
@@ -47,6 +48,7 @@ const tableOf = (all: readonly Transition[]): string => {
 
 /** The transitions that each drawing shows. */
 const shown: Readonly<Record<keyof typeof transitions, (transition: Transition) => boolean>> = {
+  account: succeedsElsewhere,
   request: (transition) =>
     succeedsElsewhere(transition) || (transition.command === 'acceptRequest' && transition.refusal === null),
   relationship: succeedsElsewhere,

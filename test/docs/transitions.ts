@@ -2,16 +2,25 @@ import { err, ok, type Result } from 'neverthrow';
 import {
   acceptRequest,
   addCustomer,
+  changeProgram,
+  clearClosedPartner,
+  closePartner,
   endRelationship,
   evolveCustomer,
   evolvePartner,
+  importCustomer,
   openRequest,
   parseInviteToken,
   parsePartnerAccount,
   parseRequestId,
+  registerPartner,
+  reinstatePartner,
   relinquishDelegations,
   removeDelegations,
+  renamePartner,
   revokeRequest,
+  suspendPartner,
+  type AcceptRequest,
   type CustomerRelationships,
   type Partner,
   type PartnerAccount,
@@ -22,6 +31,7 @@ import {
   type Subscription,
 } from 'partner-relationships';
 import {
+  closed,
   exchange as service,
   northwind as customer,
   now as at,
@@ -29,6 +39,7 @@ import {
   requestOf,
   subscriptionOf,
   theCustomer,
+  theOperator,
   thePartner,
 } from '../fixtures/cast';
 
@@ -75,6 +86,45 @@ const partner = partnerOf('partner', 'direct-bill');
 const other = partnerOf('other', 'direct-bill');
 
 const byCustomer = theCustomer(customer);
+const reason = 'a reason';
+
+type Account = PartnerAccount | null;
+type DecideOnAccount = Move<Account, PartnerChange>['decide'];
+
+/** The service's answer to a command on an unknown partner. */
+const ofRegistered =
+  (decide: (account: PartnerAccount) => ReturnType<DecideOnAccount>): DecideOnAccount =>
+  (account) =>
+    account === null ? err({ code: 'unknown-partner' }) : decide(account);
+
+const ofOperator = (command: string, decide: (account: PartnerAccount) => ReturnType<DecideOnAccount>) => ({
+  who: 'operator',
+  command,
+  decide: ofRegistered(decide),
+});
+
+const accountMoves: readonly Move<Account, PartnerChange>[] = [
+  { who: 'application', command: 'registerPartner', decide: (account) => registerPartner(account, { partner, at }) },
+  ofOperator('suspendPartner', (account) => suspendPartner(account, { reason, by: theOperator, at })),
+  ofOperator('reinstatePartner', (account) => reinstatePartner(account, { reason, by: theOperator, at })),
+  ofOperator('closePartner', (account) => closePartner(account, { reason, by: theOperator, at })),
+  ofOperator('changeProgram', (account) =>
+    changeProgram(account, { program: 'indirect-provider', by: theOperator, at }),
+  ),
+  {
+    who: 'partner',
+    command: 'renamePartner',
+    decide: ofRegistered((account) => renamePartner(account, { name: 'Another', by: thePartner(partner), at })),
+  },
+  {
+    who: 'partner',
+    command: 'openRequest',
+    decide: ofRegistered((account) => {
+      const { id: requestId, token } = requestOf(partner);
+      return openRequest(account, { requestId, token, indirectReseller: null, by: thePartner(partner), at });
+    }),
+  },
+];
 
 const tracked = requestOf(partner);
 const trackedIn = (account: PartnerAccount): RelationshipRequest | undefined =>
@@ -106,9 +156,14 @@ const requestMoves: readonly Move<PartnerAccount, PartnerChange>[] = [
     decide: (account) => {
       const request = trackedIn(account);
       if (request === undefined) return err({ code: 'unknown-invitation' });
-      const accepted = acceptRequest(null, { customer, partner, request, services: [service], by: byCustomer, at });
-      return accepted.andThen(() => ok([]));
+      const acceptance = { customer, partner: account.partner, request, services: [service], by: byCustomer, at };
+      return acceptRequest(null, acceptance).andThen(() => ok([]));
     },
+  },
+  {
+    who: 'operator',
+    command: 'closePartner',
+    decide: (account) => closePartner(account, { reason, by: theOperator, at }),
   },
 ];
 
@@ -125,11 +180,12 @@ const ofKnown =
 function customerMoves(who: Partner): readonly Move<State, RelationshipChange>[] {
   const partnerId = who.id;
   const by = thePartner(who);
+  const whoElse = who === partner ? other : partner;
   const request = requestOf(who);
   const accept =
-    (services: readonly ServiceId[], onHeldService: 'refuse' | 'replace'): Decide =>
+    (services: readonly ServiceId[], more: Partial<AcceptRequest> = {}): Decide =>
     (state) =>
-      acceptRequest(state, { customer, partner: who, request, services, onHeldService, by: byCustomer, at });
+      acceptRequest(state, { customer, partner: who, request, services, by: byCustomer, at, ...more });
   const add =
     (services: readonly ServiceId[]): Decide =>
     (state) =>
@@ -139,24 +195,54 @@ function customerMoves(who: Partner): readonly Move<State, RelationshipChange>[]
   const remove = ofKnown((state) =>
     removeDelegations(state, { from: partnerId, services: 'all', by: byCustomer, at }),
   );
+  const removeForReason = ofKnown((state) =>
+    removeDelegations(state, { from: partnerId, services: 'all', reason, by: theOperator, at }),
+  );
+  const clear = ofKnown((state) => {
+    const account = { partner: closed(who), closure: { at, by: theOperator, reason }, requests: [] };
+    return clearClosedPartner(state, { account, by: theOperator, at });
+  });
+  const imported =
+    (services: readonly ServiceId[]): Decide =>
+    (state) =>
+      importCustomer(state, {
+        customer,
+        relationships: [{ partnerId, establishedAt: at }],
+        delegations: services.map((serviceId) => ({
+          partnerId,
+          serviceId,
+          transacting: true,
+          throughPartnerId: null,
+          grantedAt: at,
+        })),
+        partners: [who],
+        by: theOperator,
+        at,
+      });
   const relinquish = ofKnown((state) => relinquishDelegations(state, { partnerId, services: 'all', by, at }));
 
   const named = (call: string, ...details: readonly string[]): string =>
     details.length === 0 ? call : `${call} (${details.join(', ')})`;
-  const ofCustomer = (decide: Decide, call: string, ...details: readonly string[]) => ({
-    who: 'customer',
-    command: named(call, ...(who === other ? ['other'] : []), ...details),
-    decide,
-  });
+  const concerning =
+    (subject: 'customer' | 'operator') =>
+    (decide: Decide, call: string, ...details: readonly string[]) => ({
+      who: subject,
+      command: named(call, ...(who === other ? ['other'] : []), ...details),
+      decide,
+    });
+  const ofCustomer = concerning('customer');
+  const ofTheOperator = concerning('operator');
   const ofPartner = (decide: Decide, call: string, ...details: readonly string[]) => ({
     who: who === other ? 'other' : 'partner',
     command: named(call, ...details),
     decide,
   });
   return [
-    ofCustomer(accept([], 'refuse'), 'acceptRequest', 'no services'),
-    ofCustomer(accept([service], 'refuse'), 'acceptRequest'),
-    ofCustomer(accept([service], 'replace'), 'acceptRequest', 'replace'),
+    ofCustomer(accept([]), 'acceptRequest', 'no services'),
+    ofCustomer(accept([service]), 'acceptRequest'),
+    ofCustomer(accept([service], { onHeldService: 'replace' }), 'acceptRequest', 'replace'),
+    ofCustomer(accept([service], { closedHolders: [whoElse.id] }), 'acceptRequest', 'holder closed'),
+    ofCustomer(accept([service], { partner: closed(who) }), 'acceptRequest', 'account closed'),
     ofPartner(add([]), 'addCustomer', 'no services'),
     ofPartner(add([service]), 'addCustomer'),
     ofCustomer(remove, 'removeDelegations'),
@@ -164,6 +250,10 @@ function customerMoves(who: Partner): readonly Move<State, RelationshipChange>[]
     ofPartner(end([], by), 'endRelationship'),
     ofPartner(end([subscriptionOf(service, who)], by), 'endRelationship', 'active subscription'),
     ofCustomer(end([], byCustomer), 'endRelationship'),
+    ofTheOperator(imported([]), 'importCustomer', 'no services'),
+    ofTheOperator(imported([service]), 'importCustomer'),
+    ofTheOperator(removeForReason, 'removeDelegations'),
+    ofTheOperator(clear, 'clearClosedPartner'),
   ];
 }
 
@@ -176,8 +266,11 @@ const isRelated = (state: State, { id }: Partner): boolean =>
 const holds = (state: State, { id }: Partner): boolean =>
   state?.delegations.some(({ partnerId }) => partnerId === id) ?? false;
 
-/** The contents of the three diagrams, each by the name of its file. */
-export const transitions: Readonly<Record<'request' | 'relationship' | 'delegation', readonly Transition[]>> = {
+type Diagram = 'account' | 'request' | 'relationship' | 'delegation';
+
+/** The contents of the diagrams, each by the name of its file. */
+export const transitions: Readonly<Record<Diagram, readonly Transition[]>> = {
+  account: explore(null, accountMoves, evolvePartner, (account: Account) => account?.partner.standing ?? 'not registered'),
   request: explore(
     parsePartnerAccount({ partner, requests: [] })._unsafeUnwrap(),
     requestMoves,
