@@ -66,7 +66,8 @@ const decodeFields: Decoder<PartnerAccount> = /* @__PURE__ */ object<PartnerAcco
  * Checks a partner account and copies it, frozen. Besides every field, it checks that each request belongs to the
  * partner; ids and tokens are distinct; at most one request is open for each indirect reseller named, and one for
  * none; only a provider names a reseller, and an indirect reseller has no request
- * (`indirect-reseller-uses-provider-invitation`); and nothing in it is later than `changedAt`, if that is given.
+ * (`indirect-reseller-uses-provider-invitation`); a closed account, and no other, has a `closure`; and nothing in it is
+ * later than `changedAt`, if that is given.
  *
  * @returns the account, or {@link MalformedInput} naming the first place that is wrong
  * @example
@@ -151,7 +152,8 @@ function isCheckedAccount(value: unknown): value is PartnerAccount {
 /** The first check on the whole account that fails; null if none does. */
 export function accountProblem({ partner, closure, requests }: PartnerAccount): MalformedInput | null {
   if ((partner.standing === 'closed') !== (closure !== undefined)) {
-    const expected = closure === undefined ? 'the closure of a closed account' : 'no closure, as the partner is not closed';
+    const ofClosed = 'the closure of a closed account';
+    const expected = closure === undefined ? ofClosed : 'no closure, as the partner is not closed';
     return within('closure', malformedInput(expected, closure));
   }
   const taken = new Set<string>();

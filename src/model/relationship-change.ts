@@ -161,9 +161,9 @@ const decodeStoredEnd: Decoder<StoredEnd> = /* @__PURE__ */ object<StoredEnd>('a
 
 function decodeRelationshipEnded(value: unknown): Result<RelationshipEnded, MalformedInput> {
   return decodeStoredEnd(value).andThen(({ reason, agreement, ...end }) => {
-    if (reason === undefined && agreement === undefined) return err(within('reason', malformedInput('a reason', reason)));
-    const renegotiated = { kind: 'renegotiated', agreement: agreement ?? '' } as const;
-    return ok(Object.freeze({ ...end, reason: reason ?? Object.freeze(renegotiated) }));
+    if (reason !== undefined) return ok(Object.freeze({ ...end, reason }));
+    if (agreement === undefined) return err(within('reason', malformedInput('a reason', reason)));
+    return ok(Object.freeze({ ...end, reason: Object.freeze({ kind: 'renegotiated', agreement }) }));
   });
 }
 

@@ -71,8 +71,8 @@ export const changeProgramFields: Fields<Omit<ChangeProgram, 'at'>> = {
  * );
  * changes.unwrapOr([]).map(({ kind }) => kind); // => ['program-changed']
  * ```
- * @returns the changes, empty if the partner is in that program. As errors, the first that applies: {@link MalformedInput} if
- *   an argument is malformed; {@link NotTheOperator} if somebody other than the operator acts
+ * @returns the changes, empty if the partner is in that program. As errors, the first that applies:
+ *   {@link MalformedInput} if an argument is malformed; {@link NotTheOperator} if somebody other than the operator acts
  *   (`operator-keeps-accounts`); {@link PartnerIsClosed} if the account is closed (`closing-is-final`);
  *   {@link ProgramKept} for any move but the lawful one (`program-keeps-its-side`)
  */

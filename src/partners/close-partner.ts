@@ -60,8 +60,8 @@ export const closePartnerFields: Fields<Omit<ClosePartner, 'at'>> = {
  * );
  * changes.unwrapOr([]).map(({ kind }) => kind); // => ['partner-closed']
  * ```
- * @returns the changes, empty if the account is already closed. As errors, the first that applies: {@link MalformedInput} if
- *   an argument is malformed; {@link NotTheOperator} if somebody other than the operator acts
+ * @returns the changes, empty if the account is already closed. As errors, the first that applies:
+ *   {@link MalformedInput} if an argument is malformed; {@link NotTheOperator} if somebody other than the operator acts
  *   (`operator-keeps-accounts`)
  */
 export function closePartner(

@@ -99,8 +99,8 @@ export type OpenRequestError =
  * @returns the changes, empty if such a request is open. As errors, the first that applies: {@link MalformedInput} if
  *   an argument is malformed; {@link NotThePartner} if somebody other than the partner asks
  *   (`partner-acts-for-itself`); {@link PartnerIsClosed} if the account of the partner, or of the reseller named, is
- *   closed (`closed-partner-may-do-nothing`); {@link ProviderInvitationNeeded} if an indirect reseller asks, if a partner that may
- *   not name a reseller names one, or if the named partner is not an indirect reseller
+ *   closed (`closed-partner-may-do-nothing`); {@link ProviderInvitationNeeded} if an indirect reseller asks, if a
+ *   partner that may not name a reseller names one, or if the named partner is not an indirect reseller
  *   (`indirect-reseller-uses-provider-invitation`); {@link PartnerIsSuspended} (`suspended-partner-cannot-invite`);
  *   {@link ContradictoryInput} if the named reseller has the provider's own id, or if the request id or the token is
  *   taken; {@link LimitExceeded} beyond `MAX_OPEN_REQUESTS_PER_PARTNER`

@@ -59,8 +59,8 @@ export const reinstatePartnerFields: Fields<Omit<ReinstatePartner, 'at'>> = {
  * );
  * changes.unwrapOr([]).map(({ kind }) => kind); // => ['partner-reinstated']
  * ```
- * @returns the changes, empty if the partner is already active. As errors, the first that applies: {@link MalformedInput} if an
- *   argument is malformed; {@link NotTheOperator} if somebody other than the operator acts
+ * @returns the changes, empty if the partner is already active. As errors, the first that applies:
+ *   {@link MalformedInput} if an argument is malformed; {@link NotTheOperator} if somebody other than the operator acts
  *   (`operator-keeps-accounts`); {@link PartnerIsClosed} if the account is closed (`closing-is-final`)
  */
 export function reinstatePartner(

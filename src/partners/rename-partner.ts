@@ -59,10 +59,10 @@ export const renamePartnerFields: Fields<Omit<RenamePartner, 'at'>> = {
  * );
  * changes.unwrapOr([]).map(({ kind }) => kind); // => ['partner-renamed']
  * ```
- * @returns the changes, empty if the partner has that name. As errors, the first that applies: {@link MalformedInput} if an
- *   argument is malformed; {@link NotThePartner} if somebody other than the partner or the operator acts
- *   (`partner-acts-for-itself`); {@link MalformedInput} if the name has no visible character or changes the direction of
- *   the text around it
+ * @returns the changes, empty if the partner has that name. As errors, the first that applies: {@link MalformedInput}
+ *   if an argument is malformed; {@link NotThePartner} if somebody other than the partner or the operator acts
+ *   (`partner-acts-for-itself`); {@link MalformedInput} if the name has no visible character or changes the direction
+ *   of the text around it
  */
 export function renamePartner(
   account: PartnerAccount,

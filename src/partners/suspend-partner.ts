@@ -61,8 +61,8 @@ export const suspendPartnerFields: Fields<Omit<SuspendPartner, 'at'>> = {
  * );
  * changes.unwrapOr([]).map(({ kind }) => kind); // => ['partner-suspended']
  * ```
- * @returns the changes, empty if the partner is already suspended. As errors, the first that applies: {@link MalformedInput} if an
- *   argument is malformed; {@link NotTheOperator} if somebody other than the operator acts
+ * @returns the changes, empty if the partner is already suspended. As errors, the first that applies:
+ *   {@link MalformedInput} if an argument is malformed; {@link NotTheOperator} if somebody other than the operator acts
  *   (`operator-keeps-accounts`); {@link PartnerIsClosed} if the account is closed (`closing-is-final`)
  */
 export function suspendPartner(

@@ -10,7 +10,6 @@ export const ORIGINAL_RESELLER = 2;
 export const ADMIN_RIGHTS = 4;
 export const TRANSACTING_PROGRAM = 8;
 export const ACTIVE_STANDING = 16;
-
 export const OPEN_ACCOUNT = 32;
 
 // And one for each circumstance that changes a remedy.

@@ -74,10 +74,9 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
     'operator-keeps-accounts': decision(
       'accounts',
       'The operator of the marketplace suspends, reinstates and closes partners, and moves them to another program; ' +
-        'nobody else does. It may rename a partner or a customer, which these also do ' +
-        'themselves. Each change records who made it.',
-      'The sources do not say who runs the marketplace in the library’s sense. The operator has no other power: it ' +
-        'accepts for nobody and sells nothing.',
+        'nobody else does. It may rename a partner or a customer, which these also do themselves. Each change ' +
+        'records who made it.',
+      'The sources do not say who keeps the accounts. The operator accepts for nobody and sells nothing.',
     ),
     'program-keeps-its-side': decision(
       'accounts',

@@ -2,7 +2,11 @@
 export type RuleName = AccountRule | InvitingRule | AcceptingRule | ActingRule | RemovingRule | SeeingRule;
 
 /** Rules about the accounts of partners and customers, which the operator of the marketplace keeps. */
-export type AccountRule = 'operator-keeps-accounts' | 'program-keeps-its-side' | 'closing-is-final' | 'import-is-the-operators';
+export type AccountRule =
+  | 'operator-keeps-accounts'
+  | 'program-keeps-its-side'
+  | 'closing-is-final'
+  | 'import-is-the-operators';
 
 /** Rules about a partner's relationship requests. */
 export type InvitingRule =
