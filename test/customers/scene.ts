@@ -3,17 +3,33 @@ import { expect } from 'vitest';
 import type {
   AcceptRequest,
   AddCustomer,
+  ClearClosedPartner,
   CustomerRelationships,
   EndRelationship,
   ErrorData,
+  ImportCustomer,
   Partner,
   RelationshipChange,
   RelinquishDelegations,
   RemoveDelegations,
+  RenameCustomer,
   RuleName,
   ServiceId,
 } from 'partner-relationships';
-import { northwind, now, requestOf, theCustomer, thePartner } from '../fixtures/cast';
+import { closedAccountOf } from '../fixtures/account';
+import {
+  contoso,
+  fabrikam,
+  litware,
+  northwind,
+  now,
+  requestOf,
+  tailspin,
+  theCustomer,
+  theOperator,
+  thePartner,
+  wingtip,
+} from '../fixtures/cast';
 import { AGREEMENT, stateAfter } from '../fixtures/history';
 
 // Given: what has happened to the customer. ---------------------------------------------------------------------------
@@ -64,6 +80,25 @@ export function relinquishing(
 export function ending(partner: Partner, otherwise: Partial<EndRelationship> = {}): EndRelationship {
   const by = thePartner(partner);
   return { partnerId: partner.id, agreement: AGREEMENT, subscriptions: [], by, at: now, ...otherwise };
+}
+
+export function renaming(name: string, otherwise: Partial<RenameCustomer> = {}): RenameCustomer {
+  return { name, by: theCustomer(northwind), at: now, ...otherwise };
+}
+
+/** The operator clears what this partner, whose account is closed, still holds of the customer. */
+export function clearing(partner: Partner, otherwise: Partial<ClearClosedPartner> = {}): ClearClosedPartner {
+  return { account: closedAccountOf(partner), by: theOperator, at: now, ...otherwise };
+}
+
+/** The operator imports the customer; every partner of the cast is registered. */
+export function importing(
+  relationships: ImportCustomer['relationships'],
+  delegations: ImportCustomer['delegations'],
+  otherwise: Partial<ImportCustomer> = {},
+): ImportCustomer {
+  const partners = [contoso, fabrikam, tailspin, wingtip, litware];
+  return { customer: northwind, relationships, delegations, partners, by: theOperator, at: now, ...otherwise };
 }
 
 // Then: what comes of it. ---------------------------------------------------------------------------------------------
