@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import {
   acceptRequest,
@@ -8,12 +9,14 @@ import {
   type AcceptRequest,
   type AcceptRequestError,
   type CustomerRelationships,
+  type HeldService,
   type Instant,
   type Partner,
   type ServiceId,
 } from 'partner-relationships';
 import {
   adventureWorks,
+  closed,
   contoso,
   exchange,
   fabrikam,
@@ -30,11 +33,13 @@ import {
   suspended,
   tailspin,
   theCustomer,
+  theOperator,
   thePartner,
   wingtip,
 } from '../fixtures/cast';
 import { accepting, codesWhileRepairing, given, givenAnUnknownCustomer } from './scene';
-import { granted, lost, registered, related, stateAfter } from '../fixtures/history';
+import { granted, lost, registered, related, stateAfter, type Loss } from '../fixtures/history';
+import { alpine } from '../fixtures/marketplace';
 
 const namingWingtip = requestOf(tailspin, wingtip);
 
@@ -55,6 +60,12 @@ describe('a customer accepts', () => {
         .when(acceptRequest, accepting(contoso, [exchange], { by }))
         .thenItIsRefused('only-customer-accepts', 'not-the-customer', { by });
     }
+  });
+
+  it('only-customer-accepts: the operator accepts for nobody', () => {
+    givenAnUnknownCustomer
+      .when(acceptRequest, accepting(contoso, [exchange], { by: theOperator }))
+      .thenItIsRefused('only-customer-accepts', 'not-the-customer', { by: theOperator });
   });
 
   it('only-customer-accepts: the refusal and the changes say which person acted', () => {
@@ -240,6 +251,241 @@ describe('another transacting partner holds the service', () => {
   });
 });
 
+describe('the customer names the holders that it replaces', () => {
+  const twoHolders = [
+    related(contoso),
+    granted(contoso, exchange),
+    related(tailspin),
+    granted(tailspin, sharepoint),
+    granted(tailspin, intune),
+  ];
+  const replacedBy = (partner: Partner): Loss => ({ reason: { kind: 'replaced', partnerId: partner.id } });
+  const seen = (holder: Partner, serviceId: ServiceId): HeldService => ({ serviceId, holderId: holder.id });
+
+  it('replacement-names-what-was-seen: exactly these holders are replaced', () => {
+    const replace = [seen(tailspin, sharepoint), seen(contoso, exchange)];
+
+    given(...twoHolders)
+      .when(acceptRequest, accepting(fabrikam, [exchange, sharepoint], { onHeldService: { replace } }))
+      .thenItChanges(
+        related(fabrikam),
+        lost(contoso, exchange, replacedBy(fabrikam)),
+        lost(tailspin, sharepoint, replacedBy(fabrikam)),
+        granted(fabrikam, exchange),
+        granted(fabrikam, sharepoint),
+      );
+  });
+
+  it('replacement-names-what-was-seen: another holder by now refuses it, and those alone are named', () => {
+    const replace = [seen(contoso, exchange), seen(contoso, sharepoint), seen(contoso, intune)];
+
+    given(...twoHolders)
+      .when(acceptRequest, accepting(fabrikam, [exchange, sharepoint, intune], { onHeldService: { replace } }))
+      .thenItIsRefused('replacement-names-what-was-seen', 'service-held', {
+        held: [seen(tailspin, sharepoint), seen(tailspin, intune)],
+      });
+  });
+
+  it('replacement-names-what-was-seen: a holder that was seen with one service is not replaced for another', () => {
+    given(related(contoso), granted(contoso, exchange), granted(contoso, intune))
+      .when(
+        acceptRequest,
+        accepting(fabrikam, [exchange, intune], { onHeldService: { replace: [seen(contoso, exchange)] } }),
+      )
+      .thenItIsRefused('replacement-names-what-was-seen', 'service-held', { held: [seen(contoso, intune)] });
+  });
+
+  it('replacement-names-what-was-seen: an empty list replaces nobody', () => {
+    given(...twoHolders)
+      .when(acceptRequest, accepting(fabrikam, [exchange], { onHeldService: { replace: [] } }))
+      .thenItIsRefused('replacement-names-what-was-seen', 'service-held', { held: [seen(contoso, exchange)] });
+    given(related(contoso))
+      .when(acceptRequest, accepting(fabrikam, [exchange], { onHeldService: { replace: [] } }))
+      .thenItChanges(related(fabrikam), granted(fabrikam, exchange));
+  });
+
+  it('replacement-names-what-was-seen: a holder that lost the service meanwhile makes no difference', () => {
+    const replace = [seen(contoso, exchange), seen(tailspin, sharepoint), seen(contoso, sharepoint)];
+
+    given(...twoHolders, lost(contoso, exchange))
+      .when(acceptRequest, accepting(fabrikam, [exchange, sharepoint], { onHeldService: { replace } }))
+      .thenItChanges(
+        related(fabrikam),
+        lost(tailspin, sharepoint, replacedBy(fabrikam)),
+        granted(fabrikam, exchange),
+        granted(fabrikam, sharepoint),
+      );
+  });
+
+  it('replacement-names-what-was-seen: a partner that is not transacting replaces nobody', () => {
+    const replace = [seen(contoso, exchange)];
+
+    given(...twoHolders)
+      .when(acceptRequest, accepting(litware, [exchange], { onHeldService: { replace } }))
+      .thenItChanges(related(litware), granted(litware, exchange));
+  });
+
+  it('acceptance-is-idempotent: repeating it with the same list changes nothing', () => {
+    const onHeldService = { replace: [seen(contoso, exchange)] };
+
+    given(related(contoso), related(fabrikam), granted(fabrikam, exchange))
+      .when(acceptRequest, accepting(fabrikam, [exchange], { onHeldService }))
+      .thenNothingChanges();
+  });
+
+  it('a service that is not chosen cannot be replaced, and the place in the list is named', () => {
+    for (const otherwise of [{}, { request: namingWingtip, indirectResellerServices: [intune] }]) {
+      const replace = [seen(contoso, exchange), seen(contoso, intune), seen(contoso, sharepoint)];
+
+      given(...twoHolders)
+        .when(acceptRequest, accepting(tailspin, [exchange], { ...otherwise, onHeldService: { replace } }))
+        .thenItIsContradictory('command.onHeldService.replace[1].serviceId');
+    }
+  });
+
+  it('replacement-names-what-was-seen: it refuses and replaces what comparing with the list says, always', () => {
+    const services = [exchange, sharepoint, intune];
+    const holders = [contoso, tailspin, alpine];
+    const drawn = fc.record({
+      accepts: fc.constantFrom(fabrikam, tailspin, litware),
+      held: fc.array(fc.constantFrom(null, ...holders), { minLength: 3, maxLength: 3 }),
+      chosen: fc.subarray(services),
+      seenBefore: fc.array(fc.constantFrom(null, ...holders), { minLength: 3, maxLength: 3 }),
+      closedOnes: fc.subarray(holders),
+    });
+    fc.assert(
+      fc.property(drawn, ({ accepts, held, chosen, seenBefore, closedOnes }) => {
+        const state = stateAfter(
+          ...holders.map((holder) => related(holder)),
+          ...services.flatMap((serviceId, at) => {
+            const holder = held[at] ?? null;
+            return holder === null ? [] : [granted(holder, serviceId)];
+          }),
+        );
+        const replace = services.flatMap((serviceId, at) => {
+          const holder = seenBefore[at] ?? null;
+          return holder === null || !chosen.includes(serviceId) ? [] : [seen(holder, serviceId)];
+        });
+        const closedHolders = closedOnes.map(({ id }) => id);
+        const command = accepting(accepts, chosen, { onHeldService: { replace }, closedHolders });
+        const inTheWay = services.flatMap((serviceId, at) => {
+          const holder = held[at] ?? null;
+          const isInTheWay = holder !== null && holder.id !== accepts.id && accepts.program !== 'advisor';
+          return isInTheWay && chosen.includes(serviceId) ? [seen(holder, serviceId)] : [];
+        });
+        const isListed = (one: HeldService): boolean =>
+          replace.some(({ serviceId, holderId }) => serviceId === one.serviceId && holderId === one.holderId);
+        const unseen = inTheWay.filter((one) => !isListed(one) && !closedHolders.includes(one.holderId));
+
+        const decision = acceptRequest(state, command);
+        const refused = decision.isErr() && decision.error.code === 'service-held' ? decision.error.context.held : [];
+        expect(refused).toEqual(unseen);
+        if (unseen.length > 0) return;
+        const after = decision
+          ._unsafeUnwrap()
+          .reduce((before, change) => evolveCustomer(before, change)._unsafeUnwrap(), state);
+        const before = state.delegations.map(({ serviceId, partnerId }) => `${serviceId} of ${partnerId}`);
+        const left = inTheWay.map(({ serviceId, holderId }) => `${serviceId} of ${holderId}`);
+        const gained = chosen.map((serviceId) => `${serviceId} of ${accepts.id}`);
+        expect(new Set(after.delegations.map(({ serviceId, partnerId }) => `${serviceId} of ${partnerId}`))).toEqual(
+          new Set([...before.filter((one) => !left.includes(one)), ...gained]),
+        );
+      }),
+    );
+  });
+});
+
+describe('an account is closed', () => {
+  it('closed-partner-may-do-nothing: its requests are not accepted any more, whatever they would change', () => {
+    for (const scene of [givenAnUnknownCustomer, given(related(contoso), granted(contoso, exchange))]) {
+      scene
+        .when(acceptRequest, accepting(closed(contoso), [exchange]))
+        .thenItIsRefused('closed-partner-may-do-nothing', 'partner-is-closed', { partnerId: contoso.id });
+    }
+  });
+
+  it('closed-partner-may-do-nothing: nor are requests that name it as the reseller, even with nothing for it', () => {
+    for (const indirectResellerServices of [[], [intune]]) {
+      const naming = { request: namingWingtip, indirectReseller: closed(wingtip), indirectResellerServices };
+
+      given()
+        .when(acceptRequest, accepting(tailspin, [exchange], naming))
+        .thenItIsRefused('closed-partner-may-do-nothing', 'partner-is-closed', { partnerId: wingtip.id });
+    }
+  });
+
+  it('closed-partner-may-do-nothing: the provider’s own request serves on', () => {
+    given()
+      .when(acceptRequest, accepting(tailspin, [exchange], { indirectReseller: null }))
+      .thenItChanges(related(tailspin), granted(tailspin, exchange));
+  });
+
+  it('closed-partner-may-do-nothing: the partner comes before the reseller when both are closed', () => {
+    const naming = { request: namingWingtip, indirectReseller: closed(wingtip) };
+
+    given()
+      .when(acceptRequest, accepting(closed(tailspin), [], naming))
+      .thenItIsRefused('closed-partner-may-do-nothing', 'partner-is-closed', { partnerId: tailspin.id });
+  });
+
+  it('indirect-reseller-receives-through-provider: an open or suspended reseller receives as before', () => {
+    for (const indirectReseller of [wingtip, suspended(wingtip)]) {
+      given()
+        .when(
+          acceptRequest,
+          accepting(tailspin, [], { request: namingWingtip, indirectReseller, indirectResellerServices: [intune] }),
+        )
+        .thenItChanges(related(tailspin, namingWingtip.id), granted(wingtip, intune, { through: tailspin }));
+    }
+  });
+
+  it('closed-partner-may-do-nothing: what a closed partner holds needs no replacing', () => {
+    const holderClosed: Loss = { reason: { kind: 'holder-closed' } };
+
+    for (const otherwise of [
+      {},
+      { onHeldService: 'replace' },
+      { onHeldService: { replace: [] } },
+      { onHeldService: { replace: [{ serviceId: exchange, holderId: contoso.id }] } },
+    ] as const) {
+      given(related(contoso), granted(contoso, exchange), granted(contoso, intune))
+        .when(acceptRequest, accepting(fabrikam, [exchange], { ...otherwise, closedHolders: [contoso.id] }))
+        .thenItChanges(related(fabrikam), lost(contoso, exchange, holderClosed), granted(fabrikam, exchange));
+    }
+  });
+
+  it('one-transacting-partner-per-service: beside a closed holder, an open one still has to be replaced', () => {
+    const scene = given(
+      related(contoso),
+      granted(contoso, exchange),
+      related(tailspin),
+      granted(tailspin, sharepoint),
+    );
+    const closedHolders = [contoso.id];
+
+    scene
+      .when(acceptRequest, accepting(fabrikam, [exchange, sharepoint], { closedHolders }))
+      .thenItIsRefused('one-transacting-partner-per-service', 'service-held', {
+        held: [{ serviceId: sharepoint, holderId: tailspin.id }],
+      });
+    scene
+      .when(acceptRequest, accepting(fabrikam, [exchange, sharepoint], { closedHolders, onHeldService: 'replace' }))
+      .thenItChanges(
+        related(fabrikam),
+        lost(contoso, exchange, { reason: { kind: 'holder-closed' } }),
+        lost(tailspin, sharepoint, { reason: { kind: 'replaced', partnerId: fabrikam.id } }),
+        granted(fabrikam, exchange),
+        granted(fabrikam, sharepoint),
+      );
+  });
+
+  it('non-transacting-partners-are-not-capped: an advisor takes nothing from a closed holder', () => {
+    given(related(contoso), granted(contoso, exchange))
+      .when(acceptRequest, accepting(litware, [exchange], { closedHolders: [contoso.id] }))
+      .thenItChanges(related(litware), granted(litware, exchange));
+  });
+});
+
 describe('a request that names an indirect reseller', () => {
   it('indirect-reseller-receives-through-provider: each gets its rights, the provider gets the relationship', () => {
     givenAnUnknownCustomer
@@ -266,7 +512,6 @@ describe('a request that names an indirect reseller', () => {
   });
 
   it('indirect-reseller-receives-through-provider: a second provider brings it the service once more', () => {
-    const alpine = partnerOf('alpine', 'indirect-provider');
     const request = requestOf(alpine, wingtip);
 
     given(related(tailspin), granted(wingtip, exchange, { through: tailspin }))
@@ -312,6 +557,19 @@ describe('arguments that do not fit together', () => {
     }
   });
 
+  it('another reseller than the one that the request names is a contradiction, as is one where it names none', () => {
+    const other = partnerOf('adatum', 'indirect-reseller');
+    for (const [request, indirectReseller] of [
+      [namingWingtip, other],
+      [namingWingtip, closed(other)],
+      [requestOf(tailspin), wingtip],
+    ] as const) {
+      given()
+        .when(acceptRequest, accepting(tailspin, [], { request, indirectReseller }))
+        .thenItIsContradictory('command.indirectReseller.id');
+    }
+  });
+
   it('a malformed argument is named by its path', () => {
     const command = accepting(contoso, [exchange]);
     const malformed: readonly (readonly [string, unknown])[] = [
@@ -323,7 +581,13 @@ describe('arguments that do not fit together', () => {
       ['command.services', { ...command, services: 'all' }],
       ['command.services[1]', { ...command, services: [exchange, 'two words'] }],
       ['command.indirectResellerServices[0]', { ...command, indirectResellerServices: [7] }],
+      ['command.indirectReseller', { ...command, indirectReseller: wingtip.id }],
+      ['command.closedHolders', { ...command, closedHolders: contoso.id }],
+      ['command.closedHolders[0]', { ...command, closedHolders: [''] }],
       ['command.onHeldService', { ...command, onHeldService: 'ask' }],
+      ['command.onHeldService', { ...command, onHeldService: [] }],
+      ['command.onHeldService.replace', { ...command, onHeldService: { replace: exchange } }],
+      ['command.onHeldService.replace[0]', { ...command, onHeldService: { replace: [exchange] } }],
       ['command.by.kind', { ...command, by: { kind: 'distributor' } }],
       ['command.at', { ...command, at: '2026-02-30T00:00:00.000Z' }],
     ];
@@ -407,7 +671,7 @@ describe('errors', () => {
     const full = Array.from({ length: MAX_RELATIONSHIPS_PER_CUSTOMER - 1 }, (_, at) => partnerOf(`p-${at}`, 'advisor'));
     const state = stateAfter(...full.map((partner) => related(partner)), related(contoso), granted(contoso, exchange));
     const everything: AcceptRequest = {
-      ...accepting(fabrikam, [exchange]),
+      ...accepting(closed(fabrikam), [exchange]),
       request: revokedRequest(requestOf(fabrikam)),
       indirectResellerServices: [intune],
       by: thePartner(fabrikam),
@@ -417,6 +681,7 @@ describe('errors', () => {
       { at: now },
       { indirectResellerServices: [] },
       { by: theCustomer(northwind) },
+      { partner: fabrikam },
       { request: requestOf(fabrikam) },
       { onHeldService: 'replace' },
     ]);
@@ -425,6 +690,7 @@ describe('errors', () => {
       'malformed-input',
       'contradictory-input',
       'not-the-customer',
+      'partner-is-closed',
       'request-is-revoked',
       'service-held',
       'limit-exceeded',

@@ -10,6 +10,7 @@ import {
 } from 'partner-relationships';
 import {
   adventureWorks,
+  closed,
   contoso,
   customerIdOf,
   exchange,
@@ -24,6 +25,7 @@ import {
   suspended,
   tailspin,
   theCustomer,
+  theOperator,
   thePartner,
   wingtip,
 } from '../fixtures/cast';
@@ -130,9 +132,9 @@ describe('a partner adds a customer', () => {
       .thenItChanges(related(fabrikam), granted(fabrikam, sharepoint));
   });
 
-  it('partner-acts-for-itself: neither another partner nor the customer adds it in the partner’s name', () => {
+  it('partner-acts-for-itself: nobody else adds it in the partner’s name, nor does the operator', () => {
     const namesake = theCustomer({ ...adventureWorks, id: customerIdOf(contoso.id) });
-    for (const by of [thePartner(fabrikam), theCustomer(northwind), namesake]) {
+    for (const by of [thePartner(fabrikam), theCustomer(northwind), namesake, theOperator]) {
       givenAnUnknownCustomer
         .when(addCustomer, adding(contoso, [], { by }))
         .thenItIsRefused('partner-acts-for-itself', 'not-the-partner', { by });
@@ -149,6 +151,22 @@ describe('a partner adds a customer', () => {
     givenAnUnknownCustomer
       .when(addCustomer, adding(suspended(contoso), []))
       .thenItIsRefused('suspended-partner-manages-what-exists', 'partner-is-suspended', { partnerId: contoso.id });
+  });
+});
+
+describe('the account of the partner is closed', () => {
+  it('closed-partner-may-do-nothing: it adds no customer, whatever its program', () => {
+    for (const partner of [contoso, tailspin, litware, wingtip].map(closed)) {
+      givenAnUnknownCustomer
+        .when(addCustomer, adding(partner, []))
+        .thenItIsRefused('closed-partner-may-do-nothing', 'partner-is-closed', { partnerId: partner.id });
+    }
+  });
+
+  it('closed-partner-may-do-nothing: nor does it add again the one that it added before', () => {
+    given(relatedByAdding(contoso), granted(contoso, exchange, { requestId: null }))
+      .when(addCustomer, adding(closed(contoso), [exchange]))
+      .thenItIsRefused('closed-partner-may-do-nothing', 'partner-is-closed', { partnerId: contoso.id });
   });
 });
 
@@ -191,7 +209,7 @@ describe('malformed arguments and limits', () => {
 describe('errors', () => {
   it('are answered in the documented order: of all that is wrong, the first', () => {
     const everything: AddCustomer = {
-      ...adding(suspended(wingtip), []),
+      ...adding(closed(wingtip), []),
       by: theCustomer(northwind),
       at: 'yesterday' as Instant,
     };
@@ -200,9 +218,16 @@ describe('errors', () => {
     const codes = codesWhileRepairing((command) => addCustomer(stateAfter(), command), everything, [
       { at: now },
       { by: thePartner(wingtip) },
+      { partner: suspended(wingtip) },
       { partner, by: thePartner(contoso) },
     ]);
-    expect(codes).toEqual(['malformed-input', 'not-the-partner', 'provider-needed', 'customer-exists']);
+    expect(codes).toEqual([
+      'malformed-input',
+      'not-the-partner',
+      'partner-is-closed',
+      'provider-needed',
+      'customer-exists',
+    ]);
     const last = addCustomer(null, { ...everything, at: now, partner, by: thePartner(contoso) });
     expect(last._unsafeUnwrapErr().code).toBe('partner-is-suspended');
   });

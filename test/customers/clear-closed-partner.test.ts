@@ -21,7 +21,6 @@ import {
   litware,
   northwind,
   now,
-  partnerOf,
   suspended,
   tailspin,
   theCustomer,
@@ -30,9 +29,8 @@ import {
   wingtip,
 } from '../fixtures/cast';
 import { endedByClosing, granted, lost, related, stateAfter, type Loss } from '../fixtures/history';
+import { alpine } from '../fixtures/marketplace';
 import { clearing, codesWhileRepairing, given } from './scene';
-
-const alpine = partnerOf('alpine', 'indirect-provider');
 
 const everybody: readonly RelationshipChange[] = [
   related(contoso),
@@ -140,11 +138,11 @@ describe('errors', () => {
 
   it('a malformed argument is named by its path', () => {
     const command = clearing(contoso);
-    const account = closedAccountOf(contoso);
+    const account = { ...closedAccountOf(contoso), partner: { ...contoso, standing: 0 } };
     const malformed: readonly (readonly [string, unknown])[] = [
       ['command', []],
       ['command.account', { ...command, account: contoso.id }],
-      ['command.account.partner.standing', { ...command, account: { ...account, partner: { ...contoso, standing: 0 } } }],
+      ['command.account.partner.standing', { ...command, account }],
       ['command.by.kind', { ...command, by: { kind: 'nobody' } }],
       ['command.at', { ...command, at: null }],
     ];

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import {
   acceptRequest,
@@ -12,12 +13,14 @@ import {
   type RemoveDelegations,
   type RemoveDelegationsError,
 } from 'partner-relationships';
+import { situation } from 'partner-relationships/arbitraries';
 import {
   adventureWorks,
   contoso,
   exchange,
   fabrikam,
   intune,
+  later,
   litware,
   northwind,
   now,
@@ -27,11 +30,12 @@ import {
   subscriptionOf,
   tailspin,
   theCustomer,
+  theOperator,
   thePartner,
   wingtip,
 } from '../fixtures/cast';
 import { accepting, codesWhileRepairing, given, removing } from './scene';
-import { granted, lost, related, stateAfter } from '../fixtures/history';
+import { granted, lost, related, stateAfter, type Loss } from '../fixtures/history';
 
 /** Every kind of partner holds something, the reseller and its provider the same service. */
 const everybody: readonly RelationshipChange[] = [
@@ -114,6 +118,82 @@ describe('the customer removes admin rights', () => {
   });
 });
 
+describe('the operator removes admin rights', () => {
+  const reason = 'the account of an administrator was taken over';
+  const byOperator = { by: theOperator, reason } as const;
+  const gone: Loss = { by: theOperator, reason: { kind: 'removed-by-operator', reason } };
+
+  it('operator-removes-with-reason: of one partner or all, for some services or all, as the customer may', () => {
+    given(...everybody)
+      .when(removeDelegations, removing([exchange], contoso, byOperator))
+      .thenItChanges(lost(contoso, exchange, gone));
+    given(...everybody)
+      .when(removeDelegations, removing('all', contoso, byOperator))
+      .thenItChanges(lost(contoso, exchange, gone), lost(contoso, sharepoint, gone));
+    given(...everybody)
+      .when(removeDelegations, removing([exchange], 'all', byOperator))
+      .thenItChanges(
+        lost(contoso, exchange, gone),
+        lost(litware, exchange, gone),
+        lost(wingtip, exchange, { ...gone, through: tailspin }),
+      );
+    expect(removedFrom(stateAfter(...everybody), removing('all', 'all', byOperator)).delegations).toEqual([]);
+  });
+
+  it('operator-removes-with-reason: it removes exactly what the customer would, and the history says why', () => {
+    const command = situation().chain(({ state, marketplace: { partners, serviceIds } }) =>
+      fc.record({
+        state: fc.constant(state),
+        from: fc.constantFrom<RemoveDelegations['from'][]>('all', ...partners.map(({ id }) => id)),
+        services: fc.oneof(fc.constant('all' as const), fc.subarray([...serviceIds])),
+      }),
+    );
+    fc.assert(
+      fc.property(command, ({ state, from, services }) => {
+        const removal = { from, services, at: later };
+        const byCustomer = removeDelegations(state, { ...removal, by: theCustomer(state.customer) })._unsafeUnwrap();
+        const changes = removeDelegations(state, { ...removal, ...byOperator })._unsafeUnwrap();
+        expect(changes).toEqual(byCustomer.map((change) => ({ ...change, ...gone })));
+      }),
+    );
+  });
+
+  it('operator-removes-with-reason: the history shows which person of the operator did it', () => {
+    const by = { ...theOperator, userId: 'security-2' };
+
+    given(...everybody)
+      .when(removeDelegations, removing([exchange], contoso, { ...byOperator, by }))
+      .thenItChanges(lost(contoso, exchange, { ...gone, by }));
+  });
+
+  it('operator-removes-with-reason: without a reason it is refused, also where nothing would change', () => {
+    for (const command of [removing('all', 'all', { by: theOperator }), removing([], fabrikam, { by: theOperator })]) {
+      given(...everybody)
+        .when(removeDelegations, command)
+        .thenItIsRefused('operator-removes-with-reason', 'reason-needed', { customerId: northwind.id });
+    }
+  });
+
+  it('operator-removes-with-reason: what is not in force is removed already', () => {
+    given(...everybody).when(removeDelegations, removing('all', fabrikam, byOperator)).thenNothingChanges();
+  });
+
+  it('operator-removes-with-reason: a customer gives none, and nobody else gets through by giving one', () => {
+    given(...everybody)
+      .when(removeDelegations, removing('all', contoso, { reason }))
+      .thenItIsContradictory('command.reason');
+    given(...everybody)
+      .when(removeDelegations, removing('all', contoso, { reason, by: thePartner(contoso) }))
+      .thenItIsRefused('customer-removes-any-admin-rights', 'not-the-customer', { by: thePartner(contoso) });
+  });
+
+  it('restoration-is-a-new-acceptance: the customer may give back at once what the operator has removed', () => {
+    given(...everybody, lost(contoso, exchange, gone))
+      .when(acceptRequest, accepting(contoso, [exchange]))
+      .thenItChanges(granted(contoso, exchange));
+  });
+});
+
 describe('what stays', () => {
   it('commercial-relationship-survives-removal: customer, relationships and support duties are as they were', () => {
     const before = stateAfter(...everybody);
@@ -163,6 +243,9 @@ describe('errors', () => {
       ['command.services', { ...command, services: 'everything' }],
       ['command.services', { ...command, services: tooMany }],
       ['command.services[0]', { ...command, services: [''] }],
+      ['command.reason', { ...command, reason: ' ', by: theOperator }],
+      ['command.reason', { ...command, reason: 'two\nlines', by: theOperator }],
+      ['command.reason', { ...command, reason: null, by: theOperator }],
       ['command.by.customerId', { ...command, by: { kind: 'customer' } }],
       ['command.at', { ...command, at: 0 }],
     ];
@@ -180,11 +263,14 @@ describe('errors', () => {
   });
 
   it('are answered in the documented order: of all that is wrong, the first', () => {
-    const everything = { ...removing('all', 'all'), by: thePartner(contoso), at: 'yesterday' as Instant };
+    const everything: RemoveDelegations = removing('all', 'all', { by: theOperator, at: 'yesterday' as Instant });
+    const codes = codesWhileRepairing((command) => removeDelegations(stateAfter(), command), everything, [
+      { at: now },
+      { by: thePartner(contoso), reason: 'an incident' },
+      { by: theCustomer(northwind) },
+    ]);
 
-    const decide = (command: RemoveDelegations) => removeDelegations(stateAfter(), command);
-
-    expect(codesWhileRepairing(decide, everything, [{ at: now }])).toEqual(['malformed-input', 'not-the-customer']);
+    expect(codes).toEqual(['malformed-input', 'reason-needed', 'not-the-customer', 'contradictory-input']);
   });
 
   it('are exactly those that it declares', () => {
