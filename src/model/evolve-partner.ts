@@ -154,6 +154,7 @@ function applyPartnerChange(
       if (partner.standing !== 'suspended') return err(impossible(change, 'a suspended partner'));
       return withPartner({ standing: 'active' });
     case 'program-changed':
+      if (closure !== undefined) return err(impossible(change, 'an open account'));
       if (!mayChangeProgram(partner.program, change.program)) {
         return err(impossible(change, 'a direct-bill partner that becomes an indirect provider'));
       }
@@ -165,6 +166,7 @@ function applyPartnerChange(
       return ok(checkedAccount(closed, changedAt, Object.freeze({ at, by, reason }), requests));
     }
     case 'request-opened': {
+      if (closure !== undefined) return err(impossible(change, 'an open account'));
       if (change.request.revokedAt !== null) return err(impossible(change, 'an open request'));
       const next = [...requests, change.request];
       const problem = accountProblem({ ...account, requests: next });

@@ -31,7 +31,14 @@ const contextOf = (value: unknown): object => parseCustomerRelationships(value).
 describe('A customer’s relationships', () => {
   it.each([
     ['none', state([])],
-    ['one by each origin', state([related('contoso'), related('fabrikam', { kind: 'request', requestId: 'r1' })])],
+    [
+      'one by each origin',
+      state([
+        related('contoso'),
+        related('fabrikam', { kind: 'request', requestId: 'r1' }),
+        related('litware', { kind: 'imported' }),
+      ]),
+    ],
     ['partners that differ in case only', state([related('contoso'), related('Contoso')])],
     ['one partner on several services', contosoAnd(holds('contoso', 'a', transacting), holds('contoso', 'b', transacting))],
     ['several partners on one service', contosoAnd(holds('contoso', 'a', transacting), holds('tailspin', 'a'))],

@@ -65,6 +65,50 @@ describe('each change', () => {
     ]);
   });
 
+  it('renamed: the name is another and nothing else', () => {
+    const before = stateAfter(related(contoso), granted(contoso, exchange));
+
+    expect(evolveCustomer(before, renamed)._unsafeUnwrap()).toEqual({
+      ...before,
+      customer: { ...northwind, name: 'Northwind East' },
+      changedAt: later,
+    });
+  });
+
+  it('renamed among others: the name is the last, and what was there before it stays', () => {
+    const changes = [registered(), related(contoso), renamed, granted(contoso, exchange), { ...renamed, name: 'West' }];
+    const state = foldCustomer(changes)._unsafeUnwrap();
+
+    expect(state).toEqual({
+      ...stateAfter(related(contoso), granted(contoso, exchange)),
+      customer: { ...northwind, name: 'West' },
+      changedAt: later,
+    });
+    expect(Object.isFrozen(state?.customer)).toBe(true);
+  });
+
+  it('established and granted by an import: since when they are is what the change names', () => {
+    const imported = [
+      { ...relatedByAdding(contoso), origin: { kind: 'imported' }, establishedAt: earlier },
+      { ...granted(contoso, exchange, { requestId: null, by: theOperator }), grantedAt: earlier },
+    ] as readonly RelationshipChange[];
+    const state = stateAfter(...imported);
+
+    expect(state.relationships).toEqual([
+      { partnerId: contoso.id, establishedAt: earlier, origin: { kind: 'imported' } },
+    ]);
+    expect(state.delegations).toMatchObject([{ partnerId: contoso.id, serviceId: exchange, grantedAt: earlier }]);
+    expect(state.changedAt).toBe(now);
+  });
+
+  it.each(['establishedAt', 'grantedAt'] as const)('can name the moment of the change itself: %s', (field) => {
+    const before = field === 'grantedAt' ? [related(contoso)] : [];
+    const change = field === 'grantedAt' ? granted(contoso, exchange) : related(contoso);
+    const named = { ...change, [field]: change.at } as RelationshipChange;
+
+    expect(stateAfter(...before, named)).toEqual(stateAfter(...before, change));
+  });
+
   it('removed: this delegation is gone and no other, not even the same one through another provider', () => {
     const before = stateAfter(
       related(tailspin),
@@ -104,9 +148,22 @@ describe('each change', () => {
   });
 });
 
+const renamed = { kind: 'customer-renamed', at: later, by: theOperator, name: 'Northwind East' } as const;
+
 /** What cannot have happened, on which relationships, and why. */
 const impossible: readonly (readonly [string, CustomerRelationships | null, RelationshipChange])[] = [
   ['a second registration', stateAfter(), registered()],
+  ['a new name of an unknown customer', null, renamed],
+  [
+    'a relationship that begins after its change',
+    stateAfter(),
+    { ...related(contoso), establishedAt: later } as RelationshipChange,
+  ],
+  [
+    'a delegation that begins after its change',
+    stateAfter(related(contoso)),
+    { ...granted(contoso, exchange), grantedAt: later } as RelationshipChange,
+  ],
   ['a relationship of an unknown customer', null, related(contoso)],
   ['a delegation of an unknown customer', null, granted(contoso, exchange)],
   ['a removal from an unknown customer', null, lost(contoso, exchange)],

@@ -1,30 +1,55 @@
 import fc from 'fast-check';
 import {
+  changeProgram,
+  closePartner,
   evolvePartner,
   foldPartner,
   openRequest,
   parsePartnerAccount,
   registerPartner,
   reinstatePartner,
+  renamePartner,
   revokeRequest,
   suspendPartner,
   type PartnerAccount,
   type PartnerChange,
+  type PartnerProgram,
 } from 'partner-relationships';
 import { instant, inviteToken, partner, partnerAccount, requestId } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
 import { accountStep, changesOf } from '../fixtures/account-steps';
 import { accountOf, opened, registration, revoked } from '../fixtures/account';
-import { contoso, fabrikam, hour, suspended, tailspin, theOperator, thePartner, wingtip } from '../fixtures/cast';
+import {
+  contoso,
+  fabrikam,
+  hour,
+  litware,
+  suspended,
+  tailspin,
+  theOperator,
+  thePartner,
+  wingtip,
+} from '../fixtures/cast';
 
 const suspension: PartnerChange = { kind: 'partner-suspended', at: hour(3), by: theOperator, reason: 'unpaid' };
 const reinstatement: PartnerChange = { kind: 'partner-reinstated', at: hour(4), by: theOperator, reason: 'paid' };
+const renaming: PartnerChange = { kind: 'partner-renamed', at: hour(5), by: thePartner(contoso), name: 'Contoso East' };
+const closing: PartnerChange = { kind: 'partner-closed', at: hour(6), by: theOperator, reason: 'left' };
+const moving = (program: PartnerProgram): PartnerChange => ({
+  kind: 'program-changed',
+  at: hour(5),
+  by: theOperator,
+  program,
+});
 const r1 = opened(contoso, 'r1');
+
+/** No account is closed from the start. */
+const registrable = partner().filter(({ standing }) => standing !== 'closed');
 
 describe('The changes of an account', () => {
   it('fold to the account that they led to, step by step, and that account parses', () => {
     fc.assert(
-      fc.property(partner(), fc.array(accountStep(), { maxLength: 12 }), (owner, steps) => {
+      fc.property(registrable, fc.array(accountStep(), { maxLength: 12 }), (owner, steps) => {
         const changes = [...registerPartner(null, { partner: owner, at: hour(0) })._unsafeUnwrap()];
         let account = accountOf(owner);
         for (const next of steps) {
@@ -82,6 +107,9 @@ describe('A command', () => {
           ...requests.map((request) => revokeRequest(account, { requestId: request.id, by, at })),
           suspendPartner(account, { reason: 'unpaid', by: theOperator, at }),
           reinstatePartner(account, { reason: 'paid', by: theOperator, at }),
+          changeProgram(account, { program: 'indirect-provider', by: theOperator, at }),
+          closePartner(account, { reason: 'left', by: theOperator, at }),
+          renamePartner(account, { name: `${account.partner.id} East`, by, at }),
         ].flatMap((decided) => decided.unwrapOr([]));
         // At least the standing changes.
         expect(new Set(changes.map((change) => change.at))).toEqual(new Set([due]));
@@ -100,11 +128,53 @@ describe('A change', () => {
     expect(evolvePartner(account, reinstatement)._unsafeUnwrap().partner).toEqual(contoso);
   });
 
+  it('renames: the name is another and nothing else, whatever the standing is', () => {
+    for (const account of [accountOf(contoso, r1), accountOf(suspended(contoso)), accountOf(contoso, r1, closing)]) {
+      const after = evolvePartner(account, renaming)._unsafeUnwrap();
+      const changedAt = account.closure === undefined ? hour(5) : hour(6);
+      expect(after).toEqual({ ...account, partner: { ...account.partner, name: 'Contoso East' }, changedAt });
+    }
+  });
+
+  it('moves: the program is another and nothing else', () => {
+    const account = accountOf(contoso, r1, suspension);
+    const after = evolvePartner(account, moving('indirect-provider'))._unsafeUnwrap();
+    const partner = { ...suspended(contoso), program: 'indirect-provider' };
+    expect(after).toEqual({ ...account, partner, changedAt: hour(5) });
+  });
+
+  it('closes: the standing is another, and the closure says when, by whom and why', () => {
+    for (const account of [accountOf(contoso, r1), accountOf(contoso, r1, suspension)]) {
+      const after = evolvePartner(account, closing)._unsafeUnwrap();
+      expect(after).toEqual({
+        partner: { ...contoso, standing: 'closed' },
+        changedAt: hour(6),
+        closure: { at: hour(6), by: theOperator, reason: 'left' },
+        requests: account.requests,
+      });
+      expect([after, after.partner, after.closure, after.closure?.by].every(Object.isFrozen)).toBe(true);
+    }
+  });
+
+  it('keeps in the closure when it was, even in a history whose times decrease', () => {
+    const account = accountOf(contoso, r1, { ...closing, at: hour(0) });
+    expect(account).toMatchObject({ changedAt: hour(1), closure: { at: hour(0) } });
+    expect(parsePartnerAccount(structuredClone(account)).isOk()).toBe(true);
+  });
+
+  it('revokes a request of a closed account as of any other', () => {
+    const account = accountOf(contoso, r1, closing, revoked(contoso, 'r1', hour(7)));
+    expect(account.requests).toMatchObject([{ id: 'r1', revokedAt: hour(7) }]);
+    expect(account.closure).toEqual({ at: hour(6), by: theOperator, reason: 'left' });
+  });
+
   it('leaves the account before it as it was', () => {
     const before = accountOf(contoso, r1);
     const copy = structuredClone(before);
     evolvePartner(before, revoked(contoso, 'r1'))._unsafeUnwrap();
-    evolvePartner(before, suspension)._unsafeUnwrap();
+    for (const change of [suspension, renaming, moving('indirect-provider'), closing]) {
+      evolvePartner(before, change)._unsafeUnwrap();
+    }
     expect(before).toEqual(copy);
   });
 
@@ -114,6 +184,21 @@ describe('A change', () => {
     ['a reinstatement before the registration', null, reinstatement],
     ['an opening before the registration', null, r1],
     ['a revocation before the registration', null, revoked(contoso, 'r1')],
+    ['a registration of a closed partner', null, registration({ ...contoso, standing: 'closed' })],
+    ['a new name before the registration', null, renaming],
+    ['a move before the registration', null, moving('indirect-provider')],
+    ['a closing before the registration', null, closing],
+    ['a second closing', accountOf(contoso, closing), closing],
+    ['a suspension of a closed partner', accountOf(contoso, closing), suspension],
+    ['a reinstatement of a closed partner', accountOf(suspended(contoso), closing), reinstatement],
+    ['a move of a closed partner', accountOf(contoso, closing), moving('indirect-provider')],
+    ['an opening by a closed partner', accountOf(contoso, closing), r1],
+    ['a move to the program that the partner is in', accountOf(tailspin), moving('indirect-provider')],
+    ['a move of a direct-bill partner to the resellers', accountOf(contoso), moving('indirect-reseller')],
+    ['a move of a direct-bill partner to the advisors', accountOf(contoso), moving('advisor')],
+    ['a move of a provider', accountOf(tailspin), moving('direct-bill')],
+    ['a move of an indirect reseller', accountOf(wingtip), moving('indirect-provider')],
+    ['a move of an advisor', accountOf(litware), moving('indirect-provider')],
     ['a suspension of a suspended partner', accountOf(suspended(contoso)), suspension],
     ['a reinstatement of an active partner', accountOf(contoso), reinstatement],
     ['an opening of another partner’s request', accountOf(contoso), opened(fabrikam, 'r1')],
@@ -145,7 +230,7 @@ describe('A change', () => {
   });
 
   it('cannot be one that needs what a lost change had brought', () => {
-    const history = [registration(contoso), r1, revoked(contoso, 'r1'), suspension, reinstatement];
+    const history = [registration(contoso), r1, revoked(contoso, 'r1'), suspension, reinstatement, closing];
     expect(foldPartner(history).isOk()).toBe(true);
     for (const lost of [0, 1, 3]) {
       const rest = history.filter((_, at) => at !== lost);
@@ -159,6 +244,14 @@ describe('A change', () => {
     ['change', accountOf(contoso), undefined],
     ['change.kind', accountOf(contoso), { kind: 'request-forgotten' }],
     ['change.at', accountOf(contoso), { kind: 'partner-suspended' }],
+    ['change.by', accountOf(contoso), { ...renaming, by: null }],
+    ['change.name', accountOf(contoso), { ...renaming, name: 'two\nlines' }],
+    ['change.by.kind', accountOf(contoso), { ...moving('indirect-provider'), by: thePartner(contoso) }],
+    ['change.program', accountOf(contoso), { ...moving('indirect-provider'), program: 'reseller' }],
+    ['change.by', accountOf(contoso), { ...closing, by: null }],
+    ['change.reason', accountOf(contoso), { ...closing, reason: null }],
+    ['change.by.kind', accountOf(contoso), { ...suspension, by: thePartner(contoso) }],
+    ['change.reason', accountOf(contoso), { ...suspension, reason: ' ' }],
     ['change.request.id', accountOf(contoso), { ...r1, request: { id: '' } }],
     ['change.by.userId', accountOf(contoso, r1), { ...r1, by: { ...thePartner(contoso), userId: '' } }],
   ])('is refused, saying where, when an argument is malformed: %s', (path, account, change) => {

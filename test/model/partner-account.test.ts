@@ -12,6 +12,8 @@ const request = (number: number, change: object = {}): object => ({
   ...change,
 });
 const revoked = { revokedAt: '2026-02-01T00:00:00.000Z' };
+const closure = { at: '2026-01-15T00:00:00.000Z', by: { kind: 'operator' }, reason: 'left the marketplace' };
+const closed = { partner: { ...tailspin, standing: 'closed' }, closure, requests: [] };
 const accountWith = (...requests: object[]): object => ({ partner: tailspin, requests });
 
 describe('A partner account', () => {
@@ -27,6 +29,11 @@ describe('A partner account', () => {
     )],
     ['a request of a partner that is suspended', { partner: { ...tailspin, standing: 'suspended' }, requests: [request(1)] }],
     ['no request, being an indirect reseller’s', { partner: { ...tailspin, program: 'indirect-reseller' }, requests: [] }],
+    ['a closure, being closed', closed],
+    ['a closure by somebody', { ...closed, closure: { ...closure, by: { kind: 'operator', userId: 'dana' } } }],
+    ['requests, open and revoked, being closed', { ...closed, requests: [request(1, revoked), request(2)] }],
+    ['changed when it was closed', { ...closed, changedAt: closure.at }],
+    ['changed after it was closed, as by a new name', { ...closed, changedAt: revoked.revokedAt }],
     ['changed at the latest instant in it', { ...accountWith(request(1, revoked)), changedAt: revoked.revokedAt }],
     ['changed later, as by a suspension', { ...accountWith(request(1)), changedAt: revoked.revokedAt }],
     ['changed at some time, without a request', { ...accountWith(), changedAt: revoked.revokedAt }],
@@ -52,11 +59,47 @@ describe('A partner account', () => {
     }
   });
 
+  it('has a closure exactly if it is closed', () => {
+    expect(parsePartnerAccount({ ...closed, closure: undefined })._unsafeUnwrapErr().context).toEqual({
+      path: 'closure',
+      expected: 'the closure of a closed account',
+      received: 'nothing',
+    });
+    for (const standing of ['active', 'suspended']) {
+      const { context } = parsePartnerAccount({ ...closed, partner: { ...tailspin, standing } })._unsafeUnwrapErr();
+      expect(context).toMatchObject({ path: 'closure', expected: 'no closure, as the partner is not closed' });
+    }
+  });
+
+  it('has not changed before it was closed', () => {
+    const { context } = parsePartnerAccount({ ...closed, changedAt: '2026-01-14T23:59:59.999Z' })._unsafeUnwrapErr();
+    expect(context).toEqual({
+      path: 'changedAt',
+      expected: `no earlier instant than the latest in it, ${closure.at}`,
+      received: '"2026-01-14T23:59:59.999Z"',
+    });
+  });
+
+  it('keeps of a closure its own fields, frozen', () => {
+    const parsed = parsePartnerAccount({ ...closed, closure: { ...closure, note: 'not kept' } })._unsafeUnwrap();
+    expect(parsed).toEqual(closed);
+    expect([parsed.closure, parsed.closure?.by].every(Object.isFrozen)).toBe(true);
+    const account = parsePartnerAccount({ ...accountWith(), closure: undefined })._unsafeUnwrap();
+    expect(Object.keys(account)).toEqual(['partner', 'requests']);
+  });
+
   it.each([
     ['', null, 'a partner account'],
     ['partner', { requests: [] }, 'a partner'],
     ['partner.id', { partner: { ...tailspin, id: '' }, requests: [] }, 'a partner id'],
     ['changedAt', { ...accountWith(), changedAt: null }, 'an instant'],
+    ['partner.standing', { ...closed, partner: { ...tailspin, standing: 'gone' } }, '"active" or "suspended" or "cl'],
+    ['closure', { ...closed, closure: null }, 'a closure'],
+    ['closure.at', { ...closed, closure: { ...closure, at: 'today' } }, 'an instant'],
+    ['closure.by', { ...closed, closure: { ...closure, by: undefined } }, 'an operator acting'],
+    ['closure.by.kind', { ...closed, closure: { ...closure, by: { kind: 'partner' } } }, '"operator"'],
+    ['closure.by.userId', { ...closed, closure: { ...closure, by: { kind: 'operator', userId: '' } } }, 'a user id'],
+    ['closure.reason', { ...closed, closure: { ...closure, reason: ' ' } }, 'a reason'],
     ['requests', { partner: tailspin, requests: {} }, 'an array of relationship requests, at most 2000'],
     ['requests[0]', accountWith([]), 'a relationship request'],
     ['requests[1].id', accountWith(request(1), request(2, { id: 2 })), 'a request id'],
