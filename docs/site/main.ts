@@ -35,6 +35,7 @@ try {
       'deciding',
       'errors',
       'testing-your-app',
+      'importing-customers',
       'migrating-data-in',
       'a-database',
       'write-a-storage-adapter',

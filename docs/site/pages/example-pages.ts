@@ -20,6 +20,12 @@ export function examplePages(): readonly Page[] {
         ' adapter](../write-a-storage-adapter.md) explains it.',
     ),
     pageOf(
+      'the-import',
+      'The import',
+      'docs/examples/importing',
+      'Imports many customers from another system. [Importing customers](../importing-customers.md) explains it.',
+    ),
+    pageOf(
       'the-marketplace-of-the-examples',
       'The marketplace of the examples',
       'docs/examples/rules/market.ts',
