@@ -11,6 +11,7 @@ import {
   type Subscription,
 } from 'partner-relationships';
 import {
+  closed,
   contoso,
   exchange,
   fabrikam,
@@ -23,7 +24,7 @@ import {
   wingtip,
 } from '../fixtures/cast';
 import { granted, related, stateAfter } from '../fixtures/history';
-import { ADMINISTRATION, asking, COMMERCIAL, GROWING, MOVING } from './question';
+import { ADMINISTRATION, ALL, asking, COMMERCIAL, GROWING, MOVING } from './question';
 
 type State = CustomerRelationships | null;
 
@@ -41,7 +42,9 @@ const REMEDIES: Readonly<Record<Fact, Remedy>> = {
   'active-standing': { fact: 'active-standing', party: 'operator', action: 'reinstate-the-partner' },
 };
 
-function expectAllowed(state: State, question: AuthorizationQuestion, basis: readonly Fact[]): void {
+/** Allowed because the account is open, which every operation needs, and because of these facts. */
+function expectAllowed(state: State, question: AuthorizationQuestion, facts: readonly Fact[]): void {
+  const basis = ['open-account', ...facts];
   expect(authorize(state, question)._unsafeUnwrap()).toStrictEqual({ operation: question.operation, basis });
 }
 
@@ -265,5 +268,50 @@ describe('suspended-partner-manages-what-exists', () => {
 
   it.each([...ADMINISTRATION, ...COMMERCIAL])('suspended-partner-manages-what-exists: %s goes on', (operation) => {
     expect(authorize(state, asking(partner, operation, { subscription: sold })).isOk()).toBe(true);
+  });
+});
+
+describe('closed-partner-may-do-nothing', () => {
+  const rule: RuleName = 'closed-partner-may-do-nothing';
+  const everything = stateAfter(related(contoso), granted(contoso, exchange));
+
+  it.each(ALL)('closed-partner-may-do-nothing: %s is denied to who sold it and holds everything', (one) => {
+    const about = one === 'sell-subscription' ? { serviceId: exchange } : { subscription: sold };
+
+    expect(authorize(everything, asking(contoso, one, about)).isOk()).toBe(true);
+    expectDenied(everything, asking(closed(contoso), one, about), rule, ['open-account']);
+  });
+
+  it('closed-partner-may-do-nothing: nothing else is told to be missing, as nothing else would help', () => {
+    for (const partner of [contoso, tailspin, wingtip, litware].map(closed)) {
+      for (const state of [null, stateAfter(), everything]) {
+        for (const seller of [null, fabrikam, partner]) {
+          const question = asking(partner, 'migrate-subscription', { subscription: subscriptionOf(exchange, seller) });
+          expectDenied(state, question, rule, ['open-account']);
+        }
+        expectDenied(state, asking(partner, 'sell-subscription', { serviceId: exchange }), rule, ['open-account']);
+        expectDenied(state, asking(partner, 'manage-users', { serviceId: exchange }), rule, ['open-account']);
+      }
+    }
+  });
+
+  it('closed-partner-may-do-nothing: a developer is told so in one line', () => {
+    const denial = authorize(null, asking(closed(contoso), 'manage-users', { serviceId: exchange }))._unsafeUnwrapErr();
+
+    expect(denial.message).toBe('the partner may not manage-users: its account is closed');
+  });
+
+  it('closed-partner-may-do-nothing: others go on with the same service, even through a closed provider', () => {
+    const state = stateAfter(
+      related(contoso),
+      granted(contoso, exchange),
+      related(tailspin),
+      granted(wingtip, exchange, { through: tailspin }),
+    );
+
+    expectDenied(state, asking(closed(tailspin), 'manage-users', { serviceId: exchange }), rule, ['open-account']);
+    for (const partner of [contoso, wingtip]) {
+      expectAllowed(state, asking(partner, 'manage-users', { serviceId: exchange }), ['admin-rights']);
+    }
   });
 });

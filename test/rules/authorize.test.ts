@@ -17,6 +17,7 @@ import { inOraclesWords } from '../model-check/inspection';
 import { oracle } from '../model-check/oracle';
 import { modelOf, UNKNOWN_CUSTOMER } from '../model-check/set-model';
 import {
+  closed,
   contoso,
   exchange,
   fabrikam,
@@ -114,6 +115,43 @@ describe('a decision', () => {
 function adjacentId(id: string): string {
   return id === id.toUpperCase() ? `${id.slice(0, 127)}~` : id.toUpperCase();
 }
+
+describe('closing a partner’s account', () => {
+  it('closed-partner-may-do-nothing: denies it every operation by one answer each, whatever the customer’s state', () =>
+    fc.assert(
+      fc.property(situation({ subscriptions: { min: 1, max: 3 } }), (scene) => {
+        for (const question of everyQuestionIn(scene)) {
+          const withClosed = { ...question, partner: closed(question.partner) };
+          const answer = authorize(scene.state, withClosed);
+          expect(answer._unsafeUnwrapErr()).toMatchObject({
+            rule: 'closed-partner-may-do-nothing',
+            context: { operation: question.operation, missing: ['open-account'] },
+          });
+          // The very answer that every closed partner gets.
+          const bought = { subscription: subscriptionOf(exchange, null) };
+          const about = question.subscription === undefined ? { serviceId: exchange } : bought;
+          expect(authorize(null, asking(closed(fabrikam), question.operation, about))).toBe(answer);
+        }
+      }),
+    ));
+
+  it('closed-partner-may-do-nothing: leaves every other partner’s answers as they were, and its own of before', () =>
+    fc.assert(
+      fc.property(situation({ subscriptions: { min: 1, max: 3 } }), fc.nat(), (scene, chosen) => {
+        const { partners } = scene.marketplace;
+        const leaving = partners[chosen % partners.length];
+        const questions = everyQuestionIn(scene);
+        const before = questions.map((question) => authorize(scene.state, question));
+        for (const question of questions.filter(({ partner }) => partner.id === leaving?.id)) {
+          const withClosed = { ...question, partner: closed(question.partner) };
+          expect(authorize(scene.state, withClosed).isErr()).toBe(true);
+        }
+        for (const [at, question] of questions.entries()) {
+          expect(authorize(scene.state, question)).toBe(before[at]);
+        }
+      }),
+    ));
+});
 
 describe('an answer', () => {
   const state = stateAfter(related(contoso), granted(contoso, exchange));

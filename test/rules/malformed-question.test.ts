@@ -9,7 +9,7 @@ import {
   type Permission,
 } from 'partner-relationships';
 import type { Result } from 'neverthrow';
-import { adventureWorks, contoso, exchange, subscriptionOf } from '../fixtures/cast';
+import { adventureWorks, closed, contoso, exchange, subscriptionOf, suspended } from '../fixtures/cast';
 import { granted, related, stateAfter } from '../fixtures/history';
 import { ADMINISTRATION, ALL, asking } from './question';
 
@@ -36,6 +36,7 @@ const malformed: readonly (readonly [path: string, question: unknown])[] = [
   ['partner.program', { ...bill, partner: { ...contoso, program: '__proto__' } }],
   ['partner.standing', { ...bill, partner: { ...contoso, standing: undefined } }],
   ['partner.standing', { ...bill, partner: { ...contoso, standing: true } }],
+  ['partner.standing', { ...bill, partner: { ...contoso, standing: 'Closed' } }],
   ['subscription', { ...bill, subscription: undefined }],
   ['subscription', { ...bill, subscription: null }],
   // Not that the service is one thing too many: what is missing helps more.
@@ -56,7 +57,25 @@ const malformed: readonly (readonly [path: string, question: unknown])[] = [
   ['serviceId', { ...sale, serviceId: undefined }],
 ];
 
+/** The same question about the same partner after its account was closed; the same if it names no partner. */
+function aboutClosed(question: unknown): unknown {
+  if (typeof question !== 'object' || question === null || !('partner' in question)) return question;
+  const { partner } = question;
+  if (typeof partner !== 'object' || partner === null || Array.isArray(partner)) return question;
+  return 'standing' in partner && partner.standing === 'active'
+    ? { ...question, partner: { ...partner, standing: 'closed' } }
+    : question;
+}
+
 describe('a malformed question', () => {
+  it.each(malformed)('is malformed also if the partner’s account is closed: "%s"', (path, question) => {
+    const asked = aboutClosed(question) as AuthorizationQuestion;
+    for (const state of [null, stateAfter(related(contoso), granted(contoso, exchange))]) {
+      expect(authorize(state, asked)).toEqual(authorize(state, question as AuthorizationQuestion));
+      expect(authorize(state, asked)._unsafeUnwrapErr()).toMatchObject({ code: 'malformed-input', context: { path } });
+    }
+  });
+
   it.each(malformed)('is answered by where it is wrong: "%s"', (path, question) => {
     for (const state of [null, stateAfter(related(contoso), granted(contoso, exchange))]) {
       const error = authorize(state, question as AuthorizationQuestion)._unsafeUnwrapErr();
@@ -102,7 +121,8 @@ describe('malformed relationships', () => {
   ];
 
   it.each(wrong)('are answered by where they are wrong: %s', (path, value) => {
-    for (const question of [bill, users, sale]) {
+    const ofClosed = [bill, users, sale].map((one) => aboutClosed(one) as AuthorizationQuestion);
+    for (const question of [bill, users, sale, ...ofClosed]) {
       expect(authorize(value as CustomerRelationships, question)._unsafeUnwrapErr()).toMatchObject({
         kind: 'invalid-input',
         code: 'malformed-input',
@@ -118,12 +138,14 @@ describe('a contradictory question', () => {
     const state = stateAfter(related(contoso), granted(contoso, exchange));
 
     for (const operation of ALL.filter((one) => one !== 'sell-subscription')) {
-      const error = authorize(state, asking(contoso, operation, { subscription: foreign }))._unsafeUnwrapErr();
-      expect(error).toMatchObject({ code: 'contradictory-input', context: { path: 'subscription.customerId' } });
-      expect(error.message).toBe(
-        'subscription.customerId: expected the customer concerned, "northwind", ' +
-          'received "adventure-works"',
-      );
+      for (const partner of [contoso, suspended(contoso), closed(contoso)]) {
+        const error = authorize(state, asking(partner, operation, { subscription: foreign }))._unsafeUnwrapErr();
+        expect(error).toMatchObject({ code: 'contradictory-input', context: { path: 'subscription.customerId' } });
+        expect(error.message).toBe(
+          'subscription.customerId: expected the customer concerned, "northwind", ' +
+            'received "adventure-works"',
+        );
+      }
     }
   });
 });

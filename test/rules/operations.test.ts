@@ -49,6 +49,7 @@ describe('the decision table', () => {
 
   it('names facts in the order in which missing ones are reported', () => {
     const order: readonly Fact[] = [
+      'open-account',
       'relationship-in-force',
       'original-reseller',
       'admin-rights',
@@ -58,6 +59,12 @@ describe('the decision table', () => {
     for (const { needs } of Object.values(operations)) {
       const facts = needs.map(({ fact }) => fact);
       expect(facts).toEqual(order.filter((fact) => facts.includes(fact)));
+    }
+  });
+
+  it('closed-partner-may-do-nothing: begins every row with the open account', () => {
+    for (const { needs } of Object.values(operations)) {
+      expect(needs[0]).toEqual({ fact: 'open-account', rule: 'closed-partner-may-do-nothing' });
     }
   });
 
