@@ -247,10 +247,9 @@ export function decideAcceptRequest(
   if (request.revokedAt !== null) return err(requestIsRevoked(request.id, request.revokedAt));
 
   const { relationships, delegations } = state ?? NOTHING;
-  const transacting = isTransacting(partner.program);
   const chosen = among([...services, ...indirectResellerServices]);
   const concerned = unfrozen(delegations).filter(({ serviceId }) => chosen(serviceId));
-  const held = transacting ? heldByOthers(concerned, partner.id, services) : [];
+  const held = heldByOthers(concerned, partner, services);
   const unseen = notToBeReplaced(held, command);
   if (unseen.length > 0) return err(serviceHeld(unseen, command.onHeldService));
 
@@ -267,6 +266,7 @@ export function decideAcceptRequest(
     const reason: RemovalReason = isClosed ? { kind: 'holder-closed' } : { kind: 'replaced', partnerId };
     changes.push(removal({ partnerId: holderId, serviceId, throughPartnerId: null }, { at, by, reason }));
   }
+  const transacting = isTransacting(partner.program);
   const grant = { at, by, partnerId, transacting, throughPartnerId: null, requestId: request.id };
   const granted = [...grants(concerned, services, grant)];
   if (request.indirectResellerId !== null) {
@@ -328,15 +328,16 @@ function contradictionIn(
   return null;
 }
 
-/** Those of these services that transacting partners other than this one hold. */
+/** Those of these services that another transacting partner holds, if this one is transacting as well. */
 export function heldByOthers(
   delegations: readonly ServiceDelegation[],
-  partnerId: PartnerId,
+  { id, program }: Partner,
   services: readonly ServiceId[],
 ): readonly HeldService[] {
+  if (!isTransacting(program)) return [];
   const chosen = among(services);
   return unfrozen(delegations)
-    .filter((held) => held.transacting && held.partnerId !== partnerId && chosen(held.serviceId))
+    .filter((held) => held.transacting && held.partnerId !== id && chosen(held.serviceId))
     .map((held) => Object.freeze({ serviceId: held.serviceId, holderId: held.partnerId }));
 }
 

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from 'neverthrow';
+import { err, ok, Result } from 'neverthrow';
 import {
   acceptRequestFields,
   decideAcceptRequest,
@@ -14,7 +14,7 @@ import type { PartnerId, ServiceId } from '../model/identifiers';
 import type { LoadError } from '../repository/storage-error';
 import { carryOutOnCustomer } from './carry-out-on-customer';
 import type { CommandStorageError } from './command-storage-error';
-import { loadNamedOrNone, loadRegistered } from './load-partner';
+import { loadNamedOrNone, loadNamedPartner } from './load-partner';
 import { loadRequest } from './load-request';
 import type { Settings } from './options';
 import type { RelationshipOutcome } from './relationship-outcome';
@@ -48,10 +48,10 @@ export interface AcceptRequestInput {
   readonly by: UncheckedActor;
 }
 
-type CheckedInput = Omit<
-  CheckedAcceptRequest,
-  'partner' | 'request' | 'indirectReseller' | 'closedHolders' | 'at'
-> & { readonly link: string };
+/** What is loaded in every attempt. */
+type Loaded = 'partner' | 'request' | 'indirectReseller' | 'closedHolders';
+
+type CheckedInput = Omit<CheckedAcceptRequest, Loaded | 'at'> & { readonly link: string };
 
 const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object(
   'an acceptance',
@@ -75,8 +75,8 @@ export async function acceptRequest(
     const { partner, request } = invited.value;
     const reseller = await loadNamedOrNone(settings, request.indirectResellerId);
     if (reseller.isErr()) return err(reseller.error);
-    const held = state === null ? [] : heldByOthers(state.delegations, partner.id, command.services);
-    const closedHolders = await closedAmong(settings, held.map(({ holderId }) => holderId));
+    const held = state === null ? [] : heldByOthers(state.delegations, partner, command.services);
+    const closedHolders = await closedAmong(settings, held);
     if (closedHolders.isErr()) return err(closedHolders.error);
     const loaded = { partner, request, indirectReseller: reseller.value, closedHolders: closedHolders.value };
     return ok((at) => decideAcceptRequest(state, { ...command, ...loaded, at }));
@@ -86,11 +86,14 @@ export async function acceptRequest(
   );
 }
 
-/** Those of these partners whose accounts are closed. */
+/** Those holders whose accounts are closed. */
 async function closedAmong(
   settings: Settings,
-  partnerIds: readonly PartnerId[],
+  held: readonly HeldService[],
 ): Promise<Result<readonly PartnerId[], LoadError>> {
-  const partners = await loadRegistered(settings, partnerIds);
-  return partners.map((found) => found.filter(({ standing }) => standing === 'closed').map(({ id }) => id));
+  const holderIds = [...new Set(held.map(({ holderId }) => holderId))];
+  const loaded = await Promise.all(holderIds.map((id) => loadNamedPartner(settings, id)));
+  return Result.combine(loaded).map((holders) =>
+    holders.filter(({ standing }) => standing === 'closed').map(({ id }) => id),
+  );
 }
