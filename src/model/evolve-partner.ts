@@ -129,7 +129,7 @@ const decodeChanges: Decoder<readonly PartnerChange[]> = /* @__PURE__ */ listOf(
 );
 
 /** The account after a change, which is checked. */
-function applyPartnerChange(
+export function applyPartnerChange(
   account: PartnerAccount | null,
   change: PartnerChange,
 ): Result<PartnerAccount, ContradictoryInput> {

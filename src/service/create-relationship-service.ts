@@ -14,6 +14,7 @@ import {
   customersOf,
   historyOf,
   invitationOf,
+  partnerHistoryOf,
   partnersOf,
   relationshipsOf,
   stateAt,
@@ -78,6 +79,7 @@ export function createRelationshipService(options: RelationshipServiceOptions): 
     partnersOf: method(partnersOf),
     customersOf: method(customersOf),
     historyOf: method(historyOf),
+    partnerHistoryOf: method(partnerHistoryOf),
     stateAt: method(stateAt),
   });
 }

@@ -1,30 +1,116 @@
 import { err, ok, type Result } from 'neverthrow';
 import { delegationKey, type CustomerRelationships } from '../model/customer-relationships';
 import { object, type Decoder } from '../model/decode';
-import type { CustomerId } from '../model/identifiers';
 import { applyToDraft, relationshipsFrom, type RelationshipsDraft } from '../model/evolve-customer';
+import { applyPartnerChange } from '../model/evolve-partner';
+import type { CustomerId, PartnerId } from '../model/identifiers';
 import type { Instant } from '../model/instant';
+import type { PartnerAccount } from '../model/partner-account';
+import { decodePartnerChange, type PartnerChange } from '../model/partner-change';
 import { decodeRelationshipChange, type RelationshipChange } from '../model/relationship-change';
 import { MAX_PAGE_SIZE, type Page, type PageRequest } from '../repository/page';
-import type { RecordedChange, RelationshipRepository } from '../repository/repository';
+import type { RecordedChange, RelationshipRepository, VersionedStore } from '../repository/repository';
 import { parseRevision, type Revision } from '../repository/revision';
 import { corruptData, storageFailed, type LoadError, type PageError } from '../repository/storage-error';
 import { readPage, type Problem } from './pages';
 
-type CustomerChange = RecordedChange<RelationshipChange>;
+/** The histories of one kind of documents: where they are, and what cannot have happened in one. */
+interface Histories<Id, State, Change extends { readonly kind: string }, Draft> {
+  /** Called inside the code that catches what a repository throws. */
+  readonly storeIn: (repository: RelationshipRepository) => Pick<VersionedStore<Id, State, Change>, 'history'>;
+  readonly item: Decoder<RecordedChange<Change>>;
+  /** The document that a history is folded into, after a change; the error says why it cannot have happened. */
+  readonly apply: (draft: Draft | null, change: Change) => Result<Draft, { readonly message: string }>;
+  readonly stateOf: (draft: Draft) => State;
+  readonly idOf: (draft: Draft) => Id;
+  /** Whether the one who acts may act on this document at all, as far as its id tells. */
+  readonly mayAct: (id: Id, change: Change) => boolean;
+  /** With what every history begins, and nothing goes on. */
+  readonly first: Change['kind'];
+  /** The thing that a change begins or ends, which happens by turns; null for a change that can follow itself. */
+  readonly subjectOf: (change: Change) => string | null;
+}
 
-const decodeCustomerChange: Decoder<CustomerChange> = /* @__PURE__ */ object<CustomerChange>('a recorded change', {
-  revision: parseRevision,
-  change: decodeRelationshipChange,
-});
+// No id is empty, and none holds a space: subjects of different kinds differ.
+
+/** The document itself. */
+const DOCUMENT = '';
+const STANDING = 'the standing';
+const PROGRAM = 'the program';
+
+const ofCustomers: Histories<CustomerId, CustomerRelationships, RelationshipChange, RelationshipsDraft> = {
+  storeIn: ({ customers }) => customers,
+  item: /* @__PURE__ */ recorded(decodeRelationshipChange),
+  apply: applyToDraft,
+  stateOf: relationshipsFrom,
+  idOf: ({ before }) => before.customer.id,
+  // A customer acts only for itself.
+  mayAct: (id, { by }) => by.kind !== 'customer' || by.customerId === id,
+  first: 'customer-registered',
+  subjectOf: (change) => {
+    switch (change.kind) {
+      case 'customer-registered':
+        return DOCUMENT;
+      case 'customer-renamed':
+        return null;
+      case 'relationship-established':
+      case 'relationship-ended':
+        return change.partnerId;
+      case 'delegation-granted':
+      case 'delegation-removed':
+        return delegationKey(change);
+    }
+  },
+};
+
+const ofPartners: Histories<PartnerId, PartnerAccount, PartnerChange, PartnerAccount> = {
+  storeIn: ({ partners }) => partners,
+  item: /* @__PURE__ */ recorded(decodePartnerChange),
+  apply: applyPartnerChange,
+  stateOf: (account) => account,
+  idOf: ({ partner }) => partner.id,
+  // A partner acts only for itself, and no customer on its account.
+  mayAct: (id, change) => {
+    if (change.kind === 'partner-registered' || change.by === null || change.by.kind === 'operator') return true;
+    return change.by.kind === 'partner' && change.by.partnerId === id;
+  },
+  first: 'partner-registered',
+  subjectOf: (change) => {
+    switch (change.kind) {
+      case 'partner-registered':
+        return DOCUMENT;
+      case 'partner-renamed':
+        return null;
+      case 'partner-suspended':
+      case 'partner-reinstated':
+      case 'partner-closed':
+        return STANDING;
+      case 'program-changed':
+        return PROGRAM;
+      case 'request-opened':
+        return change.request.id;
+      case 'request-revoked':
+        return change.requestId;
+    }
+  },
+};
 
 /** Reads a page of a customer's history. The first page has to fold; any other has to be a part of some history. */
 export function readHistory(
   repository: RelationshipRepository,
   id: CustomerId,
   wanted: PageRequest,
-): Promise<Result<Page<CustomerChange>, PageError>> {
-  return readChanges(repository, id, wanted, wanted.after === null ? beginning(id).problem : continuation(id));
+): Promise<Result<Page<RecordedChange<RelationshipChange>>, PageError>> {
+  return readPart(ofCustomers, repository, id, wanted);
+}
+
+/** Reads a page of the history of a partner's account, with the same checks. */
+export function readPartnerHistory(
+  repository: RelationshipRepository,
+  id: PartnerId,
+  wanted: PageRequest,
+): Promise<Result<Page<RecordedChange<PartnerChange>>, PageError>> {
+  return readPart(ofPartners, repository, id, wanted);
 }
 
 /** Without a maximum, a store whose cursors are always new and lead to nothing would be read for ever. */
@@ -40,15 +126,17 @@ export async function foldHistory(
   id: CustomerId,
   until: Instant,
 ): Promise<Result<CustomerRelationships | null, LoadError>> {
-  const fold = beginning(id, until);
+  const fold = beginning(ofCustomers, id, until);
   const cursors = new Set<string>();
   let after: string | null = null;
   let emptyPages = 0;
   do {
-    const page: Result<Page<CustomerChange>, PageError> = await readChanges(
+    const wanted: PageRequest = { after, limit: MAX_PAGE_SIZE };
+    const page: Result<Page<RecordedChange<RelationshipChange>>, PageError> = await readChanges(
+      ofCustomers,
       repository,
       id,
-      { after, limit: MAX_PAGE_SIZE },
+      wanted,
       fold.problem,
     );
     if (page.isErr()) return err(ofWalk(page.error));
@@ -68,37 +156,57 @@ function ofWalk(error: PageError): LoadError {
   return error.code === 'unknown-cursor' ? storageFailed('the store does not know a cursor that it gave') : error;
 }
 
-function readChanges(
+function readPart<Id, State, Change extends RelationshipChange | PartnerChange, Draft>(
+  histories: Histories<Id, State, Change, Draft>,
   repository: RelationshipRepository,
-  id: CustomerId,
+  id: Id,
   wanted: PageRequest,
-  problem: Problem<CustomerChange>,
-): Promise<Result<Page<CustomerChange>, PageError>> {
-  return readPage(() => repository.customers.history(id, wanted), wanted, decodeCustomerChange, problem);
+): Promise<Result<Page<RecordedChange<Change>>, PageError>> {
+  const problem = wanted.after === null ? beginning(histories, id).problem : continuation(histories, id);
+  return readChanges(histories, repository, id, wanted, problem);
+}
+
+function readChanges<Id, State, Change extends RelationshipChange | PartnerChange, Draft>(
+  { storeIn, item }: Histories<Id, State, Change, Draft>,
+  repository: RelationshipRepository,
+  id: Id,
+  wanted: PageRequest,
+  problem: Problem<RecordedChange<Change>>,
+): Promise<Result<Page<RecordedChange<Change>>, PageError>> {
+  return readPage(() => storeIn(repository).history(id, wanted), wanted, item, problem);
+}
+
+function recorded<Change>(change: Decoder<Change>): Decoder<RecordedChange<Change>> {
+  return object<RecordedChange<Change>>('a recorded change', { revision: parseRevision, change });
 }
 
 /** The fold of a history, page after page. */
-interface HistoryFold {
-  readonly problem: Problem<CustomerChange>;
-  /** The relationships after the last change at or before the moment in question; null if there is none. */
-  readonly then: () => CustomerRelationships | null;
+interface HistoryFold<State, Change> {
+  readonly problem: Problem<RecordedChange<Change>>;
+  /** The document after the last change at or before the moment in question; null if there is none. */
+  readonly then: () => State | null;
 }
 
-/** For a history from its beginning: it has to fold to relationships of this customer. */
-function beginning(id: CustomerId, until: Instant | null = null): HistoryFold {
-  const problemOfPart = part(id);
-  let draft: RelationshipsDraft | null = null;
-  let then: CustomerRelationships | null | undefined;
-  const current = (): CustomerRelationships | null => draft && relationshipsFrom(draft);
+/** For a history from its beginning: it has to fold to the document of this id. */
+function beginning<Id, State, Change extends RelationshipChange | PartnerChange, Draft>(
+  histories: Histories<Id, State, Change, Draft>,
+  id: Id,
+  until: Instant | null = null,
+): HistoryFold<State, Change> {
+  const { apply, stateOf, idOf } = histories;
+  const problemOfPart = part(histories, id);
+  let draft: Draft | null = null;
+  let then: State | null | undefined;
+  const current = (): State | null => (draft === null ? null : stateOf(draft));
   return {
     problem: (items) => {
       for (const { change } of items) {
         // Times can decrease in a history of an earlier release: a change counts from the latest time before it.
         if (until !== null && then === undefined && change.at > until) then = current();
-        const next = applyToDraft(draft, change);
+        const next = apply(draft, change);
         if (next.isErr()) return next.error.message;
         draft = next.value;
-        if (draft.before.customer.id !== id) return 'a history of another customer';
+        if (idOf(draft) !== id) return 'a history of another document';
       }
       return problemOfPart(items);
     },
@@ -106,9 +214,12 @@ function beginning(id: CustomerId, until: Instant | null = null): HistoryFold {
   };
 }
 
-/** For a later part of a history: the customer is already registered. */
-function continuation(id: CustomerId): Problem<CustomerChange> {
-  return part(id, new Map([[REGISTRATION, 'customer-registered']]));
+/** For a later part of a history: the document is already there. */
+function continuation<Id, State, Change extends RelationshipChange | PartnerChange, Draft>(
+  histories: Histories<Id, State, Change, Draft>,
+  id: Id,
+): Problem<RecordedChange<Change>> {
+  return part(histories, id, new Map([[DOCUMENT, histories.first]]));
 }
 
 /**
@@ -116,10 +227,11 @@ function continuation(id: CustomerId): Problem<CustomerChange> {
  *
  * @param latest the last change of each subject before it, as far as that is known
  */
-function part(
-  id: CustomerId,
-  latest: Map<string, RelationshipChange['kind']> = new Map<string, RelationshipChange['kind']>(),
-): Problem<CustomerChange> {
+function part<Id, State, Change extends RelationshipChange | PartnerChange, Draft>(
+  { mayAct, subjectOf }: Histories<Id, State, Change, Draft>,
+  id: Id,
+  latest: Map<string, Change['kind']> = new Map<string, Change['kind']>(),
+): Problem<RecordedChange<Change>> {
   const revisions = new Set<Revision>();
   let current: Revision | null = null;
   return (items) => {
@@ -127,8 +239,7 @@ function part(
       if (revision !== current && revisions.has(revision)) return 'a revision that comes back in a history';
       current = revision;
       revisions.add(revision);
-      // A customer acts only for itself.
-      if (change.by.kind === 'customer' && change.by.customerId !== id) return 'a change by another customer';
+      if (!mayAct(id, change)) return 'a change by somebody who acts only elsewhere';
       const subject = subjectOf(change);
       if (subject === null) continue;
       if (latest.get(subject) === change.kind) return `the change "${change.kind}" comes twice`;
@@ -136,23 +247,4 @@ function part(
     }
     return null;
   };
-}
-
-/** No id is empty, and none holds a space: subjects of different kinds differ. */
-const REGISTRATION = '';
-
-/** The thing that a change begins or ends, which happens by turns; null for a change that can follow itself. */
-function subjectOf(change: RelationshipChange): string | null {
-  switch (change.kind) {
-    case 'customer-registered':
-      return REGISTRATION;
-    case 'customer-renamed':
-      return null;
-    case 'relationship-established':
-    case 'relationship-ended':
-      return change.partnerId;
-    case 'delegation-granted':
-    case 'delegation-removed':
-      return delegationKey(change);
-  }
 }

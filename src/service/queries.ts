@@ -18,9 +18,10 @@ import { decodeInstant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
 import type { Partner } from '../model/partner';
 import type { PartnerAccount } from '../model/partner-account';
+import type { PartnerChange } from '../model/partner-change';
 import type { RelationshipChange } from '../model/relationship-change';
 import { decodeSubscription, type Subscription } from '../model/subscription';
-import type { Page } from '../repository/page';
+import type { Page, PageRequest } from '../repository/page';
 import type { RecordedChange } from '../repository/repository';
 import type { LoadError, PageError } from '../repository/storage-error';
 import { decideAuthorize } from '../rules/authorize';
@@ -29,7 +30,7 @@ import type { Permission } from '../rules/permission';
 import type { AuthorizeInput } from './authorize-input';
 import type { CustomerPartners } from './customer-partners';
 import { documentsIn } from './documents';
-import { foldHistory, readHistory } from './history';
+import { foldHistory, readHistory, readPartnerHistory } from './history';
 import type { Invitation } from './invitation';
 import { loadAccount, loadNamedOrNone, loadNamedPartner, loadPartner } from './load-partner';
 import { loadRequest } from './load-request';
@@ -140,28 +141,42 @@ function partnerIdsOf({ relationships, delegations }: CustomerRelationships): re
   return [...new Set([...relationships, ...delegations].map(({ partnerId }) => partnerId))].sort();
 }
 
-export async function customersOf(
+export function customersOf(
   { repository }: Settings,
   partnerId: string,
   page: PageOptions = {},
 ): Promise<Result<Page<CustomerId>, MalformedInput | PageError>> {
   const id = argument('partnerId', decodePartnerId, partnerId);
-  if (id.isErr()) return err(id.error);
-  const wanted = argument('page', decodePageOptions, page);
-  if (wanted.isErr()) return err(wanted.error);
-  return readCustomersOf(repository, id.value, wanted.value);
+  return pageOf(id, page, (known, wanted) => readCustomersOf(repository, known, wanted));
 }
 
-export async function historyOf(
+export function historyOf(
   { repository }: Settings,
   customerId: string,
   page: PageOptions = {},
 ): Promise<Result<Page<RecordedChange<RelationshipChange>>, MalformedInput | PageError>> {
   const id = argument('customerId', decodeCustomerId, customerId);
+  return pageOf(id, page, (known, wanted) => readHistory(repository, known, wanted));
+}
+
+export function partnerHistoryOf(
+  { repository }: Settings,
+  partnerId: string,
+  page: PageOptions = {},
+): Promise<Result<Page<RecordedChange<PartnerChange>>, MalformedInput | PageError>> {
+  const id = argument('partnerId', decodePartnerId, partnerId);
+  return pageOf(id, page, (known, wanted) => readPartnerHistory(repository, known, wanted));
+}
+
+/** Reads a page of a list that belongs to this id. */
+async function pageOf<Id, Item>(
+  id: Result<Id, MalformedInput>,
+  page: PageOptions,
+  read: (id: Id, wanted: PageRequest) => Promise<Result<Page<Item>, PageError>>,
+): Promise<Result<Page<Item>, MalformedInput | PageError>> {
   if (id.isErr()) return err(id.error);
   const wanted = argument('page', decodePageOptions, page);
-  if (wanted.isErr()) return err(wanted.error);
-  return readHistory(repository, id.value, wanted.value);
+  return wanted.isErr() ? err(wanted.error) : read(id.value, wanted.value);
 }
 
 export async function stateAt(

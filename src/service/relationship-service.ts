@@ -15,6 +15,7 @@ import type { ContradictoryInput } from '../model/contradictory-input';
 import type { MalformedInput } from '../model/malformed-input';
 import type { Partner } from '../model/partner';
 import type { PartnerAccount } from '../model/partner-account';
+import type { PartnerChange } from '../model/partner-change';
 import type { RelationshipRequest } from '../model/relationship-request';
 import type { AcceptRequestError } from '../customers/accept-request';
 import type { AddCustomerError } from '../customers/add-customer';
@@ -330,6 +331,19 @@ export interface RelationshipService {
     customerId: Unchecked<CustomerId>,
     page?: PageOptions,
   ): ResultAsync<Page<RecordedChange<RelationshipChange>>, MalformedInput | PageError>;
+
+  /**
+   * Every change of a partner's account, oldest first: its registration, its names, what the operator did and why, and
+   * its requests. No change bears an earlier time than the one before it, unless the history was recorded by other
+   * means, such as a migration.
+   *
+   * @returns a page of it; empty for an unknown partner. As errors: {@link UnknownCursor} if `after` is not a cursor of
+   *   this list
+   */
+  partnerHistoryOf(
+    partnerId: Unchecked<PartnerId>,
+    page?: PageOptions,
+  ): ResultAsync<Page<RecordedChange<PartnerChange>>, MalformedInput | PageError>;
 
   /**
    * Who held what at a moment: the relationships after the last change that was recorded at or before it; nothing in

@@ -23,6 +23,7 @@ const queries = new Set<string>([
   'partnersOf',
   'customersOf',
   'historyOf',
+  'partnerHistoryOf',
   'stateAt',
 ]);
 const unchanged = await openSampledService();

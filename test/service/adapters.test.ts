@@ -89,6 +89,7 @@ const uses: readonly {
     use: (service, { link }) => service.acceptRequest(acceptance(link, 'northwind', ['intune'])),
   },
   { asked: 'customers.history', code: 'storage-failed', use: (service) => service.historyOf('northwind') },
+  { asked: 'partners.history', code: 'storage-failed', use: (service) => service.partnerHistoryOf('contoso') },
   {
     asked: 'customers.history',
     code: 'storage-failed',
@@ -294,10 +295,12 @@ describe('what an adapter loads that is none of ours', () => {
   ])('%s instead of a page is corrupt data', async (_, page) => {
     const { repository } = await openMarket();
     const history = openScene({ repository: breaking(repository, 'customers.history', () => ok(page)) }).service;
+    const accounts = openScene({ repository: breaking(repository, 'partners.history', () => ok(page)) }).service;
     const lists = openScene({ repository: breaking(repository, 'customersOf', () => ok(page)) }).service;
     const answers = [
       await history.historyOf('northwind'),
       await history.stateAt('northwind', '2026-04-01T00:00:00.000Z'),
+      await accounts.partnerHistoryOf('contoso'),
       await lists.customersOf('contoso'),
     ];
     for (const answer of answers)

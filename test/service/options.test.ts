@@ -100,6 +100,7 @@ const calls: Readonly<
   partnersOf: async (service) => failure(await service.partnersOf('northwind')),
   customersOf: async (service) => failure(await service.customersOf('contoso')),
   historyOf: async (service) => failure(await service.historyOf('northwind')),
+  partnerHistoryOf: async (service) => failure(await service.partnerHistoryOf('contoso')),
   stateAt: async (service) => failure(await service.stateAt('northwind', '2026-03-01T09:00:00.000Z')),
 };
 
