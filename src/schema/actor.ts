@@ -1,9 +1,24 @@
 import * as z from 'zod/mini';
-import { decodeActor, type Actor } from '../model/actor';
+import { decodeActor, decodeOperatorActor, type Actor, type OperatorActor } from '../model/actor';
+import { literal } from '../model/decode';
 import { decodedBy, withMessageOf } from './decoded-by';
 import { customerIdSchema, partnerIdSchema } from './identifiers';
 import { userIdSchema } from './text';
 import type { Unbranded } from './unbranded';
+
+const operatorShape = /* @__PURE__ */ z.object(
+  {
+    kind: /* @__PURE__ */ z.literal('operator', /* @__PURE__ */ withMessageOf(/* @__PURE__ */ literal('operator'))),
+    userId: /* @__PURE__ */ z.optional(userIdSchema),
+  },
+  /* @__PURE__ */ withMessageOf(decodeOperatorActor),
+);
+
+/** The operator of the marketplace as an actor, and nobody else. */
+export const operatorActorSchema: z.ZodMiniType<OperatorActor, Unbranded<OperatorActor>> = /* @__PURE__ */ decodedBy(
+  operatorShape,
+  decodeOperatorActor,
+);
 
 /**
  * An actor: `{ kind: 'customer', customerId, userId? }`, `{ kind: 'partner', partnerId, userId? }` or
@@ -41,10 +56,7 @@ export const actorSchema: z.ZodMiniType<Actor, Unbranded<Actor>> = /* @__PURE__ 
         partnerId: partnerIdSchema,
         userId: /* @__PURE__ */ z.optional(userIdSchema),
       }),
-      /* @__PURE__ */ z.object({
-        kind: /* @__PURE__ */ z.literal('operator'),
-        userId: /* @__PURE__ */ z.optional(userIdSchema),
-      }),
+      operatorShape,
     ],
     /* @__PURE__ */ withMessageOf(decodeActor),
   ),

@@ -7,20 +7,18 @@ import {
   type Closure,
   type PartnerAccount,
 } from '../model/partner-account';
+import { operatorActorSchema } from './actor';
 import { instantSchema } from './instant';
 import { partnerSchema } from './partner';
 import { relationshipRequestSchema } from './relationship-request';
 import { list, object } from './shapes';
-import { reasonSchema, userIdSchema } from './text';
+import { reasonSchema } from './text';
 import type { Unbranded } from './unbranded';
 
 const closureSchema: z.ZodMiniType<Closure, Unbranded<Closure>> = /* @__PURE__ */ object(
   {
     at: instantSchema,
-    by: /* @__PURE__ */ z.object({
-      kind: /* @__PURE__ */ z.literal('operator'),
-      userId: /* @__PURE__ */ z.optional(userIdSchema),
-    }),
+    by: operatorActorSchema,
     reason: reasonSchema,
   },
   decodeClosure,

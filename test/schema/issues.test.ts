@@ -42,7 +42,7 @@ describe('An issue', () => {
         path: ['program'],
         message: 'expected "direct-bill" or "indirect-provider" or "indirect-reseller" or "advisor"',
       },
-      { path: ['standing'], message: 'expected "active" or "suspended"' },
+      { path: ['standing'], message: 'expected "active" or "suspended" or "closed"' },
     ]);
   });
 
@@ -51,7 +51,7 @@ describe('An issue', () => {
     expect(issuesOf(subscriptionSchema, null)).toEqual([{ path: [], message: 'expected a subscription' }]);
     expect(issuesOf(actorSchema, 'contoso')).toEqual([{ path: [], message: 'expected an actor' }]);
     expect(issuesOf(actorSchema, { kind: 'admin' })).toEqual([
-      { path: ['kind'], message: 'expected "customer" or "partner"' },
+      { path: ['kind'], message: 'expected "customer" or "partner" or "operator"' },
     ]);
   });
 
@@ -60,6 +60,32 @@ describe('An issue', () => {
     expect(issuesOf(partnerAccountSchema, { partner, requests })).toEqual([
       { path: ['requests', 1, 'token'], message: EXPECTED_TOKEN },
       { path: ['requests', 2, 'openedAt'], message: EXPECTED_INSTANT },
+    ]);
+  });
+
+  it('points at every wrong field of a closure', () => {
+    const isClosed = { partner: { ...partner, standing: 'closed' }, requests: [] };
+    const closure = { at: 'today', by: { kind: 'partner', partnerId: 'contoso' }, reason: ' ' };
+    expect(issuesOf(partnerAccountSchema, { ...isClosed, closure })).toEqual([
+      { path: ['closure', 'at'], message: EXPECTED_INSTANT },
+      { path: ['closure', 'by', 'kind'], message: 'expected "operator"' },
+      { path: ['closure', 'reason'], message: 'expected a reason (1 to 256 characters on one line, not blank)' },
+    ]);
+    for (const by of [null, 'dana', []]) {
+      expect(issuesOf(partnerAccountSchema, { ...isClosed, closure: { ...sound, by } })).toEqual([
+        { path: ['closure', 'by'], message: 'expected an operator acting' },
+      ]);
+    }
+  });
+
+  it('points at the closure that is missing or is one too many', () => {
+    const isClosed = { partner: { ...partner, standing: 'closed' }, requests: [] };
+    expect(issuesOf(partnerAccountSchema, { ...isClosed, closure: sound })).toEqual([]);
+    expect(issuesOf(partnerAccountSchema, isClosed)).toEqual([
+      { path: ['closure'], message: 'expected the closure of a closed account' },
+    ]);
+    expect(issuesOf(partnerAccountSchema, { ...isClosed, partner, closure: sound })).toEqual([
+      { path: ['closure'], message: 'expected no closure, as the partner is not closed' },
     ]);
   });
 
@@ -110,6 +136,7 @@ const MAX_REQUESTS = MAX_OPEN_REQUESTS_PER_PARTNER + MAX_REVOKED_REQUESTS_PER_PA
 
 const partner = { id: 'contoso', name: 'Contoso', program: 'direct-bill', standing: 'active' };
 const customer = { id: 'fabrikam', name: 'Fabrikam' };
+const sound = { at: '2026-11-22T09:30:00.000Z', by: { kind: 'operator' }, reason: 'left the marketplace' };
 
 const request = (id: string): object => ({
   id,

@@ -59,13 +59,16 @@ const subscription = fc.record({
   status: fc.constantFrom(...SUBSCRIPTION_STATUSES),
 });
 const userId = fc.option(line, { nil: undefined });
+const operator = fc.record({ kind: fc.constant('operator'), userId }, { requiredKeys: ['kind'] });
 const actor = fc.oneof(
   fc.record({ kind: fc.constant('customer'), customerId, userId }, { requiredKeys: ['kind', 'customerId'] }),
   fc.record({ kind: fc.constant('partner'), partnerId, userId }, { requiredKeys: ['kind', 'partnerId'] }),
+  operator,
 );
 const origin = fc.oneof(
   fc.record({ kind: fc.constant('request'), requestId: anyId }),
   fc.record({ kind: fc.constant('customer-added') }),
+  fc.record({ kind: fc.constant('imported') }),
 );
 const request = fc.record({
   id: anyId,
@@ -84,11 +87,20 @@ const delegation = fc.record({
   grantedAt: instant,
 });
 
+const closure = fc.record({ at: instant, by: operator, reason: line });
+
 // Well formed in every field. Half of them are made to hold together; the others do by chance, or not.
 const account = fc
-  .record({ partner, requests: fc.array(request, { maxLength: 3 }), fitting: fc.boolean() })
-  .map(({ partner, requests, fitting }) => ({
+  .record({
     partner,
+    closure: fc.option(closure, { nil: undefined }),
+    ofClosed: closure,
+    requests: fc.array(request, { maxLength: 3 }),
+    fitting: fc.boolean(),
+  })
+  .map(({ partner, closure, ofClosed, requests, fitting }) => ({
+    partner,
+    closure: !fitting ? closure : partner.standing === 'closed' ? ofClosed : undefined,
     requests: !fitting ? requests : requests.map((each, at) => ({
       ...each,
       partnerId: partner.id,
