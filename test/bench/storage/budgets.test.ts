@@ -14,8 +14,9 @@ const STATEMENTS: readonly (readonly [operation: string, onPostgres: number, onS
   ['accept, as a new customer', 3, 7],
   ['accept again', 2, 2],
   ['accept a further partner', 3, 7],
-  ['accept, and be refused', 2, 2],
-  ['accept, and replace the holder', 3, 7],
+  // The account of each holder is read as well: if it is closed, the holder needs no replacing.
+  ['accept, and be refused', 3, 3],
+  ['accept, and replace the holder', 4, 8],
   ['authorize', 2, 2],
   ['remove', 2, 5],
   ['load', 1, 1],
