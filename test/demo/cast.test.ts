@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { castOf } from '../../docs/examples/demo/cast';
+import { castOf, partnersIn } from '../../docs/examples/demo/cast';
 import { marketOf } from './performance';
 
 const soldBy = (id: string, originalResellerId: string, customerId: string, more = {}) => ({
@@ -48,11 +48,30 @@ describe('The cast', () => {
     expect(cast.indirectReseller?.id).toBe('reseller');
     expect(cast.secondIndirectReseller?.id).toBe('reseller-asleep');
     expect(cast.suspended?.id).toBe('asleep');
+    expect(cast.leaver?.id).toBe('small');
   });
 
   it('lets a partner part from a customer that has an active subscription from it', () => {
     expect(cast.parting.partner.id).toBe('provider');
     expect(cast.parting.customer.id).toBe('d');
+  });
+
+  it('lets a partner leave that has no other role, if there is one', () => {
+    const partners = [{ id: 'p' }, { id: 'q' }, { id: 'r', program: 'indirect-provider' }, { id: 's' }, { id: 't' }];
+    const large = castOf(marketOf({ partners, customers: [{ id: 'c' }] }))._unsafeUnwrap();
+    expect(large).toMatchObject({ seller: { id: 'p' }, rival: { id: 'q' }, provider: { id: 'r' }, leaver: { id: 's' } });
+  });
+
+  it('has no role for a partner whose account is closed', () => {
+    const partners = [
+      { id: 'p' },
+      { id: 'q', standing: 'closed' },
+      { id: 'r', program: 'indirect-reseller', standing: 'closed' },
+      { id: 's', program: 'advisor', standing: 'closed' },
+    ];
+    const cast = castOf(marketOf({ partners, customers: [{ id: 'c' }] }))._unsafeUnwrap();
+    expect(partnersIn(cast).map(({ id }) => id)).toEqual(['p']);
+    expect(cast).toMatchObject({ leaver: null, secondIndirectReseller: null });
   });
 
   it('of a small market leaves roles empty that nobody can play, and gives somebody two roles', () => {
@@ -68,6 +87,7 @@ describe('The cast', () => {
       indirectReseller: null,
       secondIndirectReseller: null,
       suspended: null,
+      leaver: null,
       parting: { partner: { id: 'p' }, customer: { id: 'c' } },
     });
   });

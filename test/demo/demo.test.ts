@@ -39,6 +39,9 @@ describe('npm run demo', () => {
       'partner-may-relinquish',
       'customer-cannot-end-relationship',
       'active-subscriptions-keep-relationship',
+      'operator-keeps-accounts',
+      'closed-partner-may-do-nothing',
+      'closing-is-final',
     ]);
   });
 
@@ -53,9 +56,18 @@ describe('npm run demo', () => {
     ['what the end takes along', /− admin rights for intune, teams: Pier Nine Computing, through Marlin Wholesale/],
     ['the customer list before and after', /customer list of Marlin Wholesale: 2 customers before, 1 after/],
     ['the support duty before and after', /it had to support adler-stone-meetings; after the end nothing/],
-    ["the customer's page", /exchange-online +│ Ferrous Advisory │ yes, not transacting +│ \w{3} \d\d:00 │ its own/],
+    ['the closing of an account', /✓ The marketplace closes it, "insolvent, file 2026-88"\n/],
+    ['what the denial of a closed partner advises', /the way out: turn-to-another-partner, by the customer\n/],
+    [
+      'who takes over from a closed partner',
+      /for intune, and replaces nobody\n +− admin rights for intune: Granary IT, whose account is closed\n +\+ admin/,
+    ],
+    ['who closed the account, and why', /closed by the marketplace on Thu 17:00, "insolvent, file 2026-88"/],
+    ['a closed partner on the customer’s page', /teams[^]*│ Granary IT \(closed\) +│ none +│ +│ its own\n/],
+    ['a closed partner in the history', /− │ admin rights for intune: Granary IT, whose account is closed/],
+    ["the customer's page", /exchange-online +│ Ferrous Advisory +│ yes, not transacting +│ \w{3} \d\d:00 │ its own/],
     ['the customer lists', /Kestrel Networks +│ 1 +│ Hartwell Clinics/],
-    ['the facts', /what each has +│ RO·TA +│ R·DTA +│ R·D·A +│ R··TA +│ ··D·A +│ ···T·\n/],
+    ['the facts', /what each has +│ PRO·TA +│ PR·DTA +│ PR·D·A +│ PR··TA +│ P··D·A +│ P···T·\n/],
     ['an allowance', /receive-bill +│ ✓ +│ ✗2 O/],
     ['a denial with all that is missing', /migrate-subscription +│ ✗3 D +│ ✗2 O +│ ✗2 O +│ ✗2 OD +│ ✗2 RO +│ ✗2 RODA/],
     ['the rule of a denial', /2 commercial-operations-need-original-reseller: /],
@@ -102,7 +114,7 @@ describe('npm run demo -- file.json', () => {
     });
     const { stdout, stderr, exitCode } = await commandDemo([file('smallest.json', market)]);
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
-    expect(stdout.match(/^\d {2}Left out/gm)).toEqual(['3  Left out', '4  Left out', '7  Left out']);
+    expect(stdout.match(/^\d+ {2}Left out/gm)).toEqual(['3  Left out', '4  Left out', '7  Left out', '10  Left out']);
     expect(stdout).toContain('needs an active partner of the program "advisor"');
     expect(stdout).toMatch(/Only Customer comes back by the same link and delegates exchange-online/);
   });

@@ -15,13 +15,15 @@ const worlds = marketplace({
 });
 
 /** The chapters that this cast can play. */
-function chaptersOf({ rival, advisor, provider, indirectReseller }: Cast): readonly string[] {
+function chaptersOf({ rival, advisor, provider, indirectReseller, leaver }: Cast): readonly string[] {
   const isLeftOut = new Map([
     ['3', rival === null],
     ['4', advisor === null],
     ['7', provider === null || indirectReseller === null],
+    ['10', leaver === null],
   ]);
-  return ['1', '2', '3', '4', '5', '6', '7', '8', '9'].filter((chapter) => isLeftOut.get(chapter) !== true);
+  const chapters = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'];
+  return chapters.filter((chapter) => isLeftOut.get(chapter) !== true);
 }
 
 /** Fewer than of other properties, as a story takes long; as many as of those where more are asked for. */
@@ -39,12 +41,24 @@ describe('The story', () => {
           expect({ lines, problems }).toEqual({ lines: [], problems: cast.error });
           return;
         }
-        expect(lines.flatMap((line) => /^(\d) {2}(?!Left out)/.exec(line)?.[1] ?? [])).toEqual(chaptersOf(cast.value));
+        expect(lines.flatMap((line) => /^(\d+) {2}(?!Left out)/.exec(line)?.[1] ?? [])).toEqual(chaptersOf(cast.value));
         expect(lines.slice(-5).join('\n')).toMatch(/\d+ steps done and \d+ refused/);
         expect(lines.filter((line) => UNPRINTABLE.test(line) || widthOf(line) > width)).toEqual([]);
       }),
       RUNS,
     ));
+
+  it('suspends and closes those partners that are so in the file, and plays without them', async () => {
+    const { lines, problems } = await perform(
+      marketOf({
+        partners: [{ id: 'a', name: 'Open' }, { id: 'b', name: 'Late', standing: 'suspended' }, { id: 'c', name: 'Gone', standing: 'closed' }],
+        customers: [{ id: 'adatum' }],
+      }),
+    );
+    expect(problems).toEqual([]);
+    expect(lines).toEqual(expect.arrayContaining([expect.stringMatching(/✓ The marketplace suspends Late$/)]));
+    expect(lines).toEqual(expect.arrayContaining([expect.stringMatching(/✓ The marketplace closes the accounts of Gone$/)]));
+  });
 
   it('is the same in every performance', async () => {
     const market = marketOf({

@@ -20,6 +20,8 @@ export interface Cast {
   readonly secondIndirectReseller: Partner | null;
   /** A suspended partner that could invite if it were active. */
   readonly suspended: Partner | null;
+  /** The transacting partner whose account is closed: one without another role, or else the rival. */
+  readonly leaver: Partner | null;
   /** The partner and the customer whose relationship ends. */
   readonly parting: { readonly partner: Partner; readonly customer: Customer };
 }
@@ -41,8 +43,10 @@ export function castOf(market: Market): Result<Cast, readonly string[]> {
   const otherCustomers = customers.filter((other) => other !== customer).slice(0, MOST_OTHER_CUSTOMERS);
   const rival = [...directBill, ...providers].find((partner) => partner !== seller) ?? null;
   const provider = providers.find((partner) => partner !== seller && partner !== rival) ?? providers[0] ?? null;
-  const resellers = [...ofProgram(active, 'indirect-reseller'), ...ofProgram(partners, 'indirect-reseller')];
+  const open = partners.filter(({ standing }) => standing !== 'closed');
+  const resellers = [...ofProgram(active, 'indirect-reseller'), ...ofProgram(open, 'indirect-reseller')];
   const [indirectReseller = null, secondIndirectReseller = null] = new Set(resellers);
+  const others = [...directBill, ...providers].filter((partner) => ![seller, rival, provider].includes(partner));
   const leavers = provider === null || indirectReseller === null ? [seller] : [provider, seller];
   return ok({
     seller,
@@ -56,6 +60,7 @@ export function castOf(market: Market): Result<Cast, readonly string[]> {
     secondIndirectReseller,
     suspended:
       partners.find(({ standing, program }) => standing === 'suspended' && program !== 'indirect-reseller') ?? null,
+    leaver: others[0] ?? rival,
     parting: partingPair(leavers, [...otherCustomers, customer], subscriptions) ?? {
       partner: leavers[0] ?? seller,
       customer: otherCustomers[0] ?? customer,

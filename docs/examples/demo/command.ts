@@ -25,7 +25,7 @@ The file is JSON:
   }
 
 program    direct-bill, indirect-provider, indirect-reseller or advisor
-standing   active or suspended
+standing   active, suspended or closed
 status     active, suspended or cancelled
 
 It needs one active partner of the program direct-bill or indirect-provider, and one customer. For the whole story, add

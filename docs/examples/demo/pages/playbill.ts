@@ -33,6 +33,7 @@ function partnerRows(cast: Cast): readonly (readonly Cell[])[] {
     ['its indirect reseller', cast.indirectReseller],
     ['another reseller', cast.secondIndirectReseller],
     ['suspended partner', cast.suspended],
+    ['partner that leaves', cast.leaver],
   ];
   return roles.flatMap(([role, partner]) =>
     partner === null ? [] : [[role, partner.name, partner.program, partner.standing]],

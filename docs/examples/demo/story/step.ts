@@ -6,7 +6,7 @@ import type { Stage } from '../stage';
 /** The library's answer is not the one that the story expects. It ends the demo, which shows only what is true. */
 export class UnexpectedAnswer extends Error {}
 
-interface LibraryError {
+export interface LibraryError {
   readonly code: string;
   readonly message: string;
 }

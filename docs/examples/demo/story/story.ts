@@ -1,6 +1,7 @@
 import type { Market } from '../market';
 import { remember, type Stage } from '../stage';
 import { advice } from './advice';
+import { closing } from './closing';
 import { indirectReseller } from './indirect-reseller';
 import { invitation } from './invitation';
 import { parting } from './parting';
@@ -10,13 +11,15 @@ import { removal } from './removal';
 import { replacement } from './replacement';
 import { restoration } from './restoration';
 
+const SECOND_SELLER = 'a second active partner of the program "direct-bill" or "indirect-provider"';
+
 /** The whole story, chapter by chapter. A chapter whose roles nobody can play says so and is left out. */
 export async function playStory(stage: Stage, market: Market): Promise<void> {
-  const { rival, advisor, provider, indirectReseller: reseller } = stage.cast;
+  const { rival, advisor, provider, indirectReseller: reseller, leaver } = stage.cast;
   await registration(stage, market);
   await invitation(stage);
 
-  if (rival === null) leaveOut(stage, 3, 'a second active partner of the program "direct-bill" or "indirect-provider"');
+  if (rival === null) leaveOut(stage, 3, SECOND_SELLER);
   else await replacement(stage, rival);
 
   if (advisor === null) leaveOut(stage, 4, 'an active partner of the program "advisor"');
@@ -31,6 +34,9 @@ export async function playStory(stage: Stage, market: Market): Promise<void> {
 
   await relinquishment(stage);
   await parting(stage);
+
+  if (leaver === null) leaveOut(stage, 10, SECOND_SELLER);
+  else await closing(stage, leaver);
   remember(stage, 'at the end');
 }
 
