@@ -1,11 +1,11 @@
 import {
   foldCustomer,
+  foldPartner,
   memoryRepository,
   parseCustomerId,
   parseInstant,
   type AuthorizeInput,
   type Instant,
-  type Page,
   type RelationshipChange,
 } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
@@ -16,16 +16,18 @@ import {
   beginning,
   delegationsIn,
   forAReason,
+  inPages,
   invite,
   linkOf,
   openScene,
   recordedOf,
+  recordedOfPartner,
   register,
   storedOf,
   subscriptionOf,
   type Scene,
 } from '../fixtures/scene';
-import { theCustomer, thePartner } from '../fixtures/cast';
+import { theCustomer, theOperator, thePartner } from '../fixtures/cast';
 
 const exchange = 'exchange-online';
 const sharepoint = 'sharepoint-online';
@@ -296,16 +298,8 @@ describe('historyOf', () => {
       (await scene.service.removeDelegations(removal('all')))._unsafeUnwrap();
     }
     for (const limit of [1, 2, 5, 1000]) {
-      const changes: RelationshipChange[] = [];
-      let after: string | null = null;
-      do {
-        const page: Page<{ readonly change: RelationshipChange }> = (
-          await scene.service.historyOf('northwind', { after, limit })
-        )._unsafeUnwrap();
-        expect(page.items.length).toBeLessThanOrEqual(limit);
-        changes.push(...page.items.map(({ change }) => change));
-        after = page.next;
-      } while (after !== null);
+      const read = await inPages((after) => scene.service.historyOf('northwind', { after, limit }));
+      const changes = read.map(({ change }) => change);
       expect(changes).toEqual((await recordedOf(scene, 'northwind')).map(({ change }) => change));
       expect(changes).toHaveLength(14);
       expect(foldCustomer(changes)._unsafeUnwrap()).toEqual(await storedOf(scene, 'northwind'));
@@ -320,6 +314,88 @@ describe('historyOf', () => {
     const { service } = openScene();
     expect((await service.historyOf(''))._unsafeUnwrapErr()).toMatchObject({ context: { path: 'customerId' } });
     const refused = await service.historyOf('northwind', { after: '1' });
+    expect(refused._unsafeUnwrapErr()).toMatchObject({ code: 'unknown-cursor', context: { after: '1' } });
+  });
+});
+
+describe('partnerHistoryOf', () => {
+  /** Everything that can happen to an account has happened to contoso's, and tailspin has invited. */
+  async function openAccounts(): Promise<Scene> {
+    const scene = openScene();
+    const { service } = scene;
+    await invite(scene, 'contoso');
+    await invite(scene, 'tailspin', 'indirect-provider');
+    const by = thePartner('contoso');
+    (await service.renamePartner({ partnerId: 'contoso', name: 'Contoso Ltd', by }))._unsafeUnwrap();
+    for (let round = 0; round < 2; round += 1) {
+      (await service.suspendPartner(forAReason('contoso')))._unsafeUnwrap();
+      (await service.reinstatePartner(forAReason('contoso', 'the bill is paid')))._unsafeUnwrap();
+    }
+    const moving = { partnerId: 'contoso', program: 'indirect-provider', by: theOperator } as const;
+    (await service.changeProgram(moving))._unsafeUnwrap();
+    (await service.revokeRequest({ partnerId: 'contoso', requestId: 'id-1', by }))._unsafeUnwrap();
+    await linkOf(scene, 'contoso');
+    (await service.suspendPartner(forAReason('contoso')))._unsafeUnwrap();
+    (await service.closePartner(forAReason('contoso', 'left the marketplace')))._unsafeUnwrap();
+    (await service.renamePartner({ partnerId: 'contoso', name: 'Contoso (closed)', by }))._unsafeUnwrap();
+    return scene;
+  }
+
+  it('tells all that ever happened, oldest first, in pages of any size, and folds to the account', async () => {
+    const scene = await openAccounts();
+    for (const limit of [1, 2, 5, 1000]) {
+      const read = await inPages((after) => scene.service.partnerHistoryOf('contoso', { after, limit }));
+      expect(read).toEqual(await recordedOfPartner(scene, 'contoso'));
+      expect(read).toHaveLength(13);
+      const account = (await scene.service.accountOf('contoso'))._unsafeUnwrap();
+      expect(foldPartner(read.map(({ change }) => change))._unsafeUnwrap()).toEqual(account);
+    }
+  });
+
+  it('operator-keeps-accounts: tells who acted, and why', async () => {
+    const scene = await openAccounts();
+    const { items } = (await scene.service.partnerHistoryOf('contoso', { limit: 5 }))._unsafeUnwrap();
+    expect(items.map(({ change }) => change)).toMatchObject([
+      { kind: 'partner-registered', partner: { id: 'contoso', name: 'contoso' } },
+      { kind: 'request-opened', by: thePartner('contoso') },
+      { kind: 'partner-renamed', by: thePartner('contoso'), name: 'Contoso Ltd' },
+      { kind: 'partner-suspended', by: theOperator, reason: 'an unpaid bill' },
+      { kind: 'partner-reinstated', by: theOperator, reason: 'the bill is paid' },
+    ]);
+  });
+
+  it('gives a page of 100 when nobody says how many, and the rest after it', async () => {
+    const scene = openScene();
+    await register(scene, 'contoso');
+    for (let round = 1; round < 102; round += 1) {
+      const renaming = { partnerId: 'contoso', name: `Contoso ${round}`, by: theOperator };
+      (await scene.service.renamePartner(renaming))._unsafeUnwrap();
+    }
+    const first = (await scene.service.partnerHistoryOf('contoso'))._unsafeUnwrap();
+    expect(first.items).toHaveLength(100);
+    const rest = (await scene.service.partnerHistoryOf('contoso', { after: first.next }))._unsafeUnwrap();
+    expect(rest.items.map(({ change }) => change)).toMatchObject([{ name: 'Contoso 100' }, { name: 'Contoso 101' }]);
+    expect(rest.next).toBeNull();
+  });
+
+  it('is empty for a partner that is not registered, and for a customer', async () => {
+    const scene = await openAccounts();
+    await accept(scene, await invite(scene, 'fabrikam'), 'northwind', []);
+    for (const id of ['nobody', 'Contoso', 'northwind']) {
+      expect((await scene.service.partnerHistoryOf(id))._unsafeUnwrap()).toEqual({ items: [], next: null });
+    }
+  });
+
+  it('names the id that is malformed, a limit that is none, and a cursor that is none', async () => {
+    const { service } = openScene();
+    for (const [path, answer] of [
+      ['partnerId', await service.partnerHistoryOf('all', { limit: 0 })],
+      ['page.limit', await service.partnerHistoryOf('contoso', { limit: 0 })],
+      ['page.after', await service.partnerHistoryOf('contoso', { after: 7 as never })],
+    ] as const) {
+      expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'malformed-input', context: { path } });
+    }
+    const refused = await service.partnerHistoryOf('contoso', { after: '1' });
     expect(refused._unsafeUnwrapErr()).toMatchObject({ code: 'unknown-cursor', context: { after: '1' } });
   });
 });
@@ -453,6 +529,7 @@ describe('every answer', () => {
       (await service.partnersOf('nobody'))._unsafeUnwrap(),
       (await service.customersOf('contoso'))._unsafeUnwrap(),
       (await service.historyOf('northwind'))._unsafeUnwrap(),
+      (await service.partnerHistoryOf('contoso'))._unsafeUnwrap(),
       (await service.registerPartner({ id: 'contoso', name: 'contoso', program: 'direct-bill' }))._unsafeUnwrap(),
     ];
     expect(answers.map(isFrozenInDepth)).toEqual(answers.map(() => true));
