@@ -10,8 +10,11 @@ export interface TableRow {
   readonly ruleFor?: Partial<Readonly<Record<FactLetter, RuleName>>>;
 }
 
-/** R relationship in force · O original reseller · D delegation · T transacting program · A active standing. */
-export type FactLetter = 'R' | 'O' | 'D' | 'T' | 'A';
+/**
+ * N account not closed · R relationship in force · O original reseller · D delegation · T transacting program ·
+ * A active standing.
+ */
+export type FactLetter = 'N' | 'R' | 'O' | 'D' | 'T' | 'A';
 
 /** The decision table, written down a second time and on purpose: it must not be made from the library's own. */
 export const DECISION_TABLE: readonly TableRow[] = [
@@ -23,8 +26,9 @@ export const DECISION_TABLE: readonly TableRow[] = [
       'view-service-health',
       'file-service-request',
     ],
-    needs: ['D'],
+    needs: ['N', 'D'],
     rule: 'admin-rights-cover-administration',
+    ruleFor: { N: 'closed-partner-may-do-nothing' },
   },
   {
     operations: [
@@ -34,33 +38,39 @@ export const DECISION_TABLE: readonly TableRow[] = [
       'reactivate-subscription',
       'cancel-subscription',
     ],
-    needs: ['R', 'O'],
+    needs: ['N', 'R', 'O'],
     rule: 'commercial-operations-need-original-reseller',
+    ruleFor: { N: 'closed-partner-may-do-nothing' },
   },
   {
     operations: ['convert-trial', 'add-seats', 'remove-seats', 'order-add-ons'],
-    needs: ['R', 'O', 'A'],
+    needs: ['N', 'R', 'O', 'A'],
     rule: 'commercial-operations-need-original-reseller',
-    ruleFor: { A: 'suspended-partner-manages-what-exists' },
+    ruleFor: { N: 'closed-partner-may-do-nothing', A: 'suspended-partner-manages-what-exists' },
   },
   {
     operations: ['transition-subscription', 'migrate-subscription'],
-    needs: ['R', 'O', 'D', 'A'],
+    needs: ['N', 'R', 'O', 'D', 'A'],
     rule: 'commercial-operations-need-original-reseller',
-    ruleFor: { D: 'moving-a-subscription-also-needs-admin-rights', A: 'suspended-partner-manages-what-exists' },
+    ruleFor: {
+      N: 'closed-partner-may-do-nothing',
+      D: 'moving-a-subscription-also-needs-admin-rights',
+      A: 'suspended-partner-manages-what-exists',
+    },
   },
   {
     operations: ['sell-subscription'],
-    needs: ['R', 'T', 'A'],
+    needs: ['N', 'R', 'T', 'A'],
     rule: 'new-sale-needs-relationship',
-    ruleFor: { A: 'suspended-partner-manages-what-exists' },
+    ruleFor: { N: 'closed-partner-may-do-nothing', A: 'suspended-partner-manages-what-exists' },
   },
 ];
 
 /** In which order missing facts are named. */
-const ORDER: readonly FactLetter[] = ['R', 'O', 'D', 'T', 'A'];
+const ORDER: readonly FactLetter[] = ['N', 'R', 'O', 'D', 'T', 'A'];
 
 export const FACT_NAMES: Readonly<Record<FactLetter, Fact>> = {
+  N: 'open-account',
   R: 'relationship-in-force',
   O: 'original-reseller',
   D: 'admin-rights',
@@ -103,14 +113,18 @@ export function answerWhen(
 ): OracleAnswer {
   const { partner, operation, soldBy } = question;
   const row = rowOf(operation);
+  // Who has left the marketplace lacks nothing else: nothing else would help.
+  const closed = partner.standing === 'closed';
   const there: readonly FactLetter[] = [
+    ...(closed ? [] : (['N'] as const)),
     ...(held.related ? (['R'] as const) : []),
     ...(held.delegated ? (['D'] as const) : []),
     ...(soldBy === partner.id ? (['O'] as const) : []),
     ...(['direct-bill', 'indirect-provider'].includes(partner.program) ? (['T'] as const) : []),
     ...(partner.standing === 'active' ? (['A'] as const) : []),
   ];
-  const missing = ORDER.filter((letter) => row.needs.includes(letter) && !there.includes(letter));
+  const lacking = ORDER.filter((letter) => row.needs.includes(letter) && !there.includes(letter));
+  const missing = closed ? lacking.slice(0, 1) : lacking;
   const [first] = missing;
   if (first === undefined) return { allowed: true, operation, basis: row.needs.map((letter) => FACT_NAMES[letter]) };
   return {
@@ -131,6 +145,8 @@ export function rowOf(operation: Operation): TableRow {
 /** Which party could lawfully supply what is missing, and how. */
 function remedy(letter: FactLetter, { partner, soldBy }: OracleQuestion): Remedy {
   switch (letter) {
+    case 'N':
+      return { fact: 'open-account', party: 'customer', action: 'turn-to-another-partner' };
     case 'R':
       // An indirect reseller has no request that a customer could accept: its provider has the relationship.
       return partner.program === 'indirect-reseller'

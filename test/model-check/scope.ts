@@ -11,6 +11,7 @@ import {
 import type { RelationshipCommand } from 'partner-relationships/arbitraries';
 import {
   adventureWorks,
+  closed,
   contoso,
   exchange,
   fabrikam,
@@ -148,9 +149,9 @@ export interface Question {
   readonly oracle: OracleQuestion;
 }
 
-/** Every question about every partner, in either standing: each operation, service and original reseller. */
+/** Every question about every partner, in every standing: each operation, service and original reseller. */
 export const questions: readonly Question[] = partners
-  .flatMap((partner) => [partner, suspended(partner)])
+  .flatMap((partner) => [partner, suspended(partner), closed(partner)])
   .flatMap((partner) => Object.values(operations).flatMap(({ operation }) => questionsOn(partner, operation)));
 
 function questionsOn(partner: Partner, operation: Operation): readonly Question[] {
