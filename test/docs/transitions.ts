@@ -2,7 +2,6 @@ import { err, ok, type Result } from 'neverthrow';
 import {
   acceptRequest,
   addCustomer,
-  changeProgram,
   clearClosedPartner,
   closePartner,
   endRelationship,
@@ -17,7 +16,6 @@ import {
   reinstatePartner,
   relinquishDelegations,
   removeDelegations,
-  renamePartner,
   revokeRequest,
   suspendPartner,
   type AcceptRequest,
@@ -108,14 +106,6 @@ const accountMoves: readonly Move<Account, PartnerChange>[] = [
   ofOperator('suspendPartner', (account) => suspendPartner(account, { reason, by: theOperator, at })),
   ofOperator('reinstatePartner', (account) => reinstatePartner(account, { reason, by: theOperator, at })),
   ofOperator('closePartner', (account) => closePartner(account, { reason, by: theOperator, at })),
-  ofOperator('changeProgram', (account) =>
-    changeProgram(account, { program: 'indirect-provider', by: theOperator, at }),
-  ),
-  {
-    who: 'partner',
-    command: 'renamePartner',
-    decide: ofRegistered((account) => renamePartner(account, { name: 'Another', by: thePartner(partner), at })),
-  },
   {
     who: 'partner',
     command: 'openRequest',

@@ -24,7 +24,8 @@ describe('the search', () => {
   it.each([
     ['HTTP status', 'documents/Errors.html'],
     ['audit', 'documents/Modelling_your_portal.html'],
-    ['rename', 'documents/Modelling_your_portal.html'],
+    ['rename', 'methods/partner-relationships.RelationshipService.renamePartner.html'],
+    ['importing', 'documents/Importing_customers.html'],
     ['NestJS', 'documents/Modelling_your_portal.html'],
     ['acceptRequest', 'methods/partner-relationships.RelationshipService.acceptRequest.html'],
   ])('leads from %s to %s', (query, page) => {
