@@ -26,7 +26,7 @@ import {
   storedOf,
   type Scene,
 } from '../fixtures/scene';
-import { theCustomer, thePartner } from '../fixtures/cast';
+import { theCustomer, theOperator, thePartner } from '../fixtures/cast';
 
 const exchange = 'exchange-online';
 const sharepoint = 'sharepoint-online';
@@ -36,13 +36,20 @@ interface Market extends Scene {
   readonly fabrikam: string;
 }
 
-/** Northwind has delegated exchange and sharepoint to contoso; fabrikam has sent its link, litware has none. */
+/**
+ * Northwind has delegated exchange and sharepoint to contoso; fabrikam has sent its link, litware has none; adatum has
+ * delegated exchange to alpine, whose account is closed; lucerne is suspended.
+ */
 async function openMarket(): Promise<Market> {
   const scene = openScene();
   const contoso = await invite(scene, 'contoso');
   const fabrikam = await invite(scene, 'fabrikam');
   await register(scene, 'litware', 'advisor');
   await accept(scene, contoso, 'northwind', [exchange, sharepoint]);
+  await accept(scene, await invite(scene, 'alpine'), 'adatum', [exchange]);
+  (await scene.service.closePartner(forAReason('alpine')))._unsafeUnwrap();
+  await register(scene, 'lucerne');
+  (await scene.service.suspendPartner(forAReason('lucerne')))._unsafeUnwrap();
   return { ...scene, contoso, fabrikam };
 }
 
@@ -59,7 +66,13 @@ async function codeOf<T, E extends { readonly code: string }>(answer: ResultAsyn
 const commands = {
   registerPartner: (service) =>
     codeOf(service.registerPartner({ id: 'tailspin', name: 'Tailspin', program: 'advisor' })),
+  renamePartner: (service) =>
+    codeOf(service.renamePartner({ partnerId: 'contoso', name: 'Contoso Ltd', by: thePartner('contoso') })),
   suspendPartner: (service) => codeOf(service.suspendPartner(forAReason('contoso'))),
+  reinstatePartner: (service) => codeOf(service.reinstatePartner(forAReason('lucerne'))),
+  changeProgram: (service) =>
+    codeOf(service.changeProgram({ partnerId: 'contoso', program: 'indirect-provider', by: theOperator })),
+  closePartner: (service) => codeOf(service.closePartner(forAReason('contoso'))),
   openRequest: (service) => codeOf(service.openRequest({ partnerId: 'litware', by: thePartner('litware') })),
   revokeRequest: (service) =>
     codeOf(service.revokeRequest({ partnerId: 'contoso', requestId: 'id-1', by: thePartner('contoso') })),
@@ -69,6 +82,16 @@ const commands = {
     codeOf(service.acceptRequest(acceptance(contoso, 'northwind', ['intune']))),
   'acceptRequest replacing the holder': (service, { fabrikam }) =>
     codeOf(service.acceptRequest(acceptance(fabrikam, 'northwind', [exchange], { onHeldService: 'replace' }))),
+  'acceptRequest replacing the holder that was seen': (service, { fabrikam }) =>
+    codeOf(
+      service.acceptRequest(
+        acceptance(fabrikam, 'northwind', [exchange], {
+          onHeldService: { replace: [{ serviceId: exchange, holderId: 'contoso' }] },
+        }),
+      ),
+    ),
+  'acceptRequest of what a closed partner holds': (service, { fabrikam }) =>
+    codeOf(service.acceptRequest(acceptance(fabrikam, 'adatum', [exchange]))),
   addCustomer: (service) =>
     codeOf(
       service.addCustomer({
@@ -76,6 +99,40 @@ const commands = {
         customer: { id: 'adventure-works', name: 'Adventure Works' },
         services: [exchange],
         by: thePartner('fabrikam'),
+      }),
+    ),
+  importCustomer: (service) =>
+    codeOf(
+      service.importCustomer({
+        customer: { id: 'adventure-works', name: 'Adventure Works' },
+        relationships: [
+          { partnerId: 'fabrikam', establishedAt: '2020-01-01T00:00:00.000Z' },
+          { partnerId: 'contoso', establishedAt: '2019-01-01T00:00:00.000Z' },
+        ],
+        delegations: [
+          {
+            partnerId: 'fabrikam',
+            serviceId: exchange,
+            transacting: true,
+            throughPartnerId: null,
+            grantedAt: '2021-01-01T00:00:00.000Z',
+          },
+        ],
+        by: theOperator,
+      }),
+    ),
+  renameCustomer: (service) =>
+    codeOf(
+      service.renameCustomer({ customerId: 'northwind', name: 'Northwind Ltd', by: theCustomer('northwind') }),
+    ),
+  'removeDelegations by the operator': (service) =>
+    codeOf(
+      service.removeDelegations({
+        customerId: 'northwind',
+        from: 'contoso',
+        services: [exchange],
+        reason: 'an incident',
+        by: theOperator,
       }),
     ),
   removeDelegations: (service) =>
@@ -111,12 +168,12 @@ const commands = {
 /** All that is recorded, without the times and the random parts of it; each history folds to what is stored. */
 async function chronicle(scene: Pick<Scene, 'repository'>): Promise<readonly unknown[]> {
   const told: unknown[] = [];
-  for (const id of ['northwind', 'adventure-works']) {
+  for (const id of ['northwind', 'adventure-works', 'adatum']) {
     const changes = (await recordedOf(scene, id)).map(({ change }) => change);
     expect(foldCustomer(changes)._unsafeUnwrap()).toEqual(await storedOf(scene, id));
     told.push(...changes.map((change) => ({ ...change, at: null, requestId: null })));
   }
-  for (const id of ['contoso', 'fabrikam', 'tailspin', 'litware']) {
+  for (const id of ['contoso', 'fabrikam', 'tailspin', 'litware', 'alpine', 'lucerne']) {
     const changes = (await recordedOfPartner(scene, id)).map(({ change }) => change);
     expect(foldPartner(changes).isOk()).toBe(true);
     told.push(...changes.map((change) => ({ kind: change.kind, id })));
