@@ -27,14 +27,19 @@ interface Histories<Id, State, Change extends { readonly kind: string }, Draft> 
   readonly mayAct: (id: Id, change: Change) => boolean;
   /** With what every history begins, and nothing goes on. */
   readonly first: Change['kind'];
-  /** The thing that a change begins or ends, which happens by turns; null for a change that can follow itself. */
-  readonly subjectOf: (change: Change) => string | null;
+  /** The thing that a change concerns, and what is so of it from then on, which was not so before. */
+  readonly turnOf: (change: Change) => Turn;
 }
 
-// No id is empty, and none holds a space: subjects of different kinds differ.
+/** One thing cannot take the same turn twice in a row: what is granted is not granted again before it has ended. */
+interface Turn {
+  readonly subject: string;
+  readonly taken: string;
+}
 
-/** The document itself. */
-const DOCUMENT = '';
+// An id holds no space, and the key of a delegation two: subjects of different kinds differ.
+const DOCUMENT = 'the document';
+const NAME = 'the name';
 const STANDING = 'the standing';
 const PROGRAM = 'the program';
 
@@ -47,18 +52,18 @@ const ofCustomers: Histories<CustomerId, CustomerRelationships, RelationshipChan
   // A customer acts only for itself.
   mayAct: (id, { by }) => by.kind !== 'customer' || by.customerId === id,
   first: 'customer-registered',
-  subjectOf: (change) => {
+  turnOf: (change) => {
     switch (change.kind) {
       case 'customer-registered':
-        return DOCUMENT;
+        return { subject: DOCUMENT, taken: change.kind };
       case 'customer-renamed':
-        return null;
+        return { subject: NAME, taken: change.name };
       case 'relationship-established':
       case 'relationship-ended':
-        return change.partnerId;
+        return { subject: change.partnerId, taken: change.kind };
       case 'delegation-granted':
       case 'delegation-removed':
-        return delegationKey(change);
+        return { subject: delegationKey(change), taken: change.kind };
     }
   },
 };
@@ -75,22 +80,22 @@ const ofPartners: Histories<PartnerId, PartnerAccount, PartnerChange, PartnerAcc
     return change.by.kind === 'partner' && change.by.partnerId === id;
   },
   first: 'partner-registered',
-  subjectOf: (change) => {
+  turnOf: (change) => {
     switch (change.kind) {
       case 'partner-registered':
-        return DOCUMENT;
+        return { subject: DOCUMENT, taken: change.kind };
       case 'partner-renamed':
-        return null;
+        return { subject: NAME, taken: change.name };
       case 'partner-suspended':
       case 'partner-reinstated':
       case 'partner-closed':
-        return STANDING;
+        return { subject: STANDING, taken: change.kind };
       case 'program-changed':
-        return PROGRAM;
+        return { subject: PROGRAM, taken: change.program };
       case 'request-opened':
-        return change.request.id;
+        return { subject: change.request.id, taken: change.kind };
       case 'request-revoked':
-        return change.requestId;
+        return { subject: change.requestId, taken: change.kind };
     }
   },
 };
@@ -225,12 +230,12 @@ function continuation<Id, State, Change extends RelationshipChange | PartnerChan
 /**
  * For any part of a history, page after page: what is impossible, whatever came before it.
  *
- * @param latest the last change of each subject before it, as far as that is known
+ * @param latest the last turn of each subject before it, as far as that is known
  */
 function part<Id, State, Change extends RelationshipChange | PartnerChange, Draft>(
-  { mayAct, subjectOf }: Histories<Id, State, Change, Draft>,
+  { mayAct, turnOf }: Histories<Id, State, Change, Draft>,
   id: Id,
-  latest: Map<string, Change['kind']> = new Map<string, Change['kind']>(),
+  latest: Map<string, string> = new Map<string, string>(),
 ): Problem<RecordedChange<Change>> {
   const revisions = new Set<Revision>();
   let current: Revision | null = null;
@@ -240,10 +245,9 @@ function part<Id, State, Change extends RelationshipChange | PartnerChange, Draf
       current = revision;
       revisions.add(revision);
       if (!mayAct(id, change)) return 'a change by somebody who acts only elsewhere';
-      const subject = subjectOf(change);
-      if (subject === null) continue;
-      if (latest.get(subject) === change.kind) return `the change "${change.kind}" comes twice`;
-      latest.set(subject, change.kind);
+      const { subject, taken } = turnOf(change);
+      if (latest.get(subject) === taken) return `the change "${change.kind}" comes twice`;
+      latest.set(subject, taken);
     }
     return null;
   };

@@ -70,7 +70,7 @@ export function spoilt(repository: RelationshipRepository, at: number, pick: num
 export function inShortPages(repository: RelationshipRepository, most: number): RelationshipRepository {
   const short = ({ after, limit }: PageRequest): PageRequest => ({ after, limit: Math.min(limit, most) });
   return {
-    partners: repository.partners,
+    partners: { ...repository.partners, history: (id, page) => repository.partners.history(id, short(page)) },
     customers: { ...repository.customers, history: (id, page) => repository.customers.history(id, short(page)) },
     customersOf: (id, page) => repository.customersOf(id, short(page)),
   };
@@ -190,6 +190,6 @@ async function withField(sound: Question['sound'], key: string, field: unknown):
 /** The state of a document whose id differs in case alone. */
 function ofAnother(found: unknown): unknown {
   const text = JSON.stringify(found ?? { state: null });
-  return (JSON.parse(text.replaceAll(/"(contoso|fabrikam|litware|northwind|tailspin)"/g, (id) => id.toUpperCase())) as { state: unknown })
+  return (JSON.parse(text.replaceAll(/"(alpine|contoso|fabrikam|litware|northwind|tailspin)"/g, (id) => id.toUpperCase())) as { state: unknown })
     .state;
 }
