@@ -63,7 +63,7 @@ export async function closing(stage: Stage, leaver: Partner): Promise<void> {
   tell.changed(inWords(changes, application));
   const why = changes.flatMap((change) => (change.kind === 'delegation-removed' ? [change.reason.kind] : []));
   mustHold(`${leaver.name} lost the service because its account is closed`, why.join(' ') === 'holder-closed');
-  await showClosure(stage, leaver);
+  await showHistory(stage, leaver);
 }
 
 /** The leaver gets admin rights for a service, if possible for one that no transacting partner holds. */
@@ -97,9 +97,11 @@ async function serviceOfLeaver(stage: Stage, leaver: Partner): Promise<string> {
   return serviceId;
 }
 
-async function showClosure({ service, tell, application }: Stage, leaver: Partner): Promise<void> {
-  const { closure } = valueOf(`the account of ${leaver.name}`, await service.accountOf(leaver.id));
-  mustHold(`the account of ${leaver.name} tells of the closing`, closure?.reason === REASON);
-  const { at, by, reason } = closure;
+/** Who closed the account, when and why, according to its history. */
+async function showHistory({ service, tell, application }: Stage, leaver: Partner): Promise<void> {
+  const { items } = valueOf(`the history of ${leaver.name}`, await service.partnerHistoryOf(leaver.id));
+  const last = items.at(-1)?.change;
+  mustHold(`the history of ${leaver.name} ends with its closing`, last?.kind === 'partner-closed');
+  const { at, by, reason } = last;
   tell.detail(`on record: closed by ${application.actorName(by)} on ${shortTime(at)}, "${reason}"`);
 }
