@@ -1,8 +1,12 @@
 import type { PartnerProgram } from 'partner-relationships';
 
-/** Somebody asks a service for something; who acts is the one who may, unless said otherwise. */
+/**
+ * Somebody asks a service for something; who acts is the one who may, unless said otherwise. A partner that moves
+ * becomes an indirect provider.
+ */
 export type Step =
-  | { readonly kind: 'register' | 'suspend' | 'reinstate'; readonly partner: string }
+  | { readonly kind: 'register' | 'suspend' | 'reinstate' | 'close' | 'move'; readonly partner: string }
+  | { readonly kind: 'rename'; readonly customer: string; readonly name: string }
   | { readonly kind: 'open'; readonly partner: string; readonly reseller: string | null; readonly by: string }
   | { readonly kind: 'revoke'; readonly link: number }
   | {
@@ -45,6 +49,7 @@ interface Invitation {
 }
 
 interface Customer {
+  name: string;
   /** Its partners, each with whether it added the customer. */
   readonly related: Map<string, boolean>;
   /** Who may administer what: the partner, the service, and the provider that it came through, or ''. */
@@ -53,19 +58,30 @@ interface Customer {
 
 /** A marketplace in sets: what the domain says, without time, history, revisions or storage. */
 export interface Model {
-  readonly standings: Map<string, 'active' | 'suspended'>;
+  readonly standings: Map<string, 'active' | 'suspended' | 'closed'>;
+  /** The partners that have moved to another program. */
+  readonly moved: Set<string>;
   readonly invitations: Invitation[];
   readonly customers: Map<string, Customer>;
 }
 
 export function emptyModel(): Model {
-  return { standings: new Map(), invitations: [], customers: new Map() };
+  return { standings: new Map(), moved: new Set(), invitations: [], customers: new Map() };
 }
 
 export function holding(partner: string, service: string, through: string = ''): string {
   return `${partner} ${service} ${through}`;
 }
 
+export function programIn(model: Model, partner: string): PartnerProgram | undefined {
+  return model.moved.has(partner) ? 'indirect-provider' : programs[partner];
+}
+
+function isClosed(model: Model, partner: string | null): boolean {
+  return partner !== null && model.standings.get(partner) === 'closed';
+}
+
+/** Moving changes nothing about it. */
 function isTransacting(partner: string): boolean {
   return programs[partner] === 'direct-bill' || programs[partner] === 'indirect-provider';
 }
@@ -74,13 +90,31 @@ function isTransacting(partner: string): boolean {
 export function apply(model: Model, step: Step): string | null {
   switch (step.kind) {
     case 'register':
+      if (model.moved.has(step.partner)) return 'contradictory-input';
+      if (isClosed(model, step.partner)) return 'partner-is-closed';
       model.standings.set(step.partner, model.standings.get(step.partner) ?? 'active');
       return null;
     case 'suspend':
     case 'reinstate':
+    case 'close':
       if (!model.standings.has(step.partner)) return 'unknown-partner';
-      model.standings.set(step.partner, step.kind === 'suspend' ? 'suspended' : 'active');
+      if (isClosed(model, step.partner)) return step.kind === 'close' ? null : 'partner-is-closed';
+      model.standings.set(step.partner, STANDINGS[step.kind]);
       return null;
+    case 'move': {
+      if (!model.standings.has(step.partner)) return 'unknown-partner';
+      if (isClosed(model, step.partner)) return 'partner-is-closed';
+      if (programIn(model, step.partner) === 'indirect-provider') return null;
+      if (programs[step.partner] !== 'direct-bill') return 'program-kept';
+      model.moved.add(step.partner);
+      return null;
+    }
+    case 'rename': {
+      const customer = model.customers.get(step.customer);
+      if (customer === undefined) return 'unknown-customer';
+      customer.name = step.name;
+      return null;
+    }
     case 'open':
       return open(model, step);
     case 'revoke': {
@@ -121,6 +155,8 @@ export function apply(model: Model, step: Step): string | null {
   }
 }
 
+const STANDINGS = { suspend: 'suspended', reinstate: 'active', close: 'closed' } as const;
+
 /** The invitation that a number stands for, of all that were ever opened. */
 export function invitationOf(model: Model, link: number): Invitation | undefined {
   return model.invitations[link % model.invitations.length];
@@ -135,8 +171,10 @@ function open(model: Model, { partner, reseller, by }: Extract<Step, { kind: 'op
   const standing = model.standings.get(partner);
   if (standing === undefined || (reseller !== null && !model.standings.has(reseller))) return 'unknown-partner';
   if (by !== partner) return 'not-the-partner';
-  if (programs[partner] === 'indirect-reseller') return 'provider-invitation-needed';
-  if (reseller !== null && (programs[partner] !== 'indirect-provider' || programs[reseller] !== 'indirect-reseller')) {
+  if (isClosed(model, partner) || isClosed(model, reseller)) return 'partner-is-closed';
+  const program = programIn(model, partner);
+  if (program === 'indirect-reseller') return 'provider-invitation-needed';
+  if (reseller !== null && (program !== 'indirect-provider' || programs[reseller] !== 'indirect-reseller')) {
     return 'provider-invitation-needed';
   }
   if (openInvitation(model, partner, reseller) !== -1) return null;
@@ -151,18 +189,21 @@ function accept(model: Model, step: Extract<Step, { kind: 'accept' }>): string |
   const { partner, reseller } = invitation;
   if (reseller === null && step.resellerServices.length > 0) return 'contradictory-input';
   if (step.by !== step.customer) return 'not-the-customer';
+  if (isClosed(model, partner) || isClosed(model, reseller)) return 'partner-is-closed';
   if (!invitation.isOpen) return 'request-is-revoked';
   const customer = model.customers.get(step.customer) ?? {
+    name: step.customer,
     related: new Map<string, boolean>(),
     held: new Set<string>(),
   };
   const rivals = Object.keys(programs).filter(
     (other) => isTransacting(partner) && isTransacting(other) && other !== partner,
   );
-  const heldByRivals = rivals.flatMap((rival) => step.services.map((service) => holding(rival, service)));
-  if (!step.replaces && heldByRivals.some((held) => customer.held.has(held))) return 'service-held';
+  const heldBy = (rival: string): readonly string[] => step.services.map((service) => holding(rival, service));
+  const inTheWay = rivals.filter((rival) => !isClosed(model, rival)).flatMap(heldBy);
+  if (!step.replaces && inTheWay.some((held) => customer.held.has(held))) return 'service-held';
 
-  for (const held of heldByRivals) customer.held.delete(held);
+  for (const held of rivals.flatMap(heldBy)) customer.held.delete(held);
   model.customers.set(step.customer, customer);
   if (!customer.related.has(partner)) customer.related.set(partner, false);
   for (const service of step.services) customer.held.add(holding(partner, service));
@@ -174,15 +215,17 @@ function accept(model: Model, step: Extract<Step, { kind: 'accept' }>): string |
 function add(model: Model, { partner, customer: id, services }: Extract<Step, { kind: 'add' }>): string | null {
   const standing = model.standings.get(partner);
   if (standing === undefined) return 'unknown-partner';
+  if (isClosed(model, partner)) return 'partner-is-closed';
   if (programs[partner] === 'indirect-reseller') return 'provider-needed';
   const holdings = services.map((service) => holding(partner, service));
   const customer = model.customers.get(id);
   if (customer !== undefined) {
-    const isInForce = customer.related.get(partner) === true && holdings.every((held) => customer.held.has(held));
+    const isAdded = customer.name === id && customer.related.get(partner) === true;
+    const isInForce = isAdded && holdings.every((held) => customer.held.has(held));
     return isInForce ? null : 'customer-exists';
   }
   if (standing === 'suspended') return 'partner-is-suspended';
-  model.customers.set(id, { related: new Map([[partner, true]]), held: new Set(holdings) });
+  model.customers.set(id, { name: id, related: new Map([[partner, true]]), held: new Set(holdings) });
   return null;
 }
 

@@ -1,11 +1,20 @@
 import fc from 'fast-check';
 import type { ResultAsync } from 'neverthrow';
-import { foldCustomer, type RelationshipService } from 'partner-relationships';
+import { foldCustomer, foldPartner, type RelationshipService } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
 import { withFaults } from '../fixtures/faults';
 import { apply, emptyModel, holding, invitationOf, openInvitation, programs, type Model, type Step } from './model';
-import { acceptance, forAReason, openScene, recordedOf, storedOf, subscriptionOf, type Scene } from '../fixtures/scene';
-import { baseUrl, theCustomer, thePartner } from '../fixtures/cast';
+import {
+  acceptance,
+  forAReason,
+  inPages,
+  openScene,
+  recordedOf,
+  storedOf,
+  subscriptionOf,
+  type Scene,
+} from '../fixtures/scene';
+import { baseUrl, theCustomer, theOperator, thePartner } from '../fixtures/cast';
 
 const partnerIds = Object.keys(programs);
 const customerIds = ['northwind', 'Northwind', 'contoso'];
@@ -25,7 +34,21 @@ function actorFor(mayAct: string, chosen: string, isImpostor: boolean): string {
 const rarely = fc.integer({ min: 0, max: 9 }).map((number) => number === 9);
 
 const aStep: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('register', 'suspend', 'reinstate'), partner: aPartner }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('register', 'suspend', 'reinstate', 'close', 'move'),
+      partner: aPartner,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('rename'),
+      customer: aCustomer,
+      name: fc.constantFrom(...customerIds, 'Northwind Traders'),
+    }),
+  },
   {
     weight: 3,
     arbitrary: fc
@@ -133,6 +156,16 @@ async function ask(service: RelationshipService, step: Step, model: Model, opene
       return codeOf(service.suspendPartner(forAReason(step.partner)));
     case 'reinstate':
       return codeOf(service.reinstatePartner(forAReason(step.partner)));
+    case 'close':
+      return codeOf(service.closePartner(forAReason(step.partner)));
+    case 'move':
+      return codeOf(
+        service.changeProgram({ partnerId: step.partner, program: 'indirect-provider', by: theOperator }),
+      );
+    case 'rename': {
+      const { customer, name } = step;
+      return codeOf(service.renameCustomer({ customerId: customer, name, by: theCustomer(customer) }));
+    }
     case 'open': {
       const { partner, reseller, by } = step;
       const answer = await service.openRequest({
@@ -205,7 +238,7 @@ async function expectCustomers({ service, repository }: Scene, model: Model): Pr
     const related = state?.relationships.map(({ partnerId }) => partnerId) ?? [];
     const held =
       state?.delegations.map((one) => holding(one.partnerId, one.serviceId, one.throughPartnerId ?? '')) ?? [];
-    expect(state !== null).toBe(customer !== undefined);
+    expect(state?.customer.name).toBe(customer?.name);
     expect(new Set(related)).toEqual(new Set(customer?.related.keys()));
     expect(new Set(held)).toEqual(customer?.held ?? new Set());
     expect(foldCustomer((await recordedOf({ repository }, id)).map(({ change }) => change))._unsafeUnwrap()).toEqual(
@@ -226,6 +259,10 @@ async function expectPartners({ service }: Scene, model: Model): Promise<void> {
   for (const partnerId of partnerIds) {
     const listed = (await service.customersOf(partnerId))._unsafeUnwrap().items;
     expect(listed).toEqual(customerIds.filter((id) => model.customers.get(id)?.related.has(partnerId) === true).sort());
+    const history = await inPages((after) => service.partnerHistoryOf(partnerId, { after }));
+    const account = foldPartner(history.map(({ change }) => change))._unsafeUnwrap();
+    expect(account).toEqual((await service.accountOf(partnerId)).unwrapOr(null));
+    expect(account?.partner.standing).toBe(model.standings.get(partnerId));
     const question = {
       customerId: 'northwind',
       partnerId,
@@ -238,7 +275,8 @@ async function expectPartners({ service }: Scene, model: Model): Promise<void> {
       continue;
     }
     const held = [...(model.customers.get('northwind')?.held ?? [])];
-    expect(answer.isOk()).toBe(held.some((one) => one.startsWith(`${partnerId} exchange `)));
+    const isOpen = model.standings.get(partnerId) !== 'closed';
+    expect(answer.isOk()).toBe(isOpen && held.some((one) => one.startsWith(`${partnerId} exchange `)));
     const selling = {
       customerId: 'northwind',
       partnerId,
