@@ -1,4 +1,5 @@
 import { parseInstant, type Instant } from '../model/instant';
+import type { Partner } from '../model/partner';
 import type { PartnerAccount } from '../model/partner-account';
 import type { PartnerChange } from '../model/partner-change';
 import type { RelationshipRequest } from '../model/relationship-request';
@@ -8,8 +9,9 @@ import { lawful } from './lawful';
  * A history that leads to an account: the changes with which a test commits the account to a repository. Their times
  * never decrease, and `foldPartner` makes the same account of them.
  *
- * An account keeps little of its past, so this is one of many histories that lead to it. An account that contains no
- * time is registered at the beginning of 1970.
+ * An account keeps little of its past, so this is one of many histories that lead to it. If it changed after its
+ * requests and its closing, the last change is a new name, a new program, or a suspension or its end. An account that
+ * contains no time is registered at the beginning of 1970.
  *
  * @param account an account as the library makes it, such as one of a {@link marketplace}
  * @example
@@ -48,20 +50,44 @@ import { lawful } from './lawful';
  * ```
  */
 export function accountChanges(account: PartnerAccount): readonly PartnerChange[] {
-  const { partner, requests } = account;
-  const ofRequests = requests.flatMap(requestChanges).sort(byTime);
-  const lastOfRequests = ofRequests.at(-1)?.at;
-  const last = account.changedAt ?? lastOfRequests ?? beginningOfTime();
-  const changes: PartnerChange[] = [
-    { kind: 'partner-registered', at: ofRequests[0]?.at ?? last, partner: { ...partner, standing: 'active' } },
-    ...ofRequests,
+  const { partner, closure, requests } = account;
+  const ofRequests = requests.flatMap(requestChanges);
+  const ofClosing: PartnerChange[] = closure === undefined ? [] : [{ kind: 'partner-closed', ...closure }];
+  const known = [...ofRequests, ...ofClosing].sort(byTime);
+  const lastKnown = known.at(-1)?.at;
+  const last = account.changedAt ?? lastKnown ?? beginningOfTime();
+  const changedLater = lastKnown !== undefined && lastKnown < last;
+  const { before, changes } = ending(account, changedLater, last);
+  return [
+    { kind: 'partner-registered', at: known[0]?.at ?? last, partner: { ...partner, standing: 'active', ...before } },
+    ...known,
+    ...changes,
   ];
+}
+
+/** What the partner was before the last changes of its account, and these changes. */
+interface Ending {
+  readonly before: Partial<Partner>;
+  readonly changes: readonly PartnerChange[];
+}
+
+function ending({ partner, requests }: PartnerAccount, changedLater: boolean, at: Instant): Ending {
   const by = { kind: 'operator' } as const;
-  const reason = 'a reason';
-  const changedLater = lastOfRequests !== undefined && lastOfRequests < last;
-  if (partner.standing === 'suspended' || changedLater) changes.push({ kind: 'partner-suspended', at: last, by, reason });
-  if (partner.standing === 'active' && changedLater) changes.push({ kind: 'partner-reinstated', at: last, by, reason });
-  return changes;
+  const { standing, program, name } = partner;
+  const suspension: PartnerChange = { kind: 'partner-suspended', at, by, reason: 'an unpaid bill' };
+  const suspensions = standing === 'suspended' ? [suspension] : [];
+  if (standing === 'closed') {
+    return changedLater
+      ? { before: { name: 'A former name' }, changes: [{ kind: 'partner-renamed', at, by, name }] }
+      : { before: {}, changes: [] };
+  }
+  if (!changedLater && standing === 'active') return { before: {}, changes: [] };
+  if (program === 'indirect-provider' && requests.every(({ indirectResellerId }) => indirectResellerId === null)) {
+    const moved: PartnerChange = { kind: 'program-changed', at, by, program };
+    return { before: { program: 'direct-bill' }, changes: [moved, ...suspensions] };
+  }
+  const reinstatement: PartnerChange = { kind: 'partner-reinstated', at, by, reason: 'the bill is paid' };
+  return { before: {}, changes: standing === 'suspended' ? suspensions : [suspension, reinstatement] };
 }
 
 function requestChanges({ revokedAt, ...request }: RelationshipRequest): readonly PartnerChange[] {

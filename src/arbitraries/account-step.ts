@@ -1,16 +1,20 @@
 import fc from 'fast-check';
 import { ok, type Result } from 'neverthrow';
-import { reinstatePartner } from '../partners/reinstate-partner';
+import type { OperatorActor, PartnerActor } from '../model/actor';
 import { evolvePartner } from '../model/evolve-partner';
-import { openRequest } from '../partners/open-request';
-import type { PartnerChange } from '../model/partner-change';
-import { registerPartner } from '../partners/register-partner';
-import { revokeRequest } from '../partners/revoke-request';
-import { suspendPartner } from '../partners/suspend-partner';
-import type { PartnerActor } from '../model/actor';
 import type { Instant } from '../model/instant';
 import type { Partner } from '../model/partner';
 import type { PartnerAccount } from '../model/partner-account';
+import type { PartnerChange } from '../model/partner-change';
+import { closePartner } from '../partners/close-partner';
+import { openRequest } from '../partners/open-request';
+import { registerPartner } from '../partners/register-partner';
+import { reinstatePartner } from '../partners/reinstate-partner';
+import { renamePartner } from '../partners/rename-partner';
+import { revokeRequest } from '../partners/revoke-request';
+import { suspendPartner } from '../partners/suspend-partner';
+import { operatorActor } from './actor';
+import { displayName } from './display-name';
 import { inviteToken, requestId } from './identifiers';
 import { certain, lawful } from './lawful';
 import { later, pause } from './period';
@@ -25,6 +29,15 @@ export interface AccountStep {
   readonly decide: (account: PartnerAccount, at: Instant, indirectResellers: readonly Partner[]) => Decision;
 }
 
+/** How an account is closed, and what happens to it then. */
+export interface Closing {
+  /** Milliseconds since the last step. */
+  readonly pause: number;
+  readonly by: OperatorActor;
+  readonly reason: string;
+  readonly afterwards: readonly AccountStep[];
+}
+
 /** Opens a request that names the indirect reseller at this index; null names none. */
 export function opening(naming: number | null): fc.Arbitrary<AccountStep> {
   return fc.record({ pause: pause(), requestId: requestId(), token: inviteToken() }).map((drawn) => ({
@@ -37,7 +50,7 @@ export function opening(naming: number | null): fc.Arbitrary<AccountStep> {
   }));
 }
 
-/** Any command on an account; most are about its requests. */
+/** Any command on an open account; most are about its requests. */
 export function accountStep(): fc.Arbitrary<AccountStep> {
   return fc.oneof<fc.MaybeWeightedArbitrary<AccountStep>[]>(
     { weight: 4, arbitrary: opening(null) },
@@ -49,9 +62,19 @@ export function accountStep(): fc.Arbitrary<AccountStep> {
   );
 }
 
+/** The closing of an account. Afterwards its partner sometimes revokes a request, or the operator renames it. */
+export function closing(): fc.Arbitrary<Closing> {
+  return fc.record({
+    pause: pause(),
+    by: operatorActor(),
+    reason: displayName(),
+    afterwards: fc.array(fc.oneof(revocation(), renaming()), { maxLength: 2 }),
+  });
+}
+
 /**
- * The account after all steps; a refused step changes nothing. The partner is registered as active and gets its own
- * standing at the end.
+ * The account after all steps; a refused step changes nothing. The partner is registered as active and, unless it is
+ * closed, gets its own standing at the end. A closed one stays active until {@link closedAfter}.
  */
 export function accountAfter(
   partner: Partner,
@@ -60,15 +83,36 @@ export function accountAfter(
 ): PartnerAccount {
   const active: Partner = { ...partner, standing: 'active' };
   const others = indirectResellers.filter(({ id }) => id !== partner.id);
+  const registered = applied(null, registerPartner(null, { partner: active, at: from }));
+  const { account, at } = played(registered, steps, { from, indirectResellers: others });
+  const settle = partner.standing === 'suspended' ? suspendPartner : reinstatePartner;
+  return applied(account, settle(account, { ...BY_THE_OPERATOR, at }));
+}
+
+/** The account after its closing and what happened then. */
+export function closedAfter(
+  account: PartnerAccount,
+  { pause: passed, by, reason, afterwards }: Closing,
+  from: Instant,
+): PartnerAccount {
+  const at = later(from, passed);
+  const closed = applied(account, closePartner(account, { by, reason, at }));
+  return played(closed, afterwards, { from: at, indirectResellers: [] }).account;
+}
+
+function played(
+  before: PartnerAccount,
+  steps: readonly AccountStep[],
+  { from, indirectResellers }: { readonly from: Instant; readonly indirectResellers: readonly Partner[] },
+): { readonly account: PartnerAccount; readonly at: Instant } {
   let at = from;
-  let account = applied(null, registerPartner(null, { partner: active, at }));
+  let account = before;
   for (const { pause: passed, decide } of steps) {
     at = later(at, passed);
-    const decision = decide(account, at, others);
+    const decision = decide(account, at, indirectResellers);
     if (decision.isOk()) account = applied(account, decision);
   }
-  const settle = partner.standing === 'suspended' ? suspendPartner : reinstatePartner;
-  return applied(account, settle(account, { reason: 'a reason', by: OPERATOR, at }));
+  return { account, at };
 }
 
 function revocation(): fc.Arbitrary<AccountStep> {
@@ -82,11 +126,22 @@ function revocation(): fc.Arbitrary<AccountStep> {
   }));
 }
 
-function standingChange(change: typeof suspendPartner): fc.Arbitrary<AccountStep> {
-  return pause().map((passed) => ({ pause: passed, decide: (account, at) => change(account, { reason: 'a reason', by: OPERATOR, at }) }));
+function renaming(): fc.Arbitrary<AccountStep> {
+  return fc.record({ pause: pause(), name: displayName(), by: operatorActor() }).map(({ pause: passed, name, by }) => ({
+    pause: passed,
+    decide: (account, at) => renamePartner(account, { name, by, at }),
+  }));
 }
 
-const OPERATOR = { kind: 'operator' } as const;
+function standingChange(change: typeof suspendPartner): fc.Arbitrary<AccountStep> {
+  return pause().map((passed) => ({
+    pause: passed,
+    decide: (account, at) => change(account, { ...BY_THE_OPERATOR, at }),
+  }));
+}
+
+/** An account does not tell who suspended or reinstated its partner, nor why. */
+const BY_THE_OPERATOR = { by: { kind: 'operator' }, reason: 'a reason' } as const;
 
 function partnerOf(account: PartnerAccount): PartnerActor {
   return { kind: 'partner', partnerId: account.partner.id };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Actor, CustomerActor, PartnerActor } from '../model/actor';
+import type { Actor, CustomerActor, OperatorActor, PartnerActor } from '../model/actor';
 import type { CustomerId, PartnerId } from '../model/identifiers';
 import { displayName } from './display-name';
 import { customerId, partnerId } from './identifiers';
@@ -35,7 +35,7 @@ export function customerActor(constraints: CustomerActorConstraints = {}): fc.Ar
  *   partnerActor,
  * } from 'partner-relationships/arbitraries';
  *
- * // Only the customer removes admin rights.
+ * // No partner removes admin rights.
  * fc.assert(
  *   fc.property(
  *     customerRelationships(),
@@ -56,9 +56,40 @@ export function partnerActor(constraints: PartnerActorConstraints = {}): fc.Arbi
     .map(({ user: named, ...fields }) => Object.freeze({ kind: 'partner', ...fields, ...named }));
 }
 
-/** Customers and partners as actors; the constraints can fix the id of either. */
+/**
+ * The operator as an actor, with or without the id of a user.
+ *
+ * @example
+ * ```ts
+ * import fc from 'fast-check';
+ * import { closePartner } from 'partner-relationships';
+ * import {
+ *   displayName,
+ *   instant,
+ *   operatorActor,
+ *   partnerAccount,
+ * } from 'partner-relationships/arbitraries';
+ *
+ * // The operator can always close an account.
+ * fc.assert(
+ *   fc.property(
+ *     partnerAccount(),
+ *     displayName(),
+ *     operatorActor(),
+ *     instant(),
+ *     (account, reason, by, at) =>
+ *       closePartner(account, { reason, by, at }).isOk(),
+ *   ),
+ * );
+ * ```
+ */
+export function operatorActor(): fc.Arbitrary<OperatorActor> {
+  return user().map((named) => Object.freeze({ kind: 'operator', ...named }));
+}
+
+/** Customers, partners and the operator as actors; the constraints can fix the id of the first two. */
 export function actor(constraints: CustomerActorConstraints & PartnerActorConstraints = {}): fc.Arbitrary<Actor> {
-  return fc.oneof<fc.Arbitrary<Actor>[]>(customerActor(constraints), partnerActor(constraints));
+  return fc.oneof<fc.Arbitrary<Actor>[]>(customerActor(constraints), partnerActor(constraints), operatorActor());
 }
 
 function user(): fc.Arbitrary<Pick<Actor, 'userId'>> {

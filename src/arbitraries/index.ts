@@ -15,7 +15,7 @@ export { customer } from './customer';
 export type { CustomerConstraints } from './customer';
 export { subscription } from './subscription';
 export type { SubscriptionConstraints } from './subscription';
-export { actor, customerActor, partnerActor } from './actor';
+export { actor, customerActor, operatorActor, partnerActor } from './actor';
 export type { CustomerActorConstraints, PartnerActorConstraints } from './actor';
 export { relationshipRequest } from './relationship-request';
 export type { RelationshipRequestConstraints } from './relationship-request';

@@ -3,14 +3,22 @@ import type { Customer } from '../model/customer';
 import type { ServiceId, SubscriptionId } from '../model/identifiers';
 import type { Instant } from '../model/instant';
 import { isTransacting, type Partner, type PartnerProgram } from '../model/partner';
-import type { PartnerAccount } from '../model/partner-account';
+import { decodePartnerAccount, lastChangeOfAccount, type PartnerAccount } from '../model/partner-account';
 import {
   parseSubscription,
   SUBSCRIPTION_STATUSES,
   type Subscription,
   type SubscriptionStatus,
 } from '../model/subscription';
-import { accountAfter, accountStep, opening, type AccountStep } from './account-step';
+import {
+  accountAfter,
+  accountStep,
+  closedAfter,
+  closing,
+  opening,
+  type AccountStep,
+  type Closing,
+} from './account-step';
 import { customer } from './customer';
 import { partnerId, serviceId, subscriptionId } from './identifiers';
 import { lawful } from './lawful';
@@ -58,8 +66,9 @@ export interface MarketplaceConstraints {
 
 /**
  * Marketplaces. Real decisions lead to the account of every partner. Most partners have open requests, in which
- * providers name the marketplace's indirect resellers; a few requests are revoked, and a few partners are suspended.
- * Ids are distinct, though some differ only in case, and a partner and a customer may share an id.
+ * providers name the marketplace's indirect resellers; a few requests are revoked, a few partners are suspended, and
+ * some marketplaces have a closed partner, which was open until all others had their requests and standings. Ids are
+ * distinct, though some differ only in case, and a partner and a customer may share an id.
  *
  * @param constraints how many of each: at least one partner that is not an indirect reseller, one customer and one
  *   service
@@ -120,11 +129,16 @@ export function marketplace(constraints: MarketplaceConstraints = {}): fc.Arbitr
         .map((member) => member.partner)
         .filter(({ program }) => program === 'indirect-reseller');
       const before = { from, indirectResellers };
-      const accounts = registered.map((member) => accountAfter(member.partner, member.steps, before));
+      const past = Math.max(...registered.map(({ steps }) => durationOf(steps)));
+      const closings = registered.flatMap((member) => member.closing ?? []);
+      const closed = Math.max(0, ...closings.map(({ pause, afterwards }) => pause + durationOf(afterwards)));
+      const accounts = registered.map((member) => {
+        const account = accountAfter(member.partner, member.steps, before);
+        return member.closing === null ? account : closedAfter(account, member.closing, later(from, past));
+      });
       const partners = accounts.map((account) => account.partner);
-      const past = Math.max(...registered.map(({ steps }) => steps.reduce((sum, { pause }) => sum + pause, 0)));
       return {
-        asOf: later(from, past),
+        asOf: later(from, past + closed),
         partners,
         accounts,
         ...rest,
@@ -137,6 +151,36 @@ export function marketplace(constraints: MarketplaceConstraints = {}): fc.Arbitr
 interface Member {
   readonly partner: Partner;
   readonly steps: readonly AccountStep[];
+  readonly closing: Closing | null;
+}
+
+function durationOf(steps: readonly AccountStep[]): number {
+  return steps.reduce((sum, { pause }) => sum + pause, 0);
+}
+
+/**
+ * The marketplace when all its partners were open and had their requests, and until when they were; null if no partner
+ * is closed.
+ */
+export function beforeClosings(
+  marketplace: Marketplace,
+): { readonly marketplace: Marketplace; readonly until: Instant } | null {
+  const [until] = marketplace.accounts.flatMap(({ closure }) => closure?.at ?? []).sort();
+  if (until === undefined) return null;
+  const accounts = marketplace.accounts.map(beforeClosing);
+  const asOf = accounts.flatMap((account) => lastChangeOfAccount(account) ?? []).sort().at(-1) ?? until;
+  const partners = accounts.map((account) => account.partner);
+  return { marketplace: { ...marketplace, asOf, partners, accounts }, until };
+}
+
+function beforeClosing(account: PartnerAccount): PartnerAccount {
+  const { partner: closed, closure, requests } = account;
+  if (closure === undefined) return account;
+  const reopened = requests.map(({ revokedAt, ...request }) => ({
+    ...request,
+    revokedAt: revokedAt !== null && revokedAt > closure.at ? null : revokedAt,
+  }));
+  return lawful(decodePartnerAccount({ partner: { ...closed, standing: 'active' }, requests: reopened }));
 }
 
 function members(program: PartnerProgram, count: Count, named: number): fc.Arbitrary<readonly Member[]> {
@@ -146,11 +190,14 @@ function members(program: PartnerProgram, count: Count, named: number): fc.Arbit
     openings: fc.tuple(...openings.map((one) => fc.option(one, { freq: 10 }))),
     steps: fc.array(accountStep(), { maxLength: 3 }),
     isSuspended: oneIn(6),
+    closing: closing(),
+    isClosed: oneIn(12),
   });
   return fc.array(
-    member.map(({ partner: active, openings: opened, steps, isSuspended }) => ({
+    member.map(({ partner: active, openings: opened, steps, isSuspended, isClosed, closing: end }) => ({
       partner: isSuspended ? suspended(active) : active,
       steps: program === 'indirect-reseller' ? [] : [...opened.filter((step) => step !== null), ...steps],
+      closing: isClosed ? end : null,
     })),
     lengths(count),
   );

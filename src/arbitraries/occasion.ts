@@ -59,11 +59,14 @@ export function actorOn({ impostor, userId }: Occasion, marketplace: Marketplace
   return userId === null ? acting : { ...acting, userId };
 }
 
-/** All customers and partners, and for each of them an actor of the other kind with the same id. */
+/** The operator, all customers and partners, and for each of these an actor of the other kind with the same id. */
 function actorsIn({ partners, customers }: Marketplace): readonly Actor[] {
   const ids: readonly string[] = [...customers.map(({ id }) => id), ...partners.map(({ id }) => id)];
-  return ids.flatMap((id): readonly Actor[] => [
-    ...parsePartnerId(id).match((partnerId) => [{ kind: 'partner' as const, partnerId }], () => []),
-    ...parseCustomerId(id).match((customerId) => [{ kind: 'customer' as const, customerId }], () => []),
-  ]);
+  return [
+    ...ids.flatMap((id): readonly Actor[] => [
+      ...parsePartnerId(id).match((partnerId) => [{ kind: 'partner' as const, partnerId }], () => []),
+      ...parseCustomerId(id).match((customerId) => [{ kind: 'customer' as const, customerId }], () => []),
+    ]),
+    { kind: 'operator' },
+  ];
 }

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import type { PartnerAccount } from '../model/partner-account';
-import { accountAfter, accountStep } from './account-step';
+import { accountAfter, accountStep, closedAfter, closing } from './account-step';
 import { partner, type PartnerConstraints } from './partner';
-import { beginning } from './period';
+import { beginning, later } from './period';
 
 /**
- * Reachable partner accounts: real decisions (registering, opening and revoking requests, suspending, reinstating) lead
- * to each. Providers name indirect resellers in some of their requests; an indirect reseller's account has no request.
+ * Reachable partner accounts: real decisions (registering, opening and revoking requests, suspending, reinstating,
+ * closing, renaming) lead to each. Providers name indirect resellers in some of their requests; an indirect reseller's
+ * account has no request. A closed account has its closure, and can have changed after it.
  *
  * @example
  * ```ts
@@ -24,11 +25,16 @@ export function partnerAccount(constraints: PartnerConstraints = {}): fc.Arbitra
     .record({
       partner: partner(constraints),
       from: beginning(),
-      indirectResellers: fc.uniqueArray(partner({ program: 'indirect-reseller' }), {
+      indirectResellers: fc.uniqueArray(partner({ program: 'indirect-reseller', standing: 'active' }), {
         maxLength: 3,
         selector: ({ id }) => id,
       }),
       steps: fc.array(accountStep(), { maxLength: 12, size: 'max' }),
+      closing: closing(),
     })
-    .map(({ partner: owner, steps, ...rest }) => accountAfter(owner, steps, rest));
+    .map(({ partner: owner, steps, closing: end, ...before }) => {
+      const account = accountAfter(owner, steps, before);
+      const past = steps.reduce((sum, { pause }) => sum + pause, 0);
+      return owner.standing === 'closed' ? closedAfter(account, end, later(before.from, past)) : account;
+    });
 }

@@ -30,12 +30,13 @@ export interface RelationshipHistoryConstraints extends CustomerChoice {
  *   relationshipHistory(world, { maxLength: 10 }),
  * );
  *
- * // Only an ending ends a relationship.
+ * // Relationships end by an ending, or with the account of the partner.
+ * const ends = ['end-relationship', 'clear-closed-partner'];
  * fc.assert(
  *   fc.property(history, (commands) =>
  *     play(commands).every(
  *       ({ command, before, after }) =>
- *         command.kind === 'end-relationship' ||
+ *         ends.includes(command.kind) ||
  *         (before?.relationships ?? []).every((kept) =>
  *           after?.relationships.includes(kept),
  *         ),
@@ -57,20 +58,27 @@ export function relationshipHistory(
 /** The same commands at the same instants, the earliest first. */
 export function inOrder(commands: readonly RelationshipCommand[]): readonly RelationshipCommand[] {
   const instants = commands.map(({ command }) => command.at).sort();
-  return commands.map((command, index) => at(instants[index] ?? command.command.at, command));
+  return commands.map((command, index) => atInstant(instants[index] ?? command.command.at, command));
 }
 
-function at(instant: Instant, command: RelationshipCommand): RelationshipCommand {
+/** The same command at another instant. */
+export function atInstant(instant: Instant, command: RelationshipCommand): RelationshipCommand {
   switch (command.kind) {
     case 'accept-request':
       return { ...command, command: { ...command.command, at: instant } };
     case 'add-customer':
+      return { ...command, command: { ...command.command, at: instant } };
+    case 'import-customer':
+      return { ...command, command: { ...command.command, at: instant } };
+    case 'rename-customer':
       return { ...command, command: { ...command.command, at: instant } };
     case 'remove-delegations':
       return { ...command, command: { ...command.command, at: instant } };
     case 'relinquish-delegations':
       return { ...command, command: { ...command.command, at: instant } };
     case 'end-relationship':
+      return { ...command, command: { ...command.command, at: instant } };
+    case 'clear-closed-partner':
       return { ...command, command: { ...command.command, at: instant } };
   }
 }

@@ -1,14 +1,17 @@
+import type { ImportCustomer } from '../customers/import-customer';
+import type { Partner } from '../model/partner';
 import type { Marketplace } from './marketplace';
 import type { RelationshipCommand } from './relationship-command';
 
 /**
- * Those of the commands that a `RelationshipService` can be given, in the same order. It leaves out two kinds of
- * commands, which only the functions of the core can be given:
+ * Those of the commands that a `RelationshipService` can be given, in the same order. It leaves out what only the
+ * functions of the core can be given:
  *
  * - accepting a partner with the request of another partner, as an invite link carries the id of the request's own
  *   partner;
- * - adding a customer for a partner that is not in the marketplace, or is with another standing, as the service reads
- *   the partner from its account.
+ * - accepting, adding or importing with a partner that is not in the marketplace, or has another standing there, as the
+ *   service reads partners from their accounts;
+ * - clearing a closed partner.
  *
  * Leave them out before {@link play}, which would otherwise play commands that your application does not get.
  *
@@ -39,9 +42,34 @@ export function serviceCommands(
   commands: readonly RelationshipCommand[],
 ): readonly RelationshipCommand[] {
   const standings = new Map(accounts.map(({ partner }) => [partner.id, partner.standing]));
+  const isAsStored = ({ id, standing }: Partner): boolean => standings.get(id) === standing;
   return commands.filter(({ kind, command }) => {
-    if (kind === 'accept-request') return command.request.partnerId === command.partner.id;
-    if (kind === 'add-customer') return standings.get(command.partner.id) === command.partner.standing;
-    return true;
+    switch (kind) {
+      case 'accept-request': {
+        const { partner, request, indirectReseller } = command;
+        const isOwn = request.partnerId === partner.id;
+        return isOwn && isAsStored(partner) && isAsStored(indirectReseller ?? partner);
+      }
+      case 'add-customer':
+        return isAsStored(command.partner);
+      case 'import-customer':
+        return namedIn(command).every(isAsStored);
+      case 'rename-customer':
+      case 'remove-delegations':
+      case 'relinquish-delegations':
+      case 'end-relationship':
+        return true;
+      case 'clear-closed-partner':
+        return false;
+    }
   });
+}
+
+/** The partners that take part in an import. */
+function namedIn({ partners, relationships, delegations }: ImportCustomer): readonly Partner[] {
+  const named = new Set([
+    ...relationships.map(({ partnerId }) => partnerId),
+    ...delegations.flatMap(({ partnerId, throughPartnerId }) => [partnerId, throughPartnerId ?? partnerId]),
+  ]);
+  return partners.filter(({ id }) => named.has(id));
 }

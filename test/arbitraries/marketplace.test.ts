@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { PartnerProgram } from 'partner-relationships';
+import type { PartnerAccount, PartnerProgram } from 'partner-relationships';
 import { marketplace, type Marketplace } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
 
@@ -69,7 +69,7 @@ describe('Marketplaces', () => {
     expect(() => marketplace({ services: none })).toThrow(RangeError);
   });
 
-  it('have partners of every kind, open requests, and a few revoked requests and suspended partners', () => {
+  it('have partners of every kind, open requests, and a few revoked requests, suspended and closed partners', () => {
     const worlds = fc.sample(marketplace(), { seed: 6, numRuns: 1000 });
     const having = (trait: (world: Marketplace) => boolean): number => worlds.filter(trait).length;
     for (const program of ['direct-bill', 'indirect-provider', 'indirect-reseller', 'advisor'] as const) {
@@ -80,12 +80,19 @@ describe('Marketplaces', () => {
     expect(having((world) => requestsOf(world).filter((open) => open.includes(true)).length >= 3)).toBeGreaterThan(600);
     expect(having((world) => requestsOf(world).flat().includes(false))).toBeGreaterThan(200);
     expect(having(({ partners }) => partners.some(({ standing }) => standing === 'suspended'))).toBeGreaterThan(300);
-    expect(having(({ partners }) => partners.every(({ standing }) => standing === 'active'))).toBeGreaterThan(200);
+    expect(having(({ partners }) => partners.some(({ standing }) => standing === 'closed'))).toBeGreaterThan(300);
+    expect(having(({ accounts }) => accounts.some(hasRevokedOfLate))).toBeGreaterThan(15);
+    expect(having(({ partners }) => partners.every(({ standing }) => standing === 'active'))).toBeGreaterThan(100);
     expect(having(namesOneResellerTwice), 'a reseller of two providers').toBeGreaterThan(200);
     expect(having(hasIdsThatDifferInCase)).toBeGreaterThan(100);
     expect(having(({ subscriptions }) => subscriptions.some(({ status }) => status === 'active'))).toBeGreaterThan(500);
   });
 });
+
+/** Whether a closed partner has revoked a request after the closing. */
+function hasRevokedOfLate({ closure, requests }: PartnerAccount): boolean {
+  return closure !== undefined && requests.some(({ revokedAt }) => revokedAt !== null && revokedAt > closure.at);
+}
 
 function namesOneResellerTwice({ accounts }: Marketplace): boolean {
   const named = accounts.flatMap(({ requests }) => [

@@ -11,6 +11,7 @@ import {
   actor,
   customer,
   customerActor,
+  operatorActor,
   partner,
   partnerAccount,
   partnerActor,
@@ -37,6 +38,7 @@ describe('Values of the model', () => {
     ['relationship requests', relationshipRequest(), decodeRelationshipRequest],
     ['customers acting', customerActor(), decodeActor],
     ['partners acting', partnerActor(), decodeActor],
+    ['operators acting', operatorActor(), decodeActor],
     ['actors', actor(), decodeActor],
     ['partner accounts', partnerAccount(), parsePartnerAccount],
   ] as const)('%s are taken as they are, and frozen', (_what, arbitrary: fc.Arbitrary<unknown>, parse) => {
@@ -83,20 +85,20 @@ describe('Values of the model', () => {
 
   it('are of every kind', () => {
     const partners = fc.sample(partner(), { seed: 3, numRuns: 1000 });
-    expect(new Set(partners.map(({ program, standing }) => `${program} ${standing}`)).size).toBe(8);
+    expect(new Set(partners.map(({ program, standing }) => `${program} ${standing}`)).size).toBe(12);
     const subscriptions = fc.sample(subscription(), { seed: 3, numRuns: 1000 });
     expect(new Set(subscriptions.map(({ status }) => status)).size).toBe(3);
     expect(subscriptions.filter((one) => one.originalResellerId === null).length).toBeGreaterThan(50);
     expect(subscriptions.filter((one) => one.partnerOfRecordId === null).length).toBeGreaterThan(50);
     const actors = fc.sample(actor(), { seed: 3, numRuns: 1000 });
-    expect(new Set(actors.map(({ kind, userId }) => `${kind} ${typeof userId}`)).size).toBe(4);
+    expect(new Set(actors.map(({ kind, userId }) => `${kind} ${typeof userId}`)).size).toBe(6);
   });
 });
 
 describe('Partner accounts', () => {
   it('obey the rules about an account', () => {
     fc.assert(
-      fc.property(partnerAccount(), ({ partner: owner, requests }) => {
+      fc.property(partnerAccount(), ({ partner: owner, closure, requests }) => {
         const open = requests.filter(({ revokedAt }) => revokedAt === null);
         expect(new Set(open.map(({ indirectResellerId }) => indirectResellerId)).size).toBe(open.length);
         expect(new Set(requests.map(({ id }) => id)).size).toBe(requests.length);
@@ -105,6 +107,8 @@ describe('Partner accounts', () => {
         if (owner.program === 'indirect-reseller') expect(requests).toEqual([]);
         if (owner.program !== 'indirect-provider') expect(requests.every(namesNobody)).toBe(true);
         expect(requests.map(({ openedAt }) => openedAt)).toEqual(requests.map(({ openedAt }) => openedAt).sort());
+        expect(closure === undefined).toBe(owner.standing !== 'closed');
+        expect(requests.every(({ openedAt }) => openedAt <= (closure?.at ?? openedAt))).toBe(true);
         expect(requests.every(({ openedAt, revokedAt }) => revokedAt === null || openedAt <= revokedAt)).toBe(true);
       }),
     );
@@ -115,6 +119,12 @@ describe('Partner accounts', () => {
     const requests = accounts.flatMap((account) => account.requests);
     const twice = accounts.filter((account) => account.requests.filter(namesNobody).length > 1);
     expect(accounts.filter((account) => account.partner.standing === 'suspended').length).toBeGreaterThan(500);
+    const closures = accounts.flatMap(({ closure }) => closure ?? []);
+    expect(closures.length).toBeGreaterThan(500);
+    expect(new Set(closures.map(({ reason }) => reason)).size).toBeGreaterThan(50);
+    expect(new Set(closures.map(({ by }) => typeof by.userId)).size).toBe(2);
+    const changedLater = accounts.filter(({ closure, changedAt }) => closure !== undefined && closure.at !== changedAt);
+    expect(changedLater.length).toBeGreaterThan(100);
     expect(accounts.filter((account) => account.requests.length === 0).length).toBeGreaterThan(300);
     expect(accounts.filter((account) => account.requests.length > 2).length).toBeGreaterThan(100);
     expect(requests.filter((request) => request.revokedAt !== null).length).toBeGreaterThan(300);

@@ -19,6 +19,7 @@ const generators: Record<string, () => fc.Arbitrary<unknown>> = {
   actor: arbitraries.actor,
   customerActor: arbitraries.customerActor,
   partnerActor: arbitraries.partnerActor,
+  operatorActor: arbitraries.operatorActor,
   relationshipRequest: arbitraries.relationshipRequest,
   partnerAccount: arbitraries.partnerAccount,
   marketplace,

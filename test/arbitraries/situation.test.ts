@@ -38,8 +38,26 @@ describe('Situations', () => {
         expect(played?.before === state && rest.length === 0).toBe(true);
         expect(statesAfter([], [state])).toEqual([state]);
         expect(statesAfter([next], [state])).toEqual([played?.after]);
-        expect(areInOrder([world.asOf, ...[...history, next].map(({ command }) => command.at)])).toBe(true);
+        const isClosed = world.partners.some(({ standing }) => standing === 'closed');
+        const [began = world.asOf] = history.map(({ command }) => command.at);
+        expect(isClosed || world.asOf <= began).toBe(true);
+        expect(areInOrder([...history, next].map(({ command }) => command.at))).toBe(true);
+        expect(world.asOf <= next.command.at).toBe(true);
         expect([...history, next].every(({ customerId }) => customerId === state.customer.id)).toBe(true);
+      }),
+    );
+  });
+
+  it('let a closed partner hold only what it got while it was open', () => {
+    fc.assert(
+      fc.property(situation(), ({ marketplace: { accounts }, history }) => {
+        const closedAt = new Map(accounts.map(({ partner, closure }) => [partner.id, closure?.at]));
+        for (const { command, decision } of play(history)) {
+          for (const change of decision.unwrapOr([])) {
+            if (change.kind !== 'relationship-established' && change.kind !== 'delegation-granted') continue;
+            expect(command.command.at <= (closedAt.get(change.partnerId) ?? command.command.at)).toBe(true);
+          }
+        }
       }),
     );
   });
@@ -52,6 +70,13 @@ describe('Situations', () => {
       expect(found?.history.length).toBeLessThanOrEqual(2);
       expect(found?.state.delegations.length).toBe(1);
       expect(found?.state.customer).toEqual({ id: 'adatum', name: 'Contoso' });
+    }
+    const nothingOfClosed = fc.property(situation(), (one) => !hasDelegationOfClosed(one));
+    for (const seed of [1, 2]) {
+      const found = fc.check(nothingOfClosed, { seed, numRuns: 1000 }).counterexample?.[0];
+      expect(found?.history.length).toBeLessThanOrEqual(2);
+      expect(found?.state.delegations.length).toBe(1);
+      expect(found?.marketplace.partners.filter(({ standing }) => standing === 'closed').length).toBe(1);
     }
   });
 });
@@ -69,6 +94,12 @@ describe('Among a thousand situations', () => {
     ['several delegations', 300, ({ state }) => state.delegations.length >= 3],
     ['a relationship from a request', 500, ({ state }) => originsIn(state).includes('request')],
     ['a relationship from an addition', 80, ({ state }) => originsIn(state).includes('customer-added')],
+    ['a relationship from an import', 80, ({ state }) => originsIn(state).includes('imported')],
+    ['a customer with another name', 150, ({ state, marketplace: { customers } }) => !isNamed(state, customers)],
+    ['a closed partner with a relationship', 60, hasRelationshipOfClosed],
+    ['a delegation of a closed partner', 40, hasDelegationOfClosed],
+    ["an indirect reseller's delegation through a closed provider", 5, hasDelegationThroughClosed],
+    ['a question about a closed partner', 50, ({ question }) => question.partner.standing === 'closed'],
     ['a relationship without admin rights', 200, ({ state }) => hasRelationshipAlone(state)],
     ['a transacting delegation', 400, ({ state }) => state.delegations.some((one) => one.transacting)],
     ['a delegation that an advisor holds', 80, holdsOfAnAdvisor],
@@ -86,13 +117,25 @@ describe('Among a thousand situations', () => {
     'accept-request: request-is-revoked',
     'accept-request: not-the-customer',
     'accept-request: contradictory-input',
+    'accept-request: partner-is-closed',
     'add-customer: changes',
     'add-customer: customer-exists',
     'add-customer: provider-needed',
     'add-customer: not-the-partner',
+    'add-customer: partner-is-closed',
+    'import-customer: changes',
+    'import-customer: nothing to change',
+    'import-customer: import-conflict',
+    'import-customer: contradictory-input',
+    'import-customer: not-the-operator',
+    'rename-customer: changes',
+    'rename-customer: nothing to change',
+    'rename-customer: not-the-customer',
     'remove-delegations: changes',
     'remove-delegations: nothing to change',
     'remove-delegations: not-the-customer',
+    'remove-delegations: reason-needed',
+    'remove-delegations: contradictory-input',
     'relinquish-delegations: changes',
     'relinquish-delegations: nothing to change',
     'relinquish-delegations: not-the-partner',
@@ -100,17 +143,44 @@ describe('Among a thousand situations', () => {
     'end-relationship: nothing to change',
     'end-relationship: not-the-partner',
     'end-relationship: active-subscriptions',
+    'clear-closed-partner: changes',
+    'clear-closed-partner: nothing to change',
+    'clear-closed-partner: contradictory-input',
   ])('some tried this with this outcome: %s', (outcome) => {
     expect(played.filter((one) => outcomeOf(one) === outcome).length).toBeGreaterThanOrEqual(10);
   });
 
-  it('most commands are lawful, and some replace the holder of a service', () => {
+  it('most commands are lawful', () => {
     const decided = played.filter(({ decision }) => decision.isOk());
-    const replaced = decided.filter(({ decision }) =>
-      decision.unwrapOr([]).some((change) => change.kind === 'delegation-removed' && change.reason.kind === 'replaced'),
-    );
     expect(decided.length).toBeGreaterThan(played.length * 0.6);
-    expect(replaced.length).toBeGreaterThan(50);
+  });
+
+  it.each<[reason: string, least: number]>([
+    ['removed-by-customer', 100],
+    ['removed-by-operator', 50],
+    ['relinquished', 50],
+    ['replaced', 100],
+    ['holder-closed', 10],
+    ['relationship-ended', 50],
+    ['partner-closed', 10],
+    ['renegotiated', 50],
+  ])('some admin rights or relationships have ended for this reason: %s', (reason, least) => {
+    const reasons = played
+      .flatMap(({ decision }) => decision.unwrapOr([]))
+      .flatMap((change) => ('reason' in change ? [change.reason.kind] : []));
+    expect(reasons.filter((kind) => kind === reason).length).toBeGreaterThanOrEqual(least);
+  });
+
+  it('some acceptances replace exactly the holders that the customer has seen, or find another one', () => {
+    const naming = played.filter(
+      ({ command }) => command.kind === 'accept-request' && typeof command.command.onHeldService === 'object',
+    );
+    const replacing = naming.filter(({ decision }) =>
+      decision.unwrapOr([]).some(({ kind }) => kind === 'delegation-removed'),
+    );
+    const refused = naming.filter(({ decision }) => decision.isErr() && decision.error.code === 'service-held');
+    expect(replacing.length).toBeGreaterThan(50);
+    expect(refused.length).toBeGreaterThan(50);
   });
 });
 
@@ -196,6 +266,26 @@ function brokenByDelegations({ state, marketplace: { partners } }: Situation): s
   }
   if (!areInOrder(delegations.map((one) => one.grantedAt))) broken.push('oldest delegation first');
   return broken;
+}
+
+function isNamed({ customer: { id, name } }: State, customers: Situation['marketplace']['customers']): boolean {
+  return customers.some((customer) => customer.id === id && customer.name === name);
+}
+
+function closedIn({ marketplace: { partners } }: Situation): readonly string[] {
+  return partners.filter(({ standing }) => standing === 'closed').map(({ id }) => id);
+}
+
+function hasRelationshipOfClosed(one: Situation): boolean {
+  return one.state.relationships.some(({ partnerId }) => closedIn(one).includes(partnerId));
+}
+
+function hasDelegationOfClosed(one: Situation): boolean {
+  return one.state.delegations.some(({ partnerId }) => closedIn(one).includes(partnerId));
+}
+
+function hasDelegationThroughClosed(one: Situation): boolean {
+  return one.state.delegations.some(({ throughPartnerId }) => closedIn(one).includes(throughPartnerId ?? ''));
 }
 
 function areInOrder(instants: readonly string[]): boolean {
