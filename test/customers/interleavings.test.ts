@@ -15,6 +15,7 @@ import {
   type CustomerRelationships,
   type EndRelationship,
   type Instant,
+  type OnHeldService,
   type Partner,
   type PartnerId,
   type RelationshipChange,
@@ -95,6 +96,14 @@ function restsOn({ partnerId, throughPartnerId }: ServiceDelegation): PartnerId 
 /** Delegations without when they were granted. */
 function rights(delegations: readonly ServiceDelegation[]): readonly string[] {
   return modelOf({ customer: northwind, relationships: [], delegations }).delegations.toSorted();
+}
+
+/** Whether the customer has named this holder of a service among those to replace. */
+function isNamed(held: ServiceDelegation, onHeldService: OnHeldService | undefined): boolean {
+  return (
+    typeof onHeldService === 'object' &&
+    onHeldService.replace.some((seen) => seen.serviceId === held.serviceId && seen.holderId === held.partnerId)
+  );
 }
 
 /** What each of these partners owes support for, leaving aside whether it has admin rights. */
@@ -192,10 +201,22 @@ describe('any interleaving of commands', () => {
   it('only-customer-accepts: and removes; only partners add, relinquish and end, each for itself', () =>
     ofEverythingDone(({ command: { kind, command } }) => {
       const { by } = command;
-      if (kind === 'accept-request' || kind === 'remove-delegations') {
-        return by.kind === 'customer' && by.customerId === northwind.id;
+      const isTheCustomer = by.kind === 'customer' && by.customerId === northwind.id;
+      switch (kind) {
+        case 'accept-request':
+          return isTheCustomer;
+        case 'remove-delegations':
+        case 'rename-customer':
+          return isTheCustomer || by.kind === 'operator';
+        case 'add-customer':
+          return by.kind === 'partner' && by.partnerId === command.partner.id;
+        case 'relinquish-delegations':
+        case 'end-relationship':
+          return by.kind === 'partner' && by.partnerId === command.partnerId;
+        case 'import-customer':
+        case 'clear-closed-partner':
+          return by.kind === 'operator';
       }
-      return by.kind === 'partner' && by.partnerId === ('partner' in command ? command.partner.id : command.partnerId);
     }));
 });
 
@@ -231,7 +252,7 @@ describe('acceptance', () => {
   it('replacement-is-explicit: others lose what they hold of the chosen, if that is asked for, and else nothing', () =>
     ofEveryAcceptance(({ partner, services, onHeldService }, { before, after }) => {
       const isReplaced = (one: ServiceDelegation): boolean =>
-        onHeldService === 'replace' &&
+        (onHeldService === 'replace' || isNamed(one, onHeldService)) &&
         isTransacting(partner) &&
         one.transacting &&
         one.partnerId !== partner.id &&

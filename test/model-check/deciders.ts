@@ -2,10 +2,13 @@ import {
   acceptRequest,
   addCustomer,
   authorize,
+  clearClosedPartner,
   endRelationship,
   evolveCustomer,
+  importCustomer,
   relinquishDelegations,
   removeDelegations,
+  renameCustomer,
   type CustomerRelationships,
   type ErrorData,
   type RelationshipChange,
@@ -18,9 +21,12 @@ import type { RelationshipCommand } from 'partner-relationships/arbitraries';
 export interface Deciders {
   readonly acceptRequest: typeof acceptRequest;
   readonly addCustomer: typeof addCustomer;
+  readonly importCustomer: typeof importCustomer;
+  readonly renameCustomer: typeof renameCustomer;
   readonly removeDelegations: typeof removeDelegations;
   readonly relinquishDelegations: typeof relinquishDelegations;
   readonly endRelationship: typeof endRelationship;
+  readonly clearClosedPartner: typeof clearClosedPartner;
   readonly evolveCustomer: typeof evolveCustomer;
   readonly authorize: typeof authorize;
 }
@@ -28,9 +34,12 @@ export interface Deciders {
 export const library: Deciders = {
   acceptRequest,
   addCustomer,
+  importCustomer,
+  renameCustomer,
   removeDelegations,
   relinquishDelegations,
   endRelationship,
+  clearClosedPartner,
   evolveCustomer,
   authorize,
 };
@@ -51,12 +60,18 @@ export function decide(
       return deciders.acceptRequest(state, attempt.command);
     case 'add-customer':
       return deciders.addCustomer(state, attempt.command);
+    case 'import-customer':
+      return deciders.importCustomer(state, attempt.command);
+    case 'rename-customer':
+      return deciders.renameCustomer(evenIfUnknown(state), attempt.command);
     case 'remove-delegations':
       return deciders.removeDelegations(evenIfUnknown(state), attempt.command);
     case 'relinquish-delegations':
       return deciders.relinquishDelegations(evenIfUnknown(state), attempt.command);
     case 'end-relationship':
       return deciders.endRelationship(evenIfUnknown(state), attempt.command);
+    case 'clear-closed-partner':
+      return deciders.clearClosedPartner(evenIfUnknown(state), attempt.command);
   }
 }
 

@@ -11,6 +11,7 @@ import { answerWhen, type OracleAnswer } from './oracle';
 import type { Deciders } from './deciders';
 import { partners, questions, services, subscriptions, type Question } from './scope';
 import {
+  begunLine,
   hasAdminRights,
   hasRelationship,
   keyOf,
@@ -76,8 +77,7 @@ function isFrozen(value: unknown): boolean {
 function problemOfViews(state: CustomerRelationships, model: SetModel): string | null {
   const shown = partnersByService(state, services);
   if (shown.isErr()) return `its partners cannot be shown: ${shown.error.message}`;
-  // When things were granted is not in the model: one instant serves all of the search.
-  if (!isDeepStrictEqual(shown.value, expectedPartners(state, model))) return 'its partners are shown wrongly';
+  if (!isDeepStrictEqual(shown.value, expectedPartners(model))) return 'its partners are shown wrongly';
   for (const { id } of partners) {
     const duties = supportDuties(state, id, subscriptions);
     if (duties.isErr()) return `the support duties of ${id} cannot be shown: ${duties.error.message}`;
@@ -86,7 +86,7 @@ function problemOfViews(state: CustomerRelationships, model: SetModel): string |
   return null;
 }
 
-function expectedPartners(state: CustomerRelationships, model: SetModel): unknown {
+function expectedPartners(model: SetModel): unknown {
   const all = [...new Set([...model.relationships, ...model.delegations].map(partnerOn))].sort();
   return [...services].sort().map((serviceId) => {
     const row = all.map((partnerId) => {
@@ -96,12 +96,18 @@ function expectedPartners(state: CustomerRelationships, model: SetModel): unknow
         hasAdminRights: own.length > 0,
         transacting: own.some((line) => line.endsWith(' transacting')),
         through: own.map(providerOn).filter((provider) => provider !== null),
-        grantedAt: own.length > 0 ? (state.delegations[0]?.grantedAt ?? null) : null,
+        // In the scope of the search, nobody holds a service through two partners.
+        grantedAt: own[0] === undefined ? null : beginningOf(model, own[0]),
         hasRelationship: hasRelationship(model, partnerId),
       };
     });
     return { serviceId, partners: [...row.filter((p) => p.hasAdminRights), ...row.filter((p) => !p.hasAdminRights)] };
   });
+}
+
+function beginningOf({ begun }: SetModel, line: string): string | null {
+  const found = begun.find((one) => one.startsWith(begunLine(line, '')));
+  return found === undefined ? null : found.slice(begunLine(line, '').length);
 }
 
 function expectedDuties(model: SetModel, partnerId: string): unknown {

@@ -1,10 +1,15 @@
 import {
   operations,
+  type AcceptRequest,
   type AuthorizationQuestion,
   type Customer,
+  type ImportCustomer,
+  type OnHeldService,
   type Operation,
   type Partner,
+  type PartnerId,
   type RelationshipRequest,
+  type ServiceDelegation,
   type ServiceId,
   type Subscription,
 } from 'partner-relationships';
@@ -13,8 +18,11 @@ import {
   adventureWorks,
   closed,
   contoso,
+  earlier,
   exchange,
   fabrikam,
+  intune,
+  later,
   litware,
   northwind,
   now,
@@ -25,9 +33,11 @@ import {
   suspended,
   tailspin,
   theCustomer,
+  theOperator,
   thePartner,
   wingtip,
 } from '../fixtures/cast';
+import { accountOf } from '../fixtures/account';
 import type { OracleQuestion } from './oracle';
 
 /** The one customer whose relationships are searched. */
@@ -50,13 +60,23 @@ const invitations: readonly { readonly partner: Partner; readonly request: Relat
 const choices: readonly (readonly ServiceId[])[] = [[], [exchange], [sharepoint], [exchange, sharepoint]];
 const choicesOrAll: readonly (readonly ServiceId[] | 'all')[] = [...choices, 'all'];
 
+/** The same customer under another name. */
+const renamed: Customer = { ...customer, name: 'Northwind Ltd' };
+
 /** Every command of every party, rightful or not. */
 export const commands: readonly RelationshipCommand[] = [
   ...acceptances(),
+  ...acceptancesAmongOthers(),
+  ...acceptancesOfTheClosed(),
   ...additions(),
   ...removals(),
+  ...removalsWithReason(),
   ...relinquishments(),
   ...ends(),
+  ...clearings(),
+  ...imports(),
+  ...renamings(),
+  ...underAnotherName(),
 ];
 
 function acceptances(): readonly RelationshipCommand[] {
@@ -76,9 +96,142 @@ function acceptances(): readonly RelationshipCommand[] {
   );
 }
 
+/**
+ * Acceptances with everything that decides about other holders: which of them the customer has seen, and whose accounts
+ * are closed. For the provider, the request that names nobody stands for both, and the first service for each.
+ */
+function acceptancesAmongOthers(): readonly RelationshipCommand[] {
+  const by = theCustomer(customer);
+  return invitations
+    .filter(({ partner, request }) => partner !== litware && request.indirectResellerId === null)
+    .flatMap(({ partner, request }) =>
+      [[exchange], [exchange, sharepoint]].flatMap((chosen) => {
+        const [one = contoso, other = contoso] = [contoso, fabrikam, tailspin].filter((rival) => rival !== partner);
+        const seeing = (holder: Partner): OnHeldService => ({
+          replace: chosen.map((serviceId) => ({ serviceId, holderId: holder.id })),
+        });
+        const seeingNobody: OnHeldService = { replace: [] };
+        const seeingOneForTheFirst = {
+          replace: [
+            { serviceId: exchange, holderId: one.id },
+            { serviceId: exchange, holderId: other.id },
+          ],
+        };
+        const unchosen = { replace: [{ serviceId: chosen.length === 1 ? sharepoint : intune, holderId: one.id }] };
+        const choices: readonly (readonly [OnHeldService, readonly PartnerId[]])[] = [
+          [seeing(one), []],
+          [seeing(other), []],
+          [seeingOneForTheFirst, []],
+          [seeingNobody, [one.id]],
+          [seeing(other), [one.id]],
+          ['refuse', [one.id]],
+          ['refuse', [one.id, other.id]],
+          ['replace', [other.id]],
+          [unchosen, []],
+        ];
+        return choices.map(([onHeldService, closedHolders]): RelationshipCommand => {
+          const what = { partner, request, services: chosen, onHeldService, closedHolders };
+          return { kind: 'accept-request', customerId, command: { customer, ...what, by, at: now } };
+        });
+      }),
+    );
+}
+
+/** Acceptances of closed partners, and of requests that name one. */
+function acceptancesOfTheClosed(): readonly RelationshipCommand[] {
+  const by = theCustomer(customer);
+  type Offered = Pick<AcceptRequest, 'partner' | 'request'> & Partial<AcceptRequest>;
+  const accepting = (what: Offered): RelationshipCommand => ({
+    kind: 'accept-request',
+    customerId,
+    command: { customer, services: [exchange], by, at: now, ...what },
+  });
+  const naming = requestOf(tailspin, wingtip);
+  return [
+    ...invitations.flatMap(({ partner, request }) =>
+      [request, revokedRequest(request)].map((shown) => accepting({ partner: closed(partner), request: shown })),
+    ),
+    accepting({ partner: closed(contoso), request: requestOf(contoso), by: thePartner(contoso) }),
+    accepting({ partner: tailspin, request: naming, indirectReseller: wingtip }),
+    accepting({ partner: tailspin, request: naming, indirectReseller: suspended(wingtip) }),
+    accepting({ partner: tailspin, request: naming, indirectReseller: closed(wingtip) }),
+    accepting({ partner: suspended(tailspin), request: naming }),
+  ];
+}
+
+/** The name that is given with a command matters only where it tells whether the very same customer is there. */
+function underAnotherName(): readonly RelationshipCommand[] {
+  const given = { customer: renamed, partner: contoso, services: [exchange], at: now };
+  const accepting = { ...given, request: requestOf(contoso), by: theCustomer(customer) };
+  return [
+    { kind: 'accept-request', customerId, command: accepting },
+    { kind: 'add-customer', customerId, command: { ...given, by: thePartner(contoso) } },
+  ];
+}
+
+/**
+ * Imports of nothing, of a seller and of a provider with its reseller, and of what cannot be. What is imported began
+ * earlier than everything else.
+ */
+function imports(): readonly RelationshipCommand[] {
+  type Held = Pick<ImportCustomer, 'relationships' | 'delegations'>;
+  const related = (...those: readonly Partner[]): ImportCustomer['relationships'] =>
+    those.map(({ id }) => ({ partnerId: id, establishedAt: earlier }));
+  const held = (partner: Partner, serviceId: ServiceId, through: Partner | null = null): ServiceDelegation => ({
+    partnerId: partner.id,
+    serviceId,
+    transacting: partner === contoso || partner === fabrikam || partner === tailspin,
+    throughPartnerId: through?.id ?? null,
+    grantedAt: earlier,
+  });
+  const importing = (what: Held & Partial<ImportCustomer>): RelationshipCommand => ({
+    kind: 'import-customer',
+    customerId,
+    command: { customer, partners, by: theOperator, at: now, ...what },
+  });
+  const ofSeller = { relationships: related(contoso), delegations: [held(contoso, exchange)] };
+  const ofProvider = { relationships: related(tailspin), delegations: [held(wingtip, sharepoint, tailspin)] };
+  const fromContoso = held(contoso, exchange);
+  const impossible: readonly Held[] = [
+    { relationships: related(wingtip), delegations: [] },
+    { relationships: related(contoso, contoso), delegations: [] },
+    { relationships: [{ partnerId: contoso.id, establishedAt: later }], delegations: [] },
+    { relationships: [], delegations: [fromContoso] },
+    { relationships: related(contoso), delegations: [fromContoso, fromContoso] },
+    { relationships: related(contoso), delegations: [{ ...fromContoso, transacting: false }] },
+    { relationships: related(contoso), delegations: [{ ...fromContoso, grantedAt: later }] },
+    { relationships: related(contoso, fabrikam), delegations: [fromContoso, held(fabrikam, exchange)] },
+    { relationships: related(contoso), delegations: [{ ...fromContoso, throughPartnerId: fabrikam.id }] },
+    { relationships: related(tailspin), delegations: [held(wingtip, exchange)] },
+    { relationships: related(contoso), delegations: [held(wingtip, exchange, contoso)] },
+    { relationships: related(contoso), delegations: [held(wingtip, exchange, tailspin)] },
+  ];
+  return [
+    importing({ relationships: [], delegations: [] }),
+    importing(ofSeller),
+    importing(ofProvider),
+    importing({ ...ofSeller, customer: renamed }),
+    importing({ ...ofSeller, by: theCustomer(customer) }),
+    importing({ ...ofSeller, by: thePartner(contoso) }),
+    importing({ ...ofSeller, partners: [] }),
+    importing({ ...ofSeller, partners: [closed(contoso)] }),
+    importing({ ...ofProvider, partners: [tailspin, closed(wingtip)] }),
+    importing({ ...ofProvider, partners: [closed(tailspin), wingtip] }),
+    ...impossible.map(importing),
+  ];
+}
+
+function renamings(): readonly RelationshipCommand[] {
+  return [customer, renamed].flatMap(({ name }) =>
+    [theCustomer(customer), theOperator, theCustomer(adventureWorks), thePartner(contoso)].map(
+      (by): RelationshipCommand => ({ kind: 'rename-customer', customerId, command: { name, by, at: now } }),
+    ),
+  );
+}
+
 function additions(): readonly RelationshipCommand[] {
   return partners.flatMap((adding) =>
-    [adding, suspended(adding)].flatMap((partner) =>
+    [adding, suspended(adding), closed(adding)].flatMap((partner) =>
       choices.flatMap((chosen) =>
         [thePartner(adding), thePartner(another(adding)), theCustomer(customer)].map((by): RelationshipCommand => {
           const command = { customer, partner, services: chosen, by, at: now };
@@ -98,6 +251,24 @@ function removals(): readonly RelationshipCommand[] {
         return { kind: 'remove-delegations', customerId, command: { from, services: chosen, by, at: now } };
       });
     }),
+  );
+}
+
+/** The operator removes as the customer does: one service or all stand for all choices. */
+function removalsWithReason(): readonly RelationshipCommand[] {
+  const reasons = [
+    { by: theOperator, reason: 'an incident' },
+    { by: theOperator },
+    { by: theCustomer(customer), reason: 'an incident' },
+    { by: thePartner(contoso), reason: 'an incident' },
+  ];
+  return (['all', ...partners] as const).flatMap((partner) =>
+    ([[exchange], 'all'] as const).flatMap((chosen) =>
+      reasons.map((given): RelationshipCommand => {
+        const from = partner === 'all' ? partner : partner.id;
+        return { kind: 'remove-delegations', customerId, command: { from, services: chosen, at: now, ...given } };
+      }),
+    ),
   );
 }
 
@@ -129,6 +300,22 @@ function ends(): readonly RelationshipCommand[] {
         return { kind: 'end-relationship', customerId, command };
       }),
     );
+  });
+}
+
+function clearings(): readonly RelationshipCommand[] {
+  return partners.flatMap((partner) => {
+    const closing = { kind: 'partner-closed', at: now, by: theOperator, reason: 'left the marketplace' } as const;
+    const closedAccount = accountOf(partner, closing);
+    const attempts = [
+      { account: closedAccount, by: theOperator },
+      { account: closedAccount, by: theCustomer(customer) },
+      { account: closedAccount, by: thePartner(partner) },
+      { account: accountOf(partner), by: theOperator },
+    ];
+    return attempts.map((given): RelationshipCommand => {
+      return { kind: 'clear-closed-partner', customerId, command: { ...given, at: now } };
+    });
   });
 }
 

@@ -2,25 +2,33 @@ import type {
   AcceptRequest,
   Actor,
   AddCustomer,
+  ClearClosedPartner,
   EndRelationship,
+  ImportCustomer,
+  Partner,
+  PartnerProgram,
   RelinquishDelegations,
   RemoveDelegations,
+  RenameCustomer,
   RuleName,
 } from 'partner-relationships';
 import type { RelationshipCommand } from 'partner-relationships/arbitraries';
 import {
+  begunLine,
   delegationLine,
   hasRelationship,
+  lineOfDelegation,
   partnerOn,
   relationshipLine,
   restsOn,
   serviceOn,
   transactingHolders,
+  type InForce,
   type SetModel,
 } from './set-model';
 
 /** What a command has to come to: other things in force, or a refusal. */
-export type Outcome = { readonly next: SetModel } | { readonly refusal: Refusal };
+export type Outcome = { readonly next: InForce } | { readonly refusal: Refusal };
 
 /** Why a command is refused. Malformed and contradictory input breaks no rule; its context is the path alone. */
 export interface Refusal {
@@ -39,12 +47,18 @@ export function specified(model: SetModel, attempt: RelationshipCommand, custome
       return accepted(model, attempt.command);
     case 'add-customer':
       return added(model, attempt.command);
+    case 'import-customer':
+      return imported(model, attempt.command);
+    case 'rename-customer':
+      return model.known ? renamed(model, attempt.command, customerId) : noSuchCustomer;
     case 'remove-delegations':
       return model.known ? removed(model, attempt.command, customerId) : noSuchCustomer;
     case 'relinquish-delegations':
       return model.known ? relinquished(model, attempt.command) : noSuchCustomer;
     case 'end-relationship':
       return model.known ? ended(model, attempt.command, customerId) : noSuchCustomer;
+    case 'clear-closed-partner':
+      return model.known ? cleared(model, attempt.command) : noSuchCustomer;
   }
 }
 
@@ -52,34 +66,54 @@ export function specified(model: SetModel, attempt: RelationshipCommand, custome
 export function isRefusedEverywhere({ kind, command }: RelationshipCommand, customerId: string): boolean {
   switch (kind) {
     case 'accept-request':
-      return !isCustomer(command.by, customerId) || command.request.revokedAt !== null || choosesForNobody(command);
+      return (
+        contradictionIn(command) !== null ||
+        !isCustomer(command.by, customerId) ||
+        closedIn(command) !== undefined ||
+        command.request.revokedAt !== null
+      );
     case 'add-customer':
-      return !isPartner(command.by, command.partner.id) || command.partner.program === 'indirect-reseller';
+      return (
+        !isPartner(command.by, command.partner.id) || isClosed(command.partner) || isIndirectReseller(command.partner)
+      );
+    case 'import-customer':
+      return !isOperator(command.by);
+    case 'rename-customer':
+      return !isOperator(command.by) && !isCustomer(command.by, customerId);
     case 'remove-delegations':
-      return !isCustomer(command.by, customerId);
+      return isOperator(command.by)
+        ? command.reason === undefined
+        : !isCustomer(command.by, customerId) || command.reason !== undefined;
     case 'relinquish-delegations':
     case 'end-relationship':
       return !isPartner(command.by, command.partnerId);
+    case 'clear-closed-partner':
+      return !isOperator(command.by) || !isClosed(command.account.partner);
   }
 }
 
 function accepted(model: SetModel, input: AcceptRequest): Outcome {
   const { customer, partner, request, services, indirectResellerServices = [], onHeldService = 'refuse', by } = input;
-  if (request.partnerId !== partner.id) return contradiction('command.request');
-  if (choosesForNobody(input)) return contradiction('command.indirectResellerServices');
+  const contradictory = contradictionIn(input);
+  if (contradictory !== null) return contradiction(contradictory);
   if (!isCustomer(by, customer.id)) return broken('only-customer-accepts', 'not-the-customer', { by });
+  const closed = closedIn(input);
+  if (closed !== undefined) return partnerIsClosed(closed);
   if (request.revokedAt !== null) {
     const context = { requestId: request.id, revokedAt: request.revokedAt };
     return broken('revoked-invitation-cannot-be-accepted', 'request-is-revoked', context);
   }
-  const transacting = partner.program === 'direct-bill' || partner.program === 'indirect-provider';
+  const transacting = sells(partner.program);
   const held = (transacting ? [...new Set(services)] : []).flatMap((serviceId) =>
     transactingHolders(model, serviceId)
       .filter((holderId) => holderId !== partner.id)
       .map((holderId) => ({ serviceId, holderId })),
   );
-  if (held.length > 0 && onHeldService === 'refuse') {
-    return broken('one-transacting-partner-per-service', 'service-held', { held });
+  const unseen = held.filter((one) => !isToBeReplaced(one, input));
+  if (unseen.length > 0) {
+    const rule =
+      onHeldService === 'refuse' ? 'one-transacting-partner-per-service' : 'replacement-names-what-was-seen';
+    return broken(rule, 'service-held', { held: unseen });
   }
   const replaced = held.map(({ serviceId, holderId }) => delegationLine(holderId, serviceId, 'transacting'));
   const how = transacting ? 'transacting' : 'beside';
@@ -92,27 +126,52 @@ function accepted(model: SetModel, input: AcceptRequest): Outcome {
   return {
     next: {
       known: true,
+      name: model.known ? model.name : customer.name,
       relationships: hasRelationship(model, partner.id)
         ? model.relationships
-        : [...model.relationships, relationshipLine(partner.id, request.id)],
+        : [...model.relationships, relationshipLine(partner.id, `request ${request.id}`)],
       delegations: together(without(model.delegations, (line) => replaced.includes(line)), granted, grantedThrough),
     },
   };
 }
 
-function choosesForNobody({ request, indirectResellerServices = [] }: AcceptRequest): boolean {
-  return request.indirectResellerId === null && indirectResellerServices.length > 0;
+/** The place that contradicts another one in an acceptance; null if none does. */
+function contradictionIn(input: AcceptRequest): string | null {
+  const { partner, request, services, indirectResellerServices = [], onHeldService = 'refuse' } = input;
+  if (request.partnerId !== partner.id) return 'command.request';
+  if (request.indirectResellerId === null && indirectResellerServices.length > 0) {
+    return 'command.indirectResellerServices';
+  }
+  const seen = typeof onHeldService === 'string' ? [] : onHeldService.replace;
+  const notChosen = seen.findIndex(({ serviceId }) => !services.includes(serviceId));
+  return notChosen === -1 ? null : `command.onHeldService.replace[${notChosen}].serviceId`;
+}
+
+/** Which of the partners of an acceptance has a closed account. */
+function closedIn({ partner, indirectReseller }: AcceptRequest): Partner | undefined {
+  return [partner, indirectReseller ?? partner].find(isClosed);
+}
+
+function isToBeReplaced(
+  { serviceId, holderId }: { readonly serviceId: string; readonly holderId: string },
+  { onHeldService = 'refuse', closedHolders = [] }: AcceptRequest,
+): boolean {
+  if (closedHolders.some((id) => id === holderId)) return true;
+  if (typeof onHeldService === 'string') return onHeldService === 'replace';
+  return onHeldService.replace.some((seen) => seen.serviceId === serviceId && seen.holderId === holderId);
 }
 
 function added(model: SetModel, { customer, partner, services, by }: AddCustomer): Outcome {
   if (!isPartner(by, partner.id)) return broken('partner-acts-for-itself', 'not-the-partner', { by });
-  if (partner.program === 'indirect-reseller') {
+  if (isClosed(partner)) return partnerIsClosed(partner);
+  if (isIndirectReseller(partner)) {
     return broken('indirect-reseller-receives-through-provider', 'provider-needed', { partnerId: partner.id });
   }
   const how = partner.program === 'advisor' ? 'beside' : 'transacting';
   if (model.known) {
     const isTheSame =
-      model.relationships.includes(relationshipLine(partner.id, null)) &&
+      model.name === customer.name &&
+      model.relationships.includes(relationshipLine(partner.id, 'adding')) &&
       services.every((service) => model.delegations.includes(delegationLine(partner.id, service, how)));
     if (isTheSame) return { next: model };
     return broken('existing-customer-needs-request', 'customer-exists', { customerId: customer.id });
@@ -123,14 +182,104 @@ function added(model: SetModel, { customer, partner, services, by }: AddCustomer
   return {
     next: {
       known: true,
-      relationships: [relationshipLine(partner.id, null)],
+      name: customer.name,
+      relationships: [relationshipLine(partner.id, 'adding')],
       delegations: together(services.map((service) => delegationLine(partner.id, service, how))),
     },
   };
 }
 
-function removed(model: SetModel, { from, services, by }: RemoveDelegations, customerId: string): Outcome {
-  if (!isCustomer(by, customerId)) return broken('customer-removes-any-admin-rights', 'not-the-customer', { by });
+function imported(model: SetModel, input: ImportCustomer): Outcome {
+  const { customer, relationships, delegations, by } = input;
+  if (!isOperator(by)) return broken('import-is-the-operators', 'not-the-operator', { by });
+  const begun = [
+    ...relationships.map((one) => begunLine(relationshipLine(one.partnerId, 'import'), one.establishedAt)),
+    ...delegations.map((one) => begunLine(lineOfDelegation(one), one.grantedAt)),
+  ];
+  const isThere = model.known && model.name === customer.name && begun.sort().join() === model.begun.join();
+  if (isThere) return { next: model };
+  const impossible = impossibleIn(input);
+  if (impossible !== null) return { refusal: { ...impossible, rule: null } };
+  if (model.known) return { refusal: { code: 'import-conflict', rule: null, context: { customerId: customer.id } } };
+  return {
+    next: {
+      known: true,
+      name: customer.name,
+      relationships: relationships.map(({ partnerId }) => relationshipLine(partnerId, 'import')),
+      delegations: delegations.map(lineOfDelegation),
+    },
+  };
+}
+
+/**
+ * What makes an import impossible, for whatever customer: first each place by itself, as the partners and the moment
+ * are; then what the places say together.
+ */
+function impossibleIn(input: ImportCustomer): Omit<Refusal, 'rule'> | null {
+  const { relationships, delegations, partners, at } = input;
+  const openProgram = (partnerId: string): PartnerProgram | null => {
+    const partner = partners.find(({ id }) => id === partnerId);
+    return partner === undefined || isClosed(partner) ? null : partner.program;
+  };
+  for (const [place, { partnerId, establishedAt }] of relationships.entries()) {
+    const wrong = [
+      ['partnerId', ![null, 'indirect-reseller'].includes(openProgram(partnerId))],
+      ['establishedAt', establishedAt <= at],
+    ].find(([, isFine]) => isFine === false);
+    if (wrong !== undefined) return inPlace('contradictory-input', `relationships[${place}].${wrong[0]}`);
+  }
+  for (const [place, { partnerId, transacting, throughPartnerId, grantedAt }] of delegations.entries()) {
+    const program = openProgram(partnerId);
+    const wrong = [
+      ['partnerId', program !== null && (program === 'indirect-reseller') === (throughPartnerId !== null)],
+      ['throughPartnerId', throughPartnerId === null || openProgram(throughPartnerId) === 'indirect-provider'],
+      ['transacting', program !== null && transacting === sells(program)],
+      ['grantedAt', grantedAt <= at],
+    ].find(([, isFine]) => isFine === false);
+    if (wrong !== undefined) return inPlace('contradictory-input', `delegations[${place}].${wrong[0]}`);
+  }
+  return impossibleTogether(input);
+}
+
+function impossibleTogether({ relationships, delegations }: ImportCustomer): Omit<Refusal, 'rule'> | null {
+  const related: readonly string[] = relationships.map(({ partnerId }) => partnerId);
+  const twice = related.findIndex((id, place) => related.indexOf(id) < place);
+  if (twice !== -1) return inPlace('malformed-input', `relationships[${twice}].partnerId`);
+  const lines = delegations.map(lineOfDelegation);
+  for (const [place, line] of lines.entries()) {
+    const before = lines.slice(0, place);
+    if (before.includes(line)) return inPlace('malformed-input', `delegations[${place}].serviceId`);
+    if (!related.includes(restsOn(line))) {
+      const field = restsOn(line) === partnerOn(line) ? 'partnerId' : 'throughPartnerId';
+      return inPlace('malformed-input', `delegations[${place}].${field}`);
+    }
+    const rivals = before.filter((other) => other.endsWith(` ${serviceOn(line)} transacting`));
+    if (line.endsWith(' transacting') && rivals.length > 0) {
+      return inPlace('malformed-input', `delegations[${place}].transacting`);
+    }
+  }
+  return null;
+}
+
+function inPlace(code: string, path: string): Omit<Refusal, 'rule'> {
+  return { code, context: { path: `command.${path}` } };
+}
+
+function renamed(model: SetModel, { name, by }: RenameCustomer, customerId: string): Outcome {
+  if (!isOperator(by) && !isCustomer(by, customerId)) {
+    return broken('operator-keeps-accounts', 'not-the-customer', { by });
+  }
+  return { next: model.name === name ? model : { ...model, name } };
+}
+
+function removed(model: SetModel, command: RemoveDelegations, customerId: string): Outcome {
+  const { from, services, reason, by } = command;
+  if (isOperator(by)) {
+    if (reason === undefined) return broken('operator-removes-with-reason', 'reason-needed', { customerId });
+  } else {
+    if (!isCustomer(by, customerId)) return broken('customer-removes-any-admin-rights', 'not-the-customer', { by });
+    if (reason !== undefined) return contradiction('command.reason');
+  }
   const isRemoved = (line: string): boolean =>
     (from === 'all' || partnerOn(line) === from) && isNamed(services, serviceOn(line));
   return { next: { ...model, delegations: without(model.delegations, isRemoved) } };
@@ -154,12 +303,21 @@ function ended(model: SetModel, { partnerId, subscriptions, by }: EndRelationshi
     const context = { partnerId, subscriptionIds };
     return broken('active-subscriptions-keep-relationship', 'active-subscriptions', context);
   }
+  return { next: withoutRelationship(model, partnerId, (line) => restsOn(line) === partnerId) };
+}
+
+function cleared(model: SetModel, { account: { partner }, by }: ClearClosedPartner): Outcome {
+  if (!isOperator(by)) return broken('operator-keeps-accounts', 'not-the-operator', { by });
+  if (!isClosed(partner)) return contradiction('command.account.partner.standing');
+  const isOfPartner = (line: string): boolean => partnerOn(line) === partner.id || restsOn(line) === partner.id;
+  return { next: withoutRelationship(model, partner.id, isOfPartner) };
+}
+
+function withoutRelationship(model: SetModel, partnerId: string, isGone: (line: string) => boolean): InForce {
   return {
-    next: {
-      known: true,
-      relationships: without(model.relationships, (line) => partnerOn(line) === partnerId),
-      delegations: without(model.delegations, (line) => restsOn(line) === partnerId),
-    },
+    ...model,
+    relationships: without(model.relationships, (line) => partnerOn(line) === partnerId),
+    delegations: without(model.delegations, isGone),
   };
 }
 
@@ -167,6 +325,10 @@ const noSuchCustomer: Outcome = { refusal: { code: 'malformed-input', rule: null
 
 function contradiction(path: string): Outcome {
   return { refusal: { code: 'contradictory-input', rule: null, context: { path } } };
+}
+
+function partnerIsClosed({ id }: Partner): Outcome {
+  return broken('closed-partner-may-do-nothing', 'partner-is-closed', { partnerId: id });
 }
 
 function broken(rule: RuleName, code: string, context: object): Outcome {
@@ -179,6 +341,22 @@ function isCustomer(by: Actor, customerId: string): boolean {
 
 function isPartner(by: Actor, partnerId: string): boolean {
   return by.kind === 'partner' && by.partnerId === partnerId;
+}
+
+function isOperator(by: Actor): boolean {
+  return by.kind === 'operator';
+}
+
+function isClosed({ standing }: Partner): boolean {
+  return standing === 'closed';
+}
+
+function isIndirectReseller({ program }: Partner): boolean {
+  return program === 'indirect-reseller';
+}
+
+function sells(program: PartnerProgram): boolean {
+  return program === 'direct-bill' || program === 'indirect-provider';
 }
 
 function isNamed(services: readonly string[] | 'all', service: string): boolean {

@@ -7,19 +7,32 @@ export function spoken(attempt: RelationshipCommand): string {
   switch (attempt.kind) {
     case 'accept-request': {
       const { partner, request, services, indirectResellerServices = [], onHeldService = 'refuse' } = attempt.command;
+      const { indirectReseller, closedHolders = [] } = attempt.command;
       const what = request.revokedAt === null ? 'request' : 'revoked request';
-      const naming = request.indirectResellerId === null ? '' : ` naming ${request.indirectResellerId}`;
-      const whose = `the ${what} of ${partner.id}${naming}`;
+      const reseller = !indirectReseller ? request.indirectResellerId : named(indirectReseller);
+      const naming = reseller === null ? '' : ` naming ${reseller}`;
+      const whose = `the ${what} of ${named(partner)}${naming}`;
       const forReseller =
         indirectResellerServices.length === 0 ? '' : `, for the reseller ${listed(indirectResellerServices)}`;
-      return `${actor} accepts ${whose} for ${listed(services)}${forReseller} (${inWords(onHeldService)})`;
+      const knowing = closedHolders.length === 0 ? '' : `, closed: ${listed(closedHolders)}`;
+      return `${actor} accepts ${whose} for ${listed(services)}${forReseller} (${inWords(onHeldService)}${knowing})`;
     }
     case 'add-customer': {
       const { partner, services } = attempt.command;
       return `${actor} adds the customer for ${named(partner)} with ${listed(services)}`;
     }
-    case 'remove-delegations':
-      return `${actor} removes ${listed(attempt.command.services)} from ${attempt.command.from}`;
+    case 'import-customer': {
+      const { customer, relationships, delegations } = attempt.command;
+      const held = delegations.map(({ partnerId, serviceId }) => `${serviceId} of ${partnerId}`);
+      const related = relationships.map(({ partnerId }) => partnerId);
+      return `${actor} imports "${customer.name}" with ${listed(related)} and ${listed(held)}`;
+    }
+    case 'rename-customer':
+      return `${actor} renames the customer to "${attempt.command.name}"`;
+    case 'remove-delegations': {
+      const { services, from, reason } = attempt.command;
+      return `${actor} removes ${listed(services)} from ${from}${reason === undefined ? '' : ` for "${reason}"`}`;
+    }
     case 'relinquish-delegations':
       return `${actor} relinquishes ${listed(attempt.command.services)} of ${attempt.command.partnerId}`;
     case 'end-relationship': {
@@ -29,6 +42,8 @@ export function spoken(attempt: RelationshipCommand): string {
       );
       return `${actor} ends the relationship of ${partnerId} (subscriptions: ${sold.join(', ') || 'none'})`;
     }
+    case 'clear-closed-partner':
+      return `${actor} clears ${named(attempt.command.account.partner)}`;
   }
 }
 

@@ -5,8 +5,9 @@ import { keyOf, modelOf, type SetModel } from './set-model';
 
 /**
  * One state of the customer, standing for all states in which the same things are in force: they differ in the order
- * in which those came to be, and in the instants. No rule reads either; what answers list in that order is compared
- * without regard to it, and the properties of test/relationships run through other orders and instants.
+ * in which those came to be, and in the instants. No rule reads either, besides that an import tells whether the very
+ * same is there; what answers list in that order is compared without regard to it, and the properties of test/customers
+ * run through other orders and instants.
  */
 export interface Place {
   readonly state: CustomerRelationships | null;
@@ -67,16 +68,17 @@ export function emptyStateSpace({ evolveCustomer }: Pick<Deciders, 'evolveCustom
 function nameOf(change: RelationshipChange): string {
   switch (change.kind) {
     case 'customer-registered':
-      return `${change.kind} ${change.customer.id}`;
+      return `${change.kind} ${change.customer.id} ${change.customer.name}`;
     case 'customer-renamed':
       return `${change.kind} ${change.name}`;
     case 'relationship-established': {
-      const { origin } = change;
-      return `${change.kind} ${change.partnerId} ${origin.kind === 'request' ? origin.requestId : origin.kind}`;
+      const { partnerId, origin, establishedAt = change.at } = change;
+      const by = origin.kind === 'request' ? origin.requestId : origin.kind;
+      return `${change.kind} ${partnerId} ${by} ${establishedAt}`;
     }
     case 'delegation-granted': {
-      const { partnerId, serviceId, throughPartnerId, transacting } = change;
-      return `${change.kind} ${partnerId} ${serviceId} ${throughPartnerId ?? '-'} ${String(transacting)}`;
+      const { partnerId, serviceId, throughPartnerId, transacting, grantedAt = change.at } = change;
+      return `${change.kind} ${partnerId} ${serviceId} ${throughPartnerId ?? '-'} ${String(transacting)} ${grantedAt}`;
     }
     case 'delegation-removed':
       return `${change.kind} ${change.partnerId} ${change.serviceId} ${change.throughPartnerId ?? '-'}`;

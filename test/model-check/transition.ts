@@ -1,9 +1,9 @@
 import { ok } from 'neverthrow';
-import type { RelationshipChange } from 'partner-relationships';
+import type { AcceptRequest, ImportCustomer, RelationshipChange } from 'partner-relationships';
 import type { RelationshipCommand } from 'partner-relationships/arbitraries';
 import { decide, type AnyRefusal, type Decision, type Deciders } from './deciders';
 import { customer } from './scope';
-import { keyOf } from './set-model';
+import { keyOf, lineOfDelegation } from './set-model';
 import { specified, type Refusal } from './specification';
 import type { Place, StateSpace } from './state-space';
 
@@ -58,28 +58,81 @@ function problemOfChanges(attempt: RelationshipCommand, changes: readonly Relati
 /** Whether a command of this kind can have this change at all: what each command leaves alone. */
 function mayResultFrom(attempt: RelationshipCommand, change: RelationshipChange): boolean {
   switch (attempt.kind) {
-    case 'accept-request': {
-      const { partner, request, onHeldService } = attempt.command;
-      if (change.kind === 'customer-registered') return true;
-      if (change.kind === 'delegation-removed') return onHeldService === 'replace' && change.reason.kind === 'replaced';
-      if (change.kind === 'relationship-established') return change.partnerId === partner.id;
-      if (change.kind !== 'delegation-granted') return false;
-      return change.partnerId === (change.throughPartnerId === null ? partner.id : request.indirectResellerId);
-    }
+    case 'accept-request':
+      return mayResultFromAccepting(attempt.command, change);
     case 'add-customer':
       if (change.kind === 'customer-registered') return true;
       return change.kind !== 'customer-renamed' && change.partnerId === attempt.command.partner.id;
-    case 'remove-delegations':
-      return change.kind === 'delegation-removed' && change.reason.kind === 'removed-by-customer';
+    case 'import-customer':
+      return mayResultFromImporting(attempt.command, change);
+    case 'rename-customer':
+      return change.kind === 'customer-renamed';
+    case 'remove-delegations': {
+      const { by, reason } = attempt.command;
+      const why = by.kind === 'operator' ? { kind: 'removed-by-operator', reason } : { kind: 'removed-by-customer' };
+      return change.kind === 'delegation-removed' && asJson(change.reason) === asJson(why);
+    }
     case 'relinquish-delegations':
       return (
         change.kind === 'delegation-removed' &&
         change.reason.kind === 'relinquished' &&
         change.partnerId === attempt.command.partnerId
       );
-    case 'end-relationship':
-      if (change.kind === 'relationship-ended') return change.partnerId === attempt.command.partnerId;
-      return change.kind === 'delegation-removed' && change.reason.kind === 'relationship-ended';
+    case 'end-relationship': {
+      const { partnerId, agreement } = attempt.command;
+      if (change.kind === 'delegation-removed') return change.reason.kind === 'relationship-ended';
+      if (change.kind !== 'relationship-ended') return false;
+      return change.partnerId === partnerId && asJson(change.reason) === asJson({ kind: 'renegotiated', agreement });
+    }
+    case 'clear-closed-partner': {
+      const { partner, closure } = attempt.command.account;
+      if (change.kind === 'relationship-ended' && change.partnerId !== partner.id) return false;
+      if (change.kind !== 'relationship-ended' && change.kind !== 'delegation-removed') return false;
+      return asJson(change.reason) === asJson({ kind: 'partner-closed', reason: closure?.reason });
+    }
+  }
+}
+
+/** A holder is replaced, or its account is closed: the reason of the removal tells which. */
+function mayResultFromAccepting(command: AcceptRequest, change: RelationshipChange): boolean {
+  const { partner, request, onHeldService = 'refuse', closedHolders = [] } = command;
+  switch (change.kind) {
+    case 'customer-registered':
+      return true;
+    case 'relationship-established':
+      return change.partnerId === partner.id;
+    case 'delegation-granted':
+      return change.partnerId === (change.throughPartnerId === null ? partner.id : request.indirectResellerId);
+    case 'delegation-removed':
+      if (closedHolders.includes(change.partnerId)) return change.reason.kind === 'holder-closed';
+      if (onHeldService === 'refuse') return false;
+      return asJson(change.reason) === asJson({ kind: 'replaced', partnerId: partner.id });
+    case 'customer-renamed':
+    case 'relationship-ended':
+      return false;
+  }
+}
+
+/** What is imported keeps the date of its beginning. */
+function mayResultFromImporting(
+  { relationships, delegations }: ImportCustomer,
+  change: RelationshipChange,
+): boolean {
+  switch (change.kind) {
+    case 'customer-registered':
+      return true;
+    case 'relationship-established': {
+      const { partnerId, establishedAt } = change;
+      return relationships.some((one) => one.partnerId === partnerId && one.establishedAt === establishedAt);
+    }
+    case 'delegation-granted':
+      return delegations.some(
+        (one) => lineOfDelegation(one) === lineOfDelegation(change) && one.grantedAt === change.grantedAt,
+      );
+    case 'customer-renamed':
+    case 'delegation-removed':
+    case 'relationship-ended':
+      return false;
   }
 }
 
