@@ -37,3 +37,4 @@ export { situation } from './situation';
 export type { Situation } from './situation';
 export { accountChanges } from './account-changes';
 export { serviceCommands } from './service-commands';
+export type { ServiceCommand } from './service-commands';

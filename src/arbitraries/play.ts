@@ -8,8 +8,8 @@ import { lawful } from './lawful';
 import type { RelationshipCommand } from './relationship-command';
 
 /** A command and its outcome. */
-export interface PlayedCommand {
-  readonly command: RelationshipCommand;
+export interface PlayedCommand<Command extends RelationshipCommand = RelationshipCommand> {
+  readonly command: Command;
   /** The relationships of the command's customer before; null if the customer was unknown. */
   readonly before: CustomerRelationships | null;
   readonly decision: Result<readonly RelationshipChange[], RelationshipCommandError>;
@@ -36,10 +36,10 @@ export interface PlayedCommand {
  * );
  * ```
  */
-export function play(
-  commands: readonly RelationshipCommand[],
+export function play<Command extends RelationshipCommand>(
+  commands: readonly Command[],
   states: readonly CustomerRelationships[] = [],
-): readonly PlayedCommand[] {
+): readonly PlayedCommand<Command>[] {
   const current = statesById(states);
   return commands.map((command) => {
     const before = current.get(command.customerId) ?? null;

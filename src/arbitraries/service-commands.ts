@@ -3,6 +3,9 @@ import type { Partner } from '../model/partner';
 import type { Marketplace } from './marketplace';
 import type { RelationshipCommand } from './relationship-command';
 
+/** A command of a kind that a `RelationshipService` has a method for: it does not clear closed partners. */
+export type ServiceCommand = Exclude<RelationshipCommand, { readonly kind: 'clear-closed-partner' }>;
+
 /**
  * Those of the commands that a `RelationshipService` can be given, in the same order. It leaves out what only the
  * functions of the core can be given:
@@ -40,10 +43,11 @@ import type { RelationshipCommand } from './relationship-command';
 export function serviceCommands(
   { accounts }: Marketplace,
   commands: readonly RelationshipCommand[],
-): readonly RelationshipCommand[] {
+): readonly ServiceCommand[] {
   const standings = new Map(accounts.map(({ partner }) => [partner.id, partner.standing]));
   const isAsStored = ({ id, standing }: Partner): boolean => standings.get(id) === standing;
-  return commands.filter(({ kind, command }) => {
+  return commands.filter((given): given is ServiceCommand => {
+    const { kind, command } = given;
     switch (kind) {
       case 'accept-request': {
         const { partner, request, indirectReseller } = command;
