@@ -260,14 +260,21 @@ describe('a history', () => {
   });
 
   it('of another customer, as from a store that ignores case, is corrupt data', async () => {
-    const { repository } = await openMarket();
+    const market = await openMarket();
+    const { repository } = market;
     const { customers } = repository;
+    const customer = { id: 'wingtip', name: 'Wingtip Toys' };
+    const addition = { partnerId: 'contoso', customer, services: [], by: thePartner('contoso') };
+    (await market.service.addCustomer(addition))._unsafeUnwrap();
     const ignoring: typeof customers.history = (id, page) => customers.history(id.toLowerCase() as typeof id, page);
     const { service } = openScene({ repository: { ...repository, customers: { ...customers, history: ignoring } } });
     expect(codeOf(await service.historyOf('northwind'))).toBe('ok');
     expect(codeOf(await service.historyOf('Northwind'))).toBe('corrupt-data');
     expect(codeOf(await service.historyOf('Northwind', { after: '2' }))).toBe('corrupt-data');
     expect(codeOf(await service.stateAt('Northwind', later))).toBe('corrupt-data');
+    // Only the partner has acted, which acts for many customers.
+    expect(codeOf(await service.historyOf('Wingtip'))).toBe('corrupt-data');
+    expect(codeOf(await service.stateAt('Wingtip', later))).toBe('corrupt-data');
   });
 
   it('of which the store does not know a cursor that it gave is a failure, which nobody has caused', async () => {
@@ -342,8 +349,13 @@ describe('a history of an account', () => {
 
   it('passes in any part of it, and no part has a registration or the same change twice', async () => {
     const market = await openMarket();
-    const changes = await changesOf(market);
-    const [registration, ...rest] = changes;
+    const moving = { partnerId: 'contoso', program: 'indirect-provider', by: theOperator } as const;
+    (await market.service.changeProgram(moving))._unsafeUnwrap();
+    const revocation = { partnerId: 'contoso', requestId: 'id-1', by: thePartner('contoso') };
+    (await market.service.revokeRequest(revocation))._unsafeUnwrap();
+    (await market.service.closePartner(forAReason('contoso')))._unsafeUnwrap();
+    const [registration, ...rest] = await changesOf(market);
+    expect(rest).toHaveLength(7);
     for (let from = 0; from < rest.length; from += 1) {
       const following = rest.slice(from);
       expect(await readAs('part', market, following), `from ${from}`).toBe('ok');
@@ -384,6 +396,8 @@ describe('a history of an account', () => {
     const { service } = openScene({ repository: { ...repository, partners: { ...partners, history } } });
     expect(codeOf(await service.partnerHistoryOf('contoso'))).toBe('ok');
     expect(codeOf(await service.partnerHistoryOf('Contoso'))).toBe('corrupt-data');
+    // The registration names nobody who acted.
+    expect(codeOf(await service.partnerHistoryOf('Contoso', { limit: 1 }))).toBe('corrupt-data');
     expect(codeOf(await service.partnerHistoryOf('Contoso', { after: '1' }))).toBe('corrupt-data');
   });
 });
