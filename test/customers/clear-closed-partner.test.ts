@@ -104,7 +104,7 @@ describe('the operator clears a partner whose account is closed', () => {
     );
     fc.assert(
       fc.property(closedOne, ({ state, partner }) => {
-        const command = clearing(partner, { at: later });
+        const command = clearing({ ...partner, standing: 'active' }, { at: later });
         const cleared = after(state, command);
         const isOfOthers = (one: { readonly partnerId: string; readonly throughPartnerId?: string | null }): boolean =>
           one.partnerId !== partner.id && one.throughPartnerId !== partner.id;

@@ -179,9 +179,10 @@ describe('the operator imports a customer', () => {
 
   it('import-is-the-operators: importing what a lawful customer has gives a document that says the same', () => {
     fc.assert(
-      fc.property(situation(), ({ state, marketplace: { asOf, partners } }) => {
+      fc.property(situation(), ({ state, marketplace }) => {
+        const partners = marketplace.partners.map((partner) => ({ ...partner, standing: 'active' }) as const);
         const relationships = state.relationships.map(({ partnerId, establishedAt }) => ({ partnerId, establishedAt }));
-        const { customer, delegations, changedAt: at = asOf } = state;
+        const { customer, delegations, changedAt: at = marketplace.asOf } = state;
         const origin = { kind: 'imported' };
         expect(after({ customer, relationships, delegations, partners, by: theOperator, at })).toEqual({
           customer,
