@@ -36,6 +36,8 @@ type Part = 'state' | 'changes';
 const fields: Readonly<Record<Store, Readonly<Record<Part, readonly string[]>>>> = {
   partners: {
     state: [
+      'closure.by.userId',
+      'closure.reason',
       'partner.id',
       'partner.name',
       'requests.id',
@@ -46,8 +48,10 @@ const fields: Readonly<Record<Store, Readonly<Record<Part, readonly string[]>>>>
     changes: [
       'by.partnerId',
       'by.userId',
+      'name',
       'partner.id',
       'partner.name',
+      'reason',
       'request.id',
       'request.indirectResellerId',
       'request.partnerId',
@@ -66,15 +70,17 @@ const fields: Readonly<Record<Store, Readonly<Record<Part, readonly string[]>>>>
       'relationships.partnerId',
     ],
     changes: [
-      'agreement',
       'by.customerId',
       'by.partnerId',
       'by.userId',
       'customer.id',
       'customer.name',
+      'name',
       'origin.requestId',
       'partnerId',
+      'reason.agreement',
       'reason.partnerId',
+      'reason.reason',
       'requestId',
       'serviceId',
       'throughPartnerId',
@@ -126,7 +132,7 @@ describe.each(cases)('what was committed is what is loaded, $name: $part', ({ st
   });
 
   it.each(known)('finds every damage that a store does to %s', async (field) => {
-    const ofField = /(name|userId|agreement)$/.test(field) ? damagesOfLines : damages;
+    const ofField = /(name|userId|agreement|reason)$/.test(field) ? damagesOfLines : damages;
     for (const [damage, spoilt] of Object.entries(ofField)) {
       const failure = await failureOn(
         (memory) =>

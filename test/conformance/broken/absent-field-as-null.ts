@@ -10,6 +10,7 @@ export const absentFieldAsNull: BrokenRepository = {
 };
 
 function withUserId(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || !('by' in value) || typeof value.by !== 'object') return value;
+  if (typeof value !== 'object' || value === null || !('by' in value)) return value;
+  if (typeof value.by !== 'object' || value.by === null) return value;
   return { ...value, by: { userId: null, ...value.by } };
 }

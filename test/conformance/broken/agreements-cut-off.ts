@@ -9,7 +9,7 @@ export const agreementsCutOff: BrokenRepository = {
   create: overMemory((memory) =>
     withStores(memory, (store) =>
       editedValues(store, (value) =>
-        editedTexts(value, (text, path) => (path === 'agreement' ? text.slice(0, 128) : text)),
+        editedTexts(value, (text, path) => (path === 'reason.agreement' ? text.slice(0, 128) : text)),
       ),
     ),
   ),

@@ -9,7 +9,7 @@ export const reopenedWithOneAgreement: BrokenRepository = {
   create: spoiltByReopening((memory) =>
     withStores(memory, (store) =>
       editedValues(store, (value) =>
-        editedTexts(value, (text, path) => (path === 'agreement' ? 'the general terms' : text)),
+        editedTexts(value, (text, path) => (path === 'reason.agreement' ? 'the general terms' : text)),
       ),
     ),
   ),
