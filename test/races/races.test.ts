@@ -4,6 +4,9 @@ import {
   foldCustomer,
   foldPartner,
   memoryRepository,
+  operations,
+  type AcceptRequestInput,
+  type AuthorizeInput,
   type RelationshipChange,
   type RelationshipOutcome,
   type RelationshipService,
@@ -20,9 +23,10 @@ import {
   recordedOf,
   recordedOfPartner,
   storedOf,
+  subscriptionOf,
   type Scene,
 } from '../fixtures/scene';
-import { theCustomer, thePartner } from '../fixtures/cast';
+import { theCustomer, theOperator, thePartner } from '../fixtures/cast';
 import { interleaved } from './interleaved';
 
 const exchange = 'exchange-online';
@@ -53,7 +57,7 @@ async function openMarket(): Promise<Market> {
 
 const opened = openMarket();
 
-/** The same partners and links each time, as no race but that with a revocation changes them; and no customer. */
+/** The same partners and links each time, for races that do not change them; and no customer. */
 async function withNewCustomers(): Promise<Market> {
   const { repository, links } = await opened;
   const { partners } = repository;
@@ -79,7 +83,7 @@ function accepting(
   market: Market,
   partner: string,
   services: readonly string[],
-  onHeldService: 'refuse' | 'replace' = 'refuse',
+  onHeldService: AcceptRequestInput['onHeldService'] = 'refuse',
 ): Call {
   const input = acceptance(linkIn(market, partner), 'northwind', services, { onHeldService });
   return (service) => answerOf(service.acceptRequest(input));
@@ -189,6 +193,29 @@ function holdersOfExchange(commits: readonly (readonly RelationshipChange[])[]):
   return commits.flat().flatMap((change) => (change.kind === 'delegation-granted' ? [change.partnerId] : []));
 }
 
+/** Every operation that this partner could ask for, about northwind's services and subscriptions that it sold. */
+function everyQuestionOf(partnerId: string, serviceIds: readonly string[]): readonly AuthorizeInput[] {
+  const about = { customerId: 'northwind', partnerId };
+  return serviceIds.flatMap((serviceId) =>
+    Object.values(operations).map(({ operation, concerns }): AuthorizeInput => {
+      const subject =
+        concerns === 'subscription'
+          ? { subscription: subscriptionOf('northwind', serviceId, partnerId) }
+          : { serviceId };
+      return { ...about, operation, ...subject } as AuthorizeInput;
+    }),
+  );
+}
+
+/** `contoso by fabrikam`: who was replaced by whom. */
+function replacementsIn(changes: readonly RelationshipChange[]): readonly string[] {
+  return changes.flatMap((change) =>
+    change.kind === 'delegation-removed' && change.reason.kind === 'replaced'
+      ? [`${change.partnerId} by ${change.reason.partnerId}`]
+      : [],
+  );
+}
+
 const someOfThem = fc.shuffledSubarray([...transacting], { minLength: 2, maxLength: 4 });
 
 describe('When acceptances for the same service run at once', () => {
@@ -266,18 +293,69 @@ describe('When acceptances for the same service run at once', () => {
         const commits = await commitsOf(market);
         const holders = holdersOfExchange(commits);
         expect([...holders].sort()).toEqual([...partners].sort());
-        const replaced = commits.map((changes) =>
-          changes.flatMap((change) =>
-            change.kind === 'delegation-removed' && change.reason.kind === 'replaced'
-              ? [`${change.partnerId} by ${change.reason.partnerId}`]
-              : [],
-          ),
-        );
+        const replaced = commits.map(replacementsIn);
         expect(replaced).toEqual(
           holders.map((holder, index) => (index === 0 ? [] : [`${String(holders[index - 1])} by ${holder}`])),
         );
         expect(delegationsIn(await storedOf(market, 'northwind'))).toEqual([`${String(holders.at(-1))} ${exchange}`]);
         await expectNothingLost(market, answers);
+      }),
+    );
+  });
+});
+
+describe('When acceptances replace the holder that their customer has seen', () => {
+  it('replacement-names-what-was-seen: exactly one does; the others are told who has replaced it', async () => {
+    const rivals = fc.shuffledSubarray(['fabrikam', 'tailspin', 'woodgrove'], { minLength: 2 });
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), rivals, async (scheduler, partners) => {
+        const market = await withNewCustomers();
+        await accept(market, linkIn(market, 'contoso'), 'northwind', [exchange]);
+        const before = await commitsOf(market);
+        const seen = { replace: [{ serviceId: exchange, holderId: 'contoso' }] };
+        const calls = partners.map((partner) => accepting(market, partner, [exchange], seen));
+        const answers = await race(scheduler, market, calls);
+
+        const winners = partners.filter((_, index) => answers[index]?.error === null);
+        expect(winners).toHaveLength(1);
+        for (const error of answers.flatMap((answer) => answer.error ?? [])) {
+          expect(error).toMatchObject({
+            rule: 'replacement-names-what-was-seen',
+            code: 'service-held',
+            context: { held: [{ serviceId: exchange, holderId: winners[0] }] },
+          });
+        }
+        expect(delegationsIn(await storedOf(market, 'northwind'))).toEqual([`${String(winners[0])} ${exchange}`]);
+        await expectNothingLost(market, answers, before);
+      }),
+    );
+  });
+
+  it('replacement-names-what-was-seen: each takes it from the holder that was seen, or is refused', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+        const market = await withNewCustomers();
+        await accept(market, linkIn(market, 'contoso'), 'northwind', [exchange, 'intune']);
+        const before = await commitsOf(market);
+        const seeing = (holderId: string): AcceptRequestInput['onHeldService'] => ({
+          replace: [{ serviceId: exchange, holderId }],
+        });
+        const answers = await race(scheduler, market, [
+          accepting(market, 'fabrikam', [exchange], seeing('contoso')),
+          accepting(market, 'woodgrove', [exchange], seeing('fabrikam')),
+          accepting(market, 'contoso', [exchange], seeing('woodgrove')),
+        ]);
+        // Nobody but fabrikam has seen contoso, which holds it at first.
+        expect(codesOf(answers)[0]).toBeNull();
+        expect([null, 'service-held']).toContain(codesOf(answers)[1]);
+        expect([null, 'service-held']).toContain(codesOf(answers)[2]);
+        const replaced = (await commitsOf(market)).flatMap(replacementsIn);
+        const chain = ['contoso by fabrikam', 'fabrikam by woodgrove', 'woodgrove by contoso'];
+        expect(replaced).toEqual(chain.slice(0, replaced.length));
+        const holders = delegationsIn(await storedOf(market, 'northwind')).filter((held) => held.endsWith(exchange));
+        const holder = ['contoso', 'fabrikam', 'woodgrove', 'contoso'][replaced.length];
+        expect(holders).toEqual([`${String(holder)} ${exchange}`]);
+        await expectNothingLost(market, answers, before);
       }),
     );
   });
@@ -335,6 +413,38 @@ describe('An acceptance that races with', () => {
         expect([null, 'request-is-revoked']).toContain(codesOf(answers)[0]);
         expect(codesOf(answers)[1]).toBe('request-is-revoked');
         await expectNothingLost(market, answers);
+      }),
+    );
+  });
+
+  it('closed-partner-may-do-nothing: a closing: after it, nobody accepts, and nothing is permitted', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), fc.boolean(), async (scheduler, isKnown) => {
+        const market = await openMarket();
+        if (isKnown) await accept(market, linkIn(market, 'contoso'), 'northwind', ['teams']);
+        const before = await commitsOf(market);
+        const closure = { partnerId: 'contoso', reason: 'left the marketplace', by: theOperator };
+        const closing: Call = async (service) => {
+          expect((await service.closePartner(closure)).isOk()).toBe(true);
+          return accepting(market, 'contoso', ['intune'])(service);
+        };
+        const answers = await race(scheduler, market, [
+          accepting(market, 'contoso', [exchange]),
+          closing,
+          accepting(market, 'fabrikam', [exchange]),
+        ]);
+        expect([null, 'partner-is-closed', 'service-held']).toContain(codesOf(answers)[0]);
+        expect(codesOf(answers)[1]).toBe('partner-is-closed');
+        await expectNothingLost(market, answers, before);
+
+        for (const question of everyQuestionOf('contoso', ['teams', exchange])) {
+          const denied = await market.service.authorize(question);
+          const context = { operation: question.operation, missing: ['open-account'] };
+          expect(denied._unsafeUnwrapErr()).toMatchObject({ rule: 'closed-partner-may-do-nothing', context });
+        }
+        // If contoso has exchange, fabrikam takes it over, without asking to replace anybody.
+        await accept(market, linkIn(market, 'fabrikam'), 'northwind', [exchange]);
+        expect(delegationsIn(await storedOf(market, 'northwind'))).toContain(`fabrikam ${exchange}`);
       }),
     );
   });

@@ -34,6 +34,23 @@ async function openMarket(): Promise<{ readonly repository: RelationshipReposito
       (service) => service.acceptRequest(acceptance(litware, 'northwind', ['intune'])),
       (service) => service.removeDelegations({ ...northwind, from: 'all', services: 'all' }),
       (service) =>
+        service.removeDelegations({
+          ...northwind,
+          from: 'all',
+          services: [exchange],
+          reason: 'an incident',
+          by: theOperator,
+        }),
+      (service) => service.renameCustomer({ ...northwind, name: 'Northwind Ltd' }),
+      (service) => service.renameCustomer({ ...northwind, name: 'Northwind Inc', by: theOperator }),
+      (service) =>
+        service.importCustomer({
+          customer: { id: 'northwind', name: 'northwind' },
+          relationships: [{ partnerId: 'contoso', establishedAt: '2025-03-01T09:00:00.000Z' }],
+          delegations: [],
+          by: theOperator,
+        }),
+      (service) =>
         service.addCustomer({
           partnerId: 'contoso',
           customer: { id: 'northwind', name: 'northwind' },
@@ -61,6 +78,8 @@ async function openMarket(): Promise<{ readonly repository: RelationshipReposito
         service.openRequest({ partnerId: 'tailspin', indirectResellerId: wingtip.id, by: thePartner('tailspin') }),
       (service) =>
         service.revokeRequest({ partnerId: 'tailspin', requestId: 'request-1', by: thePartner('tailspin') }),
+      (service) => service.renamePartner({ partnerId: 'tailspin', name: 'Tailspin Ltd', by: thePartner('tailspin') }),
+      (service) => service.closePartner({ partnerId: 'tailspin', reason: 'left the marketplace', by: theOperator }),
       (service) => service.suspendPartner({ partnerId: 'tailspin', reason: 'an unpaid bill', by: theOperator }),
       (service) => service.reinstatePartner({ partnerId: 'tailspin', reason: 'the bill is paid', by: theOperator }),
     ],
