@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { ImportCustomer } from '../customers/import-customer';
 import type { Instant } from '../model/instant';
 import type { Marketplace } from './marketplace';
 import type { CustomerChoice } from './occasion';
@@ -69,7 +70,7 @@ export function atInstant(instant: Instant, command: RelationshipCommand): Relat
     case 'add-customer':
       return { ...command, command: { ...command.command, at: instant } };
     case 'import-customer':
-      return { ...command, command: { ...command.command, at: instant } };
+      return { ...command, command: importedAt(instant, command.command) };
     case 'rename-customer':
       return { ...command, command: { ...command.command, at: instant } };
     case 'remove-delegations':
@@ -81,4 +82,15 @@ export function atInstant(instant: Instant, command: RelationshipCommand): Relat
     case 'clear-closed-partner':
       return { ...command, command: { ...command.command, at: instant } };
   }
+}
+
+/** Dates that were not in the future are not in the future then either. */
+function importedAt(at: Instant, command: ImportCustomer): ImportCustomer {
+  const moved = (date: Instant): Instant => (date <= command.at && date > at ? at : date);
+  return {
+    ...command,
+    relationships: command.relationships.map((one) => ({ ...one, establishedAt: moved(one.establishedAt) })),
+    delegations: command.delegations.map((one) => ({ ...one, grantedAt: moved(one.grantedAt) })),
+    at,
+  };
 }

@@ -110,6 +110,7 @@ describe('A request of a partner that asks again', () => {
   it('invitation-is-reusable: is the one that is open, whatever else is asked for, suspended or not', () => {
     fc.assert(
       fc.property(partnerAccount(), requestId(), inviteToken(), (account, id, otherToken) => {
+        fc.pre(account.closure === undefined);
         for (const request of account.requests.filter(({ revokedAt }) => revokedAt === null)) {
           const { indirectResellerId } = request;
           const indirectReseller =
