@@ -16,7 +16,11 @@ const codes: Readonly<Record<string, readonly string[]>> = {
   'rule-violation': [
     'not-the-customer',
     'not-the-partner',
+    'not-the-operator',
     'partner-is-suspended',
+    'partner-is-closed',
+    'program-kept',
+    'reason-needed',
     'provider-invitation-needed',
     'provider-needed',
     'customer-exists',
@@ -28,7 +32,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     'link-missing',
     'operation-denied',
   ],
-  conflict: ['revision-conflict'],
+  conflict: ['revision-conflict', 'import-conflict'],
   storage: ['storage-failed', 'outcome-unknown', 'corrupt-data', 'unknown-cursor'],
 };
 

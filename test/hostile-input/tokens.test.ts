@@ -76,7 +76,9 @@ describe('No error repeats a token that it refuses', () => {
   it('of any function of the root entry that takes a token or a link', () => {
     expect(taking.sort()).toEqual([
       'acceptRequest',
+      'changeProgram',
       'checkInvitation',
+      'closePartner',
       'composeInvitation',
       'evolvePartner',
       'foldPartner',
@@ -88,6 +90,7 @@ describe('No error repeats a token that it refuses', () => {
       'partnerCodec.decode',
       'partnerCodec.encode',
       'reinstatePartner',
+      'renamePartner',
       'revokeRequest',
       'suspendPartner',
     ]);
