@@ -10,7 +10,7 @@ import { decodeInstant, type Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
 import { unfrozen } from '../model/unfrozen';
 import { decodeReason } from '../model/text';
-import { unlessCustomer, type NotTheCustomer } from '../rules/not-the-customer';
+import { unlessCustomerOrOperator, type NotTheCustomer } from '../rules/not-the-customer';
 import { isOperator } from '../rules/not-the-operator';
 import { violation, type RuleViolation } from '../rules/rule-violation';
 import type { RelationshipChange, RemovalReason } from '../model/relationship-change';
@@ -149,7 +149,7 @@ function removalReason(
   if (isOperator(by)) {
     return reason === undefined ? err(reasonNeeded(customerId)) : ok({ kind: 'removed-by-operator', reason });
   }
-  const wrongActor = unlessCustomer('customer-removes-any-admin-rights', customerId, by);
+  const wrongActor = unlessCustomerOrOperator('customer-removes-any-admin-rights', customerId, by);
   if (wrongActor !== null) return err(wrongActor);
   if (reason === undefined) return ok({ kind: 'removed-by-customer' });
   const expected = 'no reason, as a customer needs none';

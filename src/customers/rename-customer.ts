@@ -7,8 +7,7 @@ import { decodeInstant, type Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
 import { checkedRelationshipChange, type RelationshipChange } from '../model/relationship-change';
 import { decodeName, newNameProblem } from '../model/text';
-import { unlessCustomer, type NotTheCustomer } from '../rules/not-the-customer';
-import { isOperator } from '../rules/not-the-operator';
+import { unlessCustomerOrOperator, type NotTheCustomer } from '../rules/not-the-customer';
 
 /** Gives a customer another name. The customer does it, or the operator of the marketplace. */
 export interface RenameCustomer {
@@ -67,7 +66,7 @@ export function renameCustomer(
 
 const door = /* @__PURE__ */ commandDoor(
   relationshipsDocument,
-  'a new name',
+  'a renaming',
   /* @__PURE__ */ joined(renameCustomerFields, { at: decodeInstant }),
   decideRenameCustomer,
 );
@@ -77,7 +76,7 @@ export function decideRenameCustomer(
   { customer }: CustomerRelationships,
   { name, by, at }: RenameCustomer,
 ): Result<readonly RelationshipChange[], RenameCustomerError> {
-  const wrongActor = isOperator(by) ? null : unlessCustomer('operator-keeps-accounts', customer.id, by);
+  const wrongActor = unlessCustomerOrOperator('operator-keeps-accounts', customer.id, by);
   if (wrongActor !== null) return err(wrongActor);
   const problem = newNameProblem(name, 'command.name');
   if (problem !== null) return err(problem);

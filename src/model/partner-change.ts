@@ -109,7 +109,7 @@ export const decodePartnerChange: Decoder<PartnerChange> = /* @__PURE__ */ marki
         at: decodeInstant,
         partner: decodePartner,
       }),
-      'partner-renamed': /* @__PURE__ */ object<PartnerRenamed>('a new name', {
+      'partner-renamed': /* @__PURE__ */ object<PartnerRenamed>('a renaming', {
         kind: /* @__PURE__ */ literal('partner-renamed'),
         at: decodeInstant,
         by: decodeActor,

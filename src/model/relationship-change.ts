@@ -180,7 +180,7 @@ export const decodeRelationshipChange: Decoder<RelationshipChange> = /* @__PURE_
         by: decodeActor,
         customer: decodeCustomer,
       }),
-      'customer-renamed': /* @__PURE__ */ object<CustomerRenamed>('a new name', {
+      'customer-renamed': /* @__PURE__ */ object<CustomerRenamed>('a renaming', {
         kind: /* @__PURE__ */ literal('customer-renamed'),
         at: decodeInstant,
         by: decodeActor,

@@ -7,8 +7,7 @@ import type { MalformedInput } from '../model/malformed-input';
 import { accountDocument, type PartnerAccount } from '../model/partner-account';
 import { checkedPartnerChange, type PartnerChange } from '../model/partner-change';
 import { decodeName, newNameProblem } from '../model/text';
-import { isOperator } from '../rules/not-the-operator';
-import { unlessPartner, type NotThePartner } from '../rules/not-the-partner';
+import { unlessPartnerOrOperator, type NotThePartner } from '../rules/not-the-partner';
 
 /** Gives a partner another name. The partner does it, or the operator of the marketplace. */
 export interface RenamePartner {
@@ -73,7 +72,7 @@ export function renamePartner(
 
 const door = /* @__PURE__ */ commandDoor(
   accountDocument,
-  'a new name',
+  'a renaming',
   /* @__PURE__ */ joined(renamePartnerFields, { at: decodeInstant }),
   decideRenamePartner,
 );
@@ -83,7 +82,7 @@ export function decideRenamePartner(
   { partner }: PartnerAccount,
   { name, by, at }: RenamePartner,
 ): Result<readonly PartnerChange[], RenamePartnerError> {
-  const wrongActor = isOperator(by) ? null : unlessPartner('partner-acts-for-itself', partner.id, by);
+  const wrongActor = unlessPartnerOrOperator('partner-acts-for-itself', partner.id, by);
   if (wrongActor !== null) return err(wrongActor);
   const problem = newNameProblem(name, 'command.name');
   if (problem !== null) return err(problem);

@@ -29,7 +29,7 @@ export interface RenameCustomerInput {
 type CheckedInput = Omit<RenameCustomer, 'at'> & { readonly customerId: CustomerId };
 
 const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object(
-  'a new name',
+  'a renaming',
   /* @__PURE__ */ joined({ customerId: decodeCustomerId }, renameCustomerFields),
 );
 

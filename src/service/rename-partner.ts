@@ -29,7 +29,7 @@ export interface RenamePartnerInput {
 type CheckedInput = Omit<RenamePartner, 'at'> & { readonly partnerId: PartnerId };
 
 const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object(
-  'a new name',
+  'a renaming',
   /* @__PURE__ */ joined({ partnerId: decodePartnerId }, renamePartnerFields),
 );
 

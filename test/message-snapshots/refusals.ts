@@ -197,7 +197,10 @@ export const refusals: readonly Call[] = [
   but('importCustomer', { delegations: [{ ...resold, throughPartnerId: null }] }),
   but('importCustomer', { delegations: [{ ...resold, partnerId: 'tailspin', transacting: true }] }),
   but('importCustomer', { delegations: [{ ...resold, throughPartnerId: 'litware' }] }),
-  but('importCustomer', { delegations: [{ ...resold, throughPartnerId: 'contoso' }], partners: [contoso, tailspin, wingtip] }),
+  but('importCustomer', {
+    delegations: [{ ...resold, throughPartnerId: 'contoso' }],
+    partners: [contoso, tailspin, wingtip],
+  }),
   but('importCustomer', { delegations: [{ ...resold, transacting: true }] }),
   but('importCustomer', { delegations: [{ ...resold, grantedAt: tomorrow }] }),
   but('importCustomer', { relationships: [] }),

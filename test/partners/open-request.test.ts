@@ -107,7 +107,7 @@ describe('A request of a partner that asks again', () => {
     expect(openRequest(account, opening(tailspin, 'r3', { indirectReseller: other }))._unsafeUnwrap()).toHaveLength(1);
   });
 
-  it('invitation-is-reusable: is the one that is open, whatever else is asked for, suspended or not', () => {
+  it('invitation-is-reusable: is the one that is open, suspended or not, until the account is closed', () => {
     fc.assert(
       fc.property(partnerAccount(), requestId(), inviteToken(), (account, id, otherToken) => {
         fc.pre(account.closure === undefined);
@@ -117,7 +117,9 @@ describe('A request of a partner that asks again', () => {
             indirectResellerId === null ? null : { ...wingtip, id: indirectResellerId };
           const by = thePartner(account.partner);
           const again = { requestId: id, token: otherToken, indirectReseller, by, at: hour(1) };
-          expect(openRequest(account, again)._unsafeUnwrap()).toEqual([]);
+          const asked = openRequest(account, again);
+          if (account.partner.standing === 'closed') expect(asked._unsafeUnwrapErr().code).toBe('partner-is-closed');
+          else expect(asked._unsafeUnwrap()).toEqual([]);
         }
       }),
     );
