@@ -36,6 +36,7 @@ describe('An attribute for looks', () => {
     ['+9', 53.6],
     [' +2', 24.8],
     [' 7', 53.6],
+    ['4+', 18],
     ['x', 16],
   ])('gives letters the size that browsers give them: %j', (size, height) => {
     const email = (line: number): string =>
@@ -56,6 +57,10 @@ describe('An attribute for looks', () => {
     ['as it was made', `<p style="text-transform:none">${written}</p>`],
     ['cannot-judge: style padding', `<p>${shown}</p><div style="display:inline;padding:40px">x</div>`],
     ['as it was made', `<p>${shown}</p><p><img src="x" alt="" style="padding:20px;border:5px solid #ccc"></p>`],
+    ['as it was made', `<p>${shown} ${elsewhere('help', 'style="display:inline-block;padding:12px 24px"')}</p>`],
+    ['as it was made', `<table><tr><td width="50%" style="padding:9px">${shown}</td><td>x</td></tr></table>`],
+    ['cannot-judge: style line-height', `<style>p{line-height:0.5}</style><p style="line-height:2">${shown}</p>`],
+    ['cannot-judge: style line-height', `<style>p{line-height:2}</style><p style="line-height:0.5">${shown}</p>`],
     ['as it was made', `<p style="font-size:6px">${shown}</p>`],
     ['cannot-judge: style font-size', `<p style="font-size:5.9px">${shown}</p>`],
   ])('invitation-link-is-left-as-is: is %s: %s', (expected, body) => {
@@ -75,6 +80,7 @@ describe('An attribute for looks', () => {
 describe('What is not displayed', () => {
   it.each([
     `<div style="display:none">${elsewhere('xxx', 'style="line-height:0;font-size:300px"')}</div>`,
+    elsewhere('xxx', 'style="display:none;line-height:0"'),
     `<div hidden>${elsewhere('xxx', 'style="line-height:0;font-size:300px"')}</div>`,
     `<div style="display:none"><p style="display:block">${elsewhere('xxx', 'style="line-height:0"')}</p></div>`,
     `<style>p{line-height:1.5}</style><div style="display:none"><span style="padding:40px">x</span></div>`,
@@ -112,6 +118,7 @@ describe('An email without a doctype', () => {
     const inTable = `<table><tr><td>${elsewhere()}</td></tr></table>`;
     const body = `<div style="font-size:8px;line-height:9px">${inTable}</div><p>${shown}</p>`;
     expect(verdict(body)).toBe('cannot-judge: style line-height');
+    expect(verdict(body.replace(/<(\/?)t[^>]*>/g, '<$1div>'))).toBe('as it was made');
     expect(verdict(inDocument(body))).toBe('as it was made');
   });
 });

@@ -9,6 +9,7 @@ import {
 import type { Rule, StyleSheets } from './style-sheet';
 import type { Judged, Unjudged } from './unjudged';
 import { valueIn } from './value-in';
+import { wordList } from './word-list';
 
 /** How a reader may see the content of an element, whichever of its styles count. */
 export interface Sight {
@@ -57,13 +58,15 @@ const FONT_SIZES = ['', '10px', '13px', '16px', '18px', '24px', '32px', '48px'];
 const BLUES: Span = [238, 250];
 const LEAST_SIZE = 6;
 /** Elements that grow with their content, whatever their height and width. */
-const GROWING = /^(?:body|col|hr|html|img|table|tbody|td|tfoot|th|thead|tr)$/;
-const OUTGROWN = /^(?:aspect-ratio|height|max-height|width)$/;
+const isGrowingElement: (name: string) => boolean = /* @__PURE__ */ wordList(
+  'body col hr html img table tbody td tfoot th thead tr',
+);
+const isOutgrown: (property: string) => boolean = /* @__PURE__ */ wordList('aspect-ratio height max-height width');
 /** Elements that browsers indent. */
-const INDENTED = /^(?:blockquote|figure|[ou]l)$/;
-const IN_LINE = /^(?:inline|inherit|initial)$/;
-const CELL = /^t[dh]$/;
-const BESIDE = /^(?:inline-block|inline-table|table-cell)$/;
+const isIndented: (name: string) => boolean = /* @__PURE__ */ wordList('blockquote figure ol ul');
+const isInLineBy: (display: string) => boolean = /* @__PURE__ */ wordList('inline inherit initial');
+const isCell: (name: string) => boolean = /* @__PURE__ */ wordList('td th');
+const isBesideBy: (display: string) => boolean = /* @__PURE__ */ wordList('inline-block inline-table table-cell');
 
 /**
  * How a reader sees the content of an element, given its attributes, the style sheets, and how the element itself is
@@ -87,14 +90,14 @@ export function sightIn(
   const named = (declaration: Declaration | undefined): Unjudged | null =>
     declaration === undefined ? null : { what: 'style', name: declaration.name, at };
   const displays = all.filter((one) => one.name === 'display');
-  const isGrowing = displays.length === 0 && GROWING.test(name);
+  const isGrowing = displays.length === 0 && isGrowingElement(name);
   const isHidden = attributes.has('hidden');
   const isSaid = isHidden || own.some((one) => one.name === 'display');
   const isGone = isSaid && displays.every(({ value }) => value === 'none');
-  const counting = isGrowing ? all.filter((one) => !OUTGROWN.test(one.name)) : all;
+  const counting = isGrowing ? all.filter((one) => !isOutgrown(one.name)) : all;
   const high = all.find(isHigh);
   const isBox = !isInline(name) || name === 'img' || own.some((one) => one.name === 'display');
-  const isInLine = !isBox || displays.some(({ value }) => IN_LINE.test(value));
+  const isInLine = !isBox || displays.some(({ value }) => isInLineBy(value));
   // It may read from right to left, and a block that does may be out of sight where it is too wide.
   if (name === 'bdi' && displays.length > 0) return err({ what: 'style', name: 'display', at });
   if (high !== undefined && isInLine && !isLeading && !isGone) return err({ what: 'style', name: high.name, at });
@@ -111,8 +114,8 @@ export function sightIn(
   const sizes = around([...spansOf(sizesOf, outside.sizes, scaled), ...(isApart ? [PLAIN_SIGHT.sizes] : [])]);
   const lines = spansOf((one, outer) => lineOf(one, outer, sizes[0]), outside.line, outside.line);
   const blue = attributes.has('href') ? BLUES : outside.ink;
-  const isBeside = outside.isBeside || CELL.test(name) || displays.some(({ value }) => BESIDE.test(value));
-  const isSpaced = INDENTED.test(name) || all.some(hasSpace);
+  const isBeside = outside.isBeside || isCell(name) || displays.some(({ value }) => isBesideBy(value));
+  const isSpaced = isIndented(name) || all.some(hasSpace);
   // Outlook gives widths to tables alone.
   const sized = reader === 'outlook' ? [] : isGrowing && name !== 'table' ? counting : all;
   const widths = sized.flatMap((one) => widthOf(one, isGrowing, isSpaced) ?? []);
@@ -161,7 +164,7 @@ export function paintIn(value: string | undefined): string | undefined {
 }
 
 function rulesFor({ name, attributes }: StartTag, rules: readonly Rule[]): readonly Declaration[] {
-  const classes = (attributes.get('class') ?? '').toLowerCase().split(/\s+/);
+  const classes = (attributes.get('class') ?? '').toLowerCase().split(/\s/);
   const names = new Set([name, `#${(attributes.get('id') ?? '').toLowerCase()}`, ...classes.map((one) => `.${one}`)]);
   return rules.flatMap((one) => (one.names.every((required) => names.has(required)) ? one.declarations : []));
 }
