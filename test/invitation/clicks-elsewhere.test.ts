@@ -45,6 +45,10 @@ describe('An email in which a click on the link leads elsewhere, or nobody sees 
     ['a template', `<template>${intact}</template>`, 'element template'],
     ['an image alone', `<a href="${written}"><img src="accept.png" alt="Accept"></a>`, 'element img'],
     ['text before a table, written into it', `<table>${intact}<tr><td>x</td></tr></table>`, 'element p'],
+    ['a link in capitals', `<p style="text-transform:uppercase">${written}</p>`, 'style text-transform'],
+    ['a link in capitals in an anchor', `<p style="text-transform:uppercase">${intact.slice(3, -4)}</p>`, 'style text-transform'],
+    ['an anchor with its host, in two words', `<a href="//e.example">portal.<b>example</b></a>${intact}`, 'element a'],
+    ['an anchor with its host in a line of its own', `<a href="//e.example">x<br>portal.example</a>${intact}`, 'element a'],
     ['a paragraph in a paragraph', `<p><div>${written}</div></p>`, 'element div'],
     ['tags that cross', `<b><i>${written}</b></i>`, 'element b'],
     ['text shown the other way round', `<p>\u202e${Array.from(link).reverse().join('').replace('&', '&amp;')}</p>${intact}`, 'character U+202E'],
@@ -53,6 +57,13 @@ describe('An email in which a click on the link leads elsewhere, or nobody sees 
     ['a comment that ends early for some', `<!-- <!--[if mso]> --> ${intact} <!-- <![endif] x -->`, 'markup'],
   ])('invitation-link-is-left-as-is: cannot be judged: %s', (_what, html, named) => {
     expect(verdict({ html })).toBe(`cannot-judge: ${named}`);
+  });
+
+  it.each([
+    ['a line', '<br>'],
+    ['an image', '<img src="x" alt="">'],
+  ])('invitation-link-is-left-as-is: is fine where %s parts the host that an anchor to elsewhere shows', (_what, tag) => {
+    expect(verdict({ html: `<!doctype html><p><a href="//e.example">portal${tag}.example</a></p>${intact}` })).toBe('as it was made');
   });
 
   it.each([

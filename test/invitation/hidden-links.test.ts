@@ -249,6 +249,7 @@ describe('An email without a doctype of today', () => {
   it.each([
     ['an image', '<a href="https://elsewhere.example/"><img src="x" width="100" height="10" alt=""></a>', 'cannot-judge'],
     ['smaller words', '<a href="https://elsewhere.example/"><span style="font-size:8px">help</span></a>', 'cannot-judge'],
+    ['words three quarters as high', '<a href="https://elsewhere.example/"><span style="font-size:12px">help</span></a>', 'as it was made'],
     ['words a little smaller', '<a href="https://elsewhere.example/"><span style="font-size:14px">help</span></a>', 'as it was made'],
   ])('has lines lower than an anchor to elsewhere around %s', (_what, anchor, expected) => {
     const email = `<p>${SHOWN}<br>${anchor}</p>`;
@@ -286,6 +287,12 @@ describe('An email in which everyone sees the link', () => {
     `<p style="color:#000 !important">${styled('color:navy')}</p>`,
   ])('is fine: %s', (body) => {
     expect(verdictOf(inDocument(body, '<meta name="color-scheme" content="light">'))).toBe('as it was made');
+  });
+
+  it('is fine with smaller words in its own anchor, with a doctype and without one', () => {
+    const email = `<p><a href="${H}"><span style="font-size:8px">Accept</span></a></p>`;
+    expect(verdictOf(email)).toBe('as it was made');
+    expect(verdictOf(inDocument(email))).toBe('as it was made');
   });
 
   it('is fine with the margins that a body had of old', () => {

@@ -32,6 +32,9 @@ const CASES: readonly (readonly [what: string, name: string, before: string, pla
   ['attribute', 'title', anchor, '<p title="A &amp; &nosuch;">', '</p>'],
   ['style', 'position', anchor, '<p style="color:red;position:fixed">', '</p>'],
   ['style', 'position', `${anchor}<style>`, 'p{position:fixed}', '</style>'],
+  ['character', 'U+034F', '<p>Hello</p><p>', `&copy;${link}`, '</p><p>Bye</p>'],
+  ['element', 'img', `${anchor}<a href="//e.example">`, '<img src="x" alt="">', '</a>'],
+  ['style', 'font-size', `${anchor}<a href="//e.example"><b style="font-size:8px">`, 'help', '</b></a>'],
   ['style', 'font-size', `<p><a href="${link}" style="font-size:1px">`, 'Accept', '</a></p>'],
 ];
 

@@ -28,6 +28,7 @@ const folders = [
 const first = [
   ...['hidden-links', 'clicks-elsewhere', 'conditional-comments', 'style-sheets', 'where-it-cannot-judge', 'samples'],
   ...['elements-and-attributes', 'look-alikes'],
+  ...['styles', 'colours-and-sizes', 'tags-and-attributes', 'names-of-characters'],
 ];
 
 class InThisOrder extends BaseSequencer {
