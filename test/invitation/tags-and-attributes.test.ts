@@ -22,6 +22,8 @@ describe('The elements of an email', () => {
     ['lists', `<ol><li>x</li></ol><ul><li>${BUTTON}</li></ul>`],
     ['a head and a body alone', `<head><title>x</title></head><body>${BUTTON}</body>`],
     ['a style sheet in the head', withHead('<style>.x{color:#222}</style>')],
+    ['a style sheet in a comment after a space', withHead('<style>\n<!-- .x{color:#222} --></style>')],
+    ['an empty line before the doctype', `\n<!doctype html>${BUTTON}`],
     ['a style sheet in a block', `<div><style>.x{color:#222}</style>${BUTTON}</div>`],
     ['a slash in a tag that holds nothing', `${BUTTON}<br/><hr /><img src="x" alt=""/>`],
     ['a heading after a heading, and words in one', `<h1>Hello <b>Ada</b></h1><h2>x</h2>${BUTTON}`],

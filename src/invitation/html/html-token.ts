@@ -49,7 +49,7 @@ export function tokensOf(html: string): Judged<readonly Token[]> {
   const strange = noCharacterIn(html);
   if (strange !== null) return err(strange);
   let at = matchAt(DOCTYPE, html, 0)?.[0].length ?? 0;
-  if (at > 0) tokens.push({ kind: 'comment', source: html.slice(0, at), at: 0, end: at });
+  tokens.push({ kind: 'comment', source: html.slice(0, at), at: 0, end: at });
   let isInSheet = false;
   while (at < html.length) {
     const token = tokenAt(html, at, isInSheet);
@@ -70,16 +70,16 @@ function tokenAt(html: string, at: number, isInSheet: boolean): Judged<Token> {
   if (comment !== undefined && !comment.includes('--!>')) {
     return ok({ kind: 'comment', source: comment, at, end: at + comment.length });
   }
-  const [ending, closed] = matchAt(END, html, at) ?? [];
-  if (ending !== undefined && closed !== undefined) {
+  const [ending, closed = ''] = matchAt(END, html, at) ?? [];
+  if (ending !== undefined) {
     return ok({ kind: 'end', name: closed.toLowerCase(), at, end: at + ending.length });
   }
   return startTagAt(html, at);
 }
 
 function startTagAt(html: string, at: number): Judged<StartTag> {
-  const [opening, tag] = matchAt(START, html, at) ?? [];
-  if (opening === undefined || tag === undefined) return err({ what: 'markup', name: '', at });
+  const [opening, tag = ''] = matchAt(START, html, at) ?? [];
+  if (opening === undefined) return err({ what: 'markup', name: '', at });
   const attributes = new Map<string, string>();
   let end = at + opening.length;
   for (let match = matchAt(ATTRIBUTE, html, end); match !== null; match = matchAt(ATTRIBUTE, html, end)) {
