@@ -95,9 +95,10 @@ describe('What is not displayed', () => {
 
 describe('An email without a doctype', () => {
   const table = `<table><tr><td>${written}</td></tr></table>`;
+  const inBlack = `<div style="color:#000">${table}</div>`;
   it.each([
-    ['cannot-judge: style color', `<html style="color:#fff"><body><p style="color:#000"></p>${table}</body></html>`],
-    ['cannot-judge: style color', `<html><body text="#ffffff"><div style="color:#000">${table}</div></body></html>`],
+    ['cannot-judge: style color', `<html style="color:#fff"><body>${inBlack}</body></html>`],
+    ['cannot-judge: style color', `<html><body text="#ffffff">${inBlack}</body></html>`],
     ['as it was made', `<html><body text="#ffffff"><p style="color:#000">${written}</p></body></html>`],
     ['as it was made', `<html><body style="color:#fff"><p style="color:#000">${written}</p></body></html>`],
     ['as it was made', `<html><body style="font-size:16px">${table}</body></html>`],
