@@ -110,7 +110,6 @@ describe('A request of a partner that asks again', () => {
   it('invitation-is-reusable: is the one that is open, suspended or not, until the account is closed', () => {
     fc.assert(
       fc.property(partnerAccount(), requestId(), inviteToken(), (account, id, otherToken) => {
-        fc.pre(account.closure === undefined);
         for (const request of account.requests.filter(({ revokedAt }) => revokedAt === null)) {
           const { indirectResellerId } = request;
           const indirectReseller =
