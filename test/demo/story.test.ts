@@ -27,7 +27,7 @@ function chaptersOf({ rival, advisor, provider, indirectReseller, leaver }: Cast
 }
 
 /** Fewer than of other properties, as a story takes long; as many as of those where more are asked for. */
-const RUNS = isWholeCheck || process.env['PROPERTY_RUNS'] !== undefined ? {} : { numRuns: 100 };
+const RUNS = isWholeCheck || process.env['PROPERTY_RUNS'] !== undefined ? {} : { numRuns: 50 };
 
 const UNPRINTABLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
