@@ -240,9 +240,7 @@ export function decideAcceptRequest(
   if (contradiction !== null) return err(contradiction);
   const wrongActor = unlessCustomer('only-customer-accepts', customer.id, by);
   if (wrongActor !== null) return err(wrongActor);
-  const closed =
-    ifClosed('closed-partner-may-do-nothing', partner) ??
-    (indirectReseller === null ? null : ifClosed('closed-partner-may-do-nothing', indirectReseller));
+  const closed = ifClosed('closed-partner-may-do-nothing', partner, indirectReseller);
   if (closed !== null) return err(closed);
   if (request.revokedAt !== null) return err(requestIsRevoked(request.id, request.revokedAt));
 

@@ -135,9 +135,7 @@ export function decideOpenRequest(
 
   const wrongActor = unlessPartner('partner-acts-for-itself', partner.id, by);
   if (wrongActor !== null) return err(wrongActor);
-  const closed =
-    ifClosed('closed-partner-may-do-nothing', partner) ??
-    (indirectReseller === null ? null : ifClosed('closed-partner-may-do-nothing', indirectReseller));
+  const closed = ifClosed('closed-partner-may-do-nothing', partner, indirectReseller);
   if (closed !== null) return err(closed);
   if (partner.program === 'indirect-reseller' || !mayName(partner, indirectReseller)) {
     return err(providerInvitationNeeded(partner, indirectResellerId));

@@ -10,11 +10,13 @@ export type PartnerIsClosed<Rule extends RuleName> = RuleViolation<
   { readonly partnerId: PartnerId }
 >;
 
-/** The violation of `rule` if this partner's account is closed; null if it is open. */
+/** The violation of `rule` if the account of one of these partners is closed, the first such; null if none is. */
 export function ifClosed<Rule extends RuleName>(
   rule: Rule,
-  { id: partnerId, standing }: Pick<Partner, 'id' | 'standing'>,
+  ...partners: readonly (Partner | null)[]
 ): PartnerIsClosed<Rule> | null {
-  if (standing !== 'closed') return null;
+  const closed = partners.find((partner) => partner?.standing === 'closed') ?? null;
+  if (closed === null) return null;
+  const { id: partnerId } = closed;
   return violation(rule, 'partner-is-closed', `the account of the partner "${partnerId}" is closed`, { partnerId });
 }

@@ -1,4 +1,4 @@
-import { err, ok, Result } from 'neverthrow';
+import { err, ok, type Result } from 'neverthrow';
 import {
   acceptRequestFields,
   decideAcceptRequest,
@@ -14,7 +14,7 @@ import type { PartnerId, ServiceId } from '../model/identifiers';
 import type { LoadError } from '../repository/storage-error';
 import { carryOutOnCustomer } from './carry-out-on-customer';
 import type { CommandStorageError } from './command-storage-error';
-import { loadNamedOrNone, loadNamedPartner } from './load-partner';
+import { loadNamedOrNone, loadNamedPartners } from './load-partner';
 import { loadRequest } from './load-request';
 import type { Settings } from './options';
 import type { RelationshipOutcome } from './relationship-outcome';
@@ -92,8 +92,6 @@ async function closedAmong(
   held: readonly HeldService[],
 ): Promise<Result<readonly PartnerId[], LoadError>> {
   const holderIds = [...new Set(held.map(({ holderId }) => holderId))];
-  const loaded = await Promise.all(holderIds.map((id) => loadNamedPartner(settings, id)));
-  return Result.combine(loaded).map((holders) =>
-    holders.filter(({ standing }) => standing === 'closed').map(({ id }) => id),
-  );
+  const loaded = await loadNamedPartners(settings, holderIds);
+  return loaded.map((holders) => holders.filter(({ standing }) => standing === 'closed').map(({ id }) => id));
 }

@@ -4,10 +4,10 @@ import {
   importCustomerFields,
   type ImportCustomer,
   type ImportCustomerError,
+  type ImportedRelationship,
 } from '../customers/import-customer';
 import type { UncheckedFields } from '../model/brand';
 import { object, type Decoder } from '../model/decode';
-import type { ImportedRelationship } from '../customers/import-customer';
 import type { ServiceDelegation } from '../model/service-delegation';
 import type { LoadError } from '../repository/storage-error';
 import { carryOutOnCustomer } from './carry-out-on-customer';

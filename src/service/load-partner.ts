@@ -43,6 +43,14 @@ export async function loadRegistered(
   return Result.combine(loaded).map((found) => found.flatMap((account) => account?.state.partner ?? []));
 }
 
+/** All of these partners, which stored documents name, in this order. */
+export async function loadNamedPartners(
+  settings: Settings,
+  partnerIds: readonly PartnerId[],
+): Promise<Result<readonly Partner[], LoadError>> {
+  return Result.combine(await Promise.all(partnerIds.map((id) => loadNamedPartner(settings, id))));
+}
+
 /** A partner named in a stored document: it was registered by then, and partners are never unregistered. */
 export async function loadNamedPartner(
   settings: Settings,

@@ -16,7 +16,6 @@ import {
 } from '../model/identifiers';
 import { decodeInstant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
-import type { Partner } from '../model/partner';
 import type { PartnerAccount } from '../model/partner-account';
 import type { PartnerChange } from '../model/partner-change';
 import type { RelationshipChange } from '../model/relationship-change';
@@ -32,7 +31,7 @@ import type { CustomerPartners } from './customer-partners';
 import { documentsIn } from './documents';
 import { foldHistory, readHistory, readPartnerHistory } from './history';
 import type { Invitation } from './invitation';
-import { loadAccount, loadNamedOrNone, loadNamedPartner, loadPartner } from './load-partner';
+import { loadAccount, loadNamedOrNone, loadNamedPartners, loadPartner } from './load-partner';
 import { loadRequest } from './load-request';
 import type { Settings } from './options';
 import { decodePageOptions, type PageOptions } from './page-options';
@@ -119,12 +118,8 @@ export async function partnersOf(
   if (loaded.value === null) return ok(NO_PARTNERS);
 
   const { state } = loaded.value;
-  const partners: Partner[] = [];
-  for (const partner of await Promise.all(partnerIdsOf(state).map((id) => loadNamedPartner(settings, id)))) {
-    if (partner.isErr()) return err(partner.error);
-    partners.push(partner.value);
-  }
-  return ok(
+  const named = await loadNamedPartners(settings, partnerIdsOf(state));
+  return named.map((partners) =>
     Object.freeze({
       partners: Object.freeze(partners),
       services: Object.freeze(arrangePartnersByService(state, shown.value)),

@@ -4,8 +4,8 @@ import { joined, object, type Decoder } from '../model/decode';
 import { decodePartnerId, type PartnerId } from '../model/identifiers';
 import type { Partner } from '../model/partner';
 import {
-  suspendPartnerFields,
   decideSuspendPartner,
+  suspendPartnerFields,
   type SuspendPartner,
   type SuspendPartnerError,
 } from '../partners/suspend-partner';
