@@ -5,14 +5,15 @@ import { commandDoor } from '../model/command-door';
 import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
 import { decodeCustomer, type Customer } from '../model/customer';
 import {
-  decodeCustomerRelationships,
   decodeDelegations,
   relationshipsDocument,
+  relationshipsProblem,
   type CustomerRelationships,
 } from '../model/customer-relationships';
 import { joined, listOf, object, type Decoder, type Fields } from '../model/decode';
 import { describe } from '../model/describe';
 import { orNone } from '../model/document-kind';
+import type { ErrorData } from '../model/error-data';
 import { decodePartnerId, type CustomerId, type PartnerId } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
 import { MAX_RELATIONSHIPS_PER_CUSTOMER } from '../model/limits';
@@ -22,7 +23,6 @@ import { checkedRelationshipChange, type RelationshipChange } from '../model/rel
 import type { ServiceDelegation } from '../model/service-delegation';
 import { newNameProblem } from '../model/text';
 import { isOperator, notTheOperator, type NotTheOperator } from '../rules/not-the-operator';
-import type { ErrorData } from '../model/error-data';
 
 /** A reseller relationship that exists elsewhere. */
 export interface ImportedRelationship {
@@ -160,18 +160,18 @@ export function decideImportCustomer(
   if (state !== null && contentsOf(state) === contentsOf(imported)) return ok([]);
   const impossible = impossibleIn(command);
   if (impossible !== null) return err(impossible);
-  const whole = decodeCustomerRelationships(imported);
-  if (whole.isErr()) return err(within('command', whole.error));
+  const misfit = relationshipsProblem(imported);
+  if (misfit !== null) return err(within('command', misfit));
   if (state !== null) return err(importConflict(customer.id));
 
   return ok([
     checkedRelationshipChange({ kind: 'customer-registered', at, by, customer }),
-    ...whole.value.relationships
+    ...relationships
       .toSorted((one, other) => inOrder(one.establishedAt, other.establishedAt))
       .map(({ partnerId, establishedAt, origin }) =>
         checkedRelationshipChange({ kind: 'relationship-established', at, by, partnerId, origin, establishedAt }),
       ),
-    ...whole.value.delegations
+    ...delegations
       .toSorted((one, other) => inOrder(one.grantedAt, other.grantedAt))
       .map(({ partnerId, serviceId, transacting, throughPartnerId, grantedAt }) =>
         checkedRelationshipChange({

@@ -151,7 +151,9 @@ function isCheckedRelationships(value: unknown): value is CustomerRelationships 
 }
 
 /** The first check on the relationships as a whole that fails; null if none does. */
-function relationshipsProblem(state: CustomerRelationships): MalformedInput | null {
+export function relationshipsProblem(
+  state: Pick<CustomerRelationships, 'relationships' | 'delegations'>,
+): MalformedInput | null {
   const { relationships, delegations } = state;
   const related = new Set<PartnerId>();
   for (const [at, { partnerId }] of relationships.entries()) {
