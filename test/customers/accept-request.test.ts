@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import {
   acceptRequest,
-  evolveCustomer,
   MAX_DELEGATIONS_PER_CUSTOMER,
   MAX_RELATIONSHIPS_PER_CUSTOMER,
   MAX_SERVICES_PER_COMMAND,
@@ -38,7 +37,7 @@ import {
   wingtip,
 } from '../fixtures/cast';
 import { accepting, codesWhileRepairing, given, givenAnUnknownCustomer } from './scene';
-import { granted, lost, registered, related, stateAfter, type Loss } from '../fixtures/history';
+import { changed, granted, lost, registered, related, stateAfter, type Loss } from '../fixtures/history';
 import { alpine } from '../fixtures/marketplace';
 
 const namingWingtip = requestOf(tailspin, wingtip);
@@ -381,9 +380,7 @@ describe('the customer names the holders that it replaces', () => {
         const refused = decision.isErr() && decision.error.code === 'service-held' ? decision.error.context.held : [];
         expect(refused).toEqual(unseen);
         if (unseen.length > 0) return;
-        const after = decision
-          ._unsafeUnwrap()
-          .reduce((before, change) => evolveCustomer(before, change)._unsafeUnwrap(), state);
+        const after = changed(state, decision._unsafeUnwrap());
         const before = state.delegations.map(({ serviceId, partnerId }) => `${serviceId} of ${partnerId}`);
         const left = inTheWay.map(({ serviceId, holderId }) => `${serviceId} of ${holderId}`);
         const gained = chosen.map((serviceId) => `${serviceId} of ${accepts.id}`);
@@ -746,7 +743,7 @@ it('what was accepted holds: every change applies to the relationships that it w
   const state = stateAfter(related(contoso), granted(contoso, exchange));
   const changes = acceptRequest(state, accepting(fabrikam, [exchange], { onHeldService: 'replace' }))._unsafeUnwrap();
 
-  const after = changes.reduce((before, change) => evolveCustomer(before, change)._unsafeUnwrap(), state);
+  const after = changed(state, changes);
   expect(after.relationships.map(({ partnerId }) => partnerId)).toEqual([contoso.id, fabrikam.id]);
   expect(after.delegations.map(({ partnerId }) => partnerId)).toEqual([fabrikam.id]);
 });

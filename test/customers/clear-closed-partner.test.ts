@@ -2,13 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import {
   clearClosedPartner,
-  evolveCustomer,
   parseCustomerRelationships,
   type ClearClosedPartner,
   type ClearClosedPartnerError,
-  type CustomerRelationships,
   type Instant,
-  type RelationshipChange,
 } from 'partner-relationships';
 import { situation } from 'partner-relationships/arbitraries';
 import { accountOf, CLOSING, closedAccountOf } from '../fixtures/account';
@@ -18,7 +15,6 @@ import {
   fabrikam,
   intune,
   later,
-  litware,
   northwind,
   now,
   suspended,
@@ -28,30 +24,11 @@ import {
   thePartner,
   wingtip,
 } from '../fixtures/cast';
-import { endedByClosing, granted, lost, related, stateAfter, type Loss } from '../fixtures/history';
+import { changed, endedByClosing, lost, related, stateAfter, type Loss } from '../fixtures/history';
 import { alpine } from '../fixtures/marketplace';
-import { clearing, codesWhileRepairing, given } from './scene';
-
-const everybody: readonly RelationshipChange[] = [
-  related(contoso),
-  granted(contoso, exchange),
-  related(litware),
-  granted(litware, exchange),
-  related(tailspin),
-  granted(wingtip, exchange, { through: tailspin }),
-  granted(tailspin, intune),
-  granted(wingtip, intune, { through: tailspin }),
-  related(alpine),
-  granted(wingtip, intune, { through: alpine }),
-];
+import { clearing, codesWhileRepairing, everybody, given } from './scene';
 
 const gone: Loss = { reason: { kind: 'partner-closed', reason: CLOSING }, by: theOperator };
-
-function after(state: CustomerRelationships, command: ClearClosedPartner): CustomerRelationships {
-  return clearClosedPartner(state, command)
-    ._unsafeUnwrap()
-    .reduce((before, change) => evolveCustomer(before, change)._unsafeUnwrap(), state);
-}
 
 describe('the operator clears a partner whose account is closed', () => {
   it('its delegations end, then its relationship, each for the reason of the closing', () => {
@@ -105,7 +82,7 @@ describe('the operator clears a partner whose account is closed', () => {
     fc.assert(
       fc.property(closedOne, ({ state, partner }) => {
         const command = clearing({ ...partner, standing: 'active' }, { at: later });
-        const cleared = after(state, command);
+        const cleared = changed(state, clearClosedPartner(state, command)._unsafeUnwrap());
         const isOfOthers = (one: { readonly partnerId: string; readonly throughPartnerId?: string | null }): boolean =>
           one.partnerId !== partner.id && one.throughPartnerId !== partner.id;
         expect(cleared.customer).toEqual(state.customer);

@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import {
   acceptRequest,
   authorize,
-  evolveCustomer,
   foldCustomer,
   parseCustomerRelationships,
   removeDelegations,
@@ -24,6 +23,7 @@ import {
   type ServiceDelegation,
   type ServiceId,
 } from 'partner-relationships';
+import { changed } from '../fixtures/history';
 import {
   decideRelationship,
   instant,
@@ -118,10 +118,6 @@ function owed(state: CustomerRelationships, partners: readonly Partner[]): unkno
 
 function othersThan(partnerId: PartnerId): readonly Partner[] {
   return marketplace.partners.filter(({ id }) => id !== partnerId);
-}
-
-function changed(state: CustomerRelationships, changes: readonly RelationshipChange[]): CustomerRelationships {
-  return changes.reduce((before, change) => evolveCustomer(before, change)._unsafeUnwrap(), state);
 }
 
 describe('any interleaving of commands', () => {

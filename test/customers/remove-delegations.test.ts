@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import {
   acceptRequest,
-  evolveCustomer,
   MAX_SERVICES_PER_COMMAND,
   partnersByService,
   removeDelegations,
@@ -35,7 +34,7 @@ import {
   wingtip,
 } from '../fixtures/cast';
 import { accepting, codesWhileRepairing, given, removing } from './scene';
-import { granted, lost, related, stateAfter, type Loss } from '../fixtures/history';
+import { changed, granted, lost, related, stateAfter, type Loss } from '../fixtures/history';
 
 /** Every kind of partner holds something, the reseller and its provider the same service. */
 const everybody: readonly RelationshipChange[] = [
@@ -52,9 +51,7 @@ const everybody: readonly RelationshipChange[] = [
 ];
 
 function removedFrom(state: CustomerRelationships, command: RemoveDelegations): CustomerRelationships {
-  return removeDelegations(state, command)
-    ._unsafeUnwrap()
-    .reduce((before, change) => evolveCustomer(before, change)._unsafeUnwrap(), state);
+  return changed(state, removeDelegations(state, command)._unsafeUnwrap());
 }
 
 describe('the customer removes admin rights', () => {

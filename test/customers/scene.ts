@@ -19,7 +19,9 @@ import type {
 import { closedAccountOf } from '../fixtures/account';
 import {
   contoso,
+  exchange,
   fabrikam,
+  intune,
   litware,
   northwind,
   now,
@@ -30,9 +32,24 @@ import {
   thePartner,
   wingtip,
 } from '../fixtures/cast';
-import { AGREEMENT, stateAfter } from '../fixtures/history';
+import { AGREEMENT, granted, related, stateAfter } from '../fixtures/history';
+import { alpine } from '../fixtures/marketplace';
 
 // Given: what has happened to the customer. ---------------------------------------------------------------------------
+
+/** Every kind of partner holds something, and the reseller something through each of two providers. */
+export const everybody: readonly RelationshipChange[] = [
+  related(contoso),
+  granted(contoso, exchange),
+  related(litware),
+  granted(litware, exchange),
+  related(tailspin),
+  granted(wingtip, exchange, { through: tailspin }),
+  granted(tailspin, intune),
+  granted(wingtip, intune, { through: tailspin }),
+  related(alpine),
+  granted(wingtip, intune, { through: alpine }),
+];
 
 /** A customer that nobody knows yet, and whoever asks for something then. */
 export const givenAnUnknownCustomer: Given<null> = givenState(null);
