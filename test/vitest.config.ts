@@ -46,7 +46,8 @@ export default defineConfig({
     experimental: { viteModuleRunner: false, nodeLoader: false },
     sequence: { sequencer: TheseFirst },
     pool: 'forks',
-    execArgv: ['--import', 'tsx'],
+    // Room for what is young, as most of what tests make dies at once: a fifth less time.
+    execArgv: ['--import', 'tsx', '--max-semi-space-size=64'],
     // One process for many files: nothing in them is changed for another one to see.
     isolate: false,
     // By default one core is left idle, which of two is half. Some files wait for disks and servers: others fill the gaps.
