@@ -4,7 +4,7 @@ import { malformedInput } from '../model/malformed-input';
 import { canonicalHost } from './host-name';
 
 /** So long that the link of any partner still fits in a line of an email; see `line-limit.ts`. */
-export const LONGEST_BASE = 512;
+const LONGEST_BASE = 512;
 
 /**
  * Takes a base URL that every parser of URLs gives back as it is: browsers rewrite some spellings, and then a link that
