@@ -17,7 +17,6 @@ import {
   takeOut,
   traceIn,
   tracesOf,
-  UNNOTICED_IN_WORDS,
 } from './link-in-text';
 import type { CannotJudge, InvitationPart, LinkAltered, LinkMissing } from './link-problem';
 import { outlookReading } from './html/outlook-reading';
@@ -179,14 +178,14 @@ function problemInReading(
   const leading = anchors.filter(({ href }) => href === link);
   const ofHidden = hidden.filter((one) => one.text.includes(link));
   const [hiding] = [...leading, ...ofHidden].flatMap((one) => one.hiding ?? []);
-  if (concealed.unjudged !== null && hiding !== undefined) return cannotJudge('html', token, hiding);
-  if (seen.count > 0 || leading.some(({ isSeen }) => isSeen)) return null;
-  return hiding === undefined ? missing('html') : cannotJudge('html', token, hiding);
+  const isShown = seen.count > 0 || leading.some(({ isSeen }) => isSeen);
+  if (hiding === undefined) return isShown ? null : missing('html');
+  return isShown && concealed.unjudged === null ? null : cannotJudge('html', token, hiding);
 }
 
 /** Whether an anchor leads to another host than that of the link although it shows it, and not as that of a mailbox. */
 function showsHost({ href, label }: Anchor, host: string): boolean {
-  const shown = foldCase(label.replace(UNNOTICED_IN_WORDS, ''));
+  const shown = foldCase(label);
   if (!shown.includes(host) || hostOf(href) === host) return false;
   return new RegExp(`(?:^|[^\\w.@-]|//[^\\s/]*@)${literally(host)}(?![\\w-]|\\.\\w)`).test(shown);
 }

@@ -45,7 +45,7 @@ export function takeOut(link: string, body: string): WithoutLink {
   let latest = 0;
   for (let at = body.indexOf(link); at !== -1; at = body.indexOf(link, at + link.length)) {
     const end = at + link.length;
-    const lead = leadOf(body.slice(latest, at), latest > 0);
+    const lead = leadOf(body.slice(latest, at));
     latest = end;
     if (TAIL.test(lead) || !isWhole(body, end, link)) continue;
     const besides = isApart(lead) ? end : at - 1;
@@ -57,13 +57,9 @@ export function takeOut(link: string, body: string): WithoutLink {
   return { rest: [...pieces, body.slice(from)].join(''), count, unjudged };
 }
 
-/**
- * The text before the link back to the last gap, without tags within the line. A copy of the link directly before it
- * continues with it, except for the angle bracket in which Outlook writes the target of an anchor.
- */
-function leadOf(between: string, isAfterLink: boolean): string {
-  const [first = '', ...words] = between.replaceAll('\0', '').split(GAP);
-  return words.at(-1) ?? (isAfterLink && first !== '<' ? `://${first}` : first);
+/** The text before the link back to the last gap or copy of it, without tags within the line. */
+function leadOf(between: string): string {
+  return between.replaceAll('\0', '').split(GAP).at(-1) ?? '';
 }
 
 function isApart(lead: string): boolean {
@@ -133,7 +129,7 @@ const LONGEST_EXCERPT = 120;
 /** Characters that nobody notices within a link: spaces, marks, invisible ones, names of such characters, images. */
 const UNNOTICED = /[\s\p{Cc}\p{M}\p{Default_Ignorable_Code_Point}\ufdd0\ufffc]+|&[A-Za-z]+;/gu;
 /** The same without spaces, which separate words. */
-export const UNNOTICED_IN_WORDS: RegExp = /(?!\s)[\p{Cc}\p{M}\p{Default_Ignorable_Code_Point}\ufdd0\ufffc]/gu;
+const UNNOTICED_IN_WORDS = /(?!\s)[\p{Cc}\p{M}\p{Default_Ignorable_Code_Point}\ufdd0\ufffc]/gu;
 
 const MOST_ESCAPES = 3;
 

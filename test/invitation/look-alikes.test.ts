@@ -110,6 +110,12 @@ describe('An address beside the link', () => {
     expect(verdict(`${chinese}\n中国.example xn--fiqs8s.example`, chinese)).toBe('as it was made');
     expect(verdict(`${chinese}\n中国.example.cn`, chinese)).toBe('link-altered');
     expect(verdict(`${chinese}\n中囯.example`, chinese)).toBe('link-altered');
-    expect(verdict(`https://[::1]/i?partner=contoso&token=${token}\n[::1]`, `https://[::1]/i?partner=contoso&token=${token}`)).toBe('as it was made');
+    const numbered = `https://[::1]:8443/i?partner=contoso&token=${token}`;
+    expect(verdict(`${numbered}\n[::1]`, numbered)).toBe('as it was made');
+    expect(verdict(`${numbered}\n[::1]:8443@evil.example`, numbered)).toBe('link-altered');
+  });
+
+  it('is no letter of the link in words of other letters only, however long', () => {
+    expect(verdict(`${link}\n${'请看请看请看'}。${'请看请看请看看'}。${'请看看'}`)).toBe('as it was made');
   });
 });
