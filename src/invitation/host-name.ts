@@ -27,7 +27,7 @@ function isName(name: string): boolean {
 function shownAs(label: string): string {
   if (!LABEL.test(label)) return '';
   if (!label.startsWith('xn--')) return label;
-  const letters = decodePunycode(label.slice('xn--'.length)) ?? '';
+  const letters = decodePunycode(label.slice('xn--'.length));
   const isBeyondAscii = /[^\0-\x7f]/.test(letters) && (readsFromLeft(letters) || isHebrewOrArabic(letters));
   return isBeyondAscii && letters.normalize('NFKC').toLowerCase() === letters ? letters : '';
 }

@@ -115,7 +115,7 @@ export function lookAlikeOf(host: string): RegExp {
 
 /** A text with each `xn--` label of a host as the letters that it stands for. */
 function namedIn(text: string): string {
-  return text.replace(/\bxn--([a-z\d-]{1,59})/g, (label, letters: string) => decodePunycode(letters) ?? label);
+  return text.replace(/\bxn--([a-z\d-]{1,59})/g, (label, letters: string) => decodePunycode(letters) || label);
 }
 
 const PARAMETERS = /\b(?:partner=[^\s<>"']{0,512}?\btoken|token=[^\s<>"']{0,512}?\bpartner)=/;

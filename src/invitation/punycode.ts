@@ -9,8 +9,8 @@ const INITIAL_BIAS = 72;
 const INITIAL_N = 128;
 const LAST_CODE_POINT = 0x10ffff;
 
-/** The letters that a label of a host stands for, given what follows its `xn--`; null when it stands for none. */
-export function decodePunycode(label: string): string | null {
+/** The letters that a label of a host stands for, given what follows its `xn--`; nothing when it stands for none. */
+export function decodePunycode(label: string): string {
   const basic = Math.max(0, label.lastIndexOf('-'));
   const letters = Array.from(label.slice(0, basic));
   let [n, i, bias] = [INITIAL_N, 0, INITIAL_BIAS];
@@ -19,7 +19,7 @@ export function decodePunycode(label: string): string | null {
     let weight = 1;
     for (let k = BASE; ; k += BASE) {
       const digit = at < label.length ? DIGITS.indexOf(label.charAt(at)) : -1;
-      if (digit === -1) return null;
+      if (digit === -1) return '';
       at += 1;
       i += digit * weight;
       const threshold = Math.min(T_MAX, Math.max(T_MIN, k - bias));
@@ -27,9 +27,9 @@ export function decodePunycode(label: string): string | null {
       weight *= BASE - threshold;
     }
     const count = letters.length + 1;
-    bias = adapted(before === 0 ? Math.floor((i - before) / DAMP) : Math.floor((i - before) / 2), count);
+    bias = adapted(Math.floor((i - before) / (before === 0 ? DAMP : 2)), count);
     n += Math.floor(i / count);
-    if (n > LAST_CODE_POINT) return null;
+    if (n > LAST_CODE_POINT) return '';
     i %= count;
     letters.splice(i, 0, String.fromCodePoint(n));
     i += 1;
