@@ -3,8 +3,8 @@ import { decodePunycode } from './punycode';
 const LONGEST_NAME = 253;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
-/** What at the end of a name makes parsers take the whole of it for the number of an address. */
-const NUMERIC = /^(?:[0-9]+|0x[0-9a-f]*)$/;
+/** A name of which parsers take the whole for the number of an address, as its last label is one. */
+const NUMERIC = /(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)$/;
 const ADDRESS = /^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?!$)|$)){4}$/;
 
 /** A host in lower case as parsers of URLs write it, a name or an address; null when it can be none. */
@@ -15,9 +15,8 @@ export function canonicalHost(host: string): string | null {
 }
 
 function isName(name: string): boolean {
-  const labels = name.split('.');
-  if (name.length > LONGEST_NAME || NUMERIC.test(labels.at(-1) ?? '')) return false;
-  const shown = labels.map(shownAs);
+  if (name.length > LONGEST_NAME || NUMERIC.test(name)) return false;
+  const shown = name.split('.').map(shownAs);
   if (shown.includes('')) return false;
   // Beside a label that reads from right to left, one that begins with a digit would be shown in its place.
   return !shown.some(isHebrewOrArabic) || shown.every((label) => /^\p{L}/u.test(label));
@@ -29,7 +28,7 @@ function shownAs(label: string): string {
   if (!label.startsWith('xn--')) return label;
   const letters = decodePunycode(label.slice('xn--'.length));
   const isBeyondAscii = /[^\0-\x7f]/.test(letters) && (readsFromLeft(letters) || isHebrewOrArabic(letters));
-  return isBeyondAscii && letters.normalize('NFKC').toLowerCase() === letters ? letters : '';
+  return isBeyondAscii && letters.normalize('NFKC') === letters ? letters : '';
 }
 
 // Within functions, as a bundler keeps patterns of Unicode that stand by themselves, also where nothing needs them.
@@ -48,15 +47,12 @@ function isHebrewOrArabic(label: string): boolean {
 
 /** An address of version 6: of the rows of zeros the longest left out, the first of two. */
 function canonicalAddress(address: string): string | null {
-  const [head = [], tail = null, ...more] = address.split('::').map((half) => (half === '' ? [] : half.split(':')));
-  const absent = 8 - head.length - (tail?.length ?? 0);
-  if (more.length > 0 || (tail === null ? absent !== 0 : absent < 1)) return null;
-  const groups = [...head, ...Array.from({ length: absent }, () => '0'), ...(tail ?? [])];
-  if (!groups.every((group) => /^[0-9a-f]{1,4}$/.test(group))) return null;
+  const halves = address.split('::').map((half) => (half === '' ? [] : half.split(':')));
+  const zeros = Array.from({ length: Math.max(1, 8 - halves.flat().length) }, () => '0');
+  const groups = halves.flatMap((half, at) => (at === 0 ? half : [...zeros, ...half]));
+  if (groups.length !== 8 || !groups.every((group) => /^[0-9a-f]{1,4}$/.test(group))) return null;
   const written = groups.map((group) => group.replace(/^0+(?=.)/, '')).join(':');
-  const rows = [...written.matchAll(/\b0(?::0)+\b/g)].sort((one, other) => other[0].length - one[0].length);
-  const [row] = rows;
+  const [row] = [...written.matchAll(/\b0(?::0)+\b/g)].sort((one, other) => other[0].length - one[0].length);
   if (row === undefined) return `[${written}]`;
-  const before = written.slice(0, row.index).replace(/:$/, '');
-  return `[${before}::${written.slice(row.index + row[0].length).replace(/^:/, '')}]`;
+  return `[${written.slice(0, row.index).slice(0, -1)}::${written.slice(row.index + row[0].length + 1)}]`;
 }

@@ -41,6 +41,14 @@ function linkUnder(url: string): Result<string, MalformedInput> {
   return inviteLink({ partnerId: contoso.id, token }, url);
 }
 
+/** The base URL itself if it is taken, otherwise the one that would be right; null when there is none. */
+function rightFor(url: string): string | null {
+  return linkUnder(url).match(
+    () => url,
+    ({ context }) => /^this URL as browsers write it, (.*)$/.exec(context.expected)?.[1] ?? null,
+  );
+}
+
 /** What a browser makes of it; null when it can make nothing of it. */
 function hrefOf(url: string): string | null {
   return URL.canParse(url) ? new URL(url).href : null;
@@ -55,6 +63,11 @@ describe('A base URL', () => {
     'https://xn--fiq228c.example/%E9%82%80%E8%AF%B7',
     'https://xn--mgbh0fb.xn--kgbechtv/',
     'https://portal.example/a;b=1,2/@x/$y/+z/~w/-._:',
+    'https://portal.example:65535/',
+    'https://1st.portal1/',
+    'https://255.249.199.99/',
+    'https://xn--mller-kva.example/',
+    `https://${'a.'.repeat(123)}example/`,
   ])('can be %s', (url) => {
     const made = linkUnder(url)._unsafeUnwrap();
     expect(parseInviteLink(made, url)._unsafeUnwrap()).toEqual({ partnerId: contoso.id, token });
@@ -99,14 +112,24 @@ describe('A base URL', () => {
   it('is refused with the spelling that would be right, where there is one', () => {
     fc.assert(
       fc.property(anyBase(), (url) => {
-        const refused = linkUnder(url);
-        if (refused.isOk()) return;
-        const [, right] = /^this URL as browsers write it, (.*)$/.exec(refused.error.context.expected) ?? [];
-        if (right === undefined) return;
+        const right = rightFor(url);
+        if (linkUnder(url).isOk() || right === null) return;
         expect(right).not.toBe(url);
         expect(linkUnder(right).isOk()).toBe(true);
       }),
     );
+  });
+
+  it('is right with an address of version 6 as browsers write it, wherever its zeros are left out or not', () => {
+    const below = (length: number): readonly number[] => Array.from({ length }, (_, at) => at);
+    const groups = below(2 ** 8).map((bits) => below(8).map((at) => ((bits >> at) % 2 === 0 ? '000' : '00a0')));
+    const shortened = below(9).flatMap((before) =>
+      below(9).map((after) => [before, after].map((count) => Array<string>(count).fill('b').join(':')).join('::')),
+    );
+    const none = ['', ':', ':::', '::::', '1::2::3', '1', ':1::', '::1:', '00001::', '::g1', '::1g'];
+    for (const address of [...groups.map((all) => all.join(':')), ...shortened, ...none]) {
+      expect(rightFor(`https://[${address}]/`)).toBe(hrefOf(`https://[${address}]/`));
+    }
   });
 
   it.each([
@@ -119,6 +142,7 @@ describe('A base URL', () => {
     ['https://portal.example./', 'https://portal.example/'],
     ['https://portal.example/a/../invitation', 'https://portal.example/invitation'],
     ['https://portal.example/a/./b/..', 'https://portal.example/a/'],
+    ['https://portal.example/a/.', 'https://portal.example/a/'],
     ['https://portal.example/a/%2E%2e/b', 'https://portal.example/b'],
     ['https://portal.example/..', 'https://portal.example/'],
     ['https://portal.example/%2fa%2Db', 'https://portal.example/%2Fa-b'],
@@ -127,7 +151,7 @@ describe('A base URL', () => {
     ['https://[2001:DB8:0:0::1]/', 'https://[2001:db8::1]/'],
     ['https://[0:0:1:0:0:0:0:2]/', 'https://[0:0:1::2]/'],
     ['https://[10:0:0:1:0:0:2:3]/', 'https://[10::1:0:0:2:3]/'],
-    ['https://[0:0:0:0:0:0:0:0]/', 'https://[::]/'],
+    ['https://[1:2:3:4:5:6:7::]/', 'https://[1:2:3:4:5:6:7:0]/'],
   ])('%s is refused, and %s would be right', (url, right) => {
     const error = linkUnder(url)._unsafeUnwrapErr();
     expect(error).toMatchObject({
@@ -147,10 +171,13 @@ describe('A base URL', () => {
     ['a query with nothing in it', 'https://portal.example/?'],
     ['a fragment', 'https://portal.example/#top'],
     ['a fragment with nothing in it', 'https://portal.example/#'],
-    ['a port that there is not', 'https://portal.example:99999/'],
+    ['a port that there is not', 'https://portal.example:65536/'],
     ['port 0', 'https://portal.example:0/'],
     ['a number for a host', 'https://2130706433/'],
     ['a host that ends in a number', 'https://0x7f.1/'],
+    ['a host that ends in a number of hexadecimal digits', 'https://portal.0x7f/'],
+    ['a host that ends in the mark of one', 'https://portal.0x/'],
+    ['an address of five numbers', 'https://1.2.3.4.5/'],
     ['an address with zeros in front', 'https://127.0.0.01/'],
     ['an address with too high a number', 'https://127.0.0.256/'],
     ['an address of nine groups', 'https://[1:2:3:4:5:6:7:8:9]/'],
@@ -161,7 +188,9 @@ describe('A base URL', () => {
     ['a label that stands for no letters', 'https://xn--a.example/'],
     ['a label that stands for letters of ASCII', 'https://xn--a-.example/'],
     ['a label that stands for a capital letter', 'https://xn--dca.example/'],
-    ['a label from right to left beside one that begins with a digit', 'https://1.xn--mgbh0fb/'],
+    ['a label from right to left beside one that begins with a digit', 'https://1a.xn--mgbh0fb/'],
+    ['a label of a letter from left to right and one from right to left', 'https://xn--a-0hc.example/'],
+    ['a label of a letter from right to left and one from left to right', 'https://xn--a-zhc.example/'],
     ['a label of which nothing is left', 'https://portal..example/'],
     ['a label of 64 characters', `https://${'a'.repeat(64)}.example/`],
     ['a host of 254 characters', `https://${'a.'.repeat(123)}examples/`],
@@ -177,6 +206,7 @@ describe('A base URL', () => {
     ['an angle bracket', 'https://portal.example/<b>'],
     ['half an escape', 'https://portal.example/%2'],
     ['half a character', 'https://portal.example/\ud800'],
+    ['more than 512 characters, of which browsers leave out some', `https://portal.example/${'a/../'.repeat(98)}`],
     ['513 characters', `https://portal.example/${'a'.repeat(513 - 'https://portal.example/'.length)}`],
     ['more than 512 characters, once it is escaped', `https://portal.example/${'邀'.repeat(100)}`],
     ['a number', 1],
