@@ -162,10 +162,13 @@ export { relinquishDelegations } from './customers/relinquish-delegations';
 export type { RelinquishDelegations, RelinquishDelegationsError } from './customers/relinquish-delegations';
 export { endRelationship } from './customers/end-relationship';
 export type { ActiveSubscriptions, EndRelationship, EndRelationshipError } from './customers/end-relationship';
+export { eraseCustomer } from './customers/erase-customer';
+export type { EraseCustomer, EraseCustomerError, RightsInForce } from './customers/erase-customer';
 export { clearClosedPartner } from './customers/clear-closed-partner';
 export type { ClearClosedPartner, ClearClosedPartnerError } from './customers/clear-closed-partner';
 export { evolveCustomer, foldCustomer } from './model/evolve-customer';
 export type {
+  CustomerErased,
   CustomerRegistered,
   CustomerRenamed,
   DelegationGranted,
@@ -190,6 +193,8 @@ export type {
   Versioned,
   VersionedStore,
 } from './repository/repository';
+export { customerEntries } from './repository/customer-entry';
+export type { CustomerEntry, CustomerList } from './repository/customer-entry';
 export { parseRevision } from './repository/revision';
 export type { Revision } from './repository/revision';
 export { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from './repository/page';
@@ -230,6 +235,9 @@ export type { OpenedRequest, OpenRequestInput } from './service/open-request';
 export type { RevokeRequestInput } from './service/revoke-request';
 export type { AcceptRequestInput, AcceptRequestOutcome, UncheckedOnHeldService } from './service/accept-request';
 export type { AddCustomerInput } from './service/add-customer';
+export type { ClearClosedPartnerInput, ClearClosedPartnerOutcome } from './service/clear-closed-partner';
+export type { EraseCustomerInput, EraseCustomerOutcome } from './service/erase-customer';
+export type { ListedCustomer } from './service/listed-customer';
 export type { ImportCustomerInput } from './service/import-customer';
 export type { RenameCustomerInput } from './service/rename-customer';
 export type { RemoveDelegationsInput } from './service/remove-delegations';

@@ -1,11 +1,11 @@
 import { err, ok, type Result } from 'neverthrow';
 import { contradictoryInput, type ContradictoryInput } from './contradictory-input';
 
-/** A document after these changes, one after the other; the error names the change that cannot have happened. */
+/** A document after these changes, one after the other, null if the last erases it; the error names the change that cannot have happened. */
 export function applyAll<State, Change>(
   before: State | null,
   changes: readonly Change[],
-  apply: (state: State | null, change: Change) => Result<State, ContradictoryInput>,
+  apply: (state: State | null, change: Change) => Result<State | null, ContradictoryInput>,
 ): Result<State | null, ContradictoryInput> {
   let state = before;
   for (const [at, change] of changes.entries()) {

@@ -15,6 +15,7 @@ import { MAX_DELEGATIONS_PER_CUSTOMER, MAX_RELATIONSHIPS_PER_CUSTOMER } from './
 import { within, type MalformedInput } from './malformed-input';
 import {
   decodeRelationshipChange,
+  type CustomerErased,
   type CustomerRegistered,
   type CustomerRenamed,
   type DelegationGranted,
@@ -64,22 +65,22 @@ const decodeChanges: Decoder<readonly RelationshipChange[]> = /* @__PURE__ */ li
  *     },
  *   ),
  * );
- * after.map((state) => state.relationships.length).unwrapOr(0); // => 1
+ * after.map((state) => state?.relationships.length).unwrapOr(0); // => 1
  * ```
  * @param state the relationships before the change; null before the customer was registered
- * @returns the relationships after it. As errors: {@link MalformedInput} if an argument is malformed;
+ * @returns the relationships after it, null after an erasure. As errors: {@link MalformedInput} if an argument is malformed;
  *   {@link ContradictoryInput} if the change cannot have happened to these relationships, as in a history that lost a
  *   part
  */
 export function evolveCustomer(
   state: CustomerRelationships | null,
   change: RelationshipChange,
-): Result<CustomerRelationships, MalformedInput | ContradictoryInput> {
+): Result<CustomerRelationships | null, MalformedInput | ContradictoryInput> {
   const known = argument('state', decodeRelationshipsOrNull, state);
   if (known.isErr()) return err(known.error);
   const decoded = argument('change', decodeRelationshipChange, change);
   if (decoded.isErr()) return err(decoded.error);
-  return applyToDraft(draftOf(known.value, decoded.value.at), decoded.value).map(relationshipsFrom);
+  return applyToDraft(draftOf(known.value, decoded.value.at), decoded.value).map(relationshipsOrNull);
 }
 
 /**
@@ -144,7 +145,7 @@ export function applyRelationshipChanges(
 ): Result<CustomerRelationships | null, ContradictoryInput> {
   const [first] = changes;
   if (first === undefined) return ok(state);
-  return applyAll(draftOf(state, first.at), changes, applyToDraft).map((draft) => draft && relationshipsFrom(draft));
+  return applyAll(draftOf(state, first.at), changes, applyToDraft).map(relationshipsOrNull);
 }
 
 /** Relationships that changes are being applied to. Searching or changing a list for the first time copies it. */
@@ -178,6 +179,10 @@ export function relationshipsFrom(draft: RelationshipsDraft): CustomerRelationsh
   return state;
 }
 
+function relationshipsOrNull(draft: RelationshipsDraft | null): CustomerRelationships | null {
+  return draft === null ? null : relationshipsFrom(draft);
+}
+
 function relationshipsIn(draft: RelationshipsDraft): ResellerRelationship[] {
   return (draft.relationships ??= [...draft.before.relationships]);
 }
@@ -186,11 +191,14 @@ function delegationsIn(draft: RelationshipsDraft): ServiceDelegation[] {
   return (draft.delegations ??= [...draft.before.delegations]);
 }
 
-/** The draft after a change, which is checked: the same object, changed, unless the change is a registration. */
+/**
+ * The draft after a change, which is checked: the same object, changed, unless the change is a registration; null after
+ * an erasure.
+ */
 export function applyToDraft(
   draft: RelationshipsDraft | null,
   change: RelationshipChange,
-): Result<RelationshipsDraft, ContradictoryInput> {
+): Result<RelationshipsDraft | null, ContradictoryInput> {
   if (change.kind === 'customer-registered') {
     return draft === null
       ? ok({
@@ -202,6 +210,8 @@ export function applyToDraft(
         })
       : err(impossible(change, 'no registration before'));
   }
+  // Also of a customer that is not there: what came before an erasure went with it.
+  if (change.kind === 'customer-erased') return ok(null);
   if (draft === null) return err(impossible(change, 'a registration before'));
   const expected = applyInPlace(draft, change);
   if (expected !== null) return err(impossible(change, expected));
@@ -213,7 +223,7 @@ export function applyToDraft(
 /** Changes the draft, or says what would have to hold for the change to have happened. */
 function applyInPlace(
   draft: RelationshipsDraft,
-  change: Exclude<RelationshipChange, CustomerRegistered>,
+  change: Exclude<RelationshipChange, CustomerRegistered | CustomerErased>,
 ): string | null {
   switch (change.kind) {
     case 'customer-renamed':

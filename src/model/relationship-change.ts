@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import { decodeActor, type Actor } from './actor';
+import { decodeActor, decodeOperatorActor, type Actor, type OperatorActor } from './actor';
 import { checked, marking, type Mark } from './checked';
 import { decodeCustomer, type Customer } from './customer';
 import { boolean, literal, nullable, object, optional, variant, type Decoder } from './decode';
@@ -108,6 +108,14 @@ export interface RelationshipEnded {
   readonly reason: EndReason;
 }
 
+/** The operator erased the customer. Of its history, only this is left. */
+export interface CustomerErased {
+  readonly kind: 'customer-erased';
+  readonly at: Instant;
+  readonly by: OperatorActor;
+  readonly reason: string;
+}
+
 /** What can happen to a customer's relationships. Changes are facts: they are recorded and never taken back. */
 export type RelationshipChange =
   | CustomerRegistered
@@ -115,7 +123,8 @@ export type RelationshipChange =
   | RelationshipEstablished
   | DelegationGranted
   | DelegationRemoved
-  | RelationshipEnded;
+  | RelationshipEnded
+  | CustomerErased;
 
 const decodeClosedReason: Decoder<{ readonly kind: 'partner-closed'; readonly reason: string }> =
   /* @__PURE__ */ object('a reason', { kind: /* @__PURE__ */ literal('partner-closed'), reason: decodeReason });
@@ -215,6 +224,12 @@ export const decodeRelationshipChange: Decoder<RelationshipChange> = /* @__PURE_
         reason: decodeRemovalReason,
       }),
       'relationship-ended': decodeRelationshipEnded,
+      'customer-erased': /* @__PURE__ */ object<CustomerErased>('an erasure', {
+        kind: /* @__PURE__ */ literal('customer-erased'),
+        at: decodeInstant,
+        by: decodeOperatorActor,
+        reason: decodeReason,
+      }),
     },
   ),
 );

@@ -1,10 +1,13 @@
-import { err, errAsync, ok, okAsync, ResultAsync, type Result } from 'neverthrow';
+import { err, ok, okAsync, ResultAsync, type Result } from 'neverthrow';
 import { decodePartnerChange, type PartnerChange } from '../model/partner-change';
+import type { Customer } from '../model/customer';
 import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
-import { listOf, type Decoder } from '../model/decode';
-import { decodeCustomerId, type CustomerId, type PartnerId } from '../model/identifiers';
+import { listOf, nullable, type Decoder } from '../model/decode';
+import { decodeCustomerId, decodePartnerId, type CustomerId, type PartnerId } from '../model/identifiers';
+import type { Partner } from '../model/partner';
 import { decodePartnerAccount, type PartnerAccount } from '../model/partner-account';
-import { decodeRelationshipChange } from '../model/relationship-change';
+import { decodeRelationshipChange, type RelationshipChange } from '../model/relationship-change';
+import { customerEntries, isListed, type CustomerEntry, type CustomerList } from './customer-entry';
 import { orderedIds, type OrderedIds } from './ordered-ids';
 import { pageOf, type Page, type PageRequest } from './page';
 import type { Commit, RecordedChange, RelationshipRepository, Versioned, VersionedStore } from './repository';
@@ -29,45 +32,120 @@ import { revisionConflict, storageFailed, unknownCursor, type CommitError, type 
  * ```
  */
 export function memoryRepository(): RelationshipRepository {
-  const customerLists = new Map<PartnerId, OrderedIds<CustomerId>>();
-  const listOfPartner = (partnerId: PartnerId): OrderedIds<CustomerId> => {
-    const known = customerLists.get(partnerId);
-    if (known !== undefined) return known;
-    const list = orderedIds<CustomerId>();
-    customerLists.set(partnerId, list);
-    return list;
-  };
-  const updateLists = (id: CustomerId, before: CustomerRelationships | null, after: CustomerRelationships): void => {
-    const partnersBefore = new Set(before?.relationships.map(({ partnerId }) => partnerId));
-    const partnersAfter = new Set(after.relationships.map(({ partnerId }) => partnerId));
-    for (const partnerId of partnersBefore) if (!partnersAfter.has(partnerId)) listOfPartner(partnerId).remove(id);
-    for (const partnerId of partnersAfter) if (!partnersBefore.has(partnerId)) listOfPartner(partnerId).add(id);
-  };
-
+  const lists = customerLists();
   return Object.freeze({
-    partners: memoryStore<PartnerId, PartnerAccount, PartnerChange>(decodePartnerAccount, decodePartnerChange, () => undefined),
-    customers: memoryStore(decodeCustomerRelationships, decodeRelationshipChange, updateLists),
-    customersOf: (partnerId: PartnerId, { after, limit }: PageRequest): ResultAsync<Page<CustomerId>, PageError> => {
-      if (after !== null && decodeCustomerId(after).isErr()) return errAsync(unknownCursor(after));
-      const found = customerLists.get(partnerId)?.following(after, limit + 1) ?? [];
-      const items = found.slice(0, limit);
-      return okAsync(pageOf(items, found.length > limit ? (items.at(-1) ?? null) : null));
-    },
+    partners: memoryStore<PartnerId, PartnerAccount, PartnerChange, Partner>({
+      decodeId: decodePartnerId,
+      decodeState: decodePartnerAccount,
+      decodeChange: decodePartnerChange,
+      entryOf: ({ partner }) => partner,
+      onCommit: () => undefined,
+    }),
+    customers: memoryStore<CustomerId, CustomerRelationships, RelationshipChange, Customer>({
+      decodeId: decodeCustomerId,
+      decodeState: decodeCustomerRelationships,
+      decodeChange: decodeRelationshipChange,
+      entryOf: ({ customer }) => customer,
+      onCommit: lists.update,
+    }),
+    customersOf: (list: CustomerList, partnerId: PartnerId, page: PageRequest) =>
+      new ResultAsync(Promise.resolve(lists.page(list, partnerId, page))),
   });
 }
 
+interface CustomerLists {
+  readonly update: (id: CustomerId, before: CustomerRelationships | null, next: CustomerRelationships | null) => void;
+  readonly page: (
+    list: CustomerList,
+    partnerId: PartnerId,
+    page: PageRequest,
+  ) => Result<Page<CustomerEntry>, PageError>;
+}
+
+/** The lists of all partners: the entries of each, and the order of each list. */
+function customerLists(): CustomerLists {
+  type Entries = Map<CustomerId, CustomerEntry>;
+  type Listed = Readonly<Record<CustomerList, OrderedIds<CustomerId>>> & { readonly entries: Entries };
+  const byPartner = new Map<PartnerId, Listed>();
+  const listedOf = (partnerId: PartnerId): Listed => {
+    const known = byPartner.get(partnerId);
+    if (known !== undefined) return known;
+    const listed: Listed = { related: orderedIds(), administered: orderedIds(), entries: new Map() };
+    byPartner.set(partnerId, listed);
+    return listed;
+  };
+  return {
+    update: (id, before, next) => {
+      const entries = customerEntries(next);
+      for (const partnerId of customerEntries(before).keys()) {
+        if (entries.has(partnerId)) continue;
+        const { related, administered, entries: gone } = listedOf(partnerId);
+        related.remove(id);
+        administered.remove(id);
+        gone.delete(id);
+      }
+      for (const [partnerId, entry] of entries) {
+        const listed = listedOf(partnerId);
+        listed.entries.set(id, entry);
+        for (const list of ['related', 'administered'] as const) {
+          if (isListed(list, entry)) listed[list].add(id);
+          else listed[list].remove(id);
+        }
+      }
+    },
+    page: (list, partnerId, page) => {
+      const { [list]: ids, entries } = byPartner.get(partnerId) ?? NO_LISTS;
+      return pageOfIds(ids, page, decodeCustomerId, (id) => entries.get(id));
+    },
+  };
+}
+
+const NO_LISTS = {
+  related: /* @__PURE__ */ orderedIds<CustomerId>(),
+  administered: /* @__PURE__ */ orderedIds<CustomerId>(),
+  entries: /* @__PURE__ */ new Map<CustomerId, CustomerEntry>(),
+};
+
+/** The cursor of a list is the last id of the page before. */
+function pageOfIds<Id extends string, Entry>(
+  ids: OrderedIds<Id>,
+  { after, limit }: PageRequest,
+  decodeId: Decoder<Id>,
+  entryOf: (id: Id) => Entry | undefined,
+): Result<Page<Entry>, PageError> {
+  if (after !== null && decodeId(after).isErr()) return err(unknownCursor(after));
+  const found = ids.following(after, limit + 1);
+  const shown = found.slice(0, limit);
+  const next = found.length > limit ? (shown.at(-1) ?? null) : null;
+  return ok(pageOf(shown.flatMap((id) => entryOf(id) ?? []), next));
+}
+
 interface Stored<State, Change> {
-  readonly state: State;
+  readonly state: State | null;
   readonly revision: Revision;
+  /** How many changes an erasure has taken from the beginning of the history. */
+  readonly erased: number;
   readonly history: RecordedChange<Change>[];
 }
 
-function memoryStore<Id, State, Change>(
-  decodeState: Decoder<State>,
-  decodeChange: Decoder<Change>,
-  onCommit: (id: Id, before: State | null, after: State) => void,
-): VersionedStore<Id, State, Change> {
+interface MemoryStoreSettings<Id, State, Change, Entry> {
+  readonly decodeId: Decoder<Id>;
+  readonly decodeState: Decoder<State>;
+  readonly decodeChange: Decoder<Change>;
+  readonly entryOf: (state: State) => Entry;
+  readonly onCommit: (id: Id, before: State | null, next: State | null) => void;
+}
+
+function memoryStore<Id extends string, State, Change, Entry>({
+  decodeId,
+  decodeState,
+  decodeChange,
+  entryOf,
+  onCommit,
+}: MemoryStoreSettings<Id, State, Change, Entry>): VersionedStore<Id, State, Change, Entry> {
   const stored = new Map<Id, Stored<State, Change>>();
+  const ids = orderedIds<Id>();
+  const decodeNext = nullable(decodeState);
   const decodeChanges = listOf('an array of changes', decodeChange);
   let commits = 0;
 
@@ -75,7 +153,7 @@ function memoryStore<Id, State, Change>(
   const commit = ({ id, expected, next, changes }: Commit<Id, State, Change>): Result<Revision, CommitError> => {
     const before = stored.get(id);
     if ((before?.revision ?? 'absent') !== expected) return err(revisionConflict(expected));
-    const state = decodeState(next);
+    const state = decodeNext(next);
     if (state.isErr()) return err(storageFailed(state.error.message));
     const recorded = decodeChanges(changes);
     if (recorded.isErr()) return err(storageFailed(recorded.error.message));
@@ -83,9 +161,16 @@ function memoryStore<Id, State, Change>(
     if (revision.isErr()) return err(storageFailed(revision.error.message));
 
     commits += 1;
-    const history = before?.history ?? [];
+    let { erased, history }: Pick<Stored<State, Change>, 'erased' | 'history'> = before ?? { erased: 0, history: [] };
+    if (state.value === null) {
+      erased += history.length;
+      history = [];
+      ids.remove(id);
+    } else {
+      ids.add(id);
+    }
     for (const change of recorded.value) history.push(Object.freeze({ revision: revision.value, change }));
-    stored.set(id, { state: state.value, revision: revision.value, history });
+    stored.set(id, { state: state.value, revision: revision.value, erased, history });
     onCommit(id, before?.state ?? null, state.value);
     return ok(revision.value);
   };
@@ -97,17 +182,26 @@ function memoryStore<Id, State, Change>(
     },
     commit: (sent: Commit<Id, State, Change>): ResultAsync<Revision, CommitError> => new ResultAsync(Promise.resolve(commit(sent))),
     history: (id: Id, page: PageRequest): ResultAsync<Page<RecordedChange<Change>>, PageError> =>
-      new ResultAsync(Promise.resolve(pageOfHistory(stored.get(id)?.history ?? [], page))),
+      new ResultAsync(Promise.resolve(pageOfHistory(stored.get(id) ?? NOTHING, page))),
+    list: (page: PageRequest): ResultAsync<Page<Entry>, PageError> => {
+      const entry = (id: Id): Entry | undefined => {
+        const state = stored.get(id)?.state ?? null;
+        return state === null ? undefined : entryOf(state);
+      };
+      return new ResultAsync(Promise.resolve(pageOfIds(ids, page, decodeId, entry)));
+    },
   });
 }
 
-/** The cursor of a history is the number of changes that have been read. */
+const NOTHING = { erased: 0, history: [] };
+
+/** The cursor of a history is the number of changes that have been read, those included that an erasure has taken. */
 function pageOfHistory<Change>(
-  history: readonly RecordedChange<Change>[],
+  { erased, history }: Pick<Stored<unknown, Change>, 'erased' | 'history'>,
   { after, limit }: PageRequest,
 ): Result<Page<RecordedChange<Change>>, PageError> {
-  const from = Number(after ?? 0);
-  if (after !== null && (!/^[1-9]\d{0,14}$/.test(after) || from >= history.length)) return err(unknownCursor(after));
+  const from = after === null ? 0 : Number(after) - erased;
+  if (after !== null && (!/^[1-9]\d{0,14}$/.test(after) || from < 1 || from >= history.length)) return err(unknownCursor(after));
   const end = from + limit;
-  return ok(pageOf(history.slice(from, end), end < history.length ? String(end) : null));
+  return ok(pageOf(history.slice(from, end), end < history.length ? String(erased + end) : null));
 }

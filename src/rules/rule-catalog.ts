@@ -73,9 +73,9 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
   return named({
     'operator-keeps-accounts': decision(
       'accounts',
-      'The operator of the marketplace suspends, reinstates and closes partners, and moves them to another program; ' +
-        'nobody else does. It may rename a partner or a customer, which these also do themselves. Each change ' +
-        'records who made it.',
+      'The operator of the marketplace suspends, reinstates and closes partners, moves them to another program, and ' +
+        'erases customers; nobody else does. It may rename a partner or a customer, which these also do themselves. ' +
+        'Each change records who made it.',
       'The sources do not say who keeps the accounts. The operator accepts for nobody and sells nothing.',
     ),
     'program-keeps-its-side': decision(
@@ -313,6 +313,12 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
         'it, the duty to support and the place in the customer list. A later request starts from nothing.',
       [WW],
       'That the rights of an indirect reseller end with the relationship of its provider.',
+    ),
+    'erasure-needs-no-rights': decision(
+      'removing',
+      'A customer is erased only when it has no relationship and nobody has admin rights for it. Its document, its ' +
+        'history and its places in lists go; that it was erased, when, by whom and why stays.',
+      'The sources do not speak of erasing.',
     ),
     'customer-reviews-partners-by-service': documented(
       'seeing',

@@ -51,7 +51,8 @@ export type RemovingRule =
   | 'partner-may-relinquish'
   | 'customer-cannot-end-relationship'
   | 'active-subscriptions-keep-relationship'
-  | 'ending-takes-everything-of-the-partner';
+  | 'ending-takes-everything-of-the-partner'
+  | 'erasure-needs-no-rights';
 
 /** Rules about what partners and customers see, and what partners owe. */
 export type SeeingRule =

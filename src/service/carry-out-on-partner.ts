@@ -5,19 +5,21 @@ import type { MalformedInput } from '../model/malformed-input';
 import type { Partner } from '../model/partner';
 import type { PartnerAccount } from '../model/partner-account';
 import type { PartnerChange } from '../model/partner-change';
-import { carryOut, type Outcome, type Prepare } from './carry-out';
+import { corruptData } from '../repository/storage-error';
+import { carryOut, WITHOUT_STATE, type Prepare } from './carry-out';
 import type { CommandStorageError } from './command-storage-error';
 import { documentsIn } from './documents';
 import type { Settings } from './options';
 import { unknownPartner, type UnknownPartner } from './unknown';
 
-/** Carries out a command on a partner's account, there or not. */
-export function carryOutOnPartner<Refusal>(
+/** Carries out a command on a partner's account, there or not, and gives the account after it. */
+export async function carryOutOnPartner<Refusal>(
   settings: Settings,
   id: PartnerId,
   prepare: Prepare<PartnerAccount, PartnerChange, Refusal>,
-): Promise<Result<Outcome<PartnerAccount, PartnerChange>, Refusal | MalformedInput | CommandStorageError>> {
-  return carryOut(settings, { documents: documentsIn(settings.repository).accounts, id, prepare });
+): Promise<Result<PartnerAccount, Refusal | MalformedInput | CommandStorageError>> {
+  const outcome = await carryOut(settings, { documents: documentsIn(settings.repository).accounts, id, prepare });
+  return outcome.andThen(({ state }) => (state === null ? err(corruptData(WITHOUT_STATE)) : ok(state)));
 }
 
 /** Carries out a command that concerns a registered partner alone, and gives the partner after it. */
@@ -31,8 +33,8 @@ export async function carryOutOnRegisteredPartner<Command extends { readonly par
 ): Promise<Result<Partner, Refusal | MalformedInput | UnknownPartner | CommandStorageError>> {
   if (input.isErr()) return err(input.error);
   const command = input.value;
-  const outcome = await carryOutOnPartner<Refusal | UnknownPartner>(settings, command.partnerId, (account) =>
-    account === null ? err(unknownPartner(command.partnerId)) : ok((at) => decide(account, { ...command, at })),
+  const account = await carryOutOnPartner<Refusal | UnknownPartner>(settings, command.partnerId, (known) =>
+    known === null ? err(unknownPartner(command.partnerId)) : ok((at) => decide(known, { ...command, at })),
   );
-  return outcome.map(({ state }) => state.partner);
+  return account.map(({ partner }) => partner);
 }

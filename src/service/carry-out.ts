@@ -19,16 +19,24 @@ import { inTurn } from './turns';
 
 /** The result of a command: the state after it, and its changes, empty if nothing had to change. */
 export interface Outcome<State, Change> {
-  readonly state: State;
+  /** Null if the document is erased. */
+  readonly state: State | null;
   readonly changes: readonly Change[];
 }
+
+/** What is wrong with an outcome without a state, of a command that leads to one. */
+export const WITHOUT_STATE = 'a decision without a state';
 
 /** Decides what changes at this moment. */
 export type Decide<Change, Refusal> = (at: Instant) => Result<readonly Change[], Refusal>;
 
-/** Gets ready to decide on this state, at once or after reading something else. */
+/**
+ * Gets ready to decide on this state, at once or after reading something else. The state is null for a document that is
+ * not there; `isErased` tells whether it was.
+ */
 export type Prepare<State, Change, Refusal> = (
   state: State | null,
+  isErased: boolean,
 ) => Result<Decide<Change, Refusal>, Refusal> | PromiseLike<Result<Decide<Change, Refusal>, Refusal>>;
 
 /** One command on one document. */
@@ -80,7 +88,7 @@ async function attemptAll<Id, State, Change, Refusal>(
     const expected = latest?.revision ?? 'absent';
     seen.add(expected);
 
-    const decide = await prepare(state);
+    const decide = await prepare(state, latest !== null && state === null);
     goOn();
     if (decide.isErr()) return err(unknown?.error ?? decide.error);
     const present = now();
@@ -88,12 +96,11 @@ async function attemptAll<Id, State, Change, Refusal>(
     const decided = decide.value(notBefore(state === null ? null : documents.lastChange(state), present.value));
     if (decided.isErr()) return err(unknown?.error ?? decided.error);
     const changes = decided.value;
-    if (changes.length === 0 && state !== null) return ok({ state, changes });
+    if (changes.length === 0) return ok({ state, changes });
     if (unknown !== null && unknown.expected !== expected) return err(unknown.error);
 
     const next = documents.apply(state, changes);
     if (next.isErr()) return err(corruptData(next.error.message));
-    if (next.value === null) return err(corruptData('a decision without a state'));
     const committed: Result<Revision, CommitError> = await documents.commit({
       id,
       expected,
@@ -115,7 +122,7 @@ async function attemptAll<Id, State, Change, Refusal>(
 /** Why a loaded document contradicts the one that was loaded before; null if it does not. */
 function contradictionTo<State>(before: Versioned<State> | null, loaded: Versioned<State> | null): string | null {
   if (before === null) return null;
-  if (loaded === null) return 'the document was there and is gone, and documents never go';
+  if (loaded === null) return 'the document was there and is gone, and an erased one keeps its revision';
   if (loaded.revision !== before.revision || isEqual(loaded.state, before.state)) return null;
   return 'the document has another state under the same revision';
 }

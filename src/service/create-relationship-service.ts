@@ -3,18 +3,23 @@ import type { MalformedInput } from '../model/malformed-input';
 import { acceptRequest } from './accept-request';
 import { addCustomer } from './add-customer';
 import { changeProgram } from './change-program';
+import { clearClosedPartner } from './clear-closed-partner';
 import { closePartner } from './close-partner';
 import { endRelationship } from './end-relationship';
+import { eraseCustomer } from './erase-customer';
 import { importCustomer } from './import-customer';
 import { openRequest } from './open-request';
 import { settingsFrom, type RelationshipServiceOptions, type Settings } from './options';
 import {
   accountOf,
   authorize,
+  customers,
+  customersAdministeredBy,
   customersOf,
   historyOf,
   invitationOf,
   partnerHistoryOf,
+  partners,
   partnersOf,
   relationshipsOf,
   stateAt,
@@ -68,6 +73,8 @@ export function createRelationshipService(options: RelationshipServiceOptions): 
     acceptRequest: method(acceptRequest),
     addCustomer: method(addCustomer),
     importCustomer: method(importCustomer),
+    clearClosedPartner: method(clearClosedPartner),
+    eraseCustomer: method(eraseCustomer),
     renameCustomer: method(renameCustomer),
     removeDelegations: method(removeDelegations),
     relinquishDelegations: method(relinquishDelegations),
@@ -78,6 +85,9 @@ export function createRelationshipService(options: RelationshipServiceOptions): 
     relationshipsOf: method(relationshipsOf),
     partnersOf: method(partnersOf),
     customersOf: method(customersOf),
+    customersAdministeredBy: method(customersAdministeredBy),
+    partners: method(partners),
+    customers: method(customers),
     historyOf: method(historyOf),
     partnerHistoryOf: method(partnerHistoryOf),
     stateAt: method(stateAt),

@@ -76,11 +76,11 @@ export function documentsIn(repository: RelationshipRepository): DocumentsOfRepo
 function documentsOf<Id extends string, State, Change>(
   { decode, lastChange }: DocumentKind<State>,
   apply: Documents<Id, State, Change>['apply'],
-  store: () => VersionedStore<Id, State, Change>,
+  store: () => Pick<VersionedStore<Id, State, Change, unknown>, 'load' | 'commit'>,
   idOf: (state: State) => Id,
 ): Documents<Id, State, Change> {
   const decodeLoaded = nullable(
-    object<Versioned<State>>('a state and its revision', { state: decode, revision: parseRevision }),
+    object<Versioned<State>>('a state and its revision', { state: nullable(decode), revision: parseRevision }),
   );
   return {
     lastChange,
@@ -108,7 +108,7 @@ function ofThisId<Id extends string, State>(
   found: Versioned<State> | null,
   idOf: (state: State) => Id,
 ): Result<Versioned<State> | null, { readonly message: string }> {
-  if (found === null) return ok(null);
+  if (found === null || found.state === null) return ok(found);
   const owner = idOf(found.state);
   return owner === id ? ok(found) : err({ message: `under "${id}" is stored what belongs to "${owner}"` });
 }

@@ -17,10 +17,10 @@ import { readPage, type Problem } from './pages';
 /** The histories of one kind of documents: where they are, and what cannot have happened in one. */
 interface Histories<Id, State, Change extends { readonly kind: string }, Draft> {
   /** Called inside the code that catches what a repository throws. */
-  readonly storeIn: (repository: RelationshipRepository) => Pick<VersionedStore<Id, State, Change>, 'history'>;
+  readonly storeIn: (repository: RelationshipRepository) => Pick<VersionedStore<Id, State, Change, unknown>, 'history'>;
   readonly item: Decoder<RecordedChange<Change>>;
   /** The document that a history is folded into, after a change; the error says why it cannot have happened. */
-  readonly apply: (draft: Draft | null, change: Change) => Result<Draft, { readonly message: string }>;
+  readonly apply: (draft: Draft | null, change: Change) => Result<Draft | null, { readonly message: string }>;
   readonly stateOf: (draft: Draft) => State;
   readonly idOf: (draft: Draft) => Id;
   /** Whether the one who acts may act on this document at all, as far as its id tells. */
@@ -55,6 +55,7 @@ const ofCustomers: Histories<CustomerId, CustomerRelationships, RelationshipChan
   turnOf: (change) => {
     switch (change.kind) {
       case 'customer-registered':
+      case 'customer-erased':
         return { subject: DOCUMENT, taken: change.kind };
       case 'customer-renamed':
         return { subject: NAME, taken: change.name };
@@ -211,7 +212,7 @@ function beginning<Id, State, Change extends RelationshipChange | PartnerChange,
         const next = apply(draft, change);
         if (next.isErr()) return next.error.message;
         draft = next.value;
-        if (idOf(draft) !== id) return 'a history of another document';
+        if (draft !== null && idOf(draft) !== id) return 'a history of another document';
       }
       return problemOfPart(items);
     },
@@ -219,24 +220,12 @@ function beginning<Id, State, Change extends RelationshipChange | PartnerChange,
   };
 }
 
-/** For a later part of a history: the document is already there. */
-function continuation<Id, State, Change extends RelationshipChange | PartnerChange, Draft>(
-  histories: Histories<Id, State, Change, Draft>,
-  id: Id,
-): Problem<RecordedChange<Change>> {
-  return part(histories, id, new Map([[DOCUMENT, histories.first]]));
-}
-
-/**
- * For any part of a history, page after page: what is impossible, whatever came before it.
- *
- * @param latest the last turn of each subject before it, as far as that is known
- */
+/** For any part of a history, page after page: what is impossible, whatever came before it. */
 function part<Id, State, Change extends RelationshipChange | PartnerChange, Draft>(
   { mayAct, turnOf }: Histories<Id, State, Change, Draft>,
   id: Id,
-  latest: Map<string, string> = new Map<string, string>(),
 ): Problem<RecordedChange<Change>> {
+  const latest = new Map<string, string>();
   const revisions = new Set<Revision>();
   let current: Revision | null = null;
   return (items) => {

@@ -13,7 +13,10 @@ export async function loadAccount(
   partnerId: PartnerId,
 ): Promise<Result<PartnerAccount, UnknownPartner | LoadError>> {
   const loaded = await documentsIn(repository).accounts.load(partnerId);
-  return loaded.andThen((found) => (found === null ? err(unknownPartner(partnerId)) : ok(found.state)));
+  return loaded.andThen((found) => {
+    const account = found?.state ?? null;
+    return account === null ? err(unknownPartner(partnerId)) : ok(account);
+  });
 }
 
 /** A registered partner. */
@@ -40,7 +43,7 @@ export async function loadRegistered(
 ): Promise<Result<readonly Partner[], LoadError>> {
   const { accounts } = documentsIn(repository);
   const loaded = await Promise.all([...new Set(partnerIds)].map((id) => accounts.load(id)));
-  return Result.combine(loaded).map((found) => found.flatMap((account) => account?.state.partner ?? []));
+  return Result.combine(loaded).map((found) => found.flatMap((account) => account?.state?.partner ?? []));
 }
 
 /** All of these partners, which stored documents name, in this order. */

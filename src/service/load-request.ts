@@ -13,8 +13,9 @@ export async function loadRequest(
 ): Promise<Result<Pick<Invitation, 'partner' | 'request'>, UnknownInvitation | LoadError>> {
   const account = await documentsIn(repository).accounts.load(partnerId);
   return account.andThen((found) => {
-    if (found === null) return err(unknownInvitation(partnerId));
-    const { partner, requests } = found.state;
+    const state = found?.state ?? null;
+    if (state === null) return err(unknownInvitation(partnerId));
+    const { partner, requests } = state;
     const request = requests.find((known) => known.token === token);
     return request === undefined ? err(unknownInvitation(partnerId)) : ok({ partner, request });
   });

@@ -63,9 +63,9 @@ export async function openRequest(
     return ok((at) => decideOpenRequest(account, { ...command, indirectReseller: named.value, at }));
   });
   if (outcome.isErr()) return err(outcome.error);
-  const request = openRequestFor(outcome.value.state, indirectResellerId);
+  const request = openRequestFor(outcome.value, indirectResellerId);
   if (request === null) return err(corruptData('the request that was opened is not in the account'));
-  const { partner } = outcome.value.state;
+  const { partner } = outcome.value;
   return inviteLink(request, settings.linkBaseUrl).map((link) =>
     Object.freeze({ partner, request, indirectReseller, link }),
   );

@@ -1,4 +1,4 @@
-import { defaulted, integer, nullable, object, text, type Decoder } from '../model/decode';
+import { defaulted, integer, nullable, object, text, type Decoder, type Fields } from '../model/decode';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, type PageRequest } from '../repository/page';
 
 /** The part of a list to read. */
@@ -9,7 +9,9 @@ export interface PageOptions {
   readonly limit?: number | undefined;
 }
 
-export const decodePageOptions: Decoder<PageRequest> = /* @__PURE__ */ object<PageRequest>('a page', {
+export const pageOptionsFields: Fields<PageRequest> = {
   after: /* @__PURE__ */ defaulted(/* @__PURE__ */ nullable(/* @__PURE__ */ text('a cursor', () => true)), null),
   limit: /* @__PURE__ */ defaulted(/* @__PURE__ */ integer(1, MAX_PAGE_SIZE), DEFAULT_PAGE_SIZE),
-});
+};
+
+export const decodePageOptions: Decoder<PageRequest> = /* @__PURE__ */ object<PageRequest>('a page', pageOptionsFields);

@@ -1,6 +1,10 @@
 import { err, ok, type Result } from 'neverthrow';
-import { listOf, nullable, object, text, type Decoder } from '../model/decode';
-import { decodeCustomerId, type CustomerId, type PartnerId } from '../model/identifiers';
+import { decodeCustomer, type Customer } from '../model/customer';
+import { either, listOf, literal, nullable, object, text, type Decoder } from '../model/decode';
+import type { PartnerId } from '../model/identifiers';
+import { decodeInstant, type Instant } from '../model/instant';
+import { decodePartner, type Partner } from '../model/partner';
+import { isListed, type CustomerEntry, type CustomerList } from '../repository/customer-entry';
 import type { Page, PageRequest } from '../repository/page';
 import type { RelationshipRepository } from '../repository/repository';
 import { corruptData, storageFailed, type PageError } from '../repository/storage-error';
@@ -35,16 +39,47 @@ export function readPage<T>(
   });
 }
 
-/** Reads a page of a partner's customer list. */
+const decodeEntry: Decoder<CustomerEntry> = /* @__PURE__ */ object<CustomerEntry>('an entry of a customer list', {
+  customer: decodeCustomer,
+  establishedAt: /* @__PURE__ */ nullable(decodeInstant),
+  administersUntil: /* @__PURE__ */ nullable(
+    /* @__PURE__ */ either<'open', Instant>(/* @__PURE__ */ literal('open'), decodeInstant),
+  ),
+});
+
+/** Reads a page of a list of a partner's customers. */
 export function readCustomersOf(
   repository: RelationshipRepository,
+  list: CustomerList,
   partnerId: PartnerId,
   wanted: PageRequest,
-): Promise<Result<Page<CustomerId>, PageError>> {
+): Promise<Result<Page<CustomerEntry>, PageError>> {
   return readPage(
-    () => repository.customersOf(partnerId, wanted),
+    () => repository.customersOf(list, partnerId, wanted),
     wanted,
-    decodeCustomerId,
-    (ids) => (new Set(ids).size === ids.length ? null : 'a page that names a customer twice'),
+    decodeEntry,
+    (entries) =>
+      twiceIn(entries.map(({ customer }) => customer)) ??
+      (entries.every((entry) => isListed(list, entry)) ? null : 'an entry that belongs to another list'),
   );
+}
+
+/** Reads a page of all partners. */
+export function readPartners(
+  repository: RelationshipRepository,
+  wanted: PageRequest,
+): Promise<Result<Page<Partner>, PageError>> {
+  return readPage(() => repository.partners.list(wanted), wanted, decodePartner, twiceIn);
+}
+
+/** Reads a page of all customers. */
+export function readCustomers(
+  repository: RelationshipRepository,
+  wanted: PageRequest,
+): Promise<Result<Page<Customer>, PageError>> {
+  return readPage(() => repository.customers.list(wanted), wanted, decodeCustomer, twiceIn);
+}
+
+function twiceIn(entries: readonly { readonly id: string }[]): string | null {
+  return new Set(entries.map(({ id }) => id)).size === entries.length ? null : 'a page that names an id twice';
 }

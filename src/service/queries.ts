@@ -4,6 +4,7 @@ import { decodeServices } from '../customers/services';
 import { followInviteLink } from '../invitation/invite-link';
 import { anotherCustomer } from '../model/another-customer';
 import type { ContradictoryInput } from '../model/contradictory-input';
+import type { Customer } from '../model/customer';
 import type { CustomerRelationships } from '../model/customer-relationships';
 import { argument, object, optional, text, type Decoder } from '../model/decode';
 import {
@@ -20,7 +21,8 @@ import type { PartnerAccount } from '../model/partner-account';
 import type { PartnerChange } from '../model/partner-change';
 import type { RelationshipChange } from '../model/relationship-change';
 import { decodeSubscription, type Subscription } from '../model/subscription';
-import type { Page, PageRequest } from '../repository/page';
+import type { CustomerList } from '../repository/customer-entry';
+import { pageOf as pageFrom, type Page, type PageRequest } from '../repository/page';
 import type { RecordedChange } from '../repository/repository';
 import type { LoadError, PageError } from '../repository/storage-error';
 import { decideAuthorize } from '../rules/authorize';
@@ -35,7 +37,8 @@ import { loadAccount, loadNamedOrNone, loadNamedPartners, loadPartner } from './
 import { loadRequest } from './load-request';
 import type { Settings } from './options';
 import { decodePageOptions, type PageOptions } from './page-options';
-import { readCustomersOf } from './pages';
+import { listedCustomer, type ListedCustomer } from './listed-customer';
+import { readCustomers, readCustomersOf, readPartners } from './pages';
 import type { UnknownInvitation, UnknownPartner } from './unknown';
 
 export async function accountOf(
@@ -115,9 +118,9 @@ export async function partnersOf(
   if (shown.isErr()) return err(shown.error);
   const loaded = await documentsIn(settings.repository).customers.load(id.value);
   if (loaded.isErr()) return err(loaded.error);
-  if (loaded.value === null) return ok(NO_PARTNERS);
+  const state = loaded.value?.state ?? null;
+  if (state === null) return ok(NO_PARTNERS);
 
-  const { state } = loaded.value;
   const named = await loadNamedPartners(settings, partnerIdsOf(state));
   return named.map((partners) =>
     Object.freeze({
@@ -137,12 +140,46 @@ function partnerIdsOf({ relationships, delegations }: CustomerRelationships): re
 }
 
 export function customersOf(
-  { repository }: Settings,
+  settings: Settings,
   partnerId: string,
   page: PageOptions = {},
-): Promise<Result<Page<CustomerId>, MalformedInput | PageError>> {
+): Promise<Result<Page<ListedCustomer>, MalformedInput | PageError>> {
+  return pageOfCustomers(settings, 'related', partnerId, page);
+}
+
+export function customersAdministeredBy(
+  settings: Settings,
+  partnerId: string,
+  page: PageOptions = {},
+): Promise<Result<Page<ListedCustomer>, MalformedInput | PageError>> {
+  return pageOfCustomers(settings, 'administered', partnerId, page);
+}
+
+function pageOfCustomers(
+  { repository }: Settings,
+  list: CustomerList,
+  partnerId: string,
+  page: PageOptions,
+): Promise<Result<Page<ListedCustomer>, MalformedInput | PageError>> {
   const id = argument('partnerId', decodePartnerId, partnerId);
-  return pageOf(id, page, (known, wanted) => readCustomersOf(repository, known, wanted));
+  return pageOf(id, page, async (known, wanted) => {
+    const found = await readCustomersOf(repository, list, known, wanted);
+    return found.map(({ items, next }) => pageFrom(items.map(listedCustomer), next));
+  });
+}
+
+export function partners(
+  { repository }: Settings,
+  page: PageOptions = {},
+): Promise<Result<Page<Partner>, MalformedInput | PageError>> {
+  return pageOf(ok(null), page, (_none, wanted) => readPartners(repository, wanted));
+}
+
+export function customers(
+  { repository }: Settings,
+  page: PageOptions = {},
+): Promise<Result<Page<Customer>, MalformedInput | PageError>> {
+  return pageOf(ok(null), page, (_none, wanted) => readCustomers(repository, wanted));
 }
 
 export function historyOf(
@@ -163,7 +200,7 @@ export function partnerHistoryOf(
   return pageOf(id, page, (known, wanted) => readPartnerHistory(repository, known, wanted));
 }
 
-/** Reads a page of a list that belongs to this id. */
+/** Reads a page of a list that belongs to this id; null for a list that belongs to none. */
 async function pageOf<Id, Item>(
   id: Result<Id, MalformedInput>,
   page: PageOptions,

@@ -43,5 +43,5 @@ export async function registerPartner(
   const outcome = await carryOutOnPartner<RegisterPartnerError>(settings, partner.id, (account) =>
     ok((at) => decideRegisterPartner(account, { partner, at })),
   );
-  return outcome.map(({ state }) => state.partner);
+  return outcome.map((account) => account.partner);
 }

@@ -8,6 +8,7 @@ import type { RenamePartnerError } from '../partners/rename-partner';
 import type { RevokeRequestError } from '../partners/revoke-request';
 import type { SuspendPartnerError } from '../partners/suspend-partner';
 import type { Unchecked } from '../model/brand';
+import type { Customer } from '../model/customer';
 import type { CustomerRelationships } from '../model/customer-relationships';
 import type { CustomerId, PartnerId, ServiceId } from '../model/identifiers';
 import type { Instant } from '../model/instant';
@@ -20,6 +21,8 @@ import type { RelationshipRequest } from '../model/relationship-request';
 import type { AcceptRequestError } from '../customers/accept-request';
 import type { AddCustomerError } from '../customers/add-customer';
 import type { EndRelationshipError } from '../customers/end-relationship';
+import type { ClearClosedPartnerError } from '../customers/clear-closed-partner';
+import type { EraseCustomerError } from '../customers/erase-customer';
 import type { ImportCustomerError } from '../customers/import-customer';
 import type { RelationshipChange } from '../model/relationship-change';
 import type { RelinquishDelegationsError } from '../customers/relinquish-delegations';
@@ -34,12 +37,15 @@ import type { AcceptRequestInput, AcceptRequestOutcome } from './accept-request'
 import type { AddCustomerInput } from './add-customer';
 import type { AuthorizeInput } from './authorize-input';
 import type { ChangeProgramInput } from './change-program';
+import type { ClearClosedPartnerInput, ClearClosedPartnerOutcome } from './clear-closed-partner';
 import type { ClosePartnerInput } from './close-partner';
 import type { CommandStorageError } from './command-storage-error';
 import type { CustomerPartners } from './customer-partners';
 import type { EndRelationshipInput } from './end-relationship';
+import type { EraseCustomerInput, EraseCustomerOutcome } from './erase-customer';
 import type { ImportCustomerInput } from './import-customer';
 import type { Invitation } from './invitation';
+import type { ListedCustomer } from './listed-customer';
 import type { OpenedRequest, OpenRequestInput } from './open-request';
 import type { PageOptions } from './page-options';
 import type { RegisterPartnerInput } from './register-partner';
@@ -208,6 +214,34 @@ export interface RelationshipService {
   ): ResultAsync<RelationshipOutcome, AddCustomerError | UnknownPartner | CommandStorageError>;
 
   /**
+   * The operator clears what a closed partner still holds, one page of its customers at a time, each customer in a
+   * commit of its own. Call it with the `next` of the call before until that is null; after a crash or an error, call
+   * it again with the same `after`, or from the beginning. What customers accept in the meantime is refused, and what
+   * was accepted at the very moment of closing is found. See {@link clearClosedPartner} for the rules.
+   *
+   * @returns the customers cleared, and where to go on. As errors: {@link UnknownPartner}; {@link UnknownCursor} if
+   *   `after` is not the `next` of a call; those of {@link ClearClosedPartnerError}
+   */
+  clearClosedPartner(
+    input: ClearClosedPartnerInput,
+  ): ResultAsync<
+    ClearClosedPartnerOutcome,
+    ClearClosedPartnerError | UnknownPartner | PageError | CommandStorageError
+  >;
+
+  /**
+   * The operator erases a customer: its relationships, its history and its places in lists go. That it was erased,
+   * when, by whom and why stays, and a new customer may take the id. Erasing it again changes nothing. See
+   * {@link eraseCustomer} for the rules.
+   *
+   * @returns what changed. As errors: {@link UnknownCustomer} if there never was one; those of
+   *   {@link EraseCustomerError}
+   */
+  eraseCustomer(
+    input: EraseCustomerInput,
+  ): ResultAsync<EraseCustomerOutcome, EraseCustomerError | UnknownCustomer | CommandStorageError>;
+
+  /**
    * The operator imports a customer with the relationships and admin rights that it has elsewhere. See
    * {@link importCustomer} for the rules.
    *
@@ -310,7 +344,7 @@ export interface RelationshipService {
 
   /**
    * A partner's customer list: exactly the customers that it has a relationship with
-   * (`partner-sees-only-its-customers`).
+   * (`partner-sees-only-its-customers`), with their names as they are now.
    *
    * @returns a page of it; empty for an unknown partner. As errors: {@link UnknownCursor} if `after` is not a cursor
    *   of this list
@@ -318,7 +352,33 @@ export interface RelationshipService {
   customersOf(
     partnerId: Unchecked<PartnerId>,
     page?: PageOptions,
-  ): ResultAsync<Page<CustomerId>, MalformedInput | PageError>;
+  ): ResultAsync<Page<ListedCustomer>, MalformedInput | PageError>;
+
+  /**
+   * The customers that a partner administers a service of, with or without a relationship of its own: an indirect
+   * reseller has none.
+   *
+   * @returns a page of them; empty for an unknown partner. As errors: {@link UnknownCursor} if `after` is not a cursor
+   *   of this list
+   */
+  customersAdministeredBy(
+    partnerId: Unchecked<PartnerId>,
+    page?: PageOptions,
+  ): ResultAsync<Page<ListedCustomer>, MalformedInput | PageError>;
+
+  /**
+   * All partners of the marketplace, closed ones included, for its operator. Your application decides who may see them.
+   *
+   * @returns a page of them. As errors: {@link UnknownCursor} if `after` is not a cursor of this list
+   */
+  partners(page?: PageOptions): ResultAsync<Page<Partner>, MalformedInput | PageError>;
+
+  /**
+   * All customers of the marketplace, for its operator. Your application decides who may see them.
+   *
+   * @returns a page of them. As errors: {@link UnknownCursor} if `after` is not a cursor of this list
+   */
+  customers(page?: PageOptions): ResultAsync<Page<Customer>, MalformedInput | PageError>;
 
   /**
    * Every change of a customer's relationships, oldest first. No change bears an earlier time than the one before it,

@@ -47,6 +47,6 @@ export async function revokeRequest(
         : ok((at) => decideRevokeRequest(account, { ...command, at })),
   );
   if (outcome.isErr()) return err(outcome.error);
-  const request = outcome.value.state.requests.find(({ id }) => id === command.requestId);
+  const request = outcome.value.requests.find(({ id }) => id === command.requestId);
   return request === undefined ? err(corruptData('the request that was revoked is not in the account')) : ok(request);
 }

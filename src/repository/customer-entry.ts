@@ -1,0 +1,67 @@
+import type { Customer } from '../model/customer';
+import type { CustomerRelationships } from '../model/customer-relationships';
+import type { PartnerId } from '../model/identifiers';
+import type { Instant } from '../model/instant';
+
+/**
+ * A list of a partner's customers: those that it has a reseller relationship with (`related`), or those of which it has
+ * admin rights (`administered`), with or without a relationship of its own.
+ */
+export type CustomerList = 'related' | 'administered';
+
+/** What a list of a partner's customers shows of one of them. */
+export interface CustomerEntry {
+  /** With its name as it is now. */
+  readonly customer: Customer;
+  /** Since when the partner has a reseller relationship with the customer; null if it has none. */
+  readonly establishedAt: Instant | null;
+  /** Until when the partner has admin rights; `open` if no end is set; null if it has none. */
+  readonly administersUntil: Instant | 'open' | null;
+}
+
+/**
+ * What the lists of partners show of a customer: an entry for each partner that has a relationship with it or admin
+ * rights for it. The list `related` shows those with `establishedAt`, the list `administered` those with
+ * `administersUntil`. A store keeps its lists by this function, in the commit of the state.
+ *
+ * @example
+ * ```ts
+ * import {
+ *   customerEntries,
+ *   parseCustomerRelationships,
+ * } from 'partner-relationships';
+ *
+ * const establishedAt = '2026-11-22T09:30:00.000Z';
+ * const origin = { kind: 'customer-added' };
+ * const state = parseCustomerRelationships({
+ *   customer: { id: 'tailspin', name: 'Tailspin Toys' },
+ *   relationships: [{ partnerId: 'contoso', establishedAt, origin }],
+ *   delegations: [],
+ * });
+ * const entries = state.map((known) => [...customerEntries(known)]);
+ * const [[partnerId, entry] = []] = entries.unwrapOr([]);
+ * partnerId; // => 'contoso'
+ * entry?.customer.name; // => 'Tailspin Toys'
+ * entry?.administersUntil; // => null
+ * ```
+ * @param state the customer's relationships; null for an erased customer, of which no list shows anything
+ */
+export function customerEntries(state: CustomerRelationships | null): ReadonlyMap<PartnerId, CustomerEntry> {
+  const entries = new Map<PartnerId, CustomerEntry>();
+  if (state === null) return entries;
+  const { customer, relationships, delegations } = state;
+  for (const { partnerId, establishedAt } of relationships) {
+    entries.set(partnerId, { customer, establishedAt, administersUntil: null });
+  }
+  for (const { partnerId } of delegations) {
+    const establishedAt = entries.get(partnerId)?.establishedAt ?? null;
+    entries.set(partnerId, { customer, establishedAt, administersUntil: 'open' });
+  }
+  for (const entry of entries.values()) Object.freeze(entry);
+  return entries;
+}
+
+/** Whether a list shows an entry. */
+export function isListed(list: CustomerList, { establishedAt, administersUntil }: CustomerEntry): boolean {
+  return (list === 'related' ? establishedAt : administersUntil) !== null;
+}

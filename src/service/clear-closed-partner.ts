@@ -1,0 +1,133 @@
+import { err, ok, type Result } from 'neverthrow';
+import {
+  clearClosedPartnerFields,
+  decideClearClosedPartner,
+  type ClearClosedPartnerError,
+} from '../customers/clear-closed-partner';
+import type { Actor } from '../model/actor';
+import type { Unchecked } from '../model/brand';
+import { contradictoryInput } from '../model/contradictory-input';
+import { joined, object, type Decoder } from '../model/decode';
+import { describe } from '../model/describe';
+import { decodePartnerId, type CustomerId, type PartnerId } from '../model/identifiers';
+import type { PartnerAccount } from '../model/partner-account';
+import type { CustomerList } from '../repository/customer-entry';
+import type { Page, PageRequest } from '../repository/page';
+import { unknownCursor, type PageError } from '../repository/storage-error';
+import { isOperator, notTheOperator } from '../rules/not-the-operator';
+import { carryOutOnCustomer } from './carry-out-on-customer';
+import type { CommandStorageError } from './command-storage-error';
+import { loadAccount } from './load-partner';
+import type { Settings } from './options';
+import { pageOptionsFields, type PageOptions } from './page-options';
+import { readCustomersOf } from './pages';
+import type { UncheckedActor } from './unchecked';
+import { unknownCustomer, type UnknownCustomer, type UnknownPartner } from './unknown';
+
+/** A closed partner to clear, a page of its customers at a time. */
+export interface ClearClosedPartnerInput extends PageOptions {
+  readonly partnerId: Unchecked<PartnerId>;
+  readonly by: UncheckedActor;
+}
+
+/** What a page of clearing a closed partner has done. */
+export interface ClearClosedPartnerOutcome {
+  /** The customers of which the partner held something until now, in the order in which they were cleared. */
+  readonly cleared: readonly CustomerId[];
+  /** Where to go on; null if the partner holds nothing of any customer any more. */
+  readonly next: string | null;
+}
+
+interface CheckedInput extends PageRequest {
+  readonly partnerId: PartnerId;
+  readonly by: Actor;
+}
+
+const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object<CheckedInput>(
+  'a clearing',
+  /* @__PURE__ */ joined(
+    { partnerId: decodePartnerId },
+    /* @__PURE__ */ joined(clearClosedPartnerFields, pageOptionsFields),
+  ),
+);
+
+/** One after the other. */
+const LISTS: readonly CustomerList[] = ['related', 'administered'];
+
+type SweepError = ClearClosedPartnerError | UnknownPartner | PageError | CommandStorageError;
+
+export async function clearClosedPartner(
+  settings: Settings,
+  input: ClearClosedPartnerInput,
+): Promise<Result<ClearClosedPartnerOutcome, SweepError>> {
+  const decoded = decodeInput(input);
+  if (decoded.isErr()) return err(decoded.error);
+  const { partnerId, by, after, limit } = decoded.value;
+  if (!isOperator(by)) return err(notTheOperator('operator-keeps-accounts', by));
+  const account = await loadAccount(settings, partnerId);
+  if (account.isErr()) return err(account.error);
+  const { standing } = account.value.partner;
+  if (standing !== 'closed') {
+    const expected = 'a partner whose account is closed';
+    return err(contradictoryInput({ path: 'partnerId', expected, received: `one that is ${describe(standing)}` }));
+  }
+  const place = placeOf(after);
+  if (place === null) return err(unknownCursor(after ?? ''));
+
+  const page = await readCustomersOf(settings.repository, place.list, partnerId, { after: place.after, limit });
+  if (page.isErr()) return err(page.error);
+  const cleared: CustomerId[] = [];
+  for (const { customer } of page.value.items) {
+    const done = await clear(settings, customer.id, account.value, by);
+    if (done.isErr()) return err(done.error);
+    if (done.value) cleared.push(customer.id);
+  }
+  const next = await nextPlace(settings, partnerId, place, page.value);
+  return next.map((cursor) => Object.freeze({ cleared: Object.freeze(cleared), next: cursor }));
+}
+
+/** Whether the partner held something of this customer. */
+async function clear(
+  settings: Settings,
+  id: CustomerId,
+  account: PartnerAccount,
+  by: Actor,
+): Promise<Result<boolean, ClearClosedPartnerError | CommandStorageError>> {
+  const outcome = await carryOutOnCustomer<ClearClosedPartnerError | UnknownCustomer>(settings, id, (state) =>
+    state === null ? err(unknownCustomer(id)) : ok((at) => decideClearClosedPartner(state, { account, by, at })),
+  );
+  if (outcome.isOk()) return ok(outcome.value.changes.length > 0);
+  // The customer was erased after the list was read.
+  return outcome.error.code === 'unknown-customer' ? ok(false) : err(outcome.error);
+}
+
+interface Place {
+  readonly list: CustomerList;
+  readonly after: string | null;
+}
+
+/** Where a cursor leads, which is the name of a list and a cursor of it; null if it leads nowhere. */
+function placeOf(cursor: string | null): Place | null {
+  if (cursor === null) return { list: 'related', after: null };
+  const list = LISTS.find((one) => cursor.startsWith(`${one} `));
+  if (list === undefined) return null;
+  const after = cursor.slice(list.length + 1);
+  return { list, after: after === '' ? null : after };
+}
+
+/** After both lists the beginnings of both are read again, as somebody may have accepted behind the cursor. */
+async function nextPlace(
+  settings: Settings,
+  partnerId: PartnerId,
+  { list }: Place,
+  { next }: Page<unknown>,
+): Promise<Result<string | null, PageError>> {
+  if (next !== null) return ok(`${list} ${next}`);
+  if (list === 'related') return ok('administered ');
+  for (const one of LISTS) {
+    const first = await readCustomersOf(settings.repository, one, partnerId, { after: null, limit: 1 });
+    if (first.isErr()) return err(first.error);
+    if (first.value.items.length > 0) return ok(`${one} `);
+  }
+  return ok(null);
+}
