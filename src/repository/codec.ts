@@ -6,6 +6,7 @@ import { describe } from '../model/describe';
 import { within, type MalformedInput } from '../model/malformed-input';
 import { decodePartnerAccount, type PartnerAccount } from '../model/partner-account';
 import { decodeRelationshipChange, type RelationshipChange } from '../model/relationship-change';
+import { decodeCustomerEntry, type CustomerEntry } from './customer-entry';
 import { corruptData, type CorruptData } from './storage-error';
 
 /** Encodes data of the library as JSON text for a store, and decodes it. */
@@ -125,6 +126,9 @@ export const partnerChangeCodec: Codec<PartnerChange> = /* @__PURE__ */ codec(de
  * ```
  */
 export const relationshipChangeCodec: Codec<RelationshipChange> = /* @__PURE__ */ codec(decodeRelationshipChange);
+
+/** Encodes and decodes entries of customer lists, for stores that keep them beside the documents. */
+export const customerEntryCodec: Codec<CustomerEntry> = /* @__PURE__ */ codec(decodeCustomerEntry);
 
 function codec<T>(decodeValue: Decoder<T>): Codec<T> {
   return Object.freeze({

@@ -1,7 +1,8 @@
-import type { Customer } from '../model/customer';
+import { decodeCustomer, type Customer } from '../model/customer';
 import type { CustomerRelationships } from '../model/customer-relationships';
+import { either, literal, nullable, object, type Decoder } from '../model/decode';
 import type { PartnerId } from '../model/identifiers';
-import type { Instant } from '../model/instant';
+import { decodeInstant, type Instant } from '../model/instant';
 
 /**
  * A list of a partner's customers: those that it has a reseller relationship with (`related`), or those of which it has
@@ -60,6 +61,20 @@ export function customerEntries(state: CustomerRelationships | null): ReadonlyMa
   for (const entry of entries.values()) Object.freeze(entry);
   return entries;
 }
+
+/** Checks an entry and copies it, frozen. */
+export const decodeCustomerEntry: Decoder<CustomerEntry> = /* @__PURE__ */ object<CustomerEntry>(
+  'an entry of a customer list',
+  {
+    customer: decodeCustomer,
+    establishedAt: /* @__PURE__ */ nullable(decodeInstant),
+    administersUntil: /* @__PURE__ */ nullable(
+      /* @__PURE__ */ either<'open', Instant>(/* @__PURE__ */ literal('open'), decodeInstant),
+    ),
+  },
+);
+
+export const CUSTOMER_LISTS: readonly CustomerList[] = ['related', 'administered'];
 
 /** Whether a list shows an entry. */
 export function isListed(list: CustomerList, { establishedAt, administersUntil }: CustomerEntry): boolean {

@@ -7,7 +7,7 @@ import { decodeCustomerId, decodePartnerId, type CustomerId, type PartnerId } fr
 import type { Partner } from '../model/partner';
 import { decodePartnerAccount, type PartnerAccount } from '../model/partner-account';
 import { decodeRelationshipChange, type RelationshipChange } from '../model/relationship-change';
-import { customerEntries, isListed, type CustomerEntry, type CustomerList } from './customer-entry';
+import { CUSTOMER_LISTS, customerEntries, isListed, type CustomerEntry, type CustomerList } from './customer-entry';
 import { orderedIds, type OrderedIds } from './ordered-ids';
 import { pageOf, type Page, type PageRequest } from './page';
 import type { Commit, RecordedChange, RelationshipRepository, Versioned, VersionedStore } from './repository';
@@ -87,7 +87,7 @@ function customerLists(): CustomerLists {
       for (const [partnerId, entry] of entries) {
         const listed = listedOf(partnerId);
         listed.entries.set(id, entry);
-        for (const list of ['related', 'administered'] as const) {
+        for (const list of CUSTOMER_LISTS) {
           if (isListed(list, entry)) listed[list].add(id);
           else listed[list].remove(id);
         }

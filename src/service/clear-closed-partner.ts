@@ -11,7 +11,7 @@ import { joined, object, type Decoder } from '../model/decode';
 import { describe } from '../model/describe';
 import { decodePartnerId, type CustomerId, type PartnerId } from '../model/identifiers';
 import type { PartnerAccount } from '../model/partner-account';
-import type { CustomerList } from '../repository/customer-entry';
+import { CUSTOMER_LISTS, type CustomerList } from '../repository/customer-entry';
 import type { Page, PageRequest } from '../repository/page';
 import { unknownCursor, type PageError } from '../repository/storage-error';
 import { isOperator, notTheOperator } from '../rules/not-the-operator';
@@ -50,9 +50,6 @@ const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object<CheckedInput>(
     /* @__PURE__ */ joined(clearClosedPartnerFields, pageOptionsFields),
   ),
 );
-
-/** One after the other. */
-const LISTS: readonly CustomerList[] = ['related', 'administered'];
 
 type SweepError = ClearClosedPartnerError | UnknownPartner | PageError | CommandStorageError;
 
@@ -109,7 +106,7 @@ interface Place {
 /** Where a cursor leads, which is the name of a list and a cursor of it; null if it leads nowhere. */
 function placeOf(cursor: string | null): Place | null {
   if (cursor === null) return { list: 'related', after: null };
-  const list = LISTS.find((one) => cursor.startsWith(`${one} `));
+  const list = CUSTOMER_LISTS.find((one) => cursor.startsWith(`${one} `));
   if (list === undefined) return null;
   const after = cursor.slice(list.length + 1);
   return { list, after: after === '' ? null : after };
@@ -124,7 +121,7 @@ async function nextPlace(
 ): Promise<Result<string | null, PageError>> {
   if (next !== null) return ok(`${list} ${next}`);
   if (list === 'related') return ok('administered ');
-  for (const one of LISTS) {
+  for (const one of CUSTOMER_LISTS) {
     const first = await readCustomersOf(settings.repository, one, partnerId, { after: null, limit: 1 });
     if (first.isErr()) return err(first.error);
     if (first.value.items.length > 0) return ok(`${one} `);

@@ -1,10 +1,9 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeCustomer, type Customer } from '../model/customer';
-import { either, listOf, literal, nullable, object, text, type Decoder } from '../model/decode';
+import { listOf, nullable, object, text, type Decoder } from '../model/decode';
 import type { PartnerId } from '../model/identifiers';
-import { decodeInstant, type Instant } from '../model/instant';
 import { decodePartner, type Partner } from '../model/partner';
-import { isListed, type CustomerEntry, type CustomerList } from '../repository/customer-entry';
+import { decodeCustomerEntry, isListed, type CustomerEntry, type CustomerList } from '../repository/customer-entry';
 import type { Page, PageRequest } from '../repository/page';
 import type { RelationshipRepository } from '../repository/repository';
 import { corruptData, storageFailed, type PageError } from '../repository/storage-error';
@@ -39,14 +38,6 @@ export function readPage<T>(
   });
 }
 
-const decodeEntry: Decoder<CustomerEntry> = /* @__PURE__ */ object<CustomerEntry>('an entry of a customer list', {
-  customer: decodeCustomer,
-  establishedAt: /* @__PURE__ */ nullable(decodeInstant),
-  administersUntil: /* @__PURE__ */ nullable(
-    /* @__PURE__ */ either<'open', Instant>(/* @__PURE__ */ literal('open'), decodeInstant),
-  ),
-});
-
 /** Reads a page of a list of a partner's customers. */
 export function readCustomersOf(
   repository: RelationshipRepository,
@@ -57,7 +48,7 @@ export function readCustomersOf(
   return readPage(
     () => repository.customersOf(list, partnerId, wanted),
     wanted,
-    decodeEntry,
+    decodeCustomerEntry,
     (entries) =>
       twiceIn(entries.map(({ customer }) => customer)) ??
       (entries.every((entry) => isListed(list, entry)) ? null : 'an entry that belongs to another list'),

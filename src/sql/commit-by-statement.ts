@@ -26,7 +26,8 @@ function commitStatement(tables: DocumentTables, writing: Writing): Sql {
   const parts = [
     sql`written as (${guardedWrite(tables, writing)} returning id)`,
     sql`recorded as (${recording(tables, writing)})`,
-    ...movesInLists(tables, writing),
+    ...forgetting(tables, writing),
+    ...listing(tables, writing),
   ];
   return sql`with ${listed(parts)} select 1 as committed from written`;
 }
@@ -52,22 +53,44 @@ function recording({ changes }: DocumentTables, { expected, revision, ...writing
     from written cross join ${elements(writing.changes)} with ordinality as entry(item, place)`;
 }
 
-function movesInLists({ customerList }: DocumentTables, { id, joined, left }: Writing): readonly Sql[] {
-  const moves: Sql[] = [];
-  if (customerList === null) return moves;
-  if (joined.length > 0) {
-    moves.push(sql`joined as (
-      insert into ${customerList} (partner_id, customer_id)
-      select entry.item, written.id from written cross join ${elements(joined)} as entry(item)
-      on conflict do nothing)`);
+function listing({ customerEntries }: DocumentTables, { id, listed: entries, unlisted }: Writing): readonly Sql[] {
+  const parts: Sql[] = [];
+  if (customerEntries === null) return parts;
+  if (entries.length > 0) {
+    parts.push(sql`listed as (
+      insert into ${customerEntries} (partner_id, list, customer_id, entry)
+      select place.partner, place.list, written.id, place.entry from written cross join
+      unnest(
+        array(select * from ${elements(entries.map(({ partnerId }) => partnerId))}),
+        array(select * from ${elements(entries.map(({ list }) => list))}),
+        array(select * from ${elements(entries.map(({ entry }) => entry))})
+      ) as place(partner, list, entry)
+      on conflict (partner_id, list, customer_id) do update set entry = excluded.entry)`);
   }
-  if (left.length > 0) {
-    moves.push(sql`left_behind as (
-      delete from ${customerList}
-      where customer_id = ${textValue(id)}::text and partner_id = any(array(select * from ${elements(left)}))
+  if (unlisted === 'all') {
+    parts.push(sql`unlisted as (
+      delete from ${customerEntries}
+      where customer_id = ${textValue(id)}::text and exists (select 1 from written))`);
+  } else if (unlisted.length > 0) {
+    parts.push(sql`unlisted as (
+      delete from ${customerEntries}
+      where customer_id = ${textValue(id)}::text
+      and (partner_id, list) in (select * from unnest(
+        array(select * from ${elements(unlisted.map(({ partnerId }) => partnerId))}),
+        array(select * from ${elements(unlisted.map(({ list }) => list))})
+      ))
       and exists (select 1 from written))`);
   }
-  return moves;
+  return parts;
+}
+
+/** What an erasure takes from the history. The changes that the same statement inserts are not seen by it. */
+function forgetting({ changes }: DocumentTables, { id, isErasing }: Writing): readonly Sql[] {
+  if (!isErasing) return [];
+  return [
+    sql`forgotten as (
+      delete from ${changes} where id = ${textValue(id)}::text and exists (select 1 from written))`,
+  ];
 }
 
 function elements(texts: readonly string[]): Sql {

@@ -1,10 +1,11 @@
 import type { Result } from 'neverthrow';
+import { CUSTOMER_LISTS } from '../repository/customer-entry';
 import type { AnyKysely, Session, SqlDialect } from './options';
 import { countValue, listed, nameOf, send, sql, textValue, type Sql } from './statement';
-import type { DocumentTables } from './tables';
+import type { DocumentTables, Table } from './tables';
 import { inTransaction } from './transaction';
 import { isDuplicateKey, type Failure } from './verdict';
-import type { Writing, Written } from './writing';
+import type { ListedEntry, Writing, Written } from './writing';
 
 /** How many rows one statement inserts, to stay below every limit on parameters. */
 const ROWS_PER_STATEMENT = 200;
@@ -61,47 +62,74 @@ function guardedWrite(dialect: SqlDialect, { documents }: DocumentTables, { expe
   return dialect === 'sqlite' ? sql`${insertion} on conflict do nothing` : insertion;
 }
 
-function recordings(
-  dialect: SqlDialect,
-  { changes, customerList }: DocumentTables,
-  { expected, joined, left, ...writing }: Writing,
-): readonly Sql[] {
+function recordings(dialect: SqlDialect, tables: DocumentTables, writing: Writing): readonly Sql[] {
+  const { changes, customerEntries } = tables;
   const id = textValue(writing.id);
   const revision = countValue(writing.revision);
-  let position = expected ?? 0;
-  const row = (change: string): Sql => sql`(${id}, ${countValue((position += 1))}, ${revision}, ${textValue(change)})`;
-  const statements = inParts(writing.changes).map((part) => {
+  let position = writing.expected ?? 0;
+  const row = (change: string): Sql =>
+    sql`(${id}, ${countValue((position += 1))}, ${revision}, ${textValue(change)})`;
+  const statements = writing.isErasing ? [sql`delete from ${changes} where id = ${id}`] : [];
+  for (const part of inParts(writing.changes, (text) => text.length)) {
     const rows = listed(part.map(row));
-    return sql`insert into ${changes} (id, position, revision, ${nameOf(dialect, 'change')}) values ${rows}`;
-  });
-  if (customerList === null) return statements;
-  for (const part of inParts(left)) {
-    const partnerIds = listed(part.map(textValue));
-    statements.push(sql`delete from ${customerList} where customer_id = ${id} and partner_id in (${partnerIds})`);
+    statements.push(sql`insert into ${changes} (id, position, revision, ${nameOf(dialect, 'change')}) values ${rows}`);
   }
-  for (const part of inParts(joined)) {
-    const rows = listed(part.map((partnerId) => sql`(${textValue(partnerId)}, ${id})`));
-    statements.push(
-      dialect === 'sqlite'
-        ? sql`insert into ${customerList} (partner_id, customer_id) values ${rows} on conflict do nothing`
-        : sql`insert ignore into ${customerList} (partner_id, customer_id) values ${rows}`,
-    );
-  }
-  return statements;
+  return customerEntries === null ? statements : [...statements, ...listing(dialect, customerEntries, id, writing)];
 }
 
-function inParts(texts: readonly string[]): readonly (readonly string[])[] {
-  const parts: string[][] = [];
+function listing(
+  dialect: SqlDialect,
+  table: Table,
+  id: Sql,
+  { listed: entries, unlisted }: Writing,
+): readonly Sql[] {
+  if (unlisted === 'all') return [sql`delete from ${table} where customer_id = ${id}`];
+  const name = nameOf(dialect, 'list');
+  const statements: Sql[] = [];
+  for (const list of CUSTOMER_LISTS) {
+    const partnerIds = unlisted.filter((place) => place.list === list).map(({ partnerId }) => partnerId);
+    for (const part of inParts(partnerIds, (text) => text.length)) {
+      const among = listed(part.map(textValue));
+      statements.push(sql`
+        delete from ${table} where customer_id = ${id} and ${name} = ${textValue(list)} and partner_id in (${among})`);
+    }
+  }
+  return [...statements, ...entryInsertions(dialect, table, id, entries)];
+}
+
+/** Statements that put entries into lists, in place of those that are there. */
+export function entryInsertions(
+  dialect: SqlDialect,
+  table: Table,
+  id: Sql,
+  entries: readonly ListedEntry[],
+): readonly Sql[] {
+  const name = nameOf(dialect, 'list');
+  return inParts(entries, ({ partnerId, entry }) => partnerId.length + entry.length).map((part) => {
+    const rows = listed(
+      part.map(
+        ({ partnerId, list, entry }) => sql`(${textValue(partnerId)}, ${textValue(list)}, ${id}, ${textValue(entry)})`,
+      ),
+    );
+    const insertion = sql`insert into ${table} (partner_id, ${name}, customer_id, entry) values ${rows}`;
+    return dialect === 'mysql'
+      ? sql`${insertion} on duplicate key update entry = values(entry)`
+      : sql`${insertion} on conflict (partner_id, ${name}, customer_id) do update set entry = excluded.entry`;
+  });
+}
+
+function inParts<T>(items: readonly T[], sizeOf: (item: T) => number): readonly (readonly T[])[] {
+  const parts: T[][] = [];
   let room = 0;
-  for (const text of texts) {
-    room -= text.length;
+  for (const item of items) {
+    room -= sizeOf(item);
     const part = parts.at(-1);
     if (part !== undefined && part.length < ROWS_PER_STATEMENT && room >= 0) {
-      part.push(text);
+      part.push(item);
       continue;
     }
-    parts.push([text]);
-    room = CHARACTERS_PER_STATEMENT - text.length;
+    parts.push([item]);
+    room = CHARACTERS_PER_STATEMENT - sizeOf(item);
   }
   return parts;
 }

@@ -2,7 +2,10 @@ import { err, errAsync, ok, ResultAsync, type Result } from 'neverthrow';
 import type { ErrorData } from '../model/error-data';
 import type { MalformedInput } from '../model/malformed-input';
 import { storageFailed, type StorageContext } from '../repository/storage-error';
+import { customerCodec } from '../repository/codec';
+import { entryInsertions } from './commit-by-transaction';
 import { whileContended } from './contention';
+import { BEFORE_ALL_IDS, customerListing } from './customer-entries';
 import {
   inSchemaOf,
   placeOf,
@@ -14,10 +17,18 @@ import {
   type SqlSchemaOptions,
 } from './options';
 import { ownTables } from './own-tables';
-import { createTable, migrationTableShape, tableShapes, type TableShape } from './schema';
+import {
+  createTable,
+  documentShapes,
+  earlierListShape,
+  entriesShape,
+  migrationTableShape,
+  tableShapes,
+  type TableShape,
+} from './schema';
 import { rowsOf } from './selection';
-import { listed, nameOf, send, sql, textValue } from './statement';
-import { tableIn } from './tables';
+import { listed, nameOf, scalarText, send, sql, textValue, type Row } from './statement';
+import { tableIn, tableNames } from './tables';
 import { inTransaction } from './transaction';
 import type { Failure } from './verdict';
 
@@ -102,10 +113,55 @@ export function migrateRelationships(
 function migrationsOf(settings: SchemaSettings): Record<string, RelationshipMigration> {
   return {
     '0001_partners_and_customers': {
-      up: (session) => createOwn(session, settings, tableShapes(settings)),
-      down: (session) => dropOwn(session, settings),
+      up: (session) => createOwn(session, settings, documentShapes(settings)),
+      down: (session) => dropOwn(session, settings, documentShapes(settings)),
+    },
+    '0002_customer_entries': {
+      up: async (session) => {
+        const placed = placedSettings(session, settings);
+        await createOwn(session, placed, [entriesShape(placed)]);
+        await fillEntries(session, placed);
+        await dropOwn(session, placed, [earlierListShape(placed)]);
+      },
+      down: async (session) => {
+        const placed = placedSettings(session, settings);
+        const earlier = earlierListShape(placed);
+        await createOwn(session, placed, [earlier]);
+        const entries = tableIn(placed, entriesShape(placed).name);
+        const name = nameOf(placed.dialect, 'list');
+        await send(session, placed.dialect, sql`
+          insert into ${tableIn(placed, earlier.name)} (partner_id, customer_id)
+          select partner_id, customer_id from ${entries} where ${name} = 'related'`);
+        await dropOwn(session, placed, [entriesShape(placed)]);
+      },
     },
   };
+}
+
+const DOCUMENTS_PER_STEP = 100;
+
+/** Derives the lists from the documents that are there. Filling them again changes nothing. */
+async function fillEntries(session: Session, settings: SchemaSettings): Promise<void> {
+  const { dialect } = settings;
+  const { customers, customerEntries: entries } = tableNames(settings);
+  let after: string | null = BEFORE_ALL_IDS;
+  while (after !== null) {
+    const rows: readonly Row[] = await rowsOf(session, dialect, {
+      columns: ['id', 'state'],
+      table: tableIn(settings, customers),
+      where: sql`id > ${textValue(after)}`,
+      page: { order: 'id', limit: DOCUMENTS_PER_STEP },
+    });
+    for (const row of rows) {
+      const listing = customerCodec.decode(row['state']).andThen((state) => customerListing(null, state, []));
+      if (listing.isErr()) throw new Error(`the customer ${scalarText(row['id'])}: ${listing.error.message}`);
+      const id = textValue(scalarText(row['id']));
+      for (const statement of entryInsertions(dialect, tableIn(settings, entries), id, listing.value.listed)) {
+        await send(session, dialect, statement);
+      }
+    }
+    after = rows.length < DOCUMENTS_PER_STEP ? null : scalarText(rows.at(-1)?.['id']);
+  }
 }
 
 /** Creates those of these tables that are missing, beside the others, but only beside tables of this library. */
@@ -124,9 +180,9 @@ async function createMissing(
   if (missing.length > 0) await ownTables(session, settings, missing, 'all there');
 }
 
-async function dropOwn(session: Session, settings: SchemaSettings): Promise<void> {
+async function dropOwn(session: Session, settings: SchemaSettings, shapes: readonly TableShape[]): Promise<void> {
   const placed = placedSettings(session, settings);
-  for (const { name } of [...tableShapes(placed)].reverse())
+  for (const { name } of [...shapes].reverse())
     await send(session, placed.dialect, sql`drop table if exists ${tableIn(placed, name)}`);
 }
 

@@ -19,18 +19,36 @@ export interface TableShape {
 
 /** The tables of this library, in the order in which they are created. */
 export function tableShapes(settings: SchemaSettings): readonly TableShape[] {
+  return [...documentShapes(settings), entriesShape(settings)];
+}
+
+/** The tables of the documents and their changes. */
+export function documentShapes(settings: SchemaSettings): readonly TableShape[] {
   const names = tableNames(settings);
   return [
     documents(names.partners),
     changes(names.partnerChanges),
     documents(names.customers),
     changes(names.customerChanges),
-    {
-      name: names.customerList,
-      columns: { partner_id: 'id', customer_id: 'id' },
-      key: ['partner_id', 'customer_id'],
-    },
   ];
+}
+
+/** The table of the lists of customers. */
+export function entriesShape(settings: SchemaSettings): TableShape {
+  return {
+    name: tableNames(settings).customerEntries,
+    columns: { partner_id: 'id', list: 'id', customer_id: 'id', entry: 'json' },
+    key: ['partner_id', 'list', 'customer_id'],
+  };
+}
+
+/** The table of the lists in an earlier release: only the customers that a partner has a relationship with. */
+export function earlierListShape(settings: SchemaSettings): TableShape {
+  return {
+    name: tableNames(settings).earlierCustomerList,
+    columns: { partner_id: 'id', customer_id: 'id' },
+    key: ['partner_id', 'customer_id'],
+  };
 }
 
 /** The table that records which migrations were carried out, in the form that a Kysely `Migrator` gives it. */

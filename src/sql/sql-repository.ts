@@ -1,9 +1,12 @@
-import { err, type Result } from 'neverthrow';
+import { err, ok, type Result } from 'neverthrow';
+import { decodeCustomer } from '../model/customer';
+import { decodeCustomerId, decodePartnerId } from '../model/identifiers';
 import type { MalformedInput } from '../model/malformed-input';
+import { decodePartner } from '../model/partner';
 import { customerCodec, partnerChangeCodec, partnerCodec, relationshipChangeCodec } from '../repository/codec';
 import type { RelationshipRepository, VersionedStore } from '../repository/repository';
 import { storageFailed, type StorageFailed } from '../repository/storage-error';
-import { customersOf, listMoves } from './customer-list';
+import { customerListing, customersOf } from './customer-entries';
 import { placeOf, type Place, type SqlRepositoryOptions } from './options';
 import { orStorageFailed, sqlStore } from './sql-store';
 import { tableIn, tableNames } from './tables';
@@ -93,7 +96,7 @@ export function sqlRepository(options: SqlRepositoryOptions): RelationshipReposi
 function repositoryIn({ db, settings }: Place): RelationshipRepository {
   const { dialect } = settings;
   const names = tableNames(settings);
-  const customerList = tableIn(settings, names.customerList);
+  const customerEntries = tableIn(settings, names.customerEntries);
   return Object.freeze<RelationshipRepository>({
     partners: sqlStore({
       db,
@@ -101,11 +104,13 @@ function repositoryIn({ db, settings }: Place): RelationshipRepository {
       tables: {
         documents: tableIn(settings, names.partners),
         changes: tableIn(settings, names.partnerChanges),
-        customerList: null,
+        customerEntries: null,
       },
       states: partnerCodec,
       changes: partnerChangeCodec,
-      listMoves: () => ({ joined: [], left: [] }),
+      listing: () => ok({ listed: [], unlisted: [] }),
+      ids: decodePartnerId,
+      entry: { field: 'partner', decode: decodePartner },
     }),
     customers: sqlStore({
       db,
@@ -113,19 +118,26 @@ function repositoryIn({ db, settings }: Place): RelationshipRepository {
       tables: {
         documents: tableIn(settings, names.customers),
         changes: tableIn(settings, names.customerChanges),
-        customerList,
+        customerEntries,
       },
       states: customerCodec,
       changes: relationshipChangeCodec,
-      listMoves,
+      listing: customerListing,
+      ids: decodeCustomerId,
+      entry: { field: 'customer', decode: decodeCustomer },
     }),
-    customersOf: (partnerId, page) =>
-      orStorageFailed(() => customersOf({ db, dialect, customerList }, partnerId, page)),
+    customersOf: (list, partnerId, page) =>
+      orStorageFailed(() => customersOf({ db, dialect, customerEntries }, list, partnerId, page)),
   });
 }
 
 function unusable({ message }: MalformedInput): RelationshipRepository {
   const refuse = (): Promise<Result<never, StorageFailed>> => Promise.resolve(err(storageFailed(message)));
-  const store: VersionedStore<string, never, never> = Object.freeze({ load: refuse, commit: refuse, history: refuse });
+  const store: VersionedStore<string, never, never, never> = Object.freeze({
+    load: refuse,
+    commit: refuse,
+    history: refuse,
+    list: refuse,
+  });
   return Object.freeze<RelationshipRepository>({ partners: store, customers: store, customersOf: refuse });
 }

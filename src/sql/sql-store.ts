@@ -1,4 +1,5 @@
 import { err, ok, Result } from 'neverthrow';
+import type { Decoder } from '../model/decode';
 import type { Codec } from '../repository/codec';
 import { pageOf, type Page, type PageRequest } from '../repository/page';
 import type { Commit, RecordedChange, Versioned, VersionedStore } from '../repository/repository';
@@ -18,32 +19,37 @@ import {
 import { commitByStatement } from './commit-by-statement';
 import { commitByTransaction } from './commit-by-transaction';
 import { whileContended } from './contention';
+import { BEFORE_ALL_IDS } from './customer-entries';
 import type { AnyKysely, SqlDialect } from './options';
 import { read } from './selection';
 import { countValue, scalarText, sql, textValue, type Row } from './statement';
 import type { DocumentTables } from './tables';
 import type { Failure } from './verdict';
-import { writingOf, type WritingSettings } from './writing';
+import { ERASED, writingOf, type WritingSettings } from './writing';
 
 /** One kind of document, and where it is stored. */
-export interface SqlStoreSettings<State, Change> extends WritingSettings<State, Change> {
+export interface SqlStoreSettings<State, Change, Entry> extends WritingSettings<State, Change> {
   readonly db: AnyKysely;
   readonly dialect: SqlDialect;
   readonly tables: DocumentTables;
+  readonly ids: Decoder<string>;
+  /** What a list of the documents shows: the field of the state that holds it, and how it is read. */
+  readonly entry: { readonly field: string; readonly decode: Decoder<Entry> };
 }
 
-export function sqlStore<Id extends string, State, Change>(
-  settings: SqlStoreSettings<State, Change>,
-): VersionedStore<Id, State, Change> {
-  return Object.freeze<VersionedStore<Id, State, Change>>({
+export function sqlStore<Id extends string, State, Change, Entry extends { readonly id: Id }>(
+  settings: SqlStoreSettings<State, Change, Entry>,
+): VersionedStore<Id, State, Change, Entry> {
+  return Object.freeze<VersionedStore<Id, State, Change, Entry>>({
     load: (id) => orStorageFailed(() => load(settings, id)),
     commit: (sent) => orStorageFailed(() => commit(settings, sent)),
     history: (id, page) => orStorageFailed(() => history(settings, id, page)),
+    list: (page) => orStorageFailed(() => list(settings, page)),
   });
 }
 
 async function load<State, Change>(
-  { db, dialect, tables, states }: SqlStoreSettings<State, Change>,
+  { db, dialect, tables, states }: SqlStoreSettings<State, Change, unknown>,
   id: string,
 ): Promise<Result<Versioned<State> | null, LoadError>> {
   const found = await read(db, dialect, {
@@ -55,13 +61,13 @@ async function load<State, Change>(
   if (found.isErr()) return err(found.error);
   const [row] = found.value;
   if (row === undefined) return ok(null);
-  return states
-    .decode(row['state'])
+  const decoded: Result<State | null, CorruptData> = row['state'] === ERASED ? ok(null) : states.decode(row['state']);
+  return decoded
     .andThen((state) => revisionIn(row).map((revision) => Object.freeze({ state, revision })));
 }
 
 async function commit<Id extends string, State, Change>(
-  settings: SqlStoreSettings<State, Change>,
+  settings: SqlStoreSettings<State, Change, unknown>,
   sent: Commit<Id, State, Change>,
 ): Promise<Result<Revision, CommitError>> {
   const { expected } = sent;
@@ -90,7 +96,7 @@ function commitError({ verdict, cause }: Failure, expected: string): CommitError
 
 /** The cursor of a history is the position of the last change that has been read. */
 async function history<State, Change>(
-  { db, dialect, tables, changes }: SqlStoreSettings<State, Change>,
+  { db, dialect, tables, changes }: SqlStoreSettings<State, Change, unknown>,
   id: string,
   { after, limit }: PageRequest,
 ): Promise<Result<Page<RecordedChange<Change>>, PageError>> {
@@ -114,6 +120,37 @@ async function history<State, Change>(
   if (items.isErr()) return err(items.error);
   const end = counterOf(wanted.at(-1)?.['position']);
   return ok(pageOf(items.value, rows.length > limit && end !== null ? String(end) : null));
+}
+
+/** A page of the documents in the order of their ids. The cursor is the last id of the page before. */
+async function list<Entry extends { readonly id: string }>(
+  { db, dialect, tables, ids, entry }: Pick<
+    SqlStoreSettings<never, never, Entry>,
+    'db' | 'dialect' | 'tables' | 'ids' | 'entry'
+  >,
+  { after, limit }: PageRequest,
+): Promise<Result<Page<Entry>, PageError>> {
+  if (after !== null && ids(after).isErr()) return err(unknownCursor(after));
+  const found = await read(db, dialect, {
+    columns: [],
+    extracts: { entry: { column: 'state', path: ['value', entry.field] } },
+    table: tables.documents,
+    where: sql`id > ${textValue(after ?? BEFORE_ALL_IDS)} and state <> ${textValue(ERASED)}`,
+    page: { order: 'id', limit: limit + 1 },
+  });
+  if (found.isErr()) return err(found.error);
+  const items = Result.combine(found.value.slice(0, limit).map((row) => entryIn(row, entry.decode)));
+  if (items.isErr()) return err(items.error);
+  return ok(pageOf(items.value, found.value.length > limit ? (items.value.at(-1)?.id ?? null) : null));
+}
+
+function entryIn<Entry>(row: Row, decode: Decoder<Entry>): Result<Entry, CorruptData> {
+  const json = scalarText(row['entry']);
+  try {
+    return decode(JSON.parse(json)).mapErr(({ message }) => corruptData(message));
+  } catch (error) {
+    return err(corruptData(error));
+  }
 }
 
 function recordedChange<Change>(row: Row, changes: Codec<Change>): Result<RecordedChange<Change>, CorruptData> {

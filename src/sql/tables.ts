@@ -7,7 +7,8 @@ export interface TableNames {
   readonly partnerChanges: string;
   readonly customers: string;
   readonly customerChanges: string;
-  readonly customerList: string;
+  readonly customerEntries: string;
+  readonly earlierCustomerList: string;
   readonly migrations: string;
 }
 
@@ -17,7 +18,8 @@ export function tableNames({ tablePrefix }: SchemaSettings): TableNames {
     partnerChanges: `${tablePrefix}partner_changes`,
     customers: `${tablePrefix}customers`,
     customerChanges: `${tablePrefix}customer_changes`,
-    customerList: `${tablePrefix}customer_list`,
+    customerEntries: `${tablePrefix}customer_entries`,
+    earlierCustomerList: `${tablePrefix}customer_list`,
     migrations: `${tablePrefix}migrations`,
   };
 }
@@ -35,6 +37,8 @@ export interface DocumentTables {
   readonly documents: Table;
   /** Every change: `id`, `position` from 1 without gaps, `revision`, `change`. */
   readonly changes: Table;
-  /** The customers of each partner, `partner_id` and `customer_id`; null if the documents are not customers. */
-  readonly customerList: Table | null;
+  /**
+   * The lists of each partner: `partner_id`, `list`, `customer_id`, `entry`; null if the documents are not customers.
+   */
+  readonly customerEntries: Table | null;
 }

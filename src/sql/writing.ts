@@ -1,5 +1,6 @@
 import { err, ok, Result } from 'neverthrow';
 import type { Codec } from '../repository/codec';
+import type { CustomerList } from '../repository/customer-entry';
 import type { Commit } from '../repository/repository';
 
 /** What one commit writes. */
@@ -10,11 +11,23 @@ export interface Writing {
   /** The next revision: the position of this commit's last change. No row is deleted, so no revision comes back. */
   readonly revision: number;
   readonly state: string;
+  /** Whether the changes recorded before go. */
+  readonly isErasing: boolean;
   readonly changes: readonly string[];
-  /** The partners in whose list the customer has to be from now on. */
-  readonly joined: readonly string[];
-  /** The partners in whose list it must no longer be. */
-  readonly left: readonly string[];
+  /** The entries of lists that have to be there from now on. */
+  readonly listed: readonly ListedEntry[];
+  /** The places in lists that have to be empty from now on; `all` for those of every list. */
+  readonly unlisted: readonly ListPlace[] | 'all';
+}
+
+/** A customer's place in a list of a partner. */
+export interface ListPlace {
+  readonly partnerId: string;
+  readonly list: CustomerList;
+}
+
+export interface ListedEntry extends ListPlace {
+  readonly entry: string;
 }
 
 /** How a commit ended that the database has carried out or found out of date. */
@@ -24,36 +37,42 @@ export type Written = 'committed' | 'conflict';
 export interface WritingSettings<State, Change> {
   readonly states: Codec<State>;
   readonly changes: Codec<Change>;
-  /** Whose customer lists a commit touches. */
-  readonly listMoves: (
+  /** The places in lists that a commit touches. */
+  readonly listing: (
     expected: number | null,
-    next: State,
+    next: State | null,
     changes: readonly Change[],
-  ) => Pick<Writing, 'joined' | 'left'>;
+  ) => Result<Pick<Writing, 'listed' | 'unlisted'>, { readonly message: string }>;
 }
+
+/** The state of an erased document, which keeps its row, and with it its revision. */
+export const ERASED = '{"format":1,"value":null}';
 
 /**
  * @returns what a commit writes; or why it cannot be written
  */
 export function writingOf<Id extends string, State, Change>(
-  { states, changes, listMoves }: WritingSettings<State, Change>,
+  { states, changes, listing }: WritingSettings<State, Change>,
   { id, next, ...sent }: Commit<Id, State, Change>,
   expected: number | null,
 ): Result<Writing, { readonly message: string }> {
   // The revision counts the changes, so without one it would stay the same.
   if (sent.changes.length === 0) return err({ message: 'a commit without a change' });
-  const state = states.encode(next);
+  const state = next === null ? ok(ERASED) : states.encode(next);
   if (state.isErr()) return err(state.error);
   const encoded = Result.combine(sent.changes.map((change) => changes.encode(change)));
   if (encoded.isErr()) return err(encoded.error);
-  const revision = (expected ?? 0) + encoded.value.length;
+  const places = listing(expected, next, sent.changes);
+  if (places.isErr()) return err(places.error);
   return ok({
     id,
     expected,
-    revision,
+    revision: (expected ?? 0) + encoded.value.length,
     state: asciiJson(state.value),
+    isErasing: next === null,
     changes: encoded.value.map(asciiJson),
-    ...listMoves(expected, next, sent.changes),
+    listed: places.value.listed.map((one) => ({ ...one, entry: asciiJson(one.entry) })),
+    unlisted: places.value.unlisted,
   });
 }
 

@@ -1,0 +1,85 @@
+import { err, ok, Result } from 'neverthrow';
+import type { CustomerRelationships } from '../model/customer-relationships';
+import { decodeCustomerId, type PartnerId } from '../model/identifiers';
+import type { RelationshipChange } from '../model/relationship-change';
+import { customerEntryCodec } from '../repository/codec';
+import {
+  CUSTOMER_LISTS,
+  customerEntries,
+  isListed,
+  type CustomerEntry,
+  type CustomerList,
+} from '../repository/customer-entry';
+import { pageOf, type Page, type PageRequest } from '../repository/page';
+import { unknownCursor, type PageError } from '../repository/storage-error';
+import type { AnyKysely, SqlDialect } from './options';
+import { read } from './selection';
+import { sql, textValue } from './statement';
+import type { Table } from './tables';
+import type { ListedEntry, ListPlace, Writing } from './writing';
+
+/** The lists of the customers of each partner. */
+export interface CustomerLists {
+  readonly db: AnyKysely;
+  readonly dialect: SqlDialect;
+  readonly customerEntries: Table;
+}
+
+/** Ids are visible characters. An empty text would not do: MariaDB has a mode in which it is null. */
+export const BEFORE_ALL_IDS = ' ';
+
+/** A page of a list of a partner, in the order of the ids. The cursor is the last id of the page before. */
+export async function customersOf(
+  { db, dialect, customerEntries: table }: CustomerLists,
+  list: CustomerList,
+  partnerId: PartnerId,
+  { after, limit }: PageRequest,
+): Promise<Result<Page<CustomerEntry>, PageError>> {
+  // The customer may have left the list since, so the cursor only has to be an id.
+  if (after !== null && decodeCustomerId(after).isErr()) return err(unknownCursor(after));
+  const found = await read(db, dialect, {
+    columns: ['entry'],
+    table,
+    where: sql`
+      partner_id = ${textValue(partnerId)} and list = ${textValue(list)}
+      and customer_id > ${textValue(after ?? BEFORE_ALL_IDS)}`,
+    page: { order: 'customer_id', limit: limit + 1 },
+  });
+  if (found.isErr()) return err(found.error);
+  const items = Result.combine(found.value.slice(0, limit).map((row) => customerEntryCodec.decode(row['entry'])));
+  if (items.isErr()) return err(items.error);
+  const last = items.value.at(-1)?.customer.id ?? null;
+  return ok(pageOf(items.value, found.value.length > limit ? last : null));
+}
+
+/**
+ * The places in lists that a commit touches. The changes name the partners whose places may be others now; a new name
+ * stands in every entry.
+ */
+export function customerListing(
+  expected: number | null,
+  next: CustomerRelationships | null,
+  changes: readonly RelationshipChange[],
+): Result<Pick<Writing, 'listed' | 'unlisted'>, { readonly message: string }> {
+  if (next === null) return ok({ listed: [], unlisted: 'all' });
+  const entries = customerEntries(next);
+  const isAll = expected === null || changes.some(({ kind }) => kind === 'customer-renamed');
+  const touched = new Set<PartnerId>(isAll ? entries.keys() : []);
+  for (const change of changes) if ('partnerId' in change) touched.add(change.partnerId);
+
+  const listed: ListedEntry[] = [];
+  const unlisted: ListPlace[] = [];
+  for (const partnerId of touched) {
+    const entry = entries.get(partnerId) ?? null;
+    const encoded = entry === null ? ok(null) : customerEntryCodec.encode(entry);
+    if (encoded.isErr()) return err(encoded.error);
+    for (const list of CUSTOMER_LISTS) {
+      if (entry !== null && encoded.value !== null && isListed(list, entry)) {
+        listed.push({ partnerId, list, entry: encoded.value });
+      } else if (expected !== null) {
+        unlisted.push({ partnerId, list });
+      }
+    }
+  }
+  return ok({ listed, unlisted });
+}
