@@ -1,11 +1,11 @@
 import type { Result } from 'neverthrow';
 import type { Marketplace } from '../../arbitraries/marketplace';
-import type { CustomerId, PartnerId } from '../../model/identifiers';
+import type { CustomerId } from '../../model/identifiers';
 import type { Page, PageRequest } from '../../repository/page';
 import type { RelationshipRepository, VersionedStore } from '../../repository/repository';
 import type { Revision } from '../../repository/revision';
 import type { RelationshipService } from '../../service/relationship-service';
-import { answerOf, walk, type Asking } from '../harness/words';
+import { answerOf, idIn, walk, type Asking } from '../harness/words';
 
 /** A repository, with a service over it. */
 export interface Looked {
@@ -22,9 +22,18 @@ export interface Inspection {
 /** Everything that can be seen of a marketplace's partners and customers. */
 export function inspections(asking: Asking, { partners, customers, serviceIds }: Marketplace): readonly Inspection[] {
   return [
+    { text: 'the list of all partners', ask: ({ service }) => list(asking, (page) => service.partners(page)) },
+    { text: 'the list of all customers', ask: ({ service }) => list(asking, (page) => service.customers(page)) },
     ...partners.flatMap(({ id }): readonly Inspection[] => [
       { text: `the account of "${id}"`, ask: ({ repository }) => document(asking, repository.partners, id) },
-      { text: `the customer list of "${id}"`, ask: ({ service }) => customerList(asking, service, id) },
+      {
+        text: `the customers of "${id}"`,
+        ask: ({ service }) => list(asking, (page) => service.customersOf(id, page)),
+      },
+      {
+        text: `the customers that "${id}" administers`,
+        ask: ({ service }) => list(asking, (page) => service.customersAdministeredBy(id, page)),
+      },
     ]),
     ...customers.flatMap(({ id }): readonly Inspection[] => [
       { text: `the relationships of "${id}"`, ask: ({ repository }) => document(asking, repository.customers, id) },
@@ -50,7 +59,7 @@ export async function plain<T, E>(asking: Asking, ask: () => PromiseLike<Result<
  */
 async function document<Id, State, Change>(
   asking: Asking,
-  store: VersionedStore<Id, State, Change>,
+  store: VersionedStore<Id, State, Change, unknown>,
   id: Id,
 ): Promise<unknown> {
   const loaded = await answerOf(asking, 'load', () => store.load(id));
@@ -64,9 +73,12 @@ async function document<Id, State, Change>(
   };
 }
 
-/** The store decides in which order a customer list comes. */
-async function customerList(asking: Asking, service: RelationshipService, id: PartnerId): Promise<unknown> {
-  return [...(await whole(asking, (page) => service.customersOf(id, page), 2))].sort();
+/** The store decides in which order a list comes. */
+async function list<T, E>(
+  asking: Asking,
+  read: (page: PageRequest) => PromiseLike<Result<Page<T>, E>>,
+): Promise<unknown> {
+  return [...(await whole(asking, read, 2))].sort((one, other) => (idIn(one) < idIn(other) ? -1 : 1));
 }
 
 async function past(asking: Asking, service: RelationshipService, id: CustomerId): Promise<unknown> {

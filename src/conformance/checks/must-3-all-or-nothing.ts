@@ -1,7 +1,7 @@
 import { MAX_PAGE_SIZE } from '../../repository/page';
-import { acquisition, beginning, customers, ending, partnerOf, removal } from '../fixtures/customers';
+import { acquisition, beginning, customers, customersOf, ending, partnerOf, removal } from '../fixtures/customers';
 import {
-  begin, fromAbsent, fromFounding, isRefused, race, shown, whileCommitting, wholeOf,
+  begin, fromAbsent, fromFounding, isRefused, race, shown, whileCommitting,
   type Document, type Draft, type Finding, type Ground, type Handle, type Kind, type Look, type Promised,
 } from '../harness/words';
 
@@ -57,7 +57,7 @@ export const allOrNothing: Promised = {
 };
 
 async function isListed(handle: Handle, partner: string, id: string): Promise<boolean> {
-  return (await wholeOf<string>(handle, (page) => handle.customersOf(partner, page))).includes(id);
+  return (await customersOf('related', partner).ids(handle)).includes(id);
 }
 
 function torn(did: string): Finding {
@@ -236,7 +236,7 @@ async function refusedCommitsAndLists(ground: Ground): Promise<void> {
     }
   }
   for (let number = 1; number <= writers; number += 1) {
-    const list = await wholeOf(ground, (page) => ground.first.customersOf(partnerOf(number), page));
+    const list = await customersOf('related', partnerOf(number)).ids(ground.first);
     const intruder = list.find((customer) => !entered.has(pair(number, customer)));
     if (intruder === undefined) continue;
     const left = `the customer ${shown(intruder)} is in the list of the partner that it would have got`;
@@ -254,7 +254,8 @@ async function listFollows(ground: Ground): Promise<void> {
   const looked = many.filter((_, at) => at % Math.ceil(many.length / 40) === 0 || at === many.length - 1);
 
   // A handle may remember that there was nobody. How it says so is another check's matter.
-  for (const handle of handles) await handle.tryCustomersOf(partnerOf(1), { after: null, limit: MAX_PAGE_SIZE });
+  const first = { after: null, limit: MAX_PAGE_SIZE };
+  for (const handle of handles) await customersOf('related', partnerOf(1)).tryPage(handle, first);
   const written = await begin(ground.first, document.founding());
   const follow = async (
     what: string,

@@ -1,6 +1,6 @@
 import { isObject } from '../../model/decode';
 import type { Revision } from '../../repository/revision';
-import { acquisition, customers } from '../fixtures/customers';
+import { acquisition, customers, customersOf } from '../fixtures/customers';
 import { partners } from '../fixtures/partners';
 import {
   allDone, begin, fromAbsent, fromFounding, isAcknowledged, race, shown,
@@ -165,7 +165,8 @@ async function unknownId(ground: Ground, kind: Kind): Promise<void> {
 
 async function unknownPartnersList(ground: Ground): Promise<void> {
   await customers.document('some-customer').founding().commit(ground.first, 'absent');
-  mustBeEmpty(ground, await ground.first.customersOf('partner-that-is-not-there', { after: null, limit: 10 }));
+  const list = customersOf('related', 'partner-that-is-not-there');
+  mustBeEmpty(ground, await list.page(ground.first, { after: null, limit: 10 }));
 }
 
 function mustBeEmpty(ground: Ground, page: unknown): void {
@@ -193,7 +194,7 @@ async function strangeCursors(ground: Ground): Promise<void> {
   await written.commit((latest) => latest.addition(1));
   for (const after of STRANGE_CURSORS) {
     const page = { after, limit: 2 };
-    mustAnswer(ground, 'customersOf', after, await ground.first.tryCustomersOf(partner, page));
+    mustAnswer(ground, 'customersOf', after, await customersOf('related', partner).tryPage(ground.first, page));
     for (const document of documents) {
       mustAnswer(ground, `${document.noun}s.history`, after, await document.tryHistory(ground.first, page));
     }

@@ -1,8 +1,8 @@
 import type { Revision } from '../../repository/revision';
-import { acquisition } from '../fixtures/customers';
+import { acquisition, customersOf } from '../fixtures/customers';
 import { instants, longestId, names, treacherousIds } from '../fixtures/treacherous-texts';
 import {
-  counted, firstDifference, label, vandalise, wholeOf,
+  counted, firstDifference, label, vandalise,
   type Draft, type Ground, type Kind, type Promised,
 } from '../harness/words';
 
@@ -151,11 +151,10 @@ async function changedByTheCaller(ground: Ground, kind: Kind): Promise<void> {
 async function listChangedByTheCaller(ground: Ground): Promise<void> {
   const partner = 'partner-in-question';
   for (const name of ['a', 'b']) await acquisition(`customer-${name}`, partner).commit(ground.first, 'absent');
-  const read = (): Promise<readonly string[]> =>
-    wholeOf(ground, (page) => ground.first.customersOf(partner, page));
-  const before = [...(await read())];
-  vandalise(await ground.first.customersOf(partner, { after: null, limit: 10 }));
-  const difference = firstDifference(before, await read());
+  const list = customersOf('related', partner);
+  const before = await list.ids(ground.first);
+  vandalise(await list.page(ground.first, { after: null, limit: 10 }));
+  const difference = firstDifference(before, await list.ids(ground.first));
   if (difference === null) return;
   throw ground.nonconformity({
     due: 'after the caller has changed a page of a list, reading it again gives what it gave before',

@@ -1,7 +1,7 @@
-import { acquisition } from '../fixtures/customers';
+import { acquisition, customersOf } from '../fixtures/customers';
 import { distinctIds } from '../fixtures/distinct-ids';
 import {
-  counted, firstDifference, shown, turn, walk, wholeOf,
+  counted, firstDifference, readIds, shown, turn, walk,
   type Document, type Draft, type Finding, type Ground, type Kind, type Promised,
 } from '../harness/words';
 import { PAGES_AND_IDS } from './must-7-pages';
@@ -77,7 +77,7 @@ async function lists(ground: Ground): Promise<void> {
   // Whether the list keeps up with the commits is another check's matter.
   await turn();
   for (const limit of [1, 1000]) {
-    const list = await walk(ground, (page) => ground.first.customersOf(partner, page), [limit]);
+    const list = await walk(ground, readIds(customersOf('related', partner), ground.first), [limit]);
     const due = [...distinctIds].sort();
     const got = [...new Set(list)].sort();
     if (firstDifference(due, got) === null && list.length === got.length) continue;
@@ -89,7 +89,7 @@ async function lists(ground: Ground): Promise<void> {
     });
   }
   for (const id of distinctIds) {
-    const list = await wholeOf(ground, (page) => ground.first.customersOf(id, page));
+    const list = await customersOf('related', id).ids(ground.first);
     if (firstDifference([id], list) === null) continue;
     throw ground.nonconformity(mistaken('reading the customer list of the partner', id, list));
   }

@@ -1,8 +1,8 @@
 import { MAX_PAGE_SIZE } from '../../repository/page';
-import { acquisition, beginning, ending } from '../fixtures/customers';
+import { acquisition, beginning, customersOf, ending } from '../fixtures/customers';
 import { longestId } from '../fixtures/treacherous-texts';
 import {
-  allDone, begin, counted, firstDifference, labelsOf, Nonconformity, shown, SMALL_PAGE, walk, wholeOf, withLargeCommit,
+  allDone, begin, counted, firstDifference, labelsOf, Nonconformity, readIds, shown, SMALL_PAGE, walk, wholeOf, withLargeCommit,
   type Document, type Draft, type Ground, type Handle, type Kind, type Promised, type ReadPage, type Written,
 } from '../harness/words';
 
@@ -61,6 +61,8 @@ export const pages: Promised = {
 };
 
 const PARTNER = 'partner-in-question';
+
+const LIST = /* @__PURE__ */ customersOf('related', PARTNER);
 
 const SHORT_HISTORY = 12;
 
@@ -179,7 +181,7 @@ async function historyWhileOthersWrite(ground: Ground, kind: Kind): Promise<void
 
 async function listByEveryLimit(ground: Ground): Promise<void> {
   const handles = await ground.handles(ground.sizes.handles);
-  const readers = handles.map((handle): ReadPage<string> => (page) => handle.customersOf(PARTNER, page));
+  const readers = handles.map((handle) => readIds(LIST, handle));
   const numbers = initialNumbers(ground.sizes.customers);
   for (const number of numbers.slice(0, SHORT_LIST)) await begin(ground.first, customer(number));
   // Each reading may have an order of its own, so it counts who was read, and how often.
@@ -232,8 +234,7 @@ async function listWhileOthersWrite(ground: Ground): Promise<void> {
     if (number >= 0 && !known.has(id)) known.set(id, await begin(writer, draft));
   };
   for (const number of initialNumbers(count)) await come(number);
-  const read = (page: Parameters<typeof reader.customersOf>[1]): ReturnType<typeof reader.customersOf> =>
-    reader.customersOf(PARTNER, page);
+  const read = readIds(LIST, reader);
   const before = await wholeOf(ground, read);
   const isLeaving = (id: string): boolean => numberOf(id) % 6 === 4;
   const leaving = new Set(before.filter(isLeaving));
@@ -272,7 +273,7 @@ async function returningCustomer(ground: Ground): Promise<void> {
     await written.commit((latest) => latest.next(ending([PARTNER], at)));
     await written.commit((latest) => latest.next(beginning(id, [PARTNER], at)));
   }
-  const items = await wholeOf(ground, (page) => ground.first.customersOf(PARTNER, page));
+  const items = await LIST.ids(ground.first);
   // Whether the list keeps up with the commits is another check's matter.
   mustHaveOnce(ground, 'the customer list', [], items);
 }

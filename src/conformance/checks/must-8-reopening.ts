@@ -1,8 +1,8 @@
 import type { Revision } from '../../repository/revision';
-import { acquisition, beginning, ending } from '../fixtures/customers';
+import { acquisition, beginning, customersOf, ending } from '../fixtures/customers';
 import { instants, longestId, names, treacherousIds } from '../fixtures/treacherous-texts';
 import {
-  allDone, begin, commitAll, firstDifference, longLife, Nonconformity, shown, turn, walk,
+  allDone, begin, commitAll, firstDifference, longLife, Nonconformity, readIds, shown, turn, walk,
   type Answer, type Draft, type Finding, type Ground, type Handle, type Kind, type Promised, type Recorded,
 } from '../harness/words';
 
@@ -159,7 +159,7 @@ async function lists(ground: Ground, open: () => Promise<Handle>): Promise<void>
     [former, ids.filter((id) => !going.has(id))],
     [latter, [...going]],
   ] as const) {
-    const got = await walk(ground, (page) => handle.customersOf(partner, page), [LIMIT]);
+    const got = await walk(ground, readIds(customersOf('related', partner), handle), [LIMIT]);
     const lacking = due.find((id) => !got.includes(id));
     if (lacking !== undefined) {
       throw ground.nonconformity(lost(what, `a customer who had come is gone: ${shown(lacking)}`));

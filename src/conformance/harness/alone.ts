@@ -36,7 +36,7 @@ export async function begin(handle: Handle, first: Draft): Promise<Written> {
 /**
  * Commits the drafts of a document one after the other.
  *
- * @returns the history that is due; null if a commit was not acknowledged
+ * @returns the history that is due, of which an erasure leaves only itself; null if a commit was not acknowledged
  */
 export async function commitAll(handle: Handle, drafts: readonly Draft[]): Promise<readonly Recorded[] | null> {
   const due: Recorded[] = [];
@@ -46,6 +46,7 @@ export async function commitAll(handle: Handle, drafts: readonly Draft[]): Promi
     if (answer.kind !== 'value') return null;
     const revision = answer.value;
     expected = revision;
+    if (draft.state === null) due.length = 0;
     due.push(...draft.changes.map((change) => ({ change, revision })));
   }
   return due;

@@ -11,6 +11,7 @@ import type {
 import type { Revision } from '../../repository/revision';
 import { answerOf, valueOf, type Answer, type Asking } from './ask';
 import type { Handle } from './handle';
+import { listingOf, type Listing } from './listing';
 import { counted, shown } from './shown';
 import type { Sizes } from './sizes';
 import { wholeOf } from './walk';
@@ -23,6 +24,8 @@ declare function structuredClone<T>(value: T): T;
 export interface Kind {
   readonly noun: 'partner' | 'customer';
   readonly document: (id: string) => Document;
+  /** The list of all of them. */
+  readonly list: Listing;
   /** A document that goes through every kind of change, as the commits that lead to it. */
   readonly life: (id: string) => readonly Draft[];
   /** One that holds these instants, in this order. */
@@ -44,7 +47,7 @@ export interface Document {
   /** A first commit of these changes. */
   first(changes: readonly unknown[]): Draft;
   load(handle: Handle): Promise<Loaded | null>;
-  /** The state that is there, as a commit of it was acknowledged. */
+  /** What has to be there, as a commit of it was acknowledged: a state, or that it was erased. */
   present(handle: Handle): Promise<Loaded>;
   tryLoad(handle: Handle): Promise<Answer<Loaded | null>>;
   history(handle: Handle, page: PageRequest): Promise<Page<Recorded>>;
@@ -60,6 +63,7 @@ export interface Document {
 /** A commit that may be sent, from any handle and as often as you like. */
 export interface Draft {
   readonly document: Document;
+  /** Null if it erases. */
   readonly state: unknown;
   readonly changes: readonly unknown[];
   readonly labels: readonly string[];
@@ -71,6 +75,8 @@ export interface Draft {
   addition(number: number): Draft;
   /** The next commit leads to another state, and its swing back to this one, by equal changes each time. */
   swing(): Draft;
+  /** The next commit gives the partner or customer this name. */
+  renamed(name: string): Draft;
   /** The next commit brings these changes. */
   next(changes: readonly unknown[]): Draft;
   /** An equal commit, made of objects that can be changed. */
@@ -79,6 +85,7 @@ export interface Draft {
 
 /** A state as it was loaded. */
 export interface Loaded {
+  /** Null if it was erased. */
   readonly state: unknown;
   readonly revision: Revision;
   /** The numbers of the additions that it shows. */
@@ -106,15 +113,18 @@ export interface Content<Id extends string, State, Change> {
   readonly parseId: (text: string) => Result<Id, { readonly message: string }>;
   readonly parseState: (value: unknown) => Result<State, { readonly message: string }>;
   readonly decodeChange: Decoder<Change>;
-  readonly storeOf: (repository: RelationshipRepository) => VersionedStore<Id, State, Change>;
+  readonly storeOf: (repository: RelationshipRepository) => VersionedStore<Id, State, Change, unknown>;
   readonly apply: (
     state: State | null,
     changes: readonly Change[],
   ) => Result<State | null, { readonly message: string }>;
   readonly founding: (id: string, name?: string) => readonly unknown[];
   readonly addition: (id: string, number: number) => readonly unknown[];
+  /** What the list of all shows of it. */
+  readonly entryIn: (state: State) => unknown;
   readonly additionsIn: (state: State) => readonly number[];
   readonly swing: (state: State) => readonly unknown[];
+  readonly renaming: (id: string, name: string) => readonly unknown[];
   readonly life: (id: string) => readonly (readonly unknown[])[];
   readonly through: (id: string, instants: readonly string[]) => readonly unknown[];
   readonly holding: (id: string, ids: readonly string[]) => readonly unknown[];
@@ -128,11 +138,17 @@ export interface Large {
 }
 
 export function kindOf<Id extends string, State, Change>(content: Content<Id, State, Change>): Kind {
-  const { noun, founding, life, through, holding } = content;
+  const { noun, storeOf, parseState, entryIn, founding, life, through, holding } = content;
   const document = (id: string): StoredDocument<Id, State, Change> => new StoredDocument(content, id);
   return {
     noun,
     document,
+    list: listingOf({
+      name: `the list of all ${noun}s`,
+      call: `${noun}s.list(`,
+      read: (repository, page) => storeOf(repository).list(page),
+      due: (state) => (state === null ? null : entryIn(wellFormed(parseState(state)))),
+    }),
     life: (id) => {
       const drafts: Draft[] = [];
       for (const changes of life(id)) drafts.push(drafts.at(-1)?.next(changes) ?? document(id).first(changes));
@@ -187,9 +203,7 @@ class StoredDocument<Id extends string, State, Change> implements Document {
   /** The commit that brings these changes to a state. */
   draft(before: State | null, changes: readonly unknown[]): Draft {
     const decoded = this.decoded(changes);
-    const state = wellFormed(this.content.apply(before, decoded));
-    if (state === null) throw new Error('the conformance kit made a commit without a change');
-    return new StateAndChanges(this, state, decoded);
+    return new StateAndChanges(this, wellFormed(this.content.apply(before, decoded)), decoded);
   }
 
   /** A commit whose state is known without folding. */
@@ -216,7 +230,7 @@ class StoredDocument<Id extends string, State, Change> implements Document {
     const loaded = this.loaded(found);
     if (loaded !== null) return loaded;
     throw handle.nonconformity({
-      due: `${call} answers { state, revision }, or null if there is nothing`,
+      due: `${call} answers { state, revision }, with null as the state if it was erased, or null if there never was one`,
       did: `it answered ${shown(found)}`,
       advice: 'Decode the stored text with the codecs, and answer ok(null) if there is none.',
     });
@@ -226,7 +240,7 @@ class StoredDocument<Id extends string, State, Change> implements Document {
     const found = await this.load(handle);
     if (found !== null) return found;
     throw handle.nonconformity({
-      due: `${this.call('load')} finds the state that a commit has acknowledged`,
+      due: `${this.call('load')} finds what a commit has acknowledged`,
       did: 'it answered null',
       advice: 'Acknowledge a commit only when every handle can load what it wrote.',
     });
@@ -258,7 +272,7 @@ class StoredDocument<Id extends string, State, Change> implements Document {
     return Result.combine(changes.map(decodeChange)).andThen((decoded) => applied(null, decoded));
   }
 
-  private in({ repository }: Handle): VersionedStore<Id, State, Change> {
+  private in({ repository }: Handle): VersionedStore<Id, State, Change, unknown> {
     return this.content.storeOf(repository);
   }
 
@@ -273,16 +287,16 @@ class StoredDocument<Id extends string, State, Change> implements Document {
   private loaded(found: Versioned<State> | null): Loaded | null {
     if (found === null || !isVersioned(found)) return null;
     const { state, revision } = found;
-    return { state, revision, additions: () => this.content.additionsIn(state), found };
+    return { state, revision, additions: () => (state === null ? [] : this.content.additionsIn(state)), found };
   }
 }
 
 class StateAndChanges<Id extends string, State, Change> implements Draft {
   readonly document: StoredDocument<Id, State, Change>;
-  readonly state: State;
+  readonly state: State | null;
   readonly changes: readonly Change[];
 
-  constructor(document: StoredDocument<Id, State, Change>, state: State, changes: readonly Change[]) {
+  constructor(document: StoredDocument<Id, State, Change>, state: State | null, changes: readonly Change[]) {
     this.document = document;
     this.state = state;
     this.changes = changes;
@@ -293,7 +307,7 @@ class StateAndChanges<Id extends string, State, Change> implements Draft {
   }
 
   get additions(): readonly number[] {
-    return this.document.content.additionsIn(this.state);
+    return this.state === null ? [] : this.document.content.additionsIn(this.state);
   }
 
   commit(handle: Handle, expected: Revision | 'absent'): Promise<Revision> {
@@ -309,7 +323,12 @@ class StateAndChanges<Id extends string, State, Change> implements Draft {
   }
 
   swing(): Draft {
+    if (this.state === null) throw new Error('the conformance kit swings what was erased');
     return this.next(this.document.content.swing(this.state));
+  }
+
+  renamed(name: string): Draft {
+    return this.next(this.document.content.renaming(this.document.id, name));
   }
 
   next(changes: readonly unknown[]): Draft {
@@ -322,5 +341,5 @@ class StateAndChanges<Id extends string, State, Change> implements Draft {
 }
 
 function isVersioned(found: unknown): boolean {
-  return isObject(found) && isObject(found['state']);
+  return isObject(found) && (found['state'] === null || isObject(found['state']));
 }

@@ -47,16 +47,19 @@ export function wholeOf<T>(asking: Asking, readPage: ReadPage<T>): Promise<reado
   return walk(asking, readPage, [MAX_PAGE_SIZE]);
 }
 
-function checkedPage<T>(asking: Asking, page: Page<T>, limit: number): Page<T> {
+/** The page, which must look like one. */
+export function mustBePage<T>(asking: Asking, page: Page<T>): Page<T> {
   const given: unknown = page;
-  if (!isObject(given) || !Array.isArray(given['items']) || !isCursor(given['next'])) {
-    throw asking.nonconformity({
-      due: 'a page has `items`, an array, and `next`, a cursor or null',
-      did: `a page was ${shown(given)}`,
-      advice: 'Answer `{ items, next }`; `next` is null on the last page, not undefined.',
-    });
-  }
-  if (page.items.length <= limit) return page;
+  if (isObject(given) && Array.isArray(given['items']) && isCursor(given['next'])) return page;
+  throw asking.nonconformity({
+    due: 'a page has `items`, an array, and `next`, a cursor or null',
+    did: `a page was ${shown(given)}`,
+    advice: 'Answer `{ items, next }`; `next` is null on the last page, not undefined.',
+  });
+}
+
+function checkedPage<T>(asking: Asking, page: Page<T>, limit: number): Page<T> {
+  if (mustBePage(asking, page).items.length <= limit) return page;
   throw asking.nonconformity({
     due: `a page holds no more items than its limit, ${limit}`,
     did: `it held ${page.items.length}`,

@@ -34,6 +34,7 @@ export type { Handle } from './handle';
 export { handleOn } from './handle';
 export { begin, commitAll, longLife, withLargeCommit, type Written } from './alone';
 export { firstDifference } from './difference';
+export { idIn, readIds, type Listing } from './listing';
 export { label, labelsOf, type Document, type Draft, type Kind, type Recorded } from './kind';
 export { Nonconformity, type Finding } from './nonconformity';
 export { counted, shown } from './shown';
