@@ -199,7 +199,13 @@ export { parseRevision } from './repository/revision';
 export type { Revision } from './repository/revision';
 export { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from './repository/page';
 export type { Page, PageRequest } from './repository/page';
-export { customerCodec, partnerChangeCodec, partnerCodec, relationshipChangeCodec } from './repository/codec';
+export {
+  customerCodec,
+  customerEntryCodec,
+  partnerChangeCodec,
+  partnerCodec,
+  relationshipChangeCodec,
+} from './repository/codec';
 export type { Codec } from './repository/codec';
 export {
   corruptData,

@@ -1,4 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
+import { decodeCustomer, type Customer } from '../model/customer';
+import { decodePartner, type Partner } from '../model/partner';
 import { decodePartnerChange, type PartnerChange } from '../model/partner-change';
 import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
 import { object, type Decoder } from '../model/decode';
@@ -127,8 +129,39 @@ export const partnerChangeCodec: Codec<PartnerChange> = /* @__PURE__ */ codec(de
  */
 export const relationshipChangeCodec: Codec<RelationshipChange> = /* @__PURE__ */ codec(decodeRelationshipChange);
 
-/** Encodes and decodes entries of customer lists, for stores that keep them beside the documents. */
+/**
+ * The codec of an entry of a customer list, for a store that keeps entries beside the documents.
+ *
+ * @example
+ * ```ts
+ * import {
+ *   customerEntries,
+ *   customerEntryCodec,
+ *   parseCustomerRelationships,
+ * } from 'partner-relationships';
+ *
+ * const establishedAt = '2026-11-22T09:30:00.000Z';
+ * const origin = { kind: 'customer-added' };
+ * const [entry = ''] = parseCustomerRelationships({
+ *   customer: { id: 'tailspin', name: 'Tailspin Toys' },
+ *   relationships: [{ partnerId: 'contoso', establishedAt, origin }],
+ *   delegations: [],
+ * })
+ *   .map((state) => [...customerEntries(state).values()])
+ *   .unwrapOr([])
+ *   .map((one) => customerEntryCodec.encode(one).unwrapOr(''));
+ *
+ * const shown = customerEntryCodec.decode(entry);
+ * shown.map(({ customer }) => customer.name).unwrapOr(''); // => 'Tailspin Toys'
+ * ```
+ */
 export const customerEntryCodec: Codec<CustomerEntry> = /* @__PURE__ */ codec(decodeCustomerEntry);
+
+/** The codec of what the list of partners shows. */
+export const listedPartnerCodec: Codec<Partner> = /* @__PURE__ */ codec(decodePartner);
+
+/** The codec of what the list of customers shows. */
+export const listedCustomerCodec: Codec<Customer> = /* @__PURE__ */ codec(decodeCustomer);
 
 function codec<T>(decodeValue: Decoder<T>): Codec<T> {
   return Object.freeze({
