@@ -9,8 +9,10 @@ import type { Writing, Written } from './writing';
 /**
  * A commit on PostgreSQL: one statement, so one round trip, and atomic without a transaction around it. Everything it
  * writes depends on the row that the guarded write returned, so without that row it is a conflict. Lists are sent as
- * JSON, so that the text does not depend on their lengths. At most one part of it writes to `customer_list` unless
- * partners both joined and left, which no command of this library does: CockroachDB refuses two.
+ * JSON, so that the text does not depend on their lengths.
+ *
+ * All its parts see the tables as they were before it, and no row is written by two of them: what an erasure forgets
+ * lies before what it records, and an entry is either listed or unlisted.
  */
 export async function commitByStatement(
   db: AnyKysely,
@@ -36,13 +38,14 @@ function guardedWrite({ documents }: DocumentTables, { expected, ...writing }: W
   const id = textValue(writing.id);
   const revision = countValue(writing.revision);
   const state = textValue(writing.state);
+  const entry = writing.entry === null ? sql`null` : textValue(writing.entry);
   return expected === null
     ? sql`
-      insert into ${documents} (id, revision, state)
-      values (${id}::text, ${revision}::bigint, ${state}::text)
+      insert into ${documents} (id, revision, state, entry)
+      values (${id}::text, ${revision}::bigint, ${state}::text, ${entry}::text)
       on conflict do nothing`
     : sql`
-      update ${documents} set revision = ${revision}::bigint, state = ${state}::text
+      update ${documents} set revision = ${revision}::bigint, state = ${state}::text, entry = ${entry}::text
       where id = ${id}::text and revision = ${countValue(expected)}::bigint`;
 }
 
@@ -84,12 +87,14 @@ function listing({ customerEntries }: DocumentTables, { id, listed: entries, unl
   return parts;
 }
 
-/** What an erasure takes from the history. The changes that the same statement inserts are not seen by it. */
-function forgetting({ changes }: DocumentTables, { id, isErasing }: Writing): readonly Sql[] {
-  if (!isErasing) return [];
+/** What an erasure takes from the history: the changes before those that the same statement records. */
+function forgetting({ changes }: DocumentTables, { id, entry, expected }: Writing): readonly Sql[] {
+  if (entry !== null || expected === null) return [];
   return [
     sql`forgotten as (
-      delete from ${changes} where id = ${textValue(id)}::text and exists (select 1 from written))`,
+      delete from ${changes}
+      where id = ${textValue(id)}::text and position <= ${countValue(expected)}::bigint
+      and exists (select 1 from written))`,
   ];
 }
 

@@ -54,11 +54,13 @@ function guardedWrite(dialect: SqlDialect, { documents }: DocumentTables, { expe
   const id = textValue(writing.id);
   const revision = countValue(writing.revision);
   const state = textValue(writing.state);
+  const entry = writing.entry === null ? sql`null` : textValue(writing.entry);
   if (expected !== null)
     return sql`
-      update ${documents} set revision = ${revision}, state = ${state}
+      update ${documents} set revision = ${revision}, state = ${state}, entry = ${entry}
       where id = ${id} and revision = ${countValue(expected)}`;
-  const insertion = sql`insert into ${documents} (id, revision, state) values (${id}, ${revision}, ${state})`;
+  const insertion = sql`
+    insert into ${documents} (id, revision, state, entry) values (${id}, ${revision}, ${state}, ${entry})`;
   return dialect === 'sqlite' ? sql`${insertion} on conflict do nothing` : insertion;
 }
 
@@ -69,49 +71,46 @@ function recordings(dialect: SqlDialect, tables: DocumentTables, writing: Writin
   let position = writing.expected ?? 0;
   const row = (change: string): Sql =>
     sql`(${id}, ${countValue((position += 1))}, ${revision}, ${textValue(change)})`;
-  const statements = writing.isErasing ? [sql`delete from ${changes} where id = ${id}`] : [];
+  const isForgetting = writing.entry === null && writing.expected !== null;
+  const statements = isForgetting ? [sql`delete from ${changes} where id = ${id}`] : [];
   for (const part of inParts(writing.changes, (text) => text.length)) {
     const rows = listed(part.map(row));
     statements.push(sql`insert into ${changes} (id, position, revision, ${nameOf(dialect, 'change')}) values ${rows}`);
   }
-  return customerEntries === null ? statements : [...statements, ...listing(dialect, customerEntries, id, writing)];
+  return customerEntries === null ? statements : [...statements, ...listing(dialect, customerEntries, writing)];
 }
 
 function listing(
   dialect: SqlDialect,
   table: Table,
-  id: Sql,
-  { listed: entries, unlisted }: Writing,
+  { id: customerId, expected, listed: entries, unlisted }: Writing,
 ): readonly Sql[] {
-  if (unlisted === 'all') return [sql`delete from ${table} where customer_id = ${id}`];
+  const ofCustomer = sql`delete from ${table} where customer_id = ${textValue(customerId)}`;
+  if (unlisted === 'all') return expected === null ? [] : [ofCustomer];
   const name = nameOf(dialect, 'list');
-  const statements: Sql[] = [];
-  for (const list of CUSTOMER_LISTS) {
-    const partnerIds = unlisted.filter((place) => place.list === list).map(({ partnerId }) => partnerId);
-    for (const part of inParts(partnerIds, (text) => text.length)) {
-      const among = listed(part.map(textValue));
-      statements.push(sql`
-        delete from ${table} where customer_id = ${id} and ${name} = ${textValue(list)} and partner_id in (${among})`);
-    }
-  }
-  return [...statements, ...entryInsertions(dialect, table, id, entries)];
+  const deletions = inParts(unlisted, ({ partnerId }) => partnerId.length).map((part) => {
+    const lists = CUSTOMER_LISTS.flatMap((list) => {
+      const partnerIds = part.filter((place) => place.list === list).map(({ partnerId }) => textValue(partnerId));
+      return partnerIds.length === 0 ? [] : [sql`${name} = ${textValue(list)} and partner_id in (${listed(partnerIds)})`];
+    });
+    return sql`${ofCustomer} and (${lists.flatMap((places, at) => (at === 0 ? places : sql` or ${places}`))})`;
+  });
+  const listedEntries = entries.map((entry) => ({ ...entry, customerId }));
+  return [...deletions, ...entryInsertions(dialect, table, listedEntries)];
 }
 
-/** Statements that put entries into lists, in place of those that are there. */
+/** Statements that put entries of customers into lists, in place of those that are there. */
 export function entryInsertions(
   dialect: SqlDialect,
   table: Table,
-  id: Sql,
-  entries: readonly ListedEntry[],
+  entries: readonly (ListedEntry & { readonly customerId: string })[],
 ): readonly Sql[] {
   const name = nameOf(dialect, 'list');
-  return inParts(entries, ({ partnerId, entry }) => partnerId.length + entry.length).map((part) => {
-    const rows = listed(
-      part.map(
-        ({ partnerId, list, entry }) => sql`(${textValue(partnerId)}, ${textValue(list)}, ${id}, ${textValue(entry)})`,
-      ),
-    );
-    const insertion = sql`insert into ${table} (partner_id, ${name}, customer_id, entry) values ${rows}`;
+  return inParts(entries, ({ partnerId, customerId, entry }) => `${partnerId}${customerId}${entry}`.length).map((part) => {
+    const rows = part.map(({ partnerId, list, customerId, entry }) => {
+      return sql`(${listed([partnerId, list, customerId, entry].map(textValue))})`;
+    });
+    const insertion = sql`insert into ${table} (partner_id, ${name}, customer_id, entry) values ${listed(rows)}`;
     return dialect === 'mysql'
       ? sql`${insertion} on duplicate key update entry = values(entry)`
       : sql`${insertion} on conflict (partner_id, ${name}, customer_id) do update set entry = excluded.entry`;

@@ -16,7 +16,7 @@ import type { AnyKysely, SqlDialect } from './options';
 import { read } from './selection';
 import { sql, textValue } from './statement';
 import type { Table } from './tables';
-import type { ListedEntry, ListPlace, Writing } from './writing';
+import { asciiJson, type ListedEntry, type Listing, type ListPlace } from './writing';
 
 /** The lists of the customers of each partner. */
 export interface CustomerLists {
@@ -53,19 +53,27 @@ export async function customersOf(
 }
 
 /**
- * The places in lists that a commit touches. The changes name the partners whose places may be others now; a new name
- * stands in every entry.
+ * The places in lists that a commit touches. The changes name the partners whose entries may be others now; a customer
+ * that is new, or has a new name, is written to every list that it is in. A place that the customer may have left is
+ * emptied unless the state still has it there.
  */
 export function customerListing(
   expected: number | null,
   next: CustomerRelationships | null,
   changes: readonly RelationshipChange[],
-): Result<Pick<Writing, 'listed' | 'unlisted'>, { readonly message: string }> {
+): Result<Listing, { readonly message: string }> {
   if (next === null) return ok({ listed: [], unlisted: 'all' });
   const entries = customerEntries(next);
-  const isAll = expected === null || changes.some(({ kind }) => kind === 'customer-renamed');
-  const touched = new Set<PartnerId>(isAll ? entries.keys() : []);
-  for (const change of changes) if ('partnerId' in change) touched.add(change.partnerId);
+  const touched = new Set<PartnerId>(expected === null ? entries.keys() : []);
+  const left: Readonly<Record<CustomerList, Set<PartnerId>>> = { related: new Set(), administered: new Set() };
+  for (const change of changes) {
+    if (change.kind === 'customer-registered' || change.kind === 'customer-renamed') {
+      for (const partnerId of entries.keys()) touched.add(partnerId);
+    }
+    if ('partnerId' in change) touched.add(change.partnerId);
+    if (change.kind === 'relationship-ended') left.related.add(change.partnerId);
+    if (change.kind === 'delegation-removed') left.administered.add(change.partnerId);
+  }
 
   const listed: ListedEntry[] = [];
   const unlisted: ListPlace[] = [];
@@ -75,8 +83,8 @@ export function customerListing(
     if (encoded.isErr()) return err(encoded.error);
     for (const list of CUSTOMER_LISTS) {
       if (entry !== null && encoded.value !== null && isListed(list, entry)) {
-        listed.push({ partnerId, list, entry: encoded.value });
-      } else if (expected !== null) {
+        listed.push({ partnerId, list, entry: asciiJson(encoded.value) });
+      } else if (expected !== null && left[list].has(partnerId)) {
         unlisted.push({ partnerId, list });
       }
     }

@@ -1,8 +1,8 @@
 import { err, errAsync, ok, ResultAsync, type Result } from 'neverthrow';
 import type { ErrorData } from '../model/error-data';
 import type { MalformedInput } from '../model/malformed-input';
+import { customerCodec, listedCustomerCodec, listedPartnerCodec, partnerCodec } from '../repository/codec';
 import { storageFailed, type StorageContext } from '../repository/storage-error';
-import { customerCodec } from '../repository/codec';
 import { entryInsertions } from './commit-by-transaction';
 import { whileContended } from './contention';
 import { BEFORE_ALL_IDS, customerListing } from './customer-entries';
@@ -13,13 +13,16 @@ import {
   type Place,
   type SchemaSettings,
   type Session,
+  type SqlDialect,
   type SqlRepositoryOptions,
   type SqlSchemaOptions,
 } from './options';
-import { ownTables } from './own-tables';
+import { ownTables, type OwnTables } from './own-tables';
 import {
+  addColumn,
   createTable,
-  documentShapes,
+  dropColumn,
+  earlierDocumentShapes,
   earlierListShape,
   entriesShape,
   migrationTableShape,
@@ -27,19 +30,20 @@ import {
   type TableShape,
 } from './schema';
 import { rowsOf } from './selection';
-import { listed, nameOf, scalarText, send, sql, textValue, type Row } from './statement';
-import { tableIn, tableNames } from './tables';
+import { countValue, listed, nameOf, scalarText, send, sql, textValue, type Sql } from './statement';
+import { tableIn, tableNames, type Table } from './tables';
 import { inTransaction } from './transaction';
 import type { Failure } from './verdict';
+import { asciiJson, ERASED, type ListedEntry } from './writing';
 
 /** Some tables are missing or out of date. It is safe to ask again once the cause is gone. */
 export type MigrationFailed = ErrorData<'storage', 'migration-failed', StorageContext>;
 
 /** One step from no tables to the present ones, in the shape of a Kysely `Migration`. */
 export interface RelationshipMigration {
-  /** Creates the tables of this step. */
+  /** Creates the tables of this step, fills them from what is there, and drops those that they replace. */
   up(db: Session): Promise<void>;
-  /** Drops them, with everything in them. */
+  /** Takes that back: creates and fills what was dropped, and drops what was created, with everything in it. */
   down(db: Session): Promise<void>;
 }
 
@@ -111,28 +115,33 @@ export function migrateRelationships(
 }
 
 function migrationsOf(settings: SchemaSettings): Record<string, RelationshipMigration> {
+  const earlier = [...earlierDocumentShapes(settings), earlierListShape(settings)];
+  const { partners, customers } = tableNames(settings);
   return {
     '0001_partners_and_customers': {
-      up: (session) => createOwn(session, settings, documentShapes(settings)),
-      down: (session) => dropOwn(session, settings, documentShapes(settings)),
-    },
-    '0002_customer_entries': {
       up: async (session) => {
-        const placed = placedSettings(session, settings);
-        await createOwn(session, placed, [entriesShape(placed)]);
-        await fillEntries(session, placed);
-        await dropOwn(session, placed, [earlierListShape(placed)]);
+        await createOwn(session, settings, earlier);
+      },
+      down: (session) => dropOwn(session, settings, earlier),
+    },
+    '0002_entries_of_lists': {
+      up: async (session) => {
+        const { settings: placed, columns } = await createOwn(session, settings, [entriesShape(settings)]);
+        for (const table of [partners, customers]) {
+          const isThere = columns.get(table)?.has('entry') === true;
+          if (!isThere) await send(session, placed.dialect, addColumn(placed, table, 'entry', 'json'));
+        }
+        for (const table of [partners, customers]) await fillEntries(session, placed, table);
+        await dropOwn(session, settings, [earlierListShape(settings)]);
       },
       down: async (session) => {
-        const placed = placedSettings(session, settings);
-        const earlier = earlierListShape(placed);
-        await createOwn(session, placed, [earlier]);
-        const entries = tableIn(placed, entriesShape(placed).name);
-        const name = nameOf(placed.dialect, 'list');
-        await send(session, placed.dialect, sql`
-          insert into ${tableIn(placed, earlier.name)} (partner_id, customer_id)
-          select partner_id, customer_id from ${entries} where ${name} = 'related'`);
-        await dropOwn(session, placed, [entriesShape(placed)]);
+        const { settings: placed, columns } = await createOwn(session, settings, [earlierListShape(settings)]);
+        if (columns.has(entriesShape(settings).name)) await fillEarlierList(session, placed);
+        for (const table of [partners, customers]) {
+          const isThere = columns.get(table)?.has('entry') === true;
+          if (isThere) await send(session, placed.dialect, dropColumn(placed, table, 'entry'));
+        }
+        await dropOwn(session, settings, [entriesShape(settings)]);
       },
     },
   };
@@ -140,34 +149,97 @@ function migrationsOf(settings: SchemaSettings): Record<string, RelationshipMigr
 
 const DOCUMENTS_PER_STEP = 100;
 
-/** Derives the lists from the documents that are there. Filling them again changes nothing. */
-async function fillEntries(session: Session, settings: SchemaSettings): Promise<void> {
-  const { dialect } = settings;
-  const { customers, customerEntries: entries } = tableNames(settings);
+/** Derives the entries of all lists from the documents that are there. Doing it again changes nothing. */
+async function fillEntries(session: Session, settings: SchemaSettings, table: string): Promise<void> {
   let after: string | null = BEFORE_ALL_IDS;
   while (after !== null) {
-    const rows: readonly Row[] = await rowsOf(session, dialect, {
-      columns: ['id', 'state'],
-      table: tableIn(settings, customers),
-      where: sql`id > ${textValue(after)}`,
-      page: { order: 'id', limit: DOCUMENTS_PER_STEP },
-    });
-    for (const row of rows) {
-      const listing = customerCodec.decode(row['state']).andThen((state) => customerListing(null, state, []));
-      if (listing.isErr()) throw new Error(`the customer ${scalarText(row['id'])}: ${listing.error.message}`);
-      const id = textValue(scalarText(row['id']));
-      for (const statement of entryInsertions(dialect, tableIn(settings, entries), id, listing.value.listed)) {
-        await send(session, dialect, statement);
-      }
-    }
-    after = rows.length < DOCUMENTS_PER_STEP ? null : scalarText(rows.at(-1)?.['id']);
+    const from: string = after;
+    after = await inStep(session, settings.dialect, () => fillEntriesAfter(session, settings, table, from));
   }
 }
 
+/** Derives the entries of the next documents; gives the last id of these, or null after the last of all. */
+async function fillEntriesAfter(
+  session: Session,
+  settings: SchemaSettings,
+  table: string,
+  after: string,
+): Promise<string | null> {
+  const { dialect } = settings;
+  const { customers, customerEntries } = tableNames(settings);
+  const rows = await rowsOf(session, dialect, {
+    columns: ['id', 'state'],
+    table: tableIn(settings, table),
+    where: sql`id > ${textValue(after)}`,
+    page: { order: 'id', limit: DOCUMENTS_PER_STEP },
+    // A process that has finished this migration may commit already, and keeps the entries from then on.
+    isLocking: true,
+  });
+  const filled = rows
+    .filter(({ state }) => state !== ERASED)
+    .map(({ id, state }) => (table === customers ? customerEntriesIn : partnerEntryIn)(scalarText(id), state));
+  if (filled.length > 0) await send(session, dialect, entryUpdate(tableIn(settings, table), filled));
+  const listedEntries = filled.flatMap(({ id, ofLists }) => ofLists.map((entry) => ({ ...entry, customerId: id })));
+  for (const statement of entryInsertions(dialect, tableIn(settings, customerEntries), listedEntries))
+    await send(session, dialect, statement);
+  return rows.length < DOCUMENTS_PER_STEP ? null : scalarText(rows.at(-1)?.['id']);
+}
+
+/** What lists show of a document: that of all documents, and those of the customers of partners. */
+interface EntriesOfDocument {
+  readonly id: string;
+  readonly entry: string;
+  readonly ofLists: readonly ListedEntry[];
+}
+
+function partnerEntryIn(id: string, state: unknown): EntriesOfDocument {
+  const entry = partnerCodec.decode(state).andThen(({ partner }) => listedPartnerCodec.encode(partner));
+  if (entry.isErr()) throw new Error(`the partner ${id}: ${entry.error.message}`);
+  return { id, entry: asciiJson(entry.value), ofLists: [] };
+}
+
+function customerEntriesIn(id: string, state: unknown): EntriesOfDocument {
+  const entries = customerCodec.decode(state).andThen((decoded) =>
+    listedCustomerCodec
+      .encode(decoded.customer)
+      .andThen((entry) => customerListing(null, decoded, []).map(({ listed: ofLists }) => ({ entry, ofLists }))),
+  );
+  if (entries.isErr()) throw new Error(`the customer ${id}: ${entries.error.message}`);
+  return { id, entry: asciiJson(entries.value.entry), ofLists: entries.value.ofLists };
+}
+
+function entryUpdate(table: Table, filled: readonly EntriesOfDocument[]): Sql {
+  const cases = filled.flatMap(({ id, entry }) => sql` when ${textValue(id)} then ${textValue(entry)}`);
+  return sql`update ${table} set entry = case id${cases} end where id in (${listed(filled.map(({ id }) => textValue(id)))})`;
+}
+
+/** Gives the earlier list those customers that partners have relationships with. Doing it again changes nothing. */
+async function fillEarlierList(session: Session, settings: SchemaSettings): Promise<void> {
+  const { dialect } = settings;
+  const { customerEntries, earlierCustomerList } = tableNames(settings);
+  const earlier = tableIn(settings, earlierCustomerList);
+  await send(
+    session,
+    dialect,
+    sql`
+      insert into ${earlier} (partner_id, customer_id)
+      select partner_id, customer_id from ${tableIn(settings, customerEntries)} as entries
+      where ${nameOf(dialect, 'list')} = ${textValue('related')} and not exists (
+        select 1 from ${earlier} as there
+        where there.partner_id = entries.partner_id and there.customer_id = entries.customer_id)`,
+  );
+}
+
 /** Creates those of these tables that are missing, beside the others, but only beside tables of this library. */
-async function createOwn(session: Session, settings: SchemaSettings, shapes: readonly TableShape[]): Promise<void> {
-  const found = await ownTables(session, placedSettings(session, settings), shapes, 'if there');
-  await createMissing(session, found.settings, found.missing);
+async function createOwn(
+  session: Session,
+  settings: SchemaSettings,
+  shapes: readonly TableShape[],
+): Promise<OwnTables> {
+  const found = await foundOwn(session, settings);
+  const names = new Set(shapes.map(({ name }) => name));
+  await createMissing(session, found.settings, found.missing.filter(({ name }) => names.has(name)));
+  return found;
 }
 
 /** Creates these tables, and then checks them: something else may have made one of the same name meanwhile. */
@@ -180,11 +252,60 @@ async function createMissing(
   if (missing.length > 0) await ownTables(session, settings, missing, 'all there');
 }
 
+/** Drops those of these tables that are there, but only if this library made them. */
 async function dropOwn(session: Session, settings: SchemaSettings, shapes: readonly TableShape[]): Promise<void> {
-  const placed = placedSettings(session, settings);
+  const found = await foundOwn(session, settings);
   for (const { name } of [...shapes].reverse())
-    await send(session, placed.dialect, sql`drop table if exists ${tableIn(placed, name)}`);
+    await send(session, settings.dialect, sql`drop table if exists ${tableIn(found.settings, name)}`);
 }
+
+/** Those tables which this library has, or had in an earlier release. */
+function foundOwn(session: Session, settings: SchemaSettings): Promise<OwnTables> {
+  const placed = placedSettings(session, settings);
+  return ownTables(session, placed, [...knownShapes(placed), earlierListShape(placed)], 'if there');
+}
+
+/** The tables of today, as they are even before the last migration. */
+function knownShapes(settings: SchemaSettings): readonly TableShape[] {
+  return [...earlierDocumentShapes(settings), entriesShape(settings)];
+}
+
+/**
+ * Runs something so that what it reads with locks stays locked until it has written. MySQL ends a transaction with each
+ * table that it creates, and a `Migrator` begins one on PostgreSQL only.
+ */
+async function inStep<T>(session: Session, dialect: SqlDialect, run: () => Promise<T>): Promise<T> {
+  const { begin, end, takeBack } = STEPS[dialect];
+  for (const statement of begin) await send(session, dialect, statement);
+  try {
+    const result = await run();
+    for (const statement of end) await send(session, dialect, statement);
+    return result;
+  } catch (error) {
+    for (const statement of takeBack) await send(session, dialect, statement);
+    throw error;
+  }
+}
+
+interface StepStatements {
+  readonly begin: readonly Sql[];
+  readonly end: readonly Sql[];
+  readonly takeBack: readonly Sql[];
+}
+
+const STEPS: Readonly<Record<SqlDialect, StepStatements>> = {
+  postgres: { begin: [], end: [], takeBack: [] },
+  mysql: {
+    begin: [['begin']],
+    end: [['commit and no chain no release']],
+    takeBack: [['rollback and no chain no release']],
+  },
+  sqlite: {
+    begin: [['savepoint relationship_step']],
+    end: [['release relationship_step']],
+    takeBack: [['rollback to relationship_step'], ['release relationship_step']],
+  },
+};
 
 /** A `Migrator` hands over a session with the plugins of its database. */
 function placedSettings(session: Session, settings: SchemaSettings): SchemaSettings {
@@ -207,19 +328,38 @@ async function migrate(place: Place): Promise<Result<readonly string[], Migratio
 }
 
 function attemptToMigrate({ db, settings }: Place): Promise<Result<readonly string[], Failure>> {
-  // MySQL commits after each table that it creates; the next run continues from there.
   return inTransaction(db, settings.dialect, async (session) => ({
     end: 'commit',
-    answer: await carryOutMissing(session, settings),
+    answer: await (settings.dialect === 'mysql'
+      ? oneAfterTheOther(session, settings, () => carryOutMissing(session, settings))
+      : carryOutMissing(session, settings)),
   }));
+}
+
+/** An hour: more than a migration takes. A process that dies before gives its lock back. */
+const LONGEST_WAIT_SECONDS = 3600;
+
+/**
+ * MySQL commits with each table that it creates, so that no transaction keeps two migrations apart. A run that is cut
+ * short is continued by the next one.
+ */
+async function oneAfterTheOther<T>(session: Session, settings: SchemaSettings, run: () => Promise<T>): Promise<T> {
+  const name = textValue(tableNames(settings).migrations);
+  await send(session, 'mysql', sql`select get_lock(${name}, ${countValue(LONGEST_WAIT_SECONDS)})`);
+  try {
+    const result = await run();
+    await send(session, 'mysql', sql`commit and no chain no release`);
+    return result;
+  } finally {
+    await send(session, 'mysql', sql`select release_lock(${name})`);
+  }
 }
 
 async function carryOutMissing(session: Session, given: SchemaSettings): Promise<readonly string[]> {
   const migrationTable = migrationTableShape(given);
-  const shapes = tableShapes(given);
   // A write locks the file; if two had both read it first, neither could write.
   if (given.dialect === 'sqlite') await send(session, given.dialect, createTable(given, migrationTable));
-  const found = await ownTables(session, given, [migrationTable, ...shapes], 'if there');
+  const found = await ownTables(session, given, [migrationTable, ...knownShapes(given)], 'if there');
   const { settings } = found;
   await createMissing(session, settings, found.missing.filter((shape) => shape === migrationTable));
   const carriedOut = tableIn(settings, migrationTable.name);
@@ -237,7 +377,7 @@ async function carryOutMissing(session: Session, given: SchemaSettings): Promise
     const timestamp = nameOf(settings.dialect, 'timestamp');
     await send(session, settings.dialect, sql`insert into ${carriedOut} (name, ${timestamp}) values (${values})`);
   }
-  if (missing.length === 0) await ownTables(session, settings, shapes, 'all there');
+  if (missing.length === 0) await ownTables(session, settings, tableShapes(settings), 'all there');
   return Object.freeze(missing.map(([name]) => name));
 }
 

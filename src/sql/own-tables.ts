@@ -11,6 +11,8 @@ export interface OwnTables {
    */
   readonly settings: SchemaSettings;
   readonly missing: readonly TableShape[];
+  /** The columns of the tables that are there, by the name of the table; there may be more than the shape has. */
+  readonly columns: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /**
@@ -30,6 +32,7 @@ export async function ownTables(
   const columns = rows.map((row) => columnIn(asTexts(row)));
   const schemas = new Set<string>();
   const missing: TableShape[] = [];
+  const columnsOfTables = new Map<string, ReadonlySet<string>>();
   for (const shape of shapes) {
     const all = columns.filter(({ table }) => table.toLowerCase() === shape.name.toLowerCase());
     const place = Math.min(...all.map((column) => column.place));
@@ -43,11 +46,12 @@ export async function ownTables(
     const fault = faultOf(settings.dialect, shape, first.form, found);
     if (fault !== null) throw new Error(`the table ${shape.name} was not made by this library: ${fault}`);
     schemas.add(first.schema);
+    columnsOfTables.set(shape.name, new Set(found.map(({ name }) => name)));
     if (schemas.size > 1) throw new Error(`the table ${shape.name} is in another schema than others of this library`);
   }
   const [schema] = schemas;
   const isPlaced = settings.dialect === 'postgres' && schema !== undefined;
-  return { settings: isPlaced ? { ...settings, schema } : settings, missing };
+  return { settings: isPlaced ? { ...settings, schema } : settings, missing, columns: columnsOfTables };
 }
 
 /** A column as the database describes it. */

@@ -15,6 +15,10 @@ export interface TableShape {
   readonly name: string;
   readonly columns: Readonly<Record<string, ColumnKind>>;
   readonly key: readonly string[];
+  /** Which columns may be null. */
+  readonly nullable?: readonly string[];
+  /** The columns of the primary key in another order, if rows are also found in that order. */
+  readonly otherOrder?: { readonly name: string; readonly columns: readonly string[] };
 }
 
 /** The tables of this library, in the order in which they are created. */
@@ -23,7 +27,14 @@ export function tableShapes(settings: SchemaSettings): readonly TableShape[] {
 }
 
 /** The tables of the documents and their changes. */
-export function documentShapes(settings: SchemaSettings): readonly TableShape[] {
+function documentShapes(settings: SchemaSettings): readonly TableShape[] {
+  return earlierDocumentShapes(settings).map((shape) =>
+    'state' in shape.columns ? { ...shape, columns: { ...shape.columns, entry: 'json' }, nullable: ['entry'] } : shape,
+  );
+}
+
+/** The same tables in an earlier release, without the entries of lists. */
+export function earlierDocumentShapes(settings: SchemaSettings): readonly TableShape[] {
   const names = tableNames(settings);
   return [
     documents(names.partners),
@@ -39,6 +50,10 @@ export function entriesShape(settings: SchemaSettings): TableShape {
     name: tableNames(settings).customerEntries,
     columns: { partner_id: 'id', list: 'id', customer_id: 'id', entry: 'json' },
     key: ['partner_id', 'list', 'customer_id'],
+    otherOrder: {
+      name: tableNames(settings).entriesOfCustomer,
+      columns: ['customer_id', 'partner_id', 'list'],
+    },
   };
 }
 
@@ -65,16 +80,24 @@ function changes(name: string): TableShape {
 }
 
 /** The statement that creates a table unless it is there. */
-export function createTable(settings: SchemaSettings, { name, columns, key }: TableShape): Sql {
+export function createTable(settings: SchemaSettings, shape: TableShape): Sql {
+  const { name, columns, key, nullable = [], otherOrder } = shape;
   const { dialect } = settings;
   const hasSimpleKey = key.length === 1;
   const parts = Object.entries(columns).map(([column, kind]) => {
-    const definition = sql`${nameOf(dialect, column)} ${[COLUMN_TYPES[dialect][kind]]} not null`;
+    const typed = sql`${nameOf(dialect, column)} ${[COLUMN_TYPES[dialect][kind]]}`;
+    const definition = nullable.includes(column) ? typed : sql`${typed} not null`;
     return hasSimpleKey && key.includes(column) ? sql`${definition} primary key` : definition;
   });
   if (!hasSimpleKey) {
     const keyColumns = listed(key.map((column) => nameOf(dialect, column)));
     parts.push(sql`constraint ${nameOf(dialect, `${name}_pkey`)} primary key (${keyColumns})`);
+  }
+  if (otherOrder !== undefined) {
+    const index = nameOf(dialect, otherOrder.name);
+    const indexed = listed(otherOrder.columns.map((column) => nameOf(dialect, column)));
+    // Unique as the primary key is; only MySQL takes an index that is not unique within this statement.
+    parts.push(dialect === 'mysql' ? sql`index ${index} (${indexed})` : sql`constraint ${index} unique (${indexed})`);
   }
   const table = sql`create table if not exists ${tableIn(settings, name)} (${listed(parts)})`;
   switch (dialect) {
@@ -88,6 +111,18 @@ export function createTable(settings: SchemaSettings, { name, columns, key }: Ta
     case 'postgres':
       return table;
   }
+}
+
+/** The statement that adds a column to a table which has rows already, so that the column may be null. */
+export function addColumn(settings: SchemaSettings, table: string, column: string, kind: ColumnKind): Sql {
+  const { dialect } = settings;
+  const definition = sql`${nameOf(dialect, column)} ${[COLUMN_TYPES[dialect][kind]]}`;
+  return sql`alter table ${tableIn(settings, table)} add column ${definition}`;
+}
+
+/** The statement that drops a column. */
+export function dropColumn(settings: SchemaSettings, table: string, column: string): Sql {
+  return sql`alter table ${tableIn(settings, table)} drop column ${nameOf(settings.dialect, column)}`;
 }
 
 const COLUMN_TYPES: Readonly<Record<SqlDialect, Readonly<Record<ColumnKind, string>>>> = {

@@ -3,26 +3,20 @@ import { storageFailed, type StorageFailed } from '../repository/storage-error';
 import { attempted, onConnection } from './connection';
 import { whileContended } from './contention';
 import type { AnyKysely, Session, SqlDialect } from './options';
-import { countValue, listed, nameOf, send, sql, textValue, type Row, type Sql } from './statement';
+import { countValue, listed, nameOf, send, sql, type Row, type Sql } from './statement';
 import type { Table } from './tables';
 import { onHeldConnection, type Held } from './transaction';
 import { withoutEffect } from './verdict';
 
-/** A value within the JSON of a column. */
-export interface JsonPart {
-  readonly column: string;
-  readonly path: readonly string[];
-}
-
 /** What is to be read. */
 export interface Selection {
   readonly columns: readonly string[];
-  /** Parts of the JSON in a column, as JSON of their own, under these names. */
-  readonly extracts?: Readonly<Record<string, JsonPart>>;
   readonly table: Table;
   readonly where: Sql;
   /** By which column the rows are ordered, and how many there are at most; null for one row, found by its whole key. */
   readonly page: { readonly order: string; readonly limit: number } | null;
+  /** Whether nobody may write to the rows before the transaction ends. SQLite lets only one write anyway. */
+  readonly isLocking?: boolean;
 }
 
 /** The rows of a selection. One round trip, and one more for each connection that turns out to be gone. */
@@ -99,8 +93,7 @@ async function rowsIfOfThisMoment(session: Session, selection: Selection): Promi
     in ('at READ-COMMITTED', 'at REPEATABLE-READ', 'at SERIALIZABLE')`;
   const columns = [sql`null as of_this_moment`, ...columnsOf('mysql', selection)];
   const where = sql`${isOfThisMoment} and ${selection.where}`;
-  const width = columns.length - 1;
-  const nothing = [Array.from({ length: width }, () => 'null').join()];
+  const nothing = [selection.columns.map(() => 'null').join()];
   const statement = sql`
     (${selecting('mysql', columns, { ...selection, where })})
     union all (select cast(${isOfThisMoment} as binary), ${nothing})
@@ -113,32 +106,24 @@ async function rowsIfOfThisMoment(session: Session, selection: Selection): Promi
   return setting['of_this_moment'] === '1' ? rows : null;
 }
 
-function selecting(dialect: SqlDialect, columns: readonly Sql[], { table, where, page }: Selection): Sql {
+function selecting(dialect: SqlDialect, columns: readonly Sql[], selection: Selection): Sql {
+  const { table, where, page, isLocking = false } = selection;
   const found = sql`select ${listed(columns)} from ${table} as kept where ${where}`;
   // A session of MySQL can have a limit of its own, and with that it would find no row.
   if (page === null) return dialect === 'mysql' ? sql`${found} limit 1` : found;
   // The order names its column with the table: MySQL would otherwise take the text of it that is read.
-  return sql`${found} order by ${nameOf(dialect, 'kept', page.order)} limit ${countValue(page.limit)}`;
+  const rows = sql`${found} order by ${nameOf(dialect, 'kept', page.order)} limit ${countValue(page.limit)}`;
+  return isLocking && dialect !== 'sqlite' ? sql`${rows} for update` : rows;
 }
 
 /**
  * MySQL gives every column as bytes, numbers too: otherwise it would convert them to the character set of the session.
  */
-function columnsOf(dialect: SqlDialect, { columns, extracts = {} }: Selection): readonly Sql[] {
-  const values: [name: string, value: Sql][] = [
-    ...columns.map((column): [string, Sql] => [column, nameOf(dialect, column)]),
-    ...Object.entries(extracts).map(([name, part]): [string, Sql] => [name, extracted(dialect, part)]),
-  ];
-  return values.map(([name, value]) => {
-    const given = dialect === 'mysql' ? sql`cast(${value} as binary)` : value;
-    return sql`${given} as ${nameOf(dialect, name)}`;
+function columnsOf(dialect: SqlDialect, { columns }: Selection): readonly Sql[] {
+  return columns.map((column) => {
+    const name = nameOf(dialect, column);
+    return dialect === 'mysql' ? sql`cast(${name} as binary) as ${name}` : name;
   });
-}
-
-function extracted(dialect: SqlDialect, { column, path }: JsonPart): Sql {
-  const json = nameOf(dialect, column);
-  if (dialect !== 'postgres') return sql`json_extract(${json}, ${textValue(`$.${path.join('.')}`)})`;
-  return sql`(cast(${json} as json) #> cast(${textValue(`{${path.join(',')}}`)} as text[]))::text`;
 }
 
 /** Reads bytes as the text that they are. */

@@ -1,9 +1,14 @@
 import { err, ok, type Result } from 'neverthrow';
-import { decodeCustomer } from '../model/customer';
 import { decodeCustomerId, decodePartnerId } from '../model/identifiers';
 import type { MalformedInput } from '../model/malformed-input';
-import { decodePartner } from '../model/partner';
-import { customerCodec, partnerChangeCodec, partnerCodec, relationshipChangeCodec } from '../repository/codec';
+import {
+  customerCodec,
+  listedCustomerCodec,
+  listedPartnerCodec,
+  partnerChangeCodec,
+  partnerCodec,
+  relationshipChangeCodec,
+} from '../repository/codec';
 import type { RelationshipRepository, VersionedStore } from '../repository/repository';
 import { storageFailed, type StorageFailed } from '../repository/storage-error';
 import { customerListing, customersOf } from './customer-entries';
@@ -107,10 +112,11 @@ function repositoryIn({ db, settings }: Place): RelationshipRepository {
         customerEntries: null,
       },
       states: partnerCodec,
+      entries: listedPartnerCodec,
+      entryOf: ({ partner }) => partner,
       changes: partnerChangeCodec,
       listing: () => ok({ listed: [], unlisted: [] }),
       ids: decodePartnerId,
-      entry: { field: 'partner', decode: decodePartner },
     }),
     customers: sqlStore({
       db,
@@ -121,10 +127,11 @@ function repositoryIn({ db, settings }: Place): RelationshipRepository {
         customerEntries,
       },
       states: customerCodec,
+      entries: listedCustomerCodec,
+      entryOf: ({ customer }) => customer,
       changes: relationshipChangeCodec,
       listing: customerListing,
       ids: decodeCustomerId,
-      entry: { field: 'customer', decode: decodeCustomer },
     }),
     customersOf: (list, partnerId, page) =>
       orStorageFailed(() => customersOf({ db, dialect, customerEntries }, list, partnerId, page)),

@@ -28,14 +28,17 @@ import type { Failure } from './verdict';
 import { ERASED, writingOf, type WritingSettings } from './writing';
 
 /** One kind of document, and where it is stored. */
-export interface SqlStoreSettings<State, Change, Entry> extends WritingSettings<State, Change> {
+export interface SqlStoreSettings<State, Change, Entry> extends WritingSettings<State, Change, Entry> {
   readonly db: AnyKysely;
   readonly dialect: SqlDialect;
   readonly tables: DocumentTables;
   readonly ids: Decoder<string>;
-  /** What a list of the documents shows: the field of the state that holds it, and how it is read. */
-  readonly entry: { readonly field: string; readonly decode: Decoder<Entry> };
 }
+
+type ListSettings<Entry> = Pick<
+  SqlStoreSettings<never, never, Entry>,
+  'db' | 'dialect' | 'tables' | 'ids' | 'entries'
+>;
 
 export function sqlStore<Id extends string, State, Change, Entry extends { readonly id: Id }>(
   settings: SqlStoreSettings<State, Change, Entry>,
@@ -62,12 +65,11 @@ async function load<State, Change>(
   const [row] = found.value;
   if (row === undefined) return ok(null);
   const decoded: Result<State | null, CorruptData> = row['state'] === ERASED ? ok(null) : states.decode(row['state']);
-  return decoded
-    .andThen((state) => revisionIn(row).map((revision) => Object.freeze({ state, revision })));
+  return decoded.andThen((state) => revisionIn(row).map((revision) => Object.freeze({ state, revision })));
 }
 
-async function commit<Id extends string, State, Change>(
-  settings: SqlStoreSettings<State, Change, unknown>,
+async function commit<Id extends string, State, Change, Entry>(
+  settings: SqlStoreSettings<State, Change, Entry>,
   sent: Commit<Id, State, Change>,
 ): Promise<Result<Revision, CommitError>> {
   const { expected } = sent;
@@ -124,33 +126,21 @@ async function history<State, Change>(
 
 /** A page of the documents in the order of their ids. The cursor is the last id of the page before. */
 async function list<Entry extends { readonly id: string }>(
-  { db, dialect, tables, ids, entry }: Pick<
-    SqlStoreSettings<never, never, Entry>,
-    'db' | 'dialect' | 'tables' | 'ids' | 'entry'
-  >,
+  { db, dialect, tables, ids, entries }: ListSettings<Entry>,
   { after, limit }: PageRequest,
 ): Promise<Result<Page<Entry>, PageError>> {
+  // The document may have been erased since, so the cursor only has to be an id.
   if (after !== null && ids(after).isErr()) return err(unknownCursor(after));
   const found = await read(db, dialect, {
-    columns: [],
-    extracts: { entry: { column: 'state', path: ['value', entry.field] } },
+    columns: ['entry'],
     table: tables.documents,
-    where: sql`id > ${textValue(after ?? BEFORE_ALL_IDS)} and state <> ${textValue(ERASED)}`,
+    where: sql`id > ${textValue(after ?? BEFORE_ALL_IDS)} and entry is not null`,
     page: { order: 'id', limit: limit + 1 },
   });
   if (found.isErr()) return err(found.error);
-  const items = Result.combine(found.value.slice(0, limit).map((row) => entryIn(row, entry.decode)));
+  const items = Result.combine(found.value.slice(0, limit).map((row) => entries.decode(row['entry'])));
   if (items.isErr()) return err(items.error);
   return ok(pageOf(items.value, found.value.length > limit ? (items.value.at(-1)?.id ?? null) : null));
-}
-
-function entryIn<Entry>(row: Row, decode: Decoder<Entry>): Result<Entry, CorruptData> {
-  const json = scalarText(row['entry']);
-  try {
-    return decode(JSON.parse(json)).mapErr(({ message }) => corruptData(message));
-  } catch (error) {
-    return err(corruptData(error));
-  }
 }
 
 function recordedChange<Change>(row: Row, changes: Codec<Change>): Result<RecordedChange<Change>, CorruptData> {

@@ -8,6 +8,8 @@ export interface TableNames {
   readonly customers: string;
   readonly customerChanges: string;
   readonly customerEntries: string;
+  /** An index on the entries. */
+  readonly entriesOfCustomer: string;
   readonly earlierCustomerList: string;
   readonly migrations: string;
 }
@@ -19,6 +21,7 @@ export function tableNames({ tablePrefix }: SchemaSettings): TableNames {
     customers: `${tablePrefix}customers`,
     customerChanges: `${tablePrefix}customer_changes`,
     customerEntries: `${tablePrefix}customer_entries`,
+    entriesOfCustomer: `${tablePrefix}entries_of_customer`,
     earlierCustomerList: `${tablePrefix}customer_list`,
     migrations: `${tablePrefix}migrations`,
   };
@@ -33,7 +36,7 @@ export function tableIn({ dialect, schema }: SchemaSettings, name: string): Tabl
 
 /** The tables of one kind of document. */
 export interface DocumentTables {
-  /** One row for each document: `id`, `revision`, `state`. */
+  /** One row for each document: `id`, `revision`, `state`, `entry`, which is null if the document was erased. */
   readonly documents: Table;
   /** Every change: `id`, `position` from 1 without gaps, `revision`, `change`. */
   readonly changes: Table;

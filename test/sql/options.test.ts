@@ -58,7 +58,9 @@ async function answersOf(repository: RelationshipRepository): Promise<readonly u
     repository.customers.load(customerIdOf('northwind')),
     repository.customers.commit(firstCommit('northwind')),
     repository.customers.history(customerIdOf('northwind'), page),
-    repository.customersOf(id, page),
+    repository.customers.list(page),
+    repository.partners.list(page),
+    repository.customersOf('related', id, page),
   ]);
   return answers.map((answer) => answer._unsafeUnwrapErr());
 }
@@ -98,7 +100,7 @@ describe('A malformed option', () => {
 
   it.each(['', 'a', 'A_1', '9', '_', 'x'.repeat(40)])('is not reported for the prefix %j', (tablePrefix) => {
     const printed = relationshipSchemaSql({ dialect: 'postgres', tablePrefix })._unsafeUnwrap();
-    expect(printed).toContain(`"${tablePrefix}customer_list"`);
+    expect(printed).toContain(`"${tablePrefix}customer_entries"`);
   });
 
   it.each(['public', 'my-app', 'A_1', 'x'.repeat(63)])('is not reported for the schema %j', (schema) => {
@@ -179,10 +181,12 @@ describe('A repository', () => {
     const answers = await Promise.all([
       repository.customers.commit(nothing),
       repository.customers.commit({ ...firstCommit('northwind'), changes: nothing }),
-      repository.customers.commit({ ...firstCommit('northwind'), next: nothing }),
+      repository.customers.commit({ ...firstCommit('northwind'), next: undefined as never }),
       repository.customers.commit({ ...firstCommit('northwind'), changes: [] }),
       repository.customers.history(customerIdOf('northwind'), nothing),
-      repository.customersOf(partnerIdOf('contoso'), nothing),
+      repository.customers.list(nothing),
+      repository.customersOf('related', partnerIdOf('contoso'), nothing),
+      repository.customersOf(nothing, partnerIdOf('contoso'), { after: null, limit: 1 }),
     ]);
     for (const answer of answers) expect(answer._unsafeUnwrapErr().code).toBe('storage-failed');
     expect(database.asked).toEqual([]);

@@ -118,9 +118,9 @@ describe.each(engines)('On $name', ({ dialect, storage: makeStorage }) => {
 
   it('a table that has been dropped is reported and not created again', async () => {
     await migrateRelationships({ db, dialect, tablePrefix });
-    await sql`drop table ${sql.id(`${tablePrefix}customer_list`)}`.execute(db);
-    expect(await refusal()).toContain(`the table ${tablePrefix}customer_list is not there`);
-    expect(await isThere('customer_list')).toBe(false);
+    await sql`drop table ${sql.id(`${tablePrefix}customer_entries`)}`.execute(db);
+    expect(await refusal()).toContain(`the table ${tablePrefix}customer_entries is not there`);
+    expect(await isThere('customer_entries')).toBe(false);
   });
 
   it('a Migrator of the application refuses a foreign table too', async () => {
@@ -146,9 +146,9 @@ describe.each(engines)('On $name', ({ dialect, storage: makeStorage }) => {
 
   it('missing tables are added to some that were made by hand', async () => {
     await createTables(db, dialect, tablePrefix);
-    await sql`drop table ${sql.id(`${tablePrefix}customer_list`)}`.execute(db);
-    expect((await migrateRelationships({ db, dialect, tablePrefix }))._unsafeUnwrap()).toHaveLength(1);
-    expect(await isThere('customer_list')).toBe(true);
+    await sql`drop table ${sql.id(`${tablePrefix}customer_entries`)}`.execute(db);
+    expect((await migrateRelationships({ db, dialect, tablePrefix }))._unsafeUnwrap()).toHaveLength(2);
+    expect(await isThere('customer_entries')).toBe(true);
   });
 
   if (dialect !== 'sqlite')
@@ -189,7 +189,7 @@ describe.each(engines)('On $name', ({ dialect, storage: makeStorage }) => {
     ];
     const plugged = plugins.reduce<Kysely<unknown>>((instance, plugin) => instance.withPlugin(plugin), db);
     const options = { db: plugged, dialect, tablePrefix } as const;
-    expect((await migrateRelationships(options))._unsafeUnwrap()).toHaveLength(1);
+    expect((await migrateRelationships(options))._unsafeUnwrap()).toHaveLength(2);
     const first = firstCommit('northwind', 'contoso');
     const revision = (await sqlRepository(options).customers.commit(first))._unsafeUnwrap();
     const loaded = await sqlRepository({ ...options, db }).customers.load(first.id);
@@ -211,7 +211,7 @@ describe.each(engines)('On $name', ({ dialect, storage: makeStorage }) => {
       if (dialect === 'postgres') await db.schema.createSchema(schema).execute();
       const there = db.withSchema(schema);
       const options = { db: there, dialect, tablePrefix } as const;
-      expect((await migrateRelationships(options))._unsafeUnwrap()).toHaveLength(1);
+      expect((await migrateRelationships(options))._unsafeUnwrap()).toHaveLength(2);
       const first = firstCommit('northwind', 'contoso');
       expect((await sqlRepository(options).customers.commit(first)).isOk()).toBe(true);
       expect(await isThere('customers')).toBe(false);
@@ -242,7 +242,7 @@ describe('On the search path of PostgreSQL', () => {
     await sql`create schema app`.execute(storage.open());
     const db = storage.open({ postgres: { max: 1 }, postgresSession: 'set search_path = app, public' });
     options = { db, dialect: 'postgres' };
-    expect((await migrateRelationships({ ...options, db: storage.open() }))._unsafeUnwrap()).toHaveLength(1);
+    expect((await migrateRelationships({ ...options, db: storage.open() }))._unsafeUnwrap()).toHaveLength(2);
   });
   afterAll(() => storage.remove());
 
@@ -260,15 +260,15 @@ describe('On the search path of PostgreSQL', () => {
   it('missing tables are created beside the others', async () => {
     const half = { ...options, tablePrefix: 'half_' };
     await createTables(storage.open(), 'postgres', 'half_');
-    await sql`drop table half_customer_list`.execute(options.db);
-    expect((await migrateRelationships(half))._unsafeUnwrap()).toHaveLength(1);
+    await sql`drop table half_customer_entries`.execute(options.db);
+    expect((await migrateRelationships(half))._unsafeUnwrap()).toHaveLength(2);
     expect(await tablesInApp()).toEqual([]);
   });
 
   it('a Migrator of the application creates missing tables beside the others too, and drops them there', async () => {
     const tablePrefix = 'migrated_';
     await createTables(storage.open(), 'postgres', tablePrefix);
-    await sql`drop table migrated_partners, migrated_customer_list`.execute(options.db);
+    await sql`drop table migrated_partners, migrated_customer_entries`.execute(options.db);
     const migrator = new Migrator({
       db: options.db,
       provider: relationshipMigrations({ dialect: 'postgres', tablePrefix }),
@@ -284,11 +284,11 @@ describe('On the search path of PostgreSQL', () => {
   });
 
   it('a temporary table, or one in another schema than the others, is refused', async () => {
-    const inApp = sql`create table app.relationship_customer_list (like relationship_customer_list including all)`;
+    const inApp = sql`create table app.relationship_customer_entries (like relationship_customer_entries including all)`;
     await inApp.execute(options.db);
     const apart = (await migrateRelationships(options))._unsafeUnwrapErr();
-    expect(apart.message).toContain('relationship_customer_list is in another schema');
-    await sql`drop table app.relationship_customer_list`.execute(options.db);
+    expect(apart.message).toContain('relationship_customer_entries is in another schema');
+    await sql`drop table app.relationship_customer_entries`.execute(options.db);
     const ofSession = sql`create temporary table relationship_customers (like relationship_customers including all)`;
     await ofSession.execute(options.db);
     const temporary = (await migrateRelationships(options))._unsafeUnwrapErr();

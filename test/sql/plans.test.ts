@@ -3,21 +3,31 @@ import type { RelationshipRepository } from 'partner-relationships';
 import { sqlRepository } from 'partner-relationships/sql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { customerIdOf, partnerIdOf } from '../fixtures/cast';
-import { ended, established, firstCommit, nextCommit } from '../fixtures/commits';
+import { ended, erasure, established, firstCommit, granted, nextCommit, relinquished, renamed } from '../fixtures/commits';
 import { faultsOf } from './plan-faults';
 import { createTables, engines, type Storage } from './storage';
 
 /** How many customers are there besides, all of them in the list of `contoso`; the busiest has as many changes. */
 const CROWD = 30_000;
 
+const LISTS = ['related', 'administered'] as const;
+
 /** Fills the tables without going through the repository, which would take a while. */
 const crowds: Readonly<Record<string, readonly string[]>> = {
   postgres: [
-    `insert into relationship_customers select 'crowd-' || n, 1, '{}' from generate_series(1, ${CROWD}) n`,
+    ...['partners', 'customers'].map(
+      (table) =>
+        `insert into relationship_${table} select 'crowd-' || n, 1, '{}', '{}' from generate_series(1, ${CROWD}) n`,
+    ),
     `insert into relationship_customer_changes select 'crowd-' || n, 1, 1, '{}' from generate_series(1, ${CROWD}) n`,
     `insert into relationship_customer_changes select 'busy', n, n, '{}' from generate_series(1, ${CROWD}) n`,
-    `insert into relationship_customer_list select 'contoso', 'crowd-' || n from generate_series(1, ${CROWD}) n`,
-    `insert into relationship_customer_list select 'partner-' || n, 'crowd-' || n from generate_series(1, ${CROWD}) n`,
+    ...LISTS.flatMap((list) =>
+      ["'contoso'", "'partner-' || n"].map(
+        (partner) => `
+          insert into relationship_customer_entries
+          select ${partner}, '${list}', 'crowd-' || n, '{}' from generate_series(1, ${CROWD}) n`,
+      ),
+    ),
     'analyze',
   ],
   sqlite: [],
@@ -26,12 +36,19 @@ const crowds: Readonly<Record<string, readonly string[]>> = {
     'insert into digits values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)',
     'create table numbers as select a.d + 10 * b.d + 100 * c.d + 1000 * e.d as n ' +
       'from digits a, digits b, digits c, digits e',
-    `insert into relationship_customers select concat('crowd-', n), 1, '{}' from numbers`,
+    ...['partners', 'customers'].map(
+      (table) => `insert into relationship_${table} select concat('crowd-', n), 1, '{}', '{}' from numbers`,
+    ),
     `insert into relationship_customer_changes select concat('crowd-', n), 1, 1, '{}' from numbers`,
     `insert into relationship_customer_changes select 'busy', n + 1, n + 1, '{}' from numbers`,
-    `insert into relationship_customer_list select 'contoso', concat('crowd-', n) from numbers`,
-    `insert into relationship_customer_list select concat('partner-', n), concat('crowd-', n) from numbers`,
-    'analyze table relationship_customers, relationship_customer_changes, relationship_customer_list',
+    ...LISTS.flatMap((list) =>
+      ["'contoso'", "concat('partner-', n)"].map(
+        (partner) => `
+          insert into relationship_customer_entries
+          select ${partner}, '${list}', concat('crowd-', n), '{}' from numbers`,
+      ),
+    ),
+    'analyze table relationship_customers, relationship_customer_changes, relationship_customer_entries',
   ],
 };
 
@@ -61,7 +78,7 @@ describe.each(engines)('Plans on $name', (engine) => {
 
   it('report a fault if there is one', async () => {
     const bad = sql`
-      select customer_id from relationship_customer_list where customer_id > 'a' order by partner_id || 'x'`;
+      select customer_id from relationship_customer_entries where customer_id > 'a' order by partner_id || 'x'`;
     expect(await faultsOf(db, dialect, bad.compile(db))).not.toEqual([]);
   });
 
@@ -76,8 +93,19 @@ describe.each(engines)('Plans on $name', (engine) => {
 
   it('use the key, its order and the cursor for a page of customers', async () => {
     await mustBeByKey(async () => {
-      for (const after of [null, 'crowd-5'])
-        await repository.customersOf(partnerIdOf('contoso'), { after, limit: 100 });
+      for (const list of LISTS) {
+        for (const after of [null, 'crowd-5'])
+          await repository.customersOf(list, partnerIdOf('contoso'), { after, limit: 100 });
+      }
+    });
+  });
+
+  it('use the key, its order and the cursor for a page of all documents', async () => {
+    await mustBeByKey(async () => {
+      for (const after of [null, 'crowd-5']) {
+        await repository.customers.list({ after, limit: 100 });
+        await repository.partners.list({ after, limit: 100 });
+      }
     });
   });
 
@@ -86,7 +114,19 @@ describe.each(engines)('Plans on $name', (engine) => {
       const first = firstCommit('northwind', 'contoso', 'fabrikam');
       const revision = (await repository.customers.commit(first))._unsafeUnwrap();
       const second = nextCommit(first, revision, ended('contoso'), ended('fabrikam'), established('litware'));
-      (await repository.customers.commit(second))._unsafeUnwrap();
+      const next = (await repository.customers.commit(second))._unsafeUnwrap();
+      const third = nextCommit(second, next, granted('litware', 'intune'), renamed('Another Name'));
+      const last = (await repository.customers.commit(third))._unsafeUnwrap();
+      const fourth = nextCommit(third, last, relinquished('litware', 'intune'), ended('litware'));
+      (await repository.customers.commit(fourth))._unsafeUnwrap();
+    });
+  });
+
+  it('use a key for an erasure', async () => {
+    await mustBeByKey(async () => {
+      const first = firstCommit('southridge', 'contoso', 'fabrikam');
+      const revision = (await repository.customers.commit(first))._unsafeUnwrap();
+      (await repository.customers.commit(erasure(first, revision)))._unsafeUnwrap();
     });
   });
 });

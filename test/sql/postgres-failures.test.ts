@@ -57,7 +57,7 @@ async function stored(customer: string): Promise<{ revision: string; partners: n
   const loaded = (await repository.customers.load(customerIdOf(customer)))._unsafeUnwrap();
   if (loaded === null) return null;
   const changes = await historyOf(repository, customer);
-  return { revision: loaded.revision, partners: loaded.state.relationships.length, changes: changes.length };
+  return { revision: loaded.revision, partners: loaded.state?.relationships.length ?? 0, changes: changes.length };
 }
 
 async function committed(customer: string, ...partners: readonly string[]): Promise<Revision> {
@@ -236,7 +236,7 @@ describe('On PostgreSQL, a command', () => {
     for (const standing of ['suspended', 'active', 'suspended', 'active', 'suspended'] as const) {
       const { answer } = await admin.transaction().execute(async (holder) => {
         await sql`select 1 from relationship_partners where id = 'contoso' for update`.execute(holder);
-        const input = { partnerId: 'contoso', reason: 'an unpaid bill', by: theOperator };
+        const input = { partnerId: 'contoso', by: theOperator, reason: 'a test' } as const;
         const underWay = standing === 'active' ? service.reinstatePartner(input) : service.suspendPartner(input);
         await sql`select pg_terminate_backend(${await sessionWaiting(name)}::integer)`.execute(admin);
         // It waits for the row again, which is free when this here ends.

@@ -3,26 +3,39 @@ import type { RelationshipRepository, Revision } from 'partner-relationships';
 import { sqlRepository } from 'partner-relationships/sql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { customerIdOf, partnerIdOf } from '../fixtures/cast';
-import { ended, established, firstCommit, nextCommit, type CustomerCommit } from '../fixtures/commits';
+import {
+  ended,
+  erasure,
+  established,
+  firstCommit,
+  granted,
+  nextCommit,
+  relinquished,
+  renamed,
+  type CustomerCommit,
+} from '../fixtures/commits';
 import { createTables, engines, type Storage } from './storage';
 
 interface Costs {
   readonly commit: number;
   readonly commitWithList: number;
+  readonly commitWithBothLists: number;
+  readonly erasure: number;
   readonly conflict: number;
 }
 
 /** How many statements are sent, BEGIN, COMMIT and ROLLBACK among them. */
 const costs: Readonly<Record<string, Costs>> = {
-  postgres: { commit: 1, commitWithList: 1, conflict: 1 },
-  sqlite: { commit: 4, commitWithList: 5, conflict: 3 },
-  mysql: { commit: 4, commitWithList: 5, conflict: 3 },
+  postgres: { commit: 1, commitWithList: 1, commitWithBothLists: 1, erasure: 1, conflict: 1 },
+  sqlite: { commit: 4, commitWithList: 5, commitWithBothLists: 6, erasure: 6, conflict: 3 },
+  mysql: { commit: 4, commitWithList: 5, commitWithBothLists: 6, erasure: 6, conflict: 3 },
 };
+const none: Costs = { commit: 0, commitWithList: 0, commitWithBothLists: 0, erasure: 0, conflict: 0 };
 
 const page = { after: null, limit: 2 };
 
 describe.each(engines)('Round trips on $name', ({ dialect, storage: makeStorage }) => {
-  const { commit, commitWithList, conflict } = costs[dialect] ?? { commit: 0, commitWithList: 0, conflict: 0 };
+  const { commit, commitWithList, commitWithBothLists, erasure: erasing, conflict } = costs[dialect] ?? none;
   let storage: Storage;
   let db: Kysely<unknown>;
   let repository: RelationshipRepository;
@@ -77,6 +90,40 @@ describe.each(engines)('Round trips on $name', ({ dialect, storage: makeStorage 
     expect(sent).toHaveLength(commitWithList);
   });
 
+  it(`a commit that adds to customer lists takes ${commitWithList}, to however many`, async () => {
+    const first = firstCommit('added', 'contoso', 'fabrikam', 'tailspin');
+    let revision = await committed(first);
+    sent = [];
+    const second = nextCommit(first, revision, granted('contoso', 'intune'), granted('fabrikam', 'exchange-online'));
+    revision = await committed(second);
+    expect(sent).toHaveLength(commitWithList);
+    sent = [];
+    const third = nextCommit(second, revision, renamed('Another Name'));
+    revision = await committed(third);
+    expect(sent).toHaveLength(commitWithList);
+    sent = [];
+    const leaving = [relinquished('contoso', 'intune'), ended('contoso')];
+    await committed(nextCommit(third, revision, ...leaving));
+    expect(sent).toHaveLength(commitWithList);
+  });
+
+  it(`a commit after which a partner is in one list and no longer in the other takes ${commitWithBothLists}`, async () => {
+    const first = firstCommit('kept', 'contoso');
+    const second = nextCommit(first, await committed(first), granted('contoso', 'intune'));
+    const revision = await committed(second);
+    sent = [];
+    await committed(nextCommit(second, revision, relinquished('contoso', 'intune')));
+    expect(sent).toHaveLength(commitWithBothLists);
+  });
+
+  it(`an erasure takes ${erasing}`, async () => {
+    const first = firstCommit('erased', 'contoso', 'fabrikam');
+    const revision = await committed(first);
+    sent = [];
+    await committed(erasure(first, revision));
+    expect(sent).toHaveLength(erasing);
+  });
+
   it(`a conflict takes ${conflict}`, async () => {
     const first = firstCommit('contended', 'contoso');
     const revision = await committed(first);
@@ -99,16 +146,18 @@ describe.each(engines)('Round trips on $name', ({ dialect, storage: makeStorage 
   it('a page takes one, wherever it begins', async () => {
     for (const name of ['paged-1', 'paged-2', 'paged-3']) await committed(firstCommit(name, 'wingtip'));
     sent = [];
-    const customers = (await repository.customersOf(partnerIdOf('wingtip'), page))._unsafeUnwrap();
-    await repository.customersOf(partnerIdOf('wingtip'), { ...page, after: customers.next });
+    const customers = (await repository.customersOf('related', partnerIdOf('wingtip'), page))._unsafeUnwrap();
+    await repository.customersOf('related', partnerIdOf('wingtip'), { ...page, after: customers.next });
     const first = (
       await repository.customers.history(customerIdOf('paged-1'), { after: null, limit: 1 })
     )._unsafeUnwrap();
     await repository.customers.history(customerIdOf('paged-1'), { after: first.next, limit: 1 });
-    expect(sent).toHaveLength(4);
+    const all = (await repository.customers.list(page))._unsafeUnwrap();
+    await repository.customers.list({ ...page, after: all.next });
+    expect(sent).toHaveLength(6);
     // MySQL has what is asked for in the text.
     const texts = sent.map((text) => text.replaceAll(/x'[\da-f]*'|\b\d+\b/g, '?'));
-    expect(new Set(texts).size).toBe(2);
+    expect(new Set(texts).size).toBe(3);
   });
 
   it('a malformed cursor takes none', async () => {
@@ -116,8 +165,10 @@ describe.each(engines)('Round trips on $name', ({ dialect, storage: makeStorage 
       const history = await repository.customers.history(customerIdOf('paged-1'), { after, limit: 1 });
       expect(history._unsafeUnwrapErr()).toMatchObject({ code: 'unknown-cursor', context: { after } });
     }
-    const customers = await repository.customersOf(partnerIdOf('wingtip'), { after: 'not an id', limit: 1 });
+    const customers = await repository.customersOf('related', partnerIdOf('wingtip'), { after: 'not an id', limit: 1 });
     expect(customers._unsafeUnwrapErr().code).toBe('unknown-cursor');
+    const all = await repository.customers.list({ after: 'not an id', limit: 1 });
+    expect(all._unsafeUnwrapErr().code).toBe('unknown-cursor');
     expect(sent).toEqual([]);
   });
 

@@ -72,7 +72,7 @@ describe.each(engines)('The tables on $name', ({ dialect, storage: makeStorage }
 
   it('are created once', async () => {
     const options = { db, dialect, tablePrefix };
-    expect((await migrateRelationships(options))._unsafeUnwrap()).toEqual(['0001_partners_and_customers']);
+    expect((await migrateRelationships(options))._unsafeUnwrap()).toEqual(['0001_partners_and_customers', '0002_entries_of_lists']);
     expect((await sqlRepository(options).customers.commit(firstCommit('northwind', 'contoso'))).isOk()).toBe(true);
     expect((await migrateRelationships(options))._unsafeUnwrap()).toEqual([]);
     expect(await customersOf(sqlRepository(options), 'contoso')).toEqual(['northwind']);
@@ -139,11 +139,11 @@ describe.each(engines)('The tables on $name', ({ dialect, storage: makeStorage }
         migrationTableName: `${prefix}migrations`,
         migrationLockTableName: `${prefix}migration_lock`,
       });
-    expect((await migratorOf(tablePrefix).migrateToLatest()).results).toHaveLength(1);
+    expect((await migratorOf(tablePrefix).migrateToLatest()).results).toHaveLength(2);
     expect((await migrateRelationships({ db, dialect, tablePrefix }))._unsafeUnwrap()).toEqual([]);
 
     const other = `${tablePrefix}other_`;
-    expect((await migrateRelationships({ db, dialect, tablePrefix: other }))._unsafeUnwrap()).toHaveLength(1);
+    expect((await migrateRelationships({ db, dialect, tablePrefix: other }))._unsafeUnwrap()).toHaveLength(2);
     expect(await migratorOf(other).migrateToLatest()).toEqual({ results: [] });
   });
 
@@ -193,7 +193,7 @@ describe.each(withSchemas)('A schema on $name', ({ dialect, storage: makeStorage
     const schema = dialect === 'mysql' ? await databaseOf(elsewhere) : 'partner-portal';
     if (dialect === 'postgres') await db.schema.createSchema(schema).execute();
     const options = { db, dialect, schema };
-    expect((await migrateRelationships(options))._unsafeUnwrap()).toHaveLength(1);
+    expect((await migrateRelationships(options))._unsafeUnwrap()).toHaveLength(2);
     expect((await migrateRelationships(options))._unsafeUnwrap()).toEqual([]);
     const repository = sqlRepository(options);
     expect((await repository.customers.commit(firstCommit('northwind', 'contoso'))).isOk()).toBe(true);
@@ -216,8 +216,8 @@ describe('Printed SQL', () => {
     expect(printed.split('\n')).toHaveLength(TABLES.length + 1);
     expect(printed.split('\n')[0]).toBe(
       'create table if not exists `portal`.`partners` (`id` varchar(128) character set ascii collate ascii_bin not null ' +
-        'primary key, `revision` bigint not null, `state` longtext character set utf8mb4 collate utf8mb4_bin not null) ' +
-        'engine = InnoDB;',
+        'primary key, `revision` bigint not null, `state` longtext character set utf8mb4 collate utf8mb4_bin not null, ' +
+        '`entry` longtext character set utf8mb4 collate utf8mb4_bin) engine = InnoDB;',
     );
   });
 
@@ -227,7 +227,7 @@ describe('Printed SQL', () => {
     expect(clustered.map((statement) => /^create table if not exists "(\w+)"/.exec(statement)?.[1])).toEqual([
       'partner_changes',
       'customer_changes',
-      'customer_list',
+      'customer_entries',
     ]);
   });
 });

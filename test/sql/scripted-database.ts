@@ -82,6 +82,6 @@ export function momentOf(statement: string): Moment {
   if (/^\(?select/.test(statement)) return 'read';
   if (statement.startsWith('with written')) return 'guarded write';
   if (/^[^(]*_changes\b/.test(statement)) return 'record';
-  if (/^[^(]*_list\b/.test(statement)) return 'list';
+  if (/^[^(]*_entries\b/.test(statement)) return 'list';
   return 'guarded write';
 }

@@ -179,7 +179,7 @@ export const TABLES: readonly string[] = [
   'partner_changes',
   'customers',
   'customer_changes',
-  'customer_list',
+  'customer_entries',
 ];
 
 export async function rowsOf<Row>(db: Kysely<unknown>, statement: RawBuilder<Row>): Promise<readonly Row[]> {

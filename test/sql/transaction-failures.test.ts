@@ -17,7 +17,7 @@ async function storedIn(repository: RelationshipRepository, customer: string): P
   const loaded = (await repository.customers.load(customerIdOf(customer)))._unsafeUnwrap();
   if (loaded === null) return null;
   const changes = await historyOf(repository, customer);
-  return { revision: loaded.revision, partners: loaded.state.relationships.length, changes: changes.length };
+  return { revision: loaded.revision, partners: loaded.state?.relationships.length ?? 0, changes: changes.length };
 }
 
 describe('On SQLite', () => {
@@ -205,7 +205,7 @@ describe.each(mysql)('On $name', (engine) => {
 
   it('a commit whose ROLLBACK the server refuses leaves nothing to the next one on its connection', async () => {
     // A node without quorum refuses so, while the transaction stays open.
-    const line = await refusingLine(mysqlPort(), ['relationship_customer_list', 'rollback'], 1047);
+    const line = await refusingLine(mysqlPort(), ['relationship_customer_entries', 'rollback'], 1047);
     const db = storage.open({ mysql: { port: line.port, connectionLimit: 1 } });
     const cutOff = sqlRepository({ db, dialect: 'mysql' });
     const answer = await cutOff.customers.commit(firstCommit('half-written', 'contoso'));

@@ -292,7 +292,8 @@ describe('Reading', () => {
       const answers = await Promise.all([
         repository.customers.load(customerIdOf('northwind')),
         repository.partners.history(partnerIdOf('contoso'), page),
-        repository.customersOf(partnerIdOf('contoso'), page),
+        repository.partners.list(page),
+        repository.customersOf('administered', partnerIdOf('contoso'), page),
       ]);
       for (const answer of answers) expect(answer._unsafeUnwrapErr().code).toBe('storage-failed');
     }
