@@ -10,6 +10,7 @@ import { ids } from './checks/must-7-ids';
 import { pages } from './checks/must-7-pages';
 import { reopening } from './checks/must-8-reopening';
 import { customers } from './fixtures/customers';
+import { lists } from './fixtures/lists';
 import { partners } from './fixtures/partners';
 import { checksOf } from './harness/check';
 import { onNewGround, type Circumstances } from './harness/ground';
@@ -92,7 +93,7 @@ export function repositoryConformance(options: RepositoryConformanceOptions): vo
   };
   describe('storage contract', () => {
     for (const promise of promises) {
-      for (const check of checksOf(promise, [partners, customers])) {
+      for (const check of checksOf(promise, [partners, customers], lists)) {
         if (check.reopens === true && volatile) continue;
         const name = `${promise.must} ${promise.name}: ${check.title}`;
         it(name, () => onNewGround(circumstances, promise, check), limitOf(timeoutMs));

@@ -1,3 +1,4 @@
+import { customers, erasure } from '../fixtures/customers';
 import {
   begin, counted, firstDifference, fromAbsent, fromFounding, isAcknowledged, race, shown,
   type Attempt, type Document, type Draft, type Ground, type Handle, type Kind, type Promised, type Start,
@@ -32,6 +33,13 @@ export const oneSucceeds: Promised = {
       advice: COMPARE_AND_SET,
     },
   ],
+  ofAll: [
+    {
+      title: 'of commits at one revision of one customer of which every second one erases it',
+      run: (ground) => races(ground, customers, (document) => erasingToo(ground.first, document)),
+      advice: `Erase on the same condition as any other commit. ${COMPARE_AND_SET}`,
+    },
+  ],
 };
 
 /** From several handles in one round and from one alone in the next. */
@@ -49,6 +57,13 @@ async function races(ground: Ground, kind: Kind, startOf: (document: Document) =
     const winner = theOnlyOne(ground, attempts, where, from);
     await mustShow(ground, winner, several.at(-1) ?? ground.first);
   }
+}
+
+async function erasingToo(handle: Handle, document: Document): Promise<Start> {
+  const founding = document.founding();
+  const revision = await founding.commit(handle, 'absent');
+  const draftOf = (number: number): Draft => (number % 2 === 0 ? founding.addition(number) : founding.next(erasure(1)));
+  return { expected: revision, draftOf };
 }
 
 function theOnlyOne(ground: Ground, attempts: readonly Attempt[], where: string, handles: readonly Handle[]): Draft {
@@ -75,12 +90,16 @@ function answersOf(attempts: readonly Attempt[]): string {
 }
 
 /** The commit that was acknowledged is the one that took effect. */
-async function mustShow(ground: Ground, { document, additions }: Draft, reader: Handle): Promise<void> {
-  const shows = (await document.present(reader)).additions();
-  if (firstDifference(additions, shows) === null) return;
+async function mustShow(ground: Ground, { document, state, additions }: Draft, reader: Handle): Promise<void> {
+  // That an erased one is not absent is another check's matter.
+  const loaded = await (state === null ? document.load(reader) : document.present(reader));
+  const shows = loaded?.additions() ?? [];
+  const isErased = (loaded?.state ?? null) === null;
+  if (firstDifference(additions, shows) === null && isErased === (state === null)) return;
+  const added = state === null ? 'done, which is to erase it' : `added, number ${String(additions[0])}`;
   throw ground.nonconformity({
-    due: `the ${document.noun} shows what the only acknowledged commit has added, number ${String(additions[0])}`,
-    did: `it shows ${counted(shows.length, 'addition')}: ${shown(shows)}`,
+    due: `the ${document.noun} shows what the only acknowledged commit has ${added}`,
+    did: isErased ? 'it is erased' : `it shows ${counted(shows.length, 'addition')}: ${shown(shows)}`,
   });
 }
 

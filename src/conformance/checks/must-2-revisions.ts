@@ -1,47 +1,85 @@
 import { parseRevision, type Revision } from '../../repository/revision';
-import { shown, type Ground, type Handle, type Kind, type Promised } from '../harness/words';
+import { customers, erasure, registration } from '../fixtures/customers';
+import { begin, shown, type Draft, type Ground, type Handle, type Kind, type Promised } from '../harness/words';
 
 const COUNT_IN_THE_DOCUMENT =
   'Count in the stored document itself, or draw a random value for each commit. A revision made from the content, ' +
   'from a clock or from a counter of the process comes back, and then a stale commit passes for a current one.';
 
+const KEEP_THE_ROW =
+  'Keep the row of an erased customer, without its state, and go on from its revision. If the row goes, the id is ' +
+  'absent again, and a commit from before the erasure brings the customer back.';
+
 export const revisions: Promised = {
   must: '2',
   name: 'a revision never comes back',
-  words: 'A revision is opaque, and one that was ever given under an id is not given again under it.',
+  words:
+    'A revision is opaque, and one that was ever given under an id is not given again under it, also after an erasure.',
   ofEach: [
     {
       title: 'when handles take turns in committing a {document}, which returns to an earlier state again and again',
-      run: amongHandles,
+      run: (ground, kind) => amongHandles(ground, kind, (latest) => latest.swing()),
       advice: COUNT_IN_THE_DOCUMENT,
     },
     {
       title: 'when the store of a {document} is closed and opened again',
       reopens: true,
-      run: amongReopenings,
+      run: (ground, kind) => amongReopenings(ground, kind, (latest) => latest.swing()),
       advice: COUNT_IN_THE_DOCUMENT,
+    },
+  ],
+  ofAll: [
+    {
+      title: 'when handles take turns in committing a customer, which is erased and registered again and again',
+      run: (ground) => amongHandles(ground, customers, erasedNowAndThen),
+      advice: KEEP_THE_ROW,
+    },
+    {
+      title: 'when the store of a customer that is erased and registered again is closed and opened again',
+      reopens: true,
+      run: (ground) => amongReopenings(ground, customers, erasedNowAndThen),
+      advice: KEEP_THE_ROW,
+    },
+    {
+      title: 'after an erasure: no commit succeeds at "absent" or at a revision from before it',
+      run: afterErasure,
+      advice: KEEP_THE_ROW,
     },
   ],
 };
 
-async function amongHandles(ground: Ground, kind: Kind): Promise<void> {
-  const handles = await ground.handles(ground.sizes.handles);
-  await backAndForth(ground, kind, (turn) => Promise.resolve(handles[turn % handles.length] ?? ground.first));
+/** The draft after this one. */
+type Next = (latest: Draft, turn: number) => Draft;
+
+/** Three commits that make a customer and change it, and one that erases it, in turns. */
+function erasedNowAndThen(latest: Draft, turn: number): Draft {
+  if (latest.state === null) return latest.next(registration(latest.document.id));
+  return turn % 4 === 3 ? latest.next(erasure(turn)) : latest.swing();
 }
 
-async function amongReopenings(ground: Ground, kind: Kind): Promise<void> {
+async function amongHandles(ground: Ground, kind: Kind, next: Next): Promise<void> {
+  const handles = await ground.handles(ground.sizes.handles);
+  await again(ground, kind, next, (turn) => Promise.resolve(handles[turn % handles.length] ?? ground.first));
+}
+
+async function amongReopenings(ground: Ground, kind: Kind, next: Next): Promise<void> {
   // That there has to be a way to open it again is the matter of the checks of reopening.
   if (!ground.canReopen) return;
   const third = Math.ceil(ground.sizes.historyLength / 3);
   let handle = ground.first;
-  await backAndForth(ground, kind, async (turn) => {
+  await again(ground, kind, next, async (turn) => {
     if (turn % third === 0) handle = await ground.reopened();
     return handle;
   });
 }
 
-/** Commits back and forth between two equal states, and compares every revision with all before. */
-async function backAndForth(ground: Ground, kind: Kind, handleOf: (turn: number) => Promise<Handle>): Promise<void> {
+/** Commits again and again, which leads to the same states, and compares every revision with all before. */
+async function again(
+  ground: Ground,
+  kind: Kind,
+  next: Next,
+  handleOf: (turn: number) => Promise<Handle>,
+): Promise<void> {
   const document = kind.document(`${kind.noun}-in-question`);
   const given = new Map<Revision, number>();
   const mustBeNew = async (revision: Revision, turn: number, handle: Handle): Promise<void> => {
@@ -54,8 +92,9 @@ async function backAndForth(ground: Ground, kind: Kind, handleOf: (turn: number)
         did: `commit ${before} and commit ${turn} both got ${shown(revision)}`,
       });
     }
-    const loaded = await document.present(handle);
-    if (loaded.revision === revision) return;
+    const loaded = await document.load(handle);
+    // That what was committed is there at all is another check's matter.
+    if (loaded === null || loaded.revision === revision) return;
     throw ground.nonconformity({
       due: `load gives the revision that the last commit was answered, ${shown(revision)}`,
       did: `it gave ${shown(loaded.revision)}`,
@@ -69,13 +108,41 @@ async function backAndForth(ground: Ground, kind: Kind, handleOf: (turn: number)
   await mustBeNew(revision, 0, ground.first);
   for (let turn = 1; turn <= ground.sizes.historyLength; turn += 1) {
     const handle = await handleOf(turn);
-    draft = draft.swing();
+    draft = next(draft, turn);
     const answer = await draft.tryCommit(handle, revision);
     // That a commit was not acknowledged is another check's matter.
     if (answer.kind !== 'value') return;
     revision = answer.value;
     await mustBeNew(revision, turn, handle);
   }
+}
+
+async function afterErasure(ground: Ground): Promise<void> {
+  const [writer = ground.first, another = ground.first] = await ground.handles(2);
+  const document = customers.document('customer-in-question');
+  const stale: { readonly draft: Draft; readonly expected: Revision | 'absent' }[] = [];
+  const mustBeRefused = async (when: string): Promise<void> => {
+    for (const { draft, expected } of stale) {
+      const answer = await draft.tryCommit(another, expected);
+      if (answer.kind !== 'value') continue;
+      throw ground.nonconformity({
+        due: `${when}, a commit that expects ${shown(expected)}, as before the erasure, is refused`,
+        did: 'it was acknowledged',
+      });
+    }
+  };
+  const written = await begin(writer, document.founding());
+  const goOn = async (next: (latest: Draft) => Draft): Promise<void> => {
+    stale.push({ draft: written.latest.addition(stale.length + 1), expected: written.revision });
+    await written.commit(next);
+  };
+  await goOn((latest) => latest.swing());
+  await goOn((latest) => latest.swing());
+  await goOn((latest) => latest.next(erasure(1)));
+  stale.push({ draft: document.founding('Another Name'), expected: 'absent' });
+  await mustBeRefused('when a customer was erased');
+  await written.commit((latest) => latest.next(registration(document.id)));
+  await mustBeRefused('when the id of an erased customer was taken again');
 }
 
 function mustBeLawful(ground: Ground, revision: Revision): void {

@@ -1,8 +1,13 @@
+import { isObject } from '../../model/decode';
 import { MAX_PAGE_SIZE } from '../../repository/page';
-import { acquisition, beginning, customers, customersOf, ending, partnerOf, removal } from '../fixtures/customers';
 import {
-  begin, fromAbsent, fromFounding, isRefused, race, shown, whileCommitting,
-  type Document, type Draft, type Finding, type Ground, type Handle, type Kind, type Look, type Promised,
+  acceptance, appointment, beginning, customers, customersOf, dismissal, ending, erasure, partnerOf, registration,
+  release, removal,
+} from '../fixtures/customers';
+import {
+  begin, firstDifference, fromAbsent, fromFounding, idIn, isRefused, race, shown, whileCommitting,
+  type Document, type Draft, type Finding, type Ground, type Handle, type Kind, type Listing, type Look,
+  type Promised, type Start,
 } from '../harness/words';
 
 const ONE_TRANSACTION =
@@ -13,10 +18,15 @@ const COMPARE_FIRST =
   'Write nothing before the revision has been compared, or take it back when the comparison fails: changes and list ' +
   'entries belong in the same transaction as the compare-and-set.';
 
+const DERIVE_THE_ENTRIES =
+  'On every commit bring the lists in line with customerEntries(next), for every handle to see at once: enter or ' +
+  'replace the entry of each partner in it, and take the customer out of the lists of the others. A new name changes ' +
+  `every entry, and an erasure takes all of them. ${ONE_TRANSACTION}`;
+
 export const allOrNothing: Promised = {
   must: '3',
   name: 'a commit is all or nothing',
-  words: 'A commit is all or nothing: state, changes and the customer list move together, or none does.',
+  words: 'A commit is all or nothing: state, changes and lists move together, or none does.',
   ofEach: [
     {
       title: 'a reader never sees a {document} without its changes, or changes without it, while others commit',
@@ -24,9 +34,14 @@ export const allOrNothing: Promised = {
       advice: ONE_TRANSACTION,
     },
     {
-      title: 'a refused commit of a {document}, alone or in a race, leaves state and history as they were',
+      title: 'a refused commit of a {document}, alone or in a race, leaves state, history and list as they were',
       run: refusedCommits,
       advice: COMPARE_FIRST,
+    },
+    {
+      title: 'the list of all {document}s follows: it shows each from the first commit on, under the name of the last',
+      run: listOfAllFollows,
+      advice: `Read the list from the stored states, or write it in the same commit. ${ONE_TRANSACTION}`,
     },
   ],
   ofAll: [
@@ -36,28 +51,42 @@ export const allOrNothing: Promised = {
       advice: ONE_TRANSACTION,
     },
     {
+      title: 'a reader never sees a part of a customer, in a list or in its history, while another part is erased',
+      run: whileErasing,
+      advice: `Erase state, changes and list entries together. ${ONE_TRANSACTION}`,
+    },
+    {
       title: 'a reader sees all changes of a large commit or none of them, while it is under way',
       run: largeCommit,
       advice: ONE_TRANSACTION,
     },
     {
-      title: 'a refused commit of a customer, alone or in a race, moves nobody in or out of a customer list',
+      title: 'a refused commit of a customer, alone or in a race, changes no list',
       run: refusedCommitsAndLists,
       advice: COMPARE_FIRST,
     },
     {
-      title: 'a list follows: accepting enters, removing admin rights keeps, ending takes out, however many at once',
-      run: listFollows,
-      advice:
-        'On every commit enter the customer in the lists of the partners that its next state has a relationship ' +
-        'with, and take it out of those it had one with before, for every handle to see at once. ' +
-        ONE_TRANSACTION,
+      title: 'lists follow: accepting enters, a new name shows, removing admin rights, ending and erasing take out',
+      run: listsFollow,
+      advice: DERIVE_THE_ENTRIES,
     },
   ],
 };
 
-async function isListed(handle: Handle, partner: string, id: string): Promise<boolean> {
-  return (await customersOf('related', partner).ids(handle)).includes(id);
+/** Both lists of a partner's customers. */
+function listsOf(partner: string): readonly Listing[] {
+  return [customersOf('related', partner), customersOf('administered', partner)];
+}
+
+async function isListed(handle: Handle, list: Listing, id: string): Promise<boolean> {
+  return (await list.ids(handle)).includes(id);
+}
+
+/** What commits change about an item of a list; null for none. How it is stored is another check's matter. */
+function movingPartsOf(item: unknown): unknown {
+  if (!isObject(item)) return null;
+  const { name, standing = null, establishedAt = null, administersUntil = null } = item;
+  return { name: isObject(item['customer']) ? item['customer']['name'] : name, standing, establishedAt, administersUntil };
 }
 
 function torn(did: string): Finding {
@@ -110,21 +139,95 @@ async function listWhileCommitting(ground: Ground): Promise<void> {
   await whileAdding(ground, customers, (latest, reader) => {
     const isInState = async (number: number): Promise<boolean> =>
       (await document.present(reader)).additions().includes(number);
-    const isInList = (number: number): Promise<boolean> => isListed(reader, partnerOf(number), document.id);
     const newest = (): number => latest().additions.at(-1) ?? 1;
-    return [
-      async () => {
-        const number = newest();
-        if (!(await isInState(number)) || (await isInList(number))) return null;
-        return torn('the loaded state shows a relationship; the list of that partner, read later, lacks the customer');
-      },
-      async () => {
-        const number = newest();
-        if (!(await isInList(number)) || (await isInState(number))) return null;
-        return torn('a list shows a customer whose state, loaded later, has no relationship with that partner');
-      },
-    ];
+    return [0, 1].flatMap((place) => {
+      const isInList = async (number: number): Promise<boolean> => {
+        const [list] = listsOf(partnerOf(number)).slice(place);
+        return list !== undefined && isListed(reader, list, document.id);
+      };
+      return [
+        async () => {
+          const number = newest();
+          if (!(await isInState(number)) || (await isInList(number))) return null;
+          return torn('the loaded state shows a partner; a list of that partner, read later, lacks the customer');
+        },
+        async () => {
+          const number = newest();
+          if (!(await isInList(number)) || (await isInState(number))) return null;
+          return torn('a list shows a customer whose state, loaded later, does not show that partner');
+        },
+      ];
+    });
   });
+}
+
+/** A life of a customer, and the erasure of it that has been sent. */
+interface Erasing {
+  /** Also the number of its addition. */
+  readonly life: number;
+  /** Whether it was acknowledged. */
+  readonly isErased: Promise<boolean>;
+}
+
+/** A customer lives and is erased, again and again, and a reader looks for what is left or gone too early. */
+async function whileErasing(ground: Ground): Promise<void> {
+  const [writer = ground.first, reader = ground.first] = await ground.handles(2);
+  const document = customers.document('customer-in-question');
+  const nameOf = (life: number): string => `Customer in its life ${life}`;
+  let erasing: Erasing | null = null;
+  const commitAll = async (): Promise<void> => {
+    let expected: Start['expected'] = 'absent';
+    // That a commit is not acknowledged is another check's matter.
+    const isAcknowledged = async (draft: Draft): Promise<boolean> => {
+      const answer = await draft.tryCommit(writer, expected);
+      if (answer.kind === 'value') expected = answer.value;
+      return answer.kind === 'value';
+    };
+    let born = document.founding(nameOf(1));
+    for (let life = 1; life <= ground.sizes.rounds; life += 1) {
+      const grown = born.addition(life);
+      if (!(await isAcknowledged(born)) || !(await isAcknowledged(grown))) return;
+      const erased = grown.next(erasure(life));
+      const isErased = isAcknowledged(erased);
+      erasing = { life, isErased };
+      if (!(await isErased)) return;
+      born = erased.next(registration(document.id, nameOf(life + 1)));
+    }
+  };
+
+  const isAlive = async (life: number): Promise<boolean> =>
+    (await document.load(reader))?.additions().includes(life) === true;
+  const isInHistory = async (life: number): Promise<boolean> => {
+    const labels = document.foundingWith(life).labels.slice(-2);
+    return (await document.labels(reader)).some((one) => labels.includes(one));
+  };
+  const isInListOfAll = async (life: number): Promise<boolean> =>
+    (await customers.list.whole(reader)).some((item) => isObject(item) && item['name'] === nameOf(life));
+  const isInList = async (life: number): Promise<boolean> => {
+    const listed = await Promise.all(listsOf(partnerOf(life)).map((list) => isListed(reader, list, document.id)));
+    return listed.includes(true);
+  };
+  const parts = [
+    ['the history', isInHistory],
+    ['the list of all customers', isInListOfAll],
+    ["a list of a partner's customers", isInList],
+  ] as const;
+  const looks = parts.flatMap(([part, isThere]): readonly Look[] => [
+    ofLife(isAlive, isThere, `the state was erased, and ${part}, read later, still showed something of it`),
+    ofLife(isThere, isAlive, `${part} showed nothing of the customer, whose state, loaded later, was still there`),
+  ]);
+  await whileCommitting(ground, commitAll, looks);
+
+  /** A life that is over in one part is over in the other one, looked at later. */
+  function ofLife(isFirst: typeof isAlive, isOther: typeof isAlive, did: string): Look {
+    return async () => {
+      if (erasing === null) return null;
+      const { life, isErased } = erasing;
+      if ((await isFirst(life)) || !(await isOther(life))) return null;
+      // What stays for good is another check's matter.
+      return (await isErased) && !(await isOther(life)) ? torn(did) : null;
+    };
+  }
 }
 
 async function largeCommit(ground: Ground): Promise<void> {
@@ -166,12 +269,18 @@ async function largeCommit(ground: Ground): Promise<void> {
   }
 }
 
+const ANOTHER_NAME = 'Another Name';
+
 function leftBehind(commit: string, left: string): Finding {
   return { due: `${commit} was refused, so nothing of it is stored`, did: left };
 }
 
 async function refusedCommits(ground: Ground, kind: Kind): Promise<void> {
   const mustLeaveNothing = async (document: Document, refused: readonly Draft[], what: string): Promise<void> => {
+    const item = (await kind.list.whole(ground.first)).find((one) => idIn(one) === document.id);
+    if (isObject(item) && item['name'] === ANOTHER_NAME) {
+      throw ground.nonconformity(leftBehind(what, `${kind.list.name} shows the name that it would have got`));
+    }
     const shows = (await document.present(ground.first)).additions();
     const history = await document.labels(ground.first);
     for (const { additions, labels } of refused) {
@@ -189,7 +298,7 @@ async function refusedCommits(ground: Ground, kind: Kind): Promise<void> {
   const stale = written.revision;
   await written.commit((latest) => latest.addition(1));
   for (const [at, expected] of ([stale, 'absent'] as const).entries()) {
-    const draft = founding.addition(at + 2);
+    const draft = founding.renamed(ANOTHER_NAME).addition(at + 2);
     const answer = await draft.tryCommit(ground.first, expected);
     // If it was accepted it left all of itself: that is another check's matter.
     if (answer.kind !== 'value') await mustLeaveNothing(document, [draft], `a commit that expected ${shown(expected)}`);
@@ -206,22 +315,34 @@ async function refusedCommits(ground: Ground, kind: Kind): Promise<void> {
 }
 
 async function refusedCommitsAndLists(ground: Ground): Promise<void> {
-  const [holder, newcomer] = ['holding-partner', 'coming-partner'];
-  const founding = acquisition('customer-in-question', holder);
-  const { document: { id } } = founding;
-  const written = await begin(ground.first, founding);
-  const stale = written.revision;
+  const [holder, newcomer, reseller] = ['holding-partner', 'coming-partner', 'reseller'] as const;
+  const id = 'customer-in-question';
+  const written = await begin(ground.first, acceptance(id, holder));
+  const stale = await written.commit((latest) => latest.next(appointment(id, reseller, holder, 1)));
+  const { latest: before } = written;
   await written.commit((latest) => latest.swing());
+  const lists = [customers.list, ...[holder, newcomer, reseller].flatMap(listsOf)];
+  const due = new Map<Listing, unknown>();
+  for (const list of lists) due.set(list, await movingPartsIn(ground.first, list));
 
-  const entering = await founding.next(beginning(id, [newcomer], 1)).tryCommit(ground.first, stale);
-  if (entering.kind !== 'value' && (await isListed(ground.first, newcomer, id))) {
-    const left = 'the customer is in the list of the partner that it would have got';
-    throw ground.nonconformity(leftBehind('the beginning of a relationship', left));
-  }
-  const leaving = await founding.next(ending([holder], 2)).tryCommit(ground.first, stale);
-  if (leaving.kind !== 'value' && !(await isListed(ground.first, holder, id))) {
-    const left = 'the customer is gone from the list of the partner whose relationship would have ended';
-    throw ground.nonconformity(leftBehind('the end of a relationship', left));
+  const leaving = [...dismissal(id, reseller, holder, 2), ...release(id, holder, 3)];
+  const commits: readonly (readonly [what: string, draft: Draft, expected?: 'absent'])[] = [
+    ['the beginning of a relationship', before.next(beginning(id, [newcomer], 2))],
+    ['the beginning of admin rights', before.next(appointment(id, newcomer, holder, 2))],
+    ['the end of admin rights', before.next(leaving)],
+    ['the end of a relationship', before.next([...leaving, ...ending([holder], 4)])],
+    ['a new name', before.renamed(ANOTHER_NAME)],
+    ['an erasure', before.next(erasure(2))],
+    ['a first commit', acceptance(id, newcomer), 'absent'],
+  ];
+  for (const [what, draft, expected = stale] of commits) {
+    const answer = await draft.tryCommit(ground.first, expected);
+    // What it does if it was accepted is another check's matter.
+    if (answer.kind === 'value') break;
+    for (const [list, shown] of due) {
+      const difference = firstDifference(shown, await movingPartsIn(ground.first, list));
+      if (difference !== null) throw ground.nonconformity(leftBehind(what, `${list.name} differs: ${difference}`));
+    }
   }
 
   const handles = await ground.handles(ground.sizes.handles);
@@ -236,51 +357,100 @@ async function refusedCommitsAndLists(ground: Ground): Promise<void> {
     }
   }
   for (let number = 1; number <= writers; number += 1) {
-    const list = await customersOf('related', partnerOf(number)).ids(ground.first);
-    const intruder = list.find((customer) => !entered.has(pair(number, customer)));
-    if (intruder === undefined) continue;
-    const left = `the customer ${shown(intruder)} is in the list of the partner that it would have got`;
-    throw ground.nonconformity(leftBehind(`one of ${writers} simultaneous commits`, left));
+    for (const list of listsOf(partnerOf(number))) {
+      const intruder = (await list.ids(ground.first)).find((customer) => !entered.has(pair(number, customer)));
+      if (intruder === undefined) continue;
+      throw ground.nonconformity(leftBehind(`one of ${writers} simultaneous commits`, `${list.name} shows its customer`));
+    }
   }
 }
 
-async function listFollows(ground: Ground): Promise<void> {
+async function movingPartsIn(handle: Handle, list: Listing): Promise<unknown> {
+  const items = (await list.whole(handle)).map((item): [string, unknown] => [idIn(item), movingPartsOf(item)]);
+  return Object.fromEntries(items);
+}
+
+async function listOfAllFollows(ground: Ground, kind: Kind): Promise<void> {
+  const handles = await ground.handles(ground.sizes.handles);
+  await mayRemember(handles, [kind.list]);
+  const written = await begin(ground.first, kind.document(`${kind.noun}-in-question`).founding('First Name'));
+  await mustFollow(ground, handles, [kind.list], written.latest, 'the first commit');
+  await begin(ground.first, kind.document(`another-${kind.noun}`).founding());
+  for (const name of ['Second Name', 'Third Name']) {
+    await written.commit((latest) => latest.renamed(name));
+    await mustFollow(ground, handles, [kind.list], written.latest, 'giving it another name');
+    await written.commit((latest) => latest.swing());
+    await mustFollow(ground, handles, [kind.list], written.latest, 'a commit that left the name');
+  }
+}
+
+/** A handle may remember what a list showed. How it says that there was nothing is another check's matter. */
+async function mayRemember(handles: readonly Handle[], lists: readonly Listing[]): Promise<void> {
+  for (const handle of handles) {
+    for (const list of lists) await list.tryPage(handle, { after: null, limit: MAX_PAGE_SIZE });
+  }
+}
+
+/** After a commit, each of these lists shows what its state says, on each of these handles. */
+async function mustFollow(
+  ground: Ground,
+  handles: readonly Handle[],
+  lists: readonly Listing[],
+  { document: { id, noun }, state }: Draft,
+  what: string,
+): Promise<void> {
+  for (const list of lists) {
+    const due = movingPartsOf(list.due(state));
+    for (const handle of handles) {
+      const item = (await list.whole(handle)).find((one) => idIn(one) === id);
+      const difference = firstDifference(due, movingPartsOf(item));
+      if (difference === null) continue;
+      throw ground.nonconformity({
+        due: `after ${what} ${list.name} ${due === null ? 'does not show' : 'shows'} the ${noun}, as its state is then`,
+        did: item === undefined ? 'it does not show it' : `it shows it: ${difference}`,
+      });
+    }
+  }
+}
+
+async function listsFollow(ground: Ground): Promise<void> {
   const handles = await ground.handles(ground.sizes.handles);
   const document = customers.document('customer-in-question');
   const { id } = document;
-  const one = [partnerOf(1)];
+  const one = partnerOf(1);
+  const reseller = 'reseller';
+  const few = [customers.list, ...[one, partnerOf(2), reseller].flatMap(listsOf)];
   // The customer has one relationship besides, with the partner of the second addition.
   const many = Array.from({ length: ground.sizes.relationships - 1 }, (_, at) => `one-of-many-${at}`);
-  const looked = many.filter((_, at) => at % Math.ceil(many.length / 40) === 0 || at === many.length - 1);
+  const looked = many
+    .filter((_, at) => at % Math.ceil(many.length / 40) === 0 || at === many.length - 1)
+    .map((partner) => customersOf('related', partner));
 
-  // A handle may remember that there was nobody. How it says so is another check's matter.
-  const first = { after: null, limit: MAX_PAGE_SIZE };
-  for (const handle of handles) await customersOf('related', partnerOf(1)).tryPage(handle, first);
+  await mayRemember(handles, few);
   const written = await begin(ground.first, document.founding());
-  const follow = async (
-    what: string,
-    next: (latest: Draft) => Draft,
-    isDue: boolean,
-    partnerIds: readonly string[] = one,
-  ): Promise<void> => {
+  const follow = async (what: string, next: (latest: Draft) => Draft, inMany: readonly Listing[] = []): Promise<void> => {
     await written.commit(next);
-    for (const partnerId of partnerIds) {
-      for (const handle of partnerIds === one ? handles : [ground.first]) {
-        if ((await isListed(handle, partnerId, id)) === isDue) continue;
-        throw ground.nonconformity({
-          due: `after ${what} the customer is ${isDue ? 'in' : 'out of'} the customer list of ${shown(partnerId)}`,
-          did: `it is ${isDue ? 'not there' : 'still there'}`,
-        });
-      }
-    }
+    await mustFollow(ground, handles, few, written.latest, what);
+    await mustFollow(ground, [ground.first], inMany, written.latest, what);
   };
-  await follow('accepting a request', (latest) => latest.addition(1), true);
-  await follow("accepting another partner's request", (latest) => latest.addition(2), true);
-  await follow('removing all admin rights', (latest) => latest.next(removal(id, [1, 2], 3)), true);
-  await follow('ending the relationship', (latest) => latest.next(ending(one, 4)), false);
-  await follow('accepting the request again', (latest) => latest.next(beginning(id, one, 5)), true);
-  await follow('ending the relationship again', (latest) => latest.next(ending(one, 6)), false);
+  await follow('accepting a request', (latest) => latest.addition(1));
+  await follow("accepting another partner's request", (latest) => latest.addition(2));
+  await follow('giving a reseller admin rights', (latest) => latest.next(appointment(id, reseller, one, 3)));
+  await follow('giving it another name', (latest) => latest.renamed(ANOTHER_NAME));
+  await follow('removing the admin rights of partners', (latest) => latest.next(removal(id, [1, 2], 4)));
+  await follow('removing those of a reseller', (latest) => latest.next(dismissal(id, reseller, one, 5)));
+  await follow('ending the relationship', (latest) => latest.next(ending([one], 6)));
+  await follow('accepting the request again', (latest) => latest.next(beginning(id, [one], 7)));
+  await follow('ending the relationship again', (latest) => latest.next(ending([one], 8)));
   const inOneCommit = `${many.length} relationships in one commit`;
-  await follow(`beginning ${inOneCommit}`, (latest) => latest.next(beginning(id, many, 7)), true, looked);
-  await follow(`ending ${inOneCommit}`, (latest) => latest.next(ending(many, 8)), false, looked);
+  await follow(`beginning ${inOneCommit}`, (latest) => latest.next(beginning(id, many, 9)), looked);
+  await follow('giving it another name', (latest) => latest.renamed('Yet Another Name'), looked);
+  await follow(`ending ${inOneCommit}`, (latest) => latest.next(ending(many, 10)), looked);
+  await follow(`beginning ${inOneCommit} again`, (latest) => latest.next(beginning(id, many, 11)), looked);
+  await follow('erasing it', (latest) => latest.next(erasure(12)), looked);
+  // That its id cannot be taken again is another check's matter.
+  const again = written.latest.next([...registration(id, 'First Name'), ...beginning(id, [one], 13)]);
+  if ((await again.tryCommit(ground.first, written.revision)).kind !== 'value') return;
+  await mustFollow(ground, handles, few, again, 'registering another one under its id');
+  await mustFollow(ground, [ground.first], looked, again, 'registering another one under its id');
 }

@@ -4,7 +4,8 @@
  * A file of `checks/` is one MUST of the storage contract: the promise in the words of the contract, then a table of
  * checks, then how each of them finds out. A row has a *title*, which ends the sentence that the name of the promise
  * begins; `run`, which throws if the promise is broken; and the *advice* that a failure gives to the author of the
- * adapter. Checks `ofEach` are made for partners and for customers, checks `ofAll` once.
+ * adapter. Checks `ofEach` are made for partners and for customers, checks `ofEachList` for the four lists, checks
+ * `ofAll` once.
  *
  * - *ground*: what a check stands on, new for each: an empty repository, and `sizes`, which say how much to do.
  *   `throw ground.nonconformity({ due, did })` fails the check: what should have happened, and what did.
@@ -17,6 +18,12 @@
  * - *draft*: a commit that may be sent, with the state and the changes that it brings. `document.founding()` is the
  *   first one. Each leads to the next: `addition(n)` brings two changes unlike any others, and the state shows its
  *   number; `swing()` leads to another state, and the next `swing()` back. The kit folds the changes to get the state.
+ * - *list*: what a repository shows page by page: all partners, all customers, or a partner's related or administered
+ *   customers. `kind.list` is the first or the second; `list.ids(handle)` reads it to its end, and `list.due(state)` is
+ *   the item that it has to show of a state, or null. A kind of list tells which commits bring somebody to the list
+ *   (`coming`), out of it (`going`) and back (`back`).
+ * - *erasure*: a commit without a state. Only customers are erased; `draft.next(erasure(n))` is one, and
+ *   `draft.next(registration(id))` then takes the id again.
  * - *begin* and *commitAll* commit the drafts of a document one after the other, as a writer does who is alone.
  * - *race*: several writers send drafts at the same time, all with the same expectation; exactly one may succeed. They
  *   start `fromAbsent`, for the first commit of a document, or `fromFounding`, for the second.
@@ -35,6 +42,7 @@ export { handleOn } from './handle';
 export { begin, commitAll, longLife, withLargeCommit, type Written } from './alone';
 export { firstDifference } from './difference';
 export { idIn, readIds, type Listing } from './listing';
+export type { ListKind } from './list-kind';
 export { label, labelsOf, type Document, type Draft, type Kind, type Recorded } from './kind';
 export { Nonconformity, type Finding } from './nonconformity';
 export { counted, shown } from './shown';
