@@ -339,8 +339,8 @@ async function refusedCommitsAndLists(ground: Ground): Promise<void> {
     const answer = await draft.tryCommit(ground.first, expected);
     // What it does if it was accepted is another check's matter.
     if (answer.kind === 'value') break;
-    for (const [list, shown] of due) {
-      const difference = firstDifference(shown, await movingPartsIn(ground.first, list));
+    for (const [list, parts] of due) {
+      const difference = firstDifference(parts, await movingPartsIn(ground.first, list));
       if (difference !== null) throw ground.nonconformity(leftBehind(what, `${list.name} differs: ${difference}`));
     }
   }

@@ -1,10 +1,10 @@
 import { isObject } from '../../model/decode';
 import type { Revision } from '../../repository/revision';
-import { acquisition, customers, customersOf } from '../fixtures/customers';
+import { acceptance, customers, customersOf, erasure } from '../fixtures/customers';
 import { partners } from '../fixtures/partners';
 import {
   allDone, begin, fromAbsent, fromFounding, isAcknowledged, race, shown,
-  type Answer, type Draft, type Finding, type Ground, type Kind, type Promised,
+  type Answer, type Draft, type Finding, type Ground, type Kind, type ListKind, type Promised,
 } from '../harness/words';
 
 const NOTHING_IS_NO_FAILURE = 'If nothing is there, nothing has failed: answer ok(null), and ok with an empty page.';
@@ -45,14 +45,17 @@ export const answers: Promised = {
       advice: NOTHING_IS_NO_FAILURE,
     },
   ],
+  ofEachList: [
+    { title: '{list} is empty if it shows nobody', run: emptyList, advice: NOTHING_IS_NO_FAILURE },
+  ],
   ofAll: [
     {
-      title: 'a partner that nobody knows has an empty customer list',
-      run: unknownPartnersList,
-      advice: NOTHING_IS_NO_FAILURE,
+      title: 'a refused commit of an erased customer is answered with a conflict, and so is a refused erasure',
+      run: refusalsAroundErasure,
+      advice: 'Compare the revision of an erased customer like any other. A row without a state is no failure.',
     },
     {
-      title: 'a history or a customer list asked for with a cursor that it never gave does not reject',
+      title: 'a history or a list asked for with a cursor that it never gave does not reject',
       run: strangeCursors,
       advice:
         'A cursor comes back from outside, perhaps through a URL. Check its form before the store sees it, and ' +
@@ -163,9 +166,28 @@ async function unknownId(ground: Ground, kind: Kind): Promise<void> {
   mustBeEmpty(ground, await document.history(ground.first, { after: null, limit: 10 }));
 }
 
-async function unknownPartnersList(ground: Ground): Promise<void> {
-  await customers.document('some-customer').founding().commit(ground.first, 'absent');
-  const list = customersOf('related', 'partner-that-is-not-there');
+async function refusalsAroundErasure(ground: Ground): Promise<void> {
+  const document = customers.document('customer-in-question');
+  const written = await begin(ground.first, document.founding());
+  const { latest: founding, revision: stale } = written;
+  await written.commit((latest) => latest.addition(1));
+  const erased = founding.next(erasure(1));
+  mustBeConflict(ground, 'an erasure at a former revision', await erased.tryCommit(ground.first, stale));
+  await written.commit((latest) => latest.next(erasure(2)));
+  for (const [what, draft, expected] of [
+    ['a commit at "absent", where a customer was erased,', document.founding(), 'absent'],
+    ['a commit at a revision from before the erasure', founding.addition(2), stale],
+    ['a second erasure at such a revision', erased, stale],
+  ] as const) {
+    mustBeConflict(ground, what, await draft.tryCommit(ground.first, expected));
+  }
+}
+
+/** Others are there, as far as the list does not show them. */
+async function emptyList(ground: Ground, { list }: ListKind): Promise<void> {
+  const partner = partners.document('some-partner').founding();
+  if (list !== partners.list) await partner.commit(ground.first, 'absent');
+  if (list !== customers.list) await acceptance('some-customer', 'some-partner').commit(ground.first, 'absent');
   mustBeEmpty(ground, await list.page(ground.first, { after: null, limit: 10 }));
 }
 
@@ -176,7 +198,7 @@ function mustBeEmpty(ground: Ground, page: unknown): void {
 }
 
 function notNothing(due: string, got: unknown): Finding {
-  return { due: `under an id without a commit, ${due}`, did: `it was ${shown(got)}` };
+  return { due: `where nothing was committed, ${due}`, did: `it was ${shown(got)}` };
 }
 
 /** Nobody was given one of these as `next`; some of them are what other stores give. */
@@ -188,23 +210,24 @@ const STRANGE_CURSORS = [
 
 async function strangeCursors(ground: Ground): Promise<void> {
   const partner = 'partner-in-question';
-  for (const name of ['a', 'b', 'c']) await acquisition(`customer-${name}`, partner).commit(ground.first, 'absent');
+  for (const name of ['a', 'b', 'c']) await acceptance(`customer-${name}`, partner).commit(ground.first, 'absent');
+  const lists = [partners.list, customers.list, customersOf('related', partner), customersOf('administered', partner)];
   const documents = [partners.document(partner), customers.document('customer-a')];
   const written = await begin(ground.first, partners.document(partner).founding());
   await written.commit((latest) => latest.addition(1));
   for (const after of STRANGE_CURSORS) {
     const page = { after, limit: 2 };
-    mustAnswer(ground, 'customersOf', after, await customersOf('related', partner).tryPage(ground.first, page));
+    for (const list of lists) mustAnswer(ground, list.name, after, await list.tryPage(ground.first, page));
     for (const document of documents) {
-      mustAnswer(ground, `${document.noun}s.history`, after, await document.tryHistory(ground.first, page));
+      mustAnswer(ground, `a history of a ${document.noun}`, after, await document.tryHistory(ground.first, page));
     }
   }
 }
 
-function mustAnswer(ground: Ground, method: string, after: string, answer: Answer<unknown>): void {
+function mustAnswer(ground: Ground, what: string, after: string, answer: Answer<unknown>): void {
   if (answer.kind === 'value' || (answer.kind === 'error' && answer.code === 'unknown-cursor')) return;
   throw ground.nonconformity({
-    due: `${method}(…, { after: ${shown(after)} }) answers unknown-cursor, or a page that comes after such a cursor`,
+    due: `${what}, asked for after ${shown(after)}, is answered unknown-cursor or with a page after such a cursor`,
     did: `it ${answer.text}`,
   });
 }

@@ -1,10 +1,13 @@
 import type { Revision } from '../../repository/revision';
-import { acquisition, customersOf } from '../fixtures/customers';
+import { customers, erasure } from '../fixtures/customers';
 import { instants, longestId, names, treacherousIds } from '../fixtures/treacherous-texts';
 import {
-  counted, firstDifference, label, vandalise,
-  type Draft, type Ground, type Kind, type Promised,
+  begin, counted, firstDifference, idIn, label, shown, vandalise,
+  type Draft, type Ground, type Kind, type ListKind, type Promised,
 } from '../harness/words';
+
+// Every runtime has it; the library is compiled without any host's types.
+declare function structuredClone<T>(value: T): T;
 
 const CODECS =
   'Store the text that partnerCodec, customerCodec, partnerChangeCodec and relationshipChangeCodec make, in a ' +
@@ -60,8 +63,27 @@ export const byValue: Promised = {
       advice: COPIES,
     },
   ],
+  ofEachList: [
+    {
+      title: 'in {list}, with any characters in names, instants to the millisecond, and ids like "__proto__"',
+      run: itemsOfList,
+      advice:
+        'Store the text that customerEntryCodec makes of an entry, or derive the items from the stored states. ' +
+        CODECS,
+    },
+    {
+      title: 'in {list}, although the caller changes what it committed, or a page of the list',
+      run: listChangedByTheCaller,
+      advice: COPIES,
+    },
+  ],
   ofAll: [
-    { title: 'although the caller changes a page of a customer list', run: listChangedByTheCaller, advice: COPIES },
+    {
+      title: 'when a customer was erased, on every handle: no state, and the revision of the erasure',
+      run: erased,
+      advice:
+        'Answer `{ state: null, revision }` for what was erased. That is not null, which says that there never was one.',
+    },
   ],
 };
 
@@ -148,16 +170,55 @@ async function changedByTheCaller(ground: Ground, kind: Kind): Promise<void> {
   await mustBeKept('what it loaded', loaded);
 }
 
-async function listChangedByTheCaller(ground: Ground): Promise<void> {
-  const partner = 'partner-in-question';
-  for (const name of ['a', 'b']) await acquisition(`customer-${name}`, partner).commit(ground.first, 'absent');
-  const list = customersOf('related', partner);
-  const before = await list.ids(ground.first);
-  vandalise(await list.page(ground.first, { after: null, limit: 10 }));
-  const difference = firstDifference(before, await list.ids(ground.first));
-  if (difference === null) return;
-  throw ground.nonconformity({
-    due: 'after the caller has changed a page of a list, reading it again gives what it gave before',
-    did: difference,
-  });
+/** Only first commits: whether a list keeps up with later ones is another check's matter. */
+async function itemsOfList(ground: Ground, { list, coming }: ListKind): Promise<void> {
+  const ids = [...treacherousIds, longestId('somebody'), longestId('somebody-else')];
+  const due = new Map<string, unknown>();
+  for (const [at, id] of ids.entries()) {
+    const draft = coming(id, names[at % names.length], instants[at % instants.length]);
+    await draft.commit(ground.first, 'absent');
+    due.set(id, list.due(draft.state));
+  }
+  for (const item of await list.whole(ground.first)) {
+    const id = idIn(item);
+    // That an item is missing, or that it is another one, is another check's matter.
+    if (due.has(id)) mustEqual(ground, `the item of ${shown(id)} in ${list.name}`, due.get(id), item);
+  }
+}
+
+async function listChangedByTheCaller(ground: Ground, { list, coming }: ListKind): Promise<void> {
+  const sent = ['somebody', 'somebody-else'].map((id) => coming(id).mutable());
+  for (const draft of sent) await draft.commit(ground.first, 'absent');
+  const read = async (): Promise<unknown> => structuredClone(await list.whole(ground.first));
+  const before = await read();
+  for (const [what, changed] of [
+    ['what it committed', sent.flatMap(({ state, changes }) => [state, changes])],
+    ['a page of it', await list.page(ground.first, { after: null, limit: 10 })],
+  ] as const) {
+    vandalise(changed);
+    const difference = firstDifference(before, await read());
+    if (difference === null) continue;
+    throw ground.nonconformity({
+      due: `after the caller has changed ${what}, reading ${list.name} gives what it gave before`,
+      did: difference,
+    });
+  }
+}
+
+async function erased(ground: Ground): Promise<void> {
+  const handles = await ground.handles(ground.sizes.handles);
+  const document = customers.document('customer-in-question');
+  for (const handle of handles) await document.tryLoad(handle);
+  const written = await begin(ground.first, document.founding());
+  for (const handle of handles) await document.tryLoad(handle);
+  const revision = await written.commit((latest) => latest.next(erasure(1)));
+  for (const [place, handle] of handles.entries()) {
+    const loaded = await document.load(handle);
+    // Which revision it is, is another check's matter.
+    if (loaded !== null && loaded.state === null) continue;
+    throw ground.nonconformity({
+      due: `load answers { state: null, revision: ${shown(revision)} } for a customer that was erased`,
+      did: `handle ${place + 1} answered ${shown(loaded?.found ?? null)}`,
+    });
+  }
 }

@@ -1,8 +1,9 @@
 import { MAX_PAGE_SIZE } from '../../repository/page';
 import type { Revision } from '../../repository/revision';
+import { customers, erasure, registration } from '../fixtures/customers';
 import {
   allDone, begin, firstDifference, isAcknowledged, longLife, labelsOf, race, shown, SMALL_PAGE, walk, withLargeCommit,
-  type Document, type Ground, type Handle, type Kind, type Promised, type Recorded, type Start,
+  type Document, type Draft, type Ground, type Handle, type Kind, type Promised, type Recorded, type Start,
 } from '../harness/words';
 
 const APPEND =
@@ -12,7 +13,9 @@ const APPEND =
 export const history: Promised = {
   must: '6',
   name: 'a history is complete and in order',
-  words: 'A history is complete and in the order of the commits; folding it gives the state.',
+  words:
+    'A history is complete and in the order of the commits; folding it gives the state. That of an erased document is ' +
+    'its erasure.',
   ofEach: [
     {
       title: 'when a {document} is committed again and again, by equal changes too, at times that run ahead and behind',
@@ -33,6 +36,15 @@ export const history: Promised = {
       title: 'it has every one of the many changes of one commit of a {document}',
       run: (ground, kind) => withLargeCommit(ground, kind, (document, due) => mustBeWhole(ground, document, due)),
       advice: APPEND,
+    },
+  ],
+  ofAll: [
+    {
+      title: 'when a customer is erased it is the erasure, and goes on after it, however long it was before',
+      run: erasures,
+      advice:
+        'In the transaction of an erasure delete every change of the id, then append the one of the commit. Let the ' +
+        'numbers go on: a cursor from before then leads nowhere.',
     },
   ],
 };
@@ -132,4 +144,48 @@ async function contested(ground: Ground, document: Document, handles: readonly H
     expected = winner.answer.value;
   }
   return due;
+}
+
+async function erasures(ground: Ground): Promise<void> {
+  const handles = await ground.handles(ground.sizes.handles);
+  const document = customers.document('customer-in-question');
+  const written = await begin(ground.first, document.founding());
+  for (let number = 1; number <= 4; number += 1) await written.commit((latest) => latest.addition(number));
+  const { next: cursor } = await document.history(ground.first, { after: null, limit: 5 });
+
+  let due: readonly string[] = [];
+  const commit = async (next: (latest: Draft) => Draft): Promise<boolean> => {
+    const draft = next(written.latest);
+    // That an erased one cannot be committed is another check's matter.
+    const isErased = written.latest.state === null;
+    if (isErased && (await document.load(ground.first))?.revision !== written.revision) return false;
+    await written.commit(() => draft);
+    due = draft.state === null ? draft.labels : [...due, ...draft.labels];
+    for (const handle of handles) mustBe(ground, due, await document.labels(handle));
+    return true;
+  };
+  await commit((latest) => latest.next(erasure(50)));
+  if (cursor !== null) {
+    const page = await document.tryHistory(ground.first, { after: cursor, limit: 10 });
+    const left = page.kind === 'value' ? page.value.items.length : 0;
+    if (left > 1) {
+      throw ground.nonconformity({
+        due: 'a cursor from before an erasure leads to nothing from before it',
+        did: `the page had ${left} items`,
+      });
+    }
+  }
+  for (const at of [60, 70]) {
+    if (!(await commit((latest) => latest.next(registration(document.id))))) return;
+    await commit((latest) => latest.addition(at));
+    await commit((latest) => latest.next(erasure(at)));
+  }
+  for (const large of customers.large(ground.sizes).slice(0, 1)) {
+    const answer = await large.tryCommit(ground.first, 'absent');
+    // That there is no room for it is another check's matter.
+    if (answer.kind !== 'value') continue;
+    const last = large.next(erasure(0));
+    await last.commit(ground.first, answer.value);
+    mustBe(ground, last.labels, await last.document.labels(ground.first));
+  }
 }
