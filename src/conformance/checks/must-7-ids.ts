@@ -1,8 +1,8 @@
-import { acquisition, customersOf } from '../fixtures/customers';
+import { acceptance, customersOf } from '../fixtures/customers';
 import { distinctIds } from '../fixtures/distinct-ids';
 import {
   counted, firstDifference, readIds, shown, turn, walk,
-  type Document, type Draft, type Finding, type Ground, type Kind, type Promised,
+  type Document, type Draft, type Finding, type Ground, type Kind, type Listing, type Promised,
 } from '../harness/words';
 import { PAGES_AND_IDS } from './must-7-pages';
 
@@ -15,10 +15,18 @@ export const ids: Promised = {
   name: 'ids are compared byte for byte',
   words: PAGES_AND_IDS,
   ofEach: [
-    { title: 'of {document}s, those that are there and those that are not', run: eachItsOwn, advice: BYTES },
+    {
+      title: 'of {document}s, those that are there and those that are not, and of those in the list of all',
+      run: eachItsOwn,
+      advice: BYTES,
+    },
   ],
   ofAll: [
-    { title: 'of the customers in a list, and of the partners whose lists are asked for', run: lists, advice: BYTES },
+    {
+      title: "of the customers in a partner's lists, and of the partners whose lists are asked for",
+      run: listsOfPartners,
+      advice: BYTES,
+    },
   ],
 };
 
@@ -34,6 +42,7 @@ async function eachItsOwn(ground: Ground, kind: Kind): Promise<void> {
   for (const { document } of late) await mustBeNothing(ground, document, isNothing);
   for (const draft of late) await mustCommit(ground, draft);
   for (const draft of drafts) await mustBeItsOwn(ground, draft);
+  await mustShowEach(ground, kind.list);
 }
 
 async function mustCommit(ground: Ground, draft: Draft): Promise<void> {
@@ -71,27 +80,33 @@ async function mustBeItsOwn(ground: Ground, { document, additions, labels }: Dra
   }
 }
 
-async function lists(ground: Ground): Promise<void> {
+async function listsOfPartners(ground: Ground): Promise<void> {
   const partner = 'partner-in-question';
-  for (const id of distinctIds) await acquisition(id, partner, id).tryCommit(ground.first, 'absent');
+  for (const id of distinctIds) await acceptance(id, partner, id).tryCommit(ground.first, 'absent');
   // Whether the list keeps up with the commits is another check's matter.
   await turn();
+  for (const name of ['related', 'administered'] as const) {
+    await mustShowEach(ground, customersOf(name, partner));
+    for (const id of distinctIds) {
+      const found = await customersOf(name, id).ids(ground.first);
+      if (firstDifference([id], found) === null) continue;
+      throw ground.nonconformity(mistaken(`reading the list "${name}" of the partner`, id, found));
+    }
+  }
+}
+
+async function mustShowEach(ground: Ground, list: Listing): Promise<void> {
   for (const limit of [1, 1000]) {
-    const list = await walk(ground, readIds(customersOf('related', partner), ground.first), [limit]);
+    const found = await walk(ground, readIds(list, ground.first), [limit]);
     const due = [...distinctIds].sort();
-    const got = [...new Set(list)].sort();
-    if (firstDifference(due, got) === null && list.length === got.length) continue;
+    const got = [...new Set(found)].sort();
+    if (firstDifference(due, got) === null && found.length === got.length) continue;
     const missing = due.filter((text) => !got.includes(text));
     const extra = got.filter((text) => !due.includes(text));
     throw ground.nonconformity({
-      due: `the list, read in pages of ${limit}, has each of ${due.length} customers once, under its very id`,
-      did: `it had ${counted(list.length, 'item')}; missing ${shown(missing)}; not asked for ${shown(extra)}`,
+      due: `${list.name}, read in pages of ${limit}, shows each of ${due.length} once, under its very id`,
+      did: `it had ${counted(found.length, 'item')}; missing ${shown(missing)}; not asked for ${shown(extra)}`,
     });
-  }
-  for (const id of distinctIds) {
-    const list = await customersOf('related', id).ids(ground.first);
-    if (firstDifference([id], list) === null) continue;
-    throw ground.nonconformity(mistaken('reading the customer list of the partner', id, list));
   }
 }
 

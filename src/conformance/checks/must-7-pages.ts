@@ -1,9 +1,11 @@
 import { MAX_PAGE_SIZE } from '../../repository/page';
-import { acquisition, beginning, customersOf, ending } from '../fixtures/customers';
+import { acceptance, customers, customersOf } from '../fixtures/customers';
+import { partners } from '../fixtures/partners';
 import { longestId } from '../fixtures/treacherous-texts';
 import {
   allDone, begin, counted, firstDifference, labelsOf, Nonconformity, readIds, shown, SMALL_PAGE, walk, wholeOf, withLargeCommit,
-  type Document, type Draft, type Ground, type Handle, type Kind, type Promised, type ReadPage, type Written,
+  type Document, type Draft, type Ground, type Handle, type Kind, type Listing, type ListKind, type Promised,
+  type ReadPage, type Written,
 } from '../harness/words';
 
 export const PAGES_AND_IDS = 'Pages have no gaps and no repeats while others write; ids are compared byte for byte.';
@@ -41,35 +43,30 @@ export const pages: Promised = {
       advice: BY_KEY,
     },
   ],
-  ofAll: [
+  ofEachList: [
     {
-      title: 'in a customer list, whatever the limit of a page and whichever handle reads it',
+      title: 'in {list}, whatever the limit of a page and whichever handle reads it',
       run: listByEveryLimit,
       advice: BY_KEY,
     },
     {
-      title: 'in a customer list while customers come, go and change before, at and after the place of reading',
+      title: 'in {list} while some come, go, come back and change before, at and after the place of reading',
       run: listWhileOthersWrite,
       advice: BY_KEY,
     },
-    {
-      title: 'in a customer list to which a customer has come back',
-      run: returningCustomer,
-      advice: BY_KEY,
-    },
+  ],
+  ofAll: [
+    { title: 'in the list of more partners than a page holds', run: longListOfPartners, advice: TO_THE_END },
+    { title: 'in each list of more customers than a page holds', run: longListsOfCustomers, advice: TO_THE_END },
   ],
 };
-
-const PARTNER = 'partner-in-question';
-
-const LIST = /* @__PURE__ */ customersOf('related', PARTNER);
 
 const SHORT_HISTORY = 12;
 
 const SHORT_LIST = 12;
 
-/** Long enough for customers to come and go in every place of it. */
-const LIVELY_LIST = 60;
+/** Long enough for somebody to come and go in every place of it. */
+const LIVELY_LIST = 30;
 
 async function historyByEveryLimit(ground: Ground, kind: Kind): Promise<void> {
   const { document } = (await shortHistory(ground.first, kind)).latest;
@@ -179,27 +176,38 @@ async function historyWhileOthersWrite(ground: Ground, kind: Kind): Promise<void
   mustHaveOnce(ground, 'the history', before, items);
 }
 
-async function listByEveryLimit(ground: Ground): Promise<void> {
+async function listByEveryLimit(ground: Ground, { list, coming }: ListKind): Promise<void> {
   const handles = await ground.handles(ground.sizes.handles);
-  const readers = handles.map((handle) => readIds(LIST, handle));
-  const numbers = initialNumbers(ground.sizes.customers);
-  for (const number of numbers.slice(0, SHORT_LIST)) await begin(ground.first, customer(number));
+  for (const number of numbersOf(SHORT_LIST)) await begin(ground.first, coming(idOf(number)));
+  const readers = handles.map((handle) => readIds(list, handle));
   // Each reading may have an order of its own, so it counts who was read, and how often.
-  await byEveryLimit(ground, 'the customer list', readers, (ids) => [...ids].sort());
-  await committedTogether(ground, numbers.slice(SHORT_LIST).map(customer));
-  const due = numbers.map((number) => customer(number).document.id);
-  for (const read of readers.slice(0, 1)) await inLargePages(ground, 'the customer list', due, read);
+  await byEveryLimit(ground, list.name, readers, (ids) => [...ids].sort());
+}
+
+async function longListOfPartners(ground: Ground): Promise<void> {
+  await longLists(ground, (id) => partners.document(id).founding(), [partners.list]);
+}
+
+async function longListsOfCustomers(ground: Ground): Promise<void> {
+  const partner = 'partner-of-all';
+  const lists = [customers.list, customersOf('related', partner), customersOf('administered', partner)];
+  await longLists(ground, (id) => acceptance(id, partner), lists);
+}
+
+async function longLists(ground: Ground, coming: (id: string) => Draft, lists: readonly Listing[]): Promise<void> {
+  const due = numbersOf(ground.sizes.customers).map(idOf);
+  await committedTogether(ground, due.map(coming));
+  for (const list of lists) await inLargePages(ground, list.name, due, readIds(list, ground.first));
 }
 
 /** Even ones, so that another one fits between any two. Not in order: what comes first does not sort first. */
-function initialNumbers(count: number): readonly number[] {
+function numbersOf(count: number): readonly number[] {
   const numbers = Array.from({ length: count }, (_, at) => 2 * at + 2);
   return [...numbers.filter((_, at) => at % 3 === 1), ...numbers.filter((_, at) => at % 3 !== 1)];
 }
 
-/** The first commit of a customer of the list. */
-function customer(number: number): Draft {
-  return acquisition(longestId(`customer-${String(number).padStart(5, '0')}`), PARTNER);
+function idOf(number: number): string {
+  return longestId(`number-${String(number).padStart(5, '0')}`);
 }
 
 function numberOf(id: string): number {
@@ -220,34 +228,33 @@ async function committedTogether(ground: Ground, drafts: readonly Draft[]): Prom
 }
 
 /**
- * Every third customer is to leave: between two pages goes the one that was read last, if it is one of those, one that
- * was read before, and one that was not read yet. New ones come before all, beside the one read last, and after all.
- * Of those who stay, one already read and one not yet read change.
+ * Every third one is to leave: between two pages goes the one that was read last, if it is one of those, one that was
+ * read before, and one that was not read yet; one of them had left before and come back. New ones come before all,
+ * beside the one read last, and after all. Of those who stay, one already read and one not yet read change.
  */
-async function listWhileOthersWrite(ground: Ground): Promise<void> {
+async function listWhileOthersWrite(ground: Ground, { list, coming, going, back }: ListKind): Promise<void> {
   const [writer = ground.first, reader = ground.first] = await ground.handles(2);
   const count = Math.min(LIVELY_LIST, ground.sizes.customers);
   const known = new Map<string, Written>();
   const come = async (number: number): Promise<void> => {
-    const draft = customer(number);
-    const { id } = draft.document;
-    if (number >= 0 && !known.has(id)) known.set(id, await begin(writer, draft));
+    const id = idOf(number);
+    if (number >= 0 && !known.has(id)) known.set(id, await begin(writer, coming(id)));
   };
-  for (const number of initialNumbers(count)) await come(number);
-  const read = readIds(LIST, reader);
+  for (const number of numbersOf(count)) await come(number);
+  const returning = going === null ? undefined : known.get(idOf(6));
+  for (const next of [going, back, going, back]) if (next !== null) await returning?.commit(next);
+  const read = readIds(list, reader);
   const before = await wholeOf(ground, read);
-  const isLeaving = (id: string): boolean => numberOf(id) % 6 === 4;
+  const isLeaving = (id: string): boolean => going !== null && numberOf(id) % 6 === 4;
   const leaving = new Set(before.filter(isLeaving));
   const staying = before.filter((id) => !isLeaving(id));
   let turn = 0;
 
   const leave = async (id: string | undefined): Promise<void> => {
-    if (id === undefined || !leaving.delete(id)) return;
-    await known.get(id)?.commit((latest) => latest.next(ending([PARTNER], turn)));
+    if (id !== undefined && going !== null && leaving.delete(id)) await known.get(id)?.commit(going);
   };
   const change = async (id: string | undefined): Promise<void> => {
-    if (id === undefined) return;
-    await known.get(id)?.commit((latest) => latest.next(beginning(id, [`partner-of-turn-${turn}`], turn)));
+    if (id !== undefined) await known.get(id)?.commit((latest) => latest.renamed(`Name of turn ${turn}`).swing());
   };
   const items = await walk(ground, read, [2, 1, 3], async (already) => {
     const last = already.at(-1);
@@ -262,20 +269,7 @@ async function listWhileOthersWrite(ground: Ground): Promise<void> {
     await change(staying.findLast((id) => !wasRead.has(id)));
     for (const number of [1, numberOf(last) - 1, numberOf(last) + 1, 90_000 + turn]) await come(number);
   });
-  mustHaveOnce(ground, 'the customer list', staying, items);
-}
-
-async function returningCustomer(ground: Ground): Promise<void> {
-  for (const number of [2, 6]) await begin(ground.first, customer(number));
-  const written = await begin(ground.first, customer(4));
-  const { id } = written.latest.document;
-  for (const at of [1, 2]) {
-    await written.commit((latest) => latest.next(ending([PARTNER], at)));
-    await written.commit((latest) => latest.next(beginning(id, [PARTNER], at)));
-  }
-  const items = await LIST.ids(ground.first);
-  // Whether the list keeps up with the commits is another check's matter.
-  mustHaveOnce(ground, 'the customer list', [], items);
+  mustHaveOnce(ground, list.name, staying, items);
 }
 
 /** That a list has these items, and none of its items twice. */

@@ -1,9 +1,10 @@
 import type { Revision } from '../../repository/revision';
-import { acquisition, beginning, customersOf, ending } from '../fixtures/customers';
+import { customers, erasure, registration } from '../fixtures/customers';
 import { instants, longestId, names, treacherousIds } from '../fixtures/treacherous-texts';
 import {
-  allDone, begin, commitAll, firstDifference, longLife, Nonconformity, readIds, shown, turn, walk,
-  type Answer, type Draft, type Finding, type Ground, type Handle, type Kind, type Promised, type Recorded,
+  allDone, commitAll, firstDifference, idIn, longLife, Nonconformity, shown, turn, walk,
+  type Answer, type Draft, type Finding, type Ground, type Handle, type Kind, type ListKind, type Promised,
+  type Recorded,
 } from '../harness/words';
 
 const DURABLE =
@@ -24,15 +25,23 @@ export const reopening: Promised = {
     {
       title: 'the revision of a {document}, which the next commit builds on',
       reopens: true,
-      run: (ground, kind) => onceReopened(ground, (on, open) => revisions(on, open, kind)),
+      run: (ground, kind) => onceReopened(ground, (on, open) => revisions(on, open, kind, (latest) => latest.swing())),
+      advice: DURABLE,
+    },
+  ],
+  ofEachList: [
+    {
+      title: 'who has come to {list}, under which name, and who has gone from it',
+      reopens: true,
+      run: (ground, list) => onceReopened(ground, (on, open) => itemsOfList(on, open, list)),
       advice: DURABLE,
     },
   ],
   ofAll: [
     {
-      title: 'who has come to a customer list and who has gone from it',
+      title: 'the erasure of a customer, and the revision of it, which the next commit builds on',
       reopens: true,
-      run: (ground) => onceReopened(ground, lists),
+      run: (ground) => onceReopened(ground, (on, open) => revisions(on, open, customers, erasedByTurns)),
       advice: DURABLE,
     },
   ],
@@ -113,25 +122,37 @@ async function statesAndHistories(ground: Ground, open: () => Promise<Handle>, k
   }
 }
 
-async function revisions(ground: Ground, open: () => Promise<Handle>, kind: Kind): Promise<void> {
-  const founding = kind.document(`${kind.noun}-in-question`).founding();
-  const written = await begin(ground.first, founding);
-  let stale: { readonly draft: Draft; readonly revision: Revision } = { draft: founding, revision: written.revision };
-  let draft = founding.addition(1);
-  let revision = await draft.commit(ground.first, stale.revision);
-  for (let opening = 1; opening <= OPENINGS; opening += 1) {
-    const handle = await open();
+function erasedByTurns(latest: Draft): Draft {
+  return latest.next(latest.state === null ? registration(latest.document.id) : erasure(1));
+}
+
+async function revisions(
+  ground: Ground,
+  open: () => Promise<Handle>,
+  kind: Kind,
+  next: (latest: Draft) => Draft,
+): Promise<void> {
+  const document = kind.document(`${kind.noun}-in-question`);
+  const former: { readonly draft: Draft; readonly revision: Revision }[] = [];
+  let draft = document.founding();
+  let revision = await draft.commit(ground.first, 'absent');
+  for (let opening = 0; opening <= OPENINGS; opening += 1) {
+    const handle = opening === 0 ? ground.first : await open();
+    const loaded = await document.load(handle);
+    if (loaded === null) throw ground.nonconformity(lost(`the ${kind.noun}`, 'load answered null'));
+    const difference = firstDifference(draft.state === null, loaded.state === null);
+    if (difference !== null) throw ground.nonconformity(lost(`that the ${kind.noun} is erased, or is not`, difference));
     // That a revision came back is another check's matter.
-    if (stale.revision !== revision) {
-      const answer = await stale.draft.addition(2 * opening).tryCommit(handle, stale.revision);
+    for (const stale of former.filter((one) => one.revision !== revision)) {
+      const answer = await next(stale.draft).tryCommit(handle, stale.revision);
       const isConflict = answer.kind === 'error' && answer.code === 'revision-conflict';
       if (!isConflict) throw ground.nonconformity(misjudged(kind.noun, 'a former one', stale.revision, answer));
     }
-    const next = draft.addition(2 * opening + 1);
-    const answer = await next.tryCommit(handle, revision);
+    former.push({ draft, revision });
+    draft = next(draft);
+    const answer = await draft.tryCommit(handle, revision);
     if (answer.kind !== 'value') throw ground.nonconformity(misjudged(kind.noun, 'it', revision, answer));
-    stale = { draft, revision };
-    [draft, revision] = [next, answer.value];
+    revision = answer.value;
   }
 }
 
@@ -140,34 +161,36 @@ function misjudged(noun: string, which: string, revision: Revision, answer: Answ
   return lost(`the revision of the ${noun}`, `a commit that expected ${which}, ${shown(revision)}, ${outcome}`);
 }
 
-async function lists(ground: Ground, open: () => Promise<Handle>): Promise<void> {
-  const [former, latter] = ['partner-in-question', 'another-partner'];
-  const ids = Array.from({ length: COMMITS }, (_, at) => `customer-${at}`);
-  const going = new Set(ids.filter((_, at) => at % 3 === 0));
-  for (const id of ids) {
-    const come = acquisition(id, former);
-    const gone = come.next(ending([former], 1));
-    const drafts = going.has(id) ? [come, gone, gone.next(beginning(id, [latter], 2))] : [come];
+async function itemsOfList(ground: Ground, open: () => Promise<Handle>, kind: ListKind): Promise<void> {
+  const { list, coming, going, back } = kind;
+  const due = new Map<string, unknown>();
+  for (let at = 0; at < COMMITS; at += 1) {
+    const drafts = [coming(`number-${at}`)];
+    const goOn = (next: (latest: Draft) => Draft): void => {
+      drafts.push(...drafts.slice(-1).map(next));
+    };
+    if (at % 2 === 1) goOn((latest) => latest.renamed('Another Name'));
+    if (going !== null && at % 3 > 0) goOn(going);
+    if (going !== null && at % 3 > 1) goOn(back);
     // That a commit was not acknowledged is another check's matter.
     if ((await commitAll(ground.first, drafts)) === null) return;
+    for (const { document: { id }, state } of drafts.slice(-1)) due.set(id, list.due(state));
   }
   // Whether the list keeps up with the commits is another check's matter too.
   await turn();
-  const what = 'the customer list';
   const handle = await open();
-  for (const [partner, due] of [
-    [former, ids.filter((id) => !going.has(id))],
-    [latter, [...going]],
-  ] as const) {
-    const got = await walk(ground, readIds(customersOf('related', partner), handle), [LIMIT]);
-    const lacking = due.find((id) => !got.includes(id));
-    if (lacking !== undefined) {
-      throw ground.nonconformity(lost(what, `a customer who had come is gone: ${shown(lacking)}`));
-    }
-    const extra = got.find((id, at) => !due.includes(id) || got.indexOf(id) < at);
-    if (extra === undefined) continue;
-    throw ground.nonconformity(lost(what, `a customer who had gone is back, or is there twice: ${shown(extra)}`));
+  const items = await walk(ground, (page) => list.page(handle, page), [LIMIT]);
+  const got = items.map(idIn);
+  for (const [id, item] of due) {
+    const isThere = got.includes(id);
+    if (isThere && item === null) throw ground.nonconformity(lost(list.name, `who had gone is back: ${shown(id)}`));
+    if (!isThere && item !== null) throw ground.nonconformity(lost(list.name, `who had come is gone: ${shown(id)}`));
+    const difference = isThere ? firstDifference(item, items[got.indexOf(id)]) : null;
+    if (difference !== null) throw ground.nonconformity(lost(list.name, `the item of ${shown(id)} differs: ${difference}`));
   }
+  const extra = got.find((id, at) => !due.has(id) || got.indexOf(id) < at);
+  if (extra === undefined) return;
+  throw ground.nonconformity(lost(list.name, `nobody has come, or nobody a second time: ${shown(extra)}`));
 }
 
 function lost(what: string, did: string): Finding {
