@@ -85,16 +85,18 @@ export function relationshipMigrations(options: SqlSchemaOptions): RelationshipM
 }
 
 /**
- * Brings the tables of {@link sqlRepository} up to date. It creates missing tables and leaves existing ones as they
- * are, after checking by columns, types and keys that this library made them. It takes the same options as the
- * repository. It records its migrations in a table of its own, so the migrations of your application are not involved.
- * Several processes may call it at the same time. The schema must already exist. On PostgreSQL without the option
- * `schema`, tables are found on the search path, as statements find them, and missing ones are created beside the
- * others.
+ * Brings the tables of {@link sqlRepository} up to date. It creates missing tables; tables that are there it first checks
+ * by columns, types and keys, whether this library made them. Tables of an earlier release it changes into those of
+ * today, with all that is in them: let no process of the earlier release write meanwhile or later, as it would leave
+ * lists as they are. It takes the same options as the repository. It records its migrations in a table of its own, so
+ * the migrations of your application are not involved. Several processes may call it at the same time. The schema must
+ * already exist. On PostgreSQL without the option `schema`, tables are found on the search path, as statements find them,
+ * and missing ones are created beside the others.
  *
  * @returns the names of the migrations that were carried out now, in order; empty if everything was up to date. As
- *   errors: {@link MalformedInput} if an option is malformed; {@link MigrationFailed} if the database refused, or if
- *   one of the names belongs to a table that this library did not make; the message names it
+ *   errors: {@link MalformedInput} if an option is malformed; {@link MigrationFailed} if the database refused, if one
+ *   of the names belongs to a table that this library did not make, or if a stored partner or customer does not decode;
+ *   the message names it
  * @example
  * ```ts
  * import type { Kysely } from 'kysely';

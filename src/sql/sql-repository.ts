@@ -21,10 +21,10 @@ import { tableIn, tableNames } from './tables';
  * [Kysely](https://kysely.dev) instance. {@link migrateRelationships} creates its tables, with the same options;
  * without them every method answers `StorageFailed`, which says which table is missing.
  *
- * Each round trip is bounded by a primary key, however much is stored. A load, a page of history and a page of
- * customers take one. A commit takes one on PostgreSQL; on MySQL and MariaDB four, and one more if customer lists
- * change; on SQLite the same number of statements without a network. On all but PostgreSQL, a commit takes one more for
- * each further 200 changes, or 200,000 characters of their JSON.
+ * Each round trip is bounded by a key, however much is stored. A load and a page take one. A commit takes one on
+ * PostgreSQL; on MySQL and MariaDB four, one more if customer lists get entries and one more if they lose some, and six
+ * if it erases a customer; on SQLite the same number of statements without a network. On all but PostgreSQL, a commit
+ * takes one more for each further 200 changes or entries, or 200,000 characters of their JSON.
  *
  * It needs no session, so it works behind a pooler, and neither the isolation level nor the character set of a session
  * matters: the stored text is ASCII. If something else has stored other characters, reading them takes one more round

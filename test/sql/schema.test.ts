@@ -9,35 +9,11 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { customerIdOf } from '../fixtures/cast';
 import { customersOf, firstCommit } from '../fixtures/commits';
+import { definitionsOf } from './definitions';
 import { createTables, engines, rowsOf, TABLES, type Storage } from './storage';
 
-/** All that the database knows of the tables with this prefix, in its own words. */
-async function definitions(db: Kysely<unknown>, dialect: SqlDialect, prefix: string): Promise<readonly unknown[]> {
-  switch (dialect) {
-    case 'postgres': {
-      const columns = sql`
-        select table_schema, table_name, column_name, ordinal_position, data_type, collation_name, is_nullable
-        from information_schema.columns where starts_with(table_name, ${prefix}) order by table_name, ordinal_position`;
-      const indexes = sql`
-        select tablename, indexdef from pg_indexes where starts_with(tablename, ${prefix}) order by indexdef`;
-      return [...(await rowsOf(db, columns)), ...(await rowsOf(db, indexes))];
-    }
-    case 'sqlite': {
-      const glob = `${prefix}*`;
-      return rowsOf(db, sql`select name, sql from sqlite_master where name glob ${glob} order by name`);
-    }
-    case 'mysql': {
-      const tables = sql<{ name: string }>`
-        select table_name as name from information_schema.tables
-        where table_schema = database() and left(table_name, ${prefix.length}) = ${prefix} order by table_name`;
-      const names = await rowsOf(db, tables);
-      return Promise.all(names.map(({ name }) => rowsOf(db, sql`show create table ${sql.id(name)}`)));
-    }
-  }
-}
-
 async function tablesOf(db: Kysely<unknown>, dialect: SqlDialect, prefix: string): Promise<readonly string[]> {
-  const text = JSON.stringify(await definitions(db, dialect, prefix));
+  const text = JSON.stringify(await definitionsOf(db, dialect, prefix));
   return [...TABLES, 'migrations'].map((name) => `${prefix}${name}`).filter((name) => text.includes(`"${name}"`));
 }
 
@@ -61,9 +37,9 @@ describe.each(engines)('The tables on $name', ({ dialect, storage: makeStorage }
     await migrateRelationships({ db, dialect, tablePrefix: 'migrated_' });
     await createTables(db, dialect, 'printed_');
     await createTables(db, dialect, 'printed_');
-    const printed = await definitions(db, dialect, 'printed_');
+    const printed = await definitionsOf(db, dialect, 'printed_');
     expect(printed.length).toBeGreaterThanOrEqual(TABLES.length);
-    const migrated = JSON.stringify(await definitions(db, dialect, 'migrated_'));
+    const migrated = JSON.stringify(await definitionsOf(db, dialect, 'migrated_'));
     for (const definition of printed) {
       expect(migrated).toContain(JSON.stringify(definition).replaceAll('printed_', 'migrated_'));
     }

@@ -13,7 +13,7 @@ import type { Result } from 'neverthrow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { names, treacherousIds } from '../../src/conformance/fixtures/treacherous-texts';
 import { customerIdOf, partnerIdOf } from '../fixtures/cast';
-import { customersOf, ended, established, firstCommit, nextCommit } from '../fixtures/commits';
+import { customersOf, ended, erased, erasure, established, firstCommit, nextCommit } from '../fixtures/commits';
 import { mysqlSettings, postgresSettings, refusedByMysql, refusedByPostgres, type Setting } from './settings';
 import { mysql, postgres, type Engine, type OpenOptions, type Storage } from './storage';
 
@@ -39,6 +39,8 @@ const cases: readonly { readonly name: string; readonly engine: Engine; readonly
 function casesOf(engine: Engine, settings: readonly Setting[]): typeof cases {
   return settings.map(([name, options]) => ({ name, engine, options }));
 }
+
+const ALL = { after: null, limit: 1000 };
 
 const at = parseInstant('2026-03-01T09:00:00.000Z')._unsafeUnwrap();
 
@@ -106,7 +108,7 @@ describe.each(cases)('With $name on $engine.name', ({ engine, options }) => {
     const changes = [...first.changes, ...NAMES.map((name) => named('named', name))];
     let revision = must(await here.customers.commit({ ...first, changes }));
     for (const repository of [here, elsewhere]) {
-      const page = must(await repository.customers.history(first.id, { after: null, limit: 1000 }));
+      const page = must(await repository.customers.history(first.id, ALL));
       expect(page.items.map(({ change }) => change)).toEqual(changes);
     }
     for (const id of IDS) expect(await customersOf(here, id)).toEqual(['named']);
@@ -114,8 +116,13 @@ describe.each(cases)('With $name on $engine.name', ({ engine, options }) => {
       const next = { ...first.next, customer: { ...first.next.customer, name } };
       const sent = { id: first.id, expected: revision, next, changes: [named('named', name)] };
       revision = must(await here.customers.commit(sent));
-      for (const repository of [here, elsewhere])
+      for (const repository of [here, elsewhere]) {
         expect(must(await repository.customers.load(first.id))).toEqual({ state: next, revision });
+        const page = must(await repository.customers.list(ALL));
+        expect(page.items).toContainEqual(next.customer);
+        for (const [partnerId, entry] of customerEntries(next))
+          expect(must(await repository.customersOf('related', partnerId, ALL)).items).toEqual([entry]);
+      }
     }
     must(await here.customers.commit(nextCommit(first, revision, ...IDS.map(ended))));
     for (const id of IDS) expect(await customersOf(elsewhere, id)).toEqual([]);
@@ -132,9 +139,14 @@ describe.each(cases)('With $name on $engine.name', ({ engine, options }) => {
     for (const [index, id] of IDS.entries()) {
       const partnerId = parsePartnerId(id)._unsafeUnwrap();
       const name = NAMES[index % NAMES.length];
-      for (const repository of [here, elsewhere])
+      for (const repository of [here, elsewhere]) {
         expect(must(await repository.partners.load(partnerId))?.state?.partner).toMatchObject({ id, name });
+        const listed = must(await repository.partners.list(ALL)).items;
+        expect(listed).toContainEqual(expect.objectContaining({ id, name }));
+      }
     }
+    const listed = must(await here.partners.list(ALL)).items;
+    expect(listed.map(({ id }) => id)).toEqual([...IDS].sort((one, other) => (one < other ? -1 : 1)));
   });
 
   it('customers are listed in the order of their ids, wherever a page ends', async () => {
@@ -161,6 +173,19 @@ describe.each(cases)('With $name on $engine.name', ({ engine, options }) => {
     expect(await seenHere()).toEqual([mine, 3, ['fresh']]);
     const third = must(await elsewhere.customers.commit(nextCommit(second, mine, ended('wingtip'))));
     expect(await seenHere()).toEqual([third, 4, []]);
+  });
+
+  it('an erasure leaves only itself, and takes every place in lists', async () => {
+    const first = firstCommit('erased', ...IDS);
+    const revision = must(await here.customers.commit(first));
+    const gone = must(await here.customers.commit(erasure(first, revision)));
+    for (const repository of [here, elsewhere]) {
+      expect(must(await repository.customers.load(first.id))).toEqual({ state: null, revision: gone });
+      const history = must(await repository.customers.history(first.id, ALL));
+      expect(history.items).toEqual([{ change: erased, revision: gone }]);
+      expect(must(await repository.customers.list(ALL)).items.map(({ id }) => id)).not.toContain('erased');
+      for (const id of IDS) expect(await customersOf(repository, id)).not.toContain('erased');
+    }
   });
 
   it('text of earlier versions that is not ASCII is read as written or refused', async () => {
