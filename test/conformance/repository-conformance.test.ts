@@ -3,7 +3,7 @@ import {
   memoryRepository,
   storageFailed,
   type CommitError,
-  type CustomerId,
+  type CustomerEntry,
   type Page,
   type PageError,
   type RelationshipRepository,
@@ -139,11 +139,11 @@ describe('the checks of the conformance kit', () => {
       const subject = await sound();
       const withoutNext: RelationshipRepository = {
         ...subject.repository,
-        customersOf: () => okAsync({ items: [] } as unknown as Page<CustomerId>),
+        customersOf: () => okAsync({ items: [] } as unknown as Page<CustomerEntry>),
       };
       return { ...subject, repository: withoutNext };
     };
-    const { message } = await failureOf(named('a list follows', { create }));
+    const { message } = await failureOf(named('lists follow', { create }));
     expect(message).toContain('`next`, a cursor or null');
     expect(message).toContain('a page was {"items":[]}');
   });
@@ -153,11 +153,11 @@ describe('the checks of the conformance kit', () => {
       const subject = await sound();
       const withoutResult: RelationshipRepository = {
         ...subject.repository,
-        customersOf: () => Promise.resolve([] as unknown as Result<Page<CustomerId>, PageError>),
+        customersOf: () => Promise.resolve([] as unknown as Result<Page<CustomerEntry>, PageError>),
       };
       return { ...subject, repository: withoutResult };
     };
-    const { message } = await failureOf(named('a list follows', { create }));
+    const { message } = await failureOf(named('lists follow', { create }));
     expect(message).toContain('answered with [], which is not a Result');
   });
 

@@ -1,17 +1,22 @@
 import { err, ok, ResultAsync, type Result } from 'neverthrow';
 import {
+  customerEntries,
   MAX_PAGE_SIZE,
   parseRevision,
   revisionConflict,
   unknownCursor,
   type Commit,
   type CommitError,
+  type CustomerEntry,
   type CustomerId,
+  type CustomerList,
+  type CustomerRelationships,
   type Page,
   type PageError,
   type PageRequest,
   type PartnerId,
   type RecordedChange,
+  type RelationshipChange,
   type RelationshipRepository,
   type Revision,
   type Versioned,
@@ -21,9 +26,10 @@ import { turn } from '../fixtures/turn';
 
 // Tools to spoil a sound repository with, each for one kind of fault.
 
-type Store<Id, State, Change> = VersionedStore<Id, State, Change>;
+/** A store but for its list. */
+export type Store<Id, State, Change> = Omit<VersionedStore<Id, State, Change, unknown>, 'list'>;
 
-/** Spoils both stores alike. */
+/** Spoils both stores alike, all but their lists. */
 export function withStores(
   memory: RelationshipRepository,
   spoil: <Id extends string, State, Change>(
@@ -34,7 +40,7 @@ export function withStores(
   return {
     partners: { ...memory.partners, ...spoil(memory.partners, 'partners') },
     customers: { ...memory.customers, ...spoil(memory.customers, 'customers') },
-    customersOf: (partnerId, page) => memory.customersOf(partnerId, page),
+    customersOf: memory.customersOf,
   };
 }
 
@@ -127,14 +133,47 @@ export function pageByPlace<T>(items: readonly T[], { after, limit }: PageReques
   return ok({ items: items.slice(end - limit, end), next: end < items.length ? String(end) : null });
 }
 
-/** A page of ids in their own order. */
-export function pageById<Id extends string>(
-  ids: Iterable<Id>,
+/** A page of items in the order of their ids. */
+export function pageById<T>(
+  items: Iterable<T>,
+  idOf: (item: T) => string,
   { after, limit }: PageRequest,
-): Result<Page<Id>, PageError> {
-  const rest = [...new Set(ids)].sort().filter((id) => after === null || id > after);
-  const items = rest.slice(0, limit);
-  return ok({ items, next: rest.length > limit ? (items.at(-1) ?? null) : null });
+): Result<Page<T>, PageError> {
+  const byId = new Map([...items].map((item) => [idOf(item), item]));
+  const rest = [...byId].filter(([id]) => after === null || id > after).sort(byKey);
+  const shown = rest.slice(0, limit);
+  return ok(pageOf(shown.map(([, item]) => item), rest.length > limit ? (shown.at(-1)?.[0] ?? null) : null));
+}
+
+function byKey([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+  return one < other ? -1 : 1;
+}
+
+/** Reads a list. */
+export type ReadList<T> = (page: PageRequest) => PromiseLike<Result<Page<T>, PageError>>;
+
+/** Spoils every list alike, each once. */
+export function withLists(
+  memory: RelationshipRepository,
+  spoil: <T>(read: ReadList<T>, idOf: (item: T) => string) => ReadList<T>,
+): RelationshipRepository {
+  const ofPartners = new Map<string, ReadList<CustomerEntry>>();
+  const { partners, customers } = memory;
+  return {
+    partners: { ...partners, list: spoil((page) => partners.list(page), ({ id }) => id) },
+    customers: { ...customers, list: spoil((page) => customers.list(page), ({ id }) => id) },
+    customersOf: (list, partnerId, page) => {
+      const key = `${list} ${partnerId}`;
+      const known = ofPartners.get(key);
+      const read = known ?? spoil((request) => memory.customersOf(list, partnerId, request), customerIdOf);
+      ofPartners.set(key, read);
+      return read(page);
+    },
+  };
+}
+
+export function customerIdOf({ customer }: CustomerEntry): CustomerId {
+  return customer.id;
 }
 
 /** The history, changed by `edit`. */
@@ -167,16 +206,58 @@ export function rememberedPages<Key, T>(
   };
 }
 
-/** The customer lists, changed by `edit`. */
+/** The lists of the customers of partners, changed by `edit`. */
 export function editedLists(
   memory: RelationshipRepository,
-  edit: (ids: readonly CustomerId[], partnerId: PartnerId) => Iterable<CustomerId>,
+  edit: (entries: readonly CustomerEntry[], partnerId: PartnerId, list: CustomerList) => Iterable<CustomerEntry>,
 ): Pick<RelationshipRepository, 'customersOf'> {
   return {
-    customersOf: (partnerId, page) =>
-      answer(async () =>
-        pageById(edit(await readAll((request) => memory.customersOf(partnerId, request)), partnerId), page),
-      ),
+    customersOf: (list, partnerId, page) =>
+      answer(async () => {
+        const entries = await readAll((request) => memory.customersOf(list, partnerId, request));
+        return pageById(edit(entries, partnerId, list), customerIdOf, page);
+      }),
+  };
+}
+
+/** Entries of the lists of partners, each under its partner and its customer. */
+export class Entries {
+  private readonly byPartner = new Map<PartnerId, Map<CustomerId, CustomerEntry>>();
+
+  /** Enters what the lists of all partners show of this state. */
+  enter(state: CustomerRelationships | null): void {
+    for (const [partnerId, entry] of customerEntries(state)) {
+      const known = this.byPartner.get(partnerId) ?? new Map<CustomerId, CustomerEntry>();
+      this.byPartner.set(partnerId, known.set(entry.customer.id, entry));
+    }
+  }
+
+  /** Those that were entered for this list. */
+  in(list: CustomerList, partnerId: PartnerId): readonly CustomerEntry[] {
+    const entries = [...(this.byPartner.get(partnerId)?.values() ?? [])];
+    return entries.filter(({ establishedAt, administersUntil }) =>
+      list === 'related' ? establishedAt !== null : administersUntil !== null,
+    );
+  }
+}
+
+/** Tells what was committed of customers, and what was refused. */
+export function onCommit(
+  memory: RelationshipRepository,
+  note: (sent: Commit<CustomerId, CustomerRelationships, RelationshipChange>, isRefused: boolean) => void,
+): RelationshipRepository {
+  const { customers } = memory;
+  return {
+    ...memory,
+    customers: {
+      ...customers,
+      commit: (sent) =>
+        answer(async () => {
+          const result = await customers.commit(sent);
+          note(sent, result.isErr());
+          return result;
+        }),
+    },
   };
 }
 
@@ -187,7 +268,9 @@ export function editedValues<Id, State, Change>(
 ): Partial<Store<Id, State, Change>> {
   // A test may say that it is still a state; that it is none, or another one, is the fault.
   const editState = (found: Versioned<State> | null): Versioned<State> | null =>
-    found === null ? null : { ...found, state: edit(structuredClone(found.state)) as State };
+    found === null || found.state === null
+      ? found
+      : { ...found, state: edit(structuredClone(found.state)) as State };
   const editChange = (item: RecordedChange<Change>): RecordedChange<Change> => ({
     ...item,
     change: edit(structuredClone(item.change)) as Change,

@@ -91,15 +91,14 @@ function answersOf(attempts: readonly Attempt[]): string {
 
 /** The commit that was acknowledged is the one that took effect. */
 async function mustShow(ground: Ground, { document, state, additions }: Draft, reader: Handle): Promise<void> {
-  // That an erased one is not absent is another check's matter.
+  // How an erased one is loaded is another check's matter.
   const loaded = await (state === null ? document.load(reader) : document.present(reader));
   const shows = loaded?.additions() ?? [];
-  const isErased = (loaded?.state ?? null) === null;
-  if (firstDifference(additions, shows) === null && isErased === (state === null)) return;
-  const added = state === null ? 'done, which is to erase it' : `added, number ${String(additions[0])}`;
+  if (firstDifference(additions, shows) === null) return;
+  const added = state === null ? 'nothing, as it erased it' : `what it added, number ${String(additions[0])}`;
   throw ground.nonconformity({
-    due: `the ${document.noun} shows what the only acknowledged commit has ${added}`,
-    did: isErased ? 'it is erased' : `it shows ${counted(shows.length, 'addition')}: ${shown(shows)}`,
+    due: `after the only acknowledged commit the ${document.noun} shows ${added}`,
+    did: `it shows ${counted(shows.length, 'addition')}: ${shown(shows)}`,
   });
 }
 

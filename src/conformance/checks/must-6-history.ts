@@ -154,17 +154,15 @@ async function erasures(ground: Ground): Promise<void> {
   const { next: cursor } = await document.history(ground.first, { after: null, limit: 5 });
 
   let due: readonly string[] = [];
-  const commit = async (next: (latest: Draft) => Draft): Promise<boolean> => {
-    const draft = next(written.latest);
+  const follow = async (next: (latest: Draft) => Draft): Promise<boolean> => {
     // That an erased one cannot be committed is another check's matter.
-    const isErased = written.latest.state === null;
-    if (isErased && (await document.load(ground.first))?.revision !== written.revision) return false;
-    await written.commit(() => draft);
-    due = draft.state === null ? draft.labels : [...due, ...draft.labels];
+    if (!(await written.attempt(next))) return false;
+    const { state, labels } = written.latest;
+    due = state === null ? labels : [...due, ...labels];
     for (const handle of handles) mustBe(ground, due, await document.labels(handle));
     return true;
   };
-  await commit((latest) => latest.next(erasure(50)));
+  await follow((latest) => latest.next(erasure(50)));
   if (cursor !== null) {
     const page = await document.tryHistory(ground.first, { after: cursor, limit: 10 });
     const left = page.kind === 'value' ? page.value.items.length : 0;
@@ -176,9 +174,9 @@ async function erasures(ground: Ground): Promise<void> {
     }
   }
   for (const at of [60, 70]) {
-    if (!(await commit((latest) => latest.next(registration(document.id))))) return;
-    await commit((latest) => latest.addition(at));
-    await commit((latest) => latest.next(erasure(at)));
+    if (!(await follow((latest) => latest.next(registration(document.id))))) return;
+    await follow((latest) => latest.addition(at));
+    await follow((latest) => latest.next(erasure(at)));
   }
   for (const large of customers.large(ground.sizes).slice(0, 1)) {
     const answer = await large.tryCommit(ground.first, 'absent');

@@ -242,7 +242,8 @@ async function listWhileOthersWrite(ground: Ground, { list, coming, going, back 
   };
   for (const number of numbersOf(count)) await come(number);
   const returning = going === null ? undefined : known.get(idOf(6));
-  for (const next of [going, back, going, back]) if (next !== null) await returning?.commit(next);
+  // That who has gone cannot come back is another check's matter.
+  for (const next of [going, back, going, back]) if (next !== null) await returning?.attempt(next);
   const read = readIds(list, reader);
   const before = await wholeOf(ground, read);
   const isLeaving = (id: string): boolean => going !== null && numberOf(id) % 6 === 4;

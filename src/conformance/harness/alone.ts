@@ -9,8 +9,10 @@ export interface Written {
   readonly latest: Draft;
   /** The revision that it got. */
   readonly revision: Revision;
-  /** Commits the next draft, from the handle that began or from another one. */
-  readonly commit: (next: (latest: Draft) => Draft, from?: Handle) => Promise<Revision>;
+  /** Commits the next draft. */
+  readonly commit: (next: (latest: Draft) => Draft) => Promise<Revision>;
+  /** The same, and whether it was acknowledged. */
+  readonly attempt: (next: (latest: Draft) => Draft) => Promise<boolean>;
 }
 
 /** Commits the first draft of a document, and goes on from there. */
@@ -24,11 +26,18 @@ export async function begin(handle: Handle, first: Draft): Promise<Written> {
     get revision() {
       return revision;
     },
-    commit: async (next, from = handle) => {
+    commit: async (next) => {
       const draft = next(latest);
-      revision = await draft.commit(from, revision);
+      revision = await draft.commit(handle, revision);
       latest = draft;
       return revision;
+    },
+    attempt: async (next) => {
+      const draft = next(latest);
+      const answer = await draft.tryCommit(handle, revision);
+      if (answer.kind !== 'value') return false;
+      [latest, revision] = [draft, answer.value];
+      return true;
     },
   };
 }

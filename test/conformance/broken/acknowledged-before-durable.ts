@@ -4,10 +4,9 @@ import {
   type RelationshipRepository,
   type Revision,
   type Versioned,
-  type VersionedStore,
 } from 'partner-relationships';
 import type { BrokenRepository } from '../broken-repository';
-import { answer, editedHistory, roundTrip } from '../spoilt-stores';
+import { answer, editedHistory, roundTrip, type Store } from '../spoilt-stores';
 
 /** Acknowledges a commit that is still on its way to the disk: a power cut in between loses it. */
 export const acknowledgedBeforeDurable: BrokenRepository = {
@@ -22,7 +21,11 @@ export const acknowledgedBeforeDurable: BrokenRepository = {
     const memory = memoryRepository();
     const partners = withDisk(memory.partners);
     const customers = withDisk(memory.customers);
-    const repository: RelationshipRepository = { ...memory, partners: partners.store, customers: customers.store };
+    const repository: RelationshipRepository = {
+      ...memory,
+      partners: { ...memory.partners, ...partners.store },
+      customers: { ...memory.customers, ...customers.store },
+    };
     const reopen = async (): Promise<RelationshipRepository> => {
       partners.pullThePlug();
       customers.pullThePlug();
@@ -33,8 +36,8 @@ export const acknowledgedBeforeDurable: BrokenRepository = {
 };
 
 function withDisk<Id extends string, State, Change>(
-  store: VersionedStore<Id, State, Change>,
-): { readonly store: VersionedStore<Id, State, Change>; readonly pullThePlug: () => void } {
+  store: Store<Id, State, Change>,
+): { readonly store: Store<Id, State, Change>; readonly pullThePlug: () => void } {
   const onDisk = new Map<Id, Versioned<State>>();
   const onTheirWay = new Set<Revision>();
   const lost = new Set<Revision>();

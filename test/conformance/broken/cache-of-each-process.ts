@@ -1,7 +1,7 @@
-import type { Versioned, VersionedStore } from 'partner-relationships';
+import type { Versioned } from 'partner-relationships';
 import { ok } from 'neverthrow';
 import { overMemory, type BrokenRepository } from '../broken-repository';
-import { answer, withStores } from '../spoilt-stores';
+import { answer, withStores, type Store } from '../spoilt-stores';
 
 /**
  * Keeps a loaded state until it commits itself, although other processes commit meanwhile. It loads states that have
@@ -18,8 +18,8 @@ export const cacheOfEachProcess: BrokenRepository = {
 };
 
 function cached<Id extends string, State, Change>(
-  store: VersionedStore<Id, State, Change>,
-): Partial<VersionedStore<Id, State, Change>> {
+  store: Store<Id, State, Change>,
+): Partial<Store<Id, State, Change>> {
   const cache = new Map<Id, Versioned<State>>();
   return {
     load: (id) =>

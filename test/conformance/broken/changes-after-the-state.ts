@@ -1,6 +1,6 @@
-import type { Revision, VersionedStore } from 'partner-relationships';
+import type { Revision } from 'partner-relationships';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
-import { answer, editedHistory, roundTrip, withStores } from '../spoilt-stores';
+import { answer, editedHistory, roundTrip, withStores, type Store } from '../spoilt-stores';
 
 /** Writes the state, and then the changes with a second call: a reader in between misses them. */
 export const changesAfterTheState: BrokenRepository = {
@@ -11,8 +11,8 @@ export const changesAfterTheState: BrokenRepository = {
 };
 
 function inTwoSteps<Id extends string, State, Change>(
-  store: VersionedStore<Id, State, Change>,
-): Partial<VersionedStore<Id, State, Change>> {
+  store: Store<Id, State, Change>,
+): Partial<Store<Id, State, Change>> {
   const unwritten = new Set<Revision>();
   return {
     commit: (sent) =>

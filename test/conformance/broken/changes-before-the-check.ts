@@ -1,6 +1,6 @@
-import type { RecordedChange, VersionedStore } from 'partner-relationships';
+import type { RecordedChange } from 'partner-relationships';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
-import { answer, currentRevision, editedHistory, withStores } from '../spoilt-stores';
+import { answer, currentRevision, editedHistory, withStores, type Store } from '../spoilt-stores';
 
 /** Appends the changes, then updates the state on condition, and leaves the changes when the condition fails. */
 export const changesBeforeTheCheck: BrokenRepository = {
@@ -14,8 +14,8 @@ export const changesBeforeTheCheck: BrokenRepository = {
 };
 
 function leavingChanges<Id extends string, State, Change>(
-  store: VersionedStore<Id, State, Change>,
-): Partial<VersionedStore<Id, State, Change>> {
+  store: Store<Id, State, Change>,
+): Partial<Store<Id, State, Change>> {
   const left = new Map<Id, RecordedChange<Change>[]>();
   return {
     commit: (sent) =>

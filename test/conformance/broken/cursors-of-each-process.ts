@@ -1,7 +1,7 @@
 import { err, type Result, type ResultAsync } from 'neverthrow';
 import { unknownCursor, type Page, type PageError, type PageRequest } from 'partner-relationships';
 import { overMemory, type BrokenRepository } from '../broken-repository';
-import { answer, pageOf, withStores } from '../spoilt-stores';
+import { answer, pageOf, withLists, withStores } from '../spoilt-stores';
 
 type Read<Key, T> = (key: Key, page: PageRequest) => PromiseLike<Result<Page<T>, PageError>>;
 
@@ -12,12 +12,20 @@ export const cursorsOfEachProcess: BrokenRepository = {
   caughtBy: [
     'in a history of a partner, whatever the limit of a page',
     'in a history of a customer, whatever the limit of a page',
-    'in a customer list, whatever the limit of a page',
+    'in the list of all partners, whatever the limit of a page',
+    'in the list of all customers, whatever the limit of a page',
+    'in a list of related customers, whatever the limit of a page',
+    'in a list of administered customers, whatever the limit of a page',
   ],
-  create: overMemory((memory) => ({
-    ...withStores(memory, (store) => ({ history: numbered((id, page) => store.history(id, page)) })),
-    customersOf: numbered((partnerId, page) => memory.customersOf(partnerId, page)),
-  })),
+  create: overMemory((memory) =>
+    withLists(
+      withStores(memory, (store) => ({ history: numbered((id, page) => store.history(id, page)) })),
+      (readList) => {
+        const read = numbered((_: null, page) => readList(page));
+        return (page) => read(null, page);
+      },
+    ),
+  ),
 };
 
 function numbered<Key, T>(read: Read<Key, T>): (key: Key, page: PageRequest) => ResultAsync<Page<T>, PageError> {

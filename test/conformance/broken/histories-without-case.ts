@@ -1,6 +1,5 @@
-import type { VersionedStore } from 'partner-relationships';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
-import { answer, pageByPlace, readAll, withStores } from '../spoilt-stores';
+import { answer, pageByPlace, readAll, withStores, type Store } from '../spoilt-stores';
 
 /** States have an index that compares bytes; the table of changes has the usual collation. */
 export const historiesWithoutCase: BrokenRepository = {
@@ -11,8 +10,8 @@ export const historiesWithoutCase: BrokenRepository = {
 };
 
 function readingAnyCase<Id extends string, State, Change>(
-  store: VersionedStore<Id, State, Change>,
-): Partial<VersionedStore<Id, State, Change>> {
+  store: Store<Id, State, Change>,
+): Partial<Store<Id, State, Change>> {
   const known = new Set<Id>();
   return {
     history: (id, page) =>

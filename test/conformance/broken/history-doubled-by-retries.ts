@@ -1,6 +1,6 @@
-import type { Revision, VersionedStore } from 'partner-relationships';
+import type { Revision } from 'partner-relationships';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
-import { answer, editedHistory, roundTrip, withStores } from '../spoilt-stores';
+import { answer, editedHistory, roundTrip, withStores, type Store } from '../spoilt-stores';
 
 /** Tries again from the beginning when the store is busy, and leaves the changes of the first attempt. */
 export const historyDoubledByRetries: BrokenRepository = {
@@ -11,8 +11,8 @@ export const historyDoubledByRetries: BrokenRepository = {
 };
 
 function retrying<Id extends string, State, Change>(
-  store: VersionedStore<Id, State, Change>,
-): Partial<VersionedStore<Id, State, Change>> {
+  store: Store<Id, State, Change>,
+): Partial<Store<Id, State, Change>> {
   const doubled = new Set<Revision>();
   let underWay = 0;
   return {

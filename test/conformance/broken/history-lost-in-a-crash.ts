@@ -2,10 +2,9 @@ import {
   memoryRepository,
   type RelationshipRepository,
   type Revision,
-  type VersionedStore,
 } from 'partner-relationships';
 import type { BrokenRepository } from '../broken-repository';
-import { answer, editedHistory, withStores } from '../spoilt-stores';
+import { answer, editedHistory, withStores, type Store } from '../spoilt-stores';
 
 /** The states are on the disk; the changes wait in memory to be written. */
 export const historyLostInACrash: BrokenRepository = {
@@ -26,10 +25,10 @@ export const historyLostInACrash: BrokenRepository = {
 };
 
 function inMemoryOnly<Id extends string, State, Change>(
-  store: VersionedStore<Id, State, Change>,
+  store: Store<Id, State, Change>,
   name: string,
   { written, lost }: { readonly written: Set<string>; readonly lost: ReadonlySet<string> },
-): Partial<VersionedStore<Id, State, Change>> {
+): Partial<Store<Id, State, Change>> {
   const keyOf = (revision: Revision): string => `${name} ${revision}`;
   return {
     commit: (sent) =>

@@ -1,7 +1,7 @@
 import { err, ok } from 'neverthrow';
-import { unknownCursor, type VersionedStore } from 'partner-relationships';
+import { unknownCursor } from 'partner-relationships';
 import { overMemory, type BrokenRepository } from '../broken-repository';
-import { answer, readAll, withStores } from '../spoilt-stores';
+import { answer, readAll, withStores, type Store } from '../spoilt-stores';
 
 /** In the order of a page for people. Its pages are right: they go by the number of the change. */
 export const historyNewestFirst: BrokenRepository = {
@@ -12,8 +12,8 @@ export const historyNewestFirst: BrokenRepository = {
 };
 
 function reversed<Id extends string, State, Change>(
-  store: VersionedStore<Id, State, Change>,
-): Partial<VersionedStore<Id, State, Change>> {
+  store: Store<Id, State, Change>,
+): Partial<Store<Id, State, Change>> {
   return {
     history: (id, { after, limit }) =>
       answer(async () => {

@@ -1,6 +1,6 @@
-import { parseRevision, type Revision, type VersionedStore } from 'partner-relationships';
+import { parseRevision, type Revision } from 'partner-relationships';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
-import { answer, editedHistory, withStores } from '../spoilt-stores';
+import { answer, editedHistory, withStores, type Store } from '../spoilt-stores';
 
 /** Records a change with the revision that its commit expected. */
 export const historyOfExpectedRevisions: BrokenRepository = {
@@ -13,8 +13,8 @@ export const historyOfExpectedRevisions: BrokenRepository = {
 const NONE = parseRevision('none')._unsafeUnwrap();
 
 function recordingExpected<Id extends string, State, Change>(
-  store: VersionedStore<Id, State, Change>,
-): Partial<VersionedStore<Id, State, Change>> {
+  store: Store<Id, State, Change>,
+): Partial<Store<Id, State, Change>> {
   const before = new Map<Revision, Revision>();
   return {
     commit: (sent) =>

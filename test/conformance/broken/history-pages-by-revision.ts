@@ -1,7 +1,7 @@
 import { err, ok } from 'neverthrow';
-import { unknownCursor, type VersionedStore } from 'partner-relationships';
+import { unknownCursor } from 'partner-relationships';
 import { overMemory, type BrokenRepository } from '../broken-repository';
-import { answer, readAll, withStores } from '../spoilt-stores';
+import { answer, readAll, withStores, type Store } from '../spoilt-stores';
 
 /** Begins a page after the revision of the last change, and so skips the other changes of that commit. */
 export const historyPagesByRevision: BrokenRepository = {
@@ -12,8 +12,8 @@ export const historyPagesByRevision: BrokenRepository = {
 };
 
 function byRevision<Id extends string, State, Change>(
-  store: VersionedStore<Id, State, Change>,
-): Partial<VersionedStore<Id, State, Change>> {
+  store: Store<Id, State, Change>,
+): Partial<Store<Id, State, Change>> {
   return {
     history: (id, { after, limit }) =>
       answer(async () => {

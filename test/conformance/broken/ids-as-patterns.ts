@@ -1,34 +1,36 @@
-import type { CustomerId, PartnerId, RelationshipRepository } from 'partner-relationships';
+import {
+  customerEntries,
+  type CustomerEntry,
+  type CustomerList,
+  type PartnerId,
+  type RelationshipRepository,
+} from 'partner-relationships';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
-import { answer, pageById, readAll } from '../spoilt-stores';
+import { answer, customerIdOf, onCommit, pageById, readAll } from '../spoilt-stores';
 
 /** Finds the entries of a list with LIKE: an id with % or _ finds the entries of others too. */
 export const idsAsPatterns: BrokenRepository = {
   fault: 'the customer list takes the id of a partner for a pattern',
   blamed: [7],
-  caughtBy: ['byte for byte: of the customers in a list, and of the partners'],
+  caughtBy: ["byte for byte: of the customers in a partner's lists, and of the partners"],
   create: overMemoryOnce(byPattern),
 };
 
 function byPattern(memory: RelationshipRepository): RelationshipRepository {
   const partnerIds = new Set<PartnerId>();
+  const entriesOf = async (list: CustomerList, pattern: RegExp): Promise<readonly CustomerEntry[]> => {
+    const found: CustomerEntry[] = [];
+    for (const id of [...partnerIds].filter((candidate) => pattern.test(candidate))) {
+      found.push(...(await readAll((page) => memory.customersOf(list, id, page))));
+    }
+    return found;
+  };
   return {
-    ...memory,
-    customers: {
-      ...memory.customers,
-      commit: (sent) => {
-        for (const { partnerId } of sent.next.relationships) partnerIds.add(partnerId);
-        return memory.customers.commit(sent);
-      },
-    },
-    customersOf: (partnerId, page) =>
-      answer(async () => {
-        const found: CustomerId[] = [];
-        for (const id of [...partnerIds].filter((candidate) => likePattern(partnerId).test(candidate))) {
-          found.push(...(await readAll((request) => memory.customersOf(id, request))));
-        }
-        return pageById(found, page);
-      }),
+    ...onCommit(memory, ({ next }) => {
+      for (const partnerId of customerEntries(next).keys()) partnerIds.add(partnerId);
+    }),
+    customersOf: (list, partnerId, page) =>
+      answer(async () => pageById(await entriesOf(list, likePattern(partnerId)), customerIdOf, page)),
   };
 }
 

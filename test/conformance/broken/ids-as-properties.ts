@@ -1,7 +1,7 @@
-import type { Versioned, VersionedStore } from 'partner-relationships';
+import type { Versioned } from 'partner-relationships';
 import { ok } from 'neverthrow';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
-import { answer, withStores } from '../spoilt-stores';
+import { answer, withStores, type Store } from '../spoilt-stores';
 
 /** An object as a map: its inherited properties are there from the start. */
 export const idsAsProperties: BrokenRepository = {
@@ -12,8 +12,8 @@ export const idsAsProperties: BrokenRepository = {
 };
 
 function inAnObject<Id extends string, State, Change>(
-  store: VersionedStore<Id, State, Change>,
-): Partial<VersionedStore<Id, State, Change>> {
+  store: Store<Id, State, Change>,
+): Partial<Store<Id, State, Change>> {
   const states: Record<string, Versioned<State>> = {};
   return {
     load: (id) => answer(async () => ok(structuredClone(states[id] ?? null))),

@@ -1,6 +1,6 @@
-import type { Revision, VersionedStore } from 'partner-relationships';
+import type { Revision } from 'partner-relationships';
 import { LARGEST_DOCUMENTS, overMemoryOnce, type BrokenRepository } from '../broken-repository';
-import { answer, editedHistory, roundTrip, withStores } from '../spoilt-stores';
+import { answer, editedHistory, roundTrip, withStores, type Store } from '../spoilt-stores';
 
 const BATCH = 500;
 
@@ -14,8 +14,8 @@ export const largeCommitsInBatches: BrokenRepository = {
 };
 
 function inBatches<Id extends string, State, Change>(
-  store: VersionedStore<Id, State, Change>,
-): Partial<VersionedStore<Id, State, Change>> {
+  store: Store<Id, State, Change>,
+): Partial<Store<Id, State, Change>> {
   const written = new Map<Revision, number>();
   return {
     commit: (sent) =>

@@ -1,32 +1,24 @@
-import type { CustomerId, PartnerId, RelationshipRepository } from 'partner-relationships';
+import { customerEntries, type RelationshipRepository } from 'partner-relationships';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
-import { answer, editedLists } from '../spoilt-stores';
+import { customerIdOf, editedLists, onCommit } from '../spoilt-stores';
 
 /** Enters a customer in the lists when it is inserted, and forgets to when it is updated. */
 export const listOfFirstCommits: BrokenRepository = {
-  fault: 'enters a customer in the list on its first commit only',
+  fault: 'enters a customer in the lists on its first commit only',
   blamed: [3],
-  caughtBy: ['a list follows', 'a state without its list entry'],
+  caughtBy: ['lists follow', 'a state without its list entry'],
   create: overMemoryOnce(entering),
 };
 
 function entering(memory: RelationshipRepository): RelationshipRepository {
-  const entered = new Map<PartnerId, Set<CustomerId>>();
+  const entered = new Set<string>();
   return {
-    ...memory,
-    customers: {
-      ...memory.customers,
-      commit: (sent) =>
-        answer(async () => {
-          const result = await memory.customers.commit(sent);
-          if (result.isOk() && sent.expected === 'absent') {
-            for (const { partnerId } of sent.next.relationships) {
-              entered.set(partnerId, (entered.get(partnerId) ?? new Set()).add(sent.id));
-            }
-          }
-          return result;
-        }),
-    },
-    ...editedLists(memory, (ids, partnerId) => ids.filter((id) => entered.get(partnerId)?.has(id) === true)),
+    ...onCommit(memory, ({ id, expected, next }, isRefused) => {
+      if (isRefused || expected !== 'absent') return;
+      for (const partnerId of customerEntries(next).keys()) entered.add(`${partnerId} ${id}`);
+    }),
+    ...editedLists(memory, (entries, partnerId) =>
+      entries.filter((entry) => entered.has(`${partnerId} ${customerIdOf(entry)}`)),
+    ),
   };
 }

@@ -1,30 +1,42 @@
 import { err } from 'neverthrow';
-import { storageFailed, type PartnerId, type RelationshipRepository } from 'partner-relationships';
+import { customerEntries, storageFailed, type RelationshipRepository } from 'partner-relationships';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
-import { answer } from '../spoilt-stores';
+import { answer, onCommit } from '../spoilt-stores';
 
-/** Fails if there is nothing: the list of a partner is a row that nobody has made yet. */
+/** Fails if there is nothing: a list is a row that nobody has made yet. */
 export const listOfUnknownPartnerFailed: BrokenRepository = {
-  fault: 'the customer list of a partner without customers is answered as a failure',
+  fault: 'a list in which nobody ever was is answered as a failure',
   blamed: [4],
-  caughtBy: ['a partner that nobody knows has an empty customer list'],
+  caughtBy: [
+    'the list of all partners is empty',
+    'the list of all customers is empty',
+    'a list of related customers is empty',
+    'a list of administered customers is empty',
+  ],
   create: overMemoryOnce(withRows),
 };
 
 function withRows(memory: RelationshipRepository): RelationshipRepository {
-  const rows = new Set<PartnerId>();
+  const rows = new Set<string>();
+  const { partners, customers, customersOf } = onCommit(memory, ({ next }) => {
+    rows.add('all customers');
+    for (const partnerId of customerEntries(next).keys()) rows.add(partnerId);
+  });
+  const failed = storageFailed('no such row');
   return {
-    ...memory,
-    customers: {
-      ...memory.customers,
+    partners: {
+      ...partners,
       commit: (sent) => {
-        for (const { partnerId } of sent.next.relationships) rows.add(partnerId);
-        return memory.customers.commit(sent);
+        rows.add('all partners');
+        return partners.commit(sent);
       },
+      list: (page) => answer(async () => (rows.has('all partners') ? await partners.list(page) : err(failed))),
     },
-    customersOf: (partnerId, page) =>
-      answer(async () =>
-        rows.has(partnerId) ? await memory.customersOf(partnerId, page) : err(storageFailed('no such row')),
-      ),
+    customers: {
+      ...customers,
+      list: (page) => answer(async () => (rows.has('all customers') ? await customers.list(page) : err(failed))),
+    },
+    customersOf: (list, partnerId, page) =>
+      answer(async () => (rows.has(partnerId) ? await customersOf(list, partnerId, page) : err(failed))),
   };
 }

@@ -1,31 +1,25 @@
-import type { CustomerId, PartnerId, RelationshipRepository } from 'partner-relationships';
+import { customerEntries, type CustomerEntry, type PartnerId, type RelationshipRepository } from 'partner-relationships';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
-import { answer, pageById } from '../spoilt-stores';
+import { customerIdOf, editedLists, onCommit } from '../spoilt-stores';
 
 /** Leaves out the filter if there is nothing to filter by. */
 export const listOfUnknownPartnerOfAll: BrokenRepository = {
   fault: 'a partner that nobody knows is shown all customers',
   blamed: [4],
-  caughtBy: ['a partner that nobody knows has an empty customer list'],
+  caughtBy: ['a list of related customers is empty', 'a list of administered customers is empty'],
   create: overMemoryOnce(withoutFilter),
 };
 
 function withoutFilter(memory: RelationshipRepository): RelationshipRepository {
   const partnerIds = new Set<PartnerId>();
-  const customerIds = new Set<CustomerId>();
+  const all = new Map<string, CustomerEntry>();
   return {
-    ...memory,
-    customers: {
-      ...memory.customers,
-      commit: (sent) => {
-        customerIds.add(sent.id);
-        for (const { partnerId } of sent.next.relationships) partnerIds.add(partnerId);
-        return memory.customers.commit(sent);
-      },
-    },
-    customersOf: (partnerId, page) =>
-      answer(async () =>
-        partnerIds.has(partnerId) ? await memory.customersOf(partnerId, page) : pageById(customerIds, page),
-      ),
+    ...onCommit(memory, ({ next }) => {
+      for (const [partnerId, entry] of customerEntries(next)) {
+        partnerIds.add(partnerId);
+        all.set(customerIdOf(entry), entry);
+      }
+    }),
+    ...editedLists(memory, (entries, partnerId) => (partnerIds.has(partnerId) ? entries : all.values())),
   };
 }

@@ -1,38 +1,22 @@
-import { memoryRepository, type CustomerId, type PartnerId, type RelationshipRepository } from 'partner-relationships';
+import { memoryRepository, type RelationshipRepository } from 'partner-relationships';
 import type { BrokenRepository } from '../broken-repository';
-import { answer, editedLists } from '../spoilt-stores';
+import { editedLists, Entries, onCommit } from '../spoilt-stores';
 
 /** The lists are in memory, and rebuilt from all relationships that ever began. */
 export const listRebuiltWrongly: BrokenRepository = {
   fault: 'opened again, lists have customers that had gone',
   blamed: [8],
-  caughtBy: ['who has come to a customer list and who has gone from it'],
+  caughtBy: ['who has come to a list of related customers', 'who has come to a list of administered customers'],
   create: async () => {
     const memory = memoryRepository();
-    const ever = new Map<PartnerId, Set<CustomerId>>();
-    const first = remembering(memory, ever);
+    const ever = new Entries();
+    const first = onCommit(memory, ({ next }, isRefused) => {
+      if (!isRefused) ever.enter(next);
+    });
     const reopen = async (): Promise<RelationshipRepository> => ({
       ...first,
-      ...editedLists(memory, (ids, partnerId) => [...ids, ...(ever.get(partnerId) ?? [])]),
+      ...editedLists(memory, (entries, partnerId, list) => [...ever.in(list, partnerId), ...entries]),
     });
     return { repository: first, another: async () => ({ ...first }), reopen, close: async () => {} };
   },
 };
-
-function remembering(memory: RelationshipRepository, ever: Map<PartnerId, Set<CustomerId>>): RelationshipRepository {
-  return {
-    ...memory,
-    customers: {
-      ...memory.customers,
-      commit: (sent) =>
-        answer(async () => {
-          const result = await memory.customers.commit(sent);
-          if (result.isErr()) return result;
-          for (const { partnerId } of sent.next.relationships) {
-            ever.set(partnerId, (ever.get(partnerId) ?? new Set()).add(sent.id));
-          }
-          return result;
-        }),
-    },
-  };
-}

@@ -1,20 +1,22 @@
-import type { CustomerId, PartnerId, RelationshipRepository } from 'partner-relationships';
+import { customerEntries, type CustomerEntry, type PartnerId, type RelationshipRepository } from 'partner-relationships';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
 import { answer, editedLists, readAll } from '../spoilt-stores';
 
 /** Like a secondary index that is updated after the write was acknowledged. */
 export const listThatFollowsLater: BrokenRepository = {
-  fault: 'the customer list follows a moment after the commit',
+  fault: 'the lists of partners follow a moment after the commit',
   blamed: [3],
-  caughtBy: ['a list follows', 'a state without its list entry'],
+  caughtBy: ['lists follow', 'a state without its list entry'],
   create: overMemoryOnce(followingLater),
 };
 
 function followingLater(memory: RelationshipRepository): RelationshipRepository {
-  const shown = new Map<PartnerId, readonly CustomerId[]>();
+  const shown = new Map<string, readonly CustomerEntry[]>();
   const follow = async (partnerId: PartnerId): Promise<void> => {
     await aMoment();
-    shown.set(partnerId, await readAll((page) => memory.customersOf(partnerId, page)));
+    for (const list of ['related', 'administered'] as const) {
+      shown.set(`${list} ${partnerId}`, await readAll((page) => memory.customersOf(list, partnerId, page)));
+    }
   };
   return {
     ...memory,
@@ -22,13 +24,14 @@ function followingLater(memory: RelationshipRepository): RelationshipRepository 
       ...memory.customers,
       commit: (sent) =>
         answer(async () => {
-          const before = (await memory.customers.load(sent.id)).unwrapOr(null)?.state.relationships ?? [];
+          const before = (await memory.customers.load(sent.id)).unwrapOr(null)?.state ?? null;
           const result = await memory.customers.commit(sent);
-          for (const { partnerId } of [...before, ...sent.next.relationships]) void follow(partnerId);
+          const partnerIds = [...customerEntries(before).keys(), ...customerEntries(sent.next).keys()];
+          for (const partnerId of new Set(partnerIds)) void follow(partnerId);
           return result;
         }),
     },
-    ...editedLists(memory, (_, partnerId) => shown.get(partnerId) ?? []),
+    ...editedLists(memory, (_, partnerId, list) => shown.get(`${list} ${partnerId}`) ?? []),
   };
 }
 

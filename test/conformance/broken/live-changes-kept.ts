@@ -1,6 +1,6 @@
-import type { Revision, VersionedStore } from 'partner-relationships';
+import type { Revision } from 'partner-relationships';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
-import { answer, editedHistory, withStores } from '../spoilt-stores';
+import { answer, editedHistory, withStores, type Store } from '../spoilt-stores';
 
 /** Keeps the changes that it was handed, and gives out copies of them. */
 export const liveChangesKept: BrokenRepository = {
@@ -11,8 +11,8 @@ export const liveChangesKept: BrokenRepository = {
 };
 
 function keeping<Id extends string, State, Change>(
-  store: VersionedStore<Id, State, Change>,
-): Partial<VersionedStore<Id, State, Change>> {
+  store: Store<Id, State, Change>,
+): Partial<Store<Id, State, Change>> {
   const kept = new Map<Id, { readonly revision: Revision; readonly changes: readonly Change[] }[]>();
   return {
     commit: (sent) =>

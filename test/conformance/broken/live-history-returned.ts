@@ -1,6 +1,6 @@
-import type { RecordedChange, Revision, VersionedStore } from 'partner-relationships';
+import type { RecordedChange, Revision } from 'partner-relationships';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
-import { answer, pageOf, withStores } from '../spoilt-stores';
+import { answer, pageOf, withStores, type Store } from '../spoilt-stores';
 
 /** Gives out the changes that it keeps, not frozen. */
 export const liveHistoryReturned: BrokenRepository = {
@@ -11,8 +11,8 @@ export const liveHistoryReturned: BrokenRepository = {
 };
 
 function givingOut<Id extends string, State, Change>(
-  store: VersionedStore<Id, State, Change>,
-): Partial<VersionedStore<Id, State, Change>> {
+  store: Store<Id, State, Change>,
+): Partial<Store<Id, State, Change>> {
   const kept = new Map<RecordedChange<Change>, { revision: Revision; change: Change }>();
   const keptFor = (item: RecordedChange<Change>): RecordedChange<Change> => {
     const known = kept.get(item) ?? structuredClone(item);

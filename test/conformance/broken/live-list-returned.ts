@@ -1,32 +1,38 @@
 import { ok } from 'neverthrow';
-import type { CustomerId, PartnerId, RelationshipRepository } from 'partner-relationships';
+import type { RelationshipRepository } from 'partner-relationships';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
-import { answer, pageById, readAll } from '../spoilt-stores';
+import { answer, pageById, readAll, withLists, withStores } from '../spoilt-stores';
 
 /** Gives out a list that fits on one page as it keeps it, not frozen. */
 export const liveListReturned: BrokenRepository = {
-  fault: 'gives out the very customer list that it keeps',
+  fault: 'gives out the very list that it keeps',
   blamed: [5],
-  caughtBy: ['although the caller changes a page of a customer list'],
+  caughtBy: [
+    'in the list of all partners, although the caller changes',
+    'in the list of all customers, although the caller changes',
+    'in a list of related customers, although the caller changes',
+    'in a list of administered customers, although the caller changes',
+  ],
   create: overMemoryOnce(givingOut),
 };
 
 function givingOut(memory: RelationshipRepository): RelationshipRepository {
-  const kept = new Map<PartnerId, CustomerId[]>();
-  return {
-    ...memory,
-    customers: {
-      ...memory.customers,
-      commit: (sent) => {
-        kept.clear();
-        return memory.customers.commit(sent);
-      },
+  let commits = 0;
+  const counting = withStores(memory, (store) => ({
+    commit: (sent) => {
+      commits += 1;
+      return store.commit(sent);
     },
-    customersOf: (partnerId, page) =>
+  }));
+  return withLists(counting, <T>(read: Parameters<typeof readAll<T>>[0], idOf: (item: T) => string) => {
+    let kept: { readonly at: number; readonly items: T[] } | null = null;
+    return (page) =>
       answer(async () => {
-        const ids = kept.get(partnerId) ?? (await readAll((request) => memory.customersOf(partnerId, request)));
-        kept.set(partnerId, ids);
-        return page.after === null && ids.length <= page.limit ? ok({ items: ids, next: null }) : pageById(ids, page);
-      }),
-  };
+        if (kept?.at !== commits) kept = { at: commits, items: structuredClone(await readAll(read)) };
+        const { items } = kept;
+        return page.after === null && items.length <= page.limit
+          ? ok({ items, next: null })
+          : pageById(items, idOf, page);
+      });
+  });
 }

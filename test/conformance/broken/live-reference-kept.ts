@@ -1,6 +1,6 @@
-import type { Revision, VersionedStore } from 'partner-relationships';
+import type { Revision } from 'partner-relationships';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
-import { answer, withStores } from '../spoilt-stores';
+import { answer, withStores, type Store } from '../spoilt-stores';
 
 /** Keeps the object that it was handed, and gives out copies of it. */
 export const liveReferenceKept: BrokenRepository = {
@@ -11,9 +11,9 @@ export const liveReferenceKept: BrokenRepository = {
 };
 
 function keeping<Id extends string, State, Change>(
-  store: VersionedStore<Id, State, Change>,
-): Partial<VersionedStore<Id, State, Change>> {
-  const kept = new Map<Revision, State>();
+  store: Store<Id, State, Change>,
+): Partial<Store<Id, State, Change>> {
+  const kept = new Map<Revision, State | null>();
   return {
     commit: (sent) =>
       answer(async () =>

@@ -1,6 +1,6 @@
-import type { Revision, VersionedStore } from 'partner-relationships';
+import type { Revision } from 'partner-relationships';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
-import { answer, withStores } from '../spoilt-stores';
+import { answer, withStores, type Store } from '../spoilt-stores';
 
 /** Gives out the object that it keeps, not frozen. */
 export const liveReferenceReturned: BrokenRepository = {
@@ -11,10 +11,10 @@ export const liveReferenceReturned: BrokenRepository = {
 };
 
 function givingOut<Id extends string, State, Change>(
-  store: VersionedStore<Id, State, Change>,
-): Partial<VersionedStore<Id, State, Change>> {
-  const kept = new Map<Revision, State>();
-  const keptUnder = (revision: Revision, state: State): State => {
+  store: Store<Id, State, Change>,
+): Partial<Store<Id, State, Change>> {
+  const kept = new Map<Revision, State | null>();
+  const keptUnder = (revision: Revision, state: State | null): State | null => {
     const known = kept.get(revision) ?? structuredClone(state);
     kept.set(revision, known);
     return known;

@@ -1,7 +1,7 @@
 import { err } from 'neverthrow';
-import { revisionConflict, type VersionedStore } from 'partner-relationships';
+import { revisionConflict } from 'partner-relationships';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
-import { answer, currentRevision, overwrite, roundTrip, withStores } from '../spoilt-stores';
+import { answer, currentRevision, overwrite, roundTrip, withStores, type Store } from '../spoilt-stores';
 
 /** Locks while it compares, and gives the lock up before its write is there: a commit a little later passes. */
 export const lockGivenUpEarly: BrokenRepository = {
@@ -12,8 +12,8 @@ export const lockGivenUpEarly: BrokenRepository = {
 };
 
 function lockingShortly<Id extends string, State, Change>(
-  store: VersionedStore<Id, State, Change>,
-): Partial<VersionedStore<Id, State, Change>> {
+  store: Store<Id, State, Change>,
+): Partial<Store<Id, State, Change>> {
   const locked = new Set<Id>();
   return {
     commit: (sent) =>

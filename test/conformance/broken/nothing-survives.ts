@@ -9,7 +9,9 @@ export const nothingSurvives: BrokenRepository = {
     'the state and the history of a partner',
     'the state and the history of a customer',
     'the revision of a customer',
-    'who has come',
+    'who has come to the list of all partners',
+    'who has come to a list of administered customers',
+    'the erasure of a customer',
   ],
   create: async () => {
     const repository = memoryRepository();

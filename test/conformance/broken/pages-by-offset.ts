@@ -1,14 +1,17 @@
 import { overMemory, type BrokenRepository } from '../broken-repository';
-import { answer, pageByPlace, readAll } from '../spoilt-stores';
+import { answer, pageByPlace, readAll, withLists } from '../spoilt-stores';
 
-/** OFFSET and LIMIT: a customer that comes or goes before the place of reading moves all behind it. */
+/** OFFSET and LIMIT: whoever comes or goes before the place of reading moves all behind it. */
 export const pagesByOffset: BrokenRepository = {
-  fault: 'a customer list is paged by offset',
+  fault: 'a list is paged by offset',
   blamed: [7],
-  caughtBy: ['in a customer list while customers come, go and change'],
-  create: overMemory((memory) => ({
-    ...memory,
-    customersOf: (partnerId, page) =>
-      answer(async () => pageByPlace(await readAll((request) => memory.customersOf(partnerId, request)), page)),
-  })),
+  caughtBy: [
+    'in the list of all partners while some come, go',
+    'in the list of all customers while some come, go',
+    'in a list of related customers while some come, go',
+    'in a list of administered customers while some come, go',
+  ],
+  create: overMemory((memory) =>
+    withLists(memory, (read) => (page) => answer(async () => pageByPlace(await readAll(read), page))),
+  ),
 };

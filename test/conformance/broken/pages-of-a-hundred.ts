@@ -1,5 +1,6 @@
+import type { Page } from 'partner-relationships';
 import { LARGEST_DOCUMENTS, LONGEST_LISTS, overMemory, type BrokenRepository } from '../broken-repository';
-import { answer, cutPage, withStores } from '../spoilt-stores';
+import { answer, cutPage, withLists, withStores } from '../spoilt-stores';
 
 const MOST = 100;
 
@@ -10,19 +11,20 @@ export const pagesOfAHundred: BrokenRepository = {
   caughtBy: [
     'in a history of a partner that is longer and larger than any page',
     'in a history of a customer that is longer and larger than any page',
-    'in a customer list, whatever the limit of a page',
+    'in the list of more partners than a page holds',
+    'in each list of more customers than a page holds',
   ],
   sizes: { ...LARGEST_DOCUMENTS, ...LONGEST_LISTS },
-  create: overMemory((memory) => ({
-    ...withStores(memory, (store) => ({
-      history: (id, page) =>
-        answer(async () =>
-          (await store.history(id, page)).map((whole) => cutPage(whole, (items) => items.slice(0, MOST))),
-        ),
-    })),
-    customersOf: (partnerId, page) =>
-      answer(async () =>
-        (await memory.customersOf(partnerId, page)).map((whole) => cutPage(whole, (items) => items.slice(0, MOST))),
-      ),
-  })),
+  create: overMemory((memory) =>
+    withLists(
+      withStores(memory, (store) => ({
+        history: (id, page) => answer(async () => (await store.history(id, page)).map(firstHundred)),
+      })),
+      (read) => (page) => answer(async () => (await read(page)).map(firstHundred)),
+    ),
+  ),
 };
+
+function firstHundred<T>(page: Page<T>): Page<T> {
+  return cutPage(page, (items) => items.slice(0, MOST));
+}

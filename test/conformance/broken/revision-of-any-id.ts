@@ -1,7 +1,7 @@
 import { err } from 'neverthrow';
-import { revisionConflict, type Revision, type VersionedStore } from 'partner-relationships';
+import { revisionConflict, type Revision } from 'partner-relationships';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
-import { answer, currentRevision, withStores } from '../spoilt-stores';
+import { answer, currentRevision, withStores, type Store } from '../spoilt-stores';
 
 /** Looks whether the expected revision is current, but not under which id. */
 export const revisionOfAnyId: BrokenRepository = {
@@ -15,8 +15,8 @@ export const revisionOfAnyId: BrokenRepository = {
 };
 
 function lookingAnywhere<Id extends string, State, Change>(
-  store: VersionedStore<Id, State, Change>,
-): Partial<VersionedStore<Id, State, Change>> {
+  store: Store<Id, State, Change>,
+): Partial<Store<Id, State, Change>> {
   const current = new Map<Id, Revision>();
   return {
     commit: (sent) =>

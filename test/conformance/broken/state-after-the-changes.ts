@@ -1,7 +1,7 @@
-import type { Versioned, VersionedStore } from 'partner-relationships';
+import type { Versioned } from 'partner-relationships';
 import { ok } from 'neverthrow';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
-import { answer, roundTrip, withStores } from '../spoilt-stores';
+import { answer, roundTrip, withStores, type Store } from '../spoilt-stores';
 
 /** Writes the changes, and then the state with a second call: a reader in between sees the changes too early. */
 export const stateAfterTheChanges: BrokenRepository = {
@@ -12,8 +12,8 @@ export const stateAfterTheChanges: BrokenRepository = {
 };
 
 function inTwoSteps<Id extends string, State, Change>(
-  store: VersionedStore<Id, State, Change>,
-): Partial<VersionedStore<Id, State, Change>> {
+  store: Store<Id, State, Change>,
+): Partial<Store<Id, State, Change>> {
   const stillThere = new Map<Id, Versioned<State> | null>();
   return {
     load: (id) =>

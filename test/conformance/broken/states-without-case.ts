@@ -1,6 +1,5 @@
-import type { VersionedStore } from 'partner-relationships';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
-import { withStores } from '../spoilt-stores';
+import { withStores, type Store } from '../spoilt-stores';
 
 /** Writes under the very id, and reads with a comparison that ignores case. */
 export const statesWithoutCase: BrokenRepository = {
@@ -11,8 +10,8 @@ export const statesWithoutCase: BrokenRepository = {
 };
 
 function loadingAnyCase<Id extends string, State, Change>(
-  store: VersionedStore<Id, State, Change>,
-): Partial<VersionedStore<Id, State, Change>> {
+  store: Store<Id, State, Change>,
+): Partial<Store<Id, State, Change>> {
   const first = new Map<string, Id>();
   return {
     load: (id) => store.load(first.get(id.toLowerCase()) ?? id),

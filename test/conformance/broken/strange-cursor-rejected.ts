@@ -1,26 +1,28 @@
 import type { PageRequest } from 'partner-relationships';
 import { overMemory, type BrokenRepository } from '../broken-repository';
-import { answer, withStores } from '../spoilt-stores';
+import { answer, withLists, withStores } from '../spoilt-stores';
 
 /** Hands the cursor to the database without a look at it. */
 export const strangeCursorRejected: BrokenRepository = {
   fault: 'a cursor that it never gave makes it reject',
   blamed: [4],
-  caughtBy: ['a history or a customer list asked for with a cursor'],
-  create: overMemory((memory) => ({
-    ...withStores(memory, (store) => ({
-      history: (id, page) =>
-        answer(() => {
+  caughtBy: ['a history or a list asked for with a cursor'],
+  create: overMemory((memory) =>
+    withLists(
+      withStores(memory, (store) => ({
+        history: (id, page) =>
+          answer(async () => {
+            mustBeText(page);
+            return store.history(id, page);
+          }),
+      })),
+      (read) => (page) =>
+        answer(async () => {
           mustBeText(page);
-          return Promise.resolve(store.history(id, page));
+          return read(page);
         }),
-    })),
-    customersOf: (partnerId, page) =>
-      answer(() => {
-        mustBeText(page);
-        return Promise.resolve(memory.customersOf(partnerId, page));
-      }),
-  })),
+    ),
+  ),
 };
 
 function mustBeText({ after }: PageRequest): void {

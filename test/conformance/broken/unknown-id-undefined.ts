@@ -1,6 +1,6 @@
-import type { Versioned, VersionedStore } from 'partner-relationships';
+import type { Versioned } from 'partner-relationships';
 import { overMemory, type BrokenRepository } from '../broken-repository';
-import { answer, withStores } from '../spoilt-stores';
+import { answer, withStores, type Store } from '../spoilt-stores';
 
 /** Gives undefined, as a Map does. */
 export const unknownIdUndefined: BrokenRepository = {
@@ -11,8 +11,8 @@ export const unknownIdUndefined: BrokenRepository = {
 };
 
 function likeAMap<Id extends string, State, Change>(
-  store: VersionedStore<Id, State, Change>,
-): Partial<VersionedStore<Id, State, Change>> {
+  store: Store<Id, State, Change>,
+): Partial<Store<Id, State, Change>> {
   const nothing = undefined as unknown as Versioned<State>;
   return {
     load: (id) => answer(async () => (await store.load(id)).map((found): Versioned<State> | null => found ?? nothing)),

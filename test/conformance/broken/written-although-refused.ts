@@ -1,6 +1,5 @@
-import type { VersionedStore } from 'partner-relationships';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
-import { answer, withStores } from '../spoilt-stores';
+import { answer, withStores, type Store } from '../spoilt-stores';
 
 /**
  * Writes the state first, and looks at the revision only for its answer. It acknowledges exactly one commit, and
@@ -18,13 +17,16 @@ export const writtenAlthoughRefused: BrokenRepository = {
 };
 
 function writing<Id extends string, State, Change>(
-  store: VersionedStore<Id, State, Change>,
-): Partial<VersionedStore<Id, State, Change>> {
-  const refused = new Map<Id, State>();
+  store: Store<Id, State, Change>,
+): Partial<Store<Id, State, Change>> {
+  const refused = new Map<Id, State | null>();
   return {
     load: (id) =>
       answer(async () =>
-        (await store.load(id)).map((found) => found && { ...found, state: refused.get(id) ?? found.state }),
+        (await store.load(id)).map((found) => {
+          const state = refused.get(id);
+          return found === null || state === undefined ? found : { ...found, state };
+        }),
       ),
     commit: (sent) =>
       answer(async () => {

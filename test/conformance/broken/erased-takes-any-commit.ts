@@ -1,0 +1,21 @@
+import { overMemory, type BrokenRepository } from '../broken-repository';
+import { answer, overwrite, withStores } from '../spoilt-stores';
+
+/**
+ * Keeps the revision and compares it only where there is a state. A commit from before the erasure succeeds after it,
+ * also one that was sent at the same time as the erasure: one fault breaks two promises.
+ */
+export const erasedTakesAnyCommit: BrokenRepository = {
+  fault: 'an erased customer takes a commit at any revision',
+  blamed: [1, 2],
+  caughtBy: ['of which every second one erases it', 'after an erasure: no commit succeeds'],
+  create: overMemory((memory) =>
+    withStores(memory, (store) => ({
+      commit: (sent) =>
+        answer(async () => {
+          const found = (await store.load(sent.id)).unwrapOr(null);
+          return found?.state === null ? overwrite(store, sent) : store.commit(sent);
+        }),
+    })),
+  ),
+};
