@@ -228,13 +228,13 @@ export class Entries {
   enter(state: CustomerRelationships | null): void {
     for (const [partnerId, entry] of customerEntries(state)) {
       const known = this.byPartner.get(partnerId) ?? new Map<CustomerId, CustomerEntry>();
-      this.byPartner.set(partnerId, known.set(entry.customer.id, entry));
+      this.byPartner.set(partnerId, known.set(entry.customer.id, structuredClone(entry)));
     }
   }
 
   /** Those that were entered for this list. */
   in(list: CustomerList, partnerId: PartnerId): readonly CustomerEntry[] {
-    const entries = [...(this.byPartner.get(partnerId)?.values() ?? [])];
+    const entries = structuredClone([...(this.byPartner.get(partnerId)?.values() ?? [])]);
     return entries.filter(({ establishedAt, administersUntil }) =>
       list === 'related' ? establishedAt !== null : administersUntil !== null,
     );

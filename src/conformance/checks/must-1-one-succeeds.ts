@@ -62,7 +62,7 @@ async function races(ground: Ground, kind: Kind, startOf: (document: Document) =
 async function erasingToo(handle: Handle, document: Document): Promise<Start> {
   const founding = document.founding();
   const revision = await founding.commit(handle, 'absent');
-  const draftOf = (number: number): Draft => (number % 2 === 0 ? founding.addition(number) : founding.next(erasure(1)));
+  const draftOf = (number: number): Draft => (number % 2 === 0 ? founding.next(erasure(1)) : founding.addition(number));
   return { expected: revision, draftOf };
 }
 

@@ -174,7 +174,12 @@ async function whileErasing(ground: Ground): Promise<void> {
   const [writer = ground.first, reader = ground.first] = await ground.handles(2);
   const document = customers.document('customer-in-question');
   const nameOf = (life: number): string => `Customer in its life ${life}`;
-  let erasing: Erasing | null = null;
+  let announce: (erasing: Erasing | null) => void = () => undefined;
+  const nextErasing = (): Promise<Erasing | null> =>
+    new Promise((resolve) => {
+      announce = resolve;
+    });
+  let erasing = nextErasing();
   const commitAll = async (): Promise<void> => {
     let expected: Start['expected'] = 'absent';
     // That a commit is not acknowledged is another check's matter.
@@ -189,8 +194,9 @@ async function whileErasing(ground: Ground): Promise<void> {
       if (!(await isAcknowledged(born)) || !(await isAcknowledged(grown))) return;
       const erased = grown.next(erasure(life));
       const isErased = isAcknowledged(erased);
-      erasing = { life, isErased };
+      announce({ life, isErased });
       if (!(await isErased)) return;
+      erasing = nextErasing();
       born = erased.next(registration(document.id, nameOf(life + 1)));
     }
   };
@@ -216,13 +222,21 @@ async function whileErasing(ground: Ground): Promise<void> {
     ofLife(isAlive, isThere, `the state was erased, and ${part}, read later, still showed something of it`),
     ofLife(isThere, isAlive, `${part} showed nothing of the customer, whose state, loaded later, was still there`),
   ]);
-  await whileCommitting(ground, commitAll, looks);
+  await whileCommitting(
+    ground,
+    () =>
+      commitAll().finally(() => {
+        announce(null);
+      }),
+    looks,
+  );
 
   /** A life that is over in one part is over in the other one, looked at later. */
   function ofLife(isFirst: typeof isAlive, isOther: typeof isAlive, did: string): Look {
     return async () => {
-      if (erasing === null) return null;
-      const { life, isErased } = erasing;
+      const found = await erasing;
+      if (found === null) return null;
+      const { life, isErased } = found;
       if ((await isFirst(life)) || !(await isOther(life))) return null;
       // What stays for good is another check's matter.
       return (await isErased) && !(await isOther(life)) ? torn(did) : null;
@@ -277,10 +291,6 @@ function leftBehind(commit: string, left: string): Finding {
 
 async function refusedCommits(ground: Ground, kind: Kind): Promise<void> {
   const mustLeaveNothing = async (document: Document, refused: readonly Draft[], what: string): Promise<void> => {
-    const item = (await kind.list.whole(ground.first)).find((one) => idIn(one) === document.id);
-    if (isObject(item) && item['name'] === ANOTHER_NAME) {
-      throw ground.nonconformity(leftBehind(what, `${kind.list.name} shows the name that it would have got`));
-    }
     const shows = (await document.present(ground.first)).additions();
     const history = await document.labels(ground.first);
     for (const { additions, labels } of refused) {
@@ -298,10 +308,16 @@ async function refusedCommits(ground: Ground, kind: Kind): Promise<void> {
   const stale = written.revision;
   await written.commit((latest) => latest.addition(1));
   for (const [at, expected] of ([stale, 'absent'] as const).entries()) {
-    const draft = founding.renamed(ANOTHER_NAME).addition(at + 2);
+    const name = `Name of refused commit ${at}`;
+    const draft = founding.renamed(name).addition(at + 2);
     const answer = await draft.tryCommit(ground.first, expected);
     // If it was accepted it left all of itself: that is another check's matter.
-    if (answer.kind !== 'value') await mustLeaveNothing(document, [draft], `a commit that expected ${shown(expected)}`);
+    if (answer.kind === 'value') continue;
+    const what = `a commit that expected ${shown(expected)}`;
+    await mustLeaveNothing(document, [draft], what);
+    const isNamed = (item: unknown): boolean => isObject(item) && item['name'] === name;
+    if (!(await kind.list.whole(ground.first)).some(isNamed)) continue;
+    throw ground.nonconformity(leftBehind(what, `${kind.list.name} shows the name that it would have given`));
   }
 
   const handles = await ground.handles(ground.sizes.handles);

@@ -13,7 +13,7 @@ export const erasedInTheListOfAll: BrokenRepository = {
 function listingRows(memory: RelationshipRepository): RelationshipRepository {
   const rows = new Map<CustomerId, Customer>();
   const noted = onCommit(memory, ({ id, next }, isRefused) => {
-    if (!isRefused && next !== null) rows.set(id, next.customer);
+    if (!isRefused && next !== null) rows.set(id, structuredClone(next.customer));
   });
   return {
     ...noted,
@@ -22,7 +22,7 @@ function listingRows(memory: RelationshipRepository): RelationshipRepository {
       list: (page) =>
         answer(async () => {
           const stored = await readAll((request) => memory.customers.list(request));
-          return pageById([...rows.values(), ...stored], ({ id }) => id, page);
+          return pageById(structuredClone([...rows.values(), ...stored]), ({ id }) => id, page);
         }),
     },
   };

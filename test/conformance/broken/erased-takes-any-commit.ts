@@ -13,8 +13,9 @@ export const erasedTakesAnyCommit: BrokenRepository = {
     withStores(memory, (store) => ({
       commit: (sent) =>
         answer(async () => {
-          const found = (await store.load(sent.id)).unwrapOr(null);
-          return found?.state === null ? overwrite(store, sent) : store.commit(sent);
+          const result = await store.commit(sent);
+          const isErased = (await store.load(sent.id)).unwrapOr(null)?.state === null;
+          return result.isErr() && isErased ? overwrite(store, sent) : result;
         }),
     })),
   ),

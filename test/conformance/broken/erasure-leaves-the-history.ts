@@ -23,6 +23,6 @@ function appending<Id extends string, State, Change>(
           return revision;
         }),
       ),
-    ...editedHistory(store, (_, id) => histories.get(id) ?? []),
+    ...editedHistory(store, (_, id) => structuredClone(histories.get(id) ?? [])),
   };
 }

@@ -8,7 +8,7 @@ export const idsAsNumbers: BrokenRepository = {
   caughtBy: [
     'byte for byte: of partners, those',
     'byte for byte: of customers, those',
-    'byte for byte: of the customers in a list',
+    "byte for byte: of the customers in a partner's lists",
   ],
   create: overMemory((memory) => withKeys(memory, (id) => (/^\d{1,15}$/.test(id) ? String(Number(id)) : id))),
 };

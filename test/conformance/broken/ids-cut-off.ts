@@ -8,7 +8,7 @@ export const idsCutOff: BrokenRepository = {
   caughtBy: [
     'byte for byte: of partners, those',
     'byte for byte: of customers, those',
-    'byte for byte: of the customers in a list',
+    "byte for byte: of the customers in a partner's lists",
   ],
   create: overMemory((memory) => withKeys(memory, (id) => id.slice(0, 64))),
 };

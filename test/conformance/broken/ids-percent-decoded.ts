@@ -8,7 +8,7 @@ export const idsPercentDecoded: BrokenRepository = {
   caughtBy: [
     'byte for byte: of partners, those',
     'byte for byte: of customers, those',
-    'byte for byte: of the customers in a list',
+    "byte for byte: of the customers in a partner's lists",
   ],
   create: overMemory((memory) => withKeys(memory, (id) => id.replace(/%2F/gi, '/').replace(/%25/g, '%'))),
 };

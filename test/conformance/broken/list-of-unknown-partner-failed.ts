@@ -1,7 +1,7 @@
 import { err } from 'neverthrow';
 import { customerEntries, storageFailed, type RelationshipRepository } from 'partner-relationships';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
-import { answer, onCommit } from '../spoilt-stores';
+import { answer } from '../spoilt-stores';
 
 /** Fails if there is nothing: a list is a row that nobody has made yet. */
 export const listOfUnknownPartnerFailed: BrokenRepository = {
@@ -18,10 +18,7 @@ export const listOfUnknownPartnerFailed: BrokenRepository = {
 
 function withRows(memory: RelationshipRepository): RelationshipRepository {
   const rows = new Set<string>();
-  const { partners, customers, customersOf } = onCommit(memory, ({ next }) => {
-    rows.add('all customers');
-    for (const partnerId of customerEntries(next).keys()) rows.add(partnerId);
-  });
+  const { partners, customers, customersOf } = memory;
   const failed = storageFailed('no such row');
   return {
     partners: {
@@ -34,6 +31,11 @@ function withRows(memory: RelationshipRepository): RelationshipRepository {
     },
     customers: {
       ...customers,
+      commit: (sent) => {
+        rows.add('all customers');
+        for (const partnerId of customerEntries(sent.next).keys()) rows.add(partnerId);
+        return customers.commit(sent);
+      },
       list: (page) => answer(async () => (rows.has('all customers') ? await customers.list(page) : err(failed))),
     },
     customersOf: (list, partnerId, page) =>

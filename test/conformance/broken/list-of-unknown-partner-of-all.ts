@@ -2,10 +2,13 @@ import { customerEntries, type CustomerEntry, type PartnerId, type RelationshipR
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
 import { customerIdOf, editedLists, onCommit } from '../spoilt-stores';
 
-/** Leaves out the filter if there is nothing to filter by. */
+/**
+ * Leaves out the filter if there is nothing to filter by. It shows something where nothing is, and to a partner what no
+ * commit put into its lists: one fault breaks two promises.
+ */
 export const listOfUnknownPartnerOfAll: BrokenRepository = {
   fault: 'a partner that nobody knows is shown all customers',
-  blamed: [4],
+  blamed: [3, 4],
   caughtBy: ['a list of related customers is empty', 'a list of administered customers is empty'],
   create: overMemoryOnce(withoutFilter),
 };

@@ -18,7 +18,8 @@ function keeping<Id extends string, State, Change>(
     commit: (sent) =>
       answer(async () =>
         (await store.commit(sent)).map((revision) => {
-          kept.set(sent.id, [...(kept.get(sent.id) ?? []), { revision, changes: sent.changes }]);
+          const before = sent.next === null ? [] : (kept.get(sent.id) ?? []);
+          kept.set(sent.id, [...before, { revision, changes: sent.changes }]);
           return revision;
         }),
       ),
