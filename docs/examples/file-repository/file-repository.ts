@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { err, ok, Result } from 'neverthrow';
 import {
   corruptData,
   customerCodec,
+  customerEntries,
   outcomeUnknown,
   parseCustomerId,
+  parsePartnerId,
   parseRevision,
   partnerChangeCodec,
   partnerCodec,
@@ -20,14 +22,17 @@ import type {
   Commit,
   CommitError,
   CorruptData,
+  CustomerEntry,
   CustomerId,
+  CustomerList,
+  CustomerRelationships,
   LoadError,
+  MalformedInput,
   Page,
   PageError,
   PageRequest,
   PartnerId,
   RecordedChange,
-  RelationshipChange,
   RelationshipRepository,
   Revision,
   StorageFailed,
@@ -35,7 +40,7 @@ import type {
   VersionedStore,
 } from 'partner-relationships';
 import { fileNameOf, idOf } from './file-name.js';
-import { appendToLog, readLog, syncFolder, type LogRecord } from './log-file.js';
+import { appendToLog, readLog, syncFolder, type Log, type LogRecord } from './log-file.js';
 
 /**
  * A repository in a folder of a local POSIX file system, with one file per customer and one per partner, and in it a line
@@ -49,52 +54,84 @@ export async function fileRepository(folder: string): Promise<RelationshipReposi
   for (const path of [partners, customers, lists]) await mkdir(path, { recursive: true });
   await syncFolder(folder);
 
-  const customerStore = fileStore(customers, customerCodec, relationshipChangeCodec, (id: CustomerId, changes) =>
-    enterInLists(lists, id, changes),
-  );
+  const customerStore = fileStore({
+    folder: customers,
+    parseId: parseCustomerId,
+    states: customerCodec,
+    changes: relationshipChangeCodec,
+    entryOf: ({ customer }) => customer,
+    beforeCommit: (log, next) => enterInLists(lists, log, next),
+    afterErasure: (log) => removeFromLists(lists, log),
+  });
   return {
-    partners: fileStore(partners, partnerCodec, partnerChangeCodec, () => Promise.resolve()),
+    partners: fileStore({
+      folder: partners,
+      parseId: parsePartnerId,
+      states: partnerCodec,
+      changes: partnerChangeCodec,
+      entryOf: ({ partner }) => partner,
+      beforeCommit: () => Promise.resolve(),
+      afterErasure: () => Promise.resolve(),
+    }),
     customers: customerStore,
-    customersOf: (partnerId, page) => customersOf(lists, customerStore, partnerId, page),
+    customersOf: (list, partnerId, page) => customersOf(lists, customerStore, list, partnerId, page),
   };
 }
 
-function fileStore<Id extends string, State, Change>(
-  folder: string,
-  stateCodec: Codec<State>,
-  changeCodec: Codec<Change>,
-  beforeCommit: (id: Id, changes: readonly Change[]) => Promise<void>,
-): VersionedStore<Id, State, Change> {
-  const pathOf = (id: Id): string => join(folder, `${fileNameOf(id)}.jsonl`);
+interface StoreSettings<Id, State, Change, Entry> {
+  readonly folder: string;
+  readonly parseId: ParseId<Id>;
+  readonly states: Codec<State>;
+  readonly changes: Codec<Change>;
+  /** What the list of the store shows. */
+  readonly entryOf: (state: State) => Entry;
+  readonly beforeCommit: (log: Log, next: State) => Promise<void>;
+  readonly afterErasure: (log: Log) => Promise<void>;
+}
+
+type ParseId<Id> = (value: unknown) => Result<Id, MalformedInput>;
+
+function fileStore<Id extends string, State, Change, Entry>(
+  settings: StoreSettings<Id, State, Change, Entry>,
+): VersionedStore<Id, State, Change, Entry> {
+  const { folder, parseId, states, changes, entryOf, beforeCommit, afterErasure } = settings;
+  const logOf = (id: Id): Promise<Log> => readLog(join(folder, fileNameOf(id)));
 
   const load = async (id: Id): Promise<Result<Versioned<State> | null, LoadError>> => {
-    const last = (await readLog(pathOf(id))).at(-1);
-    return last === undefined ? ok(null) : decodeState(last, stateCodec);
+    const last = (await logOf(id)).records.at(-1);
+    return last === undefined ? ok(null) : decodeState(last, states);
   };
 
-  const prepare = async ({ id, expected, changes }: Commit<Id, State, Change>): Promise<Result<null, CommitError>> => {
-    const current = (await readLog(pathOf(id))).at(-1)?.revision ?? 'absent';
+  const prepare = async ({ id, expected, next }: Commit<Id, State, Change>): Promise<Result<Log, CommitError>> => {
+    const log = await logOf(id);
+    const current = log.records.at(-1)?.revision ?? 'absent';
     if (current !== expected) return err(revisionConflict(expected));
-    await beforeCommit(id, changes);
-    return ok(null);
+    if (next !== null) await beforeCommit(log, next);
+    return ok(log);
   };
 
-  const append = async (id: Id, record: LogRecord): Promise<Result<Revision, CommitError>> => {
-    if ((await appendToLog(pathOf(id), record)) === 'in-part') return err(storageFailed('the file system is full'));
-    const took = (await readLog(pathOf(id))).some(({ revision }) => revision === record.revision);
-    return took ? revisionOf(record) : err(revisionConflict(record.expected));
+  const append = async (id: Id, log: Log, record: LogRecord): Promise<Result<Revision, CommitError>> => {
+    const appended = await appendToLog(log, record);
+    if (appended === 'in-part') return err(storageFailed('the file system is full'));
+    if (appended === 'late') return err(revisionConflict(record.expected));
+    if (record.state === null) {
+      // Who reads an erasure takes what was before it out of the file.
+      await logOf(id);
+      await afterErasure(log);
+    }
+    return revisionOf(record);
   };
 
   const commit = async (sent: Commit<Id, State, Change>): Promise<Result<Revision, CommitError>> => {
-    const record = encodeRecord(sent, stateCodec, changeCodec);
+    const record = encodeRecord(sent, states, changes);
     if (record.isErr()) return err(record.error);
-    const prepared = await answered<null, CommitError>(storageFailed, () =>
+    const prepared = await answered<Log, CommitError>(storageFailed, () =>
       prepare(sent),
     );
     if (prepared.isErr()) return err(prepared.error);
     // From here on, any failure can leave the record in the file.
     return answered<Revision, CommitError>(outcomeUnknown, () =>
-      append(sent.id, record.value),
+      append(sent.id, prepared.value, record.value),
     );
   };
 
@@ -102,24 +139,32 @@ function fileStore<Id extends string, State, Change>(
     id: Id,
     { after, limit }: PageRequest,
   ): Promise<Result<Page<RecordedChange<Change>>, PageError>> => {
-    const recorded = (await readLog(pathOf(id))).flatMap((record) =>
-      record.changes.map((change) => ({ record, change })),
+    const recorded = (await logOf(id)).records.flatMap((record) =>
+      record.changes.map((change, at) => ({ record, change, cursor: `${record.revision}:${at}` })),
     );
-    const from = after === null ? 0 : Number(after);
-    if (after !== null && (!/^[1-9][0-9]{0,14}$/.test(after) || from > recorded.length)) {
-      return err(unknownCursor(after));
-    }
-    const end = from + limit;
-    return Result.combine(
-      recorded.slice(from, end).map(({ record, change }) => decodeChange(record, change, changeCodec)),
-    ).map((items) => ({ items, next: end < recorded.length ? String(end) : null }));
+    const from = after === null ? 0 : recorded.findIndex(({ cursor }) => cursor === after) + 1;
+    if (after !== null && from === 0) return err(unknownCursor(after));
+    const page = recorded.slice(from, from + limit);
+    return Result.combine(page.map(({ record, change }) => decodeChange(record, change, changes))).map((items) => ({
+      items,
+      next: from + limit < recorded.length ? (page.at(-1)?.cursor ?? null) : null,
+    }));
   };
+
+  const list = async (page: PageRequest): Promise<Result<Page<Entry>, PageError>> =>
+    pageOf(await idsIn(folder), parseId, page, async (id) =>
+      (await load(id)).map((loaded) => {
+        const state = loaded?.state ?? null;
+        return state === null ? null : entryOf(state);
+      }),
+    );
 
   return {
     load: (id) => answered<Versioned<State> | null, LoadError>(storageFailed, () => load(id)),
     commit,
     history: (id, page) =>
       answered<Page<RecordedChange<Change>>, PageError>(storageFailed, () => history(id, page)),
+    list: (page) => answered<Page<Entry>, PageError>(storageFailed, () => list(page)),
   };
 }
 
@@ -137,23 +182,22 @@ function encodeRecord<Id, State, Change>(
   stateCodec: Codec<State>,
   changeCodec: Codec<Change>,
 ): Result<LogRecord, StorageFailed> {
-  return stateCodec
-    .encode(next)
+  const encoded: Result<string | null, MalformedInput> = next === null ? ok(null) : stateCodec.encode(next);
+  return encoded
     .andThen((state) =>
-      Result.combine(changes.map((change) => changeCodec.encode(change))).map((encoded) => ({
+      Result.combine(changes.map((change) => changeCodec.encode(change))).map((texts) => ({
         revision: randomUUID(),
         expected,
         state,
-        changes: encoded,
+        changes: texts,
       })),
     )
     .mapErr((error) => storageFailed(error.message));
 }
 
 function decodeState<State>(record: LogRecord, codec: Codec<State>): Result<Versioned<State>, LoadError> {
-  return codec
-    .decode(record.state)
-    .andThen((state) => storedRevisionOf(record).map((revision) => ({ state, revision })));
+  const decoded: Result<State | null, CorruptData> = record.state === null ? ok(null) : codec.decode(record.state);
+  return decoded.andThen((state) => storedRevisionOf(record).map((revision) => ({ state, revision })));
 }
 
 function decodeChange<Change>(
@@ -175,50 +219,78 @@ function revisionOf({ revision }: LogRecord): Result<Revision, StorageFailed> {
 }
 
 // The customer lists: for each partner a folder with an empty file per customer. A commit makes its entries before it is
-// written, and nothing deletes them. Reading a list looks at each customer. So there can be entries too many, which
-// reading leaves out, but none is missing.
+// written; reading a list looks at each customer, and shows what its state says. So there can be entries too many, which
+// reading leaves out, but none is missing. An entry bears the name of the customer's file, and an erasure ends that file:
+// it removes the entries of this name, and those of a new customer with the same id have another.
 
 async function enterInLists(
   lists: string,
-  id: CustomerId,
-  changes: readonly RelationshipChange[],
+  log: Log,
+  next: CustomerRelationships,
 ): Promise<void> {
-  for (const change of changes) {
-    if (change.kind !== 'relationship-established') continue;
-    const list = join(lists, fileNameOf(change.partnerId));
+  for (const partnerId of customerEntries(next).keys()) {
+    const list = join(lists, fileNameOf(partnerId));
     await mkdir(list, { recursive: true });
-    await writeFile(join(list, fileNameOf(id)), '');
+    await writeFile(join(list, basename(log.path)), '');
     await syncFolder(list);
     await syncFolder(lists);
+  }
+}
+
+async function removeFromLists(lists: string, log: Log): Promise<void> {
+  for (const list of await namesIn(lists)) {
+    await rm(join(lists, list, basename(log.path)), { force: true });
+    await syncFolder(join(lists, list));
   }
 }
 
 async function customersOf(
   lists: string,
   customers: RelationshipRepository['customers'],
+  list: CustomerList,
   partnerId: PartnerId,
-  { after, limit }: PageRequest,
-): Promise<Result<Page<CustomerId>, PageError>> {
-  if (after !== null && parseCustomerId(after).isErr()) return err(unknownCursor(after));
-  const entered = await answered<readonly string[], PageError>(storageFailed, async () =>
-    ok((await namesIn(join(lists, fileNameOf(partnerId)))).map(idOf).sort()),
+  page: PageRequest,
+): Promise<Result<Page<CustomerEntry>, PageError>> {
+  const shownIn = ({ establishedAt, administersUntil }: CustomerEntry): boolean =>
+    (list === 'related' ? establishedAt : administersUntil) !== null;
+  return answered<Page<CustomerEntry>, PageError>(storageFailed, async () =>
+    pageOf(await idsIn(join(lists, fileNameOf(partnerId))), parseCustomerId, page, async (id: CustomerId) =>
+      (await customers.load(id)).map((loaded) => {
+        const entry = customerEntries(loaded?.state ?? null).get(partnerId);
+        return entry !== undefined && shownIn(entry) ? entry : null;
+      }),
+    ),
   );
-  if (entered.isErr()) return err(entered.error);
+}
 
-  const items: CustomerId[] = [];
-  for (const name of entered.value) {
+/** A page of what there is to show of these ids. The cursor is the last id of the page before. */
+async function pageOf<Id extends string, Entry>(
+  ids: readonly string[],
+  parseId: ParseId<Id>,
+  { after, limit }: PageRequest,
+  entryOf: (id: Id) => Promise<Result<Entry | null, LoadError>>,
+): Promise<Result<Page<Entry>, PageError>> {
+  if (after !== null && parseId(after).isErr()) return err(unknownCursor(after));
+  const items: Entry[] = [];
+  let last: Id | null = null;
+  for (const name of ids) {
     if (after !== null && name <= after) continue;
-    const id = parseCustomerId(name);
+    const id = parseId(name);
     if (id.isErr()) return err(corruptData(id.error.message));
-    const loaded = await customers.load(id.value);
-    if (loaded.isErr()) return err(loaded.error);
-    const related = loaded.value?.state.relationships.some((relationship) => relationship.partnerId === partnerId);
-    if (related !== true) continue;
-    const last = items.at(-1);
-    if (last !== undefined && items.length === limit) return ok({ items, next: last });
-    items.push(id.value);
+    const entry = await entryOf(id.value);
+    if (entry.isErr()) return err(entry.error);
+    if (entry.value === null) continue;
+    if (items.length === limit) return ok({ items, next: last });
+    items.push(entry.value);
+    last = id.value;
   }
   return ok({ items, next: null });
+}
+
+/** The ids for which there are files in a folder, in order. */
+async function idsIn(folder: string): Promise<readonly string[]> {
+  const files = (await namesIn(folder)).filter((name) => name.endsWith('.jsonl'));
+  return [...new Set(files.map((name) => idOf(name.slice(0, name.indexOf('.')))))].sort();
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {
