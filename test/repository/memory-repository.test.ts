@@ -21,7 +21,10 @@ import { hostileJson } from '../fixtures/hostile-json';
 import { nearMiss } from '../fixtures/near-miss';
 import { customerIdOf, partnerIdOf } from '../fixtures/cast';
 import {
+  allCustomers,
   ended,
+  erased,
+  erasure,
   established,
   firstCommit,
   firstPartnerCommit,
@@ -69,8 +72,18 @@ async function loaded(
   id: CustomerId,
 ): Promise<{ readonly state: CustomerRelationships; readonly revision: Revision }> {
   const found = (await customers.load(id))._unsafeUnwrap();
-  if (found === null) throw new Error(`nothing is stored under ${id}`);
-  return found;
+  if (found === null || found.state === null) throw new Error(`nothing is stored under ${id}`);
+  return { state: found.state, revision: found.revision };
+}
+
+/** Whom a partner's list of related customers shows. */
+async function relatedTo(
+  repository: RelationshipRepository,
+  partnerId: PartnerId,
+  page: PageRequest = everything,
+): Promise<Page<CustomerId>> {
+  const { items, next } = (await repository.customersOf('related', partnerId, page))._unsafeUnwrap();
+  return { items: items.map(({ customer }) => customer.id), next };
 }
 
 /** All pages of this size, read one after the other, and something happening in between. */
@@ -113,7 +126,7 @@ async function toggle(repository: RelationshipRepository, id: CustomerId): Promi
     (await repository.customers.commit(firstCommit(id, contoso)))._unsafeUnwrap();
     return;
   }
-  const { state, revision } = found;
+  const { state, revision } = await loaded(repository, id);
   const change = state.relationships.length === 0 ? established(contoso) : ended(contoso);
   const next = nextCommit({ id: state.customer.id, next: state }, revision, change);
   (await repository.customers.commit(next))._unsafeUnwrap();
@@ -138,7 +151,7 @@ describe('Of simultaneous commits', () => {
         });
         for (const [at, commit] of commits.entries()) {
           const [partnerId = contoso] = commit.next.relationships.map((relationship) => relationship.partnerId);
-          const list = (await repository.customersOf(partnerId, everything))._unsafeUnwrap();
+          const list = await relatedTo(repository, partnerId);
           expect(list.items).toEqual(at === index ? ['northwind'] : []);
         }
       }),
@@ -206,12 +219,11 @@ describe('A commit is all or nothing', () => {
     nextCommit({ id: state.customer.id, next: state }, expected, ended(contoso), established('fabrikam'));
 
   async function contents(repository: RelationshipRepository): Promise<unknown> {
-    const lists = await Promise.all(
-      ['contoso', 'fabrikam'].map((id) => repository.customersOf(partnerIdOf(id), everything)),
-    );
+    const lists = await Promise.all(['contoso', 'fabrikam'].map((id) => relatedTo(repository, partnerIdOf(id))));
     return {
       northwind: await stored(repository, first.id),
-      lists: lists.map((list) => list._unsafeUnwrap().items),
+      lists: lists.map(({ items }) => items),
+      all: await allCustomers(repository),
     };
   }
 
@@ -274,8 +286,10 @@ describe('A document is passed by value', () => {
       (await repository.customers.history(customerIdOf('northwind'), everything))._unsafeUnwrap(),
       (await repository.partners.load(contoso))._unsafeUnwrap(),
       (await repository.partners.history(contoso, everything))._unsafeUnwrap(),
-      (await repository.customersOf(contoso, everything))._unsafeUnwrap(),
-      (await repository.customersOf(partnerIdOf('nobody'), everything))._unsafeUnwrap(),
+      (await repository.partners.list(everything))._unsafeUnwrap(),
+      (await repository.customers.list(everything))._unsafeUnwrap(),
+      (await repository.customersOf('related', contoso, everything))._unsafeUnwrap(),
+      (await repository.customersOf('administered', partnerIdOf('nobody'), everything))._unsafeUnwrap(),
     ];
     expect(received.map(isFrozenInDepth)).toEqual(received.map(() => true));
   });
@@ -284,7 +298,7 @@ describe('A document is passed by value', () => {
     const repository = memoryRepository();
     (await repository.customers.commit(firstCommit('northwind', 'contoso')))._unsafeUnwrap();
     const history = (await repository.customers.history(customerIdOf('northwind'), everything))._unsafeUnwrap();
-    const list = (await repository.customersOf(contoso, everything))._unsafeUnwrap();
+    const list = await relatedTo(repository, contoso);
     await toggle(repository, customerIdOf('northwind'));
     expect(history.items).toHaveLength(2);
     expect(list.items).toEqual(['northwind']);
@@ -363,6 +377,71 @@ describe('A history', () => {
   );
 });
 
+describe('An erasure', () => {
+  const id = customerIdOf('northwind');
+
+  async function erase(repository: RelationshipRepository): Promise<Revision> {
+    const { revision } = await loaded(repository, id);
+    return (await repository.customers.commit(erasure({ id }, revision)))._unsafeUnwrap();
+  }
+
+  it('leaves its revision and itself, and nothing in any list', async () => {
+    await fc.assert(
+      fc.asyncProperty(comingsAndGoings, async (commits) => {
+        const repository = memoryRepository();
+        const revisions = await commitAll(repository, commits);
+        const revision = await erase(repository);
+        expect(revisions).not.toContain(revision);
+        expect(await stored(repository, id)).toEqual({
+          loaded: { state: null, revision },
+          items: [{ revision, change: erased }],
+        });
+        expect(await allCustomers(repository)).toEqual([]);
+        for (const number of [0, 1, 2, 3, 4]) {
+          expect((await relatedTo(repository, partnerIdOf(`partner-${number}`))).items).toEqual([]);
+        }
+      }),
+    );
+  });
+
+  it('makes the cursors of the history before it unknown, also when the history is as long again', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 0, max: 8 }), async (limit, more) => {
+        const repository = memoryRepository();
+        for (let commits = 0; commits < 5; commits += 1) await toggle(repository, id);
+        const cursors: string[] = [];
+        await inPages(async (page) => {
+          const read = (await repository.customers.history(id, page))._unsafeUnwrap();
+          if (read.next !== null) cursors.push(read.next);
+          return read;
+        }, limit);
+        const expected = await erase(repository);
+        (await repository.customers.commit({ ...firstCommit('northwind'), expected }))._unsafeUnwrap();
+        for (let commits = 0; commits < more; commits += 1) await toggle(repository, id);
+
+        expect(cursors.length).toBeGreaterThan(0);
+        for (const after of cursors) {
+          const answer = await repository.customers.history(id, { after, limit });
+          expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'unknown-cursor', context: { after } });
+        }
+        const whole = (await repository.customers.history(id, everything))._unsafeUnwrap().items;
+        expect(whole).toHaveLength(2 + more);
+        const read = await inPages(async (page) => (await repository.customers.history(id, page))._unsafeUnwrap(), limit);
+        expect(read).toEqual(whole);
+      }),
+    );
+  });
+
+  it('of what never was is a commit like any other', async () => {
+    const repository = memoryRepository();
+    const answer = await repository.customers.commit({ id, expected: 'absent', next: null, changes: [erased] });
+    expect((await repository.customers.load(id))._unsafeUnwrap()).toEqual({
+      state: null,
+      revision: answer._unsafeUnwrap(),
+    });
+  });
+});
+
 describe('A customer list', () => {
   const ids = Array.from({ length: 40 }, (_, index) => customerIdOf(`customer-${index}`));
   const someIds = fc.subarray(ids);
@@ -381,7 +460,7 @@ describe('A customer list', () => {
           const throughout = new Set(initial);
           const due = [...comings];
           const read = await inPages(
-            async (page) => (await repository.customersOf(contoso, page))._unsafeUnwrap(),
+            (page) => relatedTo(repository, contoso, page),
             limit,
             async () => {
               for (const id of due.shift() ?? []) {
@@ -395,7 +474,7 @@ describe('A customer list', () => {
           expect(new Set(read).size).toBe(read.length);
           expect(read.filter((id) => !ever.has(id))).toEqual([]);
           expect([...throughout].filter((id) => !read.includes(id))).toEqual([]);
-          const after = (await repository.customersOf(contoso, everything))._unsafeUnwrap();
+          const after = await relatedTo(repository, contoso);
           expect(new Set(after.items)).toEqual(present);
         },
       ),
@@ -413,7 +492,7 @@ describe('A customer list', () => {
           commits.flat().flatMap((change) => (change.kind === 'relationship-established' ? [change.partnerId] : [])),
         );
         for (const partnerId of ever) {
-          const { items } = (await repository.customersOf(partnerId, everything))._unsafeUnwrap();
+          const { items } = await relatedTo(repository, partnerId);
           expect(items).toEqual(related.has(partnerId) ? [state?.customer.id] : []);
         }
       }),
@@ -423,8 +502,8 @@ describe('A customer list', () => {
   it('ends without a cursor, also when the last page is full', async () => {
     const repository = memoryRepository();
     for (const id of ids) await toggle(repository, id);
-    const first = (await repository.customersOf(contoso, { after: null, limit: 20 }))._unsafeUnwrap();
-    const second = (await repository.customersOf(contoso, { after: first.next, limit: 20 }))._unsafeUnwrap();
+    const first = await relatedTo(repository, contoso, { after: null, limit: 20 });
+    const second = await relatedTo(repository, contoso, { after: first.next, limit: 20 });
     expect([...first.items, ...second.items]).toEqual([...ids].sort());
     expect(second.next).toBeNull();
   });
@@ -432,8 +511,16 @@ describe('A customer list', () => {
   it.each([[''], ['a b'], ['\n'], ['x'.repeat(129)]])(
     'refuses the cursor "%s"',
     async (after) => {
-      const answer = await memoryRepository().customersOf(contoso, { after, limit: 10 });
-      expect(answer._unsafeUnwrapErr().code).toBe('unknown-cursor');
+      const { partners, customers, customersOf } = memoryRepository();
+      const page = { after, limit: 10 };
+      for (const answer of [
+        await customersOf('related', contoso, page),
+        await customersOf('administered', contoso, page),
+        await partners.list(page),
+        await customers.list(page),
+      ]) {
+        expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'unknown-cursor', context: { after } });
+      }
     },
   );
 });
@@ -460,20 +547,21 @@ describe('Ids are compared byte for byte', () => {
       (await partners.commit(firstPartnerCommit(id, `the partner ${id}`)))._unsafeUnwrap();
     }
     for (const id of treacherous) {
-      expect((await customers.load(customerIdOf(id)))._unsafeUnwrap()?.state.customer.id).toBe(id);
-      expect((await partners.load(partnerIdOf(id)))._unsafeUnwrap()?.state.partner.name).toBe(`the partner ${id}`);
+      expect((await customers.load(customerIdOf(id)))._unsafeUnwrap()?.state?.customer.id).toBe(id);
+      expect((await partners.load(partnerIdOf(id)))._unsafeUnwrap()?.state?.partner.name).toBe(`the partner ${id}`);
       expect((await customers.history(customerIdOf(id), everything))._unsafeUnwrap().items).toHaveLength(1);
     }
   });
 
-  it('as those in customer lists, whose order is that of code units', async () => {
+  it('as those in lists, whose order is that of code units', async () => {
     const repository = memoryRepository();
     for (const id of treacherous) (await repository.customers.commit(firstCommit(id, id, 'fabrikam')))._unsafeUnwrap();
     for (const id of treacherous) {
-      expect((await repository.customersOf(partnerIdOf(id), everything))._unsafeUnwrap().items).toEqual([id]);
+      expect((await relatedTo(repository, partnerIdOf(id))).items).toEqual([id]);
     }
-    const everybody = (await repository.customersOf(partnerIdOf('fabrikam'), everything))._unsafeUnwrap();
-    expect(everybody.items).toEqual([...treacherous].sort());
+    expect((await relatedTo(repository, partnerIdOf('fabrikam'))).items).toEqual([...treacherous].sort());
+    const all = await allCustomers(repository);
+    expect(all.map(({ id }) => id)).toEqual([...treacherous].sort());
   });
 });
 
@@ -482,7 +570,8 @@ describe('A repository in memory', () => {
     (await memoryRepository().customers.commit(firstCommit('northwind', 'contoso')))._unsafeUnwrap();
     const another = memoryRepository();
     expect((await another.customers.load(customerIdOf('northwind')))._unsafeUnwrap()).toBeNull();
-    expect((await another.customersOf(contoso, everything))._unsafeUnwrap().items).toEqual([]);
+    expect((await relatedTo(another, contoso)).items).toEqual([]);
+    expect(await allCustomers(another)).toEqual([]);
   });
 
   it('checks the documents that it stores', async () => {
