@@ -138,7 +138,8 @@ const COLUMN_TYPES: Readonly<Record<SqlDialect, Readonly<Record<ColumnKind, stri
 
 /**
  * The SQL that creates the tables of {@link sqlRepository}, for those who run it by hand or with a tool of their own:
- * one statement a line, the same that {@link migrateRelationships} runs. Running it twice does no harm. The schema must
+ * one statement a line, for the same tables that {@link migrateRelationships} makes. Running it twice does no harm. It
+ * changes no table that is there: the tables of an earlier release need {@link migrateRelationships}. The schema must
  * already exist.
  *
  * @returns the SQL text, or {@link MalformedInput} naming the option that is malformed

@@ -50,7 +50,7 @@ export async function run(): Promise<Section> {
     title: 'Accepting, end to end',
     about:
       'Acceptances a second through the service, and through a transaction written by hand that keeps the same ' +
-      'rules, history and customer list. Each customer accepts, accepts again, takes an adviser, is refused a second ' +
+      'rules, history and customer lists. Each customer accepts, accepts again, takes an adviser, is refused a second ' +
       'seller, and replaces the first; both contestants must give these answers. The figures are medians of rounds ' +
       'in turn. The databases acknowledge a commit once it is on disk. A pool can send prepared statements instead ' +
       'of texts.',

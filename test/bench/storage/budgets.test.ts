@@ -18,20 +18,22 @@ const STATEMENTS: readonly (readonly [operation: string, onPostgres: number, onS
   ['accept, and be refused', 3, 3],
   ['accept, and replace the holder', 4, 8],
   ['authorize', 2, 2],
-  ['remove', 2, 5],
+  ['remove', 2, 7],
   ['load', 1, 1],
   ['commit', 1, 5],
   ['page of history', 1, 1],
   ['page of customers, from the beginning', 1, 1],
   ['page of customers, from anywhere', 1, 1],
+  ['page of all customers, from anywhere', 1, 1],
 ];
 
 /** What only reads, with the part of an index that it needs. */
 const READING: readonly (readonly [operation: string, key: string])[] = [
   ['load', 'id=?'],
   ['page of history', 'id=? AND position>?'],
-  ['page of customers, from the beginning', 'partner_id=? AND customer_id>?'],
-  ['page of customers, from anywhere', 'partner_id=? AND customer_id>?'],
+  ['page of customers, from the beginning', 'partner_id=? AND list=? AND customer_id>?'],
+  ['page of customers, from anywhere', 'partner_id=? AND list=? AND customer_id>?'],
+  ['page of all customers, from anywhere', 'id>?'],
 ];
 
 const FEW = 1_000;

@@ -2,7 +2,7 @@ import type { Acceptance, Answer } from './acceptances';
 
 // What somebody would write who has the rules in mind and no library: a row for each thing, one transaction for each
 // acceptance, the customer's row locked in it. It pays for no more than the library does: there are no foreign keys,
-// and the relationships, indexed by partner, are the customer list.
+// and the relationships and delegations, indexed by partner, are the customer lists.
 
 /** The tables, in the types of both databases. */
 export const BY_HAND: readonly string[] = [
@@ -16,6 +16,7 @@ export const BY_HAND: readonly string[] = [
   `create table delegation (customer_id text not null, service_id text not null, partner_id text not null,
      transacting boolean not null, through_partner_id text, granted_at text not null,
      primary key (customer_id, service_id, partner_id))`,
+  'create index administered_list on delegation (partner_id, customer_id)',
   'create unique index one_transacting_partner on delegation (customer_id, service_id) where transacting',
   `create table change (customer_id text not null, position bigint not null, change text not null,
      primary key (customer_id, position))`,

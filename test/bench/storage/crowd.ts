@@ -1,6 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import {
   customerCodec,
+  customerEntries,
+  customerEntryCodec,
   foldCustomer,
   parseCustomerId,
   parseInstant,
@@ -45,6 +47,9 @@ export async function seedCrowd(
     insert into relationship_customers (id, revision, state)
     select id, ${sql.lit(changes.length)}, ${member}
     from (${ids}) as crowd, ${template(encodedState(state))}`.execute(db);
+  await sql`
+    update relationship_customers set entry = replace(template, ${placeholder}, id)
+    from ${template(JSON.stringify({ format: 1, value: state.customer }))}`.execute(db);
   for (const [at, change] of changes.entries()) {
     const encoded = relationshipChangeCodec.encode(change)._unsafeUnwrap();
     await sql`
@@ -52,9 +57,14 @@ export async function seedCrowd(
       select id, ${sql.lit(at + 1)}, ${sql.lit(changes.length)}, ${member}
       from (${ids}) as crowd, ${template(encoded)}`.execute(db);
   }
-  await sql`
-    insert into relationship_customer_list (partner_id, customer_id)
-    select ${sql.lit(invitation.partner.id)}, id from (${ids}) as crowd`.execute(db);
+  for (const [partnerId, entry] of customerEntries(state)) {
+    const encoded = customerEntryCodec.encode(entry)._unsafeUnwrap();
+    for (const list of ['related', 'administered'])
+      await sql`
+        insert into relationship_customer_entries (partner_id, list, customer_id, entry)
+        select ${sql.lit(partnerId)}, ${sql.lit(list)}, id, ${member}
+        from (${ids}) as crowd, ${template(encoded)}`.execute(db);
+  }
   await settle(db, dialect);
 }
 

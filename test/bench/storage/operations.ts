@@ -38,12 +38,17 @@ export function operationsOn(repository: RelationshipRepository, market: Market)
     },
     {
       name: 'page of customers, from the beginning',
-      prepare: () => () => repository.customersOf(seller.partner.id, { after: null, limit: PAGE }).then(mustSucceed),
+      prepare: () => () =>
+        repository.customersOf('related', seller.partner.id, { after: null, limit: PAGE }).then(mustSucceed),
     },
     {
       name: 'page of customers, from anywhere',
       prepare: (member) => () =>
-        repository.customersOf(seller.partner.id, { after: memberOf(member), limit: PAGE }).then(mustSucceed),
+        repository.customersOf('related', seller.partner.id, { after: memberOf(member), limit: PAGE }).then(mustSucceed),
+    },
+    {
+      name: 'page of all customers, from anywhere',
+      prepare: (member) => () => customers.list({ after: memberOf(member), limit: PAGE }).then(mustSucceed),
     },
   ];
 }
@@ -62,7 +67,9 @@ export function thousandthPage(repository: RelationshipRepository, { seller }: M
   return {
     name: 'page of customers, the thousandth',
     prepare: () => () =>
-      repository.customersOf(seller.partner.id, { after: memberOf(999 * PAGE), limit: PAGE }).then(mustSucceed),
+      repository
+        .customersOf('related', seller.partner.id, { after: memberOf(999 * PAGE), limit: PAGE })
+        .then(mustSucceed),
   };
 }
 
