@@ -4,13 +4,15 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { skipTime } from '../fixtures/skip-time';
 import { turn } from '../fixtures/turn';
 import { customerIdOf } from '../fixtures/cast';
-import { established, firstCommit, nextCommit } from '../fixtures/commits';
+import { erasure, established, firstCommit, nextCommit, type CustomerCommit } from '../fixtures/commits';
 import { mysqlLost, mysqlSays, postgresSays, sqliteSays, thrown } from './errors';
 import { everyRun, type Choose } from './every-run';
 import { modelServer, type Fault, type Faults, type ModelServer } from './model-server';
 import type { Moment } from './scripted-database';
 
-const commit = nextCommit(firstCommit('northwind'), parseRevision('1')._unsafeUnwrap(), established('contoso'));
+const revision = parseRevision('1')._unsafeUnwrap();
+const commit = nextCommit(firstCommit('northwind'), revision, established('contoso'));
+const erasing = erasure(commit, revision);
 
 type NamedFault = readonly [name: string, fault: Fault];
 
@@ -132,23 +134,24 @@ let server: ModelServer;
 beforeAll(skipTime);
 
 describe.each(dialects)('On %s, whichever statements are refused or lost, a commit', (dialect) => {
-  async function answerOf(faults: Faults, isOutOfDate: boolean): Promise<string> {
+  async function answerOf(faults: Faults, sent: CustomerCommit, isOutOfDate: boolean): Promise<string> {
     server = modelServer(dialect, faults, { isOutOfDate });
-    const answer = await sqlRepository({ db: server.db, dialect }).customers.commit(commit);
+    const answer = await sqlRepository({ db: server.db, dialect }).customers.commit(sent);
     await settled(server);
     server.useByOthers();
     return answer.isOk() ? 'committed' : answer.error.code;
   }
 
   it.each([
-    ['whose row is as expected', false],
-    ['whose row has moved on', true],
-  ] as const)('%s is whole or nothing, answered truly, and leaves no transaction open', async (_name, isOutOfDate) => {
+    ['whose row is as expected', commit, false],
+    ['whose row has moved on', commit, true],
+    ['that erases', erasing, false],
+  ])('%s is whole or nothing, answered truly, and leaves no transaction open', async (_name, sent, isOutOfDate) => {
     const failures: string[] = [];
     const answers = new Set<string>();
     await everyRun(async (choose) => {
       const chosen: string[] = [];
-      const answer = await answerOf(faultsFor(dialect, choose, chosen), isOutOfDate);
+      const answer = await answerOf(faultsFor(dialect, choose, chosen), sent, isOutOfDate);
       answers.add(answer);
       failures.push(...wrong(server, answer).map((fault) => `${fault} after ${chosen.join(', ')}`));
     });

@@ -5,6 +5,7 @@ import {
   parseInstant,
   parsePartner,
   parsePartnerId,
+  parseRevision,
   type RelationshipChange,
   type RelationshipRepository,
 } from 'partner-relationships';
@@ -13,7 +14,7 @@ import type { Result } from 'neverthrow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { names, treacherousIds } from '../../src/conformance/fixtures/treacherous-texts';
 import { customerIdOf, partnerIdOf } from '../fixtures/cast';
-import { customersOf, ended, erased, erasure, established, firstCommit, nextCommit } from '../fixtures/commits';
+import { customersOf, ended, erased, erasure, established, firstCommit, nextCommit, renamed } from '../fixtures/commits';
 import { mysqlSettings, postgresSettings, refusedByMysql, refusedByPostgres, type Setting } from './settings';
 import { mysql, postgres, type Engine, type OpenOptions, type Storage } from './storage';
 
@@ -256,3 +257,36 @@ describe.each(refused)('With $name on $engine.name', ({ engine, options }) => {
     await Promise.all([db.destroy(), usual.db.destroy()]);
   });
 });
+
+describe.each(['SQL_ASCII', 'LATIN1', 'EUC_JP'])('In a database of PostgreSQL in %s', (encoding) => {
+  it('names are read exactly as written, and listed', async () => {
+    const storage = await storageOf(postgres);
+    const admin = storage.open();
+    const [place] = (await sql<{ name: string }>`select current_database() as name`.execute(admin)).rows;
+    const database = `${place?.name}_${encoding.toLowerCase()}`;
+    const form = sql.raw(`encoding '${encoding}' locale_provider libc locale 'C' template template0`);
+    await sql`create database ${sql.id(database)} ${form}`.execute(admin);
+    const options = { db: storage.open({ postgres: { database } }), dialect: 'postgres' } as const;
+    must(await migrateRelationships(options));
+    const repository = sqlRepository(options);
+    const written = NAMES.map((name, at) => nextCommit(firstCommit(`named-${at}`, 'contoso'), NONE, renamed(name)));
+    for (const commit of written) must(await repository.customers.commit({ ...commit, expected: 'absent' }));
+    const states = [];
+    for (const { id } of written) states.push(must(await repository.customers.load(id))?.state);
+    expect(states).toEqual(written.map(({ next }) => next));
+    const customers = written.map(({ next }) => next.customer);
+    const listed = must(await repository.customers.list(ALL)).items;
+    expect(listed.toSorted(byName)).toEqual(customers.toSorted(byName));
+    const ofContoso = must(await repository.customersOf('related', partnerIdOf('contoso'), ALL)).items;
+    expect(ofContoso.map(({ customer }) => customer)).toEqual(listed);
+    await options.db.destroy();
+    await sql`drop database ${sql.id(database)}`.execute(admin);
+    await admin.destroy();
+  });
+});
+
+const NONE = parseRevision('1')._unsafeUnwrap();
+
+function byName(one: { readonly name: string }, other: { readonly name: string }): number {
+  return one.name < other.name ? -1 : 1;
+}
