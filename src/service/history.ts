@@ -25,8 +25,8 @@ interface Histories<Id, State, Change extends { readonly kind: string }, Draft> 
   readonly idOf: (draft: Draft) => Id;
   /** Whether the one who acts may act on this document at all, as far as its id tells. */
   readonly mayAct: (id: Id, change: Change) => boolean;
-  /** With what every history begins, and nothing goes on. */
-  readonly first: Change['kind'];
+  /** With what every history begins, and no history goes on; null if one may, as after an erasure. */
+  readonly first: Change['kind'] | null;
   /** The thing that a change concerns, and what is so of it from then on, which was not so before. */
   readonly turnOf: (change: Change) => Turn;
 }
@@ -51,7 +51,7 @@ const ofCustomers: Histories<CustomerId, CustomerRelationships, RelationshipChan
   idOf: ({ before }) => before.customer.id,
   // A customer acts only for itself.
   mayAct: (id, { by }) => by.kind !== 'customer' || by.customerId === id,
-  first: 'customer-registered',
+  first: null,
   turnOf: (change) => {
     switch (change.kind) {
       case 'customer-registered':
@@ -220,12 +220,25 @@ function beginning<Id, State, Change extends RelationshipChange | PartnerChange,
   };
 }
 
-/** For any part of a history, page after page: what is impossible, whatever came before it. */
+/** For a later part of a history, which does not begin again. */
+function continuation<Id, State, Change extends RelationshipChange | PartnerChange, Draft>(
+  histories: Histories<Id, State, Change, Draft>,
+  id: Id,
+): Problem<RecordedChange<Change>> {
+  const { first } = histories;
+  return part(histories, id, first === null ? new Map() : new Map([[DOCUMENT, first]]));
+}
+
+/**
+ * For any part of a history, page after page: what is impossible, whatever came before it.
+ *
+ * @param latest the last turn of each subject before it, as far as that is known
+ */
 function part<Id, State, Change extends RelationshipChange | PartnerChange, Draft>(
   { mayAct, turnOf }: Histories<Id, State, Change, Draft>,
   id: Id,
+  latest: Map<string, string> = new Map<string, string>(),
 ): Problem<RecordedChange<Change>> {
-  const latest = new Map<string, string>();
   const revisions = new Set<Revision>();
   let current: Revision | null = null;
   return (items) => {
