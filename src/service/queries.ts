@@ -17,6 +17,7 @@ import {
 } from '../model/identifiers';
 import { decodeInstant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
+import type { Partner } from '../model/partner';
 import type { PartnerAccount } from '../model/partner-account';
 import type { PartnerChange } from '../model/partner-change';
 import type { RelationshipChange } from '../model/relationship-change';
