@@ -4,6 +4,7 @@ import {
   authorize,
   clearClosedPartner,
   endRelationship,
+  eraseCustomer,
   evolveCustomer,
   importCustomer,
   relinquishDelegations,
@@ -15,7 +16,7 @@ import {
   type RuleName,
 } from 'partner-relationships';
 import type { Result } from 'neverthrow';
-import type { RelationshipCommand } from 'partner-relationships/arbitraries';
+import type { Attempt } from './attempt';
 
 /** What is searched: the library's own functions, or a deliberately broken one among them. */
 export interface Deciders {
@@ -27,6 +28,7 @@ export interface Deciders {
   readonly relinquishDelegations: typeof relinquishDelegations;
   readonly endRelationship: typeof endRelationship;
   readonly clearClosedPartner: typeof clearClosedPartner;
+  readonly eraseCustomer: typeof eraseCustomer;
   readonly evolveCustomer: typeof evolveCustomer;
   readonly authorize: typeof authorize;
 }
@@ -40,6 +42,7 @@ export const library: Deciders = {
   relinquishDelegations,
   endRelationship,
   clearClosedPartner,
+  eraseCustomer,
   evolveCustomer,
   authorize,
 };
@@ -53,7 +56,7 @@ export type Decision = Result<readonly RelationshipChange[], AnyRefusal>;
 export function decide(
   deciders: Deciders,
   state: CustomerRelationships | null,
-  attempt: RelationshipCommand,
+  attempt: Attempt,
 ): Decision {
   switch (attempt.kind) {
     case 'accept-request':
@@ -72,6 +75,8 @@ export function decide(
       return deciders.endRelationship(evenIfUnknown(state), attempt.command);
     case 'clear-closed-partner':
       return deciders.clearClosedPartner(evenIfUnknown(state), attempt.command);
+    case 'erase-customer':
+      return deciders.eraseCustomer(evenIfUnknown(state), attempt.command);
   }
 }
 

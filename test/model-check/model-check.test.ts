@@ -6,6 +6,7 @@ import {
   authorize,
   clearClosedPartner,
   endRelationship,
+  eraseCustomer,
   evolveCustomer,
   importCustomer,
   removeDelegations,
@@ -125,7 +126,9 @@ describe('A violation is reported with the shortest sequence of commands that le
     const violation = searchBroken({
       evolveCustomer: (state, change) =>
         evolveCustomer(state, change).map((next) =>
-          change.kind === 'delegation-removed' ? { ...next, relationships: next.relationships.slice(1) } : next,
+          next !== null && change.kind === 'delegation-removed'
+            ? { ...next, relationships: next.relationships.slice(1) }
+            : next,
         ),
     });
 
@@ -217,13 +220,43 @@ describe('A violation is reported with the shortest sequence of commands that le
     ]);
   });
 
+  it('erasure-needs-no-rights: when a relationship without admin rights does not count', () => {
+    const violation = searchBroken({
+      eraseCustomer: (state, command) =>
+        eraseCustomer(state, command).orElse((error) =>
+          error.code === 'rights-in-force' && state.delegations.length === 0
+            ? eraseCustomer({ ...state, relationships: [] }, command)
+            : err(error),
+        ),
+    });
+
+    expect(report(violation)).toEqual([
+      'After these 2 commands: it is done, but has to be refused: erasure-needs-no-rights, rights-in-force, ' +
+        '{"customerId":"northwind","partnerIds":["contoso"]}',
+      '  1. customer northwind accepts the request of contoso for nothing (refuse)',
+      '  2. the operator erases the customer',
+    ]);
+  });
+
+  it('erasure-needs-no-rights: when an erased customer is still there', () => {
+    const violation = searchBroken({
+      evolveCustomer: (state, change) => (change.kind === 'customer-erased' ? ok(state) : evolveCustomer(state, change)),
+    });
+
+    expect(report(violation)).toEqual([
+      'After these 2 commands: it leads to {Northwind Traders: ; }, but has to lead to {unknown}',
+      '  1. the operator imports "Northwind Traders" with nothing and nothing',
+      '  2. the operator erases the customer',
+    ]);
+  });
+
   it('operator-removes-with-reason: when the customer seems to have removed what the operator removes', () => {
     const violation = searchBroken({
       removeDelegations: (state, { reason, ...command }) =>
         reason === undefined || command.by.kind !== 'operator'
           ? removeDelegations(state, { ...command, reason })
           : removeDelegations(state, { ...command, by: theCustomer(northwind) }).map((changes) =>
-              changes.map((change) => ({ ...change, by: command.by })),
+              changes.map((change) => (change.kind === 'delegation-removed' ? { ...change, by: command.by } : change)),
             ),
     });
 

@@ -13,7 +13,7 @@ import {
   type ServiceId,
   type Subscription,
 } from 'partner-relationships';
-import type { RelationshipCommand } from 'partner-relationships/arbitraries';
+import type { Attempt } from './attempt';
 import {
   adventureWorks,
   closed,
@@ -64,7 +64,7 @@ const choicesOrAll: readonly (readonly ServiceId[] | 'all')[] = [...choices, 'al
 const renamed: Customer = { ...customer, name: 'Northwind Ltd' };
 
 /** Every command of every party, rightful or not. */
-export const commands: readonly RelationshipCommand[] = [
+export const commands: readonly Attempt[] = [
   ...acceptances(),
   ...acceptancesAmongOthers(),
   ...acceptancesOfTheClosed(),
@@ -74,18 +74,19 @@ export const commands: readonly RelationshipCommand[] = [
   ...relinquishments(),
   ...ends(),
   ...clearings(),
+  ...erasures(),
   ...imports(),
   ...renamings(),
   ...underAnotherName(),
 ];
 
-function acceptances(): readonly RelationshipCommand[] {
+function acceptances(): readonly Attempt[] {
   return invitations.flatMap(({ partner, request }) =>
     choices.flatMap((chosen) =>
       (partner === tailspin ? choices : [[]]).flatMap((indirectResellerServices) =>
         (['refuse', 'replace'] as const).flatMap((onHeldService) =>
           [theCustomer(customer), thePartner(partner), theCustomer(adventureWorks)].flatMap((by) =>
-            [request, revokedRequest(request)].map((shown): RelationshipCommand => {
+            [request, revokedRequest(request)].map((shown): Attempt => {
               const what = { partner, request: shown, services: chosen, indirectResellerServices, onHeldService };
               return { kind: 'accept-request', customerId, command: { customer, ...what, by, at: now } };
             }),
@@ -100,7 +101,7 @@ function acceptances(): readonly RelationshipCommand[] {
  * Acceptances with everything that decides about other holders: which of them the customer has seen, and whose accounts
  * are closed. For the provider, the request that names nobody stands for both, and the first service for each.
  */
-function acceptancesAmongOthers(): readonly RelationshipCommand[] {
+function acceptancesAmongOthers(): readonly Attempt[] {
   const by = theCustomer(customer);
   return invitations
     .filter(({ partner, request }) => partner !== litware && request.indirectResellerId === null)
@@ -129,7 +130,7 @@ function acceptancesAmongOthers(): readonly RelationshipCommand[] {
           ['replace', [other.id]],
           [unchosen, []],
         ];
-        return choices.map(([onHeldService, closedHolders]): RelationshipCommand => {
+        return choices.map(([onHeldService, closedHolders]): Attempt => {
           const what = { partner, request, services: chosen, onHeldService, closedHolders };
           return { kind: 'accept-request', customerId, command: { customer, ...what, by, at: now } };
         });
@@ -138,10 +139,10 @@ function acceptancesAmongOthers(): readonly RelationshipCommand[] {
 }
 
 /** Acceptances of closed partners, and of requests that name one. */
-function acceptancesOfTheClosed(): readonly RelationshipCommand[] {
+function acceptancesOfTheClosed(): readonly Attempt[] {
   const by = theCustomer(customer);
   type Offered = Pick<AcceptRequest, 'partner' | 'request'> & Partial<AcceptRequest>;
-  const accepting = (what: Offered): RelationshipCommand => ({
+  const accepting = (what: Offered): Attempt => ({
     kind: 'accept-request',
     customerId,
     command: { customer, services: [exchange], by, at: now, ...what },
@@ -160,7 +161,7 @@ function acceptancesOfTheClosed(): readonly RelationshipCommand[] {
 }
 
 /** The name that is given with a command matters only where it tells whether the very same customer is there. */
-function underAnotherName(): readonly RelationshipCommand[] {
+function underAnotherName(): readonly Attempt[] {
   const given = { customer: renamed, partner: contoso, services: [exchange], at: now };
   const accepting = { ...given, request: requestOf(contoso), by: theCustomer(customer) };
   return [
@@ -173,7 +174,7 @@ function underAnotherName(): readonly RelationshipCommand[] {
  * Imports of nothing, of a seller and of a provider with its reseller, and of what cannot be. What is imported began
  * earlier than everything else.
  */
-function imports(): readonly RelationshipCommand[] {
+function imports(): readonly Attempt[] {
   type Held = Pick<ImportCustomer, 'relationships' | 'delegations'>;
   const related = (...those: readonly Partner[]): ImportCustomer['relationships'] =>
     those.map(({ id }) => ({ partnerId: id, establishedAt: earlier }));
@@ -184,7 +185,7 @@ function imports(): readonly RelationshipCommand[] {
     throughPartnerId: through?.id ?? null,
     grantedAt: earlier,
   });
-  const importing = (what: Held & Partial<ImportCustomer>): RelationshipCommand => ({
+  const importing = (what: Held & Partial<ImportCustomer>): Attempt => ({
     kind: 'import-customer',
     customerId,
     command: { customer, partners, by: theOperator, at: now, ...what },
@@ -221,19 +222,19 @@ function imports(): readonly RelationshipCommand[] {
   ];
 }
 
-function renamings(): readonly RelationshipCommand[] {
+function renamings(): readonly Attempt[] {
   return [customer, renamed].flatMap(({ name }) =>
     [theCustomer(customer), theOperator, theCustomer(adventureWorks), thePartner(contoso)].map(
-      (by): RelationshipCommand => ({ kind: 'rename-customer', customerId, command: { name, by, at: now } }),
+      (by): Attempt => ({ kind: 'rename-customer', customerId, command: { name, by, at: now } }),
     ),
   );
 }
 
-function additions(): readonly RelationshipCommand[] {
+function additions(): readonly Attempt[] {
   return partners.flatMap((adding) =>
     [adding, suspended(adding), closed(adding)].flatMap((partner) =>
       choices.flatMap((chosen) =>
-        [thePartner(adding), thePartner(another(adding)), theCustomer(customer)].map((by): RelationshipCommand => {
+        [thePartner(adding), thePartner(another(adding)), theCustomer(customer)].map((by): Attempt => {
           const command = { customer, partner, services: chosen, by, at: now };
           return { kind: 'add-customer', customerId, command };
         }),
@@ -242,12 +243,12 @@ function additions(): readonly RelationshipCommand[] {
   );
 }
 
-function removals(): readonly RelationshipCommand[] {
+function removals(): readonly Attempt[] {
   return (['all', ...partners] as const).flatMap((partner) =>
     choicesOrAll.flatMap((chosen) => {
       const from = partner === 'all' ? partner : partner.id;
       const aPartner = thePartner(partner === 'all' ? contoso : partner);
-      return [theCustomer(customer), theCustomer(adventureWorks), aPartner].map((by): RelationshipCommand => {
+      return [theCustomer(customer), theCustomer(adventureWorks), aPartner].map((by): Attempt => {
         return { kind: 'remove-delegations', customerId, command: { from, services: chosen, by, at: now } };
       });
     }),
@@ -255,7 +256,7 @@ function removals(): readonly RelationshipCommand[] {
 }
 
 /** The operator removes as the customer does: one service or all stand for all choices. */
-function removalsWithReason(): readonly RelationshipCommand[] {
+function removalsWithReason(): readonly Attempt[] {
   const reasons = [
     { by: theOperator, reason: 'an incident' },
     { by: theOperator },
@@ -264,7 +265,7 @@ function removalsWithReason(): readonly RelationshipCommand[] {
   ];
   return (['all', ...partners] as const).flatMap((partner) =>
     ([[exchange], 'all'] as const).flatMap((chosen) =>
-      reasons.map((given): RelationshipCommand => {
+      reasons.map((given): Attempt => {
         const from = partner === 'all' ? partner : partner.id;
         return { kind: 'remove-delegations', customerId, command: { from, services: chosen, at: now, ...given } };
       }),
@@ -272,10 +273,10 @@ function removalsWithReason(): readonly RelationshipCommand[] {
   );
 }
 
-function relinquishments(): readonly RelationshipCommand[] {
+function relinquishments(): readonly Attempt[] {
   return partners.flatMap((partner) =>
     choicesOrAll.flatMap((chosen) =>
-      [thePartner(partner), thePartner(another(partner)), theCustomer(customer)].map((by): RelationshipCommand => {
+      [thePartner(partner), thePartner(another(partner)), theCustomer(customer)].map((by): Attempt => {
         const command = { partnerId: partner.id, services: chosen, by, at: now };
         return { kind: 'relinquish-delegations', customerId, command };
       }),
@@ -283,7 +284,7 @@ function relinquishments(): readonly RelationshipCommand[] {
   );
 }
 
-function ends(): readonly RelationshipCommand[] {
+function ends(): readonly Attempt[] {
   return partners.flatMap((partner) => {
     const active = services.map((service) => subscriptionOf(service, partner));
     const cancelled = subscriptionOf(sharepoint, partner, 'cancelled');
@@ -294,7 +295,7 @@ function ends(): readonly RelationshipCommand[] {
     ];
     const actors = [thePartner(partner), theCustomer(customer), thePartner(another(partner))];
     return bundles.flatMap((sold) =>
-      actors.map((by): RelationshipCommand => {
+      actors.map((by): Attempt => {
         const agreement = `renegotiated with ${partner.id}`;
         const command = { partnerId: partner.id, agreement, subscriptions: sold, by, at: now };
         return { kind: 'end-relationship', customerId, command };
@@ -303,7 +304,7 @@ function ends(): readonly RelationshipCommand[] {
   });
 }
 
-function clearings(): readonly RelationshipCommand[] {
+function clearings(): readonly Attempt[] {
   return partners.flatMap((partner) => {
     const closing = { kind: 'partner-closed', at: now, by: theOperator, reason: 'left the marketplace' } as const;
     const closedAccount = accountOf(partner, closing);
@@ -313,9 +314,15 @@ function clearings(): readonly RelationshipCommand[] {
       { account: closedAccount, by: thePartner(partner) },
       { account: accountOf(partner), by: theOperator },
     ];
-    return attempts.map((given): RelationshipCommand => {
+    return attempts.map((given): Attempt => {
       return { kind: 'clear-closed-partner', customerId, command: { ...given, at: now } };
     });
+  });
+}
+
+function erasures(): readonly Attempt[] {
+  return [theOperator, theCustomer(customer), thePartner(contoso)].map((by): Attempt => {
+    return { kind: 'erase-customer', customerId, command: { reason: 'asked to be forgotten', by, at: now } };
   });
 }
 

@@ -1,5 +1,5 @@
 import type { RelationshipChange } from 'partner-relationships';
-import type { RelationshipCommand } from 'partner-relationships/arbitraries';
+import type { Attempt } from './attempt';
 import { requestOf, tailspin, wingtip } from '../fixtures/cast';
 import type { Deciders } from './deciders';
 import { inspection } from './inspection';
@@ -22,20 +22,20 @@ export interface Findings {
 /** What is wrong, and the shortest sequence of commands that shows it. */
 export interface Violation {
   readonly problem: string;
-  readonly commands: readonly RelationshipCommand[];
+  readonly commands: readonly Attempt[];
 }
 
 /** A state, and how it was first reached. */
 interface Visit {
   readonly place: Place;
   readonly from: Visit | null;
-  readonly by: RelationshipCommand | null;
+  readonly by: Attempt | null;
   readonly changes: readonly RelationshipChange[];
 }
 
 /** What is tried and asked on each state. */
 interface Thoroughness {
-  readonly commandsOn: (place: Place, at: number) => readonly RelationshipCommand[];
+  readonly commandsOn: (place: Place, at: number) => readonly Attempt[];
   /** In how many states each question about decisions is asked once. */
   readonly shares: number;
 }
@@ -58,6 +58,10 @@ export function search(deciders: Deciders): Findings {
  * Tries commands on every state, nearest first, until there is no new state. States of a customer with another name
  * than at first are only entered: they would double the number of states, and a rule reads the name only to see whether
  * the very same customer is there, for which some commands give the customer another name.
+ *
+ * An erasure leads back to the unknown customer, from where the search began: nothing that the core decides tells one
+ * from the other. What a store keeps of an erased customer, its revision and the record of the erasure, is left out here;
+ * the conformance kit and test/service look at it.
  *
  * States are met in the order of their distance from the start, and each is inspected when it is first met, so where
  * every command is tried on every state, the first violation found is one that no shorter sequence of commands shows.
@@ -106,7 +110,7 @@ function searchTrying({ commandsOn, shares }: Thoroughness, deciders: Deciders):
  *
  * Every state is met and inspected all the same, as their number shows, and every command tried on hundreds of states.
  */
-function commandsDueOn({ model }: Place, at: number): readonly RelationshipCommand[] {
+function commandsDueOn({ model }: Place, at: number): readonly Attempt[] {
   if (model.relationships.length === 0) return commands;
   const ofSecondTwin = relationshipLine(tailspin.id, `request ${requestOf(tailspin, wingtip).id}`);
   const isSecondTwin = model.relationships.includes(ofSecondTwin);
@@ -116,17 +120,17 @@ function commandsDueOn({ model }: Place, at: number): readonly RelationshipComma
 const SHARES = shares(() => false);
 const SHARES_AND_ACCEPTANCES = shares((command) => isPlain(command) && !isRefusedEverywhere(command, customer.id));
 
-function isPlain({ kind, command }: RelationshipCommand): boolean {
+function isPlain({ kind, command }: Attempt): boolean {
   return kind === 'accept-request' && command.onHeldService === 'refuse' && command.closedHolders === undefined;
 }
 
-function shares(isInAll: (command: RelationshipCommand) => boolean): readonly (readonly RelationshipCommand[])[] {
+function shares(isInAll: (command: Attempt) => boolean): readonly (readonly Attempt[])[] {
   return Array.from({ length: 23 }, (_, share) =>
     commands.filter((command, position) => position % 23 === share || isInAll(command)),
   );
 }
 
-function pathTo(visit: Visit): readonly RelationshipCommand[] {
+function pathTo(visit: Visit): readonly Attempt[] {
   return visit.from === null || visit.by === null ? [] : [...pathTo(visit.from), visit.by];
 }
 

@@ -21,6 +21,7 @@ export interface SetModel extends InForce {
   readonly begun: readonly string[];
 }
 
+/** Nobody knows the customer: it was never there, or it was erased. */
 export const UNKNOWN_CUSTOMER: SetModel = { known: false, name: '', relationships: [], delegations: [], begun: [] };
 
 export function relationshipLine(partner: string, by: 'adding' | 'import' | `request ${string}`): string {

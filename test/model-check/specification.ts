@@ -4,6 +4,7 @@ import type {
   AddCustomer,
   ClearClosedPartner,
   EndRelationship,
+  EraseCustomer,
   ImportCustomer,
   Partner,
   PartnerProgram,
@@ -12,7 +13,7 @@ import type {
   RenameCustomer,
   RuleName,
 } from 'partner-relationships';
-import type { RelationshipCommand } from 'partner-relationships/arbitraries';
+import type { Attempt } from './attempt';
 import {
   begunLine,
   delegationLine,
@@ -23,6 +24,7 @@ import {
   restsOn,
   serviceOn,
   transactingHolders,
+  UNKNOWN_CUSTOMER,
   type InForce,
   type SetModel,
 } from './set-model';
@@ -41,7 +43,7 @@ export interface Refusal {
  * What each command has to come to, written down from the rules a second time and on purpose: nothing here is taken
  * from the library but the shapes of commands.
  */
-export function specified(model: SetModel, attempt: RelationshipCommand, customerId: string): Outcome {
+export function specified(model: SetModel, attempt: Attempt, customerId: string): Outcome {
   switch (attempt.kind) {
     case 'accept-request':
       return accepted(model, attempt.command);
@@ -59,11 +61,13 @@ export function specified(model: SetModel, attempt: RelationshipCommand, custome
       return model.known ? ended(model, attempt.command, customerId) : noSuchCustomer;
     case 'clear-closed-partner':
       return model.known ? cleared(model, attempt.command) : noSuchCustomer;
+    case 'erase-customer':
+      return model.known ? erased(model, attempt.command, customerId) : noSuchCustomer;
   }
 }
 
 /** Whether the command is refused for what it says itself, whatever is in force. */
-export function isRefusedEverywhere({ kind, command }: RelationshipCommand, customerId: string): boolean {
+export function isRefusedEverywhere({ kind, command }: Attempt, customerId: string): boolean {
   switch (kind) {
     case 'accept-request':
       return (
@@ -89,6 +93,8 @@ export function isRefusedEverywhere({ kind, command }: RelationshipCommand, cust
       return !isPartner(command.by, command.partnerId);
     case 'clear-closed-partner':
       return !isOperator(command.by) || !isClosed(command.account.partner);
+    case 'erase-customer':
+      return !isOperator(command.by);
   }
 }
 
@@ -311,6 +317,13 @@ function cleared(model: SetModel, { account: { partner }, by }: ClearClosedPartn
   if (!isClosed(partner)) return contradiction('command.account.partner.standing');
   const isOfPartner = (line: string): boolean => partnerOn(line) === partner.id || restsOn(line) === partner.id;
   return { next: withoutRelationship(model, partner.id, isOfPartner) };
+}
+
+function erased(model: SetModel, { by }: EraseCustomer, customerId: string): Outcome {
+  if (!isOperator(by)) return broken('operator-keeps-accounts', 'not-the-operator', { by });
+  const partnerIds = together(model.relationships.map(partnerOn), model.delegations.map(partnerOn));
+  if (partnerIds.length > 0) return broken('erasure-needs-no-rights', 'rights-in-force', { customerId, partnerIds });
+  return { next: UNKNOWN_CUSTOMER };
 }
 
 function withoutRelationship(model: SetModel, partnerId: string, isGone: (line: string) => boolean): InForce {

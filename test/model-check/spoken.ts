@@ -1,8 +1,8 @@
 import type { Actor, OnHeldService, Partner } from 'partner-relationships';
-import type { RelationshipCommand } from 'partner-relationships/arbitraries';
+import type { Attempt } from './attempt';
 
 /** A command as a sentence, for whoever reads a violation. */
-export function spoken(attempt: RelationshipCommand): string {
+export function spoken(attempt: Attempt): string {
   const actor = actorOf(attempt.command.by);
   switch (attempt.kind) {
     case 'accept-request': {
@@ -44,6 +44,8 @@ export function spoken(attempt: RelationshipCommand): string {
     }
     case 'clear-closed-partner':
       return `${actor} clears ${named(attempt.command.account.partner)}`;
+    case 'erase-customer':
+      return `${actor} erases the customer`;
   }
 }
 

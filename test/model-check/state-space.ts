@@ -1,5 +1,5 @@
 import type { CustomerRelationships, RelationshipChange } from 'partner-relationships';
-import type { RelationshipCommand } from 'partner-relationships/arbitraries';
+import type { Attempt } from './attempt';
 import type { Deciders } from './deciders';
 import { keyOf, modelOf, type SetModel } from './set-model';
 
@@ -16,7 +16,7 @@ export interface Place {
   /** Where the changes applied so far lead from here, by change. */
   readonly after: Map<string, Place>;
   /** The commands that are known to be done here already: deciding one again would change nothing. */
-  readonly unchangedBy: Set<RelationshipCommand>;
+  readonly unchangedBy: Set<Attempt>;
 }
 
 /** All states met so far, each of them once. */
@@ -34,7 +34,7 @@ export function emptyStateSpace({ evolveCustomer }: Pick<Deciders, 'evolveCustom
     const key = keyOf(model);
     const known = places.get(key);
     if (known !== undefined) return known;
-    const place = { state, model, key, after: new Map<string, Place>(), unchangedBy: new Set<RelationshipCommand>() };
+    const place = { state, model, key, after: new Map<string, Place>(), unchangedBy: new Set<Attempt>() };
     places.set(key, place);
     return place;
   }
@@ -84,5 +84,7 @@ function nameOf(change: RelationshipChange): string {
       return `${change.kind} ${change.partnerId} ${change.serviceId} ${change.throughPartnerId ?? '-'}`;
     case 'relationship-ended':
       return `${change.kind} ${change.partnerId}`;
+    case 'customer-erased':
+      return change.kind;
   }
 }

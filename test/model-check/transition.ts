@@ -1,6 +1,6 @@
 import { ok } from 'neverthrow';
 import type { AcceptRequest, ImportCustomer, RelationshipChange } from 'partner-relationships';
-import type { RelationshipCommand } from 'partner-relationships/arbitraries';
+import type { Attempt } from './attempt';
 import { decide, type AnyRefusal, type Decision, type Deciders } from './deciders';
 import { customer } from './scope';
 import { keyOf, lineOfDelegation } from './set-model';
@@ -19,7 +19,7 @@ export function transition(
   deciders: Deciders,
   space: StateSpace,
   from: Place,
-  attempt: RelationshipCommand,
+  attempt: Attempt,
 ): Transition {
   const expected = specified(from.model, attempt, customer.id);
   const decision: Decision = from.unchangedBy.has(attempt) ? NOTHING : decide(deciders, from.state, attempt);
@@ -46,7 +46,7 @@ export function transition(
   return problem === null ? { next, changes } : { problem };
 }
 
-function problemOfChanges(attempt: RelationshipCommand, changes: readonly RelationshipChange[]): string | null {
+function problemOfChanges(attempt: Attempt, changes: readonly RelationshipChange[]): string | null {
   const { by, at } = attempt.command;
   for (const change of changes) {
     if (change.at !== at || change.by.kind !== by.kind) return 'its changes do not record who did it, or when';
@@ -56,13 +56,13 @@ function problemOfChanges(attempt: RelationshipCommand, changes: readonly Relati
 }
 
 /** Whether a command of this kind can have this change at all: what each command leaves alone. */
-function mayResultFrom(attempt: RelationshipCommand, change: RelationshipChange): boolean {
+function mayResultFrom(attempt: Attempt, change: RelationshipChange): boolean {
   switch (attempt.kind) {
     case 'accept-request':
       return mayResultFromAccepting(attempt.command, change);
     case 'add-customer':
       if (change.kind === 'customer-registered') return true;
-      return change.kind !== 'customer-renamed' && change.partnerId === attempt.command.partner.id;
+      return 'partnerId' in change && change.partnerId === attempt.command.partner.id;
     case 'import-customer':
       return mayResultFromImporting(attempt.command, change);
     case 'rename-customer':
@@ -90,6 +90,8 @@ function mayResultFrom(attempt: RelationshipCommand, change: RelationshipChange)
       if (change.kind !== 'relationship-ended' && change.kind !== 'delegation-removed') return false;
       return asJson(change.reason) === asJson({ kind: 'partner-closed', reason: closure?.reason });
     }
+    case 'erase-customer':
+      return change.kind === 'customer-erased' && change.reason === attempt.command.reason;
   }
 }
 
@@ -108,6 +110,7 @@ function mayResultFromAccepting(command: AcceptRequest, change: RelationshipChan
       if (onHeldService === 'refuse') return false;
       return asJson(change.reason) === asJson({ kind: 'replaced', partnerId: partner.id });
     case 'customer-renamed':
+    case 'customer-erased':
     case 'relationship-ended':
       return false;
   }
@@ -130,15 +133,19 @@ function mayResultFromImporting(
         (one) => lineOfDelegation(one) === lineOfDelegation(change) && one.grantedAt === change.grantedAt,
       );
     case 'customer-renamed':
+    case 'customer-erased':
     case 'delegation-removed':
     case 'relationship-ended':
       return false;
   }
 }
 
-/** Repeats a command where it led to, once for each place that it leads to. */
-function problemOfRepeating(deciders: Deciders, next: Place, attempt: RelationshipCommand): string | null {
-  if (next.unchangedBy.has(attempt)) return null;
+/**
+ * Repeats a command where it led to, once for each place that it leads to. Only an erasure is not repeated: it leads to
+ * the unknown customer, on which it is tried as well, and only a store knows that the customer was there.
+ */
+function problemOfRepeating(deciders: Deciders, next: Place, attempt: Attempt): string | null {
+  if (next.unchangedBy.has(attempt) || attempt.kind === 'erase-customer') return null;
   const again = decide(deciders, next.state, attempt);
   if (again.isErr()) return `asked a second time it is refused: ${again.error.message}`;
   if (again.value.length > 0) return 'asked a second time it changes something again';
