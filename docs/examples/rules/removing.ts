@@ -256,4 +256,41 @@ export const removing: Readonly<Record<RemovingRule, RuleExample>> = {
       },
     },
   },
+  'erasure-needs-no-rights': {
+    allowed: {
+      says: 'Contoso’s relationship has ended, and Tailspin has no other. The operator erases Tailspin.',
+      run: async ({ service, links }) => {
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
+        await service.endRelationship({
+          customerId: 'tailspin',
+          partnerId: 'contoso',
+          agreement: 'contract 2026-17',
+          subscriptions: [],
+          by: by.contoso,
+        });
+        return service.eraseCustomer({
+          customerId: 'tailspin',
+          reason: 'ticket 2026-61',
+          by: by.operator,
+        });
+      },
+    },
+    refused: {
+      says: 'Tailspin has only taken the admin rights away. Contoso still has the relationship.',
+      run: async ({ service, links }) => {
+        await service.acceptRequest({ ...tailspin, link: links.contoso, services });
+        await service.removeDelegations({
+          customerId: 'tailspin',
+          from: 'all',
+          services: 'all',
+          by: by.tailspin,
+        });
+        return service.eraseCustomer({
+          customerId: 'tailspin',
+          reason: 'ticket 2026-61',
+          by: by.operator,
+        });
+      },
+    },
+  },
 };
