@@ -95,6 +95,7 @@ function after(
   for (const change of decided.value) {
     const next = evolveCustomer(evolved, change);
     if (next.isErr()) throw new Error(next.error.message);
+    if (next.value === null) throw new Error('the command erased the customer');
     evolved = next.value;
   }
   if (evolved.delegations.length !== state.delegations.length + more) throw new Error('the command did something else');

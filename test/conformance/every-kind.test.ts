@@ -36,6 +36,7 @@ const ofCustomer: Some<
 > = {
   customer: true,
   'customer-added': true,
+  'customer-erased': true,
   'customer-registered': true,
   'customer-renamed': true,
   'delegation-granted': true,

@@ -29,8 +29,10 @@ const nothingElse = { unchanged: 0, bad: [], stopped: null };
 describe('the loop that imports customers', () => {
   const rows = rowsOf(100);
   let scene: Scene;
-  const idsOf = async (partnerId: string): Promise<readonly string[]> =>
-    (await scene.service.customersOf(partnerId, { limit: 1000 }))._unsafeUnwrap().items;
+  const idsOf = async (partnerId: string): Promise<readonly string[]> => {
+    const { items } = (await scene.service.customersOf(partnerId, { limit: 1000 }))._unsafeUnwrap();
+    return items.map(({ customer }) => customer.id);
+  };
 
   beforeEach(async () => {
     scene = openScene();

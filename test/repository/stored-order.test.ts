@@ -5,6 +5,7 @@ import {
   clearClosedPartner,
   closePartner,
   endRelationship,
+  eraseCustomer,
   importCustomer,
   openRequest,
   partnerChangeCodec,
@@ -120,6 +121,7 @@ const decided = {
     subscriptions: [],
     ...byContoso,
   })._unsafeUnwrap(),
+  erased: eraseCustomer(stateAfter(), { reason, ...byOperator })._unsafeUnwrap(),
   cleared: clearClosedPartner(held, { account: isClosed, ...byOperator })._unsafeUnwrap(),
 } satisfies Readonly<Record<string, readonly RelationshipChange[]>>;
 
@@ -158,6 +160,7 @@ describe('The changes that are compared', () => {
     expect(kindsOf(ofCustomers)).toEqual(
       every<RelationshipChange['kind']>({
         'customer-registered': true,
+        'customer-erased': true,
         'customer-renamed': true,
         'relationship-established': true,
         'delegation-granted': true,

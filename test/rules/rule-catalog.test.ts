@@ -40,6 +40,7 @@ const TOPICS = {
   'customer-cannot-end-relationship': 'removing',
   'active-subscriptions-keep-relationship': 'removing',
   'ending-takes-everything-of-the-partner': 'removing',
+  'erasure-needs-no-rights': 'removing',
   'customer-reviews-partners-by-service': 'seeing',
   'partner-sees-only-its-customers': 'seeing',
   'relationship-obliges-support': 'seeing',

@@ -1,6 +1,6 @@
 import { partnersIn } from '../cast';
 import type { Stage } from '../stage';
-import { customerListOf } from '../story/customer-list';
+import { customerListOf, namesIn } from '../story/customer-list';
 import { counted, listed } from '../story/enumeration';
 import type { Cell } from '../table';
 
@@ -14,7 +14,7 @@ export async function showCustomerLists(stage: Stage): Promise<void> {
   const rows: (readonly Cell[])[] = [];
   for (const partner of partners.slice(0, MOST_PARTNERS)) {
     const list = await customerListOf(stage, partner);
-    rows.push([partner.name, String(list.length), listed(list.map(application.customerName), '–')]);
+    rows.push([partner.name, String(list.length), listed(namesIn(list), '–')]);
   }
   tell.table({ columns: ['Partner', 'Customers', 'Names'], groups: [rows] });
   const more = partners.length - MOST_PARTNERS;

@@ -48,6 +48,8 @@ function wordsFor(change: ChangeOfServices, application: Application): Pick<Chan
   switch (change.kind) {
     case 'customer-registered':
       return { sign: '+', text: `new customer: ${customerName(change.customer.id)}` };
+    case 'customer-erased':
+      return { sign: '−', text: `everything about the customer, "${change.reason}"` };
     case 'customer-renamed':
       return { sign: '+', text: `new name: ${change.name}` };
     case 'relationship-established':

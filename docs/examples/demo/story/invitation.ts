@@ -2,7 +2,7 @@ import { composeInvitation, type Customer } from 'partner-relationships';
 import { servicesSoldTo } from '../cast';
 import { byCustomer, byPartner, type Stage } from '../stage';
 import { inWords } from './changes';
-import { customerListOf } from './customer-list';
+import { customerListOf, isIn, namesIn } from './customer-list';
 import { counted, listed } from './enumeration';
 import { isRelatedWith } from './holdings';
 import { isRefused, mustHold, succeeds } from './step';
@@ -38,8 +38,8 @@ export async function invitation(stage: Stage): Promise<void> {
     await acceptance(stage, other, link, bought);
   }
   const list = await customerListOf(stage, seller);
-  mustHold('all of them in the customer list', [customer, ...otherCustomers].every(({ id }) => list.includes(id)));
-  const names = listed(list.map(application.customerName));
+  mustHold('all of them in the customer list', [customer, ...otherCustomers].every((one) => isIn(list, one)));
+  const names = listed(namesIn(list));
   tell.detail(`${counted(list.length, 'customer')} through one link: ${names}`);
 }
 

@@ -3,7 +3,7 @@ import { supportDuties, type Actor } from 'partner-relationships';
 import { soldTo } from '../cast';
 import { byCustomer, byPartner, linkOf, type Stage } from '../stage';
 import { inWords } from './changes';
-import { customerListOf } from './customer-list';
+import { customerListOf, isIn } from './customer-list';
 import { counted, listed } from './enumeration';
 import { isRelatedWith } from './holdings';
 import { isRefused, mustHold, succeeds, valueOf } from './step';
@@ -69,7 +69,7 @@ async function belongingsOf(stage: Stage): Promise<Belongings> {
   const duties = state === null ? [] : valueOf('support duties', supportDuties(state, partner.id, subscriptions));
   return {
     customers: list.length,
-    isListed: list.includes(customer.id),
+    isListed: isIn(list, customer),
     duties: duties.map(({ subscriptionId }) => subscriptionId),
   };
 }

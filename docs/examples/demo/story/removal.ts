@@ -3,7 +3,7 @@ import { partnersIn } from '../cast';
 import { byCustomer, remember, type Moment, type Stage } from '../stage';
 import type { Cell } from '../table';
 import { inWords } from './changes';
-import { customerListOf } from './customer-list';
+import { customerListOf, isIn } from './customer-list';
 import { listed } from './enumeration';
 import { hasOnlyLost } from './holdings';
 import { mustHold, succeeds, valueOf } from './step';
@@ -94,7 +94,7 @@ function dutiesOf({ cast, application }: Stage, state: CustomerRelationships, pa
 
 async function placeInCustomerList(stage: Stage, partner: Partner): Promise<Cell> {
   const { customer } = stage.cast;
-  const isListed = (await customerListOf(stage, partner)).includes(customer.id);
+  const isListed = isIn(await customerListOf(stage, partner), customer);
   mustHold(`${customer.name} is in the customer list of ${partner.name}`, isListed);
   return { text: 'in it', colour: 'good' };
 }
