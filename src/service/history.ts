@@ -23,8 +23,8 @@ interface Histories<Id, State, Change extends { readonly kind: string }, Draft> 
   readonly apply: (draft: Draft | null, change: Change) => Result<Draft | null, { readonly message: string }>;
   readonly stateOf: (draft: Draft) => State;
   readonly idOf: (draft: Draft) => Id;
-  /** Whether the one who acts may act on this document at all, as far as its id tells. */
-  readonly mayAct: (id: Id, change: Change) => boolean;
+  /** Whether a change may be one of this document at all, as far as the id and the one who acts tell. */
+  readonly mayBe: (id: Id, change: Change) => boolean;
   /** With what every history begins, and no history goes on; null if one may, as after an erasure. */
   readonly first: Change['kind'] | null;
   /** The thing that a change concerns, and what is so of it from then on, which was not so before. */
@@ -50,7 +50,9 @@ const ofCustomers: Histories<CustomerId, CustomerRelationships, RelationshipChan
   stateOf: relationshipsFrom,
   idOf: ({ before }) => before.customer.id,
   // A customer acts only for itself.
-  mayAct: (id, { by }) => by.kind !== 'customer' || by.customerId === id,
+  mayBe: (id, change) =>
+    (change.by.kind !== 'customer' || change.by.customerId === id) &&
+    (change.kind !== 'customer-registered' || change.customer.id === id),
   first: null,
   turnOf: (change) => {
     switch (change.kind) {
@@ -76,7 +78,7 @@ const ofPartners: Histories<PartnerId, PartnerAccount, PartnerChange, PartnerAcc
   stateOf: (account) => account,
   idOf: ({ partner }) => partner.id,
   // A partner acts only for itself, and no customer on its account.
-  mayAct: (id, change) => {
+  mayBe: (id, change) => {
     if (change.kind === 'partner-registered' || change.by === null || change.by.kind === 'operator') return true;
     return change.by.kind === 'partner' && change.by.partnerId === id;
   },
@@ -235,7 +237,7 @@ function continuation<Id, State, Change extends RelationshipChange | PartnerChan
  * @param latest the last turn of each subject before it, as far as that is known
  */
 function part<Id, State, Change extends RelationshipChange | PartnerChange, Draft>(
-  { mayAct, turnOf }: Histories<Id, State, Change, Draft>,
+  { mayBe, turnOf }: Histories<Id, State, Change, Draft>,
   id: Id,
   latest: Map<string, string> = new Map<string, string>(),
 ): Problem<RecordedChange<Change>> {
@@ -246,7 +248,7 @@ function part<Id, State, Change extends RelationshipChange | PartnerChange, Draf
       if (revision !== current && revisions.has(revision)) return 'a revision that comes back in a history';
       current = revision;
       revisions.add(revision);
-      if (!mayAct(id, change)) return 'a change by somebody who acts only elsewhere';
+      if (!mayBe(id, change)) return 'a change that belongs to another document';
       const { subject, taken } = turnOf(change);
       if (latest.get(subject) === taken) return `the change "${change.kind}" comes twice`;
       latest.set(subject, taken);
