@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import { relationshipsDocument, type CustomerRelationships } from '../model/customer-relationships';
-import { nullable, object } from '../model/decode';
+import { nullable, object, type Decoder } from '../model/decode';
 import type { DocumentKind } from '../model/document-kind';
 import { applyRelationshipChanges } from '../model/evolve-customer';
 import { applyPartnerChanges } from '../model/evolve-partner';
@@ -55,14 +55,17 @@ export function documentsIn(repository: RelationshipRepository): DocumentsOfRepo
   const found = known.get(repository);
   if (found !== undefined) return found;
   const documents: DocumentsOfRepository = {
+    // Nothing erases an account.
     accounts: documentsOf(
       accountDocument,
+      accountDocument.decode,
       applyPartnerChanges,
       () => repository.partners,
       ({ partner }) => partner.id,
     ),
     customers: documentsOf(
       relationshipsDocument,
+      nullable(relationshipsDocument.decode),
       applyRelationshipChanges,
       () => repository.customers,
       ({ customer }) => customer.id,
@@ -74,13 +77,14 @@ export function documentsIn(repository: RelationshipRepository): DocumentsOfRepo
 
 /** @param store reads the store each time it is used, inside the code that catches what a repository throws */
 function documentsOf<Id extends string, State, Change>(
-  { decode, lastChange }: DocumentKind<State>,
+  { lastChange }: DocumentKind<State>,
+  decode: Decoder<State | null>,
   apply: Documents<Id, State, Change>['apply'],
   store: () => Pick<VersionedStore<Id, State, Change, unknown>, 'load' | 'commit'>,
   idOf: (state: State) => Id,
 ): Documents<Id, State, Change> {
   const decodeLoaded = nullable(
-    object<Versioned<State>>('a state and its revision', { state: nullable(decode), revision: parseRevision }),
+    object<Versioned<State>>('a state and its revision', { state: decode, revision: parseRevision }),
   );
   return {
     lastChange,
