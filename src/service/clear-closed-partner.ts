@@ -72,7 +72,7 @@ export async function clearClosedPartner(
   if (place === null) return err(unknownCursor(after ?? ''));
 
   const page = await readCustomersOf(settings.repository, place.list, partnerId, { after: place.after, limit });
-  if (page.isErr()) return err(page.error);
+  if (page.isErr()) return err(page.error.code === 'unknown-cursor' ? unknownCursor(after ?? '') : page.error);
   const cleared: CustomerId[] = [];
   for (const { customer } of page.value.items) {
     const done = await clear(settings, customer.id, account.value, by);
