@@ -147,7 +147,7 @@ function isRepository(value: unknown): boolean {
 }
 
 function isStore(value: unknown): boolean {
-  return isObject(value) && isFunction(value['load']) && isFunction(value['commit']) && isFunction(value['history']);
+  return isObject(value) && ['load', 'commit', 'history', 'list'].every((name) => isFunction(value[name]));
 }
 
 function isFunction(value: unknown): boolean {
