@@ -1,6 +1,6 @@
-import { foldCustomer, memoryRepository, type RecordedChange, type RelationshipChange } from 'partner-relationships';
+import { customerEntries, foldCustomer, memoryRepository, type RecordedChange, type RelationshipChange } from 'partner-relationships';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { gather, type CustomerEvidence, type Evidence } from './evidence';
+import { gather, type CustomerEvidence, type Evidence, type PartnerList } from './evidence';
 import { giveNoted, journaledService, type Note } from './journal';
 import { violations } from './checker';
 import { openMarket } from '../fixtures/market';
@@ -92,7 +92,11 @@ describe('the checker of stored data', () => {
     const open = notes.filter(({ kind, command }) => command !== 'third' || kind === 'sent');
     expect(violations(truth, open)).toEqual([]);
     const without = withHistory(history.slice(0, -of('third').length));
-    const lists = new Map([...truth.lists, ['market-seller-0', ['customer']], ['market-seller-1', ['customer']]]);
+    const entries = customerEntries(without.customers[0]?.stored?.state ?? null);
+    const lists = truth.lists.map((one): PartnerList => {
+      const entry = entries.get(one.partnerId);
+      return { ...one, listed: entry === undefined ? [] : [entry] };
+    });
     expect(violations({ ...without, lists }, open)).toEqual([]);
   });
 
@@ -138,16 +142,34 @@ describe('the checker of stored data', () => {
     expect(violations(withHistory(returned), notes)).toContain('customer: a revision came back');
   });
 
-  it.each([
-    ['lacks a customer', []],
-    ['names a customer twice', ['customer', 'customer']],
-  ])('finds a customer list that %s', (_, listed) => {
-    const lists = new Map([...truth.lists, ['market-seller-1', listed]]);
-    expect(violations({ ...truth, lists }, notes)).toEqual(['the customer list of market-seller-1 is wrong']);
+  /** The same evidence with another list of a partner. */
+  function withList(
+    partnerId: string,
+    list: PartnerList['list'],
+    change: (listed: PartnerList['listed']) => PartnerList['listed'],
+  ): Evidence {
+    const lists = truth.lists.map((one) =>
+      one.partnerId === partnerId && one.list === list ? { ...one, listed: change(one.listed) } : one,
+    );
+    return { ...truth, lists };
+  }
+
+  it.each<[what: string, change: (listed: PartnerList['listed']) => PartnerList['listed']]>([
+    ['lacks a customer', () => []],
+    ['names a customer twice', (listed) => [...listed, ...listed]],
+    ['names it by a former name', (listed) => listed.map((one) => ({ ...one, customer: { ...one.customer, name: 'x' } }))],
+  ])('finds a list that %s', (_, change) => {
+    for (const list of ['related', 'administered'] as const) {
+      expect(violations(withList('market-seller-1', list, change), notes)).toEqual([
+        `the list "${list}" of market-seller-1 is wrong`,
+      ]);
+    }
   });
 
-  it('finds a customer list that keeps a customer that has left', () => {
-    const lists = new Map([...truth.lists, ['market-seller-0', ['customer']]]);
-    expect(violations({ ...truth, lists }, notes)).toEqual(['the customer list of market-seller-0 is wrong']);
+  it('finds a list that keeps a customer that has left', () => {
+    const [kept] = truth.lists.flatMap(({ listed }) => listed);
+    expect(violations(withList('market-seller-0', 'related', () => (kept === undefined ? [] : [kept])), notes)).toEqual([
+      'the list "related" of market-seller-0 is wrong',
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { foldCustomer, type RecordedChange, type RelationshipChange } from 'partner-relationships';
+import { customerEntries, foldCustomer, type CustomerEntry, type RecordedChange, type RelationshipChange } from 'partner-relationships';
 import type { CustomerEvidence, Evidence } from './evidence';
 import { commandOf, type Note } from './journal';
 
@@ -165,10 +165,16 @@ function contradictions({ stored, history }: CustomerEvidence): string[] {
 }
 
 function wrongLists({ customers, lists }: Evidence): string[] {
-  return [...lists].flatMap(([partnerId, listed]) => {
-    const related = customers
-      .filter(({ stored }) => stored?.state.relationships.some((relationship) => relationship.partnerId === partnerId))
-      .map(({ id }) => id);
-    return isDeepStrictEqual([...listed].sort(), related.sort()) ? [] : [`the customer list of ${partnerId} is wrong`];
+  return lists.flatMap(({ partnerId, list, listed }) => {
+    const expected = customers.flatMap(({ stored }) => {
+      const entry = customerEntries(stored?.state ?? null).get(partnerId);
+      const isListed = entry !== undefined && (list === 'related' ? entry.establishedAt : entry.administersUntil) !== null;
+      return isListed ? [entry] : [];
+    });
+    return isDeepStrictEqual(byId(listed), byId(expected)) ? [] : [`the list "${list}" of ${partnerId} is wrong`];
   });
+}
+
+function byId(entries: readonly CustomerEntry[]): readonly CustomerEntry[] {
+  return [...entries].sort((one, other) => (one.customer.id < other.customer.id ? -1 : 1));
 }

@@ -1,9 +1,12 @@
 import {
   parseCustomerId,
+  type CustomerEntry,
+  type CustomerList,
   type CustomerRelationships,
   type Page,
   type PageError,
   type PageRequest,
+  type PartnerId,
   type RecordedChange,
   type RelationshipChange,
   type RelationshipRepository,
@@ -14,18 +17,26 @@ import type { Invitation } from '../fixtures/market';
 /** What a repository holds of some customers. */
 export interface Evidence {
   readonly customers: readonly CustomerEvidence[];
-  /** For each partner, those of these customers that are in its list, as often as they are. */
-  readonly lists: ReadonlyMap<string, readonly string[]>;
+  /** Both lists of each partner. */
+  readonly lists: readonly PartnerList[];
+}
+
+export interface PartnerList {
+  readonly partnerId: PartnerId;
+  readonly list: CustomerList;
+  /** Those of these customers that are in the list, as often as they are. */
+  readonly listed: readonly CustomerEntry[];
 }
 
 export interface CustomerEvidence {
   readonly id: string;
-  readonly stored: { readonly state: CustomerRelationships; readonly revision: string } | null;
+  readonly stored: { readonly state: CustomerRelationships | null; readonly revision: string } | null;
   readonly history: readonly RecordedChange<RelationshipChange>[];
 }
 
 const HISTORY_PAGE = 100;
 const LIST_PAGE = 17;
+const LISTS: readonly CustomerList[] = ['related', 'administered'];
 /** How many documents are read at the same time. */
 const AT_ONCE = 8;
 
@@ -37,11 +48,12 @@ export async function gather(
 ): Promise<Evidence> {
   const customers = await forEach(customerIds, (id) => customerEvidence(repository, id));
   const wanted = new Set(customerIds);
-  const lists = await forEach(invitations, async ({ partner }): Promise<[string, readonly string[]]> => {
-    const listed = await all((page) => repository.customersOf(partner.id, page), LIST_PAGE);
-    return [partner.id, listed.filter((id) => wanted.has(id))];
+  const partnersAndLists = invitations.flatMap(({ partner }) => LISTS.map((list) => [partner.id, list] as const));
+  const lists = await forEach(partnersAndLists, async ([partnerId, list]): Promise<PartnerList> => {
+    const listed = await all((page) => repository.customersOf(list, partnerId, page), LIST_PAGE);
+    return { partnerId, list, listed: listed.filter(({ customer }) => wanted.has(customer.id)) };
   });
-  return { customers, lists: new Map(lists) };
+  return { customers, lists };
 }
 
 async function customerEvidence({ customers }: RelationshipRepository, id: string): Promise<CustomerEvidence> {

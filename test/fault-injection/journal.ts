@@ -46,8 +46,7 @@ function journaled(repository: RelationshipRepository, { note }: Journal): Relat
   return {
     ...repository,
     customers: {
-      load: (id) => customers.load(id),
-      history: (id, page) => customers.history(id, page),
+      ...customers,
       commit: async (commit) => {
         const command = commandOf(commit.changes);
         note({ kind: 'sent', command, changes: commit.changes });

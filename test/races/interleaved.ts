@@ -7,18 +7,18 @@ export function interleaved(repository: RelationshipRepository, scheduler: fc.Sc
   return {
     partners: store(repository.partners, 'partner', turn),
     customers: store(repository.customers, 'customer', turn),
-    customersOf: async (partnerId, page) => {
+    customersOf: async (list, partnerId, page) => {
       await turn('read a customer list');
-      return repository.customersOf(partnerId, page);
+      return repository.customersOf(list, partnerId, page);
     },
   };
 }
 
-function store<Id, State, Change>(
-  kept: VersionedStore<Id, State, Change>,
+function store<Id, State, Change, Entry>(
+  kept: VersionedStore<Id, State, Change, Entry>,
   what: string,
   turn: (what: string) => Promise<void>,
-): VersionedStore<Id, State, Change> {
+): VersionedStore<Id, State, Change, Entry> {
   return {
     load: async (id) => {
       await turn(`load a ${what}`);
@@ -31,6 +31,10 @@ function store<Id, State, Change>(
     history: async (id, page) => {
       await turn(`read a history of a ${what}`);
       return kept.history(id, page);
+    },
+    list: async (page) => {
+      await turn(`read the list of every ${what}`);
+      return kept.list(page);
     },
   };
 }

@@ -17,6 +17,7 @@ import {
   acceptance,
   beginning,
   delegationsIn,
+  idsIn,
   invite,
   linkOf,
   openScene,
@@ -165,7 +166,7 @@ async function expectNothingLost(
     since: inSomeOrder(commits.slice(before.length)),
     registrations: kinds.filter((kind) => kind === 'customer-registered').length,
     folded: foldCustomer(commits.flat())._unsafeUnwrap(),
-    lists: await Promise.all(partners.map(async (id) => (await market.service.customersOf(id))._unsafeUnwrap().items)),
+    lists: await Promise.all(partners.map(async (id) => (await idsIn(market.service.customersOf(id)))._unsafeUnwrap())),
     unruly: answers.filter(({ error }) => error !== null && error.kind !== 'rule-violation'),
   }).toEqual({
     before,

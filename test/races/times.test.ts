@@ -96,9 +96,9 @@ async function newMarket(): Promise<RelationshipRepository> {
 }
 
 /** What is in the one store or else in the other. */
-async function found<Id, State, Change>(
-  first: VersionedStore<Id, State, Change>,
-  second: VersionedStore<Id, State, Change>,
+async function found<Id, State, Change, Entry>(
+  first: VersionedStore<Id, State, Change, Entry>,
+  second: VersionedStore<Id, State, Change, Entry>,
   id: Id,
 ): Promise<Awaited<ReturnType<typeof first.load>>> {
   const loaded = await first.load(id);
@@ -227,9 +227,9 @@ describe('The times of a history', () => {
           return new Date(beginning + ticks * 60_000);
         };
         const effects = new Map<string, { readonly since: string; readonly until: string }>();
-        const noting = <Id, State, Change>(
-          store: VersionedStore<Id, State, Change>,
-        ): VersionedStore<Id, State, Change> => {
+        const noting = <Id, State, Change, Entry>(
+          store: VersionedStore<Id, State, Change, Entry>,
+        ): VersionedStore<Id, State, Change, Entry> => {
           const latest = new Map<Id, string>();
           return {
             ...store,

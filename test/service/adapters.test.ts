@@ -18,9 +18,12 @@ import {
   storedOf,
   type Scene,
 } from '../fixtures/scene';
-import { theCustomer, thePartner } from '../fixtures/cast';
+import { theCustomer, theOperator, thePartner } from '../fixtures/cast';
 
 const exchange = 'exchange-online';
+
+const clearing = { partnerId: 'alpine', by: theOperator };
+const erasing = { customerId: 'adatum', reason: 'asked to be forgotten', by: theOperator };
 
 /** For each method of a repository what needs it, and the error that is true when it answers nonsense. */
 const uses: readonly {
@@ -96,8 +99,18 @@ const uses: readonly {
     use: (service) => service.stateAt('northwind', '2026-04-01T00:00:00.000Z'),
   },
   { asked: 'customersOf', code: 'storage-failed', use: (service) => service.customersOf('contoso') },
+  { asked: 'customersOf', code: 'storage-failed', use: (service) => service.customersAdministeredBy('contoso') },
+  { asked: 'customersOf', code: 'storage-failed', use: (service) => service.clearClosedPartner(clearing) },
+  { asked: 'partners.load', code: 'storage-failed', use: (service) => service.clearClosedPartner(clearing) },
+  { asked: 'customers.load', code: 'storage-failed', use: (service) => service.clearClosedPartner(clearing) },
+  { asked: 'customers.commit', code: 'outcome-unknown', use: (service) => service.clearClosedPartner(clearing) },
+  { asked: 'customers.load', code: 'storage-failed', use: (service) => service.eraseCustomer(erasing) },
+  { asked: 'customers.commit', code: 'outcome-unknown', use: (service) => service.eraseCustomer(erasing) },
+  { asked: 'partners.list', code: 'storage-failed', use: (service) => service.partners() },
+  { asked: 'customers.list', code: 'storage-failed', use: (service) => service.customers() },
 ];
 
+/** Northwind has accepted; fourth-coffee has a relationship with alpine, whose account is closed; adatum has none. */
 interface Market extends Scene {
   readonly link: string;
 }
@@ -106,13 +119,17 @@ async function openMarket(): Promise<Market> {
   const scene = openScene();
   const link = await invite(scene, 'contoso');
   await accept(scene, link, 'northwind', [exchange]);
+  await accept(scene, await invite(scene, 'alpine'), 'fourth-coffee', []);
+  (await scene.service.closePartner(forAReason('alpine')))._unsafeUnwrap();
+  const adatum = { customer: { id: 'adatum', name: 'Adatum' }, relationships: [], delegations: [], by: theOperator };
+  (await scene.service.importCustomer(adatum))._unsafeUnwrap();
   return { ...scene, link };
 }
 
 async function contents(market: Market): Promise<unknown> {
   const { repository } = market;
   return [
-    await storedOf({ repository }, 'northwind'),
+    await Promise.all(['northwind', 'fourth-coffee', 'adatum'].map((id) => storedOf({ repository }, id))),
     await recordedOf(market, 'northwind'),
     await recordedOfPartner(market, 'contoso'),
   ];
@@ -220,7 +237,7 @@ describe('what an adapter loads that is none of ours', () => {
   const loads: readonly (readonly [what: string, loaded: unknown])[] = [
     ['nothing at all', undefined],
     ['an empty object', {}],
-    ['no state', { state: null, revision: '1' }],
+    ['no state', { revision: '1' }],
     ['half a state', { state: { customer: { id: 'northwind', name: 'northwind' } }, revision: '1' }],
     ['a list', []],
     ['a text', '{"state":{}}'],
@@ -238,6 +255,20 @@ describe('what an adapter loads that is none of ours', () => {
         expect(answer._unsafeUnwrapErr(), asked).toMatchObject({ kind: 'storage', code: 'corrupt-data' });
       }
     }
+  });
+
+  it('an account without a state is corrupt data, as nothing erases accounts', async () => {
+    const { repository, link } = await openMarket();
+    const erased = breaking(repository, 'partners.load', () => ok({ state: null, revision: '1' }));
+    const { service } = openScene({ repository: erased });
+    const answers = [
+      await service.registerPartner({ id: 'contoso', name: 'contoso', program: 'direct-bill' }),
+      await service.accountOf('contoso'),
+      await service.acceptRequest(acceptance(link, 'northwind', ['intune'])),
+      await service.partnersOf('northwind'),
+    ];
+    for (const answer of answers)
+      expect(answer._unsafeUnwrapErr()).toMatchObject({ kind: 'storage', code: 'corrupt-data' });
   });
 
   it('a state without a revision is corrupt data', async () => {
@@ -297,11 +328,17 @@ describe('what an adapter loads that is none of ours', () => {
     const history = openScene({ repository: breaking(repository, 'customers.history', () => ok(page)) }).service;
     const accounts = openScene({ repository: breaking(repository, 'partners.history', () => ok(page)) }).service;
     const lists = openScene({ repository: breaking(repository, 'customersOf', () => ok(page)) }).service;
+    const partners = openScene({ repository: breaking(repository, 'partners.list', () => ok(page)) }).service;
+    const customers = openScene({ repository: breaking(repository, 'customers.list', () => ok(page)) }).service;
     const answers = [
       await history.historyOf('northwind'),
       await history.stateAt('northwind', '2026-04-01T00:00:00.000Z'),
       await accounts.partnerHistoryOf('contoso'),
       await lists.customersOf('contoso'),
+      await lists.customersAdministeredBy('contoso'),
+      await lists.clearClosedPartner(clearing),
+      await partners.partners(),
+      await customers.customers(),
     ];
     for (const answer of answers)
       expect(answer._unsafeUnwrapErr()).toMatchObject({ kind: 'storage', code: 'corrupt-data' });

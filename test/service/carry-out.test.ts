@@ -1,29 +1,41 @@
 import { err, ok } from 'neverthrow';
-import { memoryRepository, parseCustomerId, parseInstant } from 'partner-relationships';
+import { memoryRepository, parseCustomerId, parsePartnerId } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
 import { carryOut } from '../../src/service/carry-out';
+import { carryOutOnCustomer } from '../../src/service/carry-out-on-customer';
+import { carryOutOnPartner } from '../../src/service/carry-out-on-partner';
 import { documentsIn } from '../../src/service/documents';
+import { settingsFrom } from '../../src/service/options';
+import { baseUrl } from '../fixtures/cast';
+import { renamed } from '../fixtures/commits';
 
 const repository = memoryRepository();
-const manner = {
-  attempts: 1,
-  now: () => parseInstant('2026-03-01T09:00:00.000Z'),
-  wait: () => Promise.resolve(),
-  random: () => 1,
-};
+const settings = settingsFrom({ repository, linkBaseUrl: baseUrl, attempts: 1 })._unsafeUnwrap();
 const id = parseCustomerId('northwind')._unsafeUnwrap();
 
 describe('a decision that nothing can follow from', () => {
-  it.each([
-    ['its changes do not fit the state', () => err({ message: 'a registration before' }), 'a registration before'],
-    ['it leaves a document without a state', () => ok(null), 'a decision without a state'],
-  ])('is corrupt data, and commits nothing: %s', async (_what, apply, cause) => {
-    const answer = await carryOut(manner, {
-      documents: { ...documentsIn(repository).customers, apply },
+  it('is corrupt data, and commits nothing: its changes do not fit the state', async () => {
+    const cause = 'a registration before';
+    const answer = await carryOut(settings, {
+      documents: { ...documentsIn(repository).customers, apply: () => err({ message: cause }) },
       id,
-      prepare: () => ok(() => ok([])),
+      prepare: () => ok(() => ok([renamed('Northwind Ltd')])),
     });
     expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'corrupt-data', context: { cause } });
     expect((await repository.customers.load(id))._unsafeUnwrap()).toBeNull();
+  });
+
+  it('is corrupt data, and commits nothing: it leaves a document without a state', async () => {
+    const partnerId = parsePartnerId('contoso')._unsafeUnwrap();
+    const answers = [
+      await carryOutOnCustomer(settings, id, () => ok(() => ok([]))),
+      await carryOutOnPartner(settings, partnerId, () => ok(() => ok([]))),
+    ];
+    for (const answer of answers) {
+      const cause = 'a decision without a state';
+      expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'corrupt-data', context: { cause } });
+    }
+    expect((await repository.customers.load(id))._unsafeUnwrap()).toBeNull();
+    expect((await repository.partners.load(partnerId))._unsafeUnwrap()).toBeNull();
   });
 });

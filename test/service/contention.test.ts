@@ -198,7 +198,7 @@ describe('A command that the store never answers', () => {
       customers: {
         ...customers,
         commit: async (sent) => {
-          asked.push(sent.next.delegations.map(({ serviceId }) => serviceId).join());
+          asked.push((sent.next?.delegations ?? []).map(({ serviceId }) => serviceId).join());
           conflicts -= 1;
           return conflicts < 0 ? customers.commit(sent) : err(revisionConflict(sent.expected));
         },

@@ -9,6 +9,7 @@ import {
   accept,
   delegationsIn,
   forAReason,
+  idsIn,
   inPages,
   invite,
   linkOf,
@@ -66,7 +67,7 @@ describe('importCustomer', () => {
       ['tailspin', ['northwind']],
       ['wingtip', []],
     ] as const) {
-      expect((await market.service.customersOf(partnerId))._unsafeUnwrap().items, partnerId).toEqual(customers);
+      expect((await idsIn(market.service.customersOf(partnerId)))._unsafeUnwrap(), partnerId).toEqual(customers);
     }
   });
 

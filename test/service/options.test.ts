@@ -53,6 +53,10 @@ const calls: Readonly<
         by: theOperator,
       }),
     ),
+  clearClosedPartner: async (service) =>
+    failure(await service.clearClosedPartner({ partnerId: 'contoso', by: theOperator })),
+  eraseCustomer: async (service) =>
+    failure(await service.eraseCustomer({ customerId: 'northwind', reason: 'asked to', by: theOperator })),
   renameCustomer: async (service) =>
     failure(
       await service.renameCustomer({ customerId: 'northwind', name: 'Northwind Ltd', by: theCustomer('northwind') }),
@@ -99,6 +103,9 @@ const calls: Readonly<
   relationshipsOf: async (service) => failure(await service.relationshipsOf('northwind')),
   partnersOf: async (service) => failure(await service.partnersOf('northwind')),
   customersOf: async (service) => failure(await service.customersOf('contoso')),
+  customersAdministeredBy: async (service) => failure(await service.customersAdministeredBy('contoso')),
+  partners: async (service) => failure(await service.partners()),
+  customers: async (service) => failure(await service.customers()),
   historyOf: async (service) => failure(await service.historyOf('northwind')),
   partnerHistoryOf: async (service) => failure(await service.partnerHistoryOf('contoso')),
   stateAt: async (service) => failure(await service.stateAt('northwind', '2026-03-01T09:00:00.000Z')),
@@ -124,6 +131,10 @@ describe('with a malformed option', () => {
     [
       'options.repository',
       { ...valid, repository: { ...repository, customers: { ...repository.customers, history: 1 } } },
+    ],
+    [
+      'options.repository',
+      { ...valid, repository: { ...repository, customers: { ...repository.customers, list: undefined } } },
     ],
     ['options.linkBaseUrl', { repository }],
     ['options.linkBaseUrl', { ...valid, linkBaseUrl: '/invitation' }],

@@ -16,6 +16,7 @@ import {
   beginning,
   delegationsIn,
   forAReason,
+  idsIn,
   inPages,
   invite,
   linkOf,
@@ -242,9 +243,9 @@ describe('customersOf', () => {
     await accept(scene, fabrikam, 'northwind', [exchange], { onHeldService: 'replace' });
     await accept(scene, throughTailspin, 'fourth-coffee', [], { indirectResellerServices: [exchange] });
     const lists = await Promise.all(
-      ['contoso', 'fabrikam', 'tailspin', 'wingtip', 'nobody', 'Contoso'].map((id) => scene.service.customersOf(id)),
+      ['contoso', 'fabrikam', 'tailspin', 'wingtip', 'nobody', 'Contoso'].map((id) => idsIn(scene.service.customersOf(id))),
     );
-    expect(lists.map((list) => list._unsafeUnwrap().items)).toEqual([
+    expect(lists.map((list) => list._unsafeUnwrap())).toEqual([
       ['adventure-works', 'northwind'],
       ['northwind'],
       ['fourth-coffee'],
@@ -260,9 +261,10 @@ describe('customersOf', () => {
     const ids = Array.from({ length: 250 }, (_, index) => `customer-${index}`).sort();
     for (const id of ids) await accept(scene, link, id, []);
     const first = (await scene.service.customersOf('contoso'))._unsafeUnwrap();
-    expect(first.items).toEqual(ids.slice(0, 100));
+    expect(first.items.map(({ customer }) => customer.id)).toEqual(ids.slice(0, 100));
     const second = (await scene.service.customersOf('contoso', { after: first.next, limit: 1000 }))._unsafeUnwrap();
-    expect(second).toEqual({ items: ids.slice(100), next: null });
+    expect(second.items.map(({ customer }) => customer.id)).toEqual(ids.slice(100));
+    expect(second.next).toBeNull();
     expect((await scene.service.customersOf('contoso', { after: null, limit: 1 }))._unsafeUnwrap().items).toHaveLength(
       1,
     );
@@ -274,6 +276,9 @@ describe('customersOf', () => {
       const { service } = openScene();
       for (const answer of [
         await service.customersOf('contoso', { limit }),
+        await service.customersAdministeredBy('contoso', { limit }),
+        await service.partners({ limit }),
+        await service.customers({ limit }),
         await service.historyOf('northwind', { limit }),
       ]) {
         expect(answer._unsafeUnwrapErr()).toMatchObject({ code: 'malformed-input', context: { path: 'page.limit' } });
@@ -283,9 +288,122 @@ describe('customersOf', () => {
 
   it('names the id that is malformed, and a cursor that is none', async () => {
     const { service } = openScene();
-    expect((await service.customersOf('all'))._unsafeUnwrapErr()).toMatchObject({ context: { path: 'partnerId' } });
-    const refused = await service.customersOf('contoso', { after: 'not a cursor' });
-    expect(refused._unsafeUnwrapErr()).toMatchObject({ code: 'unknown-cursor', context: { after: 'not a cursor' } });
+    for (const refused of [await service.customersOf('all'), await service.customersAdministeredBy('all')]) {
+      expect(refused._unsafeUnwrapErr()).toMatchObject({ context: { path: 'partnerId' } });
+    }
+    const after = 'not a cursor';
+    for (const refused of [
+      await service.customersOf('contoso', { after }),
+      await service.customersAdministeredBy('contoso', { after }),
+      await service.partners({ after }),
+      await service.customers({ after }),
+    ]) {
+      expect(refused._unsafeUnwrapErr()).toMatchObject({ code: 'unknown-cursor', context: { after } });
+    }
+  });
+});
+
+describe('the lists of a partner', () => {
+  it('show since when there is a relationship, and whether there are admin rights', async () => {
+    const scene = openScene();
+    const { service } = scene;
+    const contoso = await invite(scene, 'contoso');
+    await accept(scene, contoso, 'northwind', [exchange]);
+    const northwind = (await accept(scene, contoso, 'northwind', ['intune'])).relationships[0]?.establishedAt;
+    const adventure = (await accept(scene, contoso, 'adventure-works', [])).relationships[0]?.establishedAt;
+    const ofNorthwind = {
+      customer: { id: 'northwind', name: 'northwind' },
+      establishedAt: northwind,
+      administers: true,
+    };
+    const ofAdventureWorks = {
+      customer: { id: 'adventure-works', name: 'adventure-works' },
+      establishedAt: adventure,
+      administers: false,
+    };
+    expect((await service.customersOf('contoso'))._unsafeUnwrap()).toEqual({
+      items: [ofAdventureWorks, ofNorthwind],
+      next: null,
+    });
+    expect((await service.customersAdministeredBy('contoso'))._unsafeUnwrap()).toEqual({
+      items: [ofNorthwind],
+      next: null,
+    });
+    (await service.removeDelegations(removal('contoso')))._unsafeUnwrap();
+    expect((await service.customersOf('contoso'))._unsafeUnwrap().items).toEqual([
+      ofAdventureWorks,
+      { ...ofNorthwind, administers: false },
+    ]);
+    expect((await service.customersAdministeredBy('contoso'))._unsafeUnwrap().items).toEqual([]);
+  });
+
+  it('name customers and partners as they are called now', async () => {
+    const scene = openScene();
+    const { service } = scene;
+    const contoso = await invite(scene, 'contoso');
+    await accept(scene, contoso, 'northwind', [exchange]);
+    const name = 'Northwind & Söhne';
+    (await service.renameCustomer({ customerId: 'northwind', name, by: theCustomer('northwind') }))._unsafeUnwrap();
+    (await service.renamePartner({ partnerId: 'contoso', name: 'Contoso Ltd', by: theOperator }))._unsafeUnwrap();
+    const customer = { id: 'northwind', name };
+    expect((await service.customersOf('contoso'))._unsafeUnwrap().items).toMatchObject([{ customer }]);
+    expect((await service.customersAdministeredBy('contoso'))._unsafeUnwrap().items).toMatchObject([{ customer }]);
+    expect((await service.customers())._unsafeUnwrap().items).toEqual([customer]);
+    expect((await service.partners())._unsafeUnwrap().items).toMatchObject([{ id: 'contoso', name: 'Contoso Ltd' }]);
+  });
+
+  it('show an indirect reseller the customers that it administers, which it has no relationship with', async () => {
+    const scene = openScene();
+    const { service } = scene;
+    await register(scene, 'wingtip', 'indirect-reseller');
+    await register(scene, 'tailspin', 'indirect-provider');
+    const link = await linkOf(scene, 'tailspin', 'wingtip');
+    await accept(scene, link, 'northwind', [], { indirectResellerServices: [exchange, 'intune'] });
+    await accept(scene, link, 'fourth-coffee', [exchange]);
+    const customer = { id: 'northwind', name: 'northwind' };
+    expect((await service.customersOf('wingtip'))._unsafeUnwrap().items).toEqual([]);
+    expect((await service.customersAdministeredBy('wingtip'))._unsafeUnwrap().items).toEqual([
+      { customer, establishedAt: null, administers: true },
+    ]);
+    expect((await idsIn(service.customersAdministeredBy('tailspin')))._unsafeUnwrap()).toEqual(['fourth-coffee']);
+  });
+});
+
+describe('the lists of the operator', () => {
+  it('show every partner, in any standing, as it is now', async () => {
+    const scene = openScene();
+    for (const id of ['contoso', 'fabrikam', 'tailspin']) await register(scene, id);
+    (await scene.service.suspendPartner(forAReason('tailspin')))._unsafeUnwrap();
+    (await scene.service.closePartner(forAReason('fabrikam')))._unsafeUnwrap();
+    const all = (await scene.service.partners())._unsafeUnwrap();
+    expect(all.items.map(({ id, standing }) => `${id} ${standing}`)).toEqual([
+      'contoso active',
+      'fabrikam closed',
+      'tailspin suspended',
+    ]);
+    expect(all.next).toBeNull();
+    expect(await inPages((after) => scene.service.partners({ after, limit: 1 }))).toEqual(all.items);
+  });
+
+  it('show every customer that is there, with or without partners, and none that is erased', async () => {
+    const scene = openScene();
+    const { service } = scene;
+    const link = await invite(scene, 'contoso');
+    const ids = ['northwind', 'adventure-works', 'fourth-coffee'];
+    for (const id of ids) await accept(scene, link, id, []);
+    const nobodys = { customer: { id: 'adatum', name: 'Adatum' }, relationships: [], delegations: [] };
+    (await service.importCustomer({ ...nobodys, by: theOperator }))._unsafeUnwrap();
+    expect((await service.customers())._unsafeUnwrap().items.map(({ id }) => id)).toEqual(['adatum', ...ids.toSorted()]);
+    const reason = 'asked to be forgotten';
+    (await service.eraseCustomer({ customerId: 'adatum', reason, by: theOperator }))._unsafeUnwrap();
+    const left = await inPages((after) => service.customers({ after, limit: 2 }));
+    expect(left.map(({ id }) => id)).toEqual(ids.toSorted());
+  });
+
+  it('are empty in a marketplace without anybody', async () => {
+    const { service } = openScene();
+    expect((await service.partners())._unsafeUnwrap()).toEqual({ items: [], next: null });
+    expect((await service.customers({}))._unsafeUnwrap()).toEqual({ items: [], next: null });
   });
 });
 
@@ -528,6 +646,9 @@ describe('every answer', () => {
       (await service.partnersOf('northwind'))._unsafeUnwrap(),
       (await service.partnersOf('nobody'))._unsafeUnwrap(),
       (await service.customersOf('contoso'))._unsafeUnwrap(),
+      (await service.customersAdministeredBy('contoso'))._unsafeUnwrap(),
+      (await service.partners())._unsafeUnwrap(),
+      (await service.customers())._unsafeUnwrap(),
       (await service.historyOf('northwind'))._unsafeUnwrap(),
       (await service.partnerHistoryOf('contoso'))._unsafeUnwrap(),
       (await service.registerPartner({ id: 'contoso', name: 'contoso', program: 'direct-bill' }))._unsafeUnwrap(),

@@ -11,6 +11,8 @@ import {
   acceptance,
   delegationsIn,
   forAReason,
+  idsIn,
+  inPages,
   invite,
   linkOf,
   openScene,
@@ -26,7 +28,7 @@ const exchange = 'exchange-online';
 const sharepoint = 'sharepoint-online';
 
 async function customersOf({ service }: Scene, partnerId: string): Promise<readonly string[]> {
-  return (await service.customersOf(partnerId))._unsafeUnwrap().items;
+  return (await idsIn(service.customersOf(partnerId)))._unsafeUnwrap();
 }
 
 /** Contoso (direct-bill), tailspin (a provider that names wingtip) and litware (an advisor), each with its link. */
@@ -159,16 +161,8 @@ describe('acceptRequest', () => {
       if (outcome.isErr()) throw new Error(`${id}: ${outcome.error.message}`);
     }
     expect(await linkOf(scene, 'contoso')).toBe(link);
-    const listed: string[] = [];
-    let after: string | null = null;
-    do {
-      const page: { readonly items: readonly string[]; readonly next: string | null } = (
-        await scene.service.customersOf('contoso', { after, limit: 1000 })
-      )._unsafeUnwrap();
-      listed.push(...page.items);
-      after = page.next;
-    } while (after !== null);
-    expect(listed).toEqual(ids);
+    const listed = await inPages((after) => scene.service.customersOf('contoso', { after, limit: 1000 }));
+    expect(listed.map(({ customer }) => customer.id)).toEqual(ids);
   });
 
   it('invitation-is-reusable: the same link serves a customer that left and came back', async () => {

@@ -474,7 +474,7 @@ describe('a document that is loaded again within one command', () => {
 
   const gone = (): Loaded => ok(null);
   const withoutDelegations = (loaded: Loaded): Loaded =>
-    loaded.map((found) => found && { ...found, state: { ...found.state, delegations: [] } });
+    loaded.map((found) => found && { ...found, state: found.state && { ...found.state, delegations: [] } });
 
   it.each<[what: string, fault: Fault, code: string, spoil: (loaded: Loaded) => Loaded]>([
     ['gone', 'conflict', 'corrupt-data', gone],

@@ -7,6 +7,7 @@ import { apply, emptyModel, holding, invitationOf, openInvitation, programs, typ
 import {
   acceptance,
   forAReason,
+  idsIn,
   inPages,
   openScene,
   recordedOf,
@@ -257,7 +258,7 @@ async function expectCustomers({ service, repository }: Scene, model: Model): Pr
 /** Each partner as its model and as the service shows it and lets it act. */
 async function expectPartners({ service }: Scene, model: Model): Promise<void> {
   for (const partnerId of partnerIds) {
-    const listed = (await service.customersOf(partnerId))._unsafeUnwrap().items;
+    const listed = (await idsIn(service.customersOf(partnerId)))._unsafeUnwrap();
     expect(listed).toEqual(customerIds.filter((id) => model.customers.get(id)?.related.has(partnerId) === true).sort());
     const history = await inPages((after) => service.partnerHistoryOf(partnerId, { after }));
     const account = foldPartner(history.map(({ change }) => change))._unsafeUnwrap();

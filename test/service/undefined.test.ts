@@ -44,7 +44,7 @@ describe('What may be left out may be undefined', () => {
     const { relationships, changes } = accepted._unsafeUnwrap();
     expect(changes.map(({ by: who }) => Object.keys(who))).toEqual(changes.map(() => ['kind', 'customerId']));
     const page = (await service.customersOf('contoso', { after: undefined, limit: undefined }))._unsafeUnwrap();
-    expect(page.items).toEqual(['northwind']);
+    expect(page.items).toMatchObject([{ customer: { id: 'northwind' } }]);
 
     const question = { customerId: 'northwind', partnerId: 'contoso', operation: 'manage-users' } as const;
     const decision = await service.authorize({ ...question, serviceId: 'exchange-online', subscription: undefined });

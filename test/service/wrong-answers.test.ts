@@ -38,7 +38,8 @@ interface Market extends Scene {
 
 /**
  * Northwind and two others have accepted; northwind's history has seven changes, of four commits. Contoso has invited,
- * and was suspended, reinstated and renamed.
+ * and was suspended, reinstated and renamed. Woodgrove's account is closed, and it still holds something of wide-world;
+ * adatum has no partner.
  */
 async function openMarket(): Promise<Market> {
   const scene = openScene({ repository: inShortPages(memoryRepository(), 2) });
@@ -56,6 +57,10 @@ async function openMarket(): Promise<Market> {
   (await scene.service.reinstatePartner(forAReason('contoso')))._unsafeUnwrap();
   const ofContoso = { partnerId: 'contoso', name: 'Contoso Ltd', by: thePartner('contoso') };
   (await scene.service.renamePartner(ofContoso))._unsafeUnwrap();
+  await accept(scene, await invite(scene, 'woodgrove'), 'wide-world', [exchange]);
+  (await scene.service.closePartner(forAReason('woodgrove')))._unsafeUnwrap();
+  const adatum = { customer: { id: 'adatum', name: 'Adatum' }, relationships: [], delegations: [], by: theOperator };
+  (await scene.service.importCustomer(adatum))._unsafeUnwrap();
   return { ...scene, link, fabrikam };
 }
 
@@ -76,6 +81,11 @@ const queries: readonly ((service: RelationshipService, market: Market) => Promi
   async (service) => service.partnersOf('northwind'),
   async (service) => service.customersOf('contoso', { limit: 2 }),
   async (service) => service.customersOf('contoso', { after: 'adventure-works', limit: 2 }),
+  async (service) => service.customersAdministeredBy('contoso', { limit: 2 }),
+  async (service) => service.partners({ limit: 2 }),
+  async (service) => service.partners({ after: 'contoso', limit: 2 }),
+  async (service) => service.customers({ limit: 2 }),
+  async (service) => service.customers({ after: 'adventure-works', limit: 2 }),
   async (service) => service.historyOf('northwind', { limit: 2 }),
   async (service) => service.historyOf('northwind', { after: '2', limit: 2 }),
   async (service) => service.partnerHistoryOf('contoso', { limit: 2 }),
@@ -89,6 +99,8 @@ const importing: ImportCustomerInput = {
   delegations: [],
   by: theOperator,
 };
+
+const erasing = { customerId: 'adatum', reason: 'asked to be forgotten', by: theOperator };
 
 /** Each with what is in force when it is done. */
 const commands: readonly {
@@ -154,6 +166,15 @@ const commands: readonly {
         .removeDelegations({ customerId: 'northwind', from: 'all', services: 'all', by: theCustomer('northwind') })
         .map(({ relationships }) => relationships),
     effect: async (service) => service.relationshipsOf('northwind'),
+  },
+  {
+    ask: async (service) => service.eraseCustomer(erasing).map(() => null),
+    effect: async (service) => service.relationshipsOf('adatum'),
+  },
+  {
+    // One page of it: the customer that is in both lists.
+    ask: async (service) => service.clearClosedPartner({ partnerId: 'woodgrove', by: theOperator }).map(() => []),
+    effect: async (service) => service.customersOf('woodgrove').map(({ items }) => items),
   },
 ];
 

@@ -12,7 +12,7 @@ import {
 
 /** A question to a repository, and its sound answer: for a commit, to have it carried out. */
 export interface Question {
-  readonly method: 'load' | 'commit' | 'history' | 'customersOf';
+  readonly method: 'load' | 'commit' | 'history' | 'list' | 'customersOf';
   /** The revision that a commit is to replace. */
   readonly expected: string;
   readonly page: PageRequest;
@@ -47,19 +47,20 @@ export function spoilt(repository: RelationshipRepository, at: number, pick: num
     return give({ ...about, sound }) as T;
   };
   const none = { expected: '', page: { after: null, limit: 0 } };
-  const store = <Id, State, Change>(
-    sound: VersionedStore<Id, State, Change>,
-  ): VersionedStore<Id, State, Change> => ({
+  const store = <Id, State, Change, Entry>(
+    sound: VersionedStore<Id, State, Change, Entry>,
+  ): VersionedStore<Id, State, Change, Entry> => ({
     load: (id) => answer({ ...none, method: 'load' }, () => sound.load(id)),
     commit: (sent) => answer({ ...none, method: 'commit', expected: sent.expected }, () => sound.commit(sent)),
     history: (id, page) => answer({ ...none, method: 'history', page }, () => sound.history(id, page)),
+    list: (page) => answer({ ...none, method: 'list', page }, () => sound.list(page)),
   });
   return {
     repository: {
       partners: store(repository.partners),
       customers: store(repository.customers),
-      customersOf: (id, page) =>
-        answer({ ...none, method: 'customersOf', page }, () => repository.customersOf(id, page)),
+      customersOf: (list, id, page) =>
+        answer({ ...none, method: 'customersOf', page }, () => repository.customersOf(list, id, page)),
     },
     questions: () => questions,
     given: () => given,
@@ -69,10 +70,17 @@ export function spoilt(repository: RelationshipRepository, at: number, pick: num
 /** The same repository, whose pages are short: a store may have a size of its own. */
 export function inShortPages(repository: RelationshipRepository, most: number): RelationshipRepository {
   const short = ({ after, limit }: PageRequest): PageRequest => ({ after, limit: Math.min(limit, most) });
+  const store = <Id, State, Change, Entry>(
+    long: VersionedStore<Id, State, Change, Entry>,
+  ): VersionedStore<Id, State, Change, Entry> => ({
+    ...long,
+    history: (id, page) => long.history(id, short(page)),
+    list: (page) => long.list(short(page)),
+  });
   return {
-    partners: { ...repository.partners, history: (id, page) => repository.partners.history(id, short(page)) },
-    customers: { ...repository.customers, history: (id, page) => repository.customers.history(id, short(page)) },
-    customersOf: (id, page) => repository.customersOf(id, short(page)),
+    partners: store(repository.partners),
+    customers: store(repository.customers),
+    customersOf: (list, id, page) => repository.customersOf(list, id, short(page)),
   };
 }
 
@@ -114,7 +122,7 @@ const wrongAnswers: Readonly<Record<Question['method'], Readonly<Record<string, 
     'a revision that is a number': ({ sound }) => withField(sound, 'revision', 5),
     'the revision of nothing': ({ sound }) => withField(sound, 'revision', 'absent'),
     'no revision': ({ sound }) => withField(sound, 'revision', undefined),
-    'no state': ({ sound }) => withField(sound, 'state', null),
+    'no state': ({ sound }) => withField(sound, 'state', undefined),
     "another's state": async ({ sound }) =>
       (await sound()).map((found) => ({ revision: '1', state: ofAnother(found) })),
   },
@@ -149,9 +157,22 @@ const wrongAnswers: Readonly<Record<Question['method'], Readonly<Record<string, 
     'the beginning of a history, again or of another customer': ({ sound, page: { limit } }) =>
       onPage(sound, ({ items, next }) => ({ items: [registration, ...items].slice(0, limit), next })),
   },
+  list: {
+    ...ofPages,
+    'what is no id': ({ sound }) => onPage(sound, ({ next }) => ({ items: [{ id: 'a customer', name: 'x' }], next })),
+    'ids alone': ({ sound }) => onPage(sound, ({ next }) => ({ items: ['northwind'], next })),
+    'no names': ({ sound }) => onItems(sound, (item) => ({ ...item, name: undefined })),
+  },
   customersOf: {
     ...ofPages,
     'what is no id': ({ sound }) => onPage(sound, ({ next }) => ({ items: ['a customer'], next })),
+    'ids alone': ({ sound }) => onPage(sound, ({ next }) => ({ items: ['northwind'], next })),
+    'no names': ({ sound }) => onItems(sound, (item) => ({ ...item, customer: { id: 'northwind' } })),
+    'no customers': ({ sound }) => onItems(sound, (item) => ({ ...item, customer: null })),
+    'what belongs to no list': ({ sound }) =>
+      onItems(sound, (item) => ({ ...item, establishedAt: null, administersUntil: null })),
+    'times that are none': ({ sound }) =>
+      onItems(sound, (item) => ({ ...item, establishedAt: 'yesterday', administersUntil: 'for ever' })),
   },
 };
 
@@ -172,6 +193,11 @@ async function onPage(
   return (await sound()).map((page) => change(page as Page<unknown>));
 }
 
+/** With each item of the sound page changed. */
+async function onItems(sound: Question['sound'], change: (item: object) => unknown): Promise<Result<unknown, unknown>> {
+  return onPage(sound, ({ items, next }) => ({ items: items.map((item) => change(item as object)), next }));
+}
+
 async function onChanges(
   sound: Question['sound'],
   change: (recorded: RecordedChange<RelationshipChange>) => unknown,
@@ -187,9 +213,10 @@ async function withField(sound: Question['sound'], key: string, field: unknown):
   return (await sound()).map((found) => ({ ...(found as object | null), [key]: field }));
 }
 
+const IDS = /"(adatum|alpine|contoso|fabrikam|litware|northwind|tailspin|wide-world|woodgrove)"/g;
+
 /** The state of a document whose id differs in case alone. */
 function ofAnother(found: unknown): unknown {
-  const text = JSON.stringify(found ?? { state: null });
-  return (JSON.parse(text.replaceAll(/"(alpine|contoso|fabrikam|litware|northwind|tailspin)"/g, (id) => id.toUpperCase())) as { state: unknown })
-    .state;
+  const text = JSON.stringify(found ?? {});
+  return (JSON.parse(text.replaceAll(IDS, (id) => id.toUpperCase())) as { state: unknown }).state;
 }
