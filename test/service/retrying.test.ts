@@ -38,7 +38,7 @@ interface Market extends Scene {
 
 /**
  * Northwind has delegated exchange and sharepoint to contoso; fabrikam has sent its link, litware has none; adatum has
- * delegated exchange to alpine, whose account is closed; lucerne is suspended.
+ * delegated exchange to alpine, whose account is closed; lucerne is suspended; vanarsdel has no partner.
  */
 async function openMarket(): Promise<Market> {
   const scene = openScene();
@@ -48,6 +48,8 @@ async function openMarket(): Promise<Market> {
   await accept(scene, contoso, 'northwind', [exchange, sharepoint]);
   await accept(scene, await invite(scene, 'alpine'), 'adatum', [exchange]);
   (await scene.service.closePartner(forAReason('alpine')))._unsafeUnwrap();
+  const vanarsdel = { customer: { id: 'vanarsdel', name: 'VanArsdel' }, relationships: [], delegations: [] };
+  (await scene.service.importCustomer({ ...vanarsdel, by: theOperator }))._unsafeUnwrap();
   await register(scene, 'lucerne');
   (await scene.service.suspendPartner(forAReason('lucerne')))._unsafeUnwrap();
   return { ...scene, contoso, fabrikam };
@@ -121,6 +123,9 @@ const commands = {
         by: theOperator,
       }),
     ),
+  clearClosedPartner: (service) => codeOf(service.clearClosedPartner({ partnerId: 'alpine', by: theOperator })),
+  eraseCustomer: (service) =>
+    codeOf(service.eraseCustomer({ customerId: 'vanarsdel', reason: 'asked to be forgotten', by: theOperator })),
   renameCustomer: (service) =>
     codeOf(
       service.renameCustomer({ customerId: 'northwind', name: 'Northwind Ltd', by: theCustomer('northwind') }),
@@ -168,7 +173,7 @@ const commands = {
 /** All that is recorded, without the times and the random parts of it; each history folds to what is stored. */
 async function chronicle(scene: Pick<Scene, 'repository'>): Promise<readonly unknown[]> {
   const told: unknown[] = [];
-  for (const id of ['northwind', 'adventure-works', 'adatum']) {
+  for (const id of ['northwind', 'adventure-works', 'adatum', 'vanarsdel']) {
     const changes = (await recordedOf(scene, id)).map(({ change }) => change);
     expect(foldCustomer(changes)._unsafeUnwrap()).toEqual(await storedOf(scene, id));
     told.push(...changes.map((change) => ({ ...change, at: null, requestId: null })));
