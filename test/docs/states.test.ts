@@ -51,6 +51,7 @@ const shown: Readonly<Record<keyof typeof transitions, (transition: Transition) 
   account: succeedsElsewhere,
   request: (transition) =>
     succeedsElsewhere(transition) || (transition.command === 'acceptRequest' && transition.refusal === null),
+  customer: succeedsElsewhere,
   relationship: succeedsElsewhere,
   // The moves from nobody to the other and back are the same as for the partner.
   delegation: (transition) =>

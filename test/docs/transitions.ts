@@ -5,6 +5,7 @@ import {
   clearClosedPartner,
   closePartner,
   endRelationship,
+  eraseCustomer,
   evolveCustomer,
   evolvePartner,
   importCustomer,
@@ -16,6 +17,7 @@ import {
   reinstatePartner,
   relinquishDelegations,
   removeDelegations,
+  renameCustomer,
   revokeRequest,
   suspendPartner,
   type AcceptRequest,
@@ -256,7 +258,36 @@ const isRelated = (state: State, { id }: Partner): boolean =>
 const holds = (state: State, { id }: Partner): boolean =>
   state?.delegations.some(({ partnerId }) => partnerId === id) ?? false;
 
-type Diagram = 'account' | 'request' | 'relationship' | 'delegation';
+/** A customer, with the one thing that its relationships do not tell. */
+interface Existence {
+  readonly state: State;
+  readonly wasErased: boolean;
+}
+
+/** Everything by which a customer becomes known or is erased, and what may stand in the way. */
+function existenceMoves(): readonly Move<Existence, RelationshipChange>[] {
+  const calls = ['acceptRequest', 'addCustomer', 'importCustomer', 'endRelationship'];
+  const known = customerMoves(partner).filter(({ command }) => calls.includes(command));
+  return [
+    ...known.map((move) => ({ ...move, decide: ({ state }: Existence) => move.decide(state) })),
+    {
+      who: 'operator',
+      command: 'renameCustomer',
+      decide: ({ state }) => ofKnown((of) => renameCustomer(of, { name: 'Another name', by: theOperator, at }))(state),
+    },
+    {
+      who: 'operator',
+      command: 'eraseCustomer',
+      decide: ({ state, wasErased }) => {
+        if (state !== null) return eraseCustomer(state, { reason, by: theOperator, at });
+        // The service's answers about a customer that is not there.
+        return wasErased ? ok([]) : err({ code: 'unknown-customer' });
+      },
+    },
+  ];
+}
+
+type Diagram = 'account' | 'request' | 'customer' | 'relationship' | 'delegation';
 
 /** The contents of the diagrams, each by the name of its file. */
 export const transitions: Readonly<Record<Diagram, readonly Transition[]>> = {
@@ -269,6 +300,16 @@ export const transitions: Readonly<Record<Diagram, readonly Transition[]>> = {
       const request = trackedIn(account);
       if (request === undefined) return 'not opened';
       return request.revokedAt === null ? 'open' : 'revoked';
+    },
+  ),
+  customer: explore<Existence, RelationshipChange>(
+    { state: null, wasErased: false },
+    existenceMoves(),
+    ({ state, wasErased }, change) =>
+      evolveCustomer(state, change).map((next) => ({ state: next, wasErased: wasErased || next === null })),
+    ({ state, wasErased }) => {
+      if (state !== null) return 'known';
+      return wasErased ? 'erased' : 'unknown';
     },
   ),
   relationship: customerTransitions((state) => {
