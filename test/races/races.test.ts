@@ -7,6 +7,7 @@ import {
   operations,
   type AcceptRequestInput,
   type AuthorizeInput,
+  type ClearClosedPartnerOutcome,
   type RelationshipChange,
   type RelationshipOutcome,
   type RelationshipService,
@@ -28,6 +29,8 @@ import {
   type Scene,
 } from '../fixtures/scene';
 import { theCustomer, theOperator, thePartner } from '../fixtures/cast';
+import { entriesOf } from '../fixtures/commits';
+import { withFaults, type Fault } from '../fixtures/faults';
 import { interleaved } from './interleaved';
 
 const exchange = 'exchange-online';
@@ -72,7 +75,7 @@ function linkIn({ links }: Market, partner: string): string {
 }
 
 async function answerOf<E extends NonNullable<Answer['error']>>(
-  asked: ResultAsync<RelationshipOutcome, E>,
+  asked: ResultAsync<Pick<RelationshipOutcome, 'changes'>, E>,
 ): Promise<Answer> {
   return asked.match<Answer, Answer>(
     ({ changes }) => ({ changes, error: null }),
@@ -115,6 +118,19 @@ function adding(partner: string, services: readonly string[]): Call {
   const customer = { id: 'northwind', name: 'northwind' };
   const input = { partnerId: partner, customer, services, by: thePartner(partner) };
   return (service) => answerOf(service.addCustomer(input));
+}
+
+function erasing(): Call {
+  const input = { customerId: 'northwind', reason: 'asked to be forgotten', by: theOperator };
+  return (service) => answerOf(service.eraseCustomer(input));
+}
+
+/** Northwind was contoso's customer, and has no partner any more. */
+async function withoutPartners(): Promise<Market> {
+  const market = await withNewCustomers();
+  await accept(market, linkIn(market, 'contoso'), 'northwind', [exchange]);
+  expect((await ending('contoso')(market.service)).error).toBeNull();
+  return market;
 }
 
 /** Every call at once, each on a service of its own, all on one repository on which the scheduler says who is next. */
@@ -530,6 +546,130 @@ describe('The same command from several services at once', () => {
         const changes = (await recordedOfPartner(scene, 'contoso')).map(({ change }) => change);
         expect(changes.map(({ kind }) => kind)).toEqual(['partner-registered', 'request-opened']);
         expect(foldPartner(changes).isOk()).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('An erasure that races with', () => {
+  it('erasure-needs-no-rights: acceptances is refused, or comes before them: they make a new customer', async () => {
+    const acceptances = fc.uniqueArray(fc.constantFrom(...transacting, 'litware'), { minLength: 1, maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), acceptances, fc.boolean(), async (scheduler, partners, replaces) => {
+        const market = await withoutPartners();
+        const before = await commitsOf(market);
+        const services = (at: number): readonly string[] => (replaces ? [exchange] : [`service-${at}`]);
+        const answers = await race(scheduler, market, [
+          erasing(),
+          ...partners.map((partner, at) => accepting(market, partner, services(at), 'replace')),
+        ]);
+        const [erased, ...others] = codesOf(answers);
+        expect([null, 'rights-in-force']).toContain(erased);
+        expect(others).toEqual(partners.map(() => null));
+        // Nothing is left of the time before an erasure.
+        await expectNothingLost(market, answers, erased === null ? [] : before);
+        const [first] = (await commitsOf(market)).flat();
+        expect(first?.kind).toBe(erased === null ? 'customer-erased' : 'customer-registered');
+      }),
+    );
+  });
+
+  it('erasures takes effect once, and everybody is told that it is done', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), fc.integer({ min: 2, max: 4 }), async (scheduler, times) => {
+        const market = await withoutPartners();
+        const answers = await race(scheduler, market, Array.from({ length: times }, erasing));
+        expect(codesOf(answers)).toEqual(answers.map(() => null));
+        expect(answers.flatMap(({ changes }) => changes)).toEqual((await commitsOf(market)).flat());
+        expect((await commitsOf(market)).flat().map(({ kind }) => kind)).toEqual(['customer-erased']);
+      }),
+    );
+  });
+
+  it('anything is never undone by a commit from before it, whatever became of the answers', async () => {
+    const faults = fc.array(fc.constantFrom<(Fault | null)[]>(null, 'conflict', 'failure', 'lost', 'done', 'late'), {
+      maxLength: 8,
+    });
+    const anything = fc.shuffledSubarray(['contoso', 'fabrikam', 'litware', 'an addition', 'an ending'], { minLength: 1 });
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), anything, faults, async (scheduler, drawn, plan) => {
+        const market = await withoutPartners();
+        const callOf = (what: string): Call => {
+          if (what === 'an addition') return adding('woodgrove', [exchange]);
+          return what === 'an ending' ? ending('fabrikam') : accepting(market, what, [exchange], 'replace');
+        };
+        const calls = [erasing(), ...drawn.map(callOf), erasing()];
+        const answers = await race(scheduler, { ...market, repository: withFaults(market.repository, plan) }, calls);
+        // What is late arrives with a further commit.
+        await accept(market, linkIn(market, 'litware'), 'fourth-coffee', []);
+
+        const changes = (await commitsOf(market)).flat();
+        expect(foldCustomer(changes)._unsafeUnwrap()).toEqual(await storedOf(market, 'northwind'));
+        const isErased = changes.some(({ kind }) => kind === 'customer-erased');
+        const [first, second] = changes.map(({ kind }) => kind);
+        if (isErased) expect([first, second ?? 'customer-registered']).toEqual(['customer-erased', 'customer-registered']);
+        const erasures = [answers[0], answers.at(-1)];
+        if (erasures.some((answer) => answer?.error === null)) expect(isErased).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('Clearing a closed partner while customers accept', () => {
+  const customers = ['adatum', 'fourth-coffee', 'northwind', 'wide-world'];
+
+  async function clearAll(service: RelationshipService): Promise<readonly string[]> {
+    const cleared: string[] = [];
+    let after: string | null = null;
+    do {
+      const input = { partnerId: 'contoso', by: theOperator, after, limit: 1 };
+      const page: ClearClosedPartnerOutcome = (await service.clearClosedPartner(input))._unsafeUnwrap();
+      cleared.push(...page.cleared);
+      after = page.next;
+    } while (after !== null);
+    return cleared;
+  }
+
+  it('closed-partner-may-do-nothing: loses nobody, wherever the cursor is, and clears each once', async () => {
+    const some = fc.subarray(customers);
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), some, some, async (scheduler, known, joiners) => {
+        const market = await openMarket();
+        const link = linkIn(market, 'contoso');
+        for (const id of known) await accept(market, link, id, [exchange]);
+        const closing = async (service: RelationshipService): Promise<readonly string[]> => {
+          const closure = { partnerId: 'contoso', reason: 'left the marketplace', by: theOperator };
+          (await service.closePartner(closure))._unsafeUnwrap();
+          return clearAll(service);
+        };
+        const joined: string[] = [];
+        const joining =
+          (id: string) =>
+          async (service: RelationshipService): Promise<readonly string[]> => {
+            const answer = await service.acceptRequest(acceptance(link, id, ['intune']));
+            if (answer.isOk()) joined.push(id);
+            else expect(answer.error.code).toBe('partner-is-closed');
+            return [];
+          };
+        const answers = await race(scheduler, market, [closing, ...joiners.map(joining)]);
+        // An acceptance that was under way at the closing may be stored after the last page: clearing again finds it.
+        const cleared = [...answers.flat(), ...(await clearAll(market.service))];
+
+        const everybody = [...new Set([...known, ...joined])].sort();
+        for (const list of ['related', 'administered'] as const) {
+          expect(await entriesOf(market.repository, list, 'contoso')).toEqual([]);
+        }
+        expect([...new Set(cleared)].sort()).toEqual(everybody);
+        for (const id of everybody) {
+          const changes = (await recordedOf(market, id)).map(({ change }) => change);
+          expect(foldCustomer(changes)._unsafeUnwrap()).toEqual(await storedOf(market, id));
+          const removals = changes.filter(({ kind }) => kind === 'delegation-removed');
+          expect(removals).toHaveLength(changes.filter(({ kind }) => kind === 'delegation-granted').length);
+          for (const removed of removals) {
+            expect(removed).toMatchObject({ reason: { kind: 'partner-closed', reason: 'left the marketplace' } });
+          }
+          expect(changes.at(-1)).toMatchObject({ kind: 'relationship-ended', by: theOperator });
+        }
       }),
     );
   });
