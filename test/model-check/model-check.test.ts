@@ -240,7 +240,8 @@ describe('A violation is reported with the shortest sequence of commands that le
 
   it('erasure-needs-no-rights: when an erased customer is still there', () => {
     const violation = searchBroken({
-      evolveCustomer: (state, change) => (change.kind === 'customer-erased' ? ok(state) : evolveCustomer(state, change)),
+      evolveCustomer: (state, change) =>
+        change.kind === 'customer-erased' ? ok(state) : evolveCustomer(state, change),
     });
 
     expect(report(violation)).toEqual([

@@ -60,8 +60,8 @@ export function search(deciders: Deciders): Findings {
  * the very same customer is there, for which some commands give the customer another name.
  *
  * An erasure leads back to the unknown customer, from where the search began: nothing that the core decides tells one
- * from the other. What a store keeps of an erased customer, its revision and the record of the erasure, is left out here;
- * the conformance kit and test/service look at it.
+ * from the other. What a store keeps of an erased customer is left out here: its revision, and the record of the
+ * erasure. The conformance kit and test/service look at it.
  *
  * States are met in the order of their distance from the start, and each is inspected when it is first met, so where
  * every command is tried on every state, the first violation found is one that no shorter sequence of commands shows.
