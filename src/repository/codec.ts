@@ -147,7 +147,8 @@ export const relationshipChangeCodec: Codec<RelationshipChange> = /* @__PURE__ *
  *   relationships: [{ partnerId: 'contoso', establishedAt, origin }],
  *   delegations: [],
  * })
- *   .map((state) => [...customerEntries(state).values()])
+ *   .andThen(customerEntries)
+ *   .map((entries) => [...entries.values()])
  *   .unwrapOr([])
  *   .map((one) => customerEntryCodec.encode(one).unwrapOr(''));
  *

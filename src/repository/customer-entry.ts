@@ -1,8 +1,10 @@
+import type { Result } from 'neverthrow';
 import { decodeCustomer, type Customer } from '../model/customer';
-import type { CustomerRelationships } from '../model/customer-relationships';
-import { either, literal, nullable, object, type Decoder } from '../model/decode';
+import { decodeCustomerRelationships, type CustomerRelationships } from '../model/customer-relationships';
+import { argument, either, literal, nullable, object, type Decoder } from '../model/decode';
 import type { PartnerId } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
+import type { MalformedInput } from '../model/malformed-input';
 
 /**
  * A list of a partner's customers: those that it has a reseller relationship with (`related`), or those of which it has
@@ -39,15 +41,25 @@ export interface CustomerEntry {
  *   relationships: [{ partnerId: 'contoso', establishedAt, origin }],
  *   delegations: [],
  * });
- * const entries = state.map((known) => [...customerEntries(known)]);
+ * const entries = state.andThen(customerEntries).map((all) => [...all]);
  * const [[partnerId, entry] = []] = entries.unwrapOr([]);
  * partnerId; // => 'contoso'
  * entry?.customer.name; // => 'Tailspin Toys'
  * entry?.administersUntil; // => null
  * ```
  * @param state the customer's relationships; null for an erased customer, of which no list shows anything
+ * @returns the entries, by partner; {@link MalformedInput} if the argument is malformed
  */
-export function customerEntries(state: CustomerRelationships | null): ReadonlyMap<PartnerId, CustomerEntry> {
+export function customerEntries(
+  state: CustomerRelationships | null,
+): Result<ReadonlyMap<PartnerId, CustomerEntry>, MalformedInput> {
+  return argument('state', decodeState, state).map(arrangeCustomerEntries);
+}
+
+const decodeState: Decoder<CustomerRelationships | null> = /* @__PURE__ */ nullable(decodeCustomerRelationships);
+
+/** The same entries of checked data. */
+export function arrangeCustomerEntries(state: CustomerRelationships | null): ReadonlyMap<PartnerId, CustomerEntry> {
   const entries = new Map<PartnerId, CustomerEntry>();
   if (state === null) return entries;
   const { customer, relationships, delegations } = state;

@@ -7,7 +7,13 @@ import { decodeCustomerId, decodePartnerId, type CustomerId, type PartnerId } fr
 import type { Partner } from '../model/partner';
 import { decodePartnerAccount, type PartnerAccount } from '../model/partner-account';
 import { decodeRelationshipChange, type RelationshipChange } from '../model/relationship-change';
-import { CUSTOMER_LISTS, customerEntries, isListed, type CustomerEntry, type CustomerList } from './customer-entry';
+import {
+  arrangeCustomerEntries,
+  CUSTOMER_LISTS,
+  isListed,
+  type CustomerEntry,
+  type CustomerList,
+} from './customer-entry';
 import { orderedIds, type OrderedIds } from './ordered-ids';
 import { pageOf, type Page, type PageRequest } from './page';
 import type { Commit, RecordedChange, RelationshipRepository, Versioned, VersionedStore } from './repository';
@@ -76,8 +82,8 @@ function customerLists(): CustomerLists {
   };
   return {
     update: (id, before, next) => {
-      const entries = customerEntries(next);
-      for (const partnerId of customerEntries(before).keys()) {
+      const entries = arrangeCustomerEntries(next);
+      for (const partnerId of arrangeCustomerEntries(before).keys()) {
         if (entries.has(partnerId)) continue;
         const { related, administered, entries: gone } = listedOf(partnerId);
         related.remove(id);

@@ -4,8 +4,8 @@ import { decodeCustomerId, type PartnerId } from '../model/identifiers';
 import type { RelationshipChange } from '../model/relationship-change';
 import { customerEntryCodec } from '../repository/codec';
 import {
+  arrangeCustomerEntries,
   CUSTOMER_LISTS,
-  customerEntries,
   isListed,
   type CustomerEntry,
   type CustomerList,
@@ -63,7 +63,7 @@ export function customerListing(
   changes: readonly RelationshipChange[],
 ): Result<Listing, { readonly message: string }> {
   if (next === null) return ok({ listed: [], unlisted: 'all' });
-  const entries = customerEntries(next);
+  const entries = arrangeCustomerEntries(next);
   const touched = new Set<PartnerId>(expected === null ? entries.keys() : []);
   const left: Readonly<Record<CustomerList, Set<PartnerId>>> = { related: new Set(), administered: new Set() };
   for (const change of changes) {

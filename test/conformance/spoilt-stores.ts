@@ -226,7 +226,7 @@ export class Entries {
 
   /** Enters what the lists of all partners show of this state. */
   enter(state: CustomerRelationships | null): void {
-    for (const [partnerId, entry] of customerEntries(state)) {
+    for (const [partnerId, entry] of customerEntries(state)._unsafeUnwrap()) {
       const known = this.byPartner.get(partnerId) ?? new Map<CustomerId, CustomerEntry>();
       this.byPartner.set(partnerId, known.set(entry.customer.id, structuredClone(entry)));
     }

@@ -92,7 +92,7 @@ describe('the checker of stored data', () => {
     const open = notes.filter(({ kind, command }) => command !== 'third' || kind === 'sent');
     expect(violations(truth, open)).toEqual([]);
     const without = withHistory(history.slice(0, -of('third').length));
-    const entries = customerEntries(without.customers[0]?.stored?.state ?? null);
+    const entries = customerEntries(without.customers[0]?.stored?.state ?? null)._unsafeUnwrap();
     const lists = truth.lists.map((one): PartnerList => {
       const entry = entries.get(one.partnerId);
       return { ...one, listed: entry === undefined ? [] : [entry] };

@@ -167,7 +167,7 @@ function contradictions({ stored, history }: CustomerEvidence): string[] {
 function wrongLists({ customers, lists }: Evidence): string[] {
   return lists.flatMap(({ partnerId, list, listed }) => {
     const expected = customers.flatMap(({ stored }) => {
-      const entry = customerEntries(stored?.state ?? null).get(partnerId);
+      const entry = customerEntries(stored?.state ?? null)._unsafeUnwrap().get(partnerId);
       const isListed = entry !== undefined && (list === 'related' ? entry.establishedAt : entry.administersUntil) !== null;
       return isListed ? [entry] : [];
     });

@@ -9,7 +9,7 @@ describe('The entries of a customer', () => {
   it('are one for each partner with a relationship or a delegation, with name and dates, and no other', () => {
     fc.assert(
       fc.property(situation(), ({ marketplace, state }) => {
-        const entries = customerEntries(state);
+        const entries = customerEntries(state)._unsafeUnwrap();
         const related = new Map(state.relationships.map((one) => [one.partnerId, one.establishedAt]));
         const administering = new Set(state.delegations.map(({ partnerId }) => partnerId));
         for (const { id } of marketplace.partners) {
@@ -27,13 +27,27 @@ describe('The entries of a customer', () => {
   });
 
   it('are none for an erased customer', () => {
-    expect([...customerEntries(null)]).toEqual([]);
+    expect([...customerEntries(null)._unsafeUnwrap()]).toEqual([]);
+  });
+
+  it('are none of what are no relationships: the place that is malformed is named', () => {
+    const { next } = firstCommit('northwind', 'contoso');
+    for (const [path, malformed] of [
+      ['state', undefined],
+      ['state', 'northwind'],
+      ['state.relationships', { ...next, relationships: null }],
+    ] as const) {
+      expect(customerEntries(malformed as never)._unsafeUnwrapErr()).toMatchObject({
+        code: 'malformed-input',
+        context: { path },
+      });
+    }
   });
 
   it('come back from their codec as they are', () => {
     fc.assert(
       fc.property(situation(), ({ state }) => {
-        for (const entry of customerEntries(state).values()) {
+        for (const entry of customerEntries(state)._unsafeUnwrap().values()) {
           const text = customerEntryCodec.encode(entry)._unsafeUnwrap();
           expect(customerEntryCodec.decode(text)._unsafeUnwrap()).toEqual(entry);
           expect(customerEntryCodec.decode(JSON.parse(text))._unsafeUnwrap()).toEqual(entry);
@@ -49,7 +63,7 @@ describe('The entries of a customer', () => {
     ['administersUntil', undefined],
     ['administersUntil', 'closed'],
   ])('are corrupt data with another value as %s: %j', (field, value) => {
-    const [entry] = customerEntries(firstCommit('northwind', 'contoso').next).values();
+    const [entry] = customerEntries(firstCommit('northwind', 'contoso').next)._unsafeUnwrap().values();
     const stored = { format: 1, value: { ...entry, [field]: value } };
     const error = customerEntryCodec.decode(stored)._unsafeUnwrapErr();
     expect(error.code).toBe('corrupt-data');
@@ -57,7 +71,7 @@ describe('The entries of a customer', () => {
   });
 
   it('have the end of admin rights if one is set', () => {
-    const [entry] = customerEntries(firstCommit('northwind', 'contoso').next).values();
+    const [entry] = customerEntries(firstCommit('northwind', 'contoso').next)._unsafeUnwrap().values();
     const stored = { format: 1, value: { ...entry, administersUntil: '2027-01-31T00:00:00.000Z' } };
     expect(customerEntryCodec.decode(stored)._unsafeUnwrap()).toEqual(stored.value);
   });
@@ -71,7 +85,7 @@ describe('The lists of a repository in memory', () => {
         const { id } = state.customer;
         const changes = firstCommit(id).changes;
         (await repository.customers.commit({ id, expected: 'absent', next: state, changes }))._unsafeUnwrap();
-        const entries = customerEntries(state);
+        const entries = customerEntries(state)._unsafeUnwrap();
         for (const partner of marketplace.partners) {
           const entry = entries.get(partner.id);
           const [related, administered] = await Promise.all([

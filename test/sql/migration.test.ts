@@ -100,7 +100,7 @@ describe.each(engines)('What an earlier release has stored on $name', ({ dialect
     states.sort((one, other) => (one.customer.id < other.customer.id ? -1 : 1));
     expect(await allCustomers(repository)).toEqual(states.map(({ customer }) => customer));
     for (const partner of ['contoso', 'tailspin', 'wingtip', 'litware']) {
-      const entries = states.flatMap((state) => customerEntries(state).get(partnerIdOf(partner)) ?? []);
+      const entries = states.flatMap((state) => customerEntries(state)._unsafeUnwrap().get(partnerIdOf(partner)) ?? []);
       const related = entries.filter(({ establishedAt }) => establishedAt !== null);
       const administered = entries.filter(({ administersUntil }) => administersUntil !== null);
       expect(await entriesOf(repository, 'related', partner)).toEqual(related);

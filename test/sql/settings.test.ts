@@ -121,7 +121,7 @@ describe.each(cases)('With $name on $engine.name', ({ engine, options }) => {
         expect(must(await repository.customers.load(first.id))).toEqual({ state: next, revision });
         const page = must(await repository.customers.list(ALL));
         expect(page.items).toContainEqual(next.customer);
-        for (const [partnerId, entry] of customerEntries(next))
+        for (const [partnerId, entry] of customerEntries(next)._unsafeUnwrap())
           expect(must(await repository.customersOf('related', partnerId, ALL)).items).toEqual([entry]);
       }
     }
@@ -238,7 +238,7 @@ describe.each(refused)('With $name on $engine.name', ({ engine, options }) => {
     const revision = must(await elsewhere.customers.commit(known));
 
     const created = firstCommit('created', 'contoso');
-    const entries = [...customerEntries(known.next).values()];
+    const entries = [...customerEntries(known.next)._unsafeUnwrap().values()];
     const page = { after: null, limit: 10 };
     const reads = [
       [await here.customers.load(known.id), { state: known.next, revision }],

@@ -70,7 +70,7 @@ export async function fileRepository(folder: string): Promise<RelationshipReposi
       states: partnerCodec,
       changes: partnerChangeCodec,
       entryOf: ({ partner }) => partner,
-      beforeCommit: () => Promise.resolve(),
+      beforeCommit: () => Promise.resolve(ok(null)),
       afterErasure: () => Promise.resolve(),
     }),
     customers: customerStore,
@@ -85,7 +85,10 @@ interface StoreSettings<Id, State, Change, Entry> {
   readonly changes: Codec<Change>;
   /** What the list of the store shows. */
   readonly entryOf: (state: State) => Entry;
-  readonly beforeCommit: (log: Log, next: State) => Promise<void>;
+  readonly beforeCommit: (
+    log: Log,
+    next: State,
+  ) => Promise<Result<null, StorageFailed>>;
   readonly afterErasure: (log: Log) => Promise<void>;
 }
 
@@ -106,8 +109,8 @@ function fileStore<Id extends string, State, Change, Entry>(
     const log = await logOf(id);
     const current = log.records.at(-1)?.revision ?? 'absent';
     if (current !== expected) return err(revisionConflict(expected));
-    if (next !== null) await beforeCommit(log, next);
-    return ok(log);
+    const ready = next === null ? ok(null) : await beforeCommit(log, next);
+    return ready.map(() => log);
   };
 
   const append = async (id: Id, log: Log, record: LogRecord): Promise<Result<Revision, CommitError>> => {
@@ -227,14 +230,17 @@ async function enterInLists(
   lists: string,
   log: Log,
   next: CustomerRelationships,
-): Promise<void> {
-  for (const partnerId of customerEntries(next).keys()) {
+): Promise<Result<null, StorageFailed>> {
+  const entries = customerEntries(next);
+  if (entries.isErr()) return err(storageFailed(entries.error.message));
+  for (const partnerId of entries.value.keys()) {
     const list = join(lists, fileNameOf(partnerId));
     await mkdir(list, { recursive: true });
     await writeFile(join(list, basename(log.path)), '');
     await syncFolder(list);
     await syncFolder(lists);
   }
+  return ok(null);
 }
 
 async function removeFromLists(lists: string, log: Log): Promise<void> {
@@ -255,10 +261,14 @@ async function customersOf(
     (list === 'related' ? establishedAt : administersUntil) !== null;
   return answered<Page<CustomerEntry>, PageError>(storageFailed, async () =>
     pageOf(await idsIn(join(lists, fileNameOf(partnerId))), parseCustomerId, page, async (id: CustomerId) =>
-      (await customers.load(id)).map((loaded) => {
-        const entry = customerEntries(loaded?.state ?? null).get(partnerId);
-        return entry !== undefined && shownIn(entry) ? entry : null;
-      }),
+      (await customers.load(id))
+        .andThen((loaded) =>
+          customerEntries(loaded?.state ?? null).mapErr((error) => corruptData(error.message)),
+        )
+        .map((entries) => {
+          const entry = entries.get(partnerId);
+          return entry !== undefined && shownIn(entry) ? entry : null;
+        }),
     ),
   );
 }

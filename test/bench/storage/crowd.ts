@@ -57,7 +57,7 @@ export async function seedCrowd(
       select id, ${sql.lit(at + 1)}, ${sql.lit(changes.length)}, ${member}
       from (${ids}) as crowd, ${template(encoded)}`.execute(db);
   }
-  for (const [partnerId, entry] of customerEntries(state)) {
+  for (const [partnerId, entry] of customerEntries(state)._unsafeUnwrap()) {
     const encoded = customerEntryCodec.encode(entry)._unsafeUnwrap();
     for (const list of ['related', 'administered'])
       await sql`

@@ -16,7 +16,7 @@ function keepingNames(memory: RelationshipRepository): RelationshipRepository {
     ...onCommit(memory, ({ next, changes }, isRefused) => {
       if (isRefused || next === null) return;
       const named = new Set(changes.flatMap((change) => ('partnerId' in change ? [change.partnerId] : [])));
-      for (const [partnerId, { customer }] of customerEntries(next)) {
+      for (const [partnerId, { customer }] of customerEntries(next)._unsafeUnwrap()) {
         if (named.has(partnerId)) names.set(`${partnerId} ${customer.id}`, customer.name);
       }
     }),

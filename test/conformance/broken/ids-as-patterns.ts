@@ -27,7 +27,7 @@ function byPattern(memory: RelationshipRepository): RelationshipRepository {
   };
   return {
     ...onCommit(memory, ({ next }) => {
-      for (const partnerId of customerEntries(next).keys()) partnerIds.add(partnerId);
+      for (const partnerId of customerEntries(next)._unsafeUnwrap().keys()) partnerIds.add(partnerId);
     }),
     customersOf: (list, partnerId, page) =>
       answer(async () => pageById(await entriesOf(list, likePattern(partnerId)), customerIdOf, page)),

@@ -15,7 +15,7 @@ function entering(memory: RelationshipRepository): RelationshipRepository {
   return {
     ...onCommit(memory, ({ id, expected, next }, isRefused) => {
       if (isRefused || expected !== 'absent') return;
-      for (const partnerId of customerEntries(next).keys()) entered.add(`${partnerId} ${id}`);
+      for (const partnerId of customerEntries(next)._unsafeUnwrap().keys()) entered.add(`${partnerId} ${id}`);
     }),
     ...editedLists(memory, (entries, partnerId) =>
       entries.filter((entry) => entered.has(`${partnerId} ${customerIdOf(entry)}`)),

@@ -33,7 +33,7 @@ function withRows(memory: RelationshipRepository): RelationshipRepository {
       ...customers,
       commit: (sent) => {
         rows.add('all customers');
-        for (const partnerId of customerEntries(sent.next).keys()) rows.add(partnerId);
+        for (const partnerId of customerEntries(sent.next)._unsafeUnwrap().keys()) rows.add(partnerId);
         return customers.commit(sent);
       },
       list: (page) => answer(async () => (rows.has('all customers') ? await customers.list(page) : err(failed))),

@@ -18,7 +18,7 @@ function withoutFilter(memory: RelationshipRepository): RelationshipRepository {
   const all = new Map<string, CustomerEntry>();
   return {
     ...onCommit(memory, ({ next }) => {
-      for (const [partnerId, entry] of customerEntries(next)) {
+      for (const [partnerId, entry] of customerEntries(next)._unsafeUnwrap()) {
         partnerIds.add(partnerId);
         all.set(customerIdOf(entry), entry);
       }

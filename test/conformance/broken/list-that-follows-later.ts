@@ -26,7 +26,7 @@ function followingLater(memory: RelationshipRepository): RelationshipRepository 
         answer(async () => {
           const before = (await memory.customers.load(sent.id)).unwrapOr(null)?.state ?? null;
           const result = await memory.customers.commit(sent);
-          const partnerIds = [...customerEntries(before).keys(), ...customerEntries(sent.next).keys()];
+          const partnerIds = [before, sent.next].flatMap((state) => [...customerEntries(state)._unsafeUnwrap().keys()]);
           for (const partnerId of new Set(partnerIds)) void follow(partnerId);
           return result;
         }),
