@@ -8,6 +8,7 @@ import {
   closePartner,
   composeInvitation,
   endRelationship,
+  eraseCustomer,
   importCustomer,
   inviteLink,
   openRequest,
@@ -108,6 +109,7 @@ function* answers(): Generator<readonly [string, Answer]> {
       yield ['acceptRequest', acceptRequest(state, { ...acceptance, onHeldService: { replace: [] } })];
       yield ['removeDelegations', removeDelegations(state, { from: 'all', services: 'all', by, at })];
       yield ['renameCustomer', renameCustomer(state, { name: 'Another', by, at })];
+      yield ['eraseCustomer', eraseCustomer(state, { reason, by, at })];
       yield ['clearClosedPartner', clearClosedPartner(state, { account: accountOf(closed(direct)), by, at })];
       yield ['importCustomer', importCustomer(state, { ...state, partners, by, at })];
       yield [

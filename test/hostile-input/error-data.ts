@@ -27,6 +27,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     'request-is-revoked',
     'service-held',
     'active-subscriptions',
+    'rights-in-force',
     'cannot-judge',
     'link-altered',
     'link-missing',

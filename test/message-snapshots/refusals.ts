@@ -86,6 +86,7 @@ export const changes: readonly Call[] = [
   ['evolvePartner', [account, { kind: 'request-revoked', at, by: theProvider, requestId: 'request-1' }]],
   ['evolveCustomer', [null, { kind: 'customer-registered', ...occasion, customer: northwind }]],
   ['evolveCustomer', [state, { kind: 'customer-renamed', ...occasion, name: 'Northwind Ltd' }]],
+  ['evolveCustomer', [state, { kind: 'customer-erased', at, by: theOperator, reason: 'asked to be forgotten' }]],
   ['evolveCustomer', [state, { ...established, partnerId: 'litware' }]],
   ['evolveCustomer', [state, { ...imported, establishedAt: before }]],
   ['evolveCustomer', [state, granted]],
@@ -217,6 +218,8 @@ export const refusals: readonly Call[] = [
   but('endRelationship', {
     subscriptions: [{ ...subscription, originalResellerId: 'tailspin', status: 'active' }],
   }),
+  but('eraseCustomer', { by: theCustomer }),
+  but('eraseCustomer', {}, state),
   but('clearClosedPartner', { by: theCustomer }),
   but('clearClosedPartner', { account }),
   ...asked,
