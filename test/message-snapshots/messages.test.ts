@@ -86,7 +86,7 @@ describe('Each message is the recorded one', () => {
     const registered = { kind: 'customer-registered', at, by: theCustomer, customer: northwind };
     const commit = { id: 'northwind', expected: 'absent', next: state, changes: [registered] };
     const said: (string | null)[] = [];
-    for (const spoilt of [{ next: null }, { changes: null }, { changes: [null] }, { expected: '1' }]) {
+    for (const spoilt of [{ next: {} }, { changes: null }, { changes: [null] }, { expected: '1' }]) {
       // @ts-expect-error what comes from outside may be anything
       said.push(wordsOf(await customers.commit({ ...commit, ...spoilt })));
     }
@@ -113,9 +113,11 @@ describe('Each message is the recorded one', () => {
 const methodsOfARepository: readonly Asked[] = [
   'partners.load',
   'partners.commit',
+  'partners.list',
   'customers.load',
   'customers.commit',
   'customers.history',
+  'customers.list',
   'customersOf',
 ];
 
