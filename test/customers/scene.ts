@@ -6,6 +6,7 @@ import type {
   ClearClosedPartner,
   CustomerRelationships,
   EndRelationship,
+  EraseCustomer,
   ErrorData,
   ImportCustomer,
   Partner,
@@ -32,7 +33,7 @@ import {
   thePartner,
   wingtip,
 } from '../fixtures/cast';
-import { AGREEMENT, granted, related, stateAfter } from '../fixtures/history';
+import { AGREEMENT, ERASING, granted, related, stateAfter } from '../fixtures/history';
 import { alpine } from '../fixtures/marketplace';
 
 // Given: what has happened to the customer. ---------------------------------------------------------------------------
@@ -106,6 +107,10 @@ export function renaming(name: string, otherwise: Partial<RenameCustomer> = {}):
 /** The operator clears what this partner, whose account is closed, still holds of the customer. */
 export function clearing(partner: Partner, otherwise: Partial<ClearClosedPartner> = {}): ClearClosedPartner {
   return { account: closedAccountOf(partner), by: theOperator, at: now, ...otherwise };
+}
+
+export function erasing(otherwise: Partial<EraseCustomer> = {}): EraseCustomer {
+  return { reason: ERASING, by: theOperator, at: now, ...otherwise };
 }
 
 /** The operator imports the customer; every partner of the cast is registered. */

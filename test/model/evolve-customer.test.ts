@@ -27,10 +27,21 @@ import {
   requestOf,
   serviceIdOf,
   tailspin,
+  theCustomer,
   theOperator,
   wingtip,
 } from '../fixtures/cast';
-import { ended, evolved, granted, lost, registered, related, relatedByAdding, stateAfter } from '../fixtures/history';
+import {
+  ended,
+  erased,
+  evolved,
+  granted,
+  lost,
+  registered,
+  related,
+  relatedByAdding,
+  stateAfter,
+} from '../fixtures/history';
 import { alpine, marketplace } from '../fixtures/marketplace';
 
 type Evolved = Result<CustomerRelationships | null, MalformedInput | ContradictoryInput>;
@@ -127,6 +138,22 @@ describe('each change', () => {
     const before = stateAfter(related(contoso), related(fabrikam));
 
     expect(evolved(before, ended(contoso)).relationships).toEqual(before.relationships.slice(1));
+  });
+
+  it('erased: nobody is there any more, whatever there was, and nobody is there after a second erasure', () => {
+    for (const before of [stateAfter(), stateAfter(related(contoso), granted(contoso, exchange)), null]) {
+      expect(evolveCustomer(before, erased())._unsafeUnwrap()).toBeNull();
+    }
+    expect(foldCustomer([registered(), erased()])._unsafeUnwrap()).toBeNull();
+    expect(foldCustomer([erased(), erased()])._unsafeUnwrap()).toBeNull();
+  });
+
+  it('registered after an erasure: a new customer, which has nothing of the one before', () => {
+    const before = [registered(), related(contoso), granted(contoso, exchange), renamed, erased()];
+    const again = { ...registered(), at: later };
+
+    expect(foldCustomer([...before, again])._unsafeUnwrap()).toEqual({ ...stateAfter(), changedAt: later });
+    expect(evolveCustomer(null, again)).toEqual(foldCustomer([erased(), again]));
   });
 
   it('leaves the relationships that it was applied to as they were, and makes frozen ones', () => {
@@ -261,7 +288,11 @@ const anyChange: fc.Arbitrary<RelationshipChange> = fc
     service: fc.constantFrom(...marketplace.serviceIds),
     through: fc.constantFrom(undefined, tailspin, alpine),
     transacting: fc.boolean(),
-    told: fc.constantFrom('registered', 'established', 'granted', 'granted', 'granted', 'removed', 'ended'),
+    told: fc.oneof(
+      { weight: 20, arbitrary: fc.constantFrom('established', 'granted', 'granted', 'granted', 'removed', 'ended') },
+      { weight: 3, arbitrary: fc.constant('registered') },
+      { weight: 1, arbitrary: fc.constant('erased') },
+    ),
   })
   .map(({ partner, service, through, transacting, told }): RelationshipChange => {
     const provider = through === undefined ? {} : { through };
@@ -276,6 +307,8 @@ const anyChange: fc.Arbitrary<RelationshipChange> = fc
         return lost(partner, service, provider);
       case 'ended':
         return ended(partner);
+      case 'erased':
+        return erased();
     }
   });
 
@@ -290,7 +323,7 @@ describe('any change, true or not', () => {
           else expect(told.error.code).toBe('contradictory-input');
         }
         // A copy, as what was made here is not checked again.
-        expect(parseCustomerRelationships(structuredClone(state)).isOk()).toBe(true);
+        expect(state === null || parseCustomerRelationships(structuredClone(state)).isOk()).toBe(true);
       }),
     ));
 });
@@ -306,6 +339,24 @@ function foldedOneByOne(changes: readonly RelationshipChange[]): unknown {
   return state;
 }
 
+/** Those of the changes that can have happened after those of them before. */
+function possibleIn(changes: readonly RelationshipChange[]): readonly RelationshipChange[] {
+  let state: CustomerRelationships | null = null;
+  return changes.filter((change) => {
+    const told: Evolved = evolveCustomer(state, change);
+    if (told.isOk()) state = told.value;
+    return told.isOk();
+  });
+}
+
+/** What changes fold to, or why they do not. */
+function outcomeOf(changes: readonly RelationshipChange[]): unknown {
+  return foldCustomer(changes).match(
+    (state) => state,
+    ({ context: { expected, received } }) => ({ expected, received }),
+  );
+}
+
 describe('many changes, true or not', () => {
   it('fold to what they lead to one by one, or fail at the same change for the same reason', () =>
     fc.assert(
@@ -316,6 +367,16 @@ describe('many changes, true or not', () => {
           ({ context: { path, expected } }) => ({ at: path, expected }),
         );
         expect(folded).toEqual(foldedOneByOne(history));
+      }),
+    ));
+
+  it('fold after an erasure as if nothing had been before it', () =>
+    fc.assert(
+      fc.property(fc.array(anyChange, { maxLength: 8 }), fc.array(anyChange, { maxLength: 12 }), (before, after) => {
+        const gone = [...possibleIn([registered(), ...before]), erased()];
+        const again = [registered(), ...marketplace.partners.slice(0, 4).map((one) => related(one)), ...after];
+        expect(foldCustomer(gone)._unsafeUnwrap()).toBeNull();
+        expect(outcomeOf([...gone, ...again])).toEqual(outcomeOf(again));
       }),
     ));
 
@@ -381,6 +442,8 @@ describe('a malformed argument', () => {
       evolveCustomer(JSON.parse('{"customer":7}') as CustomerRelationships, change),
       evolveCustomer(stateAfter(), { ...change, at: 'yesterday' } as never),
       evolveCustomer(stateAfter(), { ...change, kind: 'delegation-lent' } as never),
+      evolveCustomer(stateAfter(), { ...erased(), by: theCustomer(northwind) } as never),
+      evolveCustomer(stateAfter(), erased('two\nlines')),
       evolveCustomer(stateAfter(), { ...lost(contoso, exchange), reason: { kind: 'replaced' } } as never),
       foldCustomer([registered(), { ...change, requestId: 7 } as never]),
       foldCustomer(registered() as never),
@@ -390,6 +453,8 @@ describe('a malformed argument', () => {
       'state.customer',
       'change.at',
       'change.kind',
+      'change.by.kind',
+      'change.reason',
       'change.reason.partnerId',
       'changes[1].requestId',
       'changes',
