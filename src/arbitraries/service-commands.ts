@@ -3,7 +3,10 @@ import type { Partner } from '../model/partner';
 import type { Marketplace } from './marketplace';
 import type { RelationshipCommand } from './relationship-command';
 
-/** A command of a kind that a `RelationshipService` has a method for: it does not clear closed partners. */
+/**
+ * A command of a kind that a `RelationshipService` has a method for: it clears a closed partner of all its customers, not
+ * of one.
+ */
 export type ServiceCommand = Exclude<RelationshipCommand, { readonly kind: 'clear-closed-partner' }>;
 
 /**
@@ -14,7 +17,7 @@ export type ServiceCommand = Exclude<RelationshipCommand, { readonly kind: 'clea
  *   partner;
  * - accepting, adding or importing with a partner that is not in the marketplace, or has another standing there, as the
  *   service reads partners from their accounts;
- * - clearing a closed partner.
+ * - clearing what a closed partner holds of one customer, as the service clears all its customers.
  *
  * Leave them out before {@link play}, which would otherwise play commands that your application does not get.
  *
