@@ -14,7 +14,7 @@ import {
   type CustomerEntry,
   type CustomerList,
 } from './customer-entry';
-import { orderedIds, type OrderedIds } from './ordered-ids';
+import { orderedIds } from './ordered-ids';
 import { pageOf, type Page, type PageRequest } from './page';
 import type { Commit, RecordedChange, RelationshipRepository, Versioned, VersionedStore } from './repository';
 import { parseRevision, type Revision } from './revision';
@@ -38,7 +38,15 @@ import { revisionConflict, storageFailed, unknownCursor, type CommitError, type 
  * ```
  */
 export function memoryRepository(): RelationshipRepository {
-  const lists = customerLists();
+  const lists = new Map<string, MemoryList<CustomerId, CustomerEntry>>();
+  // No id has a space.
+  const keyOf = (list: CustomerList, partnerId: PartnerId): string => `${list} ${partnerId}`;
+  const listOf = (list: CustomerList, partnerId: PartnerId): MemoryList<CustomerId, CustomerEntry> => {
+    const key = keyOf(list, partnerId);
+    const known = lists.get(key) ?? memoryList(decodeCustomerId);
+    lists.set(key, known);
+    return known;
+  };
   return Object.freeze({
     partners: memoryStore<PartnerId, PartnerAccount, PartnerChange, Partner>({
       decodeId: decodePartnerId,
@@ -52,78 +60,54 @@ export function memoryRepository(): RelationshipRepository {
       decodeState: decodeCustomerRelationships,
       decodeChange: decodeRelationshipChange,
       entryOf: ({ customer }) => customer,
-      onCommit: lists.update,
+      onCommit: (id, before, next) => {
+        const entries = arrangeCustomerEntries(next);
+        for (const partnerId of new Set([...arrangeCustomerEntries(before).keys(), ...entries.keys()])) {
+          const entry = entries.get(partnerId);
+          for (const list of CUSTOMER_LISTS) {
+            listOf(list, partnerId).show(id, entry !== undefined && isListed(list, entry) ? entry : null);
+          }
+        }
+      },
     }),
     customersOf: (list: CustomerList, partnerId: PartnerId, page: PageRequest) =>
-      new ResultAsync(Promise.resolve(lists.page(list, partnerId, page))),
+      answer((lists.get(keyOf(list, partnerId)) ?? memoryList<CustomerId, CustomerEntry>(decodeCustomerId)).page(page)),
   });
 }
 
-interface CustomerLists {
-  readonly update: (id: CustomerId, before: CustomerRelationships | null, next: CustomerRelationships | null) => void;
-  readonly page: (
-    list: CustomerList,
-    partnerId: PartnerId,
-    page: PageRequest,
-  ) => Result<Page<CustomerEntry>, PageError>;
+function answer<T, E>(result: Result<T, E>): ResultAsync<T, E> {
+  return new ResultAsync(Promise.resolve(result));
 }
 
-/** The lists of all partners: the entries of each, and the order of each list. */
-function customerLists(): CustomerLists {
-  type Entries = Map<CustomerId, CustomerEntry>;
-  type Listed = Readonly<Record<CustomerList, OrderedIds<CustomerId>>> & { readonly entries: Entries };
-  const byPartner = new Map<PartnerId, Listed>();
-  const listedOf = (partnerId: PartnerId): Listed => {
-    const known = byPartner.get(partnerId);
-    if (known !== undefined) return known;
-    const listed: Listed = { related: orderedIds(), administered: orderedIds(), entries: new Map() };
-    byPartner.set(partnerId, listed);
-    return listed;
-  };
+/** The entries of a list, in the order of their ids. */
+interface MemoryList<Id, Entry> {
+  /** Shows this entry under the id from now on; nothing if it is null. */
+  readonly show: (id: Id, entry: Entry | null) => void;
+  /** The cursor is the last id of the page before. */
+  readonly page: (wanted: PageRequest) => Result<Page<Entry>, PageError>;
+}
+
+function memoryList<Id extends string, Entry>(decodeId: Decoder<Id>): MemoryList<Id, Entry> {
+  const ids = orderedIds<Id>();
+  const entries = new Map<Id, Entry>();
   return {
-    update: (id, before, next) => {
-      const entries = arrangeCustomerEntries(next);
-      for (const partnerId of arrangeCustomerEntries(before).keys()) {
-        if (entries.has(partnerId)) continue;
-        const { related, administered, entries: gone } = listedOf(partnerId);
-        related.remove(id);
-        administered.remove(id);
-        gone.delete(id);
-      }
-      for (const [partnerId, entry] of entries) {
-        const listed = listedOf(partnerId);
-        listed.entries.set(id, entry);
-        for (const list of CUSTOMER_LISTS) {
-          if (isListed(list, entry)) listed[list].add(id);
-          else listed[list].remove(id);
-        }
+    show: (id, entry) => {
+      if (entry === null) {
+        ids.remove(id);
+        entries.delete(id);
+      } else {
+        ids.add(id);
+        entries.set(id, entry);
       }
     },
-    page: (list, partnerId, page) => {
-      const { [list]: ids, entries } = byPartner.get(partnerId) ?? NO_LISTS;
-      return pageOfIds(ids, page, decodeCustomerId, (id) => entries.get(id));
+    page: ({ after, limit }) => {
+      if (after !== null && decodeId(after).isErr()) return err(unknownCursor(after));
+      const found = ids.following(after, limit + 1);
+      const shown = found.slice(0, limit);
+      const next = found.length > limit ? (shown.at(-1) ?? null) : null;
+      return ok(pageOf(shown.flatMap((id) => entries.get(id) ?? []), next));
     },
   };
-}
-
-const NO_LISTS = {
-  related: /* @__PURE__ */ orderedIds<CustomerId>(),
-  administered: /* @__PURE__ */ orderedIds<CustomerId>(),
-  entries: /* @__PURE__ */ new Map<CustomerId, CustomerEntry>(),
-};
-
-/** The cursor of a list is the last id of the page before. */
-function pageOfIds<Id extends string, Entry>(
-  ids: OrderedIds<Id>,
-  { after, limit }: PageRequest,
-  decodeId: Decoder<Id>,
-  entryOf: (id: Id) => Entry | undefined,
-): Result<Page<Entry>, PageError> {
-  if (after !== null && decodeId(after).isErr()) return err(unknownCursor(after));
-  const found = ids.following(after, limit + 1);
-  const shown = found.slice(0, limit);
-  const next = found.length > limit ? (shown.at(-1) ?? null) : null;
-  return ok(pageOf(shown.flatMap((id) => entryOf(id) ?? []), next));
 }
 
 interface Stored<State, Change> {
@@ -150,7 +134,7 @@ function memoryStore<Id extends string, State, Change, Entry>({
   onCommit,
 }: MemoryStoreSettings<Id, State, Change, Entry>): VersionedStore<Id, State, Change, Entry> {
   const stored = new Map<Id, Stored<State, Change>>();
-  const ids = orderedIds<Id>();
+  const list = memoryList<Id, Entry>(decodeId);
   const decodeNext = nullable(decodeState);
   const decodeChanges = listOf('an array of changes', decodeChange);
   let commits = 0;
@@ -171,12 +155,10 @@ function memoryStore<Id extends string, State, Change, Entry>({
     if (state.value === null) {
       erased += history.length;
       history = [];
-      ids.remove(id);
-    } else {
-      ids.add(id);
     }
     for (const change of recorded.value) history.push(Object.freeze({ revision: revision.value, change }));
     stored.set(id, { state: state.value, revision: revision.value, erased, history });
+    list.show(id, state.value === null ? null : entryOf(state.value));
     onCommit(id, before?.state ?? null, state.value);
     return ok(revision.value);
   };
@@ -186,16 +168,10 @@ function memoryStore<Id extends string, State, Change, Entry>({
       const found = stored.get(id);
       return okAsync(found === undefined ? null : Object.freeze({ state: found.state, revision: found.revision }));
     },
-    commit: (sent: Commit<Id, State, Change>): ResultAsync<Revision, CommitError> => new ResultAsync(Promise.resolve(commit(sent))),
+    commit: (sent: Commit<Id, State, Change>): ResultAsync<Revision, CommitError> => answer(commit(sent)),
     history: (id: Id, page: PageRequest): ResultAsync<Page<RecordedChange<Change>>, PageError> =>
-      new ResultAsync(Promise.resolve(pageOfHistory(stored.get(id) ?? NOTHING, page))),
-    list: (page: PageRequest): ResultAsync<Page<Entry>, PageError> => {
-      const entry = (id: Id): Entry | undefined => {
-        const state = stored.get(id)?.state ?? null;
-        return state === null ? undefined : entryOf(state);
-      };
-      return new ResultAsync(Promise.resolve(pageOfIds(ids, page, decodeId, entry)));
-    },
+      answer(pageOfHistory(stored.get(id) ?? NOTHING, page)),
+    list: (page: PageRequest): ResultAsync<Page<Entry>, PageError> => answer(list.page(page)),
   });
 }
 
