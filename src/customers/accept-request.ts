@@ -15,7 +15,7 @@ import {
   type RequestId,
   type ServiceId,
 } from '../model/identifiers';
-import { decodeInstant, type Instant } from '../model/instant';
+import type { Instant } from '../model/instant';
 import { exceededLimit, type LimitExceeded } from '../model/limit-exceeded';
 import {
   MAX_DELEGATIONS_PER_CUSTOMER,
@@ -223,7 +223,7 @@ const door = /* @__PURE__ */ commandDoor(
         [],
       ),
     },
-    /* @__PURE__ */ joined(acceptRequestFields, { at: decodeInstant }),
+    acceptRequestFields,
   ),
   decideAcceptRequest,
 );

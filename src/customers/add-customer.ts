@@ -6,7 +6,7 @@ import { relationshipsDocument, type CustomerRelationships } from '../model/cust
 import { joined, type Fields } from '../model/decode';
 import { orNone } from '../model/document-kind';
 import type { CustomerId, PartnerId, ServiceId } from '../model/identifiers';
-import { decodeInstant, type Instant } from '../model/instant';
+import type { Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
 import { decodePartner, isTransacting, type Partner } from '../model/partner';
 import { checkedRelationshipChange, type RelationshipChange } from '../model/relationship-change';
@@ -121,7 +121,7 @@ const door = /* @__PURE__ */ commandDoor(
   'an addition of a customer',
   /* @__PURE__ */ joined(
     { customer: decodeCustomer, partner: decodePartner },
-    /* @__PURE__ */ joined(addCustomerFields, { at: decodeInstant }),
+    addCustomerFields,
   ),
   decideAddCustomer,
 );

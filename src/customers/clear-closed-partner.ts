@@ -5,7 +5,7 @@ import { contradictoryInput, type ContradictoryInput } from '../model/contradict
 import { relationshipsDocument, type CustomerRelationships } from '../model/customer-relationships';
 import { joined, type Fields } from '../model/decode';
 import { describe } from '../model/describe';
-import { decodeInstant, type Instant } from '../model/instant';
+import type { Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
 import { decodePartnerAccount, type PartnerAccount } from '../model/partner-account';
 import { checkedRelationshipChange, type RelationshipChange } from '../model/relationship-change';
@@ -91,7 +91,7 @@ const door = /* @__PURE__ */ commandDoor(
   'a clearing',
   /* @__PURE__ */ joined(
     { account: decodePartnerAccount },
-    /* @__PURE__ */ joined(clearClosedPartnerFields, { at: decodeInstant }),
+    clearClosedPartnerFields,
   ),
   decideClearClosedPartner,
 );

@@ -2,9 +2,9 @@ import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
 import { commandDoor } from '../model/command-door';
 import { relationshipsDocument, type CustomerRelationships } from '../model/customer-relationships';
-import { joined, type Fields } from '../model/decode';
+import type { Fields } from '../model/decode';
 import { decodePartnerId, type PartnerId, type SubscriptionId } from '../model/identifiers';
-import { decodeInstant, type Instant } from '../model/instant';
+import type { Instant } from '../model/instant';
 import type { ContradictoryInput } from '../model/contradictory-input';
 import { naming } from '../model/describe';
 import type { MalformedInput } from '../model/malformed-input';
@@ -141,7 +141,7 @@ export function endRelationship(
 const door = /* @__PURE__ */ commandDoor(
   relationshipsDocument,
   'an end of a relationship',
-  /* @__PURE__ */ joined(endRelationshipFields, { at: decodeInstant }),
+  endRelationshipFields,
   decideEndRelationship,
 );
 

@@ -2,10 +2,10 @@ import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
 import { commandDoor } from '../model/command-door';
 import { relationshipsDocument, type CustomerRelationships } from '../model/customer-relationships';
-import { joined, type Fields } from '../model/decode';
+import type { Fields } from '../model/decode';
 import { naming } from '../model/describe';
 import type { CustomerId, PartnerId } from '../model/identifiers';
-import { decodeInstant, type Instant } from '../model/instant';
+import type { Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
 import { checkedRelationshipChange, type RelationshipChange } from '../model/relationship-change';
 import { decodeReason } from '../model/text';
@@ -80,7 +80,7 @@ export function eraseCustomer(
 const door = /* @__PURE__ */ commandDoor(
   relationshipsDocument,
   'an erasure',
-  /* @__PURE__ */ joined(eraseCustomerFields, { at: decodeInstant }),
+  eraseCustomerFields,
   decideEraseCustomer,
 );
 

@@ -134,10 +134,7 @@ const door = /* @__PURE__ */ commandDoor(
   'an import',
   /* @__PURE__ */ joined(
     importCustomerFields,
-    /* @__PURE__ */ joined(
-      { partners: /* @__PURE__ */ listOf('an array of partners', decodePartner) },
-      { at: decodeInstant },
-    ),
+    { partners: /* @__PURE__ */ listOf('an array of partners', decodePartner) },
   ),
   decideImportCustomer,
 );

@@ -2,9 +2,9 @@ import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
 import { commandDoor } from '../model/command-door';
 import { relationshipsDocument, type CustomerRelationships } from '../model/customer-relationships';
-import { joined, type Fields } from '../model/decode';
+import type { Fields } from '../model/decode';
 import { decodePartnerId, type PartnerId, type ServiceId } from '../model/identifiers';
-import { decodeInstant, type Instant } from '../model/instant';
+import type { Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
 import { unfrozen } from '../model/unfrozen';
 import { unlessPartner, type NotThePartner } from '../rules/not-the-partner';
@@ -102,7 +102,7 @@ export function relinquishDelegations(
 const door = /* @__PURE__ */ commandDoor(
   relationshipsDocument,
   'a relinquishment',
-  /* @__PURE__ */ joined(relinquishDelegationsFields, { at: decodeInstant }),
+  relinquishDelegationsFields,
   decideRelinquishDelegations,
 );
 

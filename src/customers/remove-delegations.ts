@@ -2,11 +2,11 @@ import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
 import { commandDoor } from '../model/command-door';
 import { relationshipsDocument, type CustomerRelationships } from '../model/customer-relationships';
-import { either, joined, optional, type Fields } from '../model/decode';
+import { either, optional, type Fields } from '../model/decode';
 import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
 import { describe } from '../model/describe';
 import { decodePartnerId, type CustomerId, type PartnerId, type ServiceId } from '../model/identifiers';
-import { decodeInstant, type Instant } from '../model/instant';
+import type { Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
 import { unfrozen } from '../model/unfrozen';
 import { decodeReason } from '../model/text';
@@ -122,7 +122,7 @@ export function removeDelegations(
 const door = /* @__PURE__ */ commandDoor(
   relationshipsDocument,
   'a removal',
-  /* @__PURE__ */ joined(removeDelegationsFields, { at: decodeInstant }),
+  removeDelegationsFields,
   decideRemoveDelegations,
 );
 

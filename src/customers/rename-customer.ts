@@ -2,8 +2,8 @@ import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
 import { commandDoor } from '../model/command-door';
 import { relationshipsDocument, type CustomerRelationships } from '../model/customer-relationships';
-import { joined, type Fields } from '../model/decode';
-import { decodeInstant, type Instant } from '../model/instant';
+import type { Fields } from '../model/decode';
+import type { Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
 import { checkedRelationshipChange, type RelationshipChange } from '../model/relationship-change';
 import { decodeName, newNameProblem } from '../model/text';
@@ -67,7 +67,7 @@ export function renameCustomer(
 const door = /* @__PURE__ */ commandDoor(
   relationshipsDocument,
   'a renaming',
-  /* @__PURE__ */ joined(renameCustomerFields, { at: decodeInstant }),
+  renameCustomerFields,
   decideRenameCustomer,
 );
 

@@ -1,8 +1,9 @@
 import { err, type Result } from 'neverthrow';
+import { trust } from './brand';
 import { notBefore } from './changed-at';
 import { argument, object, type Fields } from './decode';
 import type { DocumentKind } from './document-kind';
-import type { Instant } from './instant';
+import { decodeInstant, type Instant } from './instant';
 import type { MalformedInput } from './malformed-input';
 
 /** Something that happens at a moment. */
@@ -16,14 +17,15 @@ export interface Timed {
  * change, so the times of a document never decrease, whichever machine decides.
  *
  * @param expected the name of the command, for errors
+ * @param fields those of the command, besides its moment, which comes last
  */
 export function commandDoor<Document, Command extends Timed, Changes, Refusal>(
   { name, decode, lastChange }: DocumentKind<Document>,
   expected: string,
-  fields: Fields<Command>,
+  fields: Fields<Omit<Command, 'at'>>,
   decide: (document: Document, command: Command) => Result<Changes, Refusal>,
 ): (document: unknown, command: unknown) => Result<Changes, Refusal | MalformedInput> {
-  const decodeCommand = object(expected, fields);
+  const decodeCommand = object(expected, trust<Fields<Command>>({ ...fields, at: decodeInstant }));
   return (document, command) => {
     const on = argument(name, decode, document);
     if (on.isErr()) return err(on.error);

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
 import { commandDoor } from '../model/command-door';
-import { joined, type Fields } from '../model/decode';
-import { decodeInstant, type Instant } from '../model/instant';
+import type { Fields } from '../model/decode';
+import type { Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
 import { accountDocument, type PartnerAccount } from '../model/partner-account';
 import { checkedPartnerChange, type PartnerChange } from '../model/partner-change';
@@ -74,7 +74,7 @@ export function closePartner(
 const door = /* @__PURE__ */ commandDoor(
   accountDocument,
   'a closing',
-  /* @__PURE__ */ joined(closePartnerFields, { at: decodeInstant }),
+  closePartnerFields,
   decideClosePartner,
 );
 

@@ -4,7 +4,7 @@ import { commandDoor } from '../model/command-door';
 import { nullable } from '../model/decode';
 import { decodeRequestId, type PartnerId, type RequestId } from '../model/identifiers';
 import { decodeInviteToken, type InviteToken } from '../model/invite-token';
-import { decodeInstant, type Instant } from '../model/instant';
+import type { Instant } from '../model/instant';
 import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
 import { describe } from '../model/describe';
 import { exceededLimit, type LimitExceeded } from '../model/limit-exceeded';
@@ -120,7 +120,6 @@ const door = /* @__PURE__ */ commandDoor(
     token: decodeInviteToken,
     indirectReseller: /* @__PURE__ */ nullable(decodePartner),
     by: decodeActor,
-    at: decodeInstant,
   },
   decideOpenRequest,
 );

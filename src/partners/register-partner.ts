@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { commandDoor } from '../model/command-door';
 import { orNone } from '../model/document-kind';
-import { decodeInstant, type Instant } from '../model/instant';
+import type { Instant } from '../model/instant';
 import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
 import { describe } from '../model/describe';
 import { malformedInput, type MalformedInput } from '../model/malformed-input';
@@ -76,7 +76,7 @@ export function registerPartner(
 const door = /* @__PURE__ */ commandDoor(
   /* @__PURE__ */ orNone(accountDocument),
   'a registration',
-  { partner: decodePartner, at: decodeInstant },
+  { partner: decodePartner },
   decideRegisterPartner,
 );
 

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
 import { commandDoor } from '../model/command-door';
-import { joined, type Fields } from '../model/decode';
-import { decodeInstant, type Instant } from '../model/instant';
+import type { Fields } from '../model/decode';
+import type { Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
 import { accountDocument, type PartnerAccount } from '../model/partner-account';
 import { checkedPartnerChange, type PartnerChange } from '../model/partner-change';
@@ -73,7 +73,7 @@ export function renamePartner(
 const door = /* @__PURE__ */ commandDoor(
   accountDocument,
   'a renaming',
-  /* @__PURE__ */ joined(renamePartnerFields, { at: decodeInstant }),
+  renamePartnerFields,
   decideRenamePartner,
 );
 

@@ -1,9 +1,9 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
 import { commandDoor } from '../model/command-door';
-import { joined, type Fields } from '../model/decode';
+import type { Fields } from '../model/decode';
 import { decodeRequestId, type RequestId } from '../model/identifiers';
-import { decodeInstant, type Instant } from '../model/instant';
+import type { Instant } from '../model/instant';
 import type { ErrorData } from '../model/error-data';
 import type { MalformedInput } from '../model/malformed-input';
 import { accountDocument, type PartnerAccount } from '../model/partner-account';
@@ -82,7 +82,7 @@ export function revokeRequest(
 const door = /* @__PURE__ */ commandDoor(
   accountDocument,
   'a revocation',
-  /* @__PURE__ */ joined(revokeRequestFields, { at: decodeInstant }),
+  revokeRequestFields,
   decideRevokeRequest,
 );
 
