@@ -42,6 +42,7 @@ describe('npm run demo', () => {
       'operator-keeps-accounts',
       'closed-partner-may-do-nothing',
       'closing-is-final',
+      'erasure-needs-no-rights',
     ]);
   });
 
@@ -63,10 +64,15 @@ describe('npm run demo', () => {
       /for intune, and replaces nobody\n +− admin rights for intune: Granary IT, whose account is closed\n +\+ admin/,
     ],
     ['who closed the account, and why', /closed by the marketplace on Thu 17:00, "insolvent, file 2026-88"/],
-    ['a closed partner on the customer’s page', /teams[^]*│ Granary IT \(closed\) +│ none +│ +│ its own\n/],
+    ['what the marketplace clears', /customer list of Granary IT: Hartwell Clinics before, nobody after/],
+    ['a cleared partner without customers', /Granary IT +│ 0 +│ –/],
+    ['the clearing in the history', /− │ reseller relationship: Granary IT, as the account was closed/],
+    ['who is forgotten', /list of all customers: 4 before, 3 after, Adler & Stone Architects, Hartwell Clinics\n/],
+    ['what is left then', /all that is on record: erased by the marketplace on Fri 15:00, "ticket 2026-61"/],
     ['a closed partner in the history', /− │ admin rights for intune: Granary IT, whose account is closed/],
     ["the customer's page", /exchange-online +│ Ferrous Advisory +│ yes, not transacting +│ \w{3} \d\d:00 │ its own/],
-    ['the customer lists', /Kestrel Networks +│ 1 +│ Hartwell Clinics/],
+    ['the customer lists', /Kestrel Networks +│ 1 +│ Hartwell Clinics +│ Hartwell Clinics\n/],
+    ['whom an indirect reseller administers', /Lakeside Systems +│ 0 +│ – +│ Hartwell Clinics\n/],
     ['the facts', /what each has +│ PRO·TA +│ PR·DTA +│ PR·D·A +│ PR··TA +│ P··D·A +│ P···T·\n/],
     ['an allowance', /receive-bill +│ ✓ +│ ✗2 O/],
     ['a denial with all that is missing', /migrate-subscription +│ ✗3 D +│ ✗2 O +│ ✗2 O +│ ✗2 OD +│ ✗2 RO +│ ✗2 RODA/],
@@ -114,7 +120,7 @@ describe('npm run demo -- file.json', () => {
     });
     const { stdout, stderr, exitCode } = await commandDemo([file('smallest.json', market)]);
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
-    expect(stdout.match(/^\d+ {2}Left out/gm)).toEqual(['3  Left out', '4  Left out', '7  Left out', '10  Left out']);
+    expect(stdout.match(/^\d+ {2}Left out/gm)).toEqual(['3  Left out', '4  Left out', '7  Left out', '10  Left out', '11  Left out']);
     expect(stdout).toContain('needs an active partner of the program "advisor"');
     expect(stdout).toMatch(/Only Customer comes back by the same link and delegates exchange-online/);
   });

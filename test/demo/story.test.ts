@@ -15,14 +15,15 @@ const worlds = marketplace({
 });
 
 /** The chapters that this cast can play. */
-function chaptersOf({ rival, advisor, provider, indirectReseller, leaver }: Cast): readonly string[] {
+function chaptersOf({ rival, advisor, provider, indirectReseller, leaver, otherCustomers }: Cast): readonly string[] {
   const isLeftOut = new Map([
     ['3', rival === null],
     ['4', advisor === null],
     ['7', provider === null || indirectReseller === null],
     ['10', leaver === null],
+    ['11', otherCustomers.length === 0],
   ]);
-  const chapters = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'];
+  const chapters = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11'];
   return chapters.filter((chapter) => isLeftOut.get(chapter) !== true);
 }
 

@@ -13,9 +13,7 @@ export async function showPartnerRelationships({ service, application, cast, tel
   const subscribed = [...new Set(application.subscriptionsOf(customer.id).map(({ serviceId }) => serviceId))];
   const shown = subscribed.slice(0, MOST_SERVICES);
   const page = valueOf('the partner page', await service.partnersOf(customer.id, shown));
-  const names = new Map(
-    page.partners.map(({ id, name, standing }) => [id, standing === 'closed' ? `${name} (closed)` : name]),
-  );
+  const names = new Map(page.partners.map(({ id, name }) => [id, name]));
 
   tell.chapter(`What ${customer.name} sees: its partners for each service`, ['customer-reviews-partners-by-service']);
   tell.table({

@@ -49,7 +49,7 @@ function wordsFor(change: ChangeOfServices, application: Application): Pick<Chan
     case 'customer-registered':
       return { sign: '+', text: `new customer: ${customerName(change.customer.id)}` };
     case 'customer-erased':
-      return { sign: '−', text: `everything about the customer, "${change.reason}"` };
+      return { sign: '−', text: `the customer, and all that was on record about it, "${change.reason}"` };
     case 'customer-renamed':
       return { sign: '+', text: `new name: ${change.name}` };
     case 'relationship-established':

@@ -1,11 +1,13 @@
-import type { Partner } from 'partner-relationships';
+import { err, ok, type Result } from 'neverthrow';
+import type { ClearClosedPartnerOutcome, CustomerId, Partner } from 'partner-relationships';
 import { shortTime } from '../clock';
 import { byCustomer, byOperator, byPartner, linkOf, type Stage } from '../stage';
 import { inWords } from './changes';
+import { customerListOf, namesIn } from './customer-list';
 import { listed } from './enumeration';
 import { isRelatedWith } from './holdings';
 import { delegationsAt } from './look-back';
-import { isRefused, mustHold, succeeds, valueOf } from './step';
+import { isRefused, mustHold, succeeds, valueOf, type LibraryError } from './step';
 
 const REASON = 'insolvent, file 2026-88';
 
@@ -63,6 +65,7 @@ export async function closing(stage: Stage, leaver: Partner): Promise<void> {
   tell.changed(inWords(changes, application));
   const why = changes.flatMap((change) => (change.kind === 'delegation-removed' ? [change.reason.kind] : []));
   mustHold(`${leaver.name} lost the service because its account is closed`, why.join(' ') === 'holder-closed');
+  await clearing(stage, leaver);
   await showHistory(stage, leaver);
 }
 
@@ -95,6 +98,37 @@ async function serviceOfLeaver(stage: Stage, leaver: Partner): Promise<string> {
   );
   tell.changed(inWords(changes, application));
   return serviceId;
+}
+
+/** What is left of the partner goes. */
+async function clearing(stage: Stage, leaver: Partner): Promise<void> {
+  const before = await customerListOf(stage, leaver);
+  await succeeds(
+    stage,
+    `The marketplace clears what ${leaver.name} still has`,
+    () => clearAll(stage, leaver),
+    (cleared) => before.every(({ id }) => cleared.includes(id)),
+  );
+  const after = await customerListOf(stage, leaver);
+  mustHold(`${leaver.name} had customers, and has none any more`, before.length > 0 && after.length === 0);
+  stage.tell.detail(`customer list of ${leaver.name}: ${listed(namesIn(before))} before, nobody after`);
+}
+
+/** Clears the customers of a closed partner, page by page; answers which they were. */
+async function clearAll({ service }: Stage, leaver: Partner): Promise<Result<readonly CustomerId[], LibraryError>> {
+  const cleared: CustomerId[] = [];
+  let after: string | null = null;
+  do {
+    const page: Result<ClearClosedPartnerOutcome, LibraryError> = await service.clearClosedPartner({
+      partnerId: leaver.id,
+      by: byOperator,
+      after,
+    });
+    if (page.isErr()) return err(page.error);
+    cleared.push(...page.value.cleared);
+    after = page.value.next;
+  } while (after !== null);
+  return ok(cleared);
 }
 
 /** Who closed the account, when and why, according to its history. */

@@ -2,6 +2,7 @@ import type { Market } from '../market';
 import { remember, type Stage } from '../stage';
 import { advice } from './advice';
 import { closing } from './closing';
+import { forgetting } from './forgetting';
 import { indirectReseller } from './indirect-reseller';
 import { invitation } from './invitation';
 import { parting } from './parting';
@@ -15,7 +16,7 @@ const SECOND_SELLER = 'a second active partner of the program "direct-bill" or "
 
 /** The whole story, chapter by chapter. A chapter whose roles nobody can play says so and is left out. */
 export async function playStory(stage: Stage, market: Market): Promise<void> {
-  const { rival, advisor, provider, indirectReseller: reseller, leaver } = stage.cast;
+  const { rival, advisor, provider, indirectReseller: reseller, leaver, otherCustomers } = stage.cast;
   await registration(stage, market);
   await invitation(stage);
 
@@ -37,6 +38,10 @@ export async function playStory(stage: Stage, market: Market): Promise<void> {
 
   if (leaver === null) leaveOut(stage, 10, SECOND_SELLER);
   else await closing(stage, leaver);
+
+  const forgotten = otherCustomers.at(-1);
+  if (forgotten === undefined) leaveOut(stage, 11, 'a second customer');
+  else await forgetting(stage, forgotten);
   remember(stage, 'at the end');
 }
 
