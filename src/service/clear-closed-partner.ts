@@ -12,7 +12,7 @@ import { describe } from '../model/describe';
 import { decodePartnerId, type CustomerId, type PartnerId } from '../model/identifiers';
 import type { PartnerAccount } from '../model/partner-account';
 import { CUSTOMER_LISTS, type CustomerList } from '../repository/customer-entry';
-import type { Page, PageRequest } from '../repository/page';
+import type { PageRequest } from '../repository/page';
 import { unknownCursor, type PageError } from '../repository/storage-error';
 import { isOperator, notTheOperator } from '../rules/not-the-operator';
 import { carryOutOnCustomer } from './carry-out-on-customer';
@@ -68,18 +68,22 @@ export async function clearClosedPartner(
     const expected = 'a partner whose account is closed';
     return err(contradictoryInput({ path: 'partnerId', expected, received: `one that is ${describe(standing)}` }));
   }
-  const place = placeOf(after);
-  if (place === null) return err(unknownCursor(after ?? ''));
+  // A cursor is the name of a list, and a cursor of this list or nothing.
+  const place = after ?? 'related ';
+  const list = CUSTOMER_LISTS.find((one) => place.startsWith(`${one} `));
+  if (list === undefined) return err(unknownCursor(place));
+  const afterInList = place.slice(list.length + 1);
 
-  const page = await readCustomersOf(settings.repository, place.list, partnerId, { after: place.after, limit });
-  if (page.isErr()) return err(page.error.code === 'unknown-cursor' ? unknownCursor(after ?? '') : page.error);
+  const wanted = { after: afterInList === '' ? null : afterInList, limit };
+  const page = await readCustomersOf(settings.repository, list, partnerId, wanted);
+  if (page.isErr()) return err(page.error.code === 'unknown-cursor' ? unknownCursor(place) : page.error);
   const cleared: CustomerId[] = [];
   for (const { customer } of page.value.items) {
     const done = await clear(settings, customer.id, account.value, by);
     if (done.isErr()) return err(done.error);
     if (done.value) cleared.push(customer.id);
   }
-  const next = await nextPlace(settings, partnerId, place, page.value);
+  const next = await nextPlace(settings, partnerId, list, page.value.next);
   return next.map((cursor) => Object.freeze({ cleared: Object.freeze(cleared), next: cursor }));
 }
 
@@ -98,26 +102,12 @@ async function clear(
   return outcome.error.code === 'unknown-customer' ? ok(false) : err(outcome.error);
 }
 
-interface Place {
-  readonly list: CustomerList;
-  readonly after: string | null;
-}
-
-/** Where a cursor leads, which is the name of a list and a cursor of it; null if it leads nowhere. */
-function placeOf(cursor: string | null): Place | null {
-  if (cursor === null) return { list: 'related', after: null };
-  const list = CUSTOMER_LISTS.find((one) => cursor.startsWith(`${one} `));
-  if (list === undefined) return null;
-  const after = cursor.slice(list.length + 1);
-  return { list, after: after === '' ? null : after };
-}
-
 /** After both lists the beginnings of both are read again, as somebody may have accepted behind the cursor. */
 async function nextPlace(
   settings: Settings,
   partnerId: PartnerId,
-  { list }: Place,
-  { next }: Page<unknown>,
+  list: CustomerList,
+  next: string | null,
 ): Promise<Result<string | null, PageError>> {
   if (next !== null) return ok(`${list} ${next}`);
   if (list === 'related') return ok('administered ');
