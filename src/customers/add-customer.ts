@@ -119,10 +119,7 @@ export function addCustomer(
 const door = /* @__PURE__ */ commandDoor(
   /* @__PURE__ */ orNone(relationshipsDocument),
   'an addition of a customer',
-  /* @__PURE__ */ joined(
-    { customer: decodeCustomer, partner: decodePartner },
-    addCustomerFields,
-  ),
+  /* @__PURE__ */ joined({ customer: decodeCustomer, partner: decodePartner }, addCustomerFields),
   decideAddCustomer,
 );
 

@@ -89,10 +89,7 @@ export function clearClosedPartner(
 const door = /* @__PURE__ */ commandDoor(
   relationshipsDocument,
   'a clearing',
-  /* @__PURE__ */ joined(
-    { account: decodePartnerAccount },
-    clearClosedPartnerFields,
-  ),
+  /* @__PURE__ */ joined({ account: decodePartnerAccount }, clearClosedPartnerFields),
   decideClearClosedPartner,
 );
 

@@ -132,10 +132,9 @@ export function importCustomer(
 const door = /* @__PURE__ */ commandDoor(
   /* @__PURE__ */ orNone(relationshipsDocument),
   'an import',
-  /* @__PURE__ */ joined(
-    importCustomerFields,
-    { partners: /* @__PURE__ */ listOf('an array of partners', decodePartner) },
-  ),
+  /* @__PURE__ */ joined(importCustomerFields, {
+    partners: /* @__PURE__ */ listOf('an array of partners', decodePartner),
+  }),
   decideImportCustomer,
 );
 

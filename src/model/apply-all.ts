@@ -1,7 +1,10 @@
 import { err, ok, type Result } from 'neverthrow';
 import { contradictoryInput, type ContradictoryInput } from './contradictory-input';
 
-/** A document after these changes, one after the other, null if the last erases it; the error names the change that cannot have happened. */
+/**
+ * A document after these changes, one after the other; null if the last one erases it. The error names the change that
+ * cannot have happened.
+ */
 export function applyAll<State, Change>(
   before: State | null,
   changes: readonly Change[],

@@ -68,9 +68,9 @@ const decodeChanges: Decoder<readonly RelationshipChange[]> = /* @__PURE__ */ li
  * after.map((state) => state?.relationships.length).unwrapOr(0); // => 1
  * ```
  * @param state the relationships before the change; null before the customer was registered
- * @returns the relationships after it, null after an erasure. As errors: {@link MalformedInput} if an argument is malformed;
- *   {@link ContradictoryInput} if the change cannot have happened to these relationships, as in a history that lost a
- *   part
+ * @returns the relationships after it; null after an erasure. As errors: {@link MalformedInput} if an argument is
+ *   malformed; {@link ContradictoryInput} if the change cannot have happened to these relationships, as in a history
+ *   that lost a part
  */
 export function evolveCustomer(
   state: CustomerRelationships | null,

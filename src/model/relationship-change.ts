@@ -108,7 +108,7 @@ export interface RelationshipEnded {
   readonly reason: EndReason;
 }
 
-/** The operator erased the customer. Of its history, only this is left. */
+/** The operator erased the customer. Of its history until then, only this is left. */
 export interface CustomerErased {
   readonly kind: 'customer-erased';
   readonly at: Instant;
@@ -116,7 +116,10 @@ export interface CustomerErased {
   readonly reason: string;
 }
 
-/** What can happen to a customer's relationships. Changes are facts: they are recorded and never taken back. */
+/**
+ * What can happen to a customer's relationships. Changes are facts: they are recorded and never taken back. Only the
+ * erasure of the customer deletes them.
+ */
 export type RelationshipChange =
   | CustomerRegistered
   | CustomerRenamed

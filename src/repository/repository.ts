@@ -44,24 +44,27 @@ export interface Commit<Id, State, Change> {
  * An adapter must fulfil this contract on any store:
  *
  * 1. Of any number of simultaneous commits with the same `expected`, also from different processes, exactly one
- * succeeds; the others answer {@link RevisionConflict}. 2. A revision is opaque, and never comes back under an id, also
- * after an erasure. 3. A commit is all or nothing: state, changes and lists move together, or none does. 4. {@link
- * RevisionConflict} (nothing written, as another commit was first), {@link StorageFailed} (nothing written) and {@link
- * OutcomeUnknown} (sent, no answer) are three different answers. Each is given only when it is true. 5. A load returns
- * the committed value, up to the largest that the limits of the library permit. It shares no reference with the caller,
- * whose later changes do not show. 6. A history is complete and in the order of the commits; folding it gives the
- * state. That of an erased document is its erasure. 7. Pages have no gaps and no repeats while others write; ids are
- * compared byte for byte. 8. An acknowledged commit is still there after the store is closed and opened again.
+ *    succeeds; the others answer {@link RevisionConflict}.
+ * 2. A revision is opaque, and never comes back under an id, also not after an erasure.
+ * 3. A commit is all or nothing: state, changes and lists move together, or none does.
+ * 4. {@link RevisionConflict} (nothing written, as another commit was first), {@link StorageFailed} (nothing written)
+ *    and {@link OutcomeUnknown} (sent, no answer) are three different answers. Each is given only when it is true.
+ * 5. A load returns the committed value, up to the largest that the limits of the library permit. It shares no
+ *    reference with the caller, whose later changes do not show.
+ * 6. A history is complete and in the order of the commits; folding it gives the state. That of an erased document is
+ *    its erasure.
+ * 7. Pages have no gaps and no repeats while others write; ids are compared byte for byte.
+ * 8. An acknowledged commit is still there after the store is closed and opened again.
  */
 export interface VersionedStore<Id, State, Change, Entry> {
   /** The state under an id and its revision; null if there never was one. */
   load(id: Id): PromiseLike<Result<Versioned<State> | null, LoadError>>;
   /** Stores the next state and its changes if the stored revision is `expected`, and answers the new revision. */
   commit(commit: Commit<Id, State, Change>): PromiseLike<Result<Revision, CommitError>>;
-  /** The changes under an id, oldest first; an empty page if there are none. */
+  /** The changes under an id, oldest first, none of before an erasure; an empty page if there are none. */
   history(id: Id, page: PageRequest): PromiseLike<Result<Page<RecordedChange<Change>>, PageError>>;
   /**
-   * What is stored under every id that has a state, each once, in an order that does not change while pages are read.
+   * The partner or the customer of every state, each once, in an order that does not change while pages are read.
    */
   list(page: PageRequest): PromiseLike<Result<Page<Entry>, PageError>>;
 }

@@ -32,7 +32,7 @@ export interface ClearClosedPartnerInput extends PageOptions {
 
 /** What a page of clearing a closed partner has done. */
 export interface ClearClosedPartnerOutcome {
-  /** The customers of which the partner held something until now, in the order in which they were cleared. */
+  /** The customers that were cleared, in this order; a customer that had been cleared before is not among them. */
   readonly cleared: readonly CustomerId[];
   /** Where to go on; null if the partner holds nothing of any customer any more. */
   readonly next: string | null;

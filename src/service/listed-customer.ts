@@ -8,7 +8,7 @@ export interface ListedCustomer {
   readonly customer: Customer;
   /** Since when the partner has a reseller relationship with it; null if it has none of its own. */
   readonly establishedAt: Instant | null;
-  /** Whether the partner has admin rights for a service of it. */
+  /** Whether the partner has admin rights for any of its services. */
   readonly administers: boolean;
 }
 

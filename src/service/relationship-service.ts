@@ -216,11 +216,12 @@ export interface RelationshipService {
   /**
    * The operator clears what a closed partner still holds, one page of its customers at a time, each customer in a
    * commit of its own. Call it with the `next` of the call before until that is null; after a crash or an error, call
-   * it again with the same `after`, or from the beginning. What customers accept in the meantime is refused, and what
-   * was accepted at the very moment of closing is found. See {@link clearClosedPartner} for the rules.
+   * it again with the same `after`, or from the beginning. What was accepted at the very moment of closing is found as
+   * well. See {@link clearClosedPartner} for the rules.
    *
    * @returns the customers cleared, and where to go on. As errors: {@link UnknownPartner}; {@link UnknownCursor} if
-   *   `after` is not the `next` of a call; those of {@link ClearClosedPartnerError}
+   *   `after` is not the `next` of a call; those of {@link ClearClosedPartnerError}, of which
+   *   {@link ContradictoryInput} says that the account is not closed
    */
   clearClosedPartner(
     input: ClearClosedPartnerInput,
@@ -230,11 +231,11 @@ export interface RelationshipService {
   >;
 
   /**
-   * The operator erases a customer: its relationships, its history and its places in lists go. That it was erased,
-   * when, by whom and why stays, and a new customer may take the id. Erasing it again changes nothing. See
+   * The operator erases a customer: its document, its history and its places in lists go. That it was erased, when, by
+   * whom and why stays, and a new customer may take the id. Erasing it again changes nothing. See
    * {@link eraseCustomer} for the rules.
    *
-   * @returns what changed. As errors: {@link UnknownCustomer} if there never was one; those of
+   * @returns what changed. As errors: {@link UnknownCustomer} if there never was one under this id; those of
    *   {@link EraseCustomerError}
    */
   eraseCustomer(
@@ -325,7 +326,7 @@ export interface RelationshipService {
    * A customer's relationships and delegations in force, for the pure functions, such as {@link authorize} for many
    * questions at once and {@link supportDuties}.
    *
-   * @returns the relationships; null for an unknown customer
+   * @returns the relationships; null for an unknown or erased customer
    */
   relationshipsOf(
     customerId: Unchecked<CustomerId>,
@@ -335,7 +336,7 @@ export interface RelationshipService {
    * The customer's page "Partner relationships" (`customer-reviews-partners-by-service`).
    *
    * @param services services to show besides the delegated ones, such as all that the customer subscribes to
-   * @returns the partners and the services; both empty for an unknown customer
+   * @returns the partners and the services; both empty for an unknown or erased customer
    */
   partnersOf(
     customerId: Unchecked<CustomerId>,
@@ -355,8 +356,8 @@ export interface RelationshipService {
   ): ResultAsync<Page<ListedCustomer>, MalformedInput | PageError>;
 
   /**
-   * The customers that a partner administers a service of, with or without a relationship of its own: an indirect
-   * reseller has none.
+   * The customers for which a partner has admin rights, with or without a relationship of its own: an indirect reseller
+   * has none. With their names as they are now.
    *
    * @returns a page of them; empty for an unknown partner. As errors: {@link UnknownCursor} if `after` is not a cursor
    *   of this list
@@ -367,22 +368,25 @@ export interface RelationshipService {
   ): ResultAsync<Page<ListedCustomer>, MalformedInput | PageError>;
 
   /**
-   * All partners of the marketplace, closed ones included, for its operator. Your application decides who may see them.
+   * All partners of the marketplace, those with closed accounts as well, for its operator. Your application decides who
+   * may see them.
    *
    * @returns a page of them. As errors: {@link UnknownCursor} if `after` is not a cursor of this list
    */
   partners(page?: PageOptions): ResultAsync<Page<Partner>, MalformedInput | PageError>;
 
   /**
-   * All customers of the marketplace, for its operator. Your application decides who may see them.
+   * All customers of the marketplace, with or without relationships, for its operator. Your application decides who may
+   * see them.
    *
    * @returns a page of them. As errors: {@link UnknownCursor} if `after` is not a cursor of this list
    */
   customers(page?: PageOptions): ResultAsync<Page<Customer>, MalformedInput | PageError>;
 
   /**
-   * Every change of a customer's relationships, oldest first. No change bears an earlier time than the one before it,
-   * unless the history was recorded by other means, such as a migration.
+   * Every change of a customer's relationships, oldest first; after an erasure, that erasure and what came after it. No
+   * change bears an earlier time than the one before it, unless the history was recorded by other means, such as a
+   * migration.
    *
    * @returns a page of it; empty for an unknown customer. As errors: {@link UnknownCursor} if `after` is not a cursor
    *   of this list
@@ -410,8 +414,8 @@ export interface RelationshipService {
    * them bears a later time. Compared with true time it is wrong by at most the skew of the clocks plus the duration
    * of a commit. Reads the customer's whole history.
    *
-   * @returns the relationships then; null if the customer was still unknown. As errors: {@link CorruptData} if the
-   *   history has lost a part
+   * @returns the relationships then; null if the customer was still unknown, and for every moment before an erasure. As
+   *   errors: {@link CorruptData} if the history has lost a part
    */
   stateAt(
     customerId: Unchecked<CustomerId>,

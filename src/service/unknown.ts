@@ -4,7 +4,7 @@ import type { CustomerId, PartnerId } from '../model/identifiers';
 /** No partner is registered under this id. */
 export type UnknownPartner = ErrorData<'invalid-input', 'unknown-partner', { readonly partnerId: PartnerId }>;
 
-/** No customer is known under this id: none has accepted a request, and no partner has added it. */
+/** No customer is known under this id: it has accepted no request, was neither added nor imported, or was erased. */
 export type UnknownCustomer = ErrorData<'invalid-input', 'unknown-customer', { readonly customerId: CustomerId }>;
 
 /** The link is well formed, but no partner has this invitation, or none has it any more. */
