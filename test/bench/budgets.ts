@@ -2,6 +2,7 @@ import type { CommandFigures } from './command-figures';
 import type { DecisionFigures } from './decision-figures';
 import { inAProgram } from './in-a-program';
 import { invitationGrowth, TIMES_THE_CHARACTERS } from './invitation-growth';
+import { listGrowth } from './storage/list-growth';
 
 /** A ratio of times, or a number of bytes, and the most that it may be. */
 export interface Budget {
@@ -20,6 +21,7 @@ const PROGRAMS = 3;
  */
 export async function budgets(): Promise<readonly Budget[]> {
   const growth = await invitationGrowth();
+  const lists = await listGrowth();
   return [
     ...(await ofDecisions()),
     ...(await ofCommands()),
@@ -29,6 +31,8 @@ export async function budgets(): Promise<readonly Budget[]> {
       // Were each character read again for each other one, it would be the square.
       most: 4 * TIMES_THE_CHARACTERS,
     })),
+    // Some more levels of an index, and rows that are in no cache.
+    ...lists.map(([what, figure]) => ({ what: `${what}, a million against a thousand`, figure, most: 1.2 })),
   ];
 }
 

@@ -24,7 +24,13 @@ const STATEMENTS: readonly (readonly [operation: string, onPostgres: number, onS
   ['page of history', 1, 1],
   ['page of customers, from the beginning', 1, 1],
   ['page of customers, from anywhere', 1, 1],
+  ['page of administered customers, from anywhere', 1, 1],
   ['page of all customers, from anywhere', 1, 1],
+  ['page of all partners, from anywhere', 1, 1],
+  ['customersOf', 1, 1],
+  ['customersAdministeredBy', 1, 1],
+  ['customers', 1, 1],
+  ['partners', 1, 1],
 ];
 
 /** What only reads, with the part of an index that it needs. */
@@ -33,7 +39,9 @@ const READING: readonly (readonly [operation: string, key: string])[] = [
   ['page of history', 'id=? AND position>?'],
   ['page of customers, from the beginning', 'partner_id=? AND list=? AND customer_id>?'],
   ['page of customers, from anywhere', 'partner_id=? AND list=? AND customer_id>?'],
+  ['page of administered customers, from anywhere', 'partner_id=? AND list=? AND customer_id>?'],
   ['page of all customers, from anywhere', 'id>?'],
+  ['page of all partners, from anywhere', 'id>?'],
 ];
 
 const FEW = 1_000;

@@ -9,9 +9,11 @@ import {
   parsePartnerId,
   parseRequestId,
   parseServiceId,
+  partnerCodec,
   relationshipChangeCodec,
   type CustomerId,
   type CustomerRelationships,
+  type PartnerId,
   type RelationshipChange,
 } from 'partner-relationships';
 import type { SqlDialect } from 'partner-relationships/sql';
@@ -23,53 +25,92 @@ export function memberOf(at: number): CustomerId {
   return parseCustomerId(`customer-${String(at).padStart(8, '0')}`)._unsafeUnwrap();
 }
 
+/** The id of one of as many partners, who have no customers. */
+export function partnerAt(at: number): PartnerId {
+  return parsePartnerId(`partner-${String(at).padStart(8, '0')}`)._unsafeUnwrap();
+}
+
+/** A row of the crowd, with the placeholder where its id is to be. */
+type Template = Readonly<Record<string, string | number>>;
+
 /**
  * Puts customers into the tables, past the library, so that a million take less than a minute: each has accepted that
- * invitation, for one service, and has the history that says so. Their ids are numbered from 1.
+ * invitation, for one service, and has the history that says so; and as many partners. Their ids are numbered from 1.
  */
 export async function seedCrowd(
-  { db }: Pick<Tables, 'db'>,
+  tables: Pick<Tables, 'db'>,
   dialect: SqlDialect,
   size: number,
   invitation: Invitation,
 ): Promise<void> {
-  const placeholder = memberOf(0);
-  const { state, changes } = historyOf(placeholder, invitation);
-  // A million rows in one statement each: the database fills in who it is.
-  const member = sql`replace(template, ${placeholder}, id)`;
-  const ids =
-    dialect === 'postgres'
-      ? sql`select 'customer-' || lpad(n::text, 8, '0') as id from generate_series(1, ${sql.lit(size)}) n`
-      : sql`with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < ${sql.lit(size)})
-          select printf('customer-%08d', n) as id from numbers`;
-  const template = (text: string): ReturnType<typeof sql> => sql`(select cast(${text} as text) as template) as model`;
-  await sql`
-    insert into relationship_customers (id, revision, state)
-    select id, ${sql.lit(changes.length)}, ${member}
-    from (${ids}) as crowd, ${template(encodedState(state))}`.execute(db);
-  await sql`
-    update relationship_customers set entry = replace(template, ${placeholder}, id)
-    from ${template(JSON.stringify({ format: 1, value: state.customer }))}`.execute(db);
+  await seedLists(tables, dialect, size, invitation);
+  const { changes } = historyOf(memberOf(0), invitation);
   for (const [at, change] of changes.entries()) {
-    const encoded = relationshipChangeCodec.encode(change)._unsafeUnwrap();
-    await sql`
-      insert into relationship_customer_changes (id, position, revision, ${sql.id('change')})
-      select id, ${sql.lit(at + 1)}, ${sql.lit(changes.length)}, ${member}
-      from (${ids}) as crowd, ${template(encoded)}`.execute(db);
+    await fill(tables, dialect, size, memberOf(0), 'customer_changes', {
+      id: memberOf(0),
+      position: at + 1,
+      revision: changes.length,
+      change: relationshipChangeCodec.encode(change)._unsafeUnwrap(),
+    });
   }
-  for (const [partnerId, entry] of customerEntries(state)._unsafeUnwrap()) {
-    const encoded = customerEntryCodec.encode(entry)._unsafeUnwrap();
-    for (const list of ['related', 'administered'])
-      await sql`
-        insert into relationship_customer_entries (partner_id, list, customer_id, entry)
-        select ${sql.lit(partnerId)}, ${sql.lit(list)}, id, ${member}
-        from (${ids}) as crowd, ${template(encoded)}`.execute(db);
-  }
-  await settle(db, dialect);
+  await settle(tables.db, dialect);
 }
 
-function encodedState(state: CustomerRelationships): string {
-  return customerCodec.encode(state)._unsafeUnwrap();
+/** The same without histories, which no list reads. */
+export async function seedLists(
+  tables: Pick<Tables, 'db'>,
+  dialect: SqlDialect,
+  size: number,
+  invitation: Invitation,
+): Promise<void> {
+  const customerId = memberOf(0);
+  const { state, changes } = historyOf(customerId, invitation);
+  await fill(tables, dialect, size, customerId, 'customers', {
+    id: customerId,
+    revision: changes.length,
+    state: customerCodec.encode(state)._unsafeUnwrap(),
+    entry: JSON.stringify({ format: 1, value: state.customer }),
+  });
+  for (const [partnerId, entry] of customerEntries(state)._unsafeUnwrap()) {
+    const encoded = customerEntryCodec.encode(entry)._unsafeUnwrap();
+    for (const list of ['related', 'administered']) {
+      const row = { partner_id: partnerId, list, customer_id: customerId, entry: encoded };
+      await fill(tables, dialect, size, customerId, 'customer_entries', row);
+    }
+  }
+  const partner = { ...invitation.partner, id: partnerAt(0) };
+  await fill(tables, dialect, size, partner.id, 'partners', {
+    id: partner.id,
+    revision: 1,
+    state: partnerCodec.encode({ partner, requests: [] })._unsafeUnwrap(),
+    entry: JSON.stringify({ format: 1, value: partner }),
+  });
+  await settle(tables.db, dialect);
+}
+
+/** A million rows in one statement: the database fills in who it is, where the template has the placeholder. */
+async function fill(
+  { db }: Pick<Tables, 'db'>,
+  dialect: SqlDialect,
+  size: number,
+  placeholder: string,
+  table: string,
+  template: Template,
+): Promise<void> {
+  const prefix = sql.lit(placeholder.slice(0, -8));
+  const ids =
+    dialect === 'postgres'
+      ? sql`select ${prefix} || lpad(n::text, 8, '0') as member from generate_series(1, ${sql.lit(size)}) n`
+      : sql`with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < ${sql.lit(size)})
+          select ${prefix} || printf('%08d', n) as member from numbers`;
+  const columns = Object.entries(template);
+  const values = columns.map(([, value]) => {
+    if (typeof value === 'number') return sql`${sql.lit(value)}`;
+    return value.includes(placeholder) ? sql`replace(${sql.lit(value)}, ${sql.lit(placeholder)}, member)` : sql.lit(value);
+  });
+  await sql`
+    insert into ${sql.id(`relationship_${table}`)} (${sql.join(columns.map(([name]) => sql.id(name)))})
+    select ${sql.join(values)} from (${ids}) as crowd`.execute(db);
 }
 
 /** What a database does by itself in the end, it does now, and not while something is measured. */

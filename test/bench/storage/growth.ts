@@ -10,7 +10,7 @@ import { acceptances, operationsOn, thousandthPage, type Operation } from './ope
 const SIZES: readonly number[] = [1_000, 100_000, 1_000_000];
 const SAMPLES = 240;
 
-interface Crowd {
+export interface Crowd {
   readonly size: number;
   readonly operations: readonly Operation[];
 }
@@ -47,7 +47,7 @@ async function crowds(dialect: SqlDialect, create: () => Promise<Tables>): Promi
   return made;
 }
 
-type Times = ReadonlyMap<string, readonly number[]>;
+export type Times = ReadonlyMap<string, readonly number[]>;
 
 async function rowsOf(database: string, all: readonly Crowd[]): Promise<(string | number)[][]> {
   const times = await measured(all);
@@ -68,7 +68,7 @@ async function rowsOf(database: string, all: readonly Crowd[]): Promise<(string 
 }
 
 /** Asks the crowds in turn, each time in another order, so that whatever slows the machine down slows all of them. */
-async function measured(all: readonly Crowd[]): Promise<ReadonlyMap<Crowd, Times>> {
+export async function measured(all: readonly Crowd[]): Promise<ReadonlyMap<Crowd, Times>> {
   const times = new Map(all.map((crowd) => [crowd, new Map<string, number[]>()]));
   const most = Math.max(...all.map(({ operations }) => operations.length));
   const warmingUp = SAMPLES / 4;

@@ -4,10 +4,11 @@ import {
   type Commit,
   type CustomerId,
   type CustomerRelationships,
+  type PageRequest,
   type RelationshipChange,
   type RelationshipRepository,
 } from 'partner-relationships';
-import { memberOf } from './crowd';
+import { memberOf, partnerAt } from './crowd';
 import type { Invitation, Market } from '../../fixtures/market';
 
 const PAGE = 100;
@@ -21,7 +22,7 @@ export interface Operation {
 
 /** Everything that is asked of a repository. */
 export function operationsOn(repository: RelationshipRepository, market: Market): readonly Operation[] {
-  const { seller, rival } = market;
+  const { rival } = market;
   const { customers } = repository;
   return [
     { name: 'load', prepare: (member) => () => customers.load(memberOf(member)).then(mustSucceed) },
@@ -36,19 +37,37 @@ export function operationsOn(repository: RelationshipRepository, market: Market)
       name: 'page of history',
       prepare: (member) => () => customers.history(memberOf(member), { after: null, limit: PAGE }).then(mustSucceed),
     },
+    ...pagesOn(repository, market),
+  ];
+}
+
+/** A page of every list of a repository. */
+export function pagesOn(repository: RelationshipRepository, { seller }: Market): readonly Operation[] {
+  const { partners, customers } = repository;
+  const partnerId = seller.partner.id;
+  const page = (after: string | null): PageRequest => ({ after, limit: PAGE });
+  return [
     {
       name: 'page of customers, from the beginning',
-      prepare: () => () =>
-        repository.customersOf('related', seller.partner.id, { after: null, limit: PAGE }).then(mustSucceed),
+      prepare: () => () => repository.customersOf('related', partnerId, page(null)).then(mustSucceed),
     },
     {
       name: 'page of customers, from anywhere',
       prepare: (member) => () =>
-        repository.customersOf('related', seller.partner.id, { after: memberOf(member), limit: PAGE }).then(mustSucceed),
+        repository.customersOf('related', partnerId, page(memberOf(member))).then(mustSucceed),
+    },
+    {
+      name: 'page of administered customers, from anywhere',
+      prepare: (member) => () =>
+        repository.customersOf('administered', partnerId, page(memberOf(member))).then(mustSucceed),
     },
     {
       name: 'page of all customers, from anywhere',
-      prepare: (member) => () => customers.list({ after: memberOf(member), limit: PAGE }).then(mustSucceed),
+      prepare: (member) => () => customers.list(page(memberOf(member))).then(mustSucceed),
+    },
+    {
+      name: 'page of all partners, from anywhere',
+      prepare: (member) => () => partners.list(page(partnerAt(member))).then(mustSucceed),
     },
   ];
 }

@@ -32,6 +32,10 @@ export async function countStatements(
   await count('authorize', async () => service.authorize(question));
   await count('remove', async () => service.removeDelegations({ customerId, from: 'all', services: 'all', by }));
   for (const { name, prepare } of operationsOn(repository, market)) await count(name, await prepare(member));
+  await count('customersOf', async () => service.customersOf(partnerId));
+  await count('customersAdministeredBy', async () => service.customersAdministeredBy(partnerId));
+  await count('customers', async () => service.customers());
+  await count('partners', async () => service.partners());
   return counts;
 }
 
