@@ -112,7 +112,8 @@ function ofThisId<Id extends string, State>(
   found: Versioned<State> | null,
   idOf: (state: State) => Id,
 ): Result<Versioned<State> | null, { readonly message: string }> {
-  if (found === null || found.state === null) return ok(found);
-  const owner = idOf(found.state);
+  const state = found?.state ?? null;
+  if (state === null) return ok(found);
+  const owner = idOf(state);
   return owner === id ? ok(found) : err({ message: `under "${id}" is stored what belongs to "${owner}"` });
 }

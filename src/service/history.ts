@@ -228,7 +228,7 @@ function continuation<Id, State, Change extends RelationshipChange | PartnerChan
   id: Id,
 ): Problem<RecordedChange<Change>> {
   const { first } = histories;
-  return part(histories, id, first === null ? new Map() : new Map([[DOCUMENT, first]]));
+  return part(histories, id, new Map(first === null ? [] : [[DOCUMENT, first]]));
 }
 
 /**
