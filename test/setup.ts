@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { isWholeCheck } from './fixtures/whole-check';
 
-const LEAST_RUNS = isWholeCheck ? 1000 : 120;
+const LEAST_RUNS = isWholeCheck ? 1000 : 100;
 
 /** PROPERTY_RUNS asks for more runs of every property, never for fewer. */
 function propertyRuns(asked: string | undefined): number {

@@ -16,8 +16,9 @@ export interface Judgement {
 /** The check of all together can fail for any fault. */
 const TOGETHER = '1-8';
 
-/** Names of checks that go through many ids, large documents or long histories, and take most of the time. */
-const SLOW = /ids are compared|survives reopening|as large as|large commit|many changes|longer and larger/;
+/** Names of checks that go through many ids, large documents, long histories or long lists, and take most of the time. */
+const SLOW =
+  /ids are compared|reopening|is closed and|as large as|greatest length|large commit|many changes|longer and|lists follow|while some|again and again/;
 
 /** Runs the checks of the promises that the kit may blame, and the quick ones or all of the others. */
 export async function judge(broken: BrokenRepository, others: 'quick ones' | 'all'): Promise<Judgement> {

@@ -62,8 +62,8 @@ describe.each(engines)('A repository on $name', (engine) => {
   const sizes = isWholeCheck
     ? { runs: 10, rounds: 5, historyLength: 60 }
     : {
-        ...{ writers: 4, handles: 3, runs: 4, rounds: 3, historyLength: 40 },
-        ...{ customers: 60, requests: 80, delegations: 200, relationships: 100 },
+        ...{ writers: 3, handles: 2, runs: 3, rounds: 2, historyLength: 20 },
+        ...{ customers: 40, requests: 60, delegations: 100, relationships: 50 },
       };
   repositoryConformance({ describe, it, create, sizes });
 });

@@ -11,13 +11,13 @@ repositoryConformance({
   // Every write of this repository waits for the disk, so the checks do less.
   // None is left out.
   sizes: {
-    rounds: 4,
-    historyLength: 34,
-    customers: 16,
+    rounds: 2,
+    historyLength: 20,
+    customers: 12,
     relationships: 12,
     delegations: 100,
     requests: 100,
-    runs: 5,
+    runs: 3,
   },
   create: async () => {
     const folder = await mkdtemp(join(tmpdir(), 'relationships-'));
