@@ -135,7 +135,7 @@ export async function foldHistory(
   until: Instant,
 ): Promise<Result<CustomerRelationships | null, LoadError>> {
   const fold = beginning(ofCustomers, id, until);
-  const cursors = new Set<string>();
+  const cursors = new Set<string | null>();
   let after: string | null = null;
   let emptyPages = 0;
   do {
@@ -151,7 +151,7 @@ export async function foldHistory(
     const { items, next } = page.value;
     if (items.length === 0) emptyPages += 1;
     if (next !== null && (cursors.has(next) || emptyPages > MOST_EMPTY_PAGES)) return err(corruptData(ENDLESS));
-    if (next !== null) cursors.add(next);
+    cursors.add(next);
     after = next;
   } while (after !== null);
   return ok(fold.then());

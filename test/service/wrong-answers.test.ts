@@ -26,6 +26,7 @@ import {
   type Scene,
 } from '../fixtures/scene';
 import { now, theCustomer, theOperator, thePartner } from '../fixtures/cast';
+import { wordsOf } from '../message-snapshots/words';
 import { inShortPages, spoilt } from './wrong-answers';
 
 const exchange = 'exchange-online';
@@ -223,6 +224,43 @@ describe('a repository that gives one answer which can be seen to be wrong', () 
   });
 });
 
+describe('What is said of a wrong answer', () => {
+  /** More than there are to any question. */
+  const picks = Array.from({ length: 40 }, (_, pick) => pick);
+
+  /** What is said of every wrong answer to every question, each once. */
+  async function saidOf(
+    ask: (service: RelationshipService, market: Market) => Promise<Answer>,
+    openedMarket: () => Promise<Market>,
+  ): Promise<ReadonlySet<string>> {
+    const said = new Set<string>();
+    for (let at = 0; ; at += 1) {
+      const before = said.size;
+      for (const pick of picks) {
+        const market = await openedMarket();
+        const { repository, given } = spoilt(market.repository, at, pick);
+        const answer = await ask(openScene({ repository, attempts: 1, newId: () => 'id-9' }).service, market);
+        const wrong = given();
+        if (wrong === null) return said;
+        said.add(`${wrong.method} → ${wrong.what}\n  ${wordsOf(answer) ?? 'taken'}\n`);
+      }
+      if (said.size === before) return said;
+    }
+  }
+
+  /** To record intended changes: npm run vitest -- test/service/wrong-answers.test.ts -u. */
+  it('is the recorded message', async () => {
+    const market = await openMarket();
+    const renaming = { partnerId: 'contoso', name: 'Contoso', by: theOperator };
+    const said = await Promise.all([
+      ...queries.map((query) => saidOf(query, async () => market)),
+      saidOf(async (service) => service.renamePartner(renaming), openMarket),
+    ]);
+    const all = [...new Set(said.flatMap((some) => [...some]))].sort();
+    await expect(all.join('')).toMatchFileSnapshot('wrong-answers.txt');
+  });
+});
+
 function codeOf(answer: Answer): string {
   return answer.match(
     () => 'ok',
@@ -262,8 +300,33 @@ describe('a history', () => {
   it('that leads on for ever and holds nothing is corrupt data', async () => {
     const { repository } = await openMarket();
     const endless = historyOfPages(repository, (after) => ({ items: [], next: `${String(after)}.` }));
-    expect(codeOf(await openScene(endless).service.stateAt('northwind', later))).toBe('corrupt-data');
+    expect(wordsOf(await openScene(endless).service.stateAt('northwind', later))).toBe(
+      'corrupt-data: the stored data does not decode: the pages of a history lead on without an end',
+    );
     expect(endless.read()).toBeLessThan(200);
+  });
+
+  it.each([
+    ['as long as there are at most a hundred', 100, 'ok'],
+    ['if it ends at the hundred and first', 101, 'ok'],
+    ['but not for ever', 102, 'corrupt-data'],
+  ])('is read through empty pages %s', async (_howLong, pages, code) => {
+    const { repository } = await openMarket();
+    const hollow = historyOfPages(repository, (after) => {
+      const at = Number(after ?? 1);
+      return { items: [], next: at < pages ? String(at + 1) : null };
+    });
+    expect(codeOf(await openScene(hollow).service.stateAt('northwind', later))).toBe(code);
+  });
+
+  it('may have any number of pages with something in them', async () => {
+    const market = await openMarket();
+    for (let time = 1; time <= 110; time += 1) {
+      const renaming = { customerId: 'northwind', name: `Northwind ${String(time)}`, by: theOperator };
+      (await market.service.renameCustomer(renaming))._unsafeUnwrap();
+    }
+    const { service } = openScene({ repository: inShortPages(market.repository, 1) });
+    expect((await service.stateAt('northwind', later))._unsafeUnwrap()?.customer.name).toBe('Northwind 110');
   });
 
   it('is read through pages that are empty', async () => {
@@ -290,8 +353,10 @@ describe('a history', () => {
     const ignoring: typeof customers.history = (id, page) => customers.history(id.toLowerCase() as typeof id, page);
     const { service } = openScene({ repository: { ...repository, customers: { ...customers, history: ignoring } } });
     expect(codeOf(await service.historyOf('northwind'))).toBe('ok');
-    expect(codeOf(await service.historyOf('Northwind'))).toBe('corrupt-data');
-    expect(codeOf(await service.historyOf('Northwind', { after: '2' }))).toBe('corrupt-data');
+    expect(wordsOf(await service.historyOf('Northwind'))).toMatch(/: a history of another document$/);
+    expect(wordsOf(await service.historyOf('Northwind', { after: '2' }))).toMatch(
+      /: a change that belongs to another document$/,
+    );
     expect(codeOf(await service.stateAt('Northwind', later))).toBe('corrupt-data');
     // Only the partner has acted, which acts for many customers.
     expect(codeOf(await service.historyOf('Wingtip'))).toBe('corrupt-data');
@@ -305,8 +370,36 @@ describe('a history', () => {
     const history: typeof customers.history = async (id, page) =>
       page.after === null ? ok({ items: changes, next: 'lost' }) : customers.history(id, page);
     const { service } = openScene({ repository: { ...market.repository, customers: { ...customers, history } } });
-    expect(codeOf(await service.stateAt('northwind', later))).toBe('storage-failed');
+    expect(wordsOf(await service.stateAt('northwind', later))).toMatch(
+      /^storage-failed: .*: the store does not know a cursor that it gave$/,
+    );
     expect(codeOf(await service.historyOf('northwind', { after: 'lost' }))).toBe('unknown-cursor');
+  });
+
+  it('passes in any part of it, and no part has the same change twice', async () => {
+    const market = await openMarket();
+    const { service } = market;
+    const ending = { customerId: 'northwind', partnerId: 'contoso', agreement: 'contract 7', by: thePartner('contoso') };
+    (await service.endRelationship({ ...ending, subscriptions: [] }))._unsafeUnwrap();
+    const [, ...rest] = await inPages((after) => service.historyOf('northwind', { after }));
+    expect(new Set(rest.map(({ change: { kind } }) => kind)).size).toBeGreaterThan(4);
+    const readAs = async (items: readonly Recorded[]): Promise<string | null> => {
+      const { repository } = historyOfPages(market.repository, () => ({ items, next: null }));
+      return wordsOf(await openScene({ repository }).service.historyOf('northwind', { after: 'a part' }));
+    };
+    for (const [from, first] of rest.entries()) {
+      const following = rest.slice(from);
+      expect(await readAs(following), `from ${String(from)}`).toBeNull();
+      const twice = [first, { ...first, revision: anotherRevision }];
+      expect(await readAs(twice), first.change.kind).toMatch(
+        new RegExp(`: the change "${first.change.kind}" comes twice$`),
+      );
+      const last = rest.at(-1);
+      if (last === undefined || last.revision === first.revision) continue;
+      expect(await readAs([first, { ...last, revision: anotherRevision }, first])).toMatch(
+        /: a revision that comes back in a history$/,
+      );
+    }
   });
 
   it('that is shuffled, doubled or cut is corrupt data unless it could have happened, in pages of any size', async () => {

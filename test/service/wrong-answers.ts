@@ -107,6 +107,8 @@ const ofPages: Readonly<Record<string, WrongAnswer>> = {
     onPage(sound, ({ items, next }) => ({ items: Array.from({ length: limit + 1 }, () => items[0]), next })),
   'each item twice': ({ sound }) =>
     onPage(sound, ({ items, next }) => ({ items: items.flatMap((item) => [item, item]), next })),
+  'the first item in place of all, twice': ({ sound }) =>
+    onPage(sound, ({ items: [first], next }) => ({ items: [first, first], next })),
   'a hole': ({ sound }) => onPage(sound, ({ next }) => ({ items: new Array<unknown>(1), next })),
   'the cursor that was asked with': ({ sound, page: { after } }) =>
     after === null ? undefined : onPage(sound, ({ items }) => ({ items, next: after })),
