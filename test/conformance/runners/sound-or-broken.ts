@@ -17,8 +17,9 @@ Object.assign(globalThis, {
     stop(timer);
   },
 });
+// Not on the output of the runner: while that waits for its reader, what is written at the end is lost.
 process.on('exit', () => {
-  console.log(`${running.size} timers left running`);
+  console.error(`${running.size} timers left running`);
 });
 
 /** The repository in memory, or a broken one if the environment says so, for the script of a test runner. */
