@@ -5,8 +5,9 @@ import type { PartnerProgram } from 'partner-relationships';
  * becomes an indirect provider.
  */
 export type Step =
-  | { readonly kind: 'register' | 'suspend' | 'reinstate' | 'close' | 'move'; readonly partner: string }
+  | { readonly kind: 'register' | 'suspend' | 'reinstate' | 'close' | 'move' | 'clear'; readonly partner: string }
   | { readonly kind: 'rename'; readonly customer: string; readonly name: string }
+  | { readonly kind: 'erase'; readonly customer: string }
   | { readonly kind: 'open'; readonly partner: string; readonly reseller: string | null; readonly by: string }
   | { readonly kind: 'revoke'; readonly link: number }
   | {
@@ -63,10 +64,12 @@ export interface Model {
   readonly moved: Set<string>;
   readonly invitations: Invitation[];
   readonly customers: Map<string, Customer>;
+  /** The customers that were erased, whoever has taken their ids since. */
+  readonly erased: Set<string>;
 }
 
 export function emptyModel(): Model {
-  return { standings: new Map(), moved: new Set(), invitations: [], customers: new Map() };
+  return { standings: new Map(), moved: new Set(), invitations: [], customers: new Map(), erased: new Set() };
 }
 
 export function holding(partner: string, service: string, through: string = ''): string {
@@ -113,6 +116,24 @@ export function apply(model: Model, step: Step): string | null {
       const customer = model.customers.get(step.customer);
       if (customer === undefined) return 'unknown-customer';
       customer.name = step.name;
+      return null;
+    }
+    case 'clear': {
+      const { partner } = step;
+      if (!model.standings.has(partner)) return 'unknown-partner';
+      if (!isClosed(model, partner)) return 'contradictory-input';
+      for (const customer of model.customers.values()) {
+        customer.related.delete(partner);
+        lose(customer, (holder, _, through) => holder === partner || through === partner);
+      }
+      return null;
+    }
+    case 'erase': {
+      const customer = model.customers.get(step.customer);
+      if (customer === undefined) return model.erased.has(step.customer) ? null : 'unknown-customer';
+      if (customer.related.size > 0 || customer.held.size > 0) return 'rights-in-force';
+      model.customers.delete(step.customer);
+      model.erased.add(step.customer);
       return null;
     }
     case 'open':

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ResultAsync } from 'neverthrow';
+import { okAsync, type ResultAsync } from 'neverthrow';
 import { foldCustomer, foldPartner, type RelationshipService } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
 import { withFaults } from '../fixtures/faults';
@@ -38,7 +38,7 @@ const aStep: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
-      kind: fc.constantFrom('register', 'suspend', 'reinstate', 'close', 'move'),
+      kind: fc.constantFrom('register', 'suspend', 'reinstate', 'close', 'clear', 'move'),
       partner: aPartner,
     }),
   },
@@ -50,6 +50,7 @@ const aStep: fc.Arbitrary<Step> = fc.oneof(
       name: fc.constantFrom(...customerIds, 'Northwind Traders'),
     }),
   },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('erase'), customer: aCustomer }) },
   {
     weight: 3,
     arbitrary: fc
@@ -147,6 +148,17 @@ async function codeOf<T, E extends { readonly code: string }>(answer: ResultAsyn
   );
 }
 
+/** Clears a partner to the end, a customer at a time. */
+function cleared(
+  service: RelationshipService,
+  partnerId: string,
+  after: string | null = null,
+): ResultAsync<null, { readonly code: string }> {
+  return service
+    .clearClosedPartner({ partnerId, by: theOperator, after, limit: 1 })
+    .andThen(({ next }) => (next === null ? okAsync(null) : cleared(service, partnerId, next)));
+}
+
 async function ask(service: RelationshipService, step: Step, model: Model, opened: Opened): Promise<string | null> {
   switch (step.kind) {
     case 'register':
@@ -167,6 +179,12 @@ async function ask(service: RelationshipService, step: Step, model: Model, opene
       const { customer, name } = step;
       return codeOf(service.renameCustomer({ customerId: customer, name, by: theCustomer(customer) }));
     }
+    case 'clear':
+      return codeOf(cleared(service, step.partner));
+    case 'erase':
+      return codeOf(
+        service.eraseCustomer({ customerId: step.customer, reason: 'asked to be forgotten', by: theOperator }),
+      );
     case 'open': {
       const { partner, reseller, by } = step;
       const answer = await service.openRequest({
