@@ -57,8 +57,8 @@ export default defineConfig({
     execArgv: ['--import', 'tsx', '--max-semi-space-size=64'],
     // One process for many files: nothing in them is changed for another one to see.
     isolate: false,
-    // By default one core is left idle, which of two is half. Some files wait for disks and servers: others fill the gaps.
-    maxWorkers: '150%',
+    // By default one core is left idle, which of two is half.
+    maxWorkers: '100%',
     // No test takes a tenth of that, however busy the machine is: it ends what would never end.
     testTimeout: 900_000,
     hookTimeout: 900_000,
