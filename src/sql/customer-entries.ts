@@ -1,4 +1,4 @@
-import { err, ok, Result } from 'neverthrow';
+import { err, ok, type Result } from 'neverthrow';
 import type { CustomerRelationships } from '../model/customer-relationships';
 import { decodeCustomerId, type PartnerId } from '../model/identifiers';
 import type { RelationshipChange } from '../model/relationship-change';
@@ -10,11 +10,11 @@ import {
   type CustomerEntry,
   type CustomerList,
 } from '../repository/customer-entry';
-import { pageOf, type Page, type PageRequest } from '../repository/page';
-import { unknownCursor, type PageError } from '../repository/storage-error';
+import type { Page, PageRequest } from '../repository/page';
+import type { PageError } from '../repository/storage-error';
+import { entryPage, type EntryList } from './entry-page';
 import type { AnyKysely, SqlDialect } from './options';
-import { read } from './selection';
-import { sql, textValue } from './statement';
+import { nameOf, sql, textValue } from './statement';
 import type { Table } from './tables';
 import { asciiJson, type ListedEntry, type Listing, type ListPlace } from './writing';
 
@@ -25,31 +25,24 @@ export interface CustomerLists {
   readonly customerEntries: Table;
 }
 
-/** Ids are visible characters. An empty text would not do: MariaDB has a mode in which it is null. */
-export const BEFORE_ALL_IDS = ' ';
-
-/** A page of a list of a partner, in the order of the ids. The cursor is the last id of the page before. */
-export async function customersOf(
-  { db, dialect, customerEntries: table }: CustomerLists,
+/** A page of a list of a partner. */
+export function customersOf(
+  { db, dialect, customerEntries }: CustomerLists,
   list: CustomerList,
   partnerId: PartnerId,
-  { after, limit }: PageRequest,
+  page: PageRequest,
 ): Promise<Result<Page<CustomerEntry>, PageError>> {
-  // The customer may have left the list since, so the cursor only has to be an id.
-  if (after !== null && decodeCustomerId(after).isErr()) return err(unknownCursor(after));
-  const found = await read(db, dialect, {
-    columns: ['entry'],
-    table,
-    where: sql`
-      partner_id = ${textValue(partnerId)} and list = ${textValue(list)}
-      and customer_id > ${textValue(after ?? BEFORE_ALL_IDS)}`,
-    page: { order: 'customer_id', limit: limit + 1 },
-  });
-  if (found.isErr()) return err(found.error);
-  const items = Result.combine(found.value.slice(0, limit).map((row) => customerEntryCodec.decode(row['entry'])));
-  if (items.isErr()) return err(items.error);
-  const last = items.value.at(-1)?.customer.id ?? null;
-  return ok(pageOf(items.value, found.value.length > limit ? last : null));
+  const entryList: EntryList<CustomerEntry> = {
+    db,
+    dialect,
+    table: customerEntries,
+    order: 'customer_id',
+    where: sql`partner_id = ${textValue(partnerId)} and ${nameOf(dialect, 'list')} = ${textValue(list)}`,
+    ids: decodeCustomerId,
+    entries: customerEntryCodec,
+    idOf: ({ customer }) => customer.id,
+  };
+  return entryPage(entryList, page);
 }
 
 /**

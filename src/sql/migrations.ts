@@ -5,7 +5,8 @@ import { customerCodec, listedCustomerCodec, listedPartnerCodec, partnerCodec } 
 import { storageFailed, type StorageContext } from '../repository/storage-error';
 import { entryInsertions } from './commit-by-transaction';
 import { whileContended } from './contention';
-import { BEFORE_ALL_IDS, customerListing } from './customer-entries';
+import { customerListing } from './customer-entries';
+import { BEFORE_ALL_IDS } from './entry-page';
 import {
   inSchemaOf,
   placeOf,

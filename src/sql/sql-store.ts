@@ -19,7 +19,7 @@ import {
 import { commitByStatement } from './commit-by-statement';
 import { commitByTransaction } from './commit-by-transaction';
 import { whileContended } from './contention';
-import { BEFORE_ALL_IDS } from './customer-entries';
+import { entryPage } from './entry-page';
 import type { AnyKysely, SqlDialect } from './options';
 import { read } from './selection';
 import { countValue, scalarText, sql, textValue, type Row } from './statement';
@@ -124,23 +124,14 @@ async function history<State, Change>(
   return ok(pageOf(items.value, rows.length > limit && end !== null ? String(end) : null));
 }
 
-/** A page of the documents in the order of their ids. The cursor is the last id of the page before. */
-async function list<Entry extends { readonly id: string }>(
+/** A page of the documents that are not erased. */
+function list<Entry extends { readonly id: string }>(
   { db, dialect, tables, ids, entries }: ListSettings<Entry>,
-  { after, limit }: PageRequest,
+  page: PageRequest,
 ): Promise<Result<Page<Entry>, PageError>> {
-  // The document may have been erased since, so the cursor only has to be an id.
-  if (after !== null && ids(after).isErr()) return err(unknownCursor(after));
-  const found = await read(db, dialect, {
-    columns: ['entry'],
-    table: tables.documents,
-    where: sql`id > ${textValue(after ?? BEFORE_ALL_IDS)} and entry is not null`,
-    page: { order: 'id', limit: limit + 1 },
-  });
-  if (found.isErr()) return err(found.error);
-  const items = Result.combine(found.value.slice(0, limit).map((row) => entries.decode(row['entry'])));
-  if (items.isErr()) return err(items.error);
-  return ok(pageOf(items.value, found.value.length > limit ? (items.value.at(-1)?.id ?? null) : null));
+  const { documents: table } = tables;
+  const where = sql`entry is not null`;
+  return entryPage({ db, dialect, table, order: 'id', where, ids, entries, idOf: ({ id }) => id }, page);
 }
 
 function recordedChange<Change>(row: Row, changes: Codec<Change>): Result<RecordedChange<Change>, CorruptData> {
