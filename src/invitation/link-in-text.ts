@@ -129,7 +129,7 @@ const LONGEST_EXCERPT = 120;
 /** Characters that nobody notices within a link: spaces, marks, invisible ones, names of such characters, images. */
 const UNNOTICED = /[\s\p{Cc}\p{M}\p{Default_Ignorable_Code_Point}\ufdd0\ufffc]+|&[A-Za-z]+;/gu;
 /** The same without spaces, which separate words. */
-const UNNOTICED_IN_WORDS = /(?!\s)[\p{Cc}\p{M}\p{Default_Ignorable_Code_Point}\ufdd0\ufffc]/gu;
+const UNNOTICED_IN_WORDS = /(?!\s)[\p{Cc}\p{M}\p{Default_Ignorable_Code_Point}\ufdd0\ufffc]/u;
 
 const MOST_ESCAPES = 3;
 
