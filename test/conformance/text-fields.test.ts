@@ -2,16 +2,14 @@ import {
   parseCustomer,
   parseInviteToken,
   parseRequestId,
-  type EndReason,
-  type PartnerChange,
   type RelationshipChange,
   type RelationshipRepository,
-  type RemovalReason,
 } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
 import { customers } from '../../src/conformance/fixtures/customers';
 import { partners } from '../../src/conformance/fixtures/partners';
 import { largestLine, longestId, longestLine, longestToken } from '../../src/conformance/fixtures/treacherous-texts';
+import { endReasonKinds, partnerChangeKinds, relationshipChangeKinds, removalReasonKinds } from '../fixtures/kinds';
 import { overMemory } from './broken-repository';
 import { editedTexts, editedValues, withStores } from './spoilt-stores';
 import { registeredChecks, SMALL } from './verdict';
@@ -39,40 +37,6 @@ const damagesOfLines: typeof damages = {
   'with its percent signs interpreted': (text) => text.replaceAll('%41', 'A'),
   'with its references interpreted': (text) => text.replaceAll('&amp;', '&'),
 };
-
-// The compiler asks for every kind that there is.
-const kindsOfPartnerChange: Readonly<Record<PartnerChange['kind'], true>> = {
-  'partner-registered': true,
-  'partner-renamed': true,
-  'partner-suspended': true,
-  'partner-reinstated': true,
-  'program-changed': true,
-  'partner-closed': true,
-  'request-opened': true,
-  'request-revoked': true,
-};
-
-const kindsOfRelationshipChange: Readonly<Record<RelationshipChange['kind'], true>> = {
-  'customer-registered': true,
-  'customer-renamed': true,
-  'relationship-established': true,
-  'delegation-granted': true,
-  'delegation-removed': true,
-  'relationship-ended': true,
-  'customer-erased': true,
-};
-
-const removalReasons: Readonly<Record<RemovalReason['kind'], true>> = {
-  'removed-by-customer': true,
-  'removed-by-operator': true,
-  relinquished: true,
-  replaced: true,
-  'holder-closed': true,
-  'relationship-ended': true,
-  'partner-closed': true,
-};
-
-const endReasons: Readonly<Record<EndReason['kind'], true>> = { renegotiated: true, 'partner-closed': true };
 
 type Store = 'partners' | 'customers';
 type Part = 'state' | 'changes';
@@ -198,8 +162,8 @@ describe.each(cases)('what was committed is what is loaded, $name: $part', ({ st
 
 describe('the documents that the kit commits in every field', () => {
   it.each([
-    ['partner', partners.life('partner'), kindsOfPartnerChange],
-    ['customer', customers.life('customer'), kindsOfRelationshipChange],
+    ['partner', partners.life('partner'), partnerChangeKinds],
+    ['customer', customers.life('customer'), relationshipChangeKinds],
   ])('go through every kind of change: %s', (_, drafts, kinds) => {
     const changes = drafts.flatMap((draft) => draft.changes) as readonly { readonly kind: string }[];
     expect(new Set(changes.map(({ kind }) => kind))).toEqual(new Set(Object.keys(kinds)));
@@ -211,8 +175,8 @@ describe('the documents that the kit commits in every field', () => {
       changes.flatMap((change) =>
         change.kind === kind && 'reason' in change && typeof change.reason !== 'string' ? [change.reason.kind] : [],
       );
-    expect(new Set(reasons('delegation-removed'))).toEqual(new Set(Object.keys(removalReasons)));
-    expect(new Set(reasons('relationship-ended'))).toEqual(new Set(Object.keys(endReasons)));
+    expect(new Set(reasons('delegation-removed'))).toEqual(new Set(Object.keys(removalReasonKinds)));
+    expect(new Set(reasons('relationship-ended'))).toEqual(new Set(Object.keys(endReasonKinds)));
   });
 });
 
