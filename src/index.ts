@@ -124,11 +124,6 @@ export type {
 } from './model/partner-change';
 export { inviteLink, parseInviteLink } from './invitation/invite-link';
 export type { InviteLinkParts } from './invitation/invite-link';
-export { composeInvitation } from './invitation/compose-invitation';
-export type { ComposeInvitation, InvitationEmail } from './invitation/compose-invitation';
-export { checkInvitation } from './invitation/check-invitation';
-export type { InvitationBody } from './invitation/check-invitation';
-export type { CannotJudge, InvitationPart, LinkAltered, LinkMissing } from './invitation/link-problem';
 
 // A customer's relationships.
 export { acceptRequest } from './customers/accept-request';

@@ -33,7 +33,7 @@ const rooms = [
     title: 'Customers',
     about: 'Commands on a customer’s relationships: accept, add, import, remove, end; and the views of them.',
   },
-  { folder: 'invitation', title: 'Invitation', about: 'The link, the email, and reading both back.' },
+  { folder: 'invitation', title: 'Invitation', about: 'The link, and reading it back. The email is an entry of its own.' },
   {
     folder: 'repository',
     title: 'Repository',

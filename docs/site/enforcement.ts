@@ -1,7 +1,7 @@
 import { rules, type RuleName } from 'partner-relationships';
 import ts from 'typescript';
 
-/** A function of the public face: of the package itself, or a method of the service. */
+/** A function of the public face: of an entry, or a method of the service. */
 export interface PublicFunction {
   /** As a link would name it: `acceptRequest` or `RelationshipService.acceptRequest`. */
   readonly name: string;
@@ -24,11 +24,14 @@ export interface Refusal {
  * What the public functions refuse and by which rules, read from their types; and which rules they uphold besides, read
  * from what their documentation says.
  */
-export function enforcementIn(program: ts.Program, entry: string): readonly PublicFunction[] {
+export function enforcementIn(program: ts.Program, entries: readonly string[]): readonly PublicFunction[] {
   const checker = program.getTypeChecker();
-  const source = program.getSourceFile(entry);
-  const face = source === undefined ? undefined : checker.getSymbolAtLocation(source);
-  if (face === undefined) throw new Error(`${entry} is no module of the program`);
+  const exportsOf = (entry: string): readonly ts.Symbol[] => {
+    const source = program.getSourceFile(entry);
+    const face = source === undefined ? undefined : checker.getSymbolAtLocation(source);
+    if (face === undefined) throw new Error(`${entry} is no module of the program`);
+    return checker.getExportsOfModule(face);
+  };
 
   const found: PublicFunction[] = [];
   const add = (name: string, symbol: ts.Symbol): void => {
@@ -41,7 +44,7 @@ export function enforcementIn(program: ts.Program, entry: string): readonly Publ
     const errors = new Set(answers.flatMap((error) => literalsOf(checker, error, 'code')));
     found.push({ name, named: rulesNamedIn(declaration), refusals, errors });
   };
-  for (const exported of checker.getExportsOfModule(face)) {
+  for (const exported of entries.flatMap(exportsOf)) {
     const symbol = (exported.flags & ts.SymbolFlags.Alias) === 0 ? exported : checker.getAliasedSymbol(exported);
     if ((symbol.flags & ts.SymbolFlags.Function) !== 0) add(exported.name, symbol);
     if (exported.name !== 'RelationshipService') continue;

@@ -3,8 +3,8 @@ import ts from 'typescript';
 
 export const root: string = join(import.meta.dirname, '../..');
 
-/** The main entry. */
-export const entry: string = join(root, 'src/index.ts');
+/** The entries with functions that decide something: the main one, and that of the email. */
+export const entries: readonly string[] = ['index.ts', 'invitation/index.ts'].map((path) => join(root, 'src', path));
 
 export function compilerOptions(): ts.CompilerOptions {
   const read = (path: string): string | undefined => ts.sys.readFile(path);
@@ -14,5 +14,5 @@ export function compilerOptions(): ts.CompilerOptions {
 
 /** The library, as the compiler sees it. */
 export function libraryProgram(): ts.Program {
-  return ts.createProgram([entry], compilerOptions());
+  return ts.createProgram(entries, compilerOptions());
 }

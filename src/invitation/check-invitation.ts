@@ -79,7 +79,7 @@ const decodeBody: Decoder<InvitationBody> = /* @__PURE__ */ secret(
  *
  * @example
  * ```ts
- * import { checkInvitation } from 'partner-relationships';
+ * import { checkInvitation } from 'partner-relationships/invitation';
  *
  * const base = 'https://portal.example/invitation';
  * const link = `${base}?partner=contoso&token=k3PzVt0Wc9yQd5Lm`;

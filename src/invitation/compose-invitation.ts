@@ -66,7 +66,8 @@ const decodeCommand: Decoder<ComposeInvitation> = /* @__PURE__ */ secret(
  *
  * @example
  * ```ts
- * import { composeInvitation, parsePartner } from 'partner-relationships';
+ * import { parsePartner } from 'partner-relationships';
+ * import { composeInvitation } from 'partner-relationships/invitation';
  *
  * const contoso = {
  *   id: 'contoso',

@@ -1,4 +1,4 @@
-import { checkInvitation } from 'partner-relationships';
+import { checkInvitation } from 'partner-relationships/invitation';
 import { link } from '../fixtures/cast';
 import { bodiesOf, fillings } from '../invitation/fillings';
 import { race } from './stopwatch';

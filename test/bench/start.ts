@@ -10,6 +10,7 @@ const ENTRIES = [
   'data:text/javascript,',
   'neverthrow',
   'partner-relationships',
+  'partner-relationships/invitation',
   'partner-relationships/schema',
   'partner-relationships/sql',
   'partner-relationships/arbitraries',

@@ -3,10 +3,8 @@ import {
   addCustomer,
   authorize,
   changeProgram,
-  checkInvitation,
   clearClosedPartner,
   closePartner,
-  composeInvitation,
   endRelationship,
   eraseCustomer,
   importCustomer,
@@ -30,6 +28,7 @@ import {
   type PartnerAccount,
   type PartnerProgram,
 } from 'partner-relationships';
+import { checkInvitation, composeInvitation } from 'partner-relationships/invitation';
 import type { Result } from 'neverthrow';
 import {
   closed,

@@ -40,7 +40,7 @@ function inEachPlace(given: readonly unknown[], value: unknown): readonly (reado
   return [...given.map((_, place) => given.with(place, value)), given.map(() => value)];
 }
 
-describe('every function of the root entry', () => {
+describe('every function of the root entry and of the email', () => {
   it('has sample arguments, so that the tests below leave none out', () => {
     expect([...functions.keys()].sort()).toEqual(Object.keys(samples).sort());
   });

@@ -73,7 +73,7 @@ function withSpoiltSecrets(given: readonly unknown[]): readonly (readonly unknow
 describe('No error repeats a token that it refuses', () => {
   const taking = Object.keys(samples).filter((name) => withSpoiltSecrets(samples[name] ?? []).length > 0);
 
-  it('of any function of the root entry that takes a token or a link', () => {
+  it('of any function that takes a token or a link', () => {
     expect(taking.sort()).toEqual([
       'acceptRequest',
       'changeProgram',

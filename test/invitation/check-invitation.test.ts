@@ -1,9 +1,5 @@
 import fc from 'fast-check';
-import {
-  checkInvitation,
-  composeInvitation,
-  type InvitationBody,
-} from 'partner-relationships';
+import { checkInvitation, composeInvitation, type InvitationBody } from 'partner-relationships/invitation';
 import { describe, expect, it } from 'vitest';
 import { hostileJson } from '../fixtures/hostile-json';
 import { baseUrl, contoso, link, token } from '../fixtures/cast';

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
+import { inviteLink, parsePartner } from 'partner-relationships';
 import {
   checkInvitation,
   composeInvitation,
-  inviteLink,
-  parsePartner,
   type ComposeInvitation,
   type InvitationEmail,
-} from 'partner-relationships';
+} from 'partner-relationships/invitation';
 import { displayName, inviteToken, partner } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
 import { baseUrl, contoso, fabrikam, link, partnerOf, tailspin, token, wingtip } from '../fixtures/cast';

@@ -2,7 +2,7 @@ import { Session } from 'node:inspector/promises';
 import { join } from 'node:path';
 import { createContext, runInContext, Script } from 'node:vm';
 import { build } from 'esbuild';
-import type { checkInvitation } from 'partner-relationships';
+import type { checkInvitation } from 'partner-relationships/invitation';
 
 const source = join(import.meta.dirname, '../../src/invitation/check-invitation.ts');
 

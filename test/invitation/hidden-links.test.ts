@@ -1,4 +1,4 @@
-import { checkInvitation } from 'partner-relationships';
+import { checkInvitation } from 'partner-relationships/invitation';
 import { describe, expect, it } from 'vitest';
 import { link } from '../fixtures/cast';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { checkInvitation } from 'partner-relationships';
+import { checkInvitation } from 'partner-relationships/invitation';
 import { describe, expect, it } from 'vitest';
 import { link, token } from '../fixtures/cast';
 import { anyHtml, lawfulEmail, spoiltEmail } from './html-emails';

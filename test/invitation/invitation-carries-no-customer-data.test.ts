@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import {
   acceptRequest,
-  composeInvitation,
   endRelationship,
   evolveCustomer,
   inviteLink,
@@ -17,6 +16,7 @@ import {
   type RelationshipRequest,
   type ServiceId,
 } from 'partner-relationships';
+import { composeInvitation } from 'partner-relationships/invitation';
 import { partner } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
 import { accountStep, afterStep, type AccountStep } from '../fixtures/account-steps';

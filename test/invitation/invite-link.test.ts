@@ -1,6 +1,7 @@
 import { format, parse } from 'node:url';
 import fc from 'fast-check';
-import { checkInvitation, inviteLink, parseInviteLink, parseInviteToken, type InviteLinkParts } from 'partner-relationships';
+import { inviteLink, parseInviteLink, parseInviteToken, type InviteLinkParts } from 'partner-relationships';
+import { checkInvitation } from 'partner-relationships/invitation';
 import { relationshipRequest } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
 import { hostileJson } from '../fixtures/hostile-json';

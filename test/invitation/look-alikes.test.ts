@@ -1,7 +1,8 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 import fc from 'fast-check';
 import LinkifyIt from 'linkify-it';
-import { checkInvitation, inviteLink } from 'partner-relationships';
+import { inviteLink } from 'partner-relationships';
+import { checkInvitation } from 'partner-relationships/invitation';
 import { describe, expect, it } from 'vitest';
 import { contoso, token } from '../fixtures/cast';
 

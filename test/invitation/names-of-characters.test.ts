@@ -1,5 +1,5 @@
 import { defaultTreeAdapter as tree, parseFragment } from 'parse5';
-import { checkInvitation } from 'partner-relationships';
+import { checkInvitation } from 'partner-relationships/invitation';
 import { describe, expect, it } from 'vitest';
 import { link } from '../fixtures/cast';
 

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { checkInvitation } from 'partner-relationships';
+import { checkInvitation } from 'partner-relationships/invitation';
 import { describe, expect, it } from 'vitest';
 import { baseUrl, link, token } from '../fixtures/cast';
 

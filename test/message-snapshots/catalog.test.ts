@@ -1,4 +1,5 @@
-import { composeInvitation, parsePartner, rules } from 'partner-relationships';
+import { parsePartner, rules } from 'partner-relationships';
+import { composeInvitation } from 'partner-relationships/invitation';
 import { expect, it } from 'vitest';
 import { contoso, link } from '../fixtures/samples';
 

@@ -12,15 +12,21 @@ const wordsOf = (name: string): readonly string[] =>
 const shareWord = (one: string, other: string): boolean =>
   wordsOf(one).some((word) => wordsOf(other).some((same) => word.startsWith(same) || same.startsWith(word)));
 
-const face = readFileSync(join(root, 'src/index.ts'), 'utf8');
+/** The names that the `index.ts` of a folder of `src` exports, each with the file that defines it. */
+const exportedBy = (folder: string): readonly { readonly name: string; readonly file: string }[] =>
+  [
+    ...readFileSync(join(root, 'src', folder, 'index.ts'), 'utf8').matchAll(
+      /^export (?:type )?\{([^}]*)\} from '\.\/([^']*)';/gm,
+    ),
+  ].flatMap(([, names = '', file = '']) =>
+    (names.match(/\w+/g) ?? []).map((name) => ({ name, file: join(folder, file) })),
+  );
 
-/** The names that `src/index.ts` exports, each with the file that defines it. */
-const exported = [...face.matchAll(/^export (?:type )?\{([^}]*)\} from '\.\/([^']*)';/gm)].flatMap(
-  ([, names = '', file = '']) => (names.match(/\w+/g) ?? []).map((name) => ({ name, file })),
-);
+/** By the root entry, and by that of the email. */
+const exported = ['', 'invitation'].flatMap(exportedBy);
 
-const [api] = publicApi();
-const texts = new Map([...(api?.unexported ?? []), ...(api?.exports ?? [])]);
+const api = publicApi().filter(({ name }) => /^partner-relationships(?:\/invitation)?$/.test(name));
+const texts = new Map(api.flatMap((entry) => [...entry.unexported, ...entry.exports]));
 const textOf = (name: string): string => texts.get(name) ?? '';
 
 /** The names of the library in a declaration. */
@@ -39,9 +45,11 @@ const capital = (name: string): string => name.slice(0, 1).toUpperCase() + name.
 /** The type of an error, or the function that makes one. */
 const isError = (name: string): boolean => /\b(?:ErrorData|RuleViolation)</.test(textOf(capital(name)));
 
-describe('An export of the root entry', () => {
+describe('An export of the root entry or of the email', () => {
   it('is listed with the file that defines it', () => {
-    expect(exported.map(({ name }) => name).sort()).toEqual([...(api?.exports.keys() ?? [])].sort());
+    expect(exported.map(({ name }) => name).sort()).toEqual(
+      api.flatMap((entry) => [...entry.exports.keys()]).sort(),
+    );
   });
 
   // An error is where it arises, and a limit is named after what it limits.

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
-import { composeInvitation, foldPartner, memoryRepository, storageFailed, type LoadError } from 'partner-relationships';
+import { foldPartner, memoryRepository, storageFailed, type LoadError } from 'partner-relationships';
+import { composeInvitation } from 'partner-relationships/invitation';
 import { describe, expect, it } from 'vitest';
 import { isFrozenInDepth } from '../fixtures/frozen';
 import { baseUrl, thePartner } from '../fixtures/cast';

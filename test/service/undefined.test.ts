@@ -1,11 +1,10 @@
 import {
   acceptRequest,
-  checkInvitation,
-  composeInvitation,
   createRelationshipService,
   memoryRepository,
   type RelationshipServiceOptions,
 } from 'partner-relationships';
+import { checkInvitation, composeInvitation } from 'partner-relationships/invitation';
 import { relationshipSchemaSql } from 'partner-relationships/sql';
 import { describe, expect, it } from 'vitest';
 import { baseUrl } from '../fixtures/cast';

@@ -1,8 +1,5 @@
-import {
-  checkInvitation,
-  parseInviteLink,
-  type InvitingRule,
-} from 'partner-relationships';
+import { parseInviteLink, type InvitingRule } from 'partner-relationships';
+import { checkInvitation } from 'partner-relationships/invitation';
 import { by, linkBaseUrl, margie, tailspin } from './market';
 import type { RuleExample } from './rule-example';
 

@@ -1,4 +1,5 @@
-import { composeInvitation, type Customer } from 'partner-relationships';
+import type { Customer } from 'partner-relationships';
+import { composeInvitation } from 'partner-relationships/invitation';
 import { servicesSoldTo } from '../cast';
 import { byCustomer, byPartner, type Stage } from '../stage';
 import { inWords } from './changes';
