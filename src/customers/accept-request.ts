@@ -234,7 +234,7 @@ export function decideAcceptRequest(
   command: CheckedAcceptRequest,
 ): Result<readonly RelationshipChange[], AcceptRequestError> {
   const { customer, partner, request, services, indirectReseller, indirectResellerServices, by, at } = command;
-  const problem = state === null ? newNameProblem(customer.name, 'command.customer.name') : null;
+  const problem = state === null ? newNameProblem(customer.name, 'customer.name') : null;
   if (problem !== null) return err(problem);
   const contradiction = contradictionIn(state, command);
   if (contradiction !== null) return err(contradiction);
@@ -291,23 +291,23 @@ function contradictionIn(
 ): ContradictoryInput | null {
   const { customer, partner, request, services, indirectReseller, indirectResellerServices, onHeldService } = command;
   if (state !== null && state.customer.id !== customer.id) {
-    return anotherCustomer('command.customer.id', state.customer.id, customer.id);
+    return anotherCustomer('customer.id', state.customer.id, customer.id);
   }
   const problem = requestProblem(partner, request);
   if (problem !== null) {
     const { expected, received } = problem.context;
-    return contradictoryInput({ path: 'command.request', expected, received });
+    return contradictoryInput({ path: 'request', expected, received });
   }
   if (request.indirectResellerId === null && indirectResellerServices.length > 0) {
     return contradictoryInput({
-      path: 'command.indirectResellerServices',
+      path: 'indirectResellerServices',
       expected: 'no services, as the request names no indirect reseller',
       received: describe(indirectResellerServices),
     });
   }
   if (indirectReseller !== null && indirectReseller.id !== request.indirectResellerId) {
     return contradictoryInput({
-      path: 'command.indirectReseller.id',
+      path: 'indirectReseller.id',
       expected: `the indirect reseller that the request names, ${describe(request.indirectResellerId)}`,
       received: describe(indirectReseller.id),
     });
@@ -317,7 +317,7 @@ function contradictionIn(
     const place = onHeldService.replace.findIndex(({ serviceId }) => !chosen(serviceId));
     if (place !== -1) {
       return contradictoryInput({
-        path: `command.onHeldService.replace[${String(place)}].serviceId`,
+        path: `onHeldService.replace[${String(place)}].serviceId`,
         expected: 'a service that is chosen',
         received: describe(onHeldService.replace[place]?.serviceId),
       });

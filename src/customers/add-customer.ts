@@ -129,7 +129,7 @@ export function decideAddCustomer(
   command: AddCustomer,
 ): Result<readonly RelationshipChange[], AddCustomerError> {
   const { customer, partner, services, by, at } = command;
-  const problem = state === null ? newNameProblem(customer.name, 'command.customer.name') : null;
+  const problem = state === null ? newNameProblem(customer.name, 'customer.name') : null;
   if (problem !== null) return err(problem);
   const wrongActor = unlessPartner('partner-acts-for-itself', partner.id, by);
   if (wrongActor !== null) return err(wrongActor);

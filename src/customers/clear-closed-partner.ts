@@ -100,7 +100,7 @@ export function decideClearClosedPartner(
 ): Result<readonly RelationshipChange[], ClearClosedPartnerError> {
   if (!isOperator(by)) return err(notTheOperator('operator-keeps-accounts', by));
   if (closure === undefined) {
-    const path = 'command.account.partner.standing';
+    const path = 'account.partner.standing';
     return err(contradictoryInput({ path, expected: '"closed"', received: describe(partner.standing) }));
   }
   const partnerId = partner.id;

@@ -150,7 +150,7 @@ export function decideEndRelationship(
   state: CustomerRelationships,
   { partnerId, agreement, subscriptions, by, at }: EndRelationship,
 ): Result<readonly RelationshipChange[], EndRelationshipError> {
-  const contradiction = ofAnotherCustomer('command.subscriptions', subscriptions, state.customer.id);
+  const contradiction = ofAnotherCustomer('subscriptions', subscriptions, state.customer.id);
   if (contradiction !== null) return err(contradiction);
   const wrongActor = unlessPartner('customer-cannot-end-relationship', partnerId, by);
   if (wrongActor !== null) return err(wrongActor);

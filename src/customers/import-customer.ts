@@ -17,10 +17,10 @@ import type { ErrorData } from '../model/error-data';
 import { decodePartnerId, type CustomerId, type PartnerId } from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
 import { MAX_RELATIONSHIPS_PER_CUSTOMER } from '../model/limits';
-import { within, type MalformedInput } from '../model/malformed-input';
+import { malformedInput, type MalformedInput } from '../model/malformed-input';
 import { decodePartner, isTransacting, type Partner } from '../model/partner';
 import { checkedRelationshipChange, type RelationshipChange } from '../model/relationship-change';
-import type { ServiceDelegation } from '../model/service-delegation';
+import { restsOn, type ServiceDelegation } from '../model/service-delegation';
 import { newNameProblem } from '../model/text';
 import { isOperator, notTheOperator, type NotTheOperator } from '../rules/not-the-operator';
 
@@ -74,9 +74,9 @@ export const importCustomerFields: Fields<Omit<ImportCustomer, 'partners' | 'at'
 /**
  * Decides what importing a customer changes: the customer becomes known, with these relationships and delegations, and
  * each change names the date given. All that holds among the documents of the library has to hold: the partners are
- * registered and open, a delegation rests on a relationship and tells truly whether its holder is transacting, a
- * service has one transacting holder, and nothing begins in the future. Importing the same again changes nothing, in
- * whatever order, and even if a partner's account has been closed since.
+ * registered and open, a delegation rests on a relationship, which is not younger, and tells truly whether its holder
+ * is transacting, a service has one transacting holder, and nothing begins in the future. Importing the same again
+ * changes nothing, in whatever order, and even if a partner's account has been closed since.
  *
  * @example
  * ```ts
@@ -145,9 +145,9 @@ export function decideImportCustomer(
 ): Result<readonly RelationshipChange[], ImportCustomerError> {
   const { customer, by, at } = command;
   if (state !== null && state.customer.id !== customer.id) {
-    return err(anotherCustomer('command.customer.id', state.customer.id, customer.id));
+    return err(anotherCustomer('customer.id', state.customer.id, customer.id));
   }
-  const problem = state === null ? newNameProblem(customer.name, 'command.customer.name') : null;
+  const problem = state === null ? newNameProblem(customer.name, 'customer.name') : null;
   if (problem !== null) return err(problem);
   if (!isOperator(by)) return err(notTheOperator('import-is-the-operators', by));
   const { delegations } = command;
@@ -156,8 +156,8 @@ export function decideImportCustomer(
   if (state !== null && contentsOf(state) === contentsOf(imported)) return ok([]);
   const impossible = impossibleIn(command);
   if (impossible !== null) return err(impossible);
-  const misfit = relationshipsProblem(imported);
-  if (misfit !== null) return err(within('command', misfit));
+  const misfit = relationshipsProblem(imported) ?? earlyDelegation(command);
+  if (misfit !== null) return err(misfit);
   if (state !== null) return err(importConflict(customer.id));
 
   return ok([
@@ -215,7 +215,7 @@ function firstWrong<Item>(
     const wrong = judge(item);
     if (wrong === null) continue;
     const { field, expected } = wrong;
-    const path = `command.${list}[${String(at)}].${field}`;
+    const path = `${list}[${String(at)}].${field}`;
     return contradictoryInput({ path, expected, received: describe(item[field]) });
   }
   return null;
@@ -257,6 +257,18 @@ function wrongDelegation(
   const isTransactingHolder = isTransacting(holder.value.program);
   if (transacting !== isTransactingHolder) return { field: 'transacting', expected: String(isTransactingHolder) };
   return grantedAt > at ? { field: 'grantedAt', expected: notLaterThan(at) } : null;
+}
+
+/** The first delegation that is older than the relationship that it rests on; null if there is none. */
+function earlyDelegation({ relationships, delegations }: ImportCustomer): MalformedInput | null {
+  const beginnings = new Map(relationships.map(({ partnerId, establishedAt }) => [partnerId, establishedAt]));
+  for (const [at, delegation] of delegations.entries()) {
+    const beginning = beginnings.get(restsOn(delegation));
+    if (beginning === undefined || delegation.grantedAt >= beginning) continue;
+    const expected = `no earlier moment than ${beginning}, when the relationship that it rests on begins`;
+    return malformedInput(expected, delegation.grantedAt, `delegations[${String(at)}].grantedAt`);
+  }
+  return null;
 }
 
 /** The partner, or what would have to be there instead. */

@@ -153,7 +153,7 @@ function removalReason(
   if (wrongActor !== null) return err(wrongActor);
   if (reason === undefined) return ok({ kind: 'removed-by-customer' });
   const expected = 'no reason, as a customer needs none';
-  return err(contradictoryInput({ path: 'command.reason', expected, received: describe(reason) }));
+  return err(contradictoryInput({ path: 'reason', expected, received: describe(reason) }));
 }
 
 function reasonNeeded(customerId: CustomerId): ReasonNeeded {

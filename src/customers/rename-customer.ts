@@ -78,7 +78,7 @@ export function decideRenameCustomer(
 ): Result<readonly RelationshipChange[], RenameCustomerError> {
   const wrongActor = unlessCustomerOrOperator('operator-keeps-accounts', customer.id, by);
   if (wrongActor !== null) return err(wrongActor);
-  const problem = newNameProblem(name, 'command.name');
+  const problem = newNameProblem(name, 'name');
   if (problem !== null) return err(problem);
   return ok(customer.name === name ? [] : [checkedRelationshipChange({ kind: 'customer-renamed', at, by, name })]);
 }

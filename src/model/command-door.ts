@@ -1,10 +1,12 @@
 import { err, type Result } from 'neverthrow';
 import { trust } from './brand';
 import { notBefore } from './changed-at';
+import type { ContradictoryInput } from './contradictory-input';
 import { argument, object, type Fields } from './decode';
 import type { DocumentKind } from './document-kind';
+import type { ErrorData } from './error-data';
 import { decodeInstant, type Instant } from './instant';
-import type { MalformedInput } from './malformed-input';
+import { within, type MalformedInput } from './malformed-input';
 
 /** Something that happens at a moment. */
 export interface Timed {
@@ -19,7 +21,7 @@ export interface Timed {
  * @param expected the name of the command, for errors
  * @param fields those of the command, besides its moment, which comes last
  */
-export function commandDoor<Document, Command extends Timed, Changes, Refusal>(
+export function commandDoor<Document, Command extends Timed, Changes, Refusal extends AnyError>(
   { name, decode, lastChange }: DocumentKind<Document>,
   expected: string,
   fields: Fields<Omit<Command, 'at'>>,
@@ -32,6 +34,17 @@ export function commandDoor<Document, Command extends Timed, Changes, Refusal>(
     const given = argument('command', decodeCommand, command);
     if (given.isErr()) return err(given.error);
     const at = notBefore(lastChange(on.value), given.value.at);
-    return decide(on.value, at === given.value.at ? given.value : { ...given.value, at });
+    return decide(on.value, at === given.value.at ? given.value : { ...given.value, at }).mapErr(inCommand);
   };
+}
+
+/** A decision names places in the command; the function that is given it, places in its arguments. */
+function inCommand<Refusal extends AnyError>(error: Refusal): Refusal {
+  return isInvalidInput(error) ? within('command', error) : error;
+}
+
+type AnyError = ErrorData<string, string, object>;
+
+function isInvalidInput(error: AnyError): error is MalformedInput | ContradictoryInput {
+  return error.code === 'malformed-input' || error.code === 'contradictory-input';
 }

@@ -162,7 +162,7 @@ export function relationshipsProblem(
     related.add(partnerId);
   }
   const held = new Set<string>();
-  const transactingHeld = new Set<ServiceId>();
+  const transactingHolders = new Map<ServiceId, PartnerId>();
   for (const [at, delegation] of delegations.entries()) {
     const { serviceId, throughPartnerId, transacting } = delegation;
     const key = delegationKey(delegation);
@@ -185,10 +185,13 @@ export function relationshipsProblem(
     if (transacting && throughPartnerId !== null) {
       return placed('delegations', at, 'transacting', 'false for what came through a provider', transacting);
     }
-    if (transacting && transactingHeld.has(serviceId)) {
-      return placed('delegations', at, 'transacting', 'one transacting partner per service', transacting);
+    if (!transacting) continue;
+    const holder = transactingHolders.get(serviceId);
+    if (holder !== undefined) {
+      const expected = `only "${holder}" as the transacting partner of "${serviceId}"`;
+      return placed('delegations', at, 'partnerId', expected, delegation.partnerId);
     }
-    if (transacting) transactingHeld.add(serviceId);
+    transactingHolders.set(serviceId, delegation.partnerId);
   }
   return null;
 }

@@ -1,3 +1,4 @@
+import type { ContradictoryInput } from './contradictory-input';
 import { describe, lengthOf } from './describe';
 import type { ErrorData } from './error-data';
 import { messageOf, type Mismatch } from './mismatch';
@@ -10,11 +11,22 @@ export function malformedInput(expected: string, received: unknown, path: string
 }
 
 /** The same error, with a path from the value that contains the wrong one under `key`. */
-export function within(key: string | number, error: MalformedInput): MalformedInput {
+export function within<Invalid extends MalformedInput | ContradictoryInput>(
+  key: string | number,
+  error: Invalid,
+): Invalid {
   const own = typeof key === 'number' ? `[${String(key)}]` : key;
-  const { path, expected, received } = error.context;
+  const { path } = error.context;
   const separator = path === '' || path.startsWith('[') ? '' : '.';
-  return malformed({ path: `${own}${separator}${path}`, expected, received });
+  return under(`${own}${separator}${path}`, error);
+}
+
+/** The same error, with another path. */
+export function under<Invalid extends MalformedInput | ContradictoryInput>(path: string, error: Invalid): Invalid {
+  const context = Object.freeze({ ...error.context, path });
+  const moved = { ...error, message: messageOf(context), context };
+  Object.freeze(moved);
+  return moved;
 }
 
 /**

@@ -191,7 +191,7 @@ function providerInvitationNeeded(partner: Partner, indirectResellerId: PartnerI
 
 function namesItself(partner: Partner): ContradictoryInput {
   return contradictoryInput({
-    path: 'command.indirectReseller.id',
+    path: 'indirectReseller.id',
     expected: 'another partner than the provider',
     received: describe(partner.id),
   });
@@ -200,7 +200,7 @@ function namesItself(partner: Partner): ContradictoryInput {
 function alreadyUsed(taken: RelationshipRequest, requestId: RequestId): ContradictoryInput {
   const field = taken.id === requestId ? 'requestId' : 'token';
   return contradictoryInput({
-    path: `command.${field}`,
+    path: field,
     expected: 'one that no request of the account has',
     received: `that of the request ${describe(taken.id)}`,
   });

@@ -86,14 +86,14 @@ export function decideRegisterPartner(
   { partner, at }: RegisterPartner,
 ): Result<readonly PartnerChange[], RegisterPartnerError> {
   if (account === null) {
-    const problem = newNameProblem(partner.name, 'command.partner.name') ?? closedProblem(partner);
+    const problem = newNameProblem(partner.name, 'partner.name') ?? closedProblem(partner);
     return problem === null ? ok([checkedPartnerChange({ kind: 'partner-registered', at, partner })]) : err(problem);
   }
   for (const field of ['id', 'name', 'program'] as const) {
     if (account.partner[field] !== partner[field]) {
       return err(
         contradictoryInput({
-          path: `command.partner.${field}`,
+          path: `partner.${field}`,
           expected: `what is registered under this id, ${describe(account.partner[field])}`,
           received: describe(partner[field]),
         }),
@@ -106,5 +106,5 @@ export function decideRegisterPartner(
 
 /** What is wrong with registering a partner whose account would be closed from the start; null if it would not. */
 function closedProblem({ standing }: Partner): MalformedInput | null {
-  return standing === 'closed' ? malformedInput('"active" or "suspended"', standing, 'command.partner.standing') : null;
+  return standing === 'closed' ? malformedInput('"active" or "suspended"', standing, 'partner.standing') : null;
 }

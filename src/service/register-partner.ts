@@ -2,6 +2,7 @@ import { err, ok, type Result } from 'neverthrow';
 import type { Unchecked } from '../model/brand';
 import { object, optional, type Decoder } from '../model/decode';
 import { decodePartnerId, type PartnerId } from '../model/identifiers';
+import { under } from '../model/malformed-input';
 import { decodePartnerProgram, type Partner } from '../model/partner';
 import { decodeName } from '../model/text';
 import { decideRegisterPartner, type RegisterPartnerError } from '../partners/register-partner';
@@ -29,10 +30,12 @@ const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object<CheckedInput>(
   program: decodePartnerProgram,
 });
 
+type Refused = RegisterPartnerError | CommandStorageError;
+
 export async function registerPartner(
   settings: Settings,
   input: RegisterPartnerInput,
-): Promise<Result<Partner, RegisterPartnerError | CommandStorageError>> {
+): Promise<Result<Partner, Refused>> {
   const decoded = decodeInput(input);
   if (decoded.isErr()) return err(decoded.error);
   const { name, program } = decoded.value;
@@ -43,5 +46,10 @@ export async function registerPartner(
   const outcome = await carryOutOnPartner<RegisterPartnerError>(settings, partner.id, (account) =>
     ok((at) => decideRegisterPartner(account, { partner, at })),
   );
-  return outcome.map((account) => account.partner);
+  return outcome.map((account) => account.partner).mapErr(inInput);
+}
+
+/** The input has the fields of the partner itself. */
+function inInput(error: Refused): Refused {
+  return error.kind === 'invalid-input' ? under(error.context.path.replace(/^partner\./, ''), error) : error;
 }

@@ -224,8 +224,8 @@ describe('the customer is there', () => {
       importing(relationships, delegations.slice(1)),
       importing([...relationships, since(fabrikam)], delegations),
       importing(relationships.slice(0, 2), delegations.slice(0, 3)),
-      importing([since(contoso, hour(9)), ...relationships.slice(1)], delegations),
-      importing(relationships, [holds(contoso, sharepoint), ...delegations.slice(1)]),
+      importing([since(contoso, hour(3)), ...relationships.slice(1)], delegations),
+      importing(relationships, [holds(contoso, sharepoint, { grantedAt: hour(6) }), ...delegations.slice(1)]),
       importing(relationships, [holds(contoso, exchange, { grantedAt: hour(7) }), ...delegations.slice(1)]),
     ];
 
@@ -376,13 +376,26 @@ describe('an import that is impossible', () => {
     ],
     [
       'a second transacting holder of a service',
-      'delegations[2].transacting',
+      'delegations[2].partnerId',
       importing(relatedToBoth, [holds(contoso, exchange), holds(contoso, intune), holds(tailspin, exchange)]),
     ],
     [
       'the same delegation twice',
       'delegations[1].serviceId',
       importing(relatedToBoth, [holds(contoso, exchange), holds(contoso, exchange, { grantedAt: hour(2) })]),
+    ],
+    [
+      'a delegation from before its relationship',
+      'delegations[1].grantedAt',
+      importing([since(contoso, hour(2))], [
+        holds(contoso, intune, { grantedAt: hour(2) }),
+        holds(contoso, exchange, { grantedAt: hour(1) }),
+      ]),
+    ],
+    [
+      "a delegation from before its provider's relationship",
+      'delegations[0].grantedAt',
+      importing([since(contoso), since(tailspin, hour(2))], [holdsThrough(tailspin, wingtip, exchange)]),
     ],
     [
       'a delegation without a relationship',

@@ -112,8 +112,8 @@ describe('the loop that imports customers', () => {
       '1000 of 2002 rows',
       '2000 of 2002 rows',
       '2000 imported, 0 unchanged, 2 bad',
-      expect.stringMatching(/^row 2001: command\.delegations\[0\].*: expected /),
-      expect.stringMatching(/^row 2002: command\.relationships\[0\]\.partnerId: expected a registered partner/),
+      expect.stringMatching(/^row 2001: delegations\[0\].*: expected /),
+      expect.stringMatching(/^row 2002: relationships\[0\]\.partnerId: expected a registered partner/),
     ]);
   });
 

@@ -185,7 +185,7 @@ describe('the holders that a customer names', () => {
     const input = acceptance(market.fabrikam, 'northwind', [exchange], { onHeldService: { replace: seen } });
     expect((await market.service.acceptRequest(input))._unsafeUnwrapErr()).toMatchObject({
       code: 'contradictory-input',
-      context: { path: 'command.onHeldService.replace[0].serviceId' },
+      context: { path: 'onHeldService.replace[0].serviceId' },
     });
   });
 

@@ -131,9 +131,9 @@ describe('importCustomer', () => {
   });
 
   it.each<[path: string, partnerId: string, received: string]>([
-    ['command.relationships[1].partnerId', 'contoso', '"contoso"'],
-    ['command.delegations[1].partnerId', 'wingtip', '"wingtip"'],
-    ['command.relationships[0].partnerId', 'tailspin', '"tailspin"'],
+    ['relationships[1].partnerId', 'contoso', '"contoso"'],
+    ['delegations[1].partnerId', 'wingtip', '"wingtip"'],
+    ['relationships[0].partnerId', 'tailspin', '"tailspin"'],
   ])('names the place of a partner that is closed, or not registered: %s', async (path, partnerId, received) => {
     const market = await openMarket();
     const { partners } = market.repository;
@@ -167,7 +167,7 @@ describe('importCustomer', () => {
     const throughTailspin = { ...northwind, relationships: northwind.relationships.slice(1) };
     expect((await service.importCustomer(throughTailspin))._unsafeUnwrapErr()).toMatchObject({
       code: 'malformed-input',
-      context: { path: 'command.delegations[1].throughPartnerId' },
+      context: { path: 'delegations[1].throughPartnerId' },
     });
     expect(loaded.toSorted()).toEqual(['contoso', 'tailspin', 'wingtip']);
   });
@@ -224,7 +224,7 @@ describe('renameCustomer', () => {
     for (const [path, wrong] of [
       ['customerId', { customerId: 'a b' }],
       ['name', { name: 'two\nlines' }],
-      ['command.name', { name: '\u200b' }],
+      ['name', { name: '\u200b' }],
       ['by', { by: null as never }],
     ] as const) {
       const answer = await market.service.renameCustomer({ ...renaming, ...wrong });
@@ -284,7 +284,7 @@ describe('removeDelegations by the operator', () => {
     const byCustomer = await market.service.removeDelegations({ ...removal, reason, by: theCustomer('northwind') });
     expect(byCustomer._unsafeUnwrapErr()).toMatchObject({
       code: 'contradictory-input',
-      context: { path: 'command.reason' },
+      context: { path: 'reason' },
     });
     const blank = await market.service.removeDelegations({ ...removal, reason: ' ' });
     expect(blank._unsafeUnwrapErr()).toMatchObject({ code: 'malformed-input', context: { path: 'reason' } });

@@ -240,7 +240,7 @@ describe('openRequest', () => {
     const refused = await service.openRequest({ partnerId: 'contoso', by });
     expect(refused._unsafeUnwrapErr()).toMatchObject({
       code: 'contradictory-input',
-      context: { path: `command.${field}` },
+      context: { path: field },
     });
   });
 

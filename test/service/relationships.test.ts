@@ -533,7 +533,7 @@ describe('endRelationship', () => {
     const refused = await market.service.endRelationship({ ...ending, subscriptions });
     expect(refused._unsafeUnwrapErr()).toMatchObject({
       code: 'contradictory-input',
-      context: { path: 'command.subscriptions[0].customerId' },
+      context: { path: 'subscriptions[0].customerId' },
     });
   });
 

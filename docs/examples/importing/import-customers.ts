@@ -54,8 +54,7 @@ export async function importCustomers(
         stopped = answer.error;
       } else {
         const { code, message, context } = answer.error;
-        const path = 'path' in context ? context.path : '';
-        const place = path.replace(/^command\.?/, '');
+        const place = 'path' in context ? context.path : '';
         bad.push({ row: index + 1, code, place, message });
       }
       if (stopped !== null) return;
