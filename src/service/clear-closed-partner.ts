@@ -78,13 +78,17 @@ export async function clearClosedPartner(
   const page = await readCustomersOf(settings.repository, list, partnerId, wanted);
   if (page.isErr()) return err(page.error.code === 'unknown-cursor' ? unknownCursor(place) : page.error);
   const cleared: CustomerId[] = [];
+  const outcome = (next: string | null): ClearClosedPartnerOutcome =>
+    Object.freeze({ cleared: Object.freeze(cleared), next });
   for (const { customer } of page.value.items) {
     const done = await clear(settings, customer.id, account.value, by);
-    if (done.isErr()) return err(done.error);
+    // What was cleared is told. The next call begins with the customer at which this one failed.
+    if (done.isErr()) return cleared.length === 0 ? err(done.error) : ok(outcome(place));
     if (done.value) cleared.push(customer.id);
   }
   const next = await nextPlace(settings, partnerId, list, page.value.next);
-  return next.map((cursor) => Object.freeze({ cleared: Object.freeze(cleared), next: cursor }));
+  if (next.isErr()) return cleared.length === 0 ? err(next.error) : ok(outcome(place));
+  return ok(outcome(next.value));
 }
 
 /** Whether the partner held something of this customer. */

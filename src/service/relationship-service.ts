@@ -216,13 +216,15 @@ export interface RelationshipService {
   /**
    * The operator clears what a closed partner still holds, one page of its customers at a time, each customer in a
    * commit of its own. Call it with the `next` of the call before until that is null; after a crash or an error, call
-   * it again with the same `after`, or from the beginning. An acceptance that was under way at the closing is found as
-   * well, unless it is stored only after the last page: clearing once more, later, finds it. See
-   * {@link clearClosedPartner} for the rules.
+   * it again with the same `after`, or from the beginning. If a page fails in the middle, the answer has the customers
+   * cleared until then, and the next call goes on with the one at which it failed. An acceptance that was under way at
+   * the closing is found as well, unless it is stored only after the last page: clearing once more, later, finds it.
+   * See {@link clearClosedPartner} for the rules.
    *
-   * @returns the customers cleared, and where to go on. As errors: {@link UnknownPartner}; {@link UnknownCursor} if
-   *   `after` is not the `next` of a call; those of {@link ClearClosedPartnerError}, of which
-   *   {@link ContradictoryInput} says that the account is not closed
+   * @returns the customers cleared, and where to go on. As errors, which mean that no customer was cleared, except the
+   *   one of an unknown outcome, perhaps: {@link UnknownPartner}; {@link UnknownCursor} if `after` is not the `next` of
+   *   a call; those of {@link ClearClosedPartnerError}, of which {@link ContradictoryInput} says that the account is
+   *   not closed
    */
   clearClosedPartner(
     input: ClearClosedPartnerInput,

@@ -304,12 +304,26 @@ describe('while a partner is cleared', () => {
 });
 
 describe('a store that fails while a partner is cleared', () => {
-  it.each([0, 1, 2, 3])('after %s customers: it is told, these are cleared, and calling again does the rest', async (done) => {
+  it('before any customer: it is told, and nothing was written', async () => {
     const market = await openMarket();
-    const faulty = withFaults(market.repository, [...Array.from({ length: done }, () => null), 'failure']);
-    const { service } = openScene({ repository: faulty });
+    const { service } = openScene({ repository: withFaults(market.repository, ['failure']) });
+    const before = await contents(market);
     expect((await service.clearClosedPartner(clearing))._unsafeUnwrapErr().code).toBe('storage-failed');
+    expect(await contents(market)).toEqual(before);
+    expect((await clearAll(service)).flatMap(({ cleared }) => cleared)).toHaveLength(4);
+    await expectCleared(market);
+  });
+
+  it.each([1, 2, 3])('after %s customers: these are told, and the next call goes on', async (done) => {
+    const market = await openMarket();
+    const fault = [...Array.from({ length: done }, () => null), 'failure', 'failure'] as const;
+    const { service } = openScene({ repository: withFaults(market.repository, fault) });
+    const first = (await service.clearClosedPartner(clearing))._unsafeUnwrap();
+    expect(first.cleared).toEqual(['adatum', 'fourth-coffee', 'northwind', 'wide-world'].slice(0, done));
     expect(await customersOf(market.repository, 'tailspin')).toHaveLength(4 - done);
+    // The store still fails: nothing was cleared, so that is told.
+    const input = { ...clearing, after: first.next };
+    expect((await service.clearClosedPartner(input))._unsafeUnwrapErr().code).toBe('storage-failed');
     const pages = await clearAll(service);
     expect(pages.flatMap(({ cleared }) => cleared)).toHaveLength(4 - done);
     await expectCleared(market);
