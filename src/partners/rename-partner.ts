@@ -8,6 +8,7 @@ import { accountDocument, type PartnerAccount } from '../model/partner-account';
 import { checkedPartnerChange, type PartnerChange } from '../model/partner-change';
 import { decodeName, newNameProblem } from '../model/text';
 import { unlessPartnerOrOperator, type NotThePartner } from '../rules/not-the-partner';
+import { ifClosed, type PartnerIsClosed } from '../rules/partner-is-closed';
 
 /** Gives a partner another name. The partner does it, or the operator of the marketplace. */
 export interface RenamePartner {
@@ -21,7 +22,8 @@ export interface RenamePartner {
 /** Why a partner is not renamed. */
 export type RenamePartnerError =
   | MalformedInput
-  | NotThePartner<'partner-acts-for-itself'>;
+  | NotThePartner<'partner-acts-for-itself'>
+  | PartnerIsClosed<'closed-partner-may-do-nothing'>;
 
 /** The fields that the command and the input of the service have in common. */
 export const renamePartnerFields: Fields<Omit<RenamePartner, 'at'>> = {
@@ -60,8 +62,9 @@ export const renamePartnerFields: Fields<Omit<RenamePartner, 'at'>> = {
  * ```
  * @returns the changes, empty if the partner has that name. As errors, the first that applies: {@link MalformedInput}
  *   if an argument is malformed; {@link NotThePartner} if somebody other than the partner or the operator acts
- *   (`partner-acts-for-itself`); {@link MalformedInput} if the name has no visible character or changes the direction
- *   of the text around it
+ *   (`partner-acts-for-itself`); {@link PartnerIsClosed} if the account is closed and the partner acts
+ *   (`closed-partner-may-do-nothing`); {@link MalformedInput} if the name has no visible character or changes the
+ *   direction of the text around it
  */
 export function renamePartner(
   account: PartnerAccount,
@@ -84,7 +87,9 @@ export function decideRenamePartner(
 ): Result<readonly PartnerChange[], RenamePartnerError> {
   const wrongActor = unlessPartnerOrOperator('partner-acts-for-itself', partner.id, by);
   if (wrongActor !== null) return err(wrongActor);
-  const problem = newNameProblem(name, 'command.name');
+  const closed = by.kind === 'partner' ? ifClosed('closed-partner-may-do-nothing', partner) : null;
+  if (closed !== null) return err(closed);
+  const problem = newNameProblem(name, 'name');
   if (problem !== null) return err(problem);
   return ok(partner.name === name ? [] : [checkedPartnerChange({ kind: 'partner-renamed', at, by, name })]);
 }

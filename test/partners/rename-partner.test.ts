@@ -24,17 +24,34 @@ describe('Renaming a partner', () => {
     ['active', accountOf(contoso)],
     ['suspended', accountOf(suspended(contoso))],
     ['closed', accountOf(contoso, closing)],
-  ])('is possible whatever the standing is: %s', (_, account) => {
-    const [change] = renamePartner(account, renaming)._unsafeUnwrap();
+  ])('is possible for the operator whatever the standing is: %s', (_, account) => {
+    const [change] = renamePartner(account, { ...renaming, by: theOperator })._unsafeUnwrap();
     if (change === undefined) throw new Error('the name is new');
     const after = evolvePartner(account, change)._unsafeUnwrap();
     expect(after.partner).toEqual({ ...account.partner, name: 'Contoso East' });
   });
 
+  it('closed-partner-may-do-nothing: is refused to a partner whose account is closed, whatever the name', () => {
+    const account = accountOf(contoso, closing);
+    for (const name of ['Contoso East', contoso.name, '\u200b']) {
+      expect(renamePartner(account, { ...renaming, name })._unsafeUnwrapErr()).toMatchObject({
+        kind: 'rule-violation',
+        code: 'partner-is-closed',
+        rule: 'closed-partner-may-do-nothing',
+        context: { partnerId: contoso.id },
+      });
+    }
+  });
+
+  it('is possible for a suspended partner', () => {
+    expect(renamePartner(accountOf(suspended(contoso)), renaming)._unsafeUnwrap()).toHaveLength(1);
+  });
+
   it('changes the name and nothing else, in every account', () =>
     fc.assert(
       fc.property(partnerAccount(), displayName(), fc.boolean(), (account, name, isOperator) => {
-        const by = isOperator ? theOperator : thePartner(account.partner);
+        const isClosed = account.partner.standing === 'closed';
+        const by = isOperator || isClosed ? theOperator : thePartner(account.partner);
         const changes = renamePartner(account, { name, by, at: hour(3) })._unsafeUnwrap();
         const after = changes.reduce((state, change) => evolvePartner(state, change)._unsafeUnwrap(), account);
         expect(after).toEqual({

@@ -217,7 +217,7 @@ describe('an account that is closed', () => {
     });
   });
 
-  it('lets go: it revokes its requests, is renamed, relinquishes and ends its relationships', async () => {
+  it('lets go: it revokes its requests, relinquishes and ends its relationships; the operator may rename it', async () => {
     const scene = openScene();
     const { service } = scene;
     await accept(scene, await invite(scene, 'contoso'), 'northwind', [exchange]);
@@ -225,7 +225,9 @@ describe('an account that is closed', () => {
     const by = thePartner('contoso');
     const letGo = { customerId: 'northwind', partnerId: 'contoso', by };
     expect((await service.revokeRequest({ partnerId: 'contoso', requestId: 'id-1', by })).isOk()).toBe(true);
-    expect((await service.renamePartner({ partnerId: 'contoso', name: 'Contoso (closed)', by })).isOk()).toBe(true);
+    const renaming = { partnerId: 'contoso', name: 'Contoso (closed)' };
+    expect((await service.renamePartner({ ...renaming, by }))._unsafeUnwrapErr().code).toBe('partner-is-closed');
+    expect((await service.renamePartner({ ...renaming, by: theOperator })).isOk()).toBe(true);
     expect((await service.relinquishDelegations({ ...letGo, services: 'all' })).isOk()).toBe(true);
     expect((await service.endRelationship({ ...letGo, agreement: 'C-1', subscriptions: [] })).isOk()).toBe(true);
     expect((await storedOf(scene, 'northwind'))?.relationships).toEqual([]);

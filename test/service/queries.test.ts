@@ -455,7 +455,7 @@ describe('partnerHistoryOf', () => {
     await linkOf(scene, 'contoso');
     (await service.suspendPartner(forAReason('contoso')))._unsafeUnwrap();
     (await service.closePartner(forAReason('contoso', 'left the marketplace')))._unsafeUnwrap();
-    (await service.renamePartner({ partnerId: 'contoso', name: 'Contoso (closed)', by }))._unsafeUnwrap();
+    (await service.renamePartner({ partnerId: 'contoso', name: 'Contoso (closed)', by: theOperator }))._unsafeUnwrap();
     return scene;
   }
 
