@@ -53,14 +53,18 @@ export interface Need {
   readonly rule: ActingRule;
 }
 
-/** One row of the decision table: the operation is allowed exactly if all needed facts hold. */
-export interface OperationRequirement {
-  readonly operation: Operation;
-  /** What the question names: a service (or a subscription for it), a subscription, or the service of a new sale. */
-  readonly concerns: 'service' | 'subscription' | 'new-sale';
+/**
+ * One row of the decision table: the operation is allowed exactly if all needed facts hold. `concerns` says what the
+ * question names: a service (or a subscription for it), a subscription, or the service of a new sale.
+ */
+export type OperationRequirement = {
   /** In the order in which missing facts are reported. */
   readonly needs: readonly Need[];
-}
+} & (
+  | { readonly operation: AdministrationOperation; readonly concerns: 'service' }
+  | { readonly operation: CommercialOperation; readonly concerns: 'subscription' }
+  | { readonly operation: SaleOperation; readonly concerns: 'new-sale' }
+);
 
 /**
  * The decision table: what each operation needs. {@link authorize} decides by it alone.
@@ -120,7 +124,7 @@ function need(fact: Fact, rule: ActingRule): Need {
 }
 
 /** A row of the table, without its key. */
-type Row = Omit<OperationRequirement, 'operation'>;
+type Row = Pick<OperationRequirement, 'concerns' | 'needs'>;
 
 function row(concerns: Row['concerns'], ...needs: readonly Need[]): Row {
   return { concerns, needs: Object.freeze(needs) };
