@@ -22,7 +22,7 @@ describe('A rule of a style sheet', () => {
     ...['div p', 'div>p', 'div > p', 'h1+p', 'h1 + p', 'h1~p', 'h1 ~ .x', '.y p', '#j > .x', 'td td p', '[title]'],
     ...['p[title]', '.x[title=t]'],
     ...['p[title="t"]', "p[title='t']", 'p[title*=t]', 'p[title^="t"]', 'p[title$="t"]', 'p[title|="t"]'],
-    ...['p[title~="t"]', '[title][class]'],
+    ...['p[title~="t"]', '[title][class]', "p[title='two words']", 'p[title=two]', 'td/**/p', 'p/* . */.x'],
     ...['a', 'html', 'body', 'tbody', 'colgroup', 'td a', '.y a', 'div > a', 'HTML'],
   ])('invitation-link-is-left-as-is: may hide what its selector may mean: %s', (selector) => {
     expect(styled(`${selector}{display:none}`)).toBe('cannot-judge: style display');
@@ -35,6 +35,7 @@ describe('A rule of a style sheet', () => {
     ...['td', '.y', '#j', 'p.y', 'p#j', '.x.y', '.x#j', 'p .y', 'p>.y', 'p > .y', 'p+.y', 'p~.y', '.xx', '.x-y'],
     ...['#i-j', '#ii', 'pp', 'h1'],
     ...['a.y', 'body.y', 'td,.y', 'p:first-child h1', 'td[title]', '.y[title]', '.i', '#x', '.p', 'p.t'],
+    ...['td ,.y', 'td  >  .y', '.data', 'abbr', '.tbody', 'bodyguard'],
   ])('invitation-link-is-left-as-is: does not hide what its selector does not mean: %s', (selector) => {
     expect(styled(`${selector}{display:none}`)).toBe('as it was made');
     expect(styled(`@media print{${selector}{display:none}}`)).toBe('as it was made');
@@ -51,6 +52,22 @@ describe('A rule of a style sheet', () => {
     expect(styled(`.y{${declaration}}`)).toBe('as it was made');
   });
 
+  it.each(['width:10px', 'max-width:10px', 'min-width:200%', 'width:100%;padding-left:300px', 'width:50%'])(
+    'invitation-link-is-left-as-is: may let a cell overflow the one beside it: %s',
+    (declarations) => {
+      const cells = `<td><div class="w"><a href="${written}">Accept</a></div></td><td><a href="https://e.example/">x</a></td>`;
+      const email = (selector: string): string =>
+        verdict(inDocument(`<style>${selector}{${declarations}}</style>`, `${shown}<table><tr>${cells}</tr></table>`));
+      expect(email('.w')).toBe('cannot-judge: style width');
+      expect(email('.v')).toBe('as it was made');
+    },
+  );
+
+  it.each(['"', "'"])('invitation-link-is-left-as-is: is one, though strings around it open and close a comment: %s', (mark) => {
+    const between = `td[title=${mark}/*${mark}]{color:#222}.x{display:none}td[title=${mark}*/${mark}]{color:#222}`;
+    expect(styled(between)).toBe('cannot-judge: style display');
+  });
+
   it('invitation-link-is-left-as-is: may give the page any height, and nothing else', () => {
     for (const selector of ['html', 'body', 'html, body', 'div body', 'BODY']) {
       expect(styled(`${selector}{height:100%;color:#222}`)).toBe('as it was made');
@@ -59,6 +76,8 @@ describe('A rule of a style sheet', () => {
     for (const selector of ['div', 'body div', 'body.x', 'div, body', 'html p']) {
       expect(styled(`${selector}{height:100%}`)).toBe('cannot-judge: style height');
     }
+    const ofClass = shown.replace('"x"', '"body"');
+    expect(verdict(inDocument('<style>.body{height:10px}</style>', ofClass))).toBe('cannot-judge: style height');
   });
 });
 
@@ -99,6 +118,13 @@ describe('A style sheet', () => {
     ['', 'é{color:#222}'],
     ['', 'p{background:url(/*)}'],
     ['', 'p{background:url(a.png/*b)}'],
+    ['', 'p{background:url(/*)}.x{display:none}td{background:url(*/)}'],
+    ['', 'p{background:url(a/*)}.x{display:none}td{background:url(*/)}'],
+    ['', 'p{background:URL(a.png/*)}.x{display:none}td{background:url(*/)}'],
+    ['', 'x@media print{p{color:#222}}'],
+    ['', 'x@font-face{font-family:x}'],
+    ['', 'é @page{size:a4}'],
+    ['@list', '@list "x"{mso-list-id:1}'],
     ['@media', '@media print{@media all{p{color:#222}}}'],
     ['@media', '@media print and [x]{p{color:#222}}'],
     ['@media', '@media "print"{p{color:#222}}'],

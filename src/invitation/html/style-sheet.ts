@@ -2,8 +2,9 @@ import { err, ok, type Result } from 'neverthrow';
 import type { Reader } from './html-shape';
 import type { StartTag } from './html-token';
 import { matchAt } from './match-at';
-import { covers, declarationsOf, hasSpace, hides, isHigh, widthOf, type Declaration } from './declaration';
+import { covers, declarationsOf, hasSpace, hides, isHigh, type Declaration } from './declaration';
 import type { Judged } from './unjudged';
+import { wordList } from './word-list';
 
 /** The most rules of an email, so that the work does not grow with their number times that of the elements. */
 const MOST = 120;
@@ -59,30 +60,30 @@ const ASKED = /\[[\w-]+(?:[*^$|~]?=(?:"[^"\\\]]*"|'[^'\\\]]*'|[\w-]+))?\]/g;
  */
 export function readStyleSheet(source: string): Result<readonly Rule[], string> {
   if (/url\([^)]*\/\*/i.test(source)) return err('');
-  const css = plainOf(source.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()));
+  const css = plainOf(source.replace(/[A-Z]/g, (letter) => letter.toLowerCase()));
   const rules: Rule[] = [];
   let at = 0;
   for (let match = matchAt(IMPORT, css, at); match !== null; match = matchAt(IMPORT, css, at)) {
-    if (!FONTS.test(match[2] ?? '')) return err('@import');
+    if (!FONTS.test(String(match[2]))) return err('@import');
     at += match[0].length;
   }
   let isInMedia = false;
   for (let match = matchAt(RULE, css, at); match !== null; match = matchAt(RULE, css, at)) {
-    const [piece, before = '', brace] = match;
-    const prelude = before.trim();
-    at += piece.length;
-    if (brace === '}') {
+    const prelude = String(match[1]).trim();
+    at += match[0].length;
+    if (match[2] === '}') {
       if (prelude !== '' || !isInMedia) return err('');
       isInMedia = false;
     } else if (!isInMedia && MEDIA.test(prelude)) {
       isInMedia = true;
     } else {
       const selectors = prelude.replace(ASKED, '');
-      const [block, body = '', end] = matchAt(RULE, css, at) ?? [''];
+      const block = matchAt(RULE, css, at);
+      const body = String(block?.[1]);
       const isApart = APART.test(prelude) && !/src|url/.test(body);
       const isKnown = isApart || SELECTORS.test(selectors === '' ? '*' : selectors);
-      if (!isKnown || end !== '}') return err(/^@[a-z-]{0,20}/.exec(prelude)?.[0] ?? '');
-      at += block.length;
+      if (!isKnown || block?.[2] !== '}') return err(/^@[a-z-]{0,20}/.exec(prelude)?.[0] ?? '');
+      at += block[0].length;
       if (isApart) continue;
       const read = declarationsOf(body);
       if (read.isErr()) return err(read.error);
@@ -96,20 +97,25 @@ export function readStyleSheet(source: string): Result<readonly Rule[], string> 
 
 /** A style sheet without comments, and without the marks that once hid style sheets from old browsers. */
 function plainOf(source: string): string {
-  const opened = source.trim().replace(/^<!--/, '');
+  const trimmed = source.trim();
+  const opened = trimmed.startsWith('<!--') ? trimmed.slice(4) : trimmed;
   const css = opened.endsWith('-->') ? opened.slice(0, -3) : opened;
   return css.replace(STRING_OR_COMMENT, (_, string?: string) => string ?? ' ');
 }
 
+const mayDoHarm: (property: string) => boolean = /* @__PURE__ */ wordList(
+  'color display font font-size line-height max-width min-width text-transform width',
+);
+
 /** Whether a declaration has to be weighed for each element, as it may do harm on some. */
 function isWeighed(declaration: Declaration): boolean {
   return (
-    /^(?:background|color$|display$|font(?:-size)?$|line-height$|text-transform$)/.test(declaration.name) ||
+    mayDoHarm(declaration.name) ||
+    declaration.name.startsWith('background') ||
     hides(declaration) ||
     covers(declaration) ||
     isHigh(declaration) ||
-    hasSpace(declaration) ||
-    widthOf(declaration, false, true) !== null
+    hasSpace(declaration)
   );
 }
 
@@ -124,8 +130,8 @@ const ADDED = /^(?:a|body|colgroup|html|tbody)$/;
  * it does. The height of the page is left out: nothing stands below it.
  */
 function ruleOf(selector: string, declarations: readonly Declaration[]): Rule {
-  const own = selector.trim().split(/[\s>+~]+/).at(-1) ?? '';
+  const own = selector.trim().replace(/[^]*[\s>+~]/, '');
   const names = (own.match(/^[a-z][\w-]*|[.#][\w-]+/g) ?? []).filter((name) => !ADDED.test(name));
-  const isPage = /^(?:body|html)$/.test(own);
+  const isPage = own === 'body' || own === 'html';
   return { names, declarations: isPage ? declarations.filter(({ name }) => name !== 'height') : declarations };
 }
