@@ -4,6 +4,7 @@ import {
   type AuthorizationQuestion,
   type Customer,
   type ImportCustomer,
+  type Instant,
   type OnHeldService,
   type Operation,
   type Partner,
@@ -176,8 +177,9 @@ function underAnotherName(): readonly Attempt[] {
  */
 function imports(): readonly Attempt[] {
   type Held = Pick<ImportCustomer, 'relationships' | 'delegations'>;
-  const related = (...those: readonly Partner[]): ImportCustomer['relationships'] =>
-    those.map(({ id }) => ({ partnerId: id, establishedAt: earlier }));
+  const since = (establishedAt: Instant, ...those: readonly Partner[]): ImportCustomer['relationships'] =>
+    those.map(({ id }) => ({ partnerId: id, establishedAt }));
+  const related = (...those: readonly Partner[]): ImportCustomer['relationships'] => since(earlier, ...those);
   const held = (partner: Partner, serviceId: ServiceId, through: Partner | null = null): ServiceDelegation => ({
     partnerId: partner.id,
     serviceId,
@@ -206,6 +208,8 @@ function imports(): readonly Attempt[] {
     { relationships: related(tailspin), delegations: [held(wingtip, exchange)] },
     { relationships: related(contoso), delegations: [held(wingtip, exchange, contoso)] },
     { relationships: related(contoso), delegations: [held(wingtip, exchange, tailspin)] },
+    { relationships: since(now, contoso), delegations: [fromContoso] },
+    { relationships: since(now, tailspin), delegations: [held(wingtip, exchange, tailspin)] },
   ];
   return [
     importing({ relationships: [], delegations: [] }),

@@ -11,6 +11,7 @@ import type {
   RelinquishDelegations,
   RemoveDelegations,
   RenameCustomer,
+  ServiceDelegation,
   RuleName,
 } from 'partner-relationships';
 import type { Attempt } from './attempt';
@@ -261,10 +262,16 @@ function impossibleTogether({ relationships, delegations }: ImportCustomer): Omi
     }
     const rivals = before.filter((other) => other.endsWith(` ${serviceOn(line)} transacting`));
     if (line.endsWith(' transacting') && rivals.length > 0) {
-      return inPlace('malformed-input', `delegations[${place}].transacting`);
+      return inPlace('malformed-input', `delegations[${place}].partnerId`);
     }
   }
-  return null;
+  const isEarly = (delegation: ServiceDelegation): boolean =>
+    relationships.some(
+      ({ partnerId, establishedAt }) =>
+        partnerId === (delegation.throughPartnerId ?? delegation.partnerId) && delegation.grantedAt < establishedAt,
+    );
+  const early = delegations.findIndex(isEarly);
+  return early === -1 ? null : inPlace('malformed-input', `delegations[${early}].grantedAt`);
 }
 
 function inPlace(code: string, path: string): Omit<Refusal, 'rule'> {
