@@ -55,7 +55,7 @@ export function inviteLink(
  * these are ignored (`link-survives-additions`). The base URL, the partner and the token must be as {@link inviteLink}
  * wrote them, and partner and token must occur exactly once.
  *
- * Use {@link checkInvitation} to check whether an email still contains the link exactly as it was made.
+ * Use `checkInvitation` to check whether an email still contains the link exactly as it was made.
  *
  * @example
  * ```ts

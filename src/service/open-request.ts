@@ -23,7 +23,7 @@ export interface OpenRequestInput {
   readonly by: UncheckedActor;
 }
 
-/** An open request, and the link to send: the input of {@link composeInvitation}. */
+/** An open request, and the link to send: the input of `composeInvitation`. */
 export interface OpenedRequest extends Invitation {
   readonly link: string;
 }
