@@ -40,7 +40,10 @@ export function commandDoor<Document, Command extends Timed, Changes, Refusal ex
 
 /** A decision names places in the command; the function that is given it, places in its arguments. */
 function inCommand<Refusal extends AnyError>(error: Refusal): Refusal {
-  return isInvalidInput(error) ? within('command', error) : error;
+  if (!isInvalidInput(error)) return error;
+  const placed = { ...error, ...within<string>('command', error) };
+  Object.freeze(placed);
+  return placed;
 }
 
 type AnyError = ErrorData<string, string, object>;

@@ -1,20 +1,16 @@
-import type { ContradictoryInput } from './contradictory-input';
 import { describe, lengthOf } from './describe';
 import type { ErrorData } from './error-data';
-import { messageOf, type Mismatch } from './mismatch';
+import { invalidInput, type InvalidInput, type Mismatch } from './mismatch';
 
 /** A value does not have the expected shape or format. */
 export type MalformedInput = ErrorData<'invalid-input', 'malformed-input', Mismatch>;
 
 export function malformedInput(expected: string, received: unknown, path: string = ''): MalformedInput {
-  return malformed({ path, expected, received: describe(received) });
+  return invalidInput('malformed-input', { path, expected, received: describe(received) });
 }
 
 /** The same error, with a path from the value that contains the wrong one under `key`. */
-export function within<Invalid extends MalformedInput | ContradictoryInput>(
-  key: string | number,
-  error: Invalid,
-): Invalid {
+export function within<Code extends string>(key: string | number, error: InvalidInput<Code>): InvalidInput<Code> {
   const own = typeof key === 'number' ? `[${String(key)}]` : key;
   const { path } = error.context;
   const separator = path === '' || path.startsWith('[') ? '' : '.';
@@ -22,11 +18,8 @@ export function within<Invalid extends MalformedInput | ContradictoryInput>(
 }
 
 /** The same error, with another path. */
-export function under<Invalid extends MalformedInput | ContradictoryInput>(path: string, error: Invalid): Invalid {
-  const context = Object.freeze({ ...error.context, path });
-  const moved = { ...error, message: messageOf(context), context };
-  Object.freeze(moved);
-  return moved;
+export function under<Code extends string>(path: string, { code, context }: InvalidInput<Code>): InvalidInput<Code> {
+  return invalidInput(code, { ...context, path });
 }
 
 /**
@@ -35,15 +28,6 @@ export function under<Invalid extends MalformedInput | ContradictoryInput>(path:
 export function concealing(error: MalformedInput): MalformedInput {
   const { received } = error.context;
   return received.startsWith('"')
-    ? malformed({ ...error.context, received: lengthOf(String(JSON.parse(received))) })
+    ? invalidInput(error.code, { ...error.context, received: lengthOf(String(JSON.parse(received))) })
     : error;
-}
-
-function malformed(mismatch: Mismatch): MalformedInput {
-  return Object.freeze({
-    kind: 'invalid-input',
-    code: 'malformed-input',
-    message: messageOf(mismatch),
-    context: Object.freeze(mismatch),
-  });
 }
