@@ -170,9 +170,9 @@ describe('A customer’s relationships', () => {
 
   it('one-transacting-partner-per-service: bring one transacting partner for each service', () => {
     expect(contextOf(contosoAnd(holds('contoso', 'a', transacting), holds('tailspin', 'a', transacting)))).toEqual({
-      path: 'delegations[1].transacting',
-      expected: 'one transacting partner per service',
-      received: 'the boolean true',
+      path: 'delegations[1].partnerId',
+      expected: 'only "contoso" as the transacting partner of "a"',
+      received: '"tailspin"',
     });
   });
 

@@ -109,7 +109,7 @@ describe('A command', () => {
           reinstatePartner(account, { reason: 'paid', by: theOperator, at }),
           changeProgram(account, { program: 'indirect-provider', by: theOperator, at }),
           closePartner(account, { reason: 'left', by: theOperator, at }),
-          renamePartner(account, { name: `${account.partner.id} East`, by, at }),
+          renamePartner(account, { name: `${account.partner.id} East`, by: theOperator, at }),
         ].flatMap((decided) => decided.unwrapOr([]));
         // At least the standing changes.
         expect(new Set(changes.map((change) => change.at))).toEqual(new Set([due]));
