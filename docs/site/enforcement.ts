@@ -1,5 +1,6 @@
 import { rules, type RuleName } from 'partner-relationships';
 import ts from 'typescript';
+import { exportsOf } from './program';
 
 /** A function of the public face: of an entry, or a method of the service. */
 export interface PublicFunction {
@@ -24,15 +25,8 @@ export interface Refusal {
  * What the public functions refuse and by which rules, read from their types; and which rules they uphold besides, read
  * from what their documentation says.
  */
-export function enforcementIn(program: ts.Program, entries: readonly string[]): readonly PublicFunction[] {
+export function enforcementIn(program: ts.Program): readonly PublicFunction[] {
   const checker = program.getTypeChecker();
-  const exportsOf = (entry: string): readonly ts.Symbol[] => {
-    const source = program.getSourceFile(entry);
-    const face = source === undefined ? undefined : checker.getSymbolAtLocation(source);
-    if (face === undefined) throw new Error(`${entry} is no module of the program`);
-    return checker.getExportsOfModule(face);
-  };
-
   const found: PublicFunction[] = [];
   const add = (name: string, symbol: ts.Symbol): void => {
     const [declaration] = symbol.declarations ?? [];
@@ -44,12 +38,11 @@ export function enforcementIn(program: ts.Program, entries: readonly string[]): 
     const errors = new Set(answers.flatMap((error) => literalsOf(checker, error, 'code')));
     found.push({ name, named: rulesNamedIn(declaration), refusals, errors });
   };
-  for (const exported of entries.flatMap(exportsOf)) {
-    const symbol = (exported.flags & ts.SymbolFlags.Alias) === 0 ? exported : checker.getAliasedSymbol(exported);
-    if ((symbol.flags & ts.SymbolFlags.Function) !== 0) add(exported.name, symbol);
-    if (exported.name !== 'RelationshipService') continue;
+  for (const symbol of exportsOf(program)) {
+    if ((symbol.flags & ts.SymbolFlags.Function) !== 0) add(symbol.name, symbol);
+    if (symbol.name !== 'RelationshipService') continue;
     for (const method of checker.getDeclaredTypeOfSymbol(symbol).getProperties())
-      add(`${exported.name}.${method.name}`, method);
+      add(`${symbol.name}.${method.name}`, method);
   }
   return found;
 }

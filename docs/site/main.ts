@@ -9,7 +9,7 @@ import { linkNames } from './link-names';
 import { PagePerMethod } from './page-per-method';
 import { generatedPages } from './pages/generated-pages';
 import type { Page } from './pages/page';
-import { entries, libraryProgram, root } from './program';
+import { libraryProgram, root } from './program';
 
 const ofDocs = (...names: readonly string[]): readonly string[] => names.map((name) => `docs/${name}.md`);
 
@@ -21,7 +21,7 @@ interface LinkingParser {
 // Builds the site into docs/api. A warning of TypeDoc, such as one of a link that leads nowhere, is a failure.
 const folder = await mkdtemp(join(root, 'docs/.pages-'));
 try {
-  const generated = await generatedPages(enforcementIn(libraryProgram(), entries));
+  const generated = await generatedPages(enforcementIn(libraryProgram()));
   const pathOf = ({ name }: Page): string => join(folder, `${name}.md`);
   await Promise.all(Object.values(generated).flat().map((page) => writeFile(pathOf(page), page.markdown)));
 

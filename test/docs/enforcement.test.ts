@@ -2,10 +2,10 @@ import { rules, type RuleName } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
 import { enforcementIn } from '../../docs/site/enforcement';
 import { codeOfDeed } from '../../docs/site/pages/example-code';
-import { entries, libraryProgram } from '../../docs/site/program';
+import { libraryProgram } from '../../docs/site/program';
 import { refusalsOfARun } from './refusals-of-a-run';
 
-const functions = enforcementIn(libraryProgram(), entries);
+const functions = enforcementIn(libraryProgram());
 const core = functions.filter(({ name }) => !name.includes('.'));
 const names = Object.keys(rules) as RuleName[];
 

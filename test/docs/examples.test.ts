@@ -1,17 +1,10 @@
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { entries, libraryProgram } from '../../docs/site/program';
+import { exportsOf, libraryProgram } from '../../docs/site/program';
 
 const program = libraryProgram();
 const checker = program.getTypeChecker();
-const functions = entries
-  .flatMap((entry) => {
-    const source = program.getSourceFile(entry);
-    const face = source === undefined ? undefined : checker.getSymbolAtLocation(source);
-    return face === undefined ? [] : checker.getExportsOfModule(face);
-  })
-  .map((symbol) => ((symbol.flags & ts.SymbolFlags.Alias) === 0 ? symbol : checker.getAliasedSymbol(symbol)))
-  .filter(({ flags }) => (flags & ts.SymbolFlags.Function) !== 0);
+const functions = exportsOf(program).filter(({ flags }) => (flags & ts.SymbolFlags.Function) !== 0);
 
 describe('the functions of the main entry and of the email', () => {
   it('are found', () => {
