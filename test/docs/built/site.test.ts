@@ -31,6 +31,10 @@ describe('the search', () => {
   ])('leads from %s to %s', (query, page) => {
     expect(find(query)[0]).toBe(page);
   });
+
+  it.each([...'abcdefghijklmnopqrstuvwxyz0123456789'])('answers for all words with a %s in them', (character) => {
+    expect(find(character)).not.toEqual([]);
+  });
 });
 
 describe('the pages', () => {
