@@ -54,16 +54,19 @@ export function isResult(answer: unknown): boolean {
   return isObject(answer) && typeof answer['isOk'] === 'function' && typeof answer['isErr'] === 'function';
 }
 
+/** What the decoders below call what they expect; nobody gets to see it. */
+const ERROR = 'an error of a store';
+
 // Errors are copied like everything else from an adapter, as its objects may change, or throw when they are read.
 
-const anyText: Decoder<string> = /* @__PURE__ */ text('a text', () => true);
+const anyText: Decoder<string> = /* @__PURE__ */ text(ERROR, () => true);
 
 function storageError<Code extends string>(code: Code): Decoder<ErrorData<'storage', Code, StorageContext>> {
-  return object<ErrorData<'storage', Code, StorageContext>>('an error of a store', {
+  return object<ErrorData<'storage', Code, StorageContext>>(ERROR, {
     kind: literal('storage'),
     code: literal(code),
     message: anyText,
-    context: object<StorageContext>('a context', { cause: anyText }),
+    context: object<StorageContext>(ERROR, { cause: anyText }),
   });
 }
 
@@ -73,7 +76,7 @@ const decodeOutcomeUnknown: Decoder<OutcomeUnknown> = /* @__PURE__ */ storageErr
 
 export const decodeLoadError: Decoder<LoadError> = /* @__PURE__ */ either(decodeStorageFailed, decodeCorruptData);
 
-const decodeConflict: Decoder<Pick<RevisionConflict, 'kind' | 'code'>> = /* @__PURE__ */ object('a conflict', {
+const decodeConflict: Decoder<Pick<RevisionConflict, 'kind' | 'code'>> = /* @__PURE__ */ object(ERROR, {
   kind: /* @__PURE__ */ literal('conflict'),
   code: /* @__PURE__ */ literal('revision-conflict'),
 });
@@ -86,7 +89,7 @@ export function decodeCommitError(expected: string): Decoder<CommitError> {
   );
 }
 
-const decodeCursorError: Decoder<Pick<UnknownCursor, 'kind' | 'code'>> = /* @__PURE__ */ object('an unknown cursor', {
+const decodeCursorError: Decoder<Pick<UnknownCursor, 'kind' | 'code'>> = /* @__PURE__ */ object(ERROR, {
   kind: /* @__PURE__ */ literal('storage'),
   code: /* @__PURE__ */ literal('unknown-cursor'),
 });

@@ -12,14 +12,27 @@ import { documentsIn } from './documents';
 import type { Settings } from './options';
 import { unknownPartner, type UnknownPartner } from './unknown';
 
-/** Carries out a command on a partner's account, there or not, and gives the account after it. */
-export async function carryOutOnPartner<Refusal>(
+/**
+ * Carries out a command on a partner's account, there or not.
+ *
+ * @param answerOf takes the answer from the account after it, where it must be
+ */
+export async function carryOutOnPartner<Answer extends object, Refusal>(
   settings: Settings,
   id: PartnerId,
+  answerOf: (account: PartnerAccount) => Answer | null | undefined,
   prepare: Prepare<PartnerAccount, PartnerChange, Refusal>,
-): Promise<Result<PartnerAccount, Refusal | MalformedInput | CommandStorageError>> {
+): Promise<Result<Answer, Refusal | MalformedInput | CommandStorageError>> {
   const outcome = await carryOut(settings, { documents: documentsIn(settings.repository).accounts, id, prepare });
-  return outcome.andThen(({ state }) => (state === null ? err(corruptData(WITHOUT_STATE)) : ok(state)));
+  return outcome.andThen(({ state }) => {
+    const answer = state && answerOf(state);
+    return answer ? ok(answer) : err(corruptData(WITHOUT_STATE));
+  });
+}
+
+/** The partner whose account it is. */
+export function partnerOf({ partner }: PartnerAccount): Partner {
+  return partner;
 }
 
 /** Carries out a command that concerns a registered partner alone, and gives the partner after it. */
@@ -33,8 +46,7 @@ export async function carryOutOnRegisteredPartner<Command extends { readonly par
 ): Promise<Result<Partner, Refusal | MalformedInput | UnknownPartner | CommandStorageError>> {
   if (input.isErr()) return err(input.error);
   const command = input.value;
-  const account = await carryOutOnPartner<Refusal | UnknownPartner>(settings, command.partnerId, (known) =>
+  return carryOutOnPartner<Partner, Refusal | UnknownPartner>(settings, command.partnerId, partnerOf, (known) =>
     known === null ? err(unknownPartner(command.partnerId)) : ok((at) => decide(known, { ...command, at })),
   );
-  return account.map(({ partner }) => partner);
 }

@@ -43,7 +43,9 @@ export async function loadRegistered(
 ): Promise<Result<readonly Partner[], LoadError>> {
   const { accounts } = documentsIn(repository);
   const loaded = await Promise.all([...new Set(partnerIds)].map((id) => accounts.load(id)));
-  return Result.combine(loaded).map((found) => found.flatMap((account) => account?.state?.partner ?? []));
+  return Result.combine(loaded).map((found) =>
+    found.map((account) => account?.state?.partner).filter((partner) => partner !== undefined),
+  );
 }
 
 /** All of these partners, which stored documents name, in this order. */

@@ -5,8 +5,9 @@ import type { Unchecked } from '../model/brand';
 import { defaulted, nullable, object, type Decoder } from '../model/decode';
 import { decodePartnerId, decodeRequestId, type PartnerId } from '../model/identifiers';
 import type { Partner } from '../model/partner';
+import type { PartnerAccount } from '../model/partner-account';
 import { decideOpenRequest, openRequestFor, type OpenRequestError } from '../partners/open-request';
-import { corruptData, type LoadError } from '../repository/storage-error';
+import type { LoadError } from '../repository/storage-error';
 import { carryOutOnPartner } from './carry-out-on-partner';
 import type { CommandStorageError } from './command-storage-error';
 import type { Invitation } from './invitation';
@@ -55,18 +56,18 @@ export async function openRequest(
   const command = { requestId: requestId.value, token: token.value, by };
   let indirectReseller: Partner | null = null;
   type Refusal = OpenRequestError | UnknownPartner | LoadError;
-  const outcome = await carryOutOnPartner<Refusal>(settings, partnerId, async (account) => {
+  const invitationIn = (account: PartnerAccount): Invitation | null => {
+    const request = openRequestFor(account, indirectResellerId);
+    return request && { partner: account.partner, request, indirectReseller };
+  };
+  const outcome = await carryOutOnPartner<Invitation, Refusal>(settings, partnerId, invitationIn, async (account) => {
     if (account === null) return err(unknownPartner(partnerId));
     const named = indirectResellerId === null ? ok(null) : await loadPartner(settings, indirectResellerId);
     if (named.isErr()) return err(named.error);
     indirectReseller = named.value;
     return ok((at) => decideOpenRequest(account, { ...command, indirectReseller: named.value, at }));
   });
-  if (outcome.isErr()) return err(outcome.error);
-  const request = openRequestFor(outcome.value, indirectResellerId);
-  if (request === null) return err(corruptData('the request that was opened is not in the account'));
-  const { partner } = outcome.value;
-  return inviteLink(request, settings.linkBaseUrl).map((link) =>
-    Object.freeze({ partner, request, indirectReseller, link }),
+  return outcome.andThen((invitation) =>
+    inviteLink(invitation.request, settings.linkBaseUrl).map((link) => Object.freeze({ ...invitation, link })),
   );
 }

@@ -6,7 +6,7 @@ import { under } from '../model/malformed-input';
 import { decodePartnerProgram, type Partner } from '../model/partner';
 import { decodeName } from '../model/text';
 import { decideRegisterPartner, type RegisterPartnerError } from '../partners/register-partner';
-import { carryOutOnPartner } from './carry-out-on-partner';
+import { carryOutOnPartner, partnerOf } from './carry-out-on-partner';
 import type { CommandStorageError } from './command-storage-error';
 import type { Settings } from './options';
 
@@ -43,10 +43,10 @@ export async function registerPartner(
   if (id.isErr()) return err(id.error);
 
   const partner: Partner = Object.freeze({ id: id.value, name, program, standing: 'active' });
-  const outcome = await carryOutOnPartner<RegisterPartnerError>(settings, partner.id, (account) =>
+  const outcome = await carryOutOnPartner<Partner, RegisterPartnerError>(settings, partner.id, partnerOf, (account) =>
     ok((at) => decideRegisterPartner(account, { partner, at })),
   );
-  return outcome.map((account) => account.partner).mapErr(inInput);
+  return outcome.mapErr(inInput);
 }
 
 /** The input has the fields of the partner itself. */

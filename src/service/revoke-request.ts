@@ -9,7 +9,6 @@ import {
   type RevokeRequest,
   type RevokeRequestError,
 } from '../partners/revoke-request';
-import { corruptData } from '../repository/storage-error';
 import { carryOutOnPartner } from './carry-out-on-partner';
 import type { CommandStorageError } from './command-storage-error';
 import type { Settings } from './options';
@@ -38,15 +37,13 @@ export async function revokeRequest(
   if (decoded.isErr()) return err(decoded.error);
   const command = decoded.value;
 
-  const outcome = await carryOutOnPartner<RevokeRequestError | UnknownPartner>(
+  return carryOutOnPartner<RelationshipRequest, RevokeRequestError | UnknownPartner>(
     settings,
     command.partnerId,
+    ({ requests }) => requests.find(({ id }) => id === command.requestId),
     (account) =>
       account === null
         ? err(unknownPartner(command.partnerId))
         : ok((at) => decideRevokeRequest(account, { ...command, at })),
   );
-  if (outcome.isErr()) return err(outcome.error);
-  const request = outcome.value.requests.find(({ id }) => id === command.requestId);
-  return request === undefined ? err(corruptData('the request that was revoked is not in the account')) : ok(request);
 }

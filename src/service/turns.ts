@@ -10,7 +10,6 @@ export const LONGEST_WAIT_MILLISECONDS = 30_000;
 interface Place {
   /** Fulfilled when its turn is over. */
   readonly over: Promise<void>;
-  isOver: boolean;
   /** How many signs it has given: the first when its turn comes, another each time the store answers and it goes on. */
   signs: number;
 }
@@ -34,7 +33,7 @@ export async function inTurn<Id, T>(
   run: (goOn: () => void) => Promise<T>,
 ): Promise<T> {
   const over = signal();
-  const place: Place = { over: over.given, isOver: false, signs: 0 };
+  const place: Place = { over: over.given, signs: 0 };
   const goOn = (): void => {
     place.signs += 1;
   };
@@ -45,7 +44,6 @@ export async function inTurn<Id, T>(
   try {
     return await run(goOn);
   } finally {
-    place.isOver = true;
     over.give();
     if (lines.get(id) === place) lines.delete(id);
   }
@@ -58,7 +56,7 @@ async function patience(ahead: Place, wait: Wait): Promise<void> {
   for (let waited = 0; waited < LONGEST_WAIT_MILLISECONDS; waited += PATIENCE_MILLISECONDS) {
     const heard = ahead.signs;
     await wait(PATIENCE_MILLISECONDS, ahead.over);
-    if (ahead.isOver || (heard > 0 && heard === ahead.signs)) return;
+    if (heard > 0 && heard === ahead.signs) return;
   }
 }
 

@@ -3,7 +3,7 @@ import { memoryRepository, parseCustomerId, parsePartnerId } from 'partner-relat
 import { describe, expect, it } from 'vitest';
 import { carryOut } from '../../src/service/carry-out';
 import { carryOutOnCustomer } from '../../src/service/carry-out-on-customer';
-import { carryOutOnPartner } from '../../src/service/carry-out-on-partner';
+import { carryOutOnPartner, partnerOf } from '../../src/service/carry-out-on-partner';
 import { documentsIn } from '../../src/service/documents';
 import { settingsFrom } from '../../src/service/options';
 import { baseUrl } from '../fixtures/cast';
@@ -29,7 +29,7 @@ describe('a decision that nothing can follow from', () => {
     const partnerId = parsePartnerId('contoso')._unsafeUnwrap();
     const answers = [
       await carryOutOnCustomer(settings, id, () => ok(() => ok([]))),
-      await carryOutOnPartner(settings, partnerId, () => ok(() => ok([]))),
+      await carryOutOnPartner(settings, partnerId, partnerOf, () => ok(() => ok([]))),
     ];
     for (const answer of answers) {
       const cause = 'a decision without a state';
