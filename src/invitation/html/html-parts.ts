@@ -57,7 +57,8 @@ const IMAGE = ' \ufffc ';
 const VISIBLE = /(?![\p{Default_Ignorable_Code_Point}\u2800\u{1d159}\u{13441}\u{13442}])[\p{L}\p{N}\p{S}]/u;
 /** Of the size of an anchor's letters: words of this share make a line that is hardly lower than the anchor. */
 const LEAST_SHARE = 0.75;
-const NOTHING = /^[\t\n\f\r ]*$/;
+/** Of a text that is more than the blanks between tags. */
+const SOMETHING = /[^\t\n\f\r ]/;
 
 interface OpenAnchor extends Pick<Anchor, 'href' | 'at'> {
   readonly sight: Sight;
@@ -106,7 +107,7 @@ export function collectParts(link: string, sheet: StyleSheets): PartsCollector {
       return isHigher ? { what: 'element', name: 'img', at } : reachOf(sight, '', Infinity, at);
     },
     text: (shown, sight, at) => {
-      if (anchor !== null && !NOTHING.test(shown)) {
+      if (anchor !== null && SOMETHING.test(shown)) {
         anchor.length += shown.length;
         const reach = reachOf(sight, shown, anchor.length, at);
         if (reach !== null) return reach;
@@ -130,7 +131,11 @@ export function collectParts(link: string, sheet: StyleSheets): PartsCollector {
       hidden,
       anchors,
       unseen: unseen.join('\n'),
-      sourceOf: (position) => passages.findLast(({ begin }) => begin <= position)?.at ?? 0,
+      sourceOf: (position) => {
+        let source = 0;
+        for (const { begin, at } of passages) if (begin <= position) source = at;
+        return source;
+      },
     }),
   };
 }
