@@ -34,7 +34,7 @@ import type { CustomerPartners } from './customer-partners';
 import { documentsIn } from './documents';
 import { foldHistory, readHistory, readPartnerHistory } from './history';
 import type { Invitation } from './invitation';
-import { loadAccount, loadNamedOrNone, loadNamedPartners, loadPartner } from './load-partner';
+import { loadAccount, loadNamedPartner, loadNamedPartners, loadPartner } from './load-partner';
 import { loadRequest } from './load-request';
 import type { Settings } from './options';
 import { decodePageOptions, type PageOptions } from './page-options';
@@ -58,7 +58,8 @@ export async function invitationOf(
   if (parts.isErr()) return err(parts.error);
   const invited = await loadRequest(settings, parts.value);
   if (invited.isErr()) return err(invited.error);
-  const reseller = await loadNamedOrNone(settings, invited.value.request.indirectResellerId);
+  const { indirectResellerId } = invited.value.request;
+  const reseller = indirectResellerId === null ? ok(null) : await loadNamedPartner(settings, indirectResellerId);
   return reseller.map((indirectReseller) => Object.freeze({ ...invited.value, indirectReseller }));
 }
 
