@@ -43,9 +43,11 @@ export function memoryRepository(): RelationshipRepository {
   const keyOf = (list: CustomerList, partnerId: PartnerId): string => `${list} ${partnerId}`;
   const listOf = (list: CustomerList, partnerId: PartnerId): MemoryList<CustomerId, CustomerEntry> => {
     const key = keyOf(list, partnerId);
-    const known = lists.get(key) ?? memoryList(decodeCustomerId);
-    lists.set(key, known);
-    return known;
+    const known = lists.get(key);
+    if (known !== undefined) return known;
+    const made = memoryList<CustomerId, CustomerEntry>(decodeCustomerId);
+    lists.set(key, made);
+    return made;
   };
   return Object.freeze({
     partners: memoryStore<PartnerId, PartnerAccount, PartnerChange, Partner>({
