@@ -14,7 +14,7 @@ import type { PartnerId, ServiceId } from '../model/identifiers';
 import type { LoadError } from '../repository/storage-error';
 import { carryOutOnCustomer } from './carry-out-on-customer';
 import type { CommandStorageError } from './command-storage-error';
-import { loadNamedPartner, loadNamedPartners } from './load-partner';
+import { loadNamedOrNone, loadNamedPartners } from './load-partner';
 import { loadRequest } from './load-request';
 import type { Settings } from './options';
 import type { RelationshipOutcome } from './relationship-outcome';
@@ -73,8 +73,7 @@ export async function acceptRequest(
     const invited = await loadRequest(settings, parts.value);
     if (invited.isErr()) return err(invited.error);
     const { partner, request } = invited.value;
-    const { indirectResellerId } = request;
-    const reseller = indirectResellerId === null ? ok(null) : await loadNamedPartner(settings, indirectResellerId);
+    const reseller = await loadNamedOrNone(settings, request.indirectResellerId);
     if (reseller.isErr()) return err(reseller.error);
     const held = state === null ? [] : heldByOthers(state.delegations, partner, command.services);
     const closedHolders = await closedAmong(settings, held);

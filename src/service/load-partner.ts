@@ -28,6 +28,14 @@ export async function loadPartner(
   return account.map(({ partner }) => partner);
 }
 
+/** The partner that a stored document names, if it names one. */
+export async function loadNamedOrNone(
+  settings: Settings,
+  partnerId: PartnerId | null,
+): Promise<Result<Partner | null, LoadError>> {
+  return partnerId === null ? ok(null) : loadNamedPartner(settings, partnerId);
+}
+
 /** Those of these partners that are registered, each once. */
 export async function loadRegistered(
   { repository }: Settings,

@@ -34,7 +34,7 @@ import type { CustomerPartners } from './customer-partners';
 import { documentsIn } from './documents';
 import { foldHistory, readHistory, readPartnerHistory } from './history';
 import type { Invitation } from './invitation';
-import { loadAccount, loadNamedPartner, loadNamedPartners, loadPartner } from './load-partner';
+import { loadAccount, loadNamedOrNone, loadNamedPartners, loadPartner } from './load-partner';
 import { loadRequest } from './load-request';
 import type { Settings } from './options';
 import { decodePageOptions, type PageOptions } from './page-options';
@@ -58,8 +58,7 @@ export async function invitationOf(
   if (parts.isErr()) return err(parts.error);
   const invited = await loadRequest(settings, parts.value);
   if (invited.isErr()) return err(invited.error);
-  const { indirectResellerId } = invited.value.request;
-  const reseller = indirectResellerId === null ? ok(null) : await loadNamedPartner(settings, indirectResellerId);
+  const reseller = await loadNamedOrNone(settings, invited.value.request.indirectResellerId);
   return reseller.map((indirectReseller) => Object.freeze({ ...invited.value, indirectReseller }));
 }
 
