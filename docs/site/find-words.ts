@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IndexEvent, ReflectionKind, RendererEvent, type Application, type DocumentReflection } from 'typedoc';
+import { replaced } from './finish-pages';
 
 /** What explains comes before what it explains, and a member after what it belongs to. */
 const boosts: ReadonlyMap<ReflectionKind, number> = new Map([
@@ -10,11 +11,11 @@ const boosts: ReadonlyMap<ReflectionKind, number> = new Map([
 ]);
 
 /**
- * How the site's search writes down a node of its tree of words, to find equal nodes. It puts an edge's character and
+ * Where the site's search writes down a node of its tree of words, to find equal nodes. It puts an edge's character and
  * its node's number side by side, so a digit in a word can make two nodes look equal: the search then finds words that
  * nobody wrote, and fails on them (lunr, issue 503).
  */
-const edgeAsText = 'e=e+s+o.id';
+const EDGE_AS_TEXT = /(?<=e=e\+s\+o\.id)(?=\})/;
 
 /** Lets the search find a name by the words in it, and a guide by its headings rather than by any line. */
 export function findWords(app: Application): void {
@@ -30,9 +31,7 @@ export function findWords(app: Application): void {
   });
   app.renderer.on(RendererEvent.END, ({ outputDirectory }) => {
     const path = join(outputDirectory, 'assets/main.js');
-    const code = readFileSync(path, 'utf8');
-    if (!code.includes(edgeAsText)) throw new Error(`${path} has nothing like ${edgeAsText}`);
-    writeFileSync(path, code.replace(edgeAsText, `${edgeAsText}+" "`));
+    writeFileSync(path, replaced(path, readFileSync(path, 'utf8'), EDGE_AS_TEXT, '+" "'));
   });
 }
 

@@ -22,12 +22,14 @@ export function finishPages(app: Application): void {
       [/(?<=<div id="tsd-toolbar-links">)<\/div>/, `${links.join('')}</div>${THEME}`],
       [/<div class="tsd-navigation settings">[\s\S]*?<\/details><\/div>/, ''],
     ];
-    for (const [place, text] of changes) {
-      const { contents = '' } = page;
-      if (!place.test(contents)) throw new Error(`${page.url} has nothing like ${String(place)}`);
-      page.contents = contents.replace(place, () => text);
-    }
+    for (const [place, text] of changes) page.contents = replaced(page.url, page.contents ?? '', place, text);
   });
+}
+
+/** A file of the site with another text in one place, which it must have. */
+export function replaced(path: string, contents: string, place: RegExp, text: string): string {
+  if (!place.test(contents)) throw new Error(`${path} has nothing like ${String(place)}`);
+  return contents.replace(place, () => text);
 }
 
 /** The first paragraph of what is said of it, with its name. */
