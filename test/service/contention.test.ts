@@ -13,6 +13,7 @@ import { waitingBy } from '../../src/service/wait';
 import { seeded } from '../fixtures/random';
 import { acceptance, delegationsIn, forAReason, invite, openScene, storedOf } from '../fixtures/scene';
 import { baseUrl } from '../fixtures/cast';
+import { turn } from '../fixtures/turn';
 import { virtualTime, type VirtualTime } from '../fixtures/virtual-time';
 
 /** Contoso's link, which opens in every repository over the same partners. */
@@ -341,6 +342,28 @@ describe('The lines before documents', () => {
     const wait = waitingBy(time.setTimer);
     void inTurn(lines, 'a', wait, () => new Promise(() => undefined));
     expect(await time.until(inTurn(lines, 'a', wait, async () => lines.size))).toBe(1);
+    expect(lines.size).toBe(0);
+  });
+
+  it('are still there for whoever comes when the first in them has left', async () => {
+    const lines: Lines<string> = new Map();
+    const wait = waitingBy(() => () => undefined);
+    const begun: string[] = [];
+    let endSecond: () => void = () => undefined;
+    const first = inTurn(lines, 'a', wait, async () => begun.push('first'));
+    const second = inTurn(lines, 'a', wait, () => {
+      begun.push('second');
+      return new Promise<void>((resolve) => {
+        endSecond = resolve;
+      });
+    });
+    await first;
+    const third = inTurn(lines, 'a', wait, async () => begun.push('third'));
+    await turn();
+    expect(begun).toEqual(['first', 'second']);
+    endSecond();
+    await Promise.all([second, third]);
+    expect(begun).toEqual(['first', 'second', 'third']);
     expect(lines.size).toBe(0);
   });
 });
