@@ -188,6 +188,7 @@ export type {
   Versioned,
   VersionedStore,
 } from './repository/repository';
+export type { ChangeFeed, FeedItem, FeedPage, FeedRequest } from './repository/feed';
 export { customerEntries } from './repository/customer-entry';
 export type { CustomerEntry, CustomerList } from './repository/customer-entry';
 export { parseRevision } from './repository/revision';

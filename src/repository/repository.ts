@@ -7,6 +7,7 @@ import type { Partner } from '../model/partner';
 import type { PartnerAccount } from '../model/partner-account';
 import type { RelationshipChange } from '../model/relationship-change';
 import type { CustomerEntry, CustomerList } from './customer-entry';
+import type { ChangeFeed } from './feed';
 import type { Page, PageRequest } from './page';
 import type { Revision } from './revision';
 import type { CommitError, LoadError, PageError } from './storage-error';
@@ -84,4 +85,11 @@ export interface RelationshipRepository {
     partnerId: PartnerId,
     page: PageRequest,
   ): PromiseLike<Result<Page<CustomerEntry>, PageError>>;
+  /**
+   * All changes, for readers who go on from where they were. A store declares a feed only if it keeps one more promise:
+   *
+   * 9. A reader that goes on from the last position misses no acknowledged change and sees the changes of each document
+   *    in order, also while others commit and if a commit takes long. Of changes erased since, it sees the erasure.
+   */
+  readonly feed?: ChangeFeed | undefined;
 }
