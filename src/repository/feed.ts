@@ -1,14 +1,14 @@
 import type { Result } from 'neverthrow';
-import type { CustomerId, PartnerId } from '../model/identifiers';
-import type { PartnerChange } from '../model/partner-change';
-import type { RelationshipChange } from '../model/relationship-change';
-import type { Revision } from './revision';
+import { integer, literal, object, text, variant, type Decoder } from '../model/decode';
+import { decodeCustomerId, decodePartnerId, ID_PATTERN, type CustomerId, type PartnerId } from '../model/identifiers';
+import type { MalformedInput } from '../model/malformed-input';
+import { decodePartnerChange, type PartnerChange } from '../model/partner-change';
+import { decodeRelationshipChange, type RelationshipChange } from '../model/relationship-change';
+import { parseRevision, type Revision } from './revision';
 import type { PageError } from './storage-error';
 
-/** A change in the feed: which document it happened to, by which commit, and at which place in that commit. */
-export type FeedItem = {
-  /** Where a reader goes on after this item. Opaque. */
-  readonly position: string;
+/** A recorded change, and which document it happened to, by which commit, and at which place in that commit. */
+export type DocumentChange = {
   /** The revision that the commit returned. */
   readonly revision: Revision;
   /** The place among the changes of the commit, counted from 0. */
@@ -17,6 +17,12 @@ export type FeedItem = {
   | { readonly document: { readonly kind: 'partner'; readonly id: PartnerId }; readonly change: PartnerChange }
   | { readonly document: { readonly kind: 'customer'; readonly id: CustomerId }; readonly change: RelationshipChange }
 );
+
+/** A change in the feed. */
+export type FeedItem = DocumentChange & {
+  /** Where a reader goes on after this item. Opaque: 1 to 128 visible ASCII characters. */
+  readonly position: string;
+};
 
 /** Names a part of the feed. */
 export interface FeedRequest {
@@ -40,4 +46,59 @@ export interface FeedPage {
 export interface ChangeFeed {
   /** The items after a position. {@link UnknownCursor} if `after` is not the position of an item of this feed. */
   read(request: FeedRequest): PromiseLike<Result<FeedPage, PageError>>;
+}
+
+const ofPartner: Decoder<{ readonly kind: 'partner'; readonly id: PartnerId }> = /* @__PURE__ */ object('a partner', {
+  kind: /* @__PURE__ */ literal('partner'),
+  id: decodePartnerId,
+});
+
+const ofCustomer: Decoder<{ readonly kind: 'customer'; readonly id: CustomerId }> = /* @__PURE__ */ object(
+  'a customer',
+  { kind: /* @__PURE__ */ literal('customer'), id: decodeCustomerId },
+);
+
+const decodeDocument: Decoder<Pick<DocumentChange, 'document'>> = /* @__PURE__ */ object('a recorded change', {
+  document: /* @__PURE__ */ variant<DocumentChange['document']>('a document', {
+    partner: ofPartner,
+    customer: ofCustomer,
+  }),
+});
+
+const decodePartnersChange: Decoder<DocumentChange> = /* @__PURE__ */ changeOf(ofPartner, decodePartnerChange);
+const decodeCustomersChange: Decoder<DocumentChange> = /* @__PURE__ */ changeOf(ofCustomer, decodeRelationshipChange);
+
+/** Checks a change of a document and copies it, frozen. */
+export function decodeDocumentChange(value: unknown): Result<DocumentChange, MalformedInput> {
+  return decodeDocument(value).andThen(({ document }) =>
+    document.kind === 'partner' ? decodePartnersChange(value) : decodeCustomersChange(value),
+  );
+}
+
+const decodePosition: Decoder<Pick<FeedItem, 'position'>> = /* @__PURE__ */ object('an item of a feed', {
+  position: /* @__PURE__ */ text('a position (1 to 128 visible ASCII characters)', (value) => ID_PATTERN.test(value)),
+});
+
+/** Checks an item of a feed and copies it, frozen. */
+export function decodeFeedItem(value: unknown): Result<FeedItem, MalformedInput> {
+  return decodePosition(value).andThen(({ position }) =>
+    decodeDocumentChange(value).map((change) => Object.freeze({ position, ...change })),
+  );
+}
+
+interface ChangeOf<Document, Change> extends Pick<DocumentChange, 'revision' | 'place'> {
+  readonly document: Document;
+  readonly change: Change;
+}
+
+function changeOf<Document, Change>(
+  document: Decoder<Document>,
+  change: Decoder<Change>,
+): Decoder<ChangeOf<Document, Change>> {
+  return object<ChangeOf<Document, Change>>('a recorded change', {
+    document,
+    revision: parseRevision,
+    place: integer(0, Number.MAX_SAFE_INTEGER),
+    change,
+  });
 }

@@ -14,6 +14,7 @@ import {
   type CustomerEntry,
   type CustomerList,
 } from './customer-entry';
+import { memoryFeed } from './memory-feed';
 import { orderedIds } from './ordered-ids';
 import { pageOf, type Page, type PageRequest } from './page';
 import type { Commit, RecordedChange, RelationshipRepository, Versioned, VersionedStore } from './repository';
@@ -22,7 +23,7 @@ import { revisionConflict, storageFailed, unknownCursor, type CommitError, type 
 
 /**
  * A repository in memory: for tests, for demonstrations, and as the reference for other repositories. It fulfils the
- * whole storage contract except the last point, as its data ends with the process.
+ * whole storage contract except point 8, as its data ends with the process; so do the positions of its feed.
  *
  * @example
  * ```ts
@@ -49,20 +50,28 @@ export function memoryRepository(): RelationshipRepository {
     lists.set(key, made);
     return made;
   };
+  const { feed, append, erase } = memoryFeed();
   return Object.freeze({
+    feed,
     partners: memoryStore<PartnerId, PartnerAccount, PartnerChange, Partner>({
       decodeId: decodePartnerId,
       decodeState: decodePartnerAccount,
       decodeChange: decodePartnerChange,
       entryOf: ({ partner }) => partner,
-      onCommit: () => undefined,
+      onCommit: ({ id, revision, changes }) => {
+        const document = Object.freeze({ kind: 'partner', id });
+        append(changes.map((change, place) => ({ document, revision, place, change })));
+      },
     }),
     customers: memoryStore<CustomerId, CustomerRelationships, RelationshipChange, Customer>({
       decodeId: decodeCustomerId,
       decodeState: decodeCustomerRelationships,
       decodeChange: decodeRelationshipChange,
       entryOf: ({ customer }) => customer,
-      onCommit: (id, before, next) => {
+      onCommit: ({ id, before, next, revision, changes }) => {
+        const document = Object.freeze({ kind: 'customer', id });
+        if (next === null) erase(document);
+        append(changes.map((change, place) => ({ document, revision, place, change })));
         const entries = arrangeCustomerEntries(next);
         for (const partnerId of new Set([...arrangeCustomerEntries(before).keys(), ...entries.keys()])) {
           const entry = entries.get(partnerId);
@@ -125,7 +134,15 @@ interface MemoryStoreSettings<Id, State, Change, Entry> {
   readonly decodeState: Decoder<State>;
   readonly decodeChange: Decoder<Change>;
   readonly entryOf: (state: State) => Entry;
-  readonly onCommit: (id: Id, before: State | null, next: State | null) => void;
+  readonly onCommit: (committed: Committed<Id, State, Change>) => void;
+}
+
+interface Committed<Id, State, Change> {
+  readonly id: Id;
+  readonly before: State | null;
+  readonly next: State | null;
+  readonly revision: Revision;
+  readonly changes: readonly Change[];
 }
 
 function memoryStore<Id extends string, State, Change, Entry>({
@@ -161,7 +178,13 @@ function memoryStore<Id extends string, State, Change, Entry>({
     for (const change of recorded.value) history.push(Object.freeze({ revision: revision.value, change }));
     stored.set(id, { state: state.value, revision: revision.value, erased, history });
     list.show(id, state.value === null ? null : entryOf(state.value));
-    onCommit(id, before?.state ?? null, state.value);
+    onCommit({
+      id,
+      before: before?.state ?? null,
+      next: state.value,
+      revision: revision.value,
+      changes: recorded.value,
+    });
     return ok(revision.value);
   };
 
