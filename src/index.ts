@@ -188,7 +188,9 @@ export type {
   Versioned,
   VersionedStore,
 } from './repository/repository';
-export type { ChangeFeed, FeedItem, FeedPage, FeedRequest } from './repository/feed';
+export type { ChangeFeed, DocumentChange, FeedItem, FeedPage, FeedRequest } from './repository/feed';
+export { eventOf } from './repository/cloud-event';
+export type { CloudEvent, CloudEventOptions } from './repository/cloud-event';
 export { customerEntries } from './repository/customer-entry';
 export type { CustomerEntry, CustomerList } from './repository/customer-entry';
 export { parseRevision } from './repository/revision';
@@ -246,6 +248,7 @@ export type { RemoveDelegationsInput } from './service/remove-delegations';
 export type { RelinquishDelegationsInput } from './service/relinquish-delegations';
 export type { EndRelationshipInput } from './service/end-relationship';
 export type { AuthorizeInput } from './service/authorize-input';
+export type { AbortSignalLike, FollowOptions } from './service/follow';
 export type { CustomerPartners } from './service/customer-partners';
 export type { PageOptions } from './service/page-options';
 export type { UncheckedActor, UncheckedCustomer, UncheckedSubscription } from './service/unchecked';

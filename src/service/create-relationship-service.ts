@@ -2,11 +2,13 @@ import { err, ResultAsync, type Result } from 'neverthrow';
 import type { MalformedInput } from '../model/malformed-input';
 import { acceptRequest } from './accept-request';
 import { addCustomer } from './add-customer';
+import { changes } from './changes';
 import { changeProgram } from './change-program';
 import { clearClosedPartner } from './clear-closed-partner';
 import { closePartner } from './close-partner';
 import { endRelationship } from './end-relationship';
 import { eraseCustomer } from './erase-customer';
+import { follow } from './follow';
 import { importCustomer } from './import-customer';
 import { openRequest } from './open-request';
 import { settingsFrom, type RelationshipServiceOptions, type Settings } from './options';
@@ -91,5 +93,7 @@ export function createRelationshipService(options: RelationshipServiceOptions): 
     historyOf: method(historyOf),
     partnerHistoryOf: method(partnerHistoryOf),
     stateAt: method(stateAt),
+    changes: method(changes),
+    follow: (following) => follow(settings, following),
   });
 }

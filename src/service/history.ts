@@ -9,6 +9,7 @@ import type { PartnerAccount } from '../model/partner-account';
 import { decodePartnerChange, type PartnerChange } from '../model/partner-change';
 import { decodeRelationshipChange, type RelationshipChange } from '../model/relationship-change';
 import { MAX_PAGE_SIZE, type Page, type PageRequest } from '../repository/page';
+import type { DocumentChange } from '../repository/feed';
 import type { RecordedChange, RelationshipRepository, VersionedStore } from '../repository/repository';
 import { parseRevision, type Revision } from '../repository/revision';
 import { corruptData, storageFailed, type LoadError, type PageError } from '../repository/storage-error';
@@ -27,6 +28,8 @@ interface Histories<Id, State, Change extends { readonly kind: string }, Draft> 
   readonly mayBe: (id: Id, change: Change) => boolean;
   /** With what every history begins, and no history goes on; null if one may, as after an erasure. */
   readonly first: Change['kind'] | null;
+  /** What must have come before any other change. */
+  readonly registration: Change['kind'];
   /** The thing that a change concerns, and what is so of it from then on, which was not so before. */
   readonly turnOf: (change: Change) => Turn;
 }
@@ -54,6 +57,7 @@ const ofCustomers: Histories<CustomerId, CustomerRelationships, RelationshipChan
     (change.by.kind !== 'customer' || change.by.customerId === id) &&
     (change.kind !== 'customer-registered' || change.customer.id === id),
   first: null,
+  registration: 'customer-registered',
   turnOf: (change) => {
     switch (change.kind) {
       case 'customer-registered':
@@ -83,6 +87,7 @@ const ofPartners: Histories<PartnerId, PartnerAccount, PartnerChange, PartnerAcc
     return change.by.kind === 'partner' && change.by.partnerId === id;
   },
   first: 'partner-registered',
+  registration: 'partner-registered',
   turnOf: (change) => {
     switch (change.kind) {
       case 'partner-registered':
@@ -109,7 +114,7 @@ export function readHistory(
   id: CustomerId,
   wanted: PageRequest,
 ): Promise<Result<Page<RecordedChange<RelationshipChange>>, PageError>> {
-  return readPart(ofCustomers, repository, id, wanted);
+  return readHistoryPage(ofCustomers, repository, id, wanted);
 }
 
 /** Reads a page of the history of a partner's account, with the same checks. */
@@ -118,7 +123,7 @@ export function readPartnerHistory(
   id: PartnerId,
   wanted: PageRequest,
 ): Promise<Result<Page<RecordedChange<PartnerChange>>, PageError>> {
-  return readPart(ofPartners, repository, id, wanted);
+  return readHistoryPage(ofPartners, repository, id, wanted);
 }
 
 /** Without a maximum, a store whose cursors are always new and lead to nothing would be read for ever. */
@@ -164,7 +169,7 @@ function ofWalk(error: PageError): LoadError {
   return error.code === 'unknown-cursor' ? storageFailed('the store does not know a cursor that it gave') : error;
 }
 
-function readPart<Id, State, Change extends RelationshipChange | PartnerChange, Draft>(
+function readHistoryPage<Id, State, Change extends RelationshipChange | PartnerChange, Draft>(
   histories: Histories<Id, State, Change, Draft>,
   repository: RelationshipRepository,
   id: Id,
@@ -237,7 +242,7 @@ function continuation<Id, State, Change extends RelationshipChange | PartnerChan
  * @param latest the last turn of each subject before it, as far as that is known
  */
 function part<Id, State, Change extends RelationshipChange | PartnerChange, Draft>(
-  { mayBe, turnOf }: Histories<Id, State, Change, Draft>,
+  { mayBe, turnOf, registration }: Histories<Id, State, Change, Draft>,
   id: Id,
   latest: Map<string, string> = new Map<string, string>(),
 ): Problem<RecordedChange<Change>> {
@@ -251,8 +256,48 @@ function part<Id, State, Change extends RelationshipChange | PartnerChange, Draf
       if (!mayBe(id, change)) return 'a change that belongs to another document';
       const { subject, taken } = turnOf(change);
       if (latest.get(subject) === taken) return `the change "${change.kind}" comes twice`;
+      // What came before it may have been erased between one item and the next.
+      if (change.kind === 'customer-erased') latest.clear();
       latest.set(subject, taken);
+      if (!latest.has(DOCUMENT)) latest.set(DOCUMENT, registration);
     }
     return null;
+  };
+}
+
+/** What is impossible about a change that comes next in a feed; null if nothing is. */
+type NextProblem = (change: DocumentChange) => string | null;
+
+/** For a page of a feed: it has a part of the history of each of its documents, and these have to be possible. */
+export function partOfFeed(): NextProblem {
+  const parts = new Map<string, NextProblem>();
+  return (item) => {
+    const { kind, id } = item.document;
+    // No id has a space.
+    const key = `${kind} ${id}`;
+    const problem = parts.get(key) ?? partOfDocument(item.document);
+    parts.set(key, problem);
+    return problem(item);
+  };
+}
+
+function partOfDocument(document: DocumentChange['document']): NextProblem {
+  return document.kind === 'partner' ? changesInTurn(ofPartners, document.id) : changesInTurn(ofCustomers, document.id);
+}
+
+function changesInTurn<Id, State, Change extends RelationshipChange | PartnerChange, Draft>(
+  histories: Histories<Id, State, Change, Draft>,
+  id: Id,
+): NextProblem {
+  const problem = part(histories, id);
+  let before: Pick<DocumentChange, 'revision' | 'place'> | null = null;
+  return ({ revision, place, change }) => {
+    const expected = before?.revision === revision ? before.place + 1 : 0;
+    if (before !== null && place !== expected) return 'changes of a document that are not in order';
+    before = { revision, place };
+    return histories.item({ revision, change }).match(
+      (recorded) => problem([recorded]),
+      ({ message }) => message,
+    );
   };
 }

@@ -5,6 +5,7 @@ import { defaulted, integer, isObject, type Decoder } from '../model/decode';
 import { decodeInviteToken, type InviteToken } from '../model/invite-token';
 import { decodeInstant, type Instant } from '../model/instant';
 import { malformedInput, within, type MalformedInput } from '../model/malformed-input';
+import type { ChangeFeed } from '../repository/feed';
 import type { RelationshipRepository } from '../repository/repository';
 import { systemClock } from './clock';
 import { systemRandom } from './random';
@@ -41,7 +42,7 @@ export interface RelationshipServiceOptions {
   /**
    * Calls `run` once, after this many milliseconds, and returns a function that cancels this; the machine's timers if
    * left out. Commands on one document wait for each other, and pause before another attempt. If it throws, the wait
-   * ends at once.
+   * ends at once. `follow` pauses by it as well, and ends if it throws.
    */
   readonly setTimer?: SetTimer | undefined;
   /** Gives a number from 0 to 1, to draw the length of a pause; the machine's randomness if left out. */
@@ -51,6 +52,8 @@ export interface RelationshipServiceOptions {
 /** Checked options. */
 export interface Settings {
   readonly repository: RelationshipRepository;
+  /** The feed of the repository; an error that names it if it declares none. */
+  readonly feed: Result<ChangeFeed, MalformedInput>;
   readonly linkBaseUrl: string;
   readonly attempts: number;
   readonly now: () => Result<Instant, MalformedInput>;
@@ -91,6 +94,9 @@ function checked(options: RelationshipServiceOptions): Result<Settings, Malforme
   const { now = systemClock, newId = nanoid, newToken = lettersAndDigits() } = options;
   const { setTimer = systemTimer, random = systemRandom } = options;
   if (!isRepository(repository)) return err(wrong('repository', 'a relationship repository', repository));
+  const { feed } = repository;
+  const noFeed = within('options', within('repository', within('feed', malformedInput('a feed of all changes', feed))));
+  if (feed !== undefined && !isFeed(feed)) return err(noFeed);
   const linkBaseUrl = decodeBaseUrl(base);
   if (linkBaseUrl.isErr()) return err(within('options', within('linkBaseUrl', linkBaseUrl.error)));
   for (const [name, option] of Object.entries({ now, newId, newToken, setTimer, random })) {
@@ -100,6 +106,7 @@ function checked(options: RelationshipServiceOptions): Result<Settings, Malforme
   if (attempts.isErr()) return err(within('options', within('attempts', attempts.error)));
   return ok({
     repository,
+    feed: feed === undefined ? err(noFeed) : ok(feed),
     linkBaseUrl: linkBaseUrl.value,
     attempts: attempts.value,
     now: () => produced('now()', now, decodeDate),
@@ -148,6 +155,10 @@ function isRepository(value: unknown): boolean {
 
 function isStore(value: unknown): boolean {
   return isObject(value) && ['load', 'commit', 'history', 'list'].every((name) => isFunction(value[name]));
+}
+
+function isFeed(value: unknown): boolean {
+  return isObject(value) && isFunction(value['read']);
 }
 
 function isFunction(value: unknown): boolean {

@@ -12,30 +12,42 @@ import { ask, decodePageError } from './ask';
 /** Says what is impossible about the items of a page; null if nothing is. */
 export type Problem<T> = (items: readonly T[]) => string | null;
 
+/** Reads a part of something, and checks what it answers as far as it can be checked. */
+export function readPart<Part>(
+  read: () => PromiseLike<Result<unknown, unknown>>,
+  { after }: PageRequest,
+  decode: Decoder<Part>,
+  problem: (part: Part) => string | null,
+): Promise<Result<Part, PageError>> {
+  const checked = (part: Part): Result<Part, { readonly message: string }> => {
+    const message = problem(part);
+    return message === null ? ok(part) : err({ message });
+  };
+  return ask(read, {
+    value: (value) => decode(value).andThen(checked),
+    error: decodePageError(after),
+    unanswered: storageFailed,
+    impossible: corruptData,
+  });
+}
+
 /**
  * Reads a page, and checks that it has at most as many items as asked for, does not lead to itself, and has valid
  * items.
  */
 export function readPage<T>(
   read: () => PromiseLike<Result<unknown, unknown>>,
-  { after, limit }: PageRequest,
+  wanted: PageRequest,
   item: Decoder<T>,
   problem: Problem<T>,
 ): Promise<Result<Page<T>, PageError>> {
   const decodePage = object<Page<T>>('a page', {
-    items: listOf('an array of items', item, limit),
+    items: listOf('an array of items', item, wanted.limit),
     next: nullable(text('a cursor or null', () => true)),
   });
-  const checked = (page: Page<T>): Result<Page<T>, { readonly message: string }> => {
-    const message = page.next !== null && page.next === after ? 'a page that leads to itself' : problem(page.items);
-    return message === null ? ok(page) : err({ message });
-  };
-  return ask(read, {
-    value: (value) => decodePage(value).andThen(checked),
-    error: decodePageError(after),
-    unanswered: storageFailed,
-    impossible: corruptData,
-  });
+  return readPart(read, wanted, decodePage, ({ items, next }) =>
+    next !== null && next === wanted.after ? 'a page that leads to itself' : problem(items),
+  );
 }
 
 /** Reads a page of a list of a partner's customers. */

@@ -10,7 +10,7 @@ const LONGEST_MILLISECONDS = 1000;
  * @param failures the number of failed attempts, at least one
  * @param random gives a number from 0 to 1; anything else counts as 1
  */
-export function pause(wait: Wait, random: () => number, failures: number): Promise<void> {
+export function pause(wait: Wait, random: () => number, failures: number): Promise<unknown> {
   const longest = Math.min(FIRST_MILLISECONDS * 2 ** (failures - 1), LONGEST_MILLISECONDS);
   return wait(longest * share(random));
 }

@@ -1,4 +1,4 @@
-import type { ResultAsync } from 'neverthrow';
+import type { Result, ResultAsync } from 'neverthrow';
 import type { ChangeProgramError } from '../partners/change-program';
 import type { ClosePartnerError } from '../partners/close-partner';
 import type { OpenRequestError } from '../partners/open-request';
@@ -28,6 +28,7 @@ import type { RelationshipChange } from '../model/relationship-change';
 import type { RelinquishDelegationsError } from '../customers/relinquish-delegations';
 import type { RemoveDelegationsError } from '../customers/remove-delegations';
 import type { RenameCustomerError } from '../customers/rename-customer';
+import type { FeedItem, FeedPage } from '../repository/feed';
 import type { Page } from '../repository/page';
 import type { RecordedChange } from '../repository/repository';
 import type { LoadError, PageError } from '../repository/storage-error';
@@ -44,6 +45,7 @@ import type { CustomerPartners } from './customer-partners';
 import type { EndRelationshipInput } from './end-relationship';
 import type { EraseCustomerInput, EraseCustomerOutcome } from './erase-customer';
 import type { ImportCustomerInput } from './import-customer';
+import type { FollowOptions } from './follow';
 import type { Invitation } from './invitation';
 import type { ListedCustomer } from './listed-customer';
 import type { OpenedRequest, OpenRequestInput } from './open-request';
@@ -424,4 +426,54 @@ export interface RelationshipService {
     customerId: Unchecked<CustomerId>,
     instant: Unchecked<Instant>,
   ): ResultAsync<CustomerRelationships | null, MalformedInput | LoadError>;
+
+  /**
+   * All changes of all partners and customers, in the order of the repository's feed, for your own systems: those of a
+   * document in the order of its history, between documents in any order that does not change. Whoever goes on after
+   * the `position` of the last item misses no change; of changes erased since, there is only the erasure.
+   *
+   * @param page where to go on: `after` is the `position` of the last item that you have dealt with
+   * @returns the next items; none if nothing is new. As errors: {@link MalformedInput}, also if the repository
+   *   declares no feed; {@link UnknownCursor} if `after` is not a position of this feed
+   */
+  changes(page?: PageOptions): ResultAsync<FeedPage, MalformedInput | PageError>;
+
+  /**
+   * Follows the feed that {@link RelationshipService.changes} reads, one item a turn, for ever: where nothing is new,
+   * it waits for `pauseMs` and reads again. Each loop over the answer begins after `after`.
+   *
+   * It ends when the signal is aborted, at once, also while it waits for the store; or after an error that waiting
+   * cannot mend. After {@link StorageFailed} it waits and goes on where it was. While it waits, it keeps the process
+   * alive.
+   *
+   * @example
+   * ```ts
+   * import {
+   *   createRelationshipService,
+   *   memoryRepository,
+   * } from 'partner-relationships';
+   *
+   * const service = createRelationshipService({
+   *   repository: memoryRepository(),
+   *   linkBaseUrl: 'https://portal.example/invitation',
+   * });
+   * await service.registerPartner({
+   *   id: 'contoso',
+   *   name: 'Contoso',
+   *   program: 'direct-bill',
+   * });
+   *
+   * const stop = new AbortController();
+   * const { signal } = stop;
+   * const kinds: string[] = [];
+   * for await (const next of service.follow({ after: null, signal })) {
+   *   if (next.isOk()) kinds.push(next.value.change.kind);
+   *   stop.abort();
+   * }
+   * kinds; // => ['partner-registered']
+   * ```
+   * @returns the items, and the errors: {@link MalformedInput}, also if the repository declares no feed;
+   *   {@link UnknownCursor} if `after` is not a position of this feed; {@link CorruptData}
+   */
+  follow(options: FollowOptions): AsyncIterable<Result<FeedItem, MalformedInput | PageError>>;
 }

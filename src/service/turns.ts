@@ -1,3 +1,4 @@
+import { signal } from './signal';
 import type { Wait } from './wait';
 
 /** How long the command ahead may give no sign before the next one goes ahead: longer than a sound store takes. */
@@ -58,12 +59,4 @@ async function patience(ahead: Place, wait: Wait): Promise<void> {
     await wait(PATIENCE_MILLISECONDS, ahead.over);
     if (heard > 0 && heard === ahead.signs) return;
   }
-}
-
-function signal(): { readonly given: Promise<void>; readonly give: () => void } {
-  let give: () => void = () => undefined;
-  const given = new Promise<void>((resolve) => {
-    give = resolve;
-  });
-  return { given, give };
 }

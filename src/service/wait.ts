@@ -1,14 +1,14 @@
 import type { SetTimer } from './timer';
 
-/** Waits this long, or until the promise settles; never fails. */
-export type Wait = (milliseconds: number, until?: PromiseLike<unknown>) => Promise<void>;
+/** Waits this long, or until the promise settles; never fails. Gives false if the timer threw, and nothing was waited. */
+export type Wait = (milliseconds: number, until?: PromiseLike<unknown>) => Promise<boolean>;
 
 /** If the timer throws, the wait ends; if it cannot be cancelled, its call is ignored. */
 export function waitingBy(setTimer: SetTimer): Wait {
   return (milliseconds, until) =>
     new Promise((resolve) => {
       const done = (): void => {
-        resolve();
+        resolve(true);
       };
       try {
         const cancel = setTimer(done, milliseconds);
@@ -17,7 +17,7 @@ export function waitingBy(setTimer: SetTimer): Wait {
           attempt(cancel);
         }, done);
       } catch {
-        done();
+        resolve(false);
       }
     });
 }

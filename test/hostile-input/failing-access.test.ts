@@ -8,7 +8,7 @@ import { baseUrl } from '../fixtures/cast';
 import { openScene } from '../fixtures/scene';
 import { problemOf } from './error-data';
 import { failingAt, type Readings } from './failing-access';
-import { openSampledService, type Method, type SampledService } from '../fixtures/sampled-service';
+import { methodsOf, openSampledService, type SampledService } from '../fixtures/sampled-service';
 
 const { samples, commits: commitsOf } = await openSampledService();
 const commitsBefore = commitsOf();
@@ -28,6 +28,8 @@ const queries = new Set<string>([
   'historyOf',
   'partnerHistoryOf',
   'stateAt',
+  'changes',
+  'follow',
 ]);
 const unchanged = await openSampledService();
 
@@ -37,8 +39,7 @@ async function sampledServiceFor(name: string): Promise<SampledService> {
 
 /** The code of the error that a method answers, or null. The test fails if it throws, rejects, or answers no result. */
 async function codeOf(service: RelationshipService, name: string, given: readonly unknown[]): Promise<string | null> {
-  const method = new Map<string, Method>(Object.entries(service)).get(name);
-  const answer: unknown = await method?.(...given);
+  const answer: unknown = await methodsOf(service).get(name)?.(...given);
   if (typeof answer !== 'object' || answer === null) throw new Error(`the answer of ${name} is not a result`);
   if (!('error' in answer)) return null;
   expect(problemOf(answer.error), name).toBeNull();

@@ -13,7 +13,7 @@ import { describe, expect, it } from 'vitest';
 import { breaking, type Asked } from '../fixtures/breaking';
 import { openScene } from '../fixtures/scene';
 import { thePartner } from '../fixtures/cast';
-import { openSampledService } from '../fixtures/sampled-service';
+import { methodsOf, openSampledService } from '../fixtures/sampled-service';
 import { account, at, baseUrl, functions, northwind, request, samples, state, theCustomer } from '../fixtures/samples';
 import { changes, ended, refusals } from './refusals';
 import { spoiltInOnePlace, textOf, wordsOf } from './words';
@@ -100,8 +100,7 @@ describe('Each message is the recorded one', () => {
       for (const method of methodsOfARepository) {
         const { service } = openScene({ repository: breaking(repository, method, answer), attempts: 2 });
         for (const [name, given] of Object.entries(ofMethods)) {
-          const ask = Reflect.get(service, name) as (...given: readonly unknown[]) => PromiseLike<unknown>;
-          const words = wordsOf(await ask(...given));
+          const words = wordsOf(await methodsOf(service).get(name)?.(...given));
           if (words !== null) said.push(`${method}, ${what} → ${words}`);
         }
       }
@@ -119,6 +118,7 @@ const methodsOfARepository: readonly Asked[] = [
   'customers.history',
   'customers.list',
   'customersOf',
+  'feed.read',
 ];
 
 /** Answers of a repository, each of them wrong for some method. */

@@ -5,6 +5,7 @@ import {
   type StorageFailed,
 } from 'partner-relationships';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { firstOf } from '../fixtures/sampled-service';
 import { turn } from '../fixtures/turn';
 import { breaking, type Asked } from '../fixtures/breaking';
 import {
@@ -108,6 +109,12 @@ const uses: readonly {
   { asked: 'customers.commit', code: 'outcome-unknown', use: (service) => service.eraseCustomer(erasing) },
   { asked: 'partners.list', code: 'storage-failed', use: (service) => service.partners() },
   { asked: 'customers.list', code: 'storage-failed', use: (service) => service.customers() },
+  { asked: 'feed.read', code: 'storage-failed', use: (service) => service.changes() },
+  {
+    asked: 'feed.read',
+    code: 'storage-failed',
+    use: (service) => firstOf(service.follow({ after: null, signal: new AbortController().signal })),
+  },
 ];
 
 /** Northwind has accepted; fourth-coffee has a relationship with alpine, whose account is closed; adatum has none. */

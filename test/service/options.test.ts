@@ -109,6 +109,11 @@ const calls: Readonly<
   historyOf: async (service) => failure(await service.historyOf('northwind')),
   partnerHistoryOf: async (service) => failure(await service.partnerHistoryOf('contoso')),
   stateAt: async (service) => failure(await service.stateAt('northwind', '2026-03-01T09:00:00.000Z')),
+  changes: async (service) => failure(await service.changes()),
+  follow: async (service) => {
+    for await (const item of service.follow({ after: null, signal: new AbortController().signal })) return failure(item);
+    return null;
+  },
 };
 
 function failure(

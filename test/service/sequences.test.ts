@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { okAsync, type ResultAsync } from 'neverthrow';
-import { foldCustomer, foldPartner, type RelationshipService } from 'partner-relationships';
+import { foldCustomer, foldPartner, type FeedPage, type RelationshipService } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
 import { withFaults } from '../fixtures/faults';
 import { apply, emptyModel, holding, invitationOf, openInvitation, programs, type Model, type Step } from './model';
@@ -11,6 +11,7 @@ import {
   inPages,
   openScene,
   recordedOf,
+  recordedOfPartner,
   storedOf,
   subscriptionOf,
   type Scene,
@@ -310,6 +311,27 @@ async function expectPartners({ service }: Scene, model: Model): Promise<void> {
   }
 }
 
+/** The feed, read a few changes at a time, as the histories of all documents, each in its order. */
+async function expectFeed(scene: Scene): Promise<void> {
+  const read = new Map<string, unknown[]>();
+  let after: string | null = null;
+  for (;;) {
+    const { items }: FeedPage = (await scene.service.changes({ after, limit: 3 }))._unsafeUnwrap();
+    for (const { document, revision, change } of items) {
+      const key = `${document.kind} ${document.id}`;
+      read.set(key, [...(read.get(key) ?? []), { revision, change }]);
+    }
+    const last = items.at(-1);
+    if (last === undefined) break;
+    after = last.position;
+  }
+  const recorded = new Map<string, readonly unknown[]>();
+  for (const id of customerIds) recorded.set(`customer ${id}`, await recordedOf(scene, id));
+  for (const id of partnerIds) recorded.set(`partner ${id}`, await recordedOfPartner(scene, id));
+  for (const [key, changes] of recorded) expect(read.get(key) ?? [], key).toEqual(changes);
+  expect([...read.keys()].filter((key) => !recorded.has(key))).toEqual([]);
+}
+
 describe('any sequence of calls', () => {
   it('has the answers and the outcome that the rules say, and every call made twice is as if made once', async () => {
     await fc.assert(
@@ -329,6 +351,7 @@ describe('any sequence of calls', () => {
         }
         await expectCustomers(scene, model);
         await expectPartners(scene, model);
+        await expectFeed(scene);
       }),
     );
   });

@@ -44,6 +44,12 @@ describe('What may be left out may be undefined', () => {
     expect(changes.map(({ by: who }) => Object.keys(who))).toEqual(changes.map(() => ['kind', 'customerId']));
     const page = (await service.customersOf('contoso', { after: undefined, limit: undefined }))._unsafeUnwrap();
     expect(page.items).toMatchObject([{ customer: { id: 'northwind' } }]);
+    expect((await service.changes({ after: undefined, limit: undefined })).isOk()).toBe(true);
+    const { signal } = new AbortController();
+    for await (const item of service.follow({ after: null, signal, pauseMs: undefined })) {
+      expect(item.isOk()).toBe(true);
+      break;
+    }
 
     const question = { customerId: 'northwind', partnerId: 'contoso', operation: 'manage-users' } as const;
     const decision = await service.authorize({ ...question, serviceId: 'exchange-online', subscription: undefined });

@@ -35,6 +35,8 @@ const later = '2027-01-01T00:00:00.000Z';
 interface Market extends Scene {
   readonly link: string;
   readonly fabrikam: string;
+  /** In the feed, before the two first changes of northwind. */
+  readonly position: string;
 }
 
 /**
@@ -62,7 +64,9 @@ async function openMarket(): Promise<Market> {
   (await scene.service.closePartner(forAReason('woodgrove')))._unsafeUnwrap();
   const adatum = { customer: { id: 'adatum', name: 'Adatum' }, relationships: [], delegations: [], by: theOperator };
   (await scene.service.importCustomer(adatum))._unsafeUnwrap();
-  return { ...scene, link, fabrikam };
+  const { items } = (await scene.service.changes())._unsafeUnwrap();
+  const first = items.findIndex(({ document }) => document.id === 'northwind');
+  return { ...scene, link, fabrikam, position: items[first - 1]?.position ?? '' };
 }
 
 type Answer = Result<unknown, { readonly kind: string; readonly code: string }>;
@@ -92,6 +96,8 @@ const queries: readonly ((service: RelationshipService, market: Market) => Promi
   async (service) => service.partnerHistoryOf('contoso', { limit: 2 }),
   async (service) => service.partnerHistoryOf('contoso', { after: '2', limit: 2 }),
   async (service) => service.stateAt('northwind', later),
+  async (service) => service.changes({ limit: 2 }),
+  async (service, { position }) => service.changes({ after: position, limit: 2 }),
 ];
 
 const importing: ImportCustomerInput = {

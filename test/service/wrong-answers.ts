@@ -2,6 +2,8 @@ import { err, ok, type Result } from 'neverthrow';
 import {
   revisionConflict,
   unknownCursor,
+  type FeedItem,
+  type FeedPage,
   type Page,
   type PageRequest,
   type RecordedChange,
@@ -12,7 +14,7 @@ import {
 
 /** A question to a repository, and its sound answer: for a commit, to have it carried out. */
 export interface Question {
-  readonly method: 'load' | 'commit' | 'history' | 'list' | 'customersOf';
+  readonly method: 'load' | 'commit' | 'history' | 'list' | 'customersOf' | 'feed';
   /** The revision that a commit is to replace. */
   readonly expected: string;
   readonly page: PageRequest;
@@ -55,8 +57,10 @@ export function spoilt(repository: RelationshipRepository, at: number, pick: num
     history: (id, page) => answer({ ...none, method: 'history', page }, () => sound.history(id, page)),
     list: (page) => answer({ ...none, method: 'list', page }, () => sound.list(page)),
   });
+  const { feed } = repository;
   return {
     repository: {
+      feed: feed && { read: (page) => answer({ ...none, method: 'feed', page }, () => feed.read(page)) },
       partners: store(repository.partners),
       customers: store(repository.customers),
       customersOf: (list, id, page) =>
@@ -78,6 +82,7 @@ export function inShortPages(repository: RelationshipRepository, most: number): 
     list: (page) => long.list(short(page)),
   });
   return {
+    ...repository,
     partners: store(repository.partners),
     customers: store(repository.customers),
     customersOf: (list, id, page) => repository.customersOf(list, id, short(page)),
@@ -176,6 +181,46 @@ const wrongAnswers: Readonly<Record<Question['method'], Readonly<Record<string, 
     'times that are none': ({ sound }) =>
       onItems(sound, (item) => ({ ...item, establishedAt: 'yesterday', administersUntil: 'for ever' })),
   },
+  // The questions are such that each answer has two items, both of one document.
+  feed: {
+    ...onReading,
+    null: () => ok(null),
+    'no items': () => ok({}),
+    'more than was asked for': ({ sound }) => onFeed(sound, (items) => [...items, ...items.slice(1)]),
+    'each item twice': ({ sound }) => onFeed(sound, (items) => items.flatMap((item) => [item, item])),
+    'the first item in place of all, twice': ({ sound }) => onFeed(sound, ([first]) => [first, first]),
+    'a hole': ({ sound }) => onFeed(sound, () => new Array<unknown>(1)),
+    'the items in reverse': ({ sound }) => onFeed(sound, (items) => items.toReversed()),
+    'the position that was asked with': ({ sound, page: { after } }) =>
+      after === null ? undefined : onFeed(sound, ([first, ...rest]) => [{ ...first, position: after }, ...rest]),
+    'one position for all': ({ sound }) => onFeed(sound, (items) => items.map((item) => ({ ...item, position: '7' }))),
+    'no positions': ({ sound }) => onFeed(sound, (items) => items.map(({ position: _, ...item }) => item)),
+    'a position that is too long': ({ sound }) =>
+      onFeed(sound, (items) => items.map((item) => ({ ...item, position: '7'.repeat(129) }))),
+    'a place that leaves one out': ({ sound }) =>
+      onFeed(sound, (items) => items.map((item, at) => ({ ...item, place: item.place + at }))),
+    'places that are none': ({ sound }) => onFeed(sound, (items) => items.map((item) => ({ ...item, place: -1 }))),
+    'a revision that is a number': ({ sound }) => onFeed(sound, (items) => items.map((item) => ({ ...item, revision: 5 }))),
+    'one revision for all': ({ sound }) =>
+      onFeed(sound, (items) => items.map((item) => ({ ...item, revision: '5', place: 0 }))),
+    'documents that are none': ({ sound }) =>
+      onFeed(sound, (items) => items.map((item) => ({ ...item, document: { kind: 'order', id: 'northwind' } }))),
+    'documents of the other kind': ({ sound }) =>
+      onFeed(sound, (items) =>
+        items.map(({ document: { kind, id }, ...item }) => ({
+          ...item,
+          document: { kind: kind === 'partner' ? 'customer' : 'partner', id },
+        })),
+      ),
+    'changes that nobody knows': ({ sound }) =>
+      onFeed(sound, (items) => items.map((item) => ({ ...item, change: { kind: 'customer-left' } }))),
+    'changes by another customer': ({ sound }) =>
+      onFeed(sound, (items) =>
+        items.map((item) => ({ ...item, change: { ...item.change, by: { kind: 'customer', customerId: 'tailspin' } } })),
+      ),
+    'that it knows no cursor, where it was given none': ({ page: { after } }) =>
+      after === null ? err(unknownCursor('1')) : undefined,
+  },
 };
 
 const registration = {
@@ -208,6 +253,14 @@ async function onChanges(
     const { items, next } = answered as Page<RecordedChange<RelationshipChange>>;
     return { items: items.map(change), next };
   });
+}
+
+/** With other items than the sound part of the feed. */
+async function onFeed(
+  sound: Question['sound'],
+  change: (items: readonly FeedItem[]) => readonly unknown[],
+): Promise<Result<unknown, unknown>> {
+  return (await sound()).map((part) => ({ items: change((part as FeedPage).items) }));
 }
 
 /** Where nothing is stored, what is answered has this field alone. */

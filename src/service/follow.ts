@@ -1,0 +1,134 @@
+import { err, ok, type Result } from 'neverthrow';
+import { argument, defaulted, integer, isObject, nullable, object, text, type Decoder } from '../model/decode';
+import { malformedInput, within, type MalformedInput } from '../model/malformed-input';
+import type { ChangeFeed, FeedItem, FeedPage } from '../repository/feed';
+import { DEFAULT_PAGE_SIZE } from '../repository/page';
+import type { PageError } from '../repository/storage-error';
+import { readFeed } from './changes';
+import type { Settings } from './options';
+import { signal } from './signal';
+import type { Wait } from './wait';
+
+/** What following needs of an `AbortSignal`, which every runtime has. */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+/** From where to follow the feed, and until when. */
+export interface FollowOptions {
+  /** The `position` of the last item that you have dealt with; null from the beginning. */
+  readonly after: string | null;
+  /** Ends the following at once when it is aborted: an `AbortSignal`. */
+  readonly signal: AbortSignalLike;
+  /**
+   * How many milliseconds to wait before reading again, when there was nothing new or the store failed: an integer from
+   * 1 to 3,600,000; 1,000 if left out.
+   */
+  readonly pauseMs?: number | undefined;
+}
+
+const DEFAULT_PAUSE = 1000;
+const LONGEST_PAUSE = 3_600_000;
+
+const decodeOptions: Decoder<FollowOptions> = /* @__PURE__ */ object<FollowOptions>('the options of following', {
+  after: /* @__PURE__ */ nullable(/* @__PURE__ */ text('a position or null', () => true)),
+  signal: decodeSignal,
+  pauseMs: /* @__PURE__ */ defaulted<number | undefined>(/* @__PURE__ */ integer(1, LONGEST_PAUSE), DEFAULT_PAUSE),
+});
+
+/** The very signal that was given, as a copy would not be told. */
+function decodeSignal(value: unknown): Result<AbortSignalLike, MalformedInput> {
+  return isSignal(value) ? ok(value) : err(malformedInput('an AbortSignal', value));
+}
+
+function isSignal(value: unknown): value is AbortSignalLike {
+  return (
+    isObject(value) &&
+    typeof value['aborted'] === 'boolean' &&
+    typeof value['addEventListener'] === 'function' &&
+    typeof value['removeEventListener'] === 'function'
+  );
+}
+
+/** What is followed. */
+interface Followed extends FollowOptions {
+  readonly feed: ChangeFeed;
+  readonly wait: Wait;
+}
+
+/** Each iteration begins at `after`. */
+export function follow(
+  settings: Result<Settings, MalformedInput>,
+  options: FollowOptions,
+): AsyncIterable<Result<FeedItem, MalformedInput | PageError>> {
+  const followed = settings.andThen(({ feed, wait }) =>
+    argument('options', decodeOptions, options).andThen((chosen) =>
+      feed.map((known): Followed => ({ ...chosen, feed: known, wait })),
+    ),
+  );
+  return Object.freeze({ [Symbol.asyncIterator]: () => itemsOf(followed) });
+}
+
+async function* itemsOf(
+  followed: Result<Followed, MalformedInput>,
+): AsyncGenerator<Result<FeedItem, MalformedInput | PageError>, void, undefined> {
+  if (followed.isErr()) {
+    yield err(followed.error);
+    return;
+  }
+  const { feed, wait, pauseMs = DEFAULT_PAUSE } = followed.value;
+  let { after } = followed.value;
+  const isAborted = (): boolean => isAbortedBy(followed.value.signal);
+  while (!isAborted()) {
+    const read = readFeed(feed, { after, limit: DEFAULT_PAGE_SIZE });
+    const page: Result<FeedPage, PageError> | null = await listening(followed.value.signal, (aborted) =>
+      Promise.race([read, aborted.then(() => null)]),
+    );
+    if (page === null) return;
+    if (page.isErr()) {
+      yield err(page.error);
+      if (page.error.code !== 'storage-failed') return;
+    } else {
+      for (const item of page.value.items) {
+        if (isAborted()) return;
+        after = item.position;
+        yield ok(item);
+      }
+      if (page.value.items.length > 0) continue;
+    }
+    // Without waiting, it would ask the store without a pause.
+    if (!(await listening(followed.value.signal, (aborted) => wait(pauseMs, aborted)))) {
+      yield err(within('options', within('setTimer()', malformedInput('a function that cancels the timer', undefined))));
+      return;
+    }
+  }
+}
+
+/** A signal that can no longer be read counts as aborted, so that following it ends. */
+function isAbortedBy(aborting: AbortSignalLike): boolean {
+  try {
+    return aborting.aborted;
+  } catch {
+    return true;
+  }
+}
+
+/** Runs this with a promise that is fulfilled when the signal is aborted, and listens to the signal only until then. */
+async function listening<T>(aborting: AbortSignalLike, run: (aborted: Promise<void>) => Promise<T>): Promise<T> {
+  const { given, give } = signal();
+  try {
+    aborting.addEventListener('abort', give);
+    if (aborting.aborted) give();
+  } catch {
+    give();
+  }
+  const answer = await run(given);
+  try {
+    aborting.removeEventListener('abort', give);
+  } catch {
+    // It was never told to listen, or listens in vain.
+  }
+  return answer;
+}
