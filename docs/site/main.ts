@@ -38,6 +38,7 @@ try {
       'importing-customers',
       'migrating-data-in',
       'a-database',
+      'following-changes',
       'write-a-storage-adapter',
       'consistency',
       'performance',
