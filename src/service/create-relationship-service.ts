@@ -63,7 +63,7 @@ export function createRelationshipService(options: RelationshipServiceOptions): 
         settings.isErr() ? Promise.resolve(err(settings.error)) : run(settings.value, ...input),
       );
 
-  return Object.freeze<RelationshipService>({
+  return {
     registerPartner: method(registerPartner),
     renamePartner: method(renamePartner),
     suspendPartner: method(suspendPartner),
@@ -95,5 +95,5 @@ export function createRelationshipService(options: RelationshipServiceOptions): 
     stateAt: method(stateAt),
     changes: method(changes),
     follow: (following) => follow(settings, following),
-  });
+  };
 }

@@ -65,6 +65,11 @@ import type { UnknownCustomer, UnknownInvitation, UnknownPartner } from './unkno
  * The service that an application calls: it loads, lets the rules decide, and commits; if another command commits in
  * between, it decides again, a bounded number of times. No method throws or rejects, whatever it is given.
  *
+ * It is a plain object whose methods do without `this`, so it can be wrapped: by a `Proxy`, by `{ ...service }` with
+ * methods of your own, by a class that hands calls on. It is not frozen, as no `Proxy` could give other methods then;
+ * code that gets the service itself could replace its methods for everybody, and code that gets
+ * `Object.freeze({ ...service })` could not.
+ *
  * Every method can answer {@link MalformedInput} for malformed input or options, and the errors of storage:
  * {@link StorageFailed} (nothing was written), {@link CorruptData}, and for commands {@link OutcomeUnknown} (repeat
  * the same command) and {@link RevisionConflict} (others were first, `attempts` times in a row).
