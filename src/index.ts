@@ -39,6 +39,7 @@ export type { CustomerRelationships } from './model/customer-relationships';
 export {
   MAX_DELEGATIONS_PER_CUSTOMER,
   MAX_OPEN_REQUESTS_PER_PARTNER,
+  MAX_QUESTIONS_PER_CALL,
   MAX_RELATIONSHIPS_PER_CUSTOMER,
   MAX_REVOKED_REQUESTS_PER_PARTNER,
   MAX_SERVICES_PER_COMMAND,
@@ -84,6 +85,8 @@ export type {
   AdministrationQuestion,
   AuthorizationQuestion,
   CommercialQuestion,
+  NamedFor,
+  QuestionAbout,
   SaleQuestion,
 } from './rules/authorize';
 export type { OperationDenied, Remedy } from './rules/operation-denied';
@@ -247,7 +250,12 @@ export type { RenameCustomerInput } from './service/rename-customer';
 export type { RemoveDelegationsInput } from './service/remove-delegations';
 export type { RelinquishDelegationsInput } from './service/relinquish-delegations';
 export type { EndRelationshipInput } from './service/end-relationship';
-export type { AuthorizeInput } from './service/authorize-input';
+export type {
+  AuthorizeAllInput,
+  AuthorizeInput,
+  AuthorizeInputAbout,
+  UncheckedQuestionAbout,
+} from './service/authorize-input';
 export type { AbortSignalLike, FollowOptions } from './service/follow';
 export type { CustomerPartners } from './service/customer-partners';
 export type { PageOptions } from './service/page-options';

@@ -18,3 +18,6 @@ export const MAX_SUBSCRIPTIONS_PER_CALL = 10_000;
 
 /** How many services one command may name: no more than a customer can have delegated. */
 export const MAX_SERVICES_PER_COMMAND = 2000;
+
+/** How many questions `authorizeAll` takes at a time. */
+export const MAX_QUESTIONS_PER_CALL = 10_000;

@@ -22,34 +22,39 @@ import {
 import { holdingsOf, type Holdings } from './holdings';
 import type { OperationDenied } from './operation-denied';
 import type { Permission } from './permission';
-import type { AdministrationOperation, CommercialOperation, SaleOperation } from './operations';
+import type { AdministrationOperation, CommercialOperation, Operation, SaleOperation } from './operations';
+
+/**
+ * What a question about an operation names: the service, or the subscription. For several operations it is what a
+ * question about one of them names.
+ */
+export type NamedFor<Asked extends Operation, Service, Sold> =
+  | (Asked extends AdministrationOperation | SaleOperation
+      ? { readonly serviceId: Service; readonly subscription?: undefined }
+      : never)
+  | (Asked extends AdministrationOperation | CommercialOperation
+      ? { readonly subscription: Sold; readonly serviceId?: undefined }
+      : never);
+
+/**
+ * May this partner do this for this customer? The compiler checks what the question names as far as it knows the
+ * operation. Of `QuestionAbout<Operation>` it knows nothing more: {@link authorize} then checks that.
+ */
+export type QuestionAbout<Asked extends Operation> = {
+  readonly partner: Partner;
+  readonly operation: Asked;
+} & NamedFor<Asked, ServiceId, Subscription>;
 
 /** May this partner administer this service? The question names the service, or a subscription for it. */
-export type AdministrationQuestion = {
-  readonly partner: Partner;
-  readonly operation: AdministrationOperation;
-} & (
-  | { readonly serviceId: ServiceId; readonly subscription?: undefined }
-  | { readonly subscription: Subscription; readonly serviceId?: undefined }
-);
+export type AdministrationQuestion = QuestionAbout<AdministrationOperation>;
 
 /** May this partner do this to this subscription? */
-export interface CommercialQuestion {
-  readonly partner: Partner;
-  readonly operation: CommercialOperation;
-  readonly subscription: Subscription;
-  readonly serviceId?: undefined;
-}
+export type CommercialQuestion = QuestionAbout<CommercialOperation>;
 
 /** May this partner sell the customer a new subscription for this service? */
-export interface SaleQuestion {
-  readonly partner: Partner;
-  readonly operation: SaleOperation;
-  readonly serviceId: ServiceId;
-  readonly subscription?: undefined;
-}
+export type SaleQuestion = QuestionAbout<SaleOperation>;
 
-/** May this partner do this for this customer? */
+/** May this partner do this for this customer? The question names what its operation concerns. */
 export type AuthorizationQuestion = AdministrationQuestion | CommercialQuestion | SaleQuestion;
 
 /**
@@ -94,9 +99,9 @@ export type AuthorizationQuestion = AdministrationQuestion | CommercialQuestion 
  *   customer's; {@link MalformedInput} if the question is malformed or names something other than what the operation
  *   concerns
  */
-export function authorize(
+export function authorize<Asked extends Operation>(
   state: CustomerRelationships | null,
-  question: AuthorizationQuestion,
+  question: QuestionAbout<Asked>,
 ): Result<Permission, OperationDenied | MalformedInput | ContradictoryInput> {
   try {
     return decideAuthorize(state, question);

@@ -15,6 +15,7 @@ import { settingsFrom, type RelationshipServiceOptions, type Settings } from './
 import {
   accountOf,
   authorize,
+  authorizeAll,
   customers,
   customersAdministeredBy,
   customersOf,
@@ -84,6 +85,7 @@ export function createRelationshipService(options: RelationshipServiceOptions): 
     accountOf: method(accountOf),
     invitationOf: method(invitationOf),
     authorize: method(authorize),
+    authorizeAll: method(authorizeAll),
     relationshipsOf: method(relationshipsOf),
     partnersOf: method(partnersOf),
     customersOf: method(customersOf),

@@ -6,7 +6,7 @@ import { anotherCustomer } from '../model/another-customer';
 import type { ContradictoryInput } from '../model/contradictory-input';
 import type { Customer } from '../model/customer';
 import type { CustomerRelationships } from '../model/customer-relationships';
-import { argument, object, optional, text, type Decoder } from '../model/decode';
+import { argument, joined, listOf, object, optional, text, type Decoder, type Fields } from '../model/decode';
 import {
   decodeCustomerId,
   decodePartnerId,
@@ -16,6 +16,7 @@ import {
   type ServiceId,
 } from '../model/identifiers';
 import { decodeInstant } from '../model/instant';
+import { MAX_QUESTIONS_PER_CALL } from '../model/limits';
 import type { MalformedInput } from '../model/malformed-input';
 import type { Partner } from '../model/partner';
 import type { PartnerAccount } from '../model/partner-account';
@@ -28,8 +29,9 @@ import type { RecordedChange } from '../repository/repository';
 import type { LoadError, PageError } from '../repository/storage-error';
 import { decideAuthorize } from '../rules/authorize';
 import type { OperationDenied } from '../rules/operation-denied';
+import type { Operation } from '../rules/operations';
 import type { Permission } from '../rules/permission';
-import type { AuthorizeInput } from './authorize-input';
+import type { AuthorizeAllInput, AuthorizeInputAbout } from './authorize-input';
 import type { CustomerPartners } from './customer-partners';
 import { documentsIn } from './documents';
 import { foldHistory, readHistory, readPartnerHistory } from './history';
@@ -63,39 +65,108 @@ export async function invitationOf(
 }
 
 interface Question {
-  readonly customerId: CustomerId;
-  readonly partnerId: PartnerId;
   readonly operation: string;
   readonly subscription?: Subscription;
   readonly serviceId?: ServiceId;
 }
 
-const decodeQuestion: Decoder<Question> = /* @__PURE__ */ object<Question>('an authorization question', {
-  customerId: decodeCustomerId,
-  partnerId: decodePartnerId,
+interface Parties {
+  readonly customerId: CustomerId;
+  readonly partnerId: PartnerId;
+}
+
+const partiesFields: Fields<Parties> = { customerId: decodeCustomerId, partnerId: decodePartnerId };
+
+const questionFields: Fields<Question> = {
   operation: /* @__PURE__ */ text('an operation of the decision table', () => true),
   subscription: /* @__PURE__ */ optional(decodeSubscription),
   serviceId: /* @__PURE__ */ optional(decodeServiceId),
-});
+};
 
-export async function authorize(
+const QUESTION = 'an authorization question';
+
+const decodeInput: Decoder<Parties & Question> = /* @__PURE__ */ object<Parties & Question>(
+  QUESTION,
+  /* @__PURE__ */ joined(partiesFields, questionFields),
+);
+
+const decodeQuestion: Decoder<Question> = /* @__PURE__ */ object(QUESTION, questionFields);
+
+interface Questions extends Parties {
+  /** One that is malformed is the error of its own answer. */
+  readonly questions: readonly Result<Question, MalformedInput>[];
+}
+
+const decodeQuestions: Decoder<Questions> = /* @__PURE__ */ object(
+  'authorization questions',
+  /* @__PURE__ */ joined(partiesFields, {
+    questions: /* @__PURE__ */ listOf(
+      'a list of authorization questions',
+      (question) => ok(decodeQuestion(question)),
+      MAX_QUESTIONS_PER_CALL,
+    ),
+  }),
+);
+
+type Answer = Result<Permission, OperationDenied | MalformedInput | ContradictoryInput>;
+
+export async function authorize<Asked extends Operation>(
   settings: Settings,
-  input: AuthorizeInput,
+  input: AuthorizeInputAbout<Asked>,
 ): Promise<Result<Permission, OperationDenied | MalformedInput | ContradictoryInput | UnknownPartner | LoadError>> {
-  const decoded = decodeQuestion(input);
+  const decoded = decodeInput(input);
   if (decoded.isErr()) return err(decoded.error);
-  const { customerId, partnerId, ...question } = decoded.value;
-  const owner = question.subscription?.customerId;
-  if (owner !== undefined && owner !== customerId)
-    return err(anotherCustomer('subscription.customerId', customerId, owner));
+  const question = ofCustomer(decoded.value.customerId, decoded.value);
+  if (question.isErr()) return err(question.error);
+  const loaded = await loadParties(settings, decoded.value);
+  if (loaded.isErr()) return err(loaded.error);
+  return answerTo(loaded.value, question.value);
+}
 
+export async function authorizeAll<const Asked extends readonly Operation[]>(
+  settings: Settings,
+  input: AuthorizeAllInput<Asked>,
+): Promise<Result<readonly Answer[], MalformedInput | UnknownPartner | LoadError>> {
+  const decoded = decodeQuestions(input);
+  if (decoded.isErr()) return err(decoded.error);
+  const { customerId, questions } = decoded.value;
+  const loaded = await loadParties(settings, decoded.value);
+  return loaded.map((parties) =>
+    Object.freeze(
+      questions.map((asked): Answer =>
+        asked.andThen((known) => ofCustomer(customerId, known)).andThen((known) => answerTo(parties, known)),
+      ),
+    ),
+  );
+}
+
+/** The question, if a subscription in it is this customer's. */
+function ofCustomer(customerId: CustomerId, question: Question): Result<Question, ContradictoryInput> {
+  const owner = question.subscription?.customerId;
+  return owner === undefined || owner === customerId
+    ? ok(question)
+    : err(anotherCustomer('subscription.customerId', customerId, owner));
+}
+
+interface LoadedParties {
+  readonly state: CustomerRelationships | null;
+  readonly partner: Partner;
+}
+
+async function loadParties(
+  settings: Settings,
+  { customerId, partnerId }: Parties,
+): Promise<Result<LoadedParties, UnknownPartner | LoadError>> {
   const [partner, customer] = await Promise.all([
     loadPartner(settings, partnerId),
     documentsIn(settings.repository).customers.load(customerId),
   ]);
   if (partner.isErr()) return err(partner.error);
-  if (customer.isErr()) return err(customer.error);
-  return decideAuthorize(customer.value?.state ?? null, { ...question, partner: partner.value });
+  return customer.map((found) => ({ state: found?.state ?? null, partner: partner.value }));
+}
+
+function answerTo({ state, partner }: LoadedParties, { operation, subscription, serviceId }: Question): Answer {
+  return decideAuthorize(state, { partner, operation, subscription, serviceId });
 }
 
 export async function relationshipsOf(

@@ -33,10 +33,11 @@ import type { Page } from '../repository/page';
 import type { RecordedChange } from '../repository/repository';
 import type { LoadError, PageError } from '../repository/storage-error';
 import type { OperationDenied } from '../rules/operation-denied';
+import type { Operation } from '../rules/operations';
 import type { Permission } from '../rules/permission';
 import type { AcceptRequestInput, AcceptRequestOutcome } from './accept-request';
 import type { AddCustomerInput } from './add-customer';
-import type { AuthorizeInput } from './authorize-input';
+import type { AuthorizeAllInput, AuthorizeInputAbout } from './authorize-input';
 import type { ChangeProgramInput } from './change-program';
 import type { ClearClosedPartnerInput, ClearClosedPartnerOutcome } from './clear-closed-partner';
 import type { ClosePartnerInput } from './close-partner';
@@ -328,13 +329,29 @@ export interface RelationshipService {
    * @returns the permission. As errors: {@link OperationDenied}; {@link UnknownPartner}; {@link ContradictoryInput}
    *   if the subscription is another customer's. An unknown customer is denied like one without relationships
    */
-  authorize(
-    input: AuthorizeInput,
+  authorize<Asked extends Operation>(
+    input: AuthorizeInputAbout<Asked>,
   ): ResultAsync<Permission, OperationDenied | MalformedInput | ContradictoryInput | UnknownPartner | LoadError>;
 
   /**
-   * A customer's relationships and delegations in force, for the pure functions, such as {@link authorize} for many
-   * questions at once and {@link supportDuties}.
+   * Decides many questions about one partner and one customer, for a page that shows everything that the partner may
+   * do. Both documents are loaded once, so all answers are about the same moment.
+   *
+   * @returns for each question, in this order, what `authorize` answers to it on these documents, also where the
+   *   question is malformed: the path begins at the question, so it is `operation` and not `questions[3].operation`. As
+   *   errors, and then there are no answers: {@link UnknownPartner}; {@link MalformedInput} if an id is malformed, or
+   *   if `questions` is not a list or has more than {@link MAX_QUESTIONS_PER_CALL}
+   */
+  authorizeAll<const Asked extends readonly Operation[]>(
+    input: AuthorizeAllInput<Asked>,
+  ): ResultAsync<
+    readonly Result<Permission, OperationDenied | MalformedInput | ContradictoryInput>[],
+    MalformedInput | UnknownPartner | LoadError
+  >;
+
+  /**
+   * A customer's relationships and delegations in force, for the pure functions, such as {@link authorize} and
+   * {@link supportDuties}.
    *
    * @returns the relationships; null for an unknown or erased customer
    */

@@ -6,8 +6,9 @@ import {
   memoryRepository,
   operations,
   type AcceptRequestInput,
-  type AuthorizeInput,
+  type AuthorizeInputAbout,
   type ClearClosedPartnerOutcome,
+  type Operation,
   type RelationshipChange,
   type RelationshipOutcome,
   type RelationshipService,
@@ -211,15 +212,15 @@ function holdersOfExchange(commits: readonly (readonly RelationshipChange[])[]):
 }
 
 /** Every operation that this partner could ask for, about northwind's services and subscriptions that it sold. */
-function everyQuestionOf(partnerId: string, serviceIds: readonly string[]): readonly AuthorizeInput[] {
+function everyQuestionOf(partnerId: string, serviceIds: readonly string[]): readonly AuthorizeInputAbout<Operation>[] {
   const about = { customerId: 'northwind', partnerId };
   return serviceIds.flatMap((serviceId) =>
-    Object.values(operations).map(({ operation, concerns }): AuthorizeInput => {
+    Object.values(operations).map(({ operation, concerns }) => {
       const subject =
         concerns === 'subscription'
           ? { subscription: subscriptionOf('northwind', serviceId, partnerId) }
           : { serviceId };
-      return { ...about, operation, ...subject } as AuthorizeInput;
+      return { ...about, operation, ...subject };
     }),
   );
 }

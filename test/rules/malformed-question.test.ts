@@ -6,7 +6,9 @@ import {
   type CustomerRelationships,
   type OperationDenied,
   type MalformedInput,
+  type Operation,
   type Permission,
+  type QuestionAbout,
 } from 'partner-relationships';
 import type { Result } from 'neverthrow';
 import { adventureWorks, closed, contoso, exchange, subscriptionOf, suspended } from '../fixtures/cast';
@@ -166,5 +168,44 @@ describe('types', () => {
     ];
 
     for (const answer of answers) expect(answer._unsafeUnwrapErr().code).toBe('malformed-input');
+
+    // @ts-expect-error and so may no question be kept that does
+    const kept: AuthorizationQuestion = { partner: contoso, operation: 'receive-bill', serviceId: exchange };
+    expect(authorize(null, kept)._unsafeUnwrapErr().code).toBe('malformed-input');
+  });
+
+  it('take a question about any operation with a service or a subscription, where only the table knows which it needs', () => {
+    const ofAny = (operation: Operation): readonly (readonly [about: string, code: string])[] => {
+      const byService = authorize(null, { partner: contoso, operation, serviceId: exchange });
+      const bySubscription = authorize(null, { partner: contoso, operation, subscription });
+      const answers = [
+        // @ts-expect-error no operation is about both
+        authorize(null, { partner: contoso, operation, serviceId: exchange, subscription }),
+        // @ts-expect-error and none is about nothing
+        authorize(null, { partner: contoso, operation }),
+      ];
+      for (const answer of answers) expect(answer._unsafeUnwrapErr().code).toBe('malformed-input');
+      const code = ({ code: its }: OperationDenied | MalformedInput | ContradictoryInput): string => its;
+      return [
+        ['service', byService.match(() => 'allowed', code)],
+        ['subscription', bySubscription.match(() => 'allowed', code)],
+      ];
+    };
+    const malformedFor = (operation: Operation): readonly string[] =>
+      ofAny(operation).flatMap(([about, code]) => (code === 'malformed-input' ? [about] : []));
+
+    expect(malformedFor('manage-users')).toEqual([]);
+    expect(malformedFor('receive-bill')).toEqual(['service']);
+    expect(malformedFor('sell-subscription')).toEqual(['subscription']);
+  });
+
+  it('let a function of one’s own hand a question on, as exact as it is asked', () => {
+    const may = <Asked extends Operation>(question: QuestionAbout<Asked>): boolean => authorize(null, question).isOk();
+    const some: readonly QuestionAbout<Operation>[] = [bill, users, sale];
+
+    expect(some.map((question) => may(question))).toEqual([false, false, false]);
+    expect(may({ partner: contoso, operation: 'manage-users', serviceId: exchange })).toBe(false);
+    // @ts-expect-error a commercial operation is about a subscription
+    expect(may({ partner: contoso, operation: 'receive-bill', serviceId: exchange })).toBe(false);
   });
 });

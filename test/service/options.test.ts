@@ -100,6 +100,8 @@ const calls: Readonly<
         subscription: subscriptionOf('northwind', 'exchange-online', 'contoso'),
       }),
     ),
+  authorizeAll: async (service) =>
+    failure(await service.authorizeAll({ customerId: 'northwind', partnerId: 'contoso', questions: [] })),
   relationshipsOf: async (service) => failure(await service.relationshipsOf('northwind')),
   partnersOf: async (service) => failure(await service.partnersOf('northwind')),
   customersOf: async (service) => failure(await service.customersOf('contoso')),

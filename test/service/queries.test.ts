@@ -1,12 +1,17 @@
 import {
   foldCustomer,
   foldPartner,
+  MAX_QUESTIONS_PER_CALL,
   memoryRepository,
+  operations,
   parseCustomerId,
   parseInstant,
+  type AuthorizeAllInput,
   type AuthorizeInput,
   type Instant,
+  type Operation,
   type RelationshipChange,
+  type UncheckedQuestionAbout,
 } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
 import { isFrozenInDepth } from '../fixtures/frozen';
@@ -144,6 +149,129 @@ describe('authorize', () => {
     await register(scene, 'contoso');
     const error = (await scene.service.authorize({ ...administering, ...wrong } as AuthorizeInput))._unsafeUnwrapErr();
     expect(error).toMatchObject({ code: 'malformed-input', context: { path } });
+  });
+});
+
+describe('authorizeAll', () => {
+  const who = { customerId: 'northwind', partnerId: 'contoso' };
+
+  /** Contoso administers exchange, and sold it. */
+  async function openAuthorizing(): Promise<Scene> {
+    const scene = openScene();
+    await accept(scene, await invite(scene, 'contoso'), 'northwind', [exchange]);
+    return scene;
+  }
+
+  it('gives for each question, in this order, the answer that authorize gives to it', async () => {
+    const { service } = await openAuthorizing();
+    const sold = subscriptionOf('northwind', exchange, 'contoso');
+    const bought = subscriptionOf('northwind', exchange, null);
+    const foreign = subscriptionOf('adventure-works', exchange, 'contoso');
+    const questions: readonly UncheckedQuestionAbout<Operation>[] = Object.values(operations).flatMap(({ operation }) => [
+      { operation, serviceId: exchange },
+      { operation, serviceId: sharepoint },
+      ...[sold, bought, foreign].map((subscription) => ({ operation, subscription })),
+    ]);
+    const answers = (await service.authorizeAll({ ...who, questions }))._unsafeUnwrap();
+    const each = await Promise.all(questions.map(async (question) => service.authorize({ ...who, ...question })));
+    expect(answers).toEqual(each);
+    const codes = answers.map((answer) => answer.match(() => 'allowed', ({ code }) => code));
+    expect([...new Set(codes)].sort()).toEqual(['allowed', 'contradictory-input', 'malformed-input', 'operation-denied']);
+    expect(Object.isFrozen(answers)).toBe(true);
+  });
+
+  it('answers a malformed question in its place, as authorize does, and the others all the same', async () => {
+    const { service } = await openAuthorizing();
+    const users = { operation: 'manage-users', serviceId: exchange } as const;
+    const wrong: readonly unknown[] = [
+      { ...users, operation: 'audit' },
+      { ...users, operation: 7 },
+      { ...users, serviceId: 'a b' },
+      { operation: 'add-seats', subscription: { ...subscriptionOf('northwind', exchange, null), status: 'x' } },
+      { operation: 'sell-subscription' },
+      {},
+    ];
+    const questions = [users, ...wrong, users] as readonly (typeof users)[];
+    const answers = (await service.authorizeAll({ ...who, questions }))._unsafeUnwrap();
+    expect(answers.map((answer) => answer.isOk())).toEqual(questions.map((question) => question === users));
+    for (const [place, question] of questions.entries()) {
+      expect(answers[place]).toEqual(await service.authorize({ ...who, ...question }));
+    }
+    const none = (await service.authorizeAll({ ...who, questions: [null] as never }))._unsafeUnwrap();
+    expect(none[0]?._unsafeUnwrapErr()).toMatchObject({ code: 'malformed-input', context: { path: '' } });
+  });
+
+  it('loads the partner and the customer once, however many questions there are', async () => {
+    const loads: string[] = [];
+    const counting = <Id extends string, Load extends (id: Id) => unknown>(load: Load) =>
+      ((id: Id) => {
+        loads.push(id);
+        return load(id);
+      }) as Load;
+    const { repository } = await openAuthorizing();
+    const { partners, customers } = repository;
+    const { service } = openScene({
+      repository: {
+        ...repository,
+        partners: { ...partners, load: counting(partners.load) },
+        customers: { ...customers, load: counting(customers.load) },
+      },
+    });
+    const questions = Array.from({ length: 100 }, () => ({ operation: 'manage-users', serviceId: exchange }) as const);
+    const answers = (await service.authorizeAll({ ...who, questions }))._unsafeUnwrap();
+    expect(answers.filter((answer) => answer.isOk())).toHaveLength(100);
+    expect(loads.sort()).toEqual(['contoso', 'northwind']);
+  });
+
+  it('MAX_QUESTIONS_PER_CALL: as many questions are answered, and with one more none is even loaded for', async () => {
+    const { service } = await openAuthorizing();
+    const many = (length: number): AuthorizeAllInput<readonly 'manage-users'[]> => ({
+      ...who,
+      questions: Array.from({ length }, () => ({ operation: 'manage-users', serviceId: exchange }) as const),
+    });
+    const most = (await service.authorizeAll(many(MAX_QUESTIONS_PER_CALL)))._unsafeUnwrap();
+    expect(most).toHaveLength(MAX_QUESTIONS_PER_CALL);
+    const unknown = { ...many(MAX_QUESTIONS_PER_CALL + 1), partnerId: 'nobody' };
+    expect((await service.authorizeAll(unknown))._unsafeUnwrapErr()).toMatchObject({
+      code: 'malformed-input',
+      context: { path: 'questions', expected: expect.stringContaining(String(MAX_QUESTIONS_PER_CALL)) as unknown },
+    });
+  });
+
+  it('answers nothing, and why, for a partner that is not registered and for ids that are malformed', async () => {
+    const { service } = openScene();
+    const questions = [{ operation: 'manage-users', serviceId: exchange }] as const;
+    expect((await service.authorizeAll({ ...who, questions }))._unsafeUnwrapErr()).toMatchObject({
+      code: 'unknown-partner',
+    });
+    for (const [path, wrong] of [
+      ['customerId', { customerId: 'a b' }],
+      ['partnerId', { partnerId: 'all' }],
+      ['questions', { questions: 'all' as never }],
+    ] as const) {
+      const refused = await service.authorizeAll({ ...who, questions, ...wrong });
+      expect(refused._unsafeUnwrapErr()).toMatchObject({ code: 'malformed-input', context: { path } });
+    }
+  });
+
+  it('checks each question by its types as far as they name its operation', async () => {
+    const { service } = await openAuthorizing();
+    const subscription = subscriptionOf('northwind', exchange, 'contoso');
+    const answers = await service.authorizeAll({
+      ...who,
+      questions: [
+        { operation: 'manage-users', serviceId: exchange },
+        { operation: 'add-seats', subscription },
+        // @ts-expect-error a commercial operation is about a subscription
+        { operation: 'receive-bill', serviceId: exchange },
+      ],
+    });
+    expect(answers._unsafeUnwrap().map((answer) => answer.isOk())).toEqual([true, true, false]);
+    const asked = async (operation: Operation): Promise<boolean> =>
+      (await service.authorize({ ...who, operation, serviceId: exchange })).isOk();
+    expect([await asked('manage-users'), await asked('receive-bill')]).toEqual([true, false]);
+    // @ts-expect-error a commercial operation is about a subscription
+    expect((await service.authorize({ ...who, operation: 'receive-bill', serviceId: exchange })).isOk()).toBe(false);
   });
 });
 

@@ -82,6 +82,7 @@ const queries: readonly ((service: RelationshipService, market: Market) => Promi
   async (service) => service.accountOf('contoso'),
   async (service, { link }) => service.invitationOf(link),
   async (service) => service.authorize(question),
+  async (service) => service.authorizeAll({ ...question, questions: [question] }),
   async (service) => service.relationshipsOf('northwind'),
   async (service) => service.partnersOf('northwind'),
   async (service) => service.customersOf('contoso', { limit: 2 }),
