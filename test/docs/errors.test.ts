@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { httpStatuses } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
 import { apiFolder } from '../package/api-report';
 
@@ -18,7 +19,18 @@ const declared = [
   ...[...reports.matchAll(/\bRuleViolation<'([a-z-]+)'/g)].map(([, code]) => `${code}: rule-violation`),
 ];
 
+/** The codes of the table, each with its HTTP status. */
+const statuses = [...guide.matchAll(/^\| (`[a-z-]+`(?:, `[a-z-]+`)*) \| `[a-z-]+` \| (\d+) \|/gm)].flatMap(
+  ([, codes = '', status = '']) => codes.split(', ').map((code) => [code.slice(1, -1), Number(status)] as const),
+);
+
 describe('the table of errors', () => {
+  it('has the HTTP status of every code as the code has it, and none for a migration', () => {
+    expect(Object.fromEntries(statuses)).toEqual(httpStatuses);
+    const without = declared.filter((one) => !(one.slice(0, one.indexOf(':')) in httpStatuses));
+    expect([...new Set(without)]).toEqual(['migration-failed: storage']);
+  });
+
   it('has every code of the public API under its kind, and no other', () => {
     expect([...told].sort()).toEqual([...new Set(declared)].sort());
   });

@@ -1,0 +1,14 @@
+import type { ResultAsync } from 'neverthrow';
+import type { CannotJudge, LinkAltered, LinkMissing } from '../invitation/link-problem';
+import type { RelationshipService } from './relationship-service';
+
+type ErrorOf<Method> = Method extends (...input: never[]) => ResultAsync<unknown, infer Failure> ? Failure : never;
+
+/** Every error of the service. */
+type ServiceError = ErrorOf<RelationshipService[keyof RelationshipService]>;
+
+/**
+ * The code of every error that the service, a pure function or the invitation email answers with. Only
+ * `migrateRelationships` has another one: an application calls it when it starts, and not for a request.
+ */
+export type ErrorCode = (ServiceError | CannotJudge | LinkAltered | LinkMissing)['code'];

@@ -1,0 +1,36 @@
+import type { Result, ResultAsync } from 'neverthrow';
+import { httpStatuses, type ErrorCode } from 'partner-relationships';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+
+type RootEntry = typeof import('partner-relationships');
+type InvitationEntry = typeof import('partner-relationships/invitation');
+
+/** The codes of the errors of every function in this module. */
+type CodesOf<Module> = {
+  [Name in keyof Module]: Module[Name] extends (...given: never[]) => infer Answer
+    ? Answer extends Result<unknown, infer Failure> | ResultAsync<unknown, infer Failure>
+      ? Failure extends { readonly code: infer Code }
+        ? Code
+        : never
+      : never
+    : never;
+}[keyof Module];
+
+describe('httpStatuses', () => {
+  it('has every code that a function of the root entry or of the email answers with', () => {
+    expectTypeOf<'service-held' | 'malformed-input'>().toExtend<CodesOf<RootEntry>>();
+    expectTypeOf<'cannot-judge'>().toExtend<CodesOf<InvitationEntry>>();
+    expectTypeOf<CodesOf<RootEntry> | CodesOf<InvitationEntry>>().toExtend<ErrorCode>();
+    expectTypeOf<keyof typeof httpStatuses>().toEqualTypeOf<ErrorCode>();
+  });
+
+  it('has no other, and is not changed by anybody', () => {
+    // @ts-expect-error no function answers with it
+    expect(httpStatuses['no-such-code']).toBeUndefined();
+    expect(Object.isFrozen(httpStatuses)).toBe(true);
+  });
+
+  it.each(Object.entries(httpStatuses))('%s is told by %i, an error that no success could be taken for', (_code, status) => {
+    expect([400, 403, 404, 409, 503]).toContain(status);
+  });
+});
