@@ -230,6 +230,7 @@ export type {
 // What an application calls.
 export { createRelationshipService } from './service/create-relationship-service';
 export type { RelationshipServiceOptions } from './service/options';
+export type { ObservedCall } from './service/observe';
 export type { SetTimer } from './service/timer';
 export type { RelationshipService } from './service/relationship-service';
 export type { RegisterPartnerInput } from './service/register-partner';

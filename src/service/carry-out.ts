@@ -51,7 +51,7 @@ export interface Command<Id, State, Change, Refusal> {
  * How a service carries out its commands. It reads the clock after loading, so no change bears an earlier time than
  * its state.
  */
-export type Manner = Pick<Settings, 'attempts' | 'now' | 'wait' | 'random'>;
+export type Manner = Pick<Settings, 'attempts' | 'now' | 'wait' | 'random' | 'onAttempt'>;
 
 /** Carries out a command once the earlier ones on the document in this process are done, or stuck. */
 export function carryOut<Id, State, Change, Refusal>(
@@ -69,7 +69,7 @@ export function carryOut<Id, State, Change, Refusal>(
  * repeating it could undo the later one, so the answer stays "unknown", and the caller decides.
  */
 async function attemptAll<Id, State, Change, Refusal>(
-  { attempts, now, wait, random }: Manner,
+  { attempts, now, wait, random, onAttempt }: Manner,
   { documents, id, prepare }: Command<Id, State, Change, Refusal>,
   goOn: () => void,
 ): Promise<Result<Outcome<State, Change>, Refusal | MalformedInput | LoadError | CommitError>> {
@@ -78,6 +78,7 @@ async function attemptAll<Id, State, Change, Refusal>(
   let unknown: { readonly error: OutcomeUnknown; readonly expected: string } | null = null;
 
   for (let attempt = 1; ; attempt += 1) {
+    onAttempt();
     const loaded = await documents.load(id);
     goOn();
     if (loaded.isErr()) return err(unknown?.error ?? loaded.error);

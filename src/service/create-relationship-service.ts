@@ -8,8 +8,10 @@ import { clearClosedPartner } from './clear-closed-partner';
 import { closePartner } from './close-partner';
 import { endRelationship } from './end-relationship';
 import { eraseCustomer } from './erase-customer';
+import type { ErrorCode } from './error-code';
 import { follow } from './follow';
 import { importCustomer } from './import-customer';
+import { observed, type ObservedCall } from './observe';
 import { openRequest } from './open-request';
 import { settingsFrom, type RelationshipServiceOptions, type Settings } from './options';
 import {
@@ -57,45 +59,54 @@ import { suspendPartner } from './suspend-partner';
  */
 export function createRelationshipService(options: RelationshipServiceOptions): RelationshipService {
   const settings = settingsFrom(options);
+  /** A method that begins with so many attempts; those of a command are counted when it makes them. */
   const method =
-    <Input extends readonly unknown[], T, E>(run: (valid: Settings, ...input: Input) => Promise<Result<T, E>>) =>
+    (attempts: 0 | 1) =>
+    <Input extends readonly unknown[], T, E extends { readonly code: ErrorCode }>(
+      name: ObservedCall['method'],
+      run: (valid: Settings, ...input: Input) => Promise<Result<T, E>>,
+    ) =>
     (...input: Input): ResultAsync<T, E | MalformedInput> =>
       new ResultAsync<T, E | MalformedInput>(
-        settings.isErr() ? Promise.resolve(err(settings.error)) : run(settings.value, ...input),
+        settings.isErr()
+          ? Promise.resolve(err(settings.error))
+          : observed(settings.value, { method: name, attempts }, (valid) => run(valid, ...input)),
       );
+  const command = method(0);
+  const query = method(1);
 
   return {
-    registerPartner: method(registerPartner),
-    renamePartner: method(renamePartner),
-    suspendPartner: method(suspendPartner),
-    reinstatePartner: method(reinstatePartner),
-    changeProgram: method(changeProgram),
-    closePartner: method(closePartner),
-    openRequest: method(openRequest),
-    revokeRequest: method(revokeRequest),
-    acceptRequest: method(acceptRequest),
-    addCustomer: method(addCustomer),
-    importCustomer: method(importCustomer),
-    clearClosedPartner: method(clearClosedPartner),
-    eraseCustomer: method(eraseCustomer),
-    renameCustomer: method(renameCustomer),
-    removeDelegations: method(removeDelegations),
-    relinquishDelegations: method(relinquishDelegations),
-    endRelationship: method(endRelationship),
-    accountOf: method(accountOf),
-    invitationOf: method(invitationOf),
-    authorize: method(authorize),
-    authorizeAll: method(authorizeAll),
-    relationshipsOf: method(relationshipsOf),
-    partnersOf: method(partnersOf),
-    customersOf: method(customersOf),
-    customersAdministeredBy: method(customersAdministeredBy),
-    partners: method(partners),
-    customers: method(customers),
-    historyOf: method(historyOf),
-    partnerHistoryOf: method(partnerHistoryOf),
-    stateAt: method(stateAt),
-    changes: method(changes),
+    registerPartner: command('registerPartner', registerPartner),
+    renamePartner: command('renamePartner', renamePartner),
+    suspendPartner: command('suspendPartner', suspendPartner),
+    reinstatePartner: command('reinstatePartner', reinstatePartner),
+    changeProgram: command('changeProgram', changeProgram),
+    closePartner: command('closePartner', closePartner),
+    openRequest: command('openRequest', openRequest),
+    revokeRequest: command('revokeRequest', revokeRequest),
+    acceptRequest: command('acceptRequest', acceptRequest),
+    addCustomer: command('addCustomer', addCustomer),
+    importCustomer: command('importCustomer', importCustomer),
+    clearClosedPartner: command('clearClosedPartner', clearClosedPartner),
+    eraseCustomer: command('eraseCustomer', eraseCustomer),
+    renameCustomer: command('renameCustomer', renameCustomer),
+    removeDelegations: command('removeDelegations', removeDelegations),
+    relinquishDelegations: command('relinquishDelegations', relinquishDelegations),
+    endRelationship: command('endRelationship', endRelationship),
+    accountOf: query('accountOf', accountOf),
+    invitationOf: query('invitationOf', invitationOf),
+    authorize: query('authorize', authorize),
+    authorizeAll: query('authorizeAll', authorizeAll),
+    relationshipsOf: query('relationshipsOf', relationshipsOf),
+    partnersOf: query('partnersOf', partnersOf),
+    customersOf: query('customersOf', customersOf),
+    customersAdministeredBy: query('customersAdministeredBy', customersAdministeredBy),
+    partners: query('partners', partners),
+    customers: query('customers', customers),
+    historyOf: query('historyOf', historyOf),
+    partnerHistoryOf: query('partnerHistoryOf', partnerHistoryOf),
+    stateAt: query('stateAt', stateAt),
+    changes: query('changes', changes),
     follow: (following) => follow(settings, following),
   };
 }

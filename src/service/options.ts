@@ -7,7 +7,8 @@ import { decodeInstant, type Instant } from '../model/instant';
 import { malformedInput, within, type MalformedInput } from '../model/malformed-input';
 import type { ChangeFeed } from '../repository/feed';
 import type { RelationshipRepository } from '../repository/repository';
-import { systemClock } from './clock';
+import { systemClock, systemMonotonicClock } from './clock';
+import type { ObservedCall } from './observe';
 import { systemRandom } from './random';
 import { systemTimer, type SetTimer } from './timer';
 import { waitingBy, type Wait } from './wait';
@@ -47,6 +48,18 @@ export interface RelationshipServiceOptions {
   readonly setTimer?: SetTimer | undefined;
   /** Gives a number from 0 to 1, to draw the length of a pause; the machine's randomness if left out. */
   readonly random?: (() => number) | undefined;
+  /**
+   * Is told about every call of a method, except `follow`, for logs, metrics and traces: once, when the answer is there,
+   * in the asynchronous context of the call, and before the caller gets the answer; so it should return at once.
+   * Whatever it does changes no answer: what it throws is dropped, and a promise that it returns is not waited for. It
+   * is not told of calls that answer that an option is malformed.
+   */
+  readonly observe?: ((call: ObservedCall) => void) | undefined;
+  /**
+   * Milliseconds since any fixed moment, never decreasing, to measure the `durationMs` of an {@link ObservedCall};
+   * `performance.now` if left out, and the machine's clock where there is none. Read only if there is an `observe`.
+   */
+  readonly monotonicNow?: (() => number) | undefined;
 }
 
 /** Checked options. */
@@ -62,6 +75,11 @@ export interface Settings {
   readonly newToken: () => Result<InviteToken, MalformedInput>;
   readonly wait: Wait;
   readonly random: () => number;
+  readonly observe: ((call: ObservedCall) => unknown) | null;
+  /** NaN if it gives no number. */
+  readonly monotonicNow: () => number;
+  /** Is called at the beginning of every attempt of a command. */
+  readonly onAttempt: () => void;
 }
 
 /** About twenty seconds with the pauses: longer than two hundred processes need that all want one document. */
@@ -93,13 +111,14 @@ function checked(options: RelationshipServiceOptions): Result<Settings, Malforme
   const { repository, linkBaseUrl: base, attempts: most } = options;
   const { now = systemClock, newId = nanoid, newToken = lettersAndDigits() } = options;
   const { setTimer = systemTimer, random = systemRandom } = options;
+  const { observe = ignore, monotonicNow = systemMonotonicClock } = options;
   if (!isRepository(repository)) return err(wrong('repository', 'a relationship repository', repository));
   const { feed } = repository;
   const noFeed = within('options', within('repository', within('feed', malformedInput('a feed of all changes', feed))));
   if (feed !== undefined && !isFeed(feed)) return err(noFeed);
   const linkBaseUrl = decodeBaseUrl(base);
   if (linkBaseUrl.isErr()) return err(within('options', within('linkBaseUrl', linkBaseUrl.error)));
-  for (const [name, option] of Object.entries({ now, newId, newToken, setTimer, random })) {
+  for (const [name, option] of Object.entries({ now, newId, newToken, setTimer, random, observe, monotonicNow })) {
     if (!isFunction(option)) return err(wrong(name, 'a function', option));
   }
   const attempts = decodeAttempts(most);
@@ -114,7 +133,23 @@ function checked(options: RelationshipServiceOptions): Result<Settings, Malforme
     newToken: () => produced('newToken()', () => newToken(), decodeInviteToken),
     wait: waitingBy(setTimer),
     random,
+    observe: observe === ignore ? null : observe,
+    monotonicNow: () => reading(monotonicNow),
+    onAttempt: ignore,
   });
+}
+
+function ignore(): void {
+  // Nobody observes.
+}
+
+function reading(monotonicNow: () => unknown): number {
+  try {
+    const shown = monotonicNow();
+    return typeof shown === 'number' ? shown : Number.NaN;
+  } catch {
+    return Number.NaN;
+  }
 }
 
 /** The moment of a `Date`. */

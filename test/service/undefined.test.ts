@@ -21,6 +21,8 @@ describe('What may be left out may be undefined', () => {
       attempts: undefined,
       setTimer: undefined,
       random: undefined,
+      observe: undefined,
+      monotonicNow: undefined,
     };
     const service = createRelationshipService(options);
     const by = { kind: 'partner', partnerId: 'contoso', userId: undefined } as const;
