@@ -118,7 +118,6 @@ const methodsOfARepository: readonly Asked[] = [
   'customers.history',
   'customers.list',
   'customersOf',
-  'feed.read',
 ];
 
 /** Answers of a repository, each of them wrong for some method. */
