@@ -9,6 +9,7 @@ import { history } from './checks/must-6-history';
 import { ids } from './checks/must-7-ids';
 import { pages } from './checks/must-7-pages';
 import { reopening } from './checks/must-8-reopening';
+import { feed as feedMissesNothing } from './checks/must-9-feed';
 import { customers } from './fixtures/customers';
 import { lists } from './fixtures/lists';
 import { partners } from './fixtures/partners';
@@ -19,6 +20,7 @@ import { checked, sizesFrom } from './harness/sizes';
 
 const promises = [
   ...[createKeepsItsPromise, oneSucceeds, revisions, allOrNothing, answers, byValue, history, pages, ids, reopening],
+  feedMissesNothing,
   allTogether,
 ];
 
@@ -28,8 +30,8 @@ const promises = [
  * number of the MUST and says what is due; a failure says what the repository did instead and where to look.
  *
  * A repository must pass all of them; none is optional. Only a repository that is declared `volatile` is not closed and
- * opened again. The last test plays random histories through the service, over your repository and over the one in
- * memory, and compares every answer.
+ * opened again, and only one that is declared to have a `feed` is checked for MUST 9. The last test plays random
+ * histories through the service, over your repository and over the one in memory, and compares every answer.
  *
  * @throws RangeError if a size, `timeoutMs` or `seed` is out of range
  * @example With Vitest:
@@ -80,10 +82,11 @@ const promises = [
  * ```
  */
 export function repositoryConformance(options: RepositoryConformanceOptions): void {
-  const { describe, it, create, volatile = false } = options;
+  const { describe, it, create, volatile = false, feed = false } = options;
   const timeoutMs = checked('timeoutMs', options.timeoutMs, { min: 1, max: 3_600_000, usual: 60_000 });
   const circumstances: Circumstances = {
     create,
+    feed,
     sizes: sizesFrom(options.sizes),
     timeoutMs,
     seed:
@@ -93,6 +96,7 @@ export function repositoryConformance(options: RepositoryConformanceOptions): vo
   };
   describe('storage contract', () => {
     for (const promise of promises) {
+      if (promise === feedMissesNothing && !feed) continue;
       for (const check of checksOf(promise, [partners, customers], lists)) {
         if (check.reopens === true && volatile) continue;
         const name = `${promise.must} ${promise.name}: ${check.title}`;

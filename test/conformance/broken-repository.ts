@@ -3,7 +3,7 @@ import { memoryRepository } from 'partner-relationships';
 import type { ConformanceSizes, ConformanceSubject } from 'partner-relationships/conformance';
 
 /** The number of a MUST of the storage contract. */
-export type Must = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+export type Must = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 
 /** A repository with one fault that adapters are known to have. */
 export interface BrokenRepository {
@@ -15,6 +15,8 @@ export interface BrokenRepository {
   readonly caughtBy: readonly [string, ...string[]];
   /** The sizes that have to be as large as the kit makes them by default for the fault to show. */
   readonly sizes?: ConformanceSizes;
+  /** Whether it has a feed. */
+  readonly feed?: true;
   readonly create: () => Promise<ConformanceSubject>;
 }
 
@@ -67,6 +69,24 @@ export function spoiltByReopening(
       another: async () => ({ ...memory }),
       reopen: async () => spoil(memory),
       close: async () => {},
+    };
+  };
+}
+
+/** The same subject, with no feed. */
+export function withoutFeed(create: () => Promise<ConformanceSubject>): () => Promise<ConformanceSubject> {
+  const without = ({ partners, customers, customersOf }: RelationshipRepository): RelationshipRepository => ({
+    partners,
+    customers,
+    customersOf,
+  });
+  return async () => {
+    const { repository, another, reopen, close } = await create();
+    return {
+      repository: without(repository),
+      another: async () => without(await another()),
+      ...(reopen === undefined ? {} : { reopen: async () => without(await reopen()) }),
+      close,
     };
   };
 }

@@ -1,4 +1,4 @@
-import type { BrokenRepository } from './broken-repository';
+import { withoutFeed, type BrokenRepository } from './broken-repository';
 import { registeredChecks, SMALL, verdicts, type RegisteredCheck, type Verdict } from './verdict';
 
 /** How the kit judged a broken repository. */
@@ -23,7 +23,13 @@ const SLOW =
 /** Runs the checks of the promises that the kit may blame, and the quick ones or all of the others. */
 export async function judge(broken: BrokenRepository, others: 'quick ones' | 'all'): Promise<Judgement> {
   const blamed = new Set(broken.blamed.map(String));
-  const checks = registeredChecks({ create: broken.create, sizes: { ...SMALL, ...broken.sizes }, timeoutMs: 20_000 });
+  const { feed = false } = broken;
+  const checks = registeredChecks({
+    create: feed ? broken.create : withoutFeed(broken.create),
+    feed,
+    sizes: { ...SMALL, ...broken.sizes },
+    timeoutMs: 20_000,
+  });
   const isMade = ({ name, must }: RegisteredCheck): boolean =>
     must !== TOGETHER && (blamed.has(must) || others === 'all' || !SLOW.test(name));
   const all = await verdicts(checks.filter(isMade));

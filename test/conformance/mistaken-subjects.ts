@@ -1,4 +1,4 @@
-import { memoryRepository } from 'partner-relationships';
+import { memoryRepository, type RelationshipRepository } from 'partner-relationships';
 import type { ConformanceSubject } from 'partner-relationships/conformance';
 
 // Functions that a user of the kit could hand to it by mistake.
@@ -45,5 +45,33 @@ export async function nothingClosed(): Promise<ConformanceSubject> {
     another: async () => ({ ...repository }),
     reopen: async () => repository,
     close: async () => {},
+  };
+}
+
+/** Gives a handle for commits that are held back, and holds none. */
+export async function heldOnPaper(): Promise<ConformanceSubject> {
+  const repository = memoryRepository();
+  const another = async (): Promise<RelationshipRepository> => ({ ...repository });
+  return { repository, another, reopen: another, holding: another, close: async () => {} };
+}
+
+/** Holds an answer back, when the commit is in force. */
+export async function answersHeld(): Promise<ConformanceSubject> {
+  const { repository, ...subject } = await heldOnPaper();
+  const { partners } = repository;
+  return {
+    ...subject,
+    repository,
+    holding: async (wait) => ({
+      ...repository,
+      partners: {
+        ...partners,
+        commit: async (sent) => {
+          const answer = await partners.commit(sent);
+          await wait();
+          return answer;
+        },
+      },
+    }),
   };
 }

@@ -17,7 +17,16 @@ import type {
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { absentFieldAsNull } from './broken/absent-field-as-null';
 import { skipTime } from '../fixtures/skip-time';
-import { isolatedOnPaper, nothingClosed, oneHandle, sharedOnPaper } from './mistaken-subjects';
+import { withoutFeed } from './broken-repository';
+import { withFeed, type FeedDesign } from './feed-table';
+import {
+  answersHeld,
+  heldOnPaper,
+  isolatedOnPaper,
+  nothingClosed,
+  oneHandle,
+  sharedOnPaper,
+} from './mistaken-subjects';
 import { registeredChecks, SMALL, verdicts, type RegisteredCheck } from './verdict';
 
 async function sound(): Promise<ConformanceSubject> {
@@ -39,8 +48,12 @@ async function withoutCommits(): Promise<ConformanceSubject> {
   return { ...subject, repository, another: async () => ({ ...repository }), reopen: async () => ({ ...repository }) };
 }
 
+const numberedAtCommit: FeedDesign = {
+  record: (rows, _, table) => rows.map((row) => ({ ...row, number: (table.last += 1) })),
+};
+
 function registered(options: Partial<RepositoryConformanceOptions> = {}): readonly RegisteredCheck[] {
-  return registeredChecks({ create: sound, sizes: SMALL, ...options });
+  return registeredChecks({ create: withoutFeed(sound), sizes: SMALL, ...options });
 }
 
 function named(part: string, options: Partial<RepositoryConformanceOptions> = {}): RegisteredCheck {
@@ -217,6 +230,40 @@ describe('the checks of the conformance kit', () => {
     const { message } = await failureOf(named('a handle of its own', { create: oneHandle }));
     expect(message).toContain('another() gives a further handle');
     expect(message).toContain('an object that was there already');
+  });
+
+  it.each([
+    ['declared', { create: withoutFeed(sound), feed: true }, 'every handle has a feed', 'handle 1 had none'],
+    ['not declared', { create: withFeed(() => ({})) }, 'no handle has a feed', 'handle 1 had one'],
+  ])('tell that a feed is %s and the repository says otherwise', async (_, options, due, did) => {
+    const { message } = await failureOf(named('with a feed on every handle', options));
+    expect(message).toContain(due);
+    expect(message).toContain(did);
+  });
+
+  it.each([
+    ['does not wait', heldOnPaper, 'it was answered and had not called it'],
+    ['waits when it is in force', answersHeld, 'load found the partner'],
+  ])('tell that a commit that is to be held back %s', async (_, create, did) => {
+    const { message } = await failureOf(named('holds its commits back', { create }));
+    expect(message).toContain('create() gives what it promises');
+    expect(message).toContain(did);
+  });
+
+  it('ask for the promise of the feed only if the repository is declared to have one', () => {
+    const names = (feed: boolean): readonly string[] => registered({ feed }).map(({ name }) => name);
+    const added = names(true).filter((name) => !names(false).includes(name));
+    expect(added.length).toBeGreaterThan(10);
+    for (const name of added) expect(name).toMatch(/^9 a reader of the feed misses nothing: /);
+  });
+
+  it.each([
+    ['when it is read', {}],
+    ['at commit', numberedAtCommit],
+  ])('find no fault in a feed whose changes are numbered %s', async (_, design) => {
+    const checks = registered({ create: withFeed(() => design), feed: true, timeoutMs: 20_000 });
+    const failed = await verdicts(checks.filter(({ must }) => must === '9' || must === '0'));
+    expect(failed.filter(({ failure }) => failure !== null)).toEqual([]);
   });
 
   it('tell that reopen() gives a handle from before', async () => {

@@ -25,6 +25,18 @@ export const create: Promised = {
         'Let another() open a connection, with caches of its own, as another process would. If everybody shares one ' +
         'object because all is in the memory of one process, say `volatile: true`.',
     },
+    {
+      title: 'with a feed on every handle if it is declared to have one, and on none if not',
+      run: declaredFeed,
+      advice: 'Say `feed: true` in the options of the kit exactly if the repository has a `feed`, on every handle.',
+    },
+    {
+      title: 'with a handle that holds its commits back until it is let go on, if it gives one at all',
+      run: heldBack,
+      advice:
+        'Let a commit on the handle of holding() call `wait` when all is written and nothing is in force, right before ' +
+        'COMMIT. Leave holding() out if nobody else can read or commit meanwhile.',
+    },
   ],
 };
 
@@ -85,4 +97,38 @@ async function distinct(ground: Ground): Promise<void> {
     did: 'it gave one from before',
     advice: 'Let reopen() close every handle, without a chance to save anything, and open the same storage once more.',
   });
+}
+
+async function declaredFeed(ground: Ground): Promise<void> {
+  for (const [place, { repository }] of (await ground.handles(ground.sizes.handles)).entries()) {
+    const isThere = repository.feed !== undefined;
+    if (isThere === ground.feed) continue;
+    throw ground.nonconformity({
+      due: ground.feed
+        ? 'every handle has a feed, as the options of the kit declare'
+        : 'no handle has a feed, as the options of the kit do not declare one',
+      did: `handle ${place + 1} ${isThere ? 'had one' : 'had none'}`,
+    });
+  }
+}
+
+async function heldBack(ground: Ground): Promise<void> {
+  if (!ground.canHold) return;
+  const held = partners.document('partner-held-back');
+  const mustBeInForce = async (isDue: boolean, when: string): Promise<void> => {
+    const isThere = (await held.load(ground.first)) !== null;
+    if (isThere === isDue) return;
+    throw ground.nonconformity({
+      due: `a commit on a handle of holding() is ${isDue ? '' : 'not '}in force ${when}`,
+      did: `load ${isThere ? 'found the partner' : 'answered null'}`,
+    });
+  };
+  await ground.whileHeld(
+    (handle) => held.founding().commit(handle, 'absent'),
+    async () => {
+      await mustBeInForce(false, 'while it waits');
+      for (const { noun, document } of [partners, customers]) await mustBeNew(ground, document(`${noun}-meanwhile`));
+    },
+  );
+  await mustBeInForce(true, 'when it was let go and answered');
 }

@@ -2,6 +2,7 @@ import { isObject } from '../../model/decode';
 import type { Revision } from '../../repository/revision';
 import { acceptance, customers, customersOf, erasure } from '../fixtures/customers';
 import { partners } from '../fixtures/partners';
+import { strangeCursors } from '../fixtures/treacherous-texts';
 import {
   allDone, begin, fromAbsent, fromFounding, isAcknowledged, race, shown,
   type Answer, type Draft, type Finding, type Ground, type Kind, type ListKind, type Promised,
@@ -56,7 +57,7 @@ export const answers: Promised = {
     },
     {
       title: 'a history or a list asked for with a cursor that it never gave does not reject',
-      run: strangeCursors,
+      run: askedStrangely,
       advice:
         'A cursor comes back from outside, perhaps through a URL. Check its form before the store sees it, and ' +
         'answer unknownCursor(after).',
@@ -201,21 +202,14 @@ function notNothing(due: string, got: unknown): Finding {
   return { due: `where nothing was committed, ${due}`, did: `it was ${shown(got)}` };
 }
 
-/** Nobody was given one of these as `next`; some of them are what other stores give. */
-const STRANGE_CURSORS = [
-  ...['', ' ', '0', '-1', '1e9', 'NaN', '9007199254740993', 'no-such-cursor', '%', "' OR 1=1 --", '"', '\\'],
-  ...['{}', '[]', 'null', '__proto__', 'eyJhIjoxfQ==', '\u0000', '\ud800', '\u{1f600}'],
-  ...['00000000-0000-0000-0000-000000000000', 'x'.repeat(10_000)],
-];
-
-async function strangeCursors(ground: Ground): Promise<void> {
+async function askedStrangely(ground: Ground): Promise<void> {
   const partner = 'partner-in-question';
   for (const name of ['a', 'b', 'c']) await acceptance(`customer-${name}`, partner).commit(ground.first, 'absent');
   const lists = [partners.list, customers.list, customersOf('related', partner), customersOf('administered', partner)];
   const documents = [partners.document(partner), customers.document('customer-a')];
   const written = await begin(ground.first, partners.document(partner).founding());
   await written.commit((latest) => latest.addition(1));
-  for (const after of STRANGE_CURSORS) {
+  for (const after of strangeCursors) {
     const page = { after, limit: 2 };
     for (const list of lists) mustAnswer(ground, list.name, after, await list.tryPage(ground.first, page));
     for (const document of documents) {

@@ -1,7 +1,10 @@
+import { isObject } from '../../model/decode';
 import type { Revision } from '../../repository/revision';
+import type { Answer } from './ask';
 import type { Ground } from './ground';
 import type { Handle } from './handle';
 import type { Document, Draft, Kind, Recorded } from './kind';
+import { turn } from './time-limit';
 
 /** A document that one writer alone commits, again and again. */
 export interface Written {
@@ -48,17 +51,48 @@ export async function begin(handle: Handle, first: Draft): Promise<Written> {
  * @returns the history that is due, of which an erasure leaves only itself; null if a commit was not acknowledged
  */
 export async function commitAll(handle: Handle, drafts: readonly Draft[]): Promise<readonly Recorded[] | null> {
-  const due: Recorded[] = [];
+  const committed = await commitEach(handle, drafts);
+  return committed === null ? null : leftOf(committed);
+}
+
+/**
+ * Commits the drafts of a document one after the other.
+ *
+ * @param tries how often each is sent at most, as long as nothing is written
+ * @returns every change with its revision, those that an erasure took included; null if a commit was not acknowledged
+ */
+export async function commitEach(
+  handle: Handle,
+  drafts: readonly Draft[],
+  tries = 1,
+): Promise<readonly Recorded[] | null> {
+  const committed: Recorded[] = [];
   let expected: Revision | 'absent' = 'absent';
   for (const draft of drafts) {
-    const answer = await draft.tryCommit(handle, expected);
+    let answer = await draft.tryCommit(handle, expected);
+    for (let left = tries - 1; left > 0 && isFailure(answer); left -= 1) {
+      await turn();
+      answer = await draft.tryCommit(handle, expected);
+    }
     if (answer.kind !== 'value') return null;
     const revision = answer.value;
     expected = revision;
-    if (draft.state === null) due.length = 0;
-    due.push(...draft.changes.map((change) => ({ change, revision })));
+    committed.push(...draft.changes.map((change) => ({ change, revision })));
   }
-  return due;
+  return committed;
+}
+
+function isFailure(answer: Answer<Revision>): boolean {
+  return answer.kind === 'error' && answer.code === 'storage-failed';
+}
+
+/** What is left of the changes of a document: the last erasure and what came after it, or all of them. */
+export function leftOf(committed: readonly Recorded[]): readonly Recorded[] {
+  return committed.slice(Math.max(0, committed.findLastIndex(({ change }) => isErasure(change))));
+}
+
+function isErasure(change: unknown): boolean {
+  return isObject(change) && change['kind'] === 'customer-erased';
 }
 
 /**

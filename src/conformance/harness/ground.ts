@@ -13,6 +13,8 @@ export interface Circumstances {
   readonly sizes: Sizes;
   readonly timeoutMs: number;
   readonly seed: number | null;
+  /** Whether the repository is declared to have a feed. */
+  readonly feed: boolean;
 }
 
 /** What a check stands on: a new repository, and ways to ask it. */
@@ -20,6 +22,8 @@ export interface Ground extends Asking {
   readonly sizes: Sizes;
   readonly timeoutMs: number;
   readonly seed: number | null;
+  /** Whether the repository is declared to have a feed. */
+  readonly feed: boolean;
   /** The handle that create() gave. */
   readonly first: Handle;
   /** So many handles on the same storage, the first one among them. */
@@ -28,9 +32,16 @@ export interface Ground extends Asking {
   readonly canReopen: boolean;
   /** A handle on the same storage after everything was closed and opened again; the others are gone. */
   readonly reopened: () => Promise<Handle>;
+  /** Whether create() gave a way to hold commits back. */
+  readonly canHold: boolean;
+  /** Sends a commit on a handle that holds it back, runs `meanwhile`, lets the commit go and gives its answer. */
+  readonly whileHeld: <T>(send: (handle: Handle) => Promise<T>, meanwhile: () => Promise<void>) => Promise<T>;
   /** Runs on another new repository, and gives that up afterwards. */
   readonly onAnother: <T>(run: (ground: Ground) => Promise<T>) => Promise<T>;
 }
+
+/** The subjects to close, each with what its commits may be waiting for. */
+type OpenSubjects = Map<ConformanceSubject, Gate[]>;
 
 /** Runs a check on a new repository and gives the repository up afterwards, each within the time limit. */
 export async function onNewGround(
@@ -44,9 +55,9 @@ export async function onNewGround(
     nonconformity: (finding) => new Nonconformity(promise, { advice, ...finding }),
   };
   const late = (): Error => asking.nonconformity(tooLate(asking, timeoutMs));
-  const open = new Set<ConformanceSubject>();
+  const open: OpenSubjects = new Map();
   const closeAll = async (): Promise<void> => {
-    for (const subject of open) await close(subject, asking, open);
+    for (const subject of open.keys()) await close(subject, asking, open);
   };
   try {
     await withinTime(timeoutMs, async () => run(await groundOf(circumstances, asking, open)), late);
@@ -57,17 +68,17 @@ export async function onNewGround(
   await withinTime(timeoutMs, closeAll, late);
 }
 
-async function groundOf(circumstances: Circumstances, asking: Asking, open: Set<ConformanceSubject>): Promise<Ground> {
+async function groundOf(circumstances: Circumstances, asking: Asking, open: OpenSubjects): Promise<Ground> {
   return groundOn(await opened(circumstances, asking, open), circumstances, asking, open);
 }
 
 async function opened(
   { create }: Circumstances,
   asking: Asking,
-  open: Set<ConformanceSubject>,
+  open: OpenSubjects,
 ): Promise<ConformanceSubject> {
   const subject = await made('create()', asking, create);
-  open.add(subject);
+  open.set(subject, []);
   return subject;
 }
 
@@ -75,7 +86,7 @@ function groundOn(
   subject: ConformanceSubject,
   circumstances: Circumstances,
   asking: Asking,
-  open: Set<ConformanceSubject>,
+  open: OpenSubjects,
 ): Ground {
   const first = handleOn(subject.repository, asking);
   const handles: Handle[] = [first];
@@ -94,6 +105,23 @@ function groundOn(
       const { reopen } = subject;
       if (reopen === undefined) throw asking.nonconformity(cannotReopen);
       return handleOn(await made('reopen()', asking, () => reopen.call(subject)), asking);
+    },
+    canHold: subject.holding !== undefined,
+    whileHeld: async (send, meanwhile) => {
+      const { holding } = subject;
+      if (holding === undefined) throw new Error('the conformance kit holds a commit back although it cannot');
+      const gate = gateOf();
+      open.get(subject)?.push(gate);
+      const handle = handleOn(await made('holding()', asking, () => holding.call(subject, gate.wait)), asking);
+      const answer = send(handle);
+      try {
+        if (await Promise.race([gate.reached, answer.then(() => false)])) await meanwhile();
+        else throw new Nonconformity(CREATE, notHeld);
+      } finally {
+        gate.open();
+        await answer;
+      }
+      return answer;
     },
     onAnother: async (run) => {
       const other = await opened(circumstances, asking, open);
@@ -114,6 +142,44 @@ const cannotReopen: Finding = {
     '`volatile: true`.',
 };
 
+const notHeld: Required<Finding> = {
+  due: 'a commit on a handle that holding() gave calls `wait` before it is in force, and waits',
+  did: 'it was answered and had not called it',
+  advice: 'Call the function that holding() is given in every commit, when all is written, and wait for its promise.',
+};
+
+/** What a commit waits for. */
+interface Gate {
+  readonly wait: () => Promise<void>;
+  /** True as soon as somebody waits. */
+  readonly reached: Promise<true>;
+  readonly open: () => void;
+}
+
+function gateOf(): Gate {
+  const reached = signalOf<true>();
+  const opened = signalOf<void>();
+  return {
+    wait: () => {
+      reached.give(true);
+      return opened.given;
+    },
+    reached: reached.given,
+    open: () => {
+      opened.give();
+    },
+  };
+}
+
+/** A promise, and the function that fulfils it. */
+function signalOf<T>(): { readonly given: Promise<T>; readonly give: (value: T) => void } {
+  let give: (value: T) => void = () => undefined;
+  const given = new Promise<T>((resolve) => {
+    give = resolve;
+  });
+  return { given, give: (value) => give(value) };
+}
+
 function tooLate({ underWay }: Asking, timeoutMs: number): Finding {
   const calls = [...underWay].map(({ call }) => call).slice(0, 3);
   return {
@@ -126,7 +192,9 @@ function tooLate({ underWay }: Asking, timeoutMs: number): Finding {
 }
 
 /** Closes a subject that is still open: when the time is over, another closes it than the one that opened it. */
-async function close(subject: ConformanceSubject, asking: Asking, open: Set<ConformanceSubject>): Promise<void> {
+async function close(subject: ConformanceSubject, asking: Asking, open: OpenSubjects): Promise<void> {
+  // A commit that is still held back may hold what close() waits for.
+  for (const gate of open.get(subject) ?? []) gate.open();
   if (open.delete(subject)) await made('close()', asking, () => subject.close());
 }
 
