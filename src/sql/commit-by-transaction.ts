@@ -1,5 +1,6 @@
 import type { Result } from 'neverthrow';
 import { CUSTOMER_LISTS } from '../repository/customer-entry';
+import { lastNumber } from './numbering';
 import type { AnyKysely, Session, SqlDialect } from './options';
 import { countValue, listed, nameOf, send, sql, textValue, type Sql } from './statement';
 import type { DocumentTables, Table } from './tables';
@@ -65,18 +66,26 @@ function guardedWrite(dialect: SqlDialect, { documents }: DocumentTables, { expe
 }
 
 function recordings(dialect: SqlDialect, tables: DocumentTables, writing: Writing): readonly Sql[] {
-  const { changes, customerEntries } = tables;
+  const { changes, otherChanges, customerEntries } = tables;
   const id = textValue(writing.id);
   const revision = countValue(writing.revision);
-  let position = writing.expected ?? 0;
-  const row = (change: string): Sql =>
-    sql`(${id}, ${countValue((position += 1))}, ${revision}, ${textValue(change)})`;
-  const isForgetting = writing.entry === null && writing.expected !== null;
-  const statements = isForgetting ? [sql`delete from ${changes} where id = ${id}`] : [];
-  for (const part of inParts(writing.changes, (text) => text.length)) {
-    const rows = listed(part.map(row));
-    statements.push(sql`insert into ${changes} (id, position, revision, ${nameOf(dialect, 'change')}) values ${rows}`);
-  }
+  const expected = writing.expected ?? 0;
+  let position = expected;
+  const first = sql`1 + ${lastNumber([changes, otherChanges])}`;
+  const row = (change: string): Sql => {
+    // SQLite gives each further row of a table the number after its last.
+    const number = position === expected ? first : sql`null`;
+    const values = sql`${countValue((position += 1))}, ${revision}, ${textValue(change)}`;
+    return dialect === 'sqlite' ? sql`(${id}, ${values}, ${number})` : sql`(${id}, ${values})`;
+  };
+  const columns = sql`id, position, revision, ${nameOf(dialect, 'change')}`;
+  const written = dialect === 'sqlite' ? sql`${columns}, number` : columns;
+  const statements = inParts(writing.changes, (text) => text.length).map(
+    (part) => sql`insert into ${changes} (${written}) values ${listed(part.map(row))}`,
+  );
+  // Afterwards: the last number of the feed must not be given out again.
+  if (writing.entry === null && writing.expected !== null)
+    statements.push(sql`delete from ${changes} where id = ${id} and position <= ${countValue(expected)}`);
   return customerEntries === null ? statements : [...statements, ...listing(dialect, customerEntries, writing)];
 }
 

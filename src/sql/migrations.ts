@@ -21,11 +21,16 @@ import {
 import { ownTables, type OwnTables } from './own-tables';
 import {
   addColumn,
+  addNumbers,
+  changeShapes,
   createTable,
   dropColumn,
+  earlierChangeShapes,
   earlierDocumentShapes,
   earlierListShape,
   entriesShape,
+  feedRow,
+  feedShape,
   migrationTableShape,
   tableShapes,
   type TableShape,
@@ -147,7 +152,75 @@ function migrationsOf(settings: SchemaSettings): Record<string, RelationshipMigr
         await dropOwn(session, settings, [entriesShape(settings)]);
       },
     },
+    '0003_feed_of_changes': {
+      up: async (session) => {
+        const { settings: placed, columns } = await createOwn(session, settings, [feedShape(settings)]);
+        const isNumbered = ({ name }: TableShape): boolean => columns.get(name)?.has('number') === true;
+        const shapes = changeShapes(placed);
+        const numbered = shapes.filter(isNumbered);
+        for (const shape of shapes) {
+          if (isNumbered(shape)) continue;
+          if (placed.dialect === 'sqlite') {
+            mustHaveNoMore(shape, columns.get(shape.name));
+            await remakeChanges(session, placed, shape, numbered[0] ?? null);
+          } else {
+            for (const statement of addNumbers(placed, shape)) await send(session, placed.dialect, statement);
+          }
+          numbered.push(shape);
+        }
+        await send(session, placed.dialect, feedRow(placed));
+      },
+      down: async (session) => {
+        const { settings: placed, columns } = await foundOwn(session, settings);
+        for (const shape of earlierChangeShapes(placed)) {
+          if (columns.get(shape.name)?.has('number') !== true) continue;
+          if (placed.dialect === 'sqlite') await remakeChanges(session, placed, shape, null);
+          else await send(session, placed.dialect, dropColumn(placed, shape.name, 'number'));
+        }
+        await dropOwn(session, settings, [feedShape(settings)]);
+      },
+    },
   };
+}
+
+/**
+ * Makes a table of changes of SQLite once more in another shape, with all its rows, because their order in the file
+ * cannot be changed otherwise. If they get numbers, these come after those that `numbered` has.
+ */
+async function remakeChanges(
+  session: Session,
+  settings: SchemaSettings,
+  shape: TableShape,
+  numbered: TableShape | null,
+): Promise<void> {
+  const { dialect } = settings;
+  const table = tableIn(settings, shape.name);
+  const kept = tableIn(settings, `${shape.name}_kept`);
+  const names = Object.keys(shape.columns);
+  const others = numbered === null ? null : tableIn(settings, numbered.name);
+  const before = others === null ? sql`0` : sql`(select coalesce(max(number), 0) from ${others})`;
+  const values = names.map((name) =>
+    name === 'number' ? sql`${before} + row_number() over (order by id, position)` : nameOf(dialect, name),
+  );
+  await inStep(session, dialect, async () => {
+    for (const statement of [
+      sql`create table ${kept} as select * from ${table}`,
+      sql`drop table ${table}`,
+      createTable(settings, shape),
+      sql`
+        insert into ${table} (${listed(names.map((name) => nameOf(dialect, name)))})
+        select ${listed(values)} from ${kept} order by id, position`,
+      sql`drop table ${kept}`,
+    ])
+      await send(session, dialect, statement);
+  });
+}
+
+/** The table is made once more without columns that the application has added to it. */
+function mustHaveNoMore({ name, columns }: TableShape, found: ReadonlySet<string> | undefined): void {
+  const foreign = [...(found ?? [])].find((column) => column !== 'number' && !Object.hasOwn(columns, column));
+  if (foreign === undefined) return;
+  throw new Error(`the table ${name} is made once more and would lose its column ${foreign}`);
 }
 
 const DOCUMENTS_PER_STEP = 100;
@@ -270,7 +343,7 @@ function foundOwn(session: Session, settings: SchemaSettings): Promise<OwnTables
 
 /** The tables of today, as they are even before the last migration. */
 function knownShapes(settings: SchemaSettings): readonly TableShape[] {
-  return [...earlierDocumentShapes(settings), entriesShape(settings)];
+  return [...earlierDocumentShapes(settings), entriesShape(settings), feedShape(settings)];
 }
 
 /**

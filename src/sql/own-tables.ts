@@ -72,7 +72,7 @@ interface Column {
 
 function faultOf(
   dialect: SqlDialect,
-  { columns, key }: TableShape,
+  { columns, key, laterKey = key }: TableShape,
   form: string,
   found: readonly Column[],
 ): string | null {
@@ -86,7 +86,7 @@ function faultOf(
   if (surplus !== undefined) return `every row would need a ${surplus.name}`;
   const inKey = found.filter(({ placeInKey }) => placeInKey > 0);
   const foundKey = inKey.sort((one, other) => one.placeInKey - other.placeInKey).map(({ name }) => name);
-  if (foundKey.join() === key.join()) return null;
+  if ([key.join(), laterKey.join()].includes(foundKey.join())) return null;
   return `its primary key is (${foundKey.join(', ')}), not (${key.join(', ')})`;
 }
 
@@ -99,7 +99,8 @@ const FORMS: Readonly<Record<SqlDialect, string>> = {
 /** How a database describes the column types of `schema.ts`: the type, its length, the collation. */
 const TYPES: Readonly<Record<SqlDialect, Readonly<Record<ColumnKind, RegExp>>>> = {
   postgres: { id: /^text C$/, json: /^text/, count: /^bigint/, label: /^character varying 255/ },
-  sqlite: { id: /^text BINARY$/i, json: /^text/i, count: /^integer/i, label: /^varchar\(255\)/i },
+  // A collation is that of a key; a column outside of keys has none.
+  sqlite: { id: /^text(?: BINARY)?$/i, json: /^text/i, count: /^integer/i, label: /^varchar\(255\)/i },
   mysql: { id: /^varchar 128 ascii_bin$/, json: /^longtext \d+ utf8mb4_bin$/, count: /^bigint/, label: /^varchar 255/ },
 };
 
@@ -154,7 +155,7 @@ function columnsOf({ dialect, schema }: SchemaSettings, names: Sql): Sql {
         select '' as place, 0 as distance, m.name as holder, m.type as form, c.name as label, c.pk as rank,
           c.type || ' ' || coalesce((
             select x.coll from pragma_index_list(m.name) as i join pragma_index_xinfo(i.name) as x
-            where i.origin = 'pk' and x.name = c.name and x."key" = 1), '') as type,
+            where i.origin <> 'c' and x.name = c.name and x."key" = 1), '') as type,
           (c."notnull" = 0 or c.dflt_value is not null) as optional
         from sqlite_master as m join pragma_table_info(m.name) as c where m.name collate nocase in (${names})`;
   }

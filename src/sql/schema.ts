@@ -19,29 +19,77 @@ export interface TableShape {
   readonly nullable?: readonly string[];
   /** The columns of the primary key in another order, if rows are also found in that order. */
   readonly otherOrder?: { readonly name: string; readonly columns: readonly string[] };
+  /** The primary key after a later migration. */
+  readonly laterKey?: readonly string[];
 }
 
 /** The tables of this library, in the order in which they are created. */
 export function tableShapes(settings: SchemaSettings): readonly TableShape[] {
-  return [...documentShapes(settings), entriesShape(settings)];
+  return [...documentShapes(settings), entriesShape(settings), feedShape(settings)];
 }
 
 /** The tables of the documents and their changes. */
 function documentShapes(settings: SchemaSettings): readonly TableShape[] {
   return earlierDocumentShapes(settings).map((shape) =>
-    'state' in shape.columns ? { ...shape, columns: { ...shape.columns, entry: 'json' }, nullable: ['entry'] } : shape,
+    'state' in shape.columns
+      ? { ...shape, columns: { ...shape.columns, entry: 'json' }, nullable: ['entry'] }
+      : numbered(settings, shape),
   );
 }
 
-/** The same tables in an earlier release, without the entries of lists. */
+/** The tables of the changes. */
+export function changeShapes(settings: SchemaSettings): readonly TableShape[] {
+  return earlierChangeShapes(settings).map((shape) => numbered(settings, shape));
+}
+
+/** The same tables in an earlier release, in which no change had a number. */
+export function earlierChangeShapes(settings: SchemaSettings): readonly TableShape[] {
+  return earlierDocumentShapes(settings).filter(({ columns }) => 'change' in columns);
+}
+
+/** The same tables in an earlier release, without the entries of lists and the numbers of changes. */
 export function earlierDocumentShapes(settings: SchemaSettings): readonly TableShape[] {
   const names = tableNames(settings);
   return [
     documents(names.partners),
-    changes(names.partnerChanges),
+    changes(settings, names.partnerChanges),
     documents(names.customers),
-    changes(names.customerChanges),
+    changes(settings, names.customerChanges),
   ];
+}
+
+/**
+ * A table of changes with their numbers in the feed. On SQLite, where one commit follows the other, a change has its
+ * number from its commit, and its row lies in that order. On a server it gets it later, and has none until then.
+ */
+function numbered({ dialect }: SchemaSettings, { name, columns, key }: TableShape): TableShape {
+  const nullable = ['number'];
+  switch (dialect) {
+    case 'sqlite':
+      return {
+        ...{ name, columns: { number: 'count', ...columns }, key: nullable, nullable },
+        otherOrder: { name: indexOf(name, 'positions'), columns: key },
+      };
+    case 'mysql':
+      return {
+        ...{ name, columns: { ...columns, number: 'count' }, key, nullable },
+        otherOrder: { name: indexOf(name, 'numbers'), columns: nullable },
+      };
+    case 'postgres':
+      return { name, columns: { ...columns, number: 'count' }, key, nullable };
+  }
+}
+
+/** The longest prefix leaves no room for more. */
+function indexOf(changeTable: string, found: 'numbers' | 'pending' | 'positions'): string {
+  return changeTable.replace(/changes$/, found);
+}
+
+/** The table of the feed: one row with the id of the feed, and on a server with the last number that was given. */
+export function feedShape(settings: SchemaSettings): TableShape {
+  const { feed: name } = tableNames(settings);
+  const columns = { one: 'count', id: 'id' } as const;
+  return { name, columns: settings.dialect === 'sqlite' ? columns : { ...columns, last: 'count' }, key: ['one'] };
 }
 
 /** The table of the lists of customers. */
@@ -75,8 +123,11 @@ function documents(name: string): TableShape {
   return { name, columns: { id: 'id', revision: 'count', state: 'json' }, key: ['id'] };
 }
 
-function changes(name: string): TableShape {
-  return { name, columns: { id: 'id', position: 'count', revision: 'count', change: 'json' }, key: ['id', 'position'] };
+function changes({ dialect }: SchemaSettings, name: string): TableShape {
+  return {
+    ...{ name, columns: { id: 'id', position: 'count', revision: 'count', change: 'json' }, key: ['id', 'position'] },
+    ...(dialect === 'sqlite' && { laterKey: ['number'] }),
+  };
 }
 
 /** The statement that creates a table unless it is there. */
@@ -113,6 +164,41 @@ export function createTable(settings: SchemaSettings, shape: TableShape): Sql {
   }
 }
 
+/** The statements that add numbers to a table of changes on a server. Doing it again changes nothing on PostgreSQL. */
+export function addNumbers(settings: SchemaSettings, { name }: TableShape): readonly Sql[] {
+  const { dialect } = settings;
+  const table = tableIn(settings, name);
+  const numbers = nameOf(dialect, indexOf(name, 'numbers'));
+  if (dialect === 'mysql')
+    return [sql`${addColumn(settings, name, 'number', 'count')}, add index ${numbers} (${nameOf(dialect, 'number')})`];
+  const pending = nameOf(dialect, indexOf(name, 'pending'));
+  return [
+    sql`alter table ${table} add column if not exists "number" bigint`,
+    sql`create index if not exists ${pending} on ${table} ("id", "position") where "number" is null`,
+    sql`create unique index if not exists ${numbers} on ${table} ("number") where "number" is not null`,
+  ];
+}
+
+/** The statement that gives the feed its id, unless it has one: 12 random hexadecimal digits. */
+export function feedRow(settings: SchemaSettings): Sql {
+  const { dialect } = settings;
+  const table = tableIn(settings, feedShape(settings).name);
+  switch (dialect) {
+    case 'postgres': {
+      const id = sql`left(replace(gen_random_uuid()::text, '-', ''), 12)`;
+      return sql`insert into ${table} ("one", "id", "last") values (1, ${id}, 0) on conflict do nothing`;
+    }
+    case 'sqlite':
+      return sql`insert into ${table} ("one", "id") values (1, lower(hex(randomblob(6)))) on conflict do nothing`;
+    case 'mysql': {
+      // A replica that is sent statements makes the same of them. Six digits each, none of them lost at the beginning.
+      const half = sql`hex(0x100000 + floor(rand() * 0xf00000))`;
+      const id = sql`lower(concat(${half}, ${half}))`;
+      return sql`insert ignore into ${table} (\`one\`, \`id\`, \`last\`) values (1, ${id}, 0)`;
+    }
+  }
+}
+
 /** The statement that adds a column to a table which has rows already, so that the column may be null. */
 export function addColumn(settings: SchemaSettings, table: string, column: string, kind: ColumnKind): Sql {
   const { dialect } = settings;
@@ -139,7 +225,7 @@ const COLUMN_TYPES: Readonly<Record<SqlDialect, Readonly<Record<ColumnKind, stri
 /**
  * The SQL that creates the tables of {@link sqlRepository}, for those who run it by hand or with a tool of their own:
  * one statement a line, for the same tables that {@link migrateRelationships} makes. Running it twice does no harm. It
- * changes no table that is there: the tables of an earlier release need {@link migrateRelationships}. The schema must
+ * does not bring the tables of an earlier release up to date: these need {@link migrateRelationships}. The schema must
  * already exist.
  *
  * @returns the SQL text, or {@link MalformedInput} naming the option that is malformed
@@ -155,8 +241,12 @@ const COLUMN_TYPES: Readonly<Record<SqlDialect, Readonly<Record<ColumnKind, stri
  */
 export function relationshipSchemaSql(options: SqlSchemaOptions): Result<string, MalformedInput> {
   return schemaSettings(options).map((settings) =>
-    tableShapes(settings)
-      .map((shape) => `${rendered(settings.dialect, createTable(settings, shape)).text};\n`)
+    [
+      ...tableShapes(settings).map((shape) => createTable(settings, shape)),
+      ...(settings.dialect === 'postgres' ? changeShapes(settings) : []).flatMap((shape) => addNumbers(settings, shape)),
+      feedRow(settings),
+    ]
+      .map((statement) => `${rendered(settings.dialect, statement).text};\n`)
       .join(''),
   );
 }

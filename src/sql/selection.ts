@@ -6,7 +6,7 @@ import type { AnyKysely, Session, SqlDialect } from './options';
 import { countValue, listed, nameOf, send, sql, type Row, type Sql } from './statement';
 import type { Table } from './tables';
 import { onHeldConnection, type Held } from './transaction';
-import { withoutEffect } from './verdict';
+import { withoutEffect, type Failure } from './verdict';
 
 /** What is to be read. */
 export interface Selection {
@@ -25,13 +25,21 @@ export async function read(
   dialect: SqlDialect,
   selection: Selection,
 ): Promise<Result<readonly Row[], StorageFailed>> {
-  const result = await whileContended(async () => {
+  return (await attemptToRead(db, dialect, selection)).mapErr(({ cause }) => storageFailed(cause));
+}
+
+/** The same, with the error as the driver gave it. */
+export function attemptToRead(
+  db: AnyKysely,
+  dialect: SqlDialect,
+  selection: Selection,
+): Promise<Result<readonly Row[], Failure>> {
+  return whileContended(async () => {
     const found = await (dialect === 'mysql'
       ? onHeldConnection(db, dialect, (connection) => rowsOfThisMoment(connection, selection))
       : onConnection(db, dialect, (connection) => rowsOf(connection, dialect, selection)));
     return found.mapErr((failed) => withoutEffect(failed, dialect));
   });
-  return result.mapErr(({ cause }) => storageFailed(cause));
 }
 
 /** The rows of a selection as the session sees them, which may be in a transaction. */

@@ -9,9 +9,11 @@ import {
   partnerCodec,
   relationshipChangeCodec,
 } from '../repository/codec';
+import type { ChangeFeed } from '../repository/feed';
 import type { RelationshipRepository, VersionedStore } from '../repository/repository';
 import { storageFailed, type StorageFailed } from '../repository/storage-error';
 import { customerListing, customersOf } from './customer-entries';
+import { changeFeed } from './feed';
 import { placeOf, type Place, type SqlRepositoryOptions } from './options';
 import { orStorageFailed, sqlStore } from './sql-store';
 import { tableIn, tableNames } from './tables';
@@ -25,6 +27,10 @@ import { tableIn, tableNames } from './tables';
  * PostgreSQL; on MySQL and MariaDB four, one more if customer lists get entries and one more if they lose some, and six
  * if it erases a customer; on SQLite the same number of statements without a network. On all but PostgreSQL, a commit
  * takes one more for each further 200 changes or entries, or 200,000 characters of their JSON.
+ *
+ * Its feed needs the right to update, except on SQLite: a page takes one round trip, and if there are changes that
+ * nobody has read, on PostgreSQL two more, on MySQL and MariaDB up to eleven. Without the last migration the feed answers
+ * `StorageFailed`, which says so, as does every commit on SQLite.
  *
  * It needs no session, so it works behind a pooler, and neither the isolation level nor the character set of a session
  * matters: the stored text is ASCII. If something else has stored other characters, reading them takes one more round
@@ -102,13 +108,16 @@ function repositoryIn({ db, settings }: Place): RelationshipRepository {
   const { dialect } = settings;
   const names = tableNames(settings);
   const customerEntries = tableIn(settings, names.customerEntries);
+  const partnerChanges = tableIn(settings, names.partnerChanges);
+  const customerChanges = tableIn(settings, names.customerChanges);
   return Object.freeze<RelationshipRepository>({
     partners: sqlStore({
       db,
       dialect,
       tables: {
         documents: tableIn(settings, names.partners),
-        changes: tableIn(settings, names.partnerChanges),
+        changes: partnerChanges,
+        otherChanges: customerChanges,
         customerEntries: null,
       },
       states: partnerCodec,
@@ -123,7 +132,8 @@ function repositoryIn({ db, settings }: Place): RelationshipRepository {
       dialect,
       tables: {
         documents: tableIn(settings, names.customers),
-        changes: tableIn(settings, names.customerChanges),
+        changes: customerChanges,
+        otherChanges: partnerChanges,
         customerEntries,
       },
       states: customerCodec,
@@ -135,6 +145,10 @@ function repositoryIn({ db, settings }: Place): RelationshipRepository {
     }),
     customersOf: (list, partnerId, page) =>
       orStorageFailed(() => customersOf({ db, dialect, customerEntries }, list, partnerId, page)),
+    feed: changeFeed({
+      ...{ db, dialect, head: tableIn(settings, names.feed) },
+      changes: [partnerChanges, customerChanges],
+    }),
   });
 }
 
@@ -146,5 +160,6 @@ function unusable({ message }: MalformedInput): RelationshipRepository {
     history: refuse,
     list: refuse,
   });
-  return Object.freeze<RelationshipRepository>({ partners: store, customers: store, customersOf: refuse });
+  const feed: ChangeFeed = Object.freeze({ read: refuse });
+  return Object.freeze<RelationshipRepository>({ partners: store, customers: store, customersOf: refuse, feed });
 }

@@ -22,7 +22,7 @@ import { whileContended } from './contention';
 import { entryPage } from './entry-page';
 import type { AnyKysely, SqlDialect } from './options';
 import { read } from './selection';
-import { countValue, scalarText, sql, textValue, type Row } from './statement';
+import { counterOf, countValue, sql, textValue, type Row } from './statement';
 import type { DocumentTables } from './tables';
 import type { Failure } from './verdict';
 import { ERASED, writingOf, type WritingSettings } from './writing';
@@ -140,14 +140,8 @@ function recordedChange<Change>(row: Row, changes: Codec<Change>): Result<Record
     .andThen((change) => revisionIn(row).map((revision) => Object.freeze({ revision, change })));
 }
 
-function revisionIn(row: Row): Result<Revision, CorruptData> {
+export function revisionIn(row: Row): Result<Revision, CorruptData> {
   return parseRevision(String(counterOf(row['revision']) ?? '')).mapErr(({ message }) => corruptData(message));
-}
-
-/** A revision or a position: a number, or its text if the driver gives 64 bits as one; null if it is neither. */
-function counterOf(value: unknown): number | null {
-  const digits = scalarText(value);
-  return /^[1-9]\d{0,14}$/.test(digits) ? Number(digits) : null;
 }
 
 /**

@@ -49,6 +49,12 @@ export function scalarText(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' ? `${value}` : '';
 }
 
+/** A count from 1, such as a revision: a number, or its text if the driver gives 64 bits as one; null if it is neither. */
+export function counterOf(value: unknown): number | null {
+  const digits = scalarText(value);
+  return /^[1-9]\d{0,14}$/.test(digits) ? Number(digits) : null;
+}
+
 /** A statement as it is sent. */
 interface Rendered {
   readonly text: string;

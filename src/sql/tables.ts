@@ -8,6 +8,7 @@ export interface TableNames {
   readonly customers: string;
   readonly customerChanges: string;
   readonly customerEntries: string;
+  readonly feed: string;
   /** An index on the entries. */
   readonly entriesOfCustomer: string;
   readonly earlierCustomerList: string;
@@ -21,6 +22,7 @@ export function tableNames({ tablePrefix }: SchemaSettings): TableNames {
     customers: `${tablePrefix}customers`,
     customerChanges: `${tablePrefix}customer_changes`,
     customerEntries: `${tablePrefix}customer_entries`,
+    feed: `${tablePrefix}feed`,
     entriesOfCustomer: `${tablePrefix}entries_of_customer`,
     earlierCustomerList: `${tablePrefix}customer_list`,
     migrations: `${tablePrefix}migrations`,
@@ -38,8 +40,10 @@ export function tableIn({ dialect, schema }: SchemaSettings, name: string): Tabl
 export interface DocumentTables {
   /** One row for each document: `id`, `revision`, `state`, `entry`, which is null if the document was erased. */
   readonly documents: Table;
-  /** Every change: `id`, `position` from 1 without gaps, `revision`, `change`. */
+  /** Every change: `id`, `position` from 1 without gaps, `revision`, `change`, and `number`, its place in the feed. */
   readonly changes: Table;
+  /** The changes of the other kind of document, which the same feed numbers. */
+  readonly otherChanges: Table;
   /**
    * The lists of each partner: `partner_id`, `list`, `customer_id`, `entry`; null if the documents are not customers.
    */

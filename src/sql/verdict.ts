@@ -44,6 +44,19 @@ export function isDuplicateKey(error: unknown, dialect: SqlDialect): boolean {
   return dialect === 'mysql' && errorNumberOfMysql(error) === 1062;
 }
 
+/** Whether a table or a column that a statement names is not there. */
+export function isMissing(error: unknown, dialect: SqlDialect): boolean {
+  const { code, message } = fieldsOf(error);
+  switch (dialect) {
+    case 'postgres':
+      return code === '42P01' || code === '42703';
+    case 'mysql':
+      return [1146, 1054].includes(errorNumberOfMysql(error) ?? 0);
+    case 'sqlite':
+      return typeof message === 'string' && /no such (?:table|column)/.test(message);
+  }
+}
+
 /**
  * Codes for a connection that is broken or was closed: of Node.js; of postgres.js, mysql2 and Bun; of MariaDB's driver;
  * of libSQL's. The code of a driver that has only stopped waiting is not among them, as its connection lives on.

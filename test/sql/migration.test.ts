@@ -40,6 +40,7 @@ type Row = Readonly<Record<string, unknown>>;
 
 const FIRST = '0001_partners_and_customers';
 const SECOND = '0002_entries_of_lists';
+const THIRD = '0003_feed_of_changes';
 const DOCUMENTS = ['partners', 'partner_changes', 'customers', 'customer_changes'] as const;
 
 /** So many customers that they are read in several parts, each related to contoso. */
@@ -81,7 +82,7 @@ describe.each(engines)('What an earlier release has stored on $name', ({ dialect
   async function storedIn(name: string): Promise<readonly string[]> {
     const rows = await rowsOf(db, sql<Row>`select * from ${table(name)}`);
     return rows
-      .map((row) => Object.entries({ ...row, revision: String(row['revision']), entry: 'not compared' }))
+      .map((row) => Object.entries({ ...row, revision: String(row['revision']), entry: null, number: null }))
       .map((fields) => JSON.stringify(fields.sort()))
       .sort();
   }
@@ -121,7 +122,7 @@ describe.each(engines)('What an earlier release has stored on $name', ({ dialect
   it('is brought forward without loss, and its lists are filled', async () => {
     await createEarlierRelease(db, dialect, tablePrefix);
     const before = await Promise.all(DOCUMENTS.map(storedIn));
-    expect((await migrateRelationships(options))._unsafeUnwrap()).toEqual([SECOND]);
+    expect((await migrateRelationships(options))._unsafeUnwrap()).toEqual([SECOND, THIRD]);
     expect(await Promise.all(DOCUMENTS.map(storedIn))).toEqual(before);
     expect(await isThere('customer_list')).toBe(false);
 
@@ -156,10 +157,10 @@ describe.each(engines)('What an earlier release has stored on $name', ({ dialect
     for (const definition of await definitionsOf(db, dialect, fresh))
       expect(JSON.stringify(migrated)).toContain(JSON.stringify(definition).replaceAll(fresh, tablePrefix));
 
-    await sql`drop table ${table('customer_entries')}`.execute(db);
-    for (const name of [...DOCUMENTS, 'migrations']) await sql`drop table ${table(name)}`.execute(db);
+    for (const name of [...DOCUMENTS, 'customer_entries', 'feed', 'migrations'])
+      await sql`drop table ${table(name)}`.execute(db);
     await createEarlierRelease(db, dialect, tablePrefix);
-    expect((await migrator().migrateToLatest()).results?.map(({ migrationName }) => migrationName)).toEqual([SECOND]);
+    expect((await migrator().migrateToLatest()).results?.map(({ migrationName }) => migrationName)).toEqual([SECOND, THIRD]);
     await expectListsOfStates();
     expect((await migrateRelationships(options))._unsafeUnwrap()).toEqual([]);
   });
@@ -168,7 +169,7 @@ describe.each(engines)('What an earlier release has stored on $name', ({ dialect
     await createEarlierRelease(db, dialect, tablePrefix);
     await sql`drop table ${table('migrations')}`.execute(db);
     await createTables(db, dialect, tablePrefix);
-    expect((await migrateRelationships(options))._unsafeUnwrap()).toEqual([FIRST, SECOND]);
+    expect((await migrateRelationships(options))._unsafeUnwrap()).toEqual([FIRST, SECOND, THIRD]);
     expect(await isThere('customer_list')).toBe(false);
     await expectListsOfStates();
   });
@@ -177,7 +178,7 @@ describe.each(engines)('What an earlier release has stored on $name', ({ dialect
     await createEarlierRelease(db, dialect, tablePrefix, crowd(250));
     await sql`
       update ${table('customers')} set state = replace(state, ${String.raw`Tr\u00e4ders`}, 'Tr\u00e4ders')`.execute(db);
-    expect((await migrateRelationships(options))._unsafeUnwrap()).toEqual([SECOND]);
+    expect((await migrateRelationships(options))._unsafeUnwrap()).toEqual([SECOND, THIRD]);
     await expectListsOfStates();
     const [entered] = await rowsOf(db, sql<{ entry: string }>`select entry from ${table('customers')}`);
     expect(entered?.entry).toContain(String.raw`Tr\u00e4ders`);
@@ -237,7 +238,7 @@ describe.each(engines)('What an earlier release has stored on $name', ({ dialect
         expect(answer.error.code).toBe('storage-failed');
       }
     }
-    expect((await migrated)._unsafeUnwrap()).toEqual([FIRST, SECOND]);
+    expect((await migrated)._unsafeUnwrap()).toEqual([FIRST, SECOND, THIRD]);
     expect(await customersOf(repository, 'contoso')).toEqual([]);
     await expectListsOfStates();
   });
@@ -277,7 +278,7 @@ describe.each(engines)('What an earlier release has stored on $name', ({ dialect
     const back = JSON.stringify(await definitionsOf(db, dialect, tablePrefix));
     for (const definition of defined) expect(back).toContain(JSON.stringify(definition));
 
-    expect((await migrateRelationships(options))._unsafeUnwrap()).toEqual([SECOND]);
+    expect((await migrateRelationships(options))._unsafeUnwrap()).toEqual([SECOND, THIRD]);
     await expectListsOfStates();
     const { [SECOND]: second } = await relationshipMigrations({ dialect, tablePrefix }).getMigrations();
     // As after a run that was cut short before it was recorded.
@@ -296,9 +297,39 @@ describe.each(engines)('What an earlier release has stored on $name', ({ dialect
     expect(failure.message).toContain('the customer crowd-99: ');
     expect(await storedIn('customer_list')).toEqual(lists);
     await sql`update ${table('customers')} set state = ${mended[0]?.state} where id = 'crowd-99'`.execute(db);
-    expect((await migrateRelationships(options))._unsafeUnwrap()).toEqual([SECOND]);
+    expect((await migrateRelationships(options))._unsafeUnwrap()).toEqual([SECOND, THIRD]);
     await expectListsOfStates();
   });
+
+  it('goes back to before the feed, and has all of it after going forward again', async () => {
+    await createEarlierRelease(db, dialect, tablePrefix);
+    expect((await migrator().migrateTo(SECOND)).error).toBeUndefined();
+    const before = await Promise.all(DOCUMENTS.map(storedIn));
+    const defined = await definitionsOf(db, dialect, tablePrefix);
+    const read = async (): Promise<readonly unknown[]> => {
+      const answer = await repository.feed?.read({ after: null, limit: 1000 });
+      return answer?._unsafeUnwrap().items.map((item) => ({ ...item, position: 'another' })) ?? [];
+    };
+    expect((await migrateRelationships(options))._unsafeUnwrap()).toEqual([THIRD]);
+    const items = await read();
+    expect(items.length).toBeGreaterThan(10);
+    expect((await migrator().migrateTo(SECOND)).error).toBeUndefined();
+    expect(await isThere('feed')).toBe(false);
+    expect(await Promise.all(DOCUMENTS.map(storedIn))).toEqual(before);
+    const back = JSON.stringify(await definitionsOf(db, dialect, tablePrefix));
+    for (const definition of defined) expect(back).toContain(JSON.stringify(definition));
+    expect((await migrateRelationships(options))._unsafeUnwrap()).toEqual([THIRD]);
+    expect(await read()).toEqual(items);
+  });
+
+  if (dialect === 'sqlite')
+    it('stays as it is if its changes have a column of the application, which is named', async () => {
+      await createEarlierRelease(db, dialect, tablePrefix);
+      await sql`alter table ${table('customer_changes')} add column note text`.execute(db);
+      const failure = (await migrateRelationships(options))._unsafeUnwrapErr();
+      expect(failure.message).toContain(`${tablePrefix}customer_changes is made once more and would lose its column note`);
+      expect(await isThere('customer_entries')).toBe(false);
+    });
 
   it('is brought forward only beside a list that it made', async () => {
     await createEarlierRelease(db, dialect, tablePrefix);

@@ -11,7 +11,7 @@ import {
 } from 'partner-relationships/sql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { customerIdOf, partnerIdOf } from '../fixtures/cast';
-import { customersOf, ended, firstCommit, historyOf, nextCommit } from '../fixtures/commits';
+import { customersOf, ended, feedOf, firstCommit, historyOf, nextCommit } from '../fixtures/commits';
 import { scriptedDatabase } from './scripted-database';
 import { createTables, engines, type Storage } from './storage';
 
@@ -61,6 +61,7 @@ async function answersOf(repository: RelationshipRepository): Promise<readonly u
     repository.customers.list(page),
     repository.partners.list(page),
     repository.customersOf('related', id, page),
+    feedOf(repository).read(page),
   ]);
   return answers.map((answer) => answer._unsafeUnwrapErr());
 }
@@ -187,6 +188,8 @@ describe('A repository', () => {
       repository.customers.list(nothing),
       repository.customersOf('related', partnerIdOf('contoso'), nothing),
       repository.customersOf(nothing, partnerIdOf('contoso'), { after: null, limit: 1 }),
+      feedOf(repository).read(nothing),
+      feedOf(repository).read({ after: null, limit: nothing }),
     ]);
     for (const answer of answers) expect(answer._unsafeUnwrapErr().code).toBe('storage-failed');
     expect(database.asked).toEqual([]);
@@ -194,8 +197,8 @@ describe('A repository', () => {
 
   it('is frozen, with its parts', () => {
     for (const repository of [sqlRepository({ db, dialect: 'sqlite' }), sqlRepository(malformed({}))]) {
-      const parts = [repository, repository.partners, repository.customers];
-      expect(parts.map((part) => Object.isFrozen(part))).toEqual([true, true, true]);
+      const parts = [repository, repository.partners, repository.customers, repository.feed];
+      expect(parts.map((part) => Object.isFrozen(part))).toEqual([true, true, true, true]);
     }
   });
 });

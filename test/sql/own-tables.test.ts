@@ -147,7 +147,7 @@ describe.each(engines)('On $name', ({ dialect, storage: makeStorage }) => {
   it('missing tables are added to some that were made by hand', async () => {
     await createTables(db, dialect, tablePrefix);
     await sql`drop table ${sql.id(`${tablePrefix}customer_entries`)}`.execute(db);
-    expect((await migrateRelationships({ db, dialect, tablePrefix }))._unsafeUnwrap()).toHaveLength(2);
+    expect((await migrateRelationships({ db, dialect, tablePrefix }))._unsafeUnwrap()).toHaveLength(3);
     expect(await isThere('customer_entries')).toBe(true);
   });
 
@@ -169,8 +169,11 @@ describe.each(engines)('On $name', ({ dialect, storage: makeStorage }) => {
         const theirs = storage.open({ postgres: { user, password }, mysql: { user, password } });
         const options = { db: theirs, dialect, tablePrefix };
         expect(await migrateRelationships(options)).toEqual(ok([]));
-        const committed = await sqlRepository(options).customers.commit(firstCommit('northwind', 'contoso'));
+        const repository = sqlRepository(options);
+        const committed = await repository.customers.commit(firstCommit('northwind', 'contoso'));
         expect(committed.isOk()).toBe(privileges !== 'select');
+        const read = await repository.feed?.read({ after: null, limit: 10 });
+        expect(read?._unsafeUnwrap().items).toHaveLength(privileges === 'select' ? 0 : 2);
       },
     );
 
@@ -189,7 +192,7 @@ describe.each(engines)('On $name', ({ dialect, storage: makeStorage }) => {
     ];
     const plugged = plugins.reduce<Kysely<unknown>>((instance, plugin) => instance.withPlugin(plugin), db);
     const options = { db: plugged, dialect, tablePrefix } as const;
-    expect((await migrateRelationships(options))._unsafeUnwrap()).toHaveLength(2);
+    expect((await migrateRelationships(options))._unsafeUnwrap()).toHaveLength(3);
     const first = firstCommit('northwind', 'contoso');
     const revision = (await sqlRepository(options).customers.commit(first))._unsafeUnwrap();
     const loaded = await sqlRepository({ ...options, db }).customers.load(first.id);
@@ -211,7 +214,7 @@ describe.each(engines)('On $name', ({ dialect, storage: makeStorage }) => {
       if (dialect === 'postgres') await db.schema.createSchema(schema).execute();
       const there = db.withSchema(schema);
       const options = { db: there, dialect, tablePrefix } as const;
-      expect((await migrateRelationships(options))._unsafeUnwrap()).toHaveLength(2);
+      expect((await migrateRelationships(options))._unsafeUnwrap()).toHaveLength(3);
       const first = firstCommit('northwind', 'contoso');
       expect((await sqlRepository(options).customers.commit(first)).isOk()).toBe(true);
       expect(await isThere('customers')).toBe(false);
@@ -242,7 +245,7 @@ describe('On the search path of PostgreSQL', () => {
     await sql`create schema app`.execute(storage.open());
     const db = storage.open({ postgres: { max: 1 }, postgresSession: 'set search_path = app, public' });
     options = { db, dialect: 'postgres' };
-    expect((await migrateRelationships({ ...options, db: storage.open() }))._unsafeUnwrap()).toHaveLength(2);
+    expect((await migrateRelationships({ ...options, db: storage.open() }))._unsafeUnwrap()).toHaveLength(3);
   });
   afterAll(() => storage.remove());
 
@@ -261,7 +264,7 @@ describe('On the search path of PostgreSQL', () => {
     const half = { ...options, tablePrefix: 'half_' };
     await createTables(storage.open(), 'postgres', 'half_');
     await sql`drop table half_customer_entries`.execute(options.db);
-    expect((await migrateRelationships(half))._unsafeUnwrap()).toHaveLength(2);
+    expect((await migrateRelationships(half))._unsafeUnwrap()).toHaveLength(3);
     expect(await tablesInApp()).toEqual([]);
   });
 

@@ -3,7 +3,18 @@ import type { RelationshipRepository } from 'partner-relationships';
 import { sqlRepository } from 'partner-relationships/sql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { customerIdOf, partnerIdOf } from '../fixtures/cast';
-import { ended, erasure, established, firstCommit, granted, nextCommit, relinquished, renamed } from '../fixtures/commits';
+import {
+  ended,
+  erasure,
+  established,
+  feedOf,
+  firstCommit,
+  firstPartnerCommit,
+  granted,
+  nextCommit,
+  relinquished,
+  renamed,
+} from '../fixtures/commits';
 import { faultsOf } from './plan-faults';
 import { createTables, engines, type Storage } from './storage';
 
@@ -19,8 +30,9 @@ const crowds: Readonly<Record<string, readonly string[]>> = {
       (table) =>
         `insert into relationship_${table} select 'crowd-' || n, 1, '{}', '{}' from generate_series(1, ${CROWD}) n`,
     ),
-    `insert into relationship_customer_changes select 'crowd-' || n, 1, 1, '{}' from generate_series(1, ${CROWD}) n`,
-    `insert into relationship_customer_changes select 'busy', n, n, '{}' from generate_series(1, ${CROWD}) n`,
+    `insert into relationship_customer_changes select 'crowd-' || n, 1, 1, '{}', n from generate_series(1, ${CROWD}) n`,
+    `insert into relationship_customer_changes select 'busy', n, n, '{}', ${CROWD} + n from generate_series(1, ${CROWD}) n`,
+    `update relationship_feed set last = 2 * ${CROWD}`,
     ...LISTS.flatMap((list) =>
       ["'contoso'", "'partner-' || n"].map(
         (partner) => `
@@ -39,8 +51,9 @@ const crowds: Readonly<Record<string, readonly string[]>> = {
     ...['partners', 'customers'].map(
       (table) => `insert into relationship_${table} select concat('crowd-', n), 1, '{}', '{}' from numbers`,
     ),
-    `insert into relationship_customer_changes select concat('crowd-', n), 1, 1, '{}' from numbers`,
-    `insert into relationship_customer_changes select 'busy', n + 1, n + 1, '{}' from numbers`,
+    `insert into relationship_customer_changes select concat('crowd-', n), 1, 1, '{}', n + 1 from numbers`,
+    `insert into relationship_customer_changes select 'busy', n + 1, n + 1, '{}', ${CROWD} + n from numbers`,
+    `update relationship_feed set last = 2 * ${CROWD}`,
     ...LISTS.flatMap((list) =>
       ["'contoso'", "concat('partner-', n)"].map(
         (partner) => `
@@ -120,6 +133,27 @@ describe.each(engines)('Plans on $name', (engine) => {
       const fourth = nextCommit(third, last, relinquished('litware', 'intune'), ended('litware'));
       (await repository.customers.commit(fourth))._unsafeUnwrap();
     });
+  });
+
+  it('use keys for a page of the feed, and for numbering', async () => {
+    const [head] = (await sql<{ id: string }>`select id from relationship_feed`.execute(db)).rows;
+    const partner = firstPartnerCommit('woodgrove');
+    const revision = (await repository.partners.commit(partner))._unsafeUnwrap();
+    const customer = firstCommit('woodgrove', 'contoso', 'fabrikam');
+    (await repository.customers.commit(customer))._unsafeUnwrap();
+    sent = [];
+    const after = dialect === 'sqlite' ? null : `${head?.id}.${2 * CROWD}`;
+    const { items } = (await feedOf(repository).read({ after, limit: 1000 }))._unsafeUnwrap();
+    expect(items.filter(({ document }) => document.id === customer.id)).toHaveLength(4);
+    expect(revision).toBe('1');
+    const written = sent.filter(({ sql: text }) => /^\s*\(?(select|with|update)/.test(text));
+    expect(written).toHaveLength({ postgres: 3, sqlite: 1, mysql: 8 }[dialect]);
+    // What is sorted is a page or less, and the feed itself has one row.
+    const harmless = /Sort|TEMP B-TREE|relationship_feed|"table":"<|SCAN (?:head|numbered|of_\d|relationship_feed)/;
+    for (const query of written) {
+      const faults = (await faultsOf(db, dialect, query)).filter((line) => !harmless.test(line));
+      expect([query.sql, faults]).toEqual([query.sql, []]);
+    }
   });
 
   it('use a key for an erasure', async () => {

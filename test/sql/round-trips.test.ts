@@ -22,20 +22,21 @@ interface Costs {
   readonly commitWithBothLists: number;
   readonly erasure: number;
   readonly conflict: number;
+  readonly feed: number;
 }
 
 /** How many statements are sent, BEGIN, COMMIT and ROLLBACK among them. */
 const costs: Readonly<Record<string, Costs>> = {
-  postgres: { commit: 1, commitWithList: 1, commitWithBothLists: 1, erasure: 1, conflict: 1 },
-  sqlite: { commit: 4, commitWithList: 5, commitWithBothLists: 6, erasure: 6, conflict: 3 },
-  mysql: { commit: 4, commitWithList: 5, commitWithBothLists: 6, erasure: 6, conflict: 3 },
+  postgres: { commit: 1, commitWithList: 1, commitWithBothLists: 1, erasure: 1, conflict: 1, feed: 3 },
+  sqlite: { commit: 4, commitWithList: 5, commitWithBothLists: 6, erasure: 6, conflict: 3, feed: 1 },
+  mysql: { commit: 4, commitWithList: 5, commitWithBothLists: 6, erasure: 6, conflict: 3, feed: 11 },
 };
-const none: Costs = { commit: 0, commitWithList: 0, commitWithBothLists: 0, erasure: 0, conflict: 0 };
+const none: Costs = { commit: 0, commitWithList: 0, commitWithBothLists: 0, erasure: 0, conflict: 0, feed: 0 };
 
 const page = { after: null, limit: 2 };
 
 describe.each(engines)('Round trips on $name', ({ dialect, storage: makeStorage }) => {
-  const { commit, commitWithList, commitWithBothLists, erasure: erasing, conflict } = costs[dialect] ?? none;
+  const { commit, commitWithList, commitWithBothLists, erasure: erasing, conflict, feed } = costs[dialect] ?? none;
   let storage: Storage;
   let db: Kysely<unknown>;
   let repository: RelationshipRepository;
@@ -158,6 +159,26 @@ describe.each(engines)('Round trips on $name', ({ dialect, storage: makeStorage 
     // MySQL has what is asked for in the text.
     const texts = sent.map((text) => text.replaceAll(/x'[\da-f]*'|\b\d+\b/g, '?'));
     expect(new Set(texts).size).toBe(3);
+  });
+
+  it('a page of the feed takes one, and more if it has to number first', async () => {
+    const read = async (after: string | null): Promise<string | null> => {
+      const answer = await repository.feed?.read({ after, limit: 1000 });
+      return answer?._unsafeUnwrap().items.at(-1)?.position ?? null;
+    };
+    await committed(firstCommit('fed-1', 'wingtip'));
+    const first = await read(null);
+    sent = [];
+    await read(first);
+    expect(sent).toHaveLength(1);
+    await committed(firstCommit('fed-2', 'wingtip'));
+    sent = [];
+    const second = await read(first);
+    expect(second).not.toBe(first);
+    expect(sent).toHaveLength(feed);
+    sent = [];
+    await read(second);
+    expect(sent).toHaveLength(1);
   });
 
   it('a malformed cursor takes none', async () => {

@@ -6,6 +6,7 @@ import {
   parsePartner,
   parsePartnerId,
   parseRevision,
+  type FeedItem,
   type RelationshipChange,
   type RelationshipRepository,
 } from 'partner-relationships';
@@ -14,7 +15,17 @@ import type { Result } from 'neverthrow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { names, treacherousIds } from '../../src/conformance/fixtures/treacherous-texts';
 import { customerIdOf, partnerIdOf } from '../fixtures/cast';
-import { customersOf, ended, erased, erasure, established, firstCommit, nextCommit, renamed } from '../fixtures/commits';
+import {
+  customersOf,
+  ended,
+  erased,
+  erasure,
+  established,
+  feedOf,
+  firstCommit,
+  nextCommit,
+  renamed,
+} from '../fixtures/commits';
 import { mysqlSettings, postgresSettings, refusedByMysql, refusedByPostgres, type Setting } from './settings';
 import { mysql, postgres, type Engine, type OpenOptions, type Storage } from './storage';
 
@@ -69,6 +80,16 @@ afterAll(async () => {
   for (const storage of storages.values()) await (await storage).remove();
 });
 
+/** All that the feed has after a position. */
+async function fedBy(repository: RelationshipRepository, after: string | null = null): Promise<readonly FeedItem[]> {
+  const items: FeedItem[] = [];
+  for (;;) {
+    const page = must(await feedOf(repository).read({ after: items.at(-1)?.position ?? after, limit: 1000 }));
+    if (page.items.length === 0) return items;
+    items.push(...page.items);
+  }
+}
+
 let prefixes = 0;
 
 describe.each(cases)('With $name on $engine.name', ({ engine, options }) => {
@@ -91,7 +112,7 @@ describe.each(cases)('With $name on $engine.name', ({ engine, options }) => {
     usual = { ...unusual, db: other };
     here = sqlRepository(unusual);
     elsewhere = sqlRepository(usual);
-    expect(must(await migrateRelationships(unusual))).toHaveLength(2);
+    expect(must(await migrateRelationships(unusual))).toHaveLength(3);
   });
 
   // A server takes so many connections at a time.
@@ -189,6 +210,20 @@ describe.each(cases)('With $name on $engine.name', ({ engine, options }) => {
     }
   });
 
+  it('the feed has every change, on whichever session it is read first', async () => {
+    const first = firstCommit('fed', ...IDS);
+    const revision = must(await elsewhere.customers.commit(first));
+    const before = await fedBy(here);
+    expect(before.filter(({ document }) => document.id === 'fed').map(({ change }) => change)).toEqual(first.changes);
+    const changes = NAMES.map((name) => named('fed', name));
+    must(await here.customers.commit({ id: first.id, expected: revision, next: first.next, changes }));
+    const after = await fedBy(here, before.at(-1)?.position);
+    expect(after.map(({ change }) => change)).toEqual(changes);
+    expect(await fedBy(elsewhere)).toEqual([...before, ...after]);
+    const foreign = await feedOf(here).read({ after: 'another.1', limit: 1 });
+    expect(foreign._unsafeUnwrapErr().code).toBe('unknown-cursor');
+  });
+
   it('text of earlier versions that is not ASCII is read as written or refused', async () => {
     const first = firstCommit('earlier');
     const revision = must(await here.customers.commit(first));
@@ -245,6 +280,7 @@ describe.each(refused)('With $name on $engine.name', ({ engine, options }) => {
       [(await here.customers.history(known.id, page)).map(({ items }) => items.map(({ change }) => change)), known.changes],
       [(await here.customersOf('related', partnerIdOf('contoso'), page)).map(({ items }) => items), entries],
       [(await here.customers.list(page)).map(({ items }) => items), [known.next.customer]],
+      [(await feedOf(here).read(page)).map(({ items }) => items.map(({ change }) => change)), known.changes],
     ] as const;
     const committed = await here.customers.commit(created);
     for (const [answer, due] of reads)

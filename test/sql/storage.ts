@@ -18,6 +18,7 @@ import { createPool, type PoolOptions } from 'mysql2';
 import pg from 'pg';
 import { relationshipSchemaSql, type SqlDialect } from 'partner-relationships/sql';
 import { inject } from 'vitest';
+import { holding } from './holding';
 
 /** An empty place on an engine, with a database, or a file, of its own. */
 export interface Storage {
@@ -36,6 +37,8 @@ export interface OpenOptions {
   readonly mysql?: PoolOptions;
   /** What every session of MySQL begins with. */
   readonly mysqlSession?: string;
+  /** Is called by each commit of this library before it is in force, which waits for it. */
+  readonly beforeCommit?: () => Promise<void>;
 }
 
 /** Keeps what the database refuses, as a log of Kysely. */
@@ -162,7 +165,9 @@ function storageOf(
   return {
     dialect,
     open: (options = {}) => {
-      const db = new Kysely<unknown>({ dialect: dialectOf(options), ...(options.log && { log: options.log }) });
+      const given = dialectOf(options);
+      const used = options.beforeCommit === undefined ? given : holding(given, options.beforeCommit);
+      const db = new Kysely<unknown>({ dialect: used, ...(options.log && { log: options.log }) });
       opened.push(db);
       return db;
     },
@@ -180,6 +185,7 @@ export const TABLES: readonly string[] = [
   'customers',
   'customer_changes',
   'customer_entries',
+  'feed',
 ];
 
 export async function rowsOf<Row>(db: Kysely<unknown>, statement: RawBuilder<Row>): Promise<readonly Row[]> {

@@ -114,7 +114,9 @@ describe('On SQLite', () => {
   it('a commit whose place in the history is taken is refused and changes nothing', async () => {
     const first = firstCommit('inconsistent', 'contoso');
     const revision = (await repository.customers.commit(first))._unsafeUnwrap();
-    await sql`insert into relationship_customer_changes values ('inconsistent', 3, 3, '{}')`.execute(other);
+    await sql`
+      insert into relationship_customer_changes (id, position, revision, change)
+      values ('inconsistent', 3, 3, '{}')`.execute(other);
     const answer = await repository.customers.commit(nextCommit(first, revision, established('fabrikam')));
     expect(answer._unsafeUnwrapErr().code).toBe('storage-failed');
     expect((await repository.customers.load(first.id))._unsafeUnwrap()?.revision).toBe(revision);
@@ -252,9 +254,9 @@ describe.each(mysql)('On $name', (engine) => {
     const other = await admin.startTransaction().execute();
     // The one who has written less is the victim.
     for (let position = 100; position > 3; position -= 1) {
-      await sql`insert into relationship_customer_changes values ('heavy', ${position}, 1, '')`.execute(other);
+      await sql`insert into relationship_customer_changes values ('heavy', ${position}, 1, '', null)`.execute(other);
     }
-    await sql`insert into relationship_customer_changes values ('deadlocked', 3, 3, '')`.execute(other);
+    await sql`insert into relationship_customer_changes values ('deadlocked', 3, 3, '', null)`.execute(other);
     // The commit has the row and waits for the history; the other one has the history and now wants the row.
     const underWay = victim.customers.commit(nextCommit(first, revision, established('fabrikam')));
     await waitingForLock(connection);
