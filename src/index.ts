@@ -209,6 +209,7 @@ export {
 } from './repository/codec';
 export type { Codec } from './repository/codec';
 export {
+  alongsideFailed,
   corruptData,
   outcomeUnknown,
   revisionConflict,
@@ -216,6 +217,7 @@ export {
   unknownCursor,
 } from './repository/storage-error';
 export type {
+  AlongsideFailed,
   CommitError,
   CorruptData,
   LoadError,

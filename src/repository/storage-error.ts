@@ -16,6 +16,12 @@ export type StorageFailed = ErrorData<'storage', 'storage-failed', StorageContex
  */
 export type OutcomeUnknown = ErrorData<'storage', 'outcome-unknown', StorageContext>;
 
+/**
+ * What the application writes in the transaction of a commit has failed, by an error of its own or of the database.
+ * Nothing was written, neither by the application nor by the commit. `context.cause` is the message of that error.
+ */
+export type AlongsideFailed = ErrorData<'storage', 'alongside-failed', StorageContext>;
+
 /** The stored data is not data that this library writes. Repeating does not help. */
 export type CorruptData = ErrorData<'storage', 'corrupt-data', StorageContext>;
 
@@ -29,7 +35,7 @@ export type RevisionConflict = ErrorData<'conflict', 'revision-conflict', { read
 export type LoadError = StorageFailed | CorruptData;
 
 /** The errors of a commit. */
-export type CommitError = RevisionConflict | StorageFailed | OutcomeUnknown;
+export type CommitError = RevisionConflict | StorageFailed | OutcomeUnknown | AlongsideFailed;
 
 /** The errors of reading a page. */
 export type PageError = StorageFailed | CorruptData | UnknownCursor;
@@ -70,6 +76,30 @@ export function storageFailed(cause: unknown): StorageFailed {
  */
 export function outcomeUnknown(cause: unknown): OutcomeUnknown {
   return storageError('outcome-unknown', 'the commit may have taken effect or not', cause);
+}
+
+/**
+ * For an adapter that lets the application write in the transaction of a commit: that has failed, and nothing was
+ * written.
+ *
+ * @example
+ * ```ts
+ * import { ResultAsync } from 'neverthrow';
+ * import { alongsideFailed } from 'partner-relationships';
+ *
+ * const enqueue = () => Promise.reject(new Error('no such queue: emails'));
+ *
+ * const enqueued = await ResultAsync.fromPromise(enqueue(), alongsideFailed);
+ * const cause = enqueued.match(() => '', (error) => error.context.cause);
+ * cause; // => 'no such queue: emails'
+ * ```
+ */
+export function alongsideFailed(cause: unknown): AlongsideFailed {
+  return storageError(
+    'alongside-failed',
+    'what was to be written in the same transaction failed, nothing was written',
+    cause,
+  );
 }
 
 /**

@@ -4,6 +4,7 @@ import type { ErrorData } from '../model/error-data';
 import {
   revisionConflict,
   unknownCursor,
+  type AlongsideFailed,
   type CommitError,
   type CorruptData,
   type LoadError,
@@ -81,11 +82,13 @@ const decodeConflict: Decoder<Pick<RevisionConflict, 'kind' | 'code'>> = /* @__P
   code: /* @__PURE__ */ literal('revision-conflict'),
 });
 
+const decodeAlongsideFailed: Decoder<AlongsideFailed> = /* @__PURE__ */ storageError('alongside-failed');
+
 /** @param expected the revision that the commit was meant to replace, which a conflict names */
 export function decodeCommitError(expected: string): Decoder<CommitError> {
-  return either<RevisionConflict, StorageFailed | OutcomeUnknown>(
+  return either<RevisionConflict, StorageFailed | OutcomeUnknown | AlongsideFailed>(
     (value) => decodeConflict(value).map(() => revisionConflict(expected)),
-    either(decodeStorageFailed, decodeOutcomeUnknown),
+    either(either(decodeStorageFailed, decodeOutcomeUnknown), decodeAlongsideFailed),
   );
 }
 

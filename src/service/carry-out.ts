@@ -114,7 +114,8 @@ async function attemptAll<Id, State, Change, Refusal>(
       ? outcomeUnknown('the commit was answered with a former revision')
       : committed.error;
     if (failure.code === 'outcome-unknown') unknown = { error: failure, expected };
-    if (attempt === attempts || failure.code === 'storage-failed') return err(unknown?.error ?? failure);
+    const isRefused = failure.code === 'storage-failed' || failure.code === 'alongside-failed';
+    if (attempt === attempts || isRefused) return err(unknown?.error ?? failure);
     goOn();
     await pause(wait, random, attempt);
   }

@@ -46,6 +46,7 @@ export const httpStatuses: Readonly<Record<ErrorCode, 400 | 403 | 404 | 409 | 50
   'revision-conflict': 409,
   'storage-failed': 503,
   'outcome-unknown': 503,
+  'alongside-failed': 503,
   'corrupt-data': 503,
   'unknown-cursor': 400,
 });

@@ -73,7 +73,8 @@ import type { UnknownCustomer, UnknownInvitation, UnknownPartner } from './unkno
  *
  * Every method can answer {@link MalformedInput} for malformed input or options, and the errors of storage:
  * {@link StorageFailed} (nothing was written), {@link CorruptData}, and for commands {@link OutcomeUnknown} (repeat
- * the same command) and {@link RevisionConflict} (others were first, `attempts` times in a row).
+ * the same command), {@link RevisionConflict} (others were first, `attempts` times in a row), and {@link AlongsideFailed}
+ * (nothing was written) if the repository lets the application write in the transaction of a commit.
  *
  * @example
  * ```ts

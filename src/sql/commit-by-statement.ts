@@ -1,3 +1,4 @@
+import type { QueryExecutorProvider } from 'kysely';
 import type { Result } from 'neverthrow';
 import { onConnection } from './connection';
 import type { AnyKysely } from './options';
@@ -19,9 +20,18 @@ export async function commitByStatement(
   tables: DocumentTables,
   writing: Writing,
 ): Promise<Result<Written, Failure>> {
-  const statement = commitStatement(tables, writing);
-  const answer = await onConnection(db, 'postgres', (connection) => send(connection, 'postgres', statement));
-  return answer.map(({ rows }) => (rows.length > 0 ? 'committed' : 'conflict'));
+  const written = await onConnection(db, 'postgres', (connection) => writeByStatement(connection, tables, writing));
+  return written.map((isWritten) => (isWritten ? 'committed' : 'conflict'));
+}
+
+/** Sends that statement; whether the stored revision was the expected one. */
+export async function writeByStatement(
+  session: QueryExecutorProvider,
+  tables: DocumentTables,
+  writing: Writing,
+): Promise<boolean> {
+  const { rows } = await send(session, 'postgres', commitStatement(tables, writing));
+  return rows.length > 0;
 }
 
 function commitStatement(tables: DocumentTables, writing: Writing): Sql {

@@ -1,3 +1,4 @@
+import type { QueryExecutorProvider } from 'kysely';
 import type { Result } from 'neverthrow';
 import { CUSTOMER_LISTS } from '../repository/customer-entry';
 import { lastNumber } from './numbering';
@@ -27,16 +28,28 @@ export async function commitByTransaction(
   tables: DocumentTables,
   writing: Writing,
 ): Promise<Result<Written, Failure>> {
-  return inTransaction(db, dialect, async (session) => {
-    if (!(await isWritten(session, dialect, tables, writing))) return { end: 'rollback', answer: 'conflict' };
-    for (const statement of recordings(dialect, tables, writing)) await send(session, dialect, statement);
-    return { end: 'commit', answer: 'committed' };
-  });
+  return inTransaction(db, dialect, async (transaction) =>
+    (await writeInTransaction(transaction, dialect, tables, writing))
+      ? { end: 'commit', answer: 'committed' }
+      : { end: 'rollback', answer: 'conflict' },
+  );
+}
+
+/** Sends its statements; whether the stored revision was the expected one. If not, only the first was sent. */
+export async function writeInTransaction(
+  session: QueryExecutorProvider,
+  dialect: SqlDialect,
+  tables: DocumentTables,
+  writing: Writing,
+): Promise<boolean> {
+  if (!(await isWritten(session, dialect, tables, writing))) return false;
+  for (const statement of recordings(dialect, tables, writing)) await send(session, dialect, statement);
+  return true;
 }
 
 /** Sends the guarded write; whether the stored revision was the expected one. */
 async function isWritten(
-  session: Session,
+  session: QueryExecutorProvider,
   dialect: SqlDialect,
   tables: DocumentTables,
   writing: Writing,

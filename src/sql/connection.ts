@@ -1,12 +1,12 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { AnyKysely, ConnectedSession, SqlDialect } from './options';
+import type { AnyKysely, ConnectedSession, OpenTransaction, SqlDialect } from './options';
 import { failure, type Failure } from './verdict';
 
 /** Runs something on one connection. Without a connection nothing is sent, so nothing of it is in force. */
-export async function onConnection<T>(
-  db: AnyKysely,
+export async function onConnection<T, Transaction extends OpenTransaction>(
+  db: AnyKysely<Transaction>,
   dialect: SqlDialect,
-  run: (connection: ConnectedSession) => Promise<T>,
+  run: (connection: ConnectedSession<Transaction>) => Promise<T>,
 ): Promise<Result<T, Failure>> {
   const outcome: { result: Result<T, Failure> | null } = { result: null };
   try {

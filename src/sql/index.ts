@@ -7,15 +7,19 @@
  */
 
 export { sqlRepository } from './sql-repository';
+export { queryOf } from './alongside';
 export { migrateRelationships, relationshipMigrations } from './migrations';
 export type { MigrationFailed, RelationshipMigration, RelationshipMigrations } from './migrations';
 export { relationshipSchemaSql } from './schema';
 export type {
+  Alongside,
   AnyKysely,
+  Committed,
   ConnectedSession,
   OpenTransaction,
   Session,
   SessionBuilder,
+  SqlDatabaseOptions,
   SqlDialect,
   SqlRepositoryOptions,
   SqlSchemaOptions,

@@ -15,7 +15,7 @@ import {
   type SchemaSettings,
   type Session,
   type SqlDialect,
-  type SqlRepositoryOptions,
+  type SqlDatabaseOptions,
   type SqlSchemaOptions,
 } from './options';
 import { ownTables, type OwnTables } from './own-tables';
@@ -116,7 +116,7 @@ export function relationshipMigrations(options: SqlSchemaOptions): RelationshipM
  * ```
  */
 export function migrateRelationships(
-  options: SqlRepositoryOptions,
+  options: SqlDatabaseOptions,
 ): ResultAsync<readonly string[], MalformedInput | MigrationFailed> {
   const place = placeOf(options);
   return place.isErr() ? errAsync(place.error) : new ResultAsync(migrate(place.value));

@@ -38,9 +38,9 @@ export function lastNumber(changes: readonly [Table, Table]): Sql {
 export async function numberChanges(tables: FeedTables): Promise<Result<unknown, Failure>> {
   const { db, dialect } = tables;
   return whileContended(async () => {
-    const numbered = await (dialect === 'postgres'
-      ? onConnection<unknown>(db, dialect, (connection) => send(connection, dialect, numberingStatement(tables)))
-      : onHeldConnection<unknown>(db, dialect, (connection) => numberOnMysql(connection, tables)));
+    const numbered: Result<unknown, Failure> = await (dialect === 'postgres'
+      ? onConnection(db, dialect, (connection) => send(connection, dialect, numberingStatement(tables)))
+      : onHeldConnection(db, dialect, (connection) => numberOnMysql(connection, tables)));
     // Numbers that are in force without an answer are found by the next reading.
     return numbered.mapErr((failed) => withoutEffect(failed, dialect));
   });

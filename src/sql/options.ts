@@ -1,7 +1,13 @@
 import type { QueryExecutorProvider, SchemaModule } from 'kysely';
 import { err, ok, type Result } from 'neverthrow';
+import type { CustomerRelationships } from '../model/customer-relationships';
 import { defaulted, isObject, nullable, object, oneOf, text, type Decoder } from '../model/decode';
+import type { CustomerId, PartnerId } from '../model/identifiers';
 import { malformedInput, within, type MalformedInput } from '../model/malformed-input';
+import type { PartnerAccount } from '../model/partner-account';
+import type { PartnerChange } from '../model/partner-change';
+import type { RelationshipChange } from '../model/relationship-change';
+import type { Revision } from '../repository/revision';
 
 /** The dialects of SQL that the repository speaks, also for other engines that understand one of them. */
 export type SqlDialect = 'postgres' | 'sqlite' | 'mysql';
@@ -25,11 +31,11 @@ export interface Session extends QueryExecutorProvider {
 }
 
 /** A session on one connection. */
-export interface ConnectedSession extends Session {
+export interface ConnectedSession<Transaction extends OpenTransaction = OpenTransaction> extends Session {
   /** Begins a transaction on it. */
   startTransaction(): {
     /** Sends BEGIN. */
-    execute(): Promise<OpenTransaction>;
+    execute(): Promise<Transaction>;
   };
 }
 
@@ -52,9 +58,9 @@ export interface OpenTransaction extends Session {
 }
 
 /** Runs something in a session, and ends it afterwards. */
-export interface SessionBuilder {
+export interface SessionBuilder<Transaction extends OpenTransaction = OpenTransaction> {
   /** Runs it, and returns its result. */
-  execute<T>(run: (session: ConnectedSession) => Promise<T>): Promise<T>;
+  execute<T>(run: (session: ConnectedSession<Transaction>) => Promise<T>): Promise<T>;
 }
 
 /**
@@ -62,17 +68,55 @@ export interface SessionBuilder {
  * could still be rolled back. Its plugins are not used, except for the schema that `withSchema` gives: the tables are
  * in that schema unless the option `schema` names another.
  */
-export interface AnyKysely extends Session {
+export interface AnyKysely<Transaction extends OpenTransaction = OpenTransaction> extends Session {
   readonly isTransaction: boolean;
   /** The same database without its plugins, which could change statements and rows. */
-  withoutPlugins(): AnyKysely;
+  withoutPlugins(): AnyKysely<Transaction>;
   /** Runs something on one connection. */
-  connection(): SessionBuilder;
+  connection(): SessionBuilder<Transaction>;
 }
 
-/** Where partners and customers are kept. */
-export interface SqlRepositoryOptions extends SqlSchemaOptions {
+/** In which database, and which tables there. */
+export interface SqlDatabaseOptions extends SqlSchemaOptions {
   readonly db: AnyKysely;
+}
+
+/** Where partners and customers are kept, and what the application writes together with them. */
+export interface SqlRepositoryOptions<Transaction extends OpenTransaction = OpenTransaction>
+  extends SqlDatabaseOptions {
+  readonly db: AnyKysely<Transaction>;
+  /**
+   * Writes what has to be in force together with a commit, such as a row of an outbox, in the transaction of the
+   * commit: both are in force, or neither. It is called after the document was written, once for each transaction, and
+   * not where nothing changes or somebody else was first. A transaction that the database rolled back because of a
+   * simultaneous one is begun again, with another call. Do not end the transaction, and send nothing over `db` in it.
+   *
+   * If it rejects, nothing is in force and the commit answers {@link AlongsideFailed}; but a serialization failure or a
+   * deadlock, also as the `cause` of what it rejects with, is treated as one of the commit itself.
+   */
+  readonly alongside?: Alongside<Transaction> | undefined;
+}
+
+/** Writes in the transaction of a commit. */
+export type Alongside<Transaction> = (transaction: Transaction, committed: Committed) => Promise<void>;
+
+/** What a commit writes: the document after it, and its changes in order. */
+export type Committed = {
+  /** The revision that the commit will answer. */
+  readonly revision: Revision;
+} & (
+  | (CommittedDocument<PartnerAccount, PartnerChange> & {
+      readonly document: { readonly kind: 'partner'; readonly id: PartnerId };
+    })
+  | (CommittedDocument<CustomerRelationships, RelationshipChange> & {
+      readonly document: { readonly kind: 'customer'; readonly id: CustomerId };
+    })
+);
+
+interface CommittedDocument<State, Change> {
+  /** Null after an erasure. */
+  readonly state: State | null;
+  readonly changes: readonly Change[];
 }
 
 /** Checked options without a database. */
@@ -120,12 +164,22 @@ export interface Place {
  * @returns the database without its plugins, and the settings with the schema that a plugin may give; or
  *   {@link MalformedInput} naming the first malformed option
  */
-export function placeOf(options: SqlRepositoryOptions): Result<Place, MalformedInput> {
+export function placeOf(options: SqlDatabaseOptions): Result<Place, MalformedInput> {
   return schemaSettings(options).andThen((settings) =>
     databaseOf(options.db)
       .andThen((db) => inSchemaOf(options.db, settings).map((placed) => ({ db, settings: placed })))
       .mapErr((error) => within('options', within('db', error))),
   );
+}
+
+/**
+ * @returns what the application writes together with each commit, null if nothing; or {@link MalformedInput}
+ */
+export function alongsideOf<Transaction extends OpenTransaction>({
+  alongside,
+}: SqlRepositoryOptions<Transaction>): Result<Alongside<Transaction> | null, MalformedInput> {
+  if (alongside === undefined || typeof alongside === 'function') return ok(alongside ?? null);
+  return err(within('options', within('alongside', malformedInput('a function', alongside))));
 }
 
 /**

@@ -12,9 +12,18 @@ import {
 import type { ChangeFeed } from '../repository/feed';
 import type { RelationshipRepository, VersionedStore } from '../repository/repository';
 import { storageFailed, type StorageFailed } from '../repository/storage-error';
+import { commitAlongside } from './alongside';
 import { customerListing, customersOf } from './customer-entries';
 import { changeFeed } from './feed';
-import { placeOf, type Place, type SqlRepositoryOptions } from './options';
+import {
+  alongsideOf,
+  placeOf,
+  type Alongside,
+  type AnyKysely,
+  type OpenTransaction,
+  type Place,
+  type SqlRepositoryOptions,
+} from './options';
 import { orStorageFailed, sqlStore } from './sql-store';
 import { tableIn, tableNames } from './tables';
 
@@ -31,6 +40,9 @@ import { tableIn, tableNames } from './tables';
  * Its feed needs the right to update, except on SQLite: a page takes one round trip, and if there are changes that
  * nobody has read, on PostgreSQL two more, on MySQL and MariaDB up to eleven. Without the last migration the feed answers
  * `StorageFailed`, which says so, as does every commit on SQLite.
+ *
+ * With the option `alongside` the application writes in the transaction of each commit, which then takes five round
+ * trips on PostgreSQL and two more on the others, besides those of the application.
  *
  * It needs no session, so it works behind a pooler, and neither the isolation level nor the character set of a session
  * matters: the stored text is ASCII. If something else has stored other characters, reading them takes one more round
@@ -100,48 +112,71 @@ import { tableIn, tableNames } from './tables';
  * const repository = sqlRepository(options);
  * ```
  */
-export function sqlRepository(options: SqlRepositoryOptions): RelationshipRepository {
-  return placeOf(options).match(repositoryIn, unusable);
+export function sqlRepository<Transaction extends OpenTransaction>(
+  options: SqlRepositoryOptions<Transaction>,
+): RelationshipRepository {
+  return placeOf(options)
+    .andThen((place) => alongsideOf(options).map((alongside) => repositoryIn(place, options.db, alongside)))
+    .match((repository) => repository, unusable);
 }
 
-function repositoryIn({ db, settings }: Place): RelationshipRepository {
+function repositoryIn<Transaction extends OpenTransaction>(
+  { db, settings }: Place,
+  plugged: AnyKysely<Transaction>,
+  alongside: Alongside<Transaction> | null,
+): RelationshipRepository {
   const { dialect } = settings;
   const names = tableNames(settings);
   const customerEntries = tableIn(settings, names.customerEntries);
   const partnerChanges = tableIn(settings, names.partnerChanges);
   const customerChanges = tableIn(settings, names.customerChanges);
+  const together = alongside === null ? null : { db: plugged, dialect, alongside };
+  const partnerTables = {
+    documents: tableIn(settings, names.partners),
+    changes: partnerChanges,
+    otherChanges: customerChanges,
+    customerEntries: null,
+  };
+  const customerTables = {
+    documents: tableIn(settings, names.customers),
+    changes: customerChanges,
+    otherChanges: partnerChanges,
+    customerEntries,
+  };
   return Object.freeze<RelationshipRepository>({
     partners: sqlStore({
       db,
       dialect,
-      tables: {
-        documents: tableIn(settings, names.partners),
-        changes: partnerChanges,
-        otherChanges: customerChanges,
-        customerEntries: null,
-      },
+      tables: partnerTables,
       states: partnerCodec,
       entries: listedPartnerCodec,
       entryOf: ({ partner }) => partner,
       changes: partnerChangeCodec,
       listing: () => ok({ listed: [], unlisted: [] }),
       ids: decodePartnerId,
+      together:
+        together &&
+        ((writing, { id, next: state, changes }, revision) => {
+          const document = { kind: 'partner', id } as const;
+          return commitAlongside(together, partnerTables, writing, { document, revision, state, changes });
+        }),
     }),
     customers: sqlStore({
       db,
       dialect,
-      tables: {
-        documents: tableIn(settings, names.customers),
-        changes: customerChanges,
-        otherChanges: partnerChanges,
-        customerEntries,
-      },
+      tables: customerTables,
       states: customerCodec,
       entries: listedCustomerCodec,
       entryOf: ({ customer }) => customer,
       changes: relationshipChangeCodec,
       listing: customerListing,
       ids: decodeCustomerId,
+      together:
+        together &&
+        ((writing, { id, next: state, changes }, revision) => {
+          const document = { kind: 'customer', id } as const;
+          return commitAlongside(together, customerTables, writing, { document, revision, state, changes });
+        }),
     }),
     customersOf: (list, partnerId, page) =>
       orStorageFailed(() => customersOf({ db, dialect, customerEntries }, list, partnerId, page)),

@@ -16,6 +16,7 @@ import {
   type PageError,
   type StorageFailed,
 } from '../repository/storage-error';
+import type { Ended } from './alongside';
 import { commitByStatement } from './commit-by-statement';
 import { commitByTransaction } from './commit-by-transaction';
 import { whileContended } from './contention';
@@ -25,23 +26,32 @@ import { read } from './selection';
 import { counterOf, countValue, sql, textValue, type Row } from './statement';
 import type { DocumentTables } from './tables';
 import type { Failure } from './verdict';
-import { ERASED, writingOf, type WritingSettings } from './writing';
+import { ERASED, writingOf, type Writing, type WritingSettings } from './writing';
 
 /** One kind of document, and where it is stored. */
-export interface SqlStoreSettings<State, Change, Entry> extends WritingSettings<State, Change, Entry> {
+export interface SqlStoreSettings<Id, State, Change, Entry> extends WritingSettings<State, Change, Entry> {
   readonly db: AnyKysely;
   readonly dialect: SqlDialect;
   readonly tables: DocumentTables;
   readonly ids: Decoder<string>;
+  /** Commits together with what the application writes; null if it writes nothing. */
+  readonly together: CommitTogether<Id, State, Change> | null;
 }
 
+/** Commits together with what the application writes, which has to know what is committed. */
+export type CommitTogether<Id, State, Change> = (
+  writing: Writing,
+  sent: Commit<Id, State, Change>,
+  revision: Revision,
+) => Promise<Result<Ended, Failure>>;
+
 type ListSettings<Entry> = Pick<
-  SqlStoreSettings<never, never, Entry>,
+  SqlStoreSettings<never, never, never, Entry>,
   'db' | 'dialect' | 'tables' | 'ids' | 'entries'
 >;
 
 export function sqlStore<Id extends string, State, Change, Entry extends { readonly id: Id }>(
-  settings: SqlStoreSettings<State, Change, Entry>,
+  settings: SqlStoreSettings<Id, State, Change, Entry>,
 ): VersionedStore<Id, State, Change, Entry> {
   return Object.freeze<VersionedStore<Id, State, Change, Entry>>({
     load: (id) => orStorageFailed(() => load(settings, id)),
@@ -51,8 +61,8 @@ export function sqlStore<Id extends string, State, Change, Entry extends { reado
   });
 }
 
-async function load<State, Change>(
-  { db, dialect, tables, states }: SqlStoreSettings<State, Change, unknown>,
+async function load<Id, State, Change>(
+  { db, dialect, tables, states }: SqlStoreSettings<Id, State, Change, unknown>,
   id: string,
 ): Promise<Result<Versioned<State> | null, LoadError>> {
   const found = await read(db, dialect, {
@@ -69,7 +79,7 @@ async function load<State, Change>(
 }
 
 async function commit<Id extends string, State, Change, Entry>(
-  settings: SqlStoreSettings<State, Change, Entry>,
+  settings: SqlStoreSettings<Id, State, Change, Entry>,
   sent: Commit<Id, State, Change>,
 ): Promise<Result<Revision, CommitError>> {
   const { expected } = sent;
@@ -81,14 +91,16 @@ async function commit<Id extends string, State, Change, Entry>(
   const revision = parseRevision(String(writing.value.revision));
   if (revision.isErr()) return err(storageFailed(revision.error.message));
 
-  const { db, dialect, tables } = settings;
-  const written = await whileContended(() =>
-    dialect === 'postgres'
+  const { db, dialect, tables, together } = settings;
+  const ended = await whileContended<Ended>(() => {
+    if (together !== null) return together(writing.value, sent, revision.value);
+    return dialect === 'postgres'
       ? commitByStatement(db, tables, writing.value)
-      : commitByTransaction(db, dialect, tables, writing.value),
-  );
-  if (written.isErr()) return err(commitError(written.error, expected));
-  return written.value === 'committed' ? ok(revision.value) : err(revisionConflict(expected));
+      : commitByTransaction(db, dialect, tables, writing.value);
+  });
+  if (ended.isErr()) return err(commitError(ended.error, expected));
+  if (ended.value === 'committed') return ok(revision.value);
+  return err(ended.value === 'conflict' ? revisionConflict(expected) : ended.value);
 }
 
 function commitError({ verdict, cause }: Failure, expected: string): CommitError {
@@ -97,8 +109,8 @@ function commitError({ verdict, cause }: Failure, expected: string): CommitError
 }
 
 /** The cursor of a history is the position of the last change that has been read. */
-async function history<State, Change>(
-  { db, dialect, tables, changes }: SqlStoreSettings<State, Change, unknown>,
+async function history<Id, State, Change>(
+  { db, dialect, tables, changes }: SqlStoreSettings<Id, State, Change, unknown>,
   id: string,
   { after, limit }: PageRequest,
 ): Promise<Result<Page<RecordedChange<Change>>, PageError>> {

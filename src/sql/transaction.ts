@@ -2,7 +2,7 @@ import type { QueryExecutorProvider } from 'kysely';
 import { err, ok, type Result } from 'neverthrow';
 import { attempted, onConnection } from './connection';
 import { elapsedInBackground } from './elapsed';
-import type { AnyKysely, ConnectedSession, OpenTransaction, Session, SqlDialect } from './options';
+import type { AnyKysely, ConnectedSession, OpenTransaction, SqlDialect } from './options';
 import { send, sql } from './statement';
 import { isTransactionOver, withoutEffect, type Failure } from './verdict';
 
@@ -16,10 +16,10 @@ export interface Ending<T> {
  * Runs something in a transaction, and tells by the statement that failed what is in force: COMMIT's own error counts,
  * whatever ROLLBACK says after it. Before COMMIT is sent nothing is in force, whether the database has answered or not.
  */
-export function inTransaction<T>(
-  db: AnyKysely,
+export function inTransaction<T, Transaction extends OpenTransaction>(
+  db: AnyKysely<Transaction>,
   dialect: SqlDialect,
-  run: (session: Session) => Promise<Ending<T>>,
+  run: (transaction: Transaction) => Promise<Ending<T>>,
 ): Promise<Result<T, Failure>> {
   return onHeldConnection(db, dialect, async (connection) => {
     const line = await bareLine(connection);
@@ -47,10 +47,10 @@ export interface Held<T> {
  * quorum, and with MySQL the next BEGIN on that connection would commit half of what was written. The answer does not
  * wait for that.
  */
-export function onHeldConnection<T>(
-  db: AnyKysely,
+export function onHeldConnection<T, Transaction extends OpenTransaction>(
+  db: AnyKysely<Transaction>,
   dialect: SqlDialect,
-  run: (connection: ConnectedSession) => Promise<Held<T>>,
+  run: (connection: ConnectedSession<Transaction>) => Promise<Held<T>>,
 ): Promise<Result<T, Failure>> {
   return new Promise((resolve) => {
     const held = onConnection(db, dialect, async (connection) => {
@@ -77,10 +77,10 @@ async function bareLine(connection: ConnectedSession): Promise<QueryExecutorProv
   return { getExecutor: () => bareExecutor };
 }
 
-async function carriedOut<T>(
-  transaction: OpenTransaction,
+async function carriedOut<T, Transaction extends OpenTransaction>(
+  transaction: Transaction,
   dialect: SqlDialect,
-  run: (session: Session) => Promise<Ending<T>>,
+  run: (transaction: Transaction) => Promise<Ending<T>>,
 ): Promise<Result<T, Failure>> {
   const written = await attempted(dialect, () => run(transaction));
   if (written.isErr()) return err(beforeCommit(written.error));

@@ -101,6 +101,28 @@ function endsSession(error: unknown): boolean {
   return severity === 'FATAL' || severity === 'PANIC' || (typeof code === 'string' && GONE_STATE.test(code));
 }
 
+/** Whether PostgreSQL says that the transaction can only be taken back, because an earlier statement in it failed. */
+export function isTransactionAborted(error: unknown, dialect: SqlDialect): boolean {
+  return dialect === 'postgres' && fieldsOf(error)['code'] === '25P02';
+}
+
+/** How many errors may stand between one of the database and what the application rejects with. */
+const MOST_WRAPPINGS = 5;
+
+/**
+ * The error of the database that says that a simultaneous statement is in the way, if this is one or was caused by one:
+ * query builders pass on the error of the driver as the cause of their own. Null for every other error.
+ */
+export function contentionIn(error: unknown, dialect: SqlDialect): unknown {
+  let cause = error;
+  for (let wrappings = 0; wrappings <= MOST_WRAPPINGS && isObject(cause); wrappings += 1) {
+    const verdict = verdictOn(cause, dialect);
+    if (verdict === 'contended' || verdict === 'busy') return cause;
+    cause = cause['cause'];
+  }
+  return null;
+}
+
 /** Whether no transaction is open after ROLLBACK failed with this error. */
 export function isTransactionOver(error: unknown, dialect: SqlDialect): boolean {
   if (isConnectionGone(error, dialect)) return true;
@@ -165,6 +187,8 @@ const SQLITE_BUSY = 5;
 const SQLITE_LOCKED = 6;
 const SQLITE_READONLY = 8;
 const SQLITE_FULL = 13;
+/** At COMMIT as well, if a foreign key is checked only then: the transaction stays open. */
+const SQLITE_CONSTRAINT = 19;
 
 function verdictOfSqlite(error: unknown): Verdict {
   const { code, errcode } = fieldsOf(error);
@@ -173,8 +197,8 @@ function verdictOfSqlite(error: unknown): Verdict {
   const number = typeof errcode === 'number' ? errcode & 0xff : 0;
   if (word === 'SQLITE_BUSY' || word === 'SQLITE_LOCKED' || number === SQLITE_BUSY || number === SQLITE_LOCKED)
     return 'busy';
-  if (word === 'SQLITE_READONLY' || word === 'SQLITE_FULL') return 'refused';
-  return number === SQLITE_READONLY || number === SQLITE_FULL ? 'refused' : 'unanswered';
+  if (['SQLITE_READONLY', 'SQLITE_FULL', 'SQLITE_CONSTRAINT'].includes(word)) return 'refused';
+  return [SQLITE_READONLY, SQLITE_FULL, SQLITE_CONSTRAINT].includes(number) ? 'refused' : 'unanswered';
 }
 
 function fieldsOf(error: unknown): Readonly<Record<string, unknown>> {

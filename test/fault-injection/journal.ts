@@ -17,7 +17,7 @@ export type Note =
       readonly changes: readonly RelationshipChange[];
     };
 
-type CommitCode = 'revision-conflict' | 'storage-failed' | 'outcome-unknown';
+type CommitCode = 'revision-conflict' | 'storage-failed' | 'outcome-unknown' | 'alongside-failed';
 
 export interface Journal {
   readonly note: (note: Note) => void;

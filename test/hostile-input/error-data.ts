@@ -34,7 +34,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     'operation-denied',
   ],
   conflict: ['revision-conflict', 'import-conflict'],
-  storage: ['storage-failed', 'outcome-unknown', 'corrupt-data', 'unknown-cursor'],
+  storage: ['storage-failed', 'outcome-unknown', 'alongside-failed', 'corrupt-data', 'unknown-cursor'],
 };
 
 const LONGEST_MESSAGE = 2000;

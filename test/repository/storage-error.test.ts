@@ -1,10 +1,11 @@
-import { corruptData, outcomeUnknown, revisionConflict, storageFailed, unknownCursor } from 'partner-relationships';
+import { alongsideFailed, corruptData, outcomeUnknown, revisionConflict, storageFailed, unknownCursor } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
 import { isFrozenInDepth } from '../fixtures/frozen';
 
 const ofACause = [
   { make: storageFailed, code: 'storage-failed' },
   { make: outcomeUnknown, code: 'outcome-unknown' },
+  { make: alongsideFailed, code: 'alongside-failed' },
   { make: corruptData, code: 'corrupt-data' },
 ] as const;
 

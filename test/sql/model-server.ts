@@ -1,7 +1,7 @@
 import { Kysely, type DatabaseConnection, type Driver, type QueryResult } from 'kysely';
 import type { SqlDialect } from 'partner-relationships/sql';
 import { dialectOver } from './dialect-over';
-import { mysqlSays, sqliteSays, thrown } from './errors';
+import { mysqlSays, postgresSays, sqliteSays, thrown } from './errors';
 import { momentOf, rowsAt, type Moment } from './scripted-database';
 
 /** How a statement goes wrong. */
@@ -20,7 +20,15 @@ export type Faults = (moment: Moment) => Fault | undefined;
 
 /** What a commit writes; each is there or not. */
 const PARTS = ['guarded write', 'record', 'list'] as const;
-type Part = (typeof PARTS)[number];
+/** What an application writes together with it is one more. */
+type Part = (typeof PARTS)[number] | 'alongside';
+
+/** What a server says of a savepoint that is not there, as the transaction has ended in which it was set. */
+const NO_SAVEPOINT: Readonly<Record<SqlDialect, () => Error>> = {
+  postgres: () => postgresSays('25P01'),
+  mysql: () => mysqlSays(1305, 'ER_SP_DOES_NOT_EXIST'),
+  sqlite: () => sqliteSays('SQLITE_ERROR', 'no such savepoint: relationship_alongside'),
+};
 
 /** What a driver says of a connection that it knows to be gone. */
 const GONE: Readonly<Record<SqlDialect, () => Error>> = {
@@ -33,6 +41,10 @@ interface Connection extends DatabaseConnection {
   isAlive: boolean;
   /** What the open transaction has written; null while none is open. */
   written: Set<Part> | null;
+  /** Whether a savepoint is set in the open transaction. */
+  hasSavepoint: boolean;
+  /** Whether the open transaction can only be taken back, as it is on PostgreSQL once a statement has failed. */
+  isAborted: boolean;
   /** After how many idle milliseconds the server ends it, and since when it is idle. */
   patience: number;
   idleSince: number;
@@ -75,9 +87,20 @@ export function modelServer(
   const isLocked = (by: Connection): boolean =>
     [...all].some((other) => other !== by && other.written?.has('guarded write') === true);
 
+  const takeBack = (connection: Connection): void => {
+    connection.written = null;
+    connection.hasSavepoint = false;
+    connection.isAborted = false;
+  };
+
+  const putInForce = (connection: Connection): void => {
+    for (const part of connection.isAborted ? [] : (connection.written ?? [])) inForce.add(part);
+    takeBack(connection);
+  };
+
   const end = (connection: Connection): void => {
     connection.isAlive = false;
-    connection.written = null;
+    takeBack(connection);
     all.delete(connection);
   };
 
@@ -88,18 +111,25 @@ export function modelServer(
         if (connection.written !== null && dialect === 'sqlite')
           throw sqliteSays('SQLITE_ERROR', 'cannot start a transaction within a transaction');
         // As MySQL does: it commits what was open.
-        for (const part of connection.written ?? []) inForce.add(part);
+        putInForce(connection);
         connection.written = new Set();
         return 0n;
       case 'commit':
-        for (const part of connection.written ?? []) inForce.add(part);
-        connection.written = null;
+        putInForce(connection);
         return 0n;
       case 'rollback':
         if (connection.written === null && dialect === 'sqlite')
           throw sqliteSays('SQLITE_ERROR', 'cannot rollback - no transaction is active');
-        connection.written = null;
+        takeBack(connection);
         return 0n;
+      case 'savepoint':
+        connection.hasSavepoint = true;
+        return 0n;
+      case 'release':
+        if (connection.hasSavepoint) return 0n;
+        // It is not told how the transaction has ended.
+        isInDoubt = true;
+        throw NO_SAVEPOINT[dialect]();
       case 'end when idle':
         connection.patience = 1000;
         return 0n;
@@ -110,6 +140,7 @@ export function modelServer(
         return 1n;
       case 'record':
       case 'list':
+      case 'alongside':
         (connection.written ?? inForce).add(moment);
         return 1n;
       case 'read':
@@ -125,12 +156,14 @@ export function modelServer(
     if (Date.now() - connection.idleSince > connection.patience) end(connection);
     connection.idleSince = Date.now();
     if (!connection.isAlive) throw GONE[dialect]();
+    if (connection.isAborted && moment !== 'commit' && moment !== 'rollback') throw postgresSays('25P02');
     const fault = faults(moment);
     if (fault === undefined) return carryOut(connection, moment);
-    const ends = moment === 'commit' || (dialect === 'postgres' && moment === 'guarded write');
-    if (ends && fault.isVague) isInDoubt = true;
+    const isStatement = dialect === 'postgres' && moment === 'guarded write' && connection.written === null;
+    if ((moment === 'commit' || isStatement) && fault.isVague) isInDoubt = true;
     if (fault.effect === 'carried out') carryOut(connection, moment);
-    if (fault.effect === 'rolled back') connection.written = null;
+    if (fault.effect === 'rolled back') takeBack(connection);
+    if (dialect === 'postgres' && fault.effect === 'not carried out') connection.isAborted = connection.written !== null;
     if (fault.isLast) end(connection);
     throw fault.error;
   };
@@ -139,6 +172,8 @@ export function modelServer(
     const connection: Connection = {
       isAlive: true,
       written: null,
+      hasSavepoint: false,
+      isAborted: false,
       patience: Infinity,
       idleSince: Date.now(),
       executeQuery: async <R>({ sql }: { readonly sql: string }): Promise<QueryResult<R>> => {

@@ -38,6 +38,8 @@ const schemaFaults: readonly (readonly [path: string, options: unknown])[] = [
   ['options.schema', { dialect: 'sqlite', schema: 'main' }],
 ];
 
+const alongsideFaults = [null, 'outbox', {}].map((alongside) => ({ dialect: 'sqlite', alongside }));
+
 const databaseFaults: readonly (readonly [path: string, options: unknown])[] = [
   ['options.db', { dialect: 'sqlite' }],
   ['options.db', { dialect: 'sqlite', db: null }],
@@ -87,6 +89,12 @@ describe('A malformed option', () => {
     const given = path === 'options.db' ? malformed(options) : withDatabase(options);
     const failure = (await migrateRelationships(given))._unsafeUnwrapErr();
     expect(failure).toMatchObject({ kind: 'invalid-input', code: 'malformed-input', context: { path } });
+    expect(asked).toEqual([]);
+  });
+
+  it.each(alongsideFaults)('that is no function to write alongside is told by every method: %j', async (options) => {
+    for (const answer of await answersOf(sqlRepository(withDatabase(options))))
+      expect(answer).toMatchObject({ context: { cause: expect.stringContaining('options.alongside: ') as unknown } });
     expect(asked).toEqual([]);
   });
 

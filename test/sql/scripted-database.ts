@@ -10,6 +10,9 @@ export type Moment =
   | 'guarded write'
   | 'record'
   | 'list'
+  | 'savepoint'
+  | 'alongside'
+  | 'release'
   | 'commit'
   | 'rollback'
   | 'set'
@@ -79,6 +82,9 @@ export function momentOf(statement: string): Moment {
   if (statement.startsWith('set session wait_timeout')) return 'end when idle';
   if (statement === 'rollback and no chain no release') return 'rollback';
   if (statement.startsWith('set transaction')) return 'set';
+  if (statement.startsWith('savepoint')) return 'savepoint';
+  if (statement.startsWith('release')) return 'release';
+  if (statement.startsWith('insert into outbox')) return 'alongside';
   if (/^\(?select/.test(statement)) return 'read';
   if (statement.startsWith('with written')) return 'guarded write';
   if (/^[^(]*_changes\b/.test(statement)) return 'record';
