@@ -113,12 +113,12 @@ const MOST_WRAPPINGS = 5;
  * The error of the database that says that a simultaneous statement is in the way, if this is one or was caused by one:
  * query builders pass on the error of the driver as the cause of their own. Null for every other error.
  */
-export function contentionIn(error: unknown, dialect: SqlDialect): unknown {
+export function contentionIn(error: unknown, dialect: SqlDialect): Error | null {
   let cause = error;
-  for (let wrappings = 0; wrappings <= MOST_WRAPPINGS && isObject(cause); wrappings += 1) {
+  for (let wrappings = 0; wrappings <= MOST_WRAPPINGS && cause instanceof Error; wrappings += 1) {
     const verdict = verdictOn(cause, dialect);
     if (verdict === 'contended' || verdict === 'busy') return cause;
-    cause = cause['cause'];
+    cause = cause.cause;
   }
   return null;
 }

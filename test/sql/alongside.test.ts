@@ -18,13 +18,8 @@ import { openMarket } from '../fixtures/market';
 import { mysqlSays, postgresSays, thrown } from './errors';
 import { engines, rowsOf, type Storage } from './storage';
 
-interface Portal {
-  readonly outbox: { readonly document_id: string; readonly what: string };
-}
-
-interface CamelCasePortal {
-  readonly outbox: { readonly documentId: string; readonly what: string };
-}
+type Portal = Readonly<Record<'outbox', { readonly document_id: string; readonly what: string }>>;
+type CamelCasePortal = Readonly<Record<'outbox', { readonly documentId: string; readonly what: string }>>;
 
 type PortalTransaction = ControlledTransaction<Portal>;
 
@@ -44,11 +39,13 @@ const writeOutbox: Alongside<PortalTransaction> = async (transaction, { document
 
 describe.each(engines)('On $name, alongside', ({ dialect, storage: makeStorage }) => {
   let storage: Storage;
+  let database: Kysely<unknown>;
   let db: Kysely<Portal>;
 
   beforeAll(async () => {
     storage = await makeStorage();
-    db = storage.open().withTables<Portal>();
+    database = storage.open();
+    db = database.withTables<Portal>();
     (await migrateRelationships({ db, dialect }))._unsafeUnwrap();
     await sql`create table outbox (document_id varchar(128) not null, what varchar(128) not null)`.execute(db);
   });
@@ -62,7 +59,7 @@ describe.each(engines)('On $name, alongside', ({ dialect, storage: makeStorage }
   ): RelationshipRepository => sqlRepository({ db, dialect, alongside });
 
   async function outbox(): Promise<readonly string[]> {
-    const rows = await rowsOf(db, sql<{ what: string }>`select what from outbox order by what`);
+    const rows = await rowsOf(database, sql<{ what: string }>`select what from outbox order by what`);
     return rows.map(({ what }) => what);
   }
 
@@ -102,7 +99,7 @@ describe.each(engines)('On $name, alongside', ({ dialect, storage: makeStorage }
   it('has the plugins of the application, and a query of a text has none', async () => {
     const rows: unknown[] = [];
     const { customers } = sqlRepository({
-      db: db.withTables<CamelCasePortal>().withPlugin(new CamelCasePlugin()),
+      db: database.withTables<CamelCasePortal>().withPlugin(new CamelCasePlugin()),
       dialect,
       alongside: async (transaction, { document }) => {
         await transaction.insertInto('outbox').values({ documentId: document.id, what: 'plugin' }).execute();
