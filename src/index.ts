@@ -88,7 +88,7 @@ export type {
   NamedFor,
   QuestionAbout,
   SaleQuestion,
-} from './rules/authorize';
+} from './rules/authorization-question';
 export type { OperationDenied, Remedy } from './rules/operation-denied';
 export type { Permission } from './rules/permission';
 

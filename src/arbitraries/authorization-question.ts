@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { ServiceId } from '../model/identifiers';
 import type { Partner } from '../model/partner';
 import type { Subscription } from '../model/subscription';
-import type { AuthorizationQuestion } from '../rules/authorize';
+import type { AuthorizationQuestion } from '../rules/authorization-question';
 import { operations, type Operation } from '../rules/operations';
 import { certain } from './lawful';
 import type { Marketplace } from './marketplace';

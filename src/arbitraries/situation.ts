@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { CustomerRelationships } from '../model/customer-relationships';
-import type { AuthorizationQuestion } from '../rules/authorize';
+import type { AuthorizationQuestion } from '../rules/authorization-question';
 import { anyQuestion } from './authorization-question';
 import { certain } from './lawful';
 import { beforeClosings, marketplace, type Marketplace, type MarketplaceConstraints } from './marketplace';

@@ -1,6 +1,6 @@
 import type { Unchecked } from '../model/brand';
 import type { CustomerId, PartnerId, ServiceId } from '../model/identifiers';
-import type { NamedFor } from '../rules/authorize';
+import type { NamedFor } from '../rules/authorization-question';
 import type { AdministrationOperation, CommercialOperation, Operation, SaleOperation } from '../rules/operations';
 import type { UncheckedSubscription } from './unchecked';
 
