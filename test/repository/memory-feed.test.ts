@@ -43,7 +43,10 @@ async function codeAt({ feed }: RelationshipRepository, after: string): Promise<
   );
 }
 
-type Act = { readonly id: string; readonly kind: 'partner' | 'go on' | 'erase' };
+interface Act {
+  readonly id: string;
+  readonly kind: 'partner' | 'go on' | 'erase';
+}
 
 const acts: fc.Arbitrary<readonly Act[]> = fc.array(
   fc.record({

@@ -1,10 +1,11 @@
-import { ok } from 'neverthrow';
+import { ok, type Result } from 'neverthrow';
 import {
   createRelationshipService,
   memoryRepository,
   parseRevision,
   type ChangeFeed,
   type FeedItem,
+  type FeedPage,
   type PartnerChange,
   type RelationshipChange,
   type RelationshipRepository,
@@ -53,7 +54,8 @@ describe('The changes of a service', () => {
   });
 
   it('cannot be had of a repository that declares no feed, and the error names what is missing', async () => {
-    const { feed: _, ...repository } = memoryRepository();
+    const { partners, customers, customersOf } = memoryRepository();
+    const repository = { partners, customers, customersOf };
     for (const without of [repository, { ...repository, feed: undefined }]) {
       const { service } = openScene({ repository: without });
       expect(wordsOf(await service.changes())).toBe(
@@ -75,7 +77,7 @@ describe('The changes of a service', () => {
     class Feed implements ChangeFeed {
       readonly #items: readonly FeedItem[] = [];
 
-      async read(): ReturnType<ChangeFeed['read']> {
+      async read(): Promise<Result<FeedPage, never>> {
         return ok({ items: this.#items });
       }
     }

@@ -273,8 +273,9 @@ describe('Following', () => {
   });
 
   it('cannot be done where the repository declares no feed, and the error names what is missing', async () => {
-    const { feed: _, ...repository } = memoryRepository();
-    const items = iterate(openScene({ repository }).service, { after: null, signal: signalled().signal });
+    const { partners, customers, customersOf } = memoryRepository();
+    const { service } = openScene({ repository: { partners, customers, customersOf } });
+    const items = iterate(service, { after: null, signal: signalled().signal });
     expect((await items.next()).value).toMatchObject({ error: { context: { path: 'options.repository.feed' } } });
     expect((await items.next()).done).toBe(true);
   });

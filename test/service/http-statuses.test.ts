@@ -1,9 +1,8 @@
 import type { Result, ResultAsync } from 'neverthrow';
+import type * as root from 'partner-relationships';
 import { httpStatuses, type ErrorCode } from 'partner-relationships';
+import type * as invitation from 'partner-relationships/invitation';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-
-type RootEntry = typeof import('partner-relationships');
-type InvitationEntry = typeof import('partner-relationships/invitation');
 
 /** The codes of the errors of every function in this module. */
 type CodesOf<Module> = {
@@ -18,9 +17,9 @@ type CodesOf<Module> = {
 
 describe('httpStatuses', () => {
   it('has every code that a function of the root entry or of the email answers with', () => {
-    expectTypeOf<'service-held' | 'malformed-input'>().toExtend<CodesOf<RootEntry>>();
-    expectTypeOf<'cannot-judge'>().toExtend<CodesOf<InvitationEntry>>();
-    expectTypeOf<CodesOf<RootEntry> | CodesOf<InvitationEntry>>().toExtend<ErrorCode>();
+    expectTypeOf<'service-held' | 'malformed-input'>().toExtend<CodesOf<typeof root>>();
+    expectTypeOf<'cannot-judge'>().toExtend<CodesOf<typeof invitation>>();
+    expectTypeOf<CodesOf<typeof root> | CodesOf<typeof invitation>>().toExtend<ErrorCode>();
     expectTypeOf<keyof typeof httpStatuses>().toEqualTypeOf<ErrorCode>();
   });
 

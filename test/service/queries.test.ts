@@ -203,11 +203,12 @@ describe('authorizeAll', () => {
 
   it('loads the partner and the customer once, however many questions there are', async () => {
     const loads: string[] = [];
-    const counting = <Id extends string, Load extends (id: Id) => unknown>(load: Load) =>
-      ((id: Id) => {
+    const counting =
+      <Id extends string, Answer>(load: (id: Id) => Answer) =>
+      (id: Id): Answer => {
         loads.push(id);
         return load(id);
-      }) as Load;
+      };
     const { repository } = await openAuthorizing();
     const { partners, customers } = repository;
     const { service } = openScene({

@@ -194,7 +194,10 @@ const wrongAnswers: Readonly<Record<Question['method'], Readonly<Record<string, 
     'the position that was asked with': ({ sound, page: { after } }) =>
       after === null ? undefined : onFeed(sound, ([first, ...rest]) => [{ ...first, position: after }, ...rest]),
     'one position for all': ({ sound }) => onFeed(sound, (items) => items.map((item) => ({ ...item, position: '7' }))),
-    'no positions': ({ sound }) => onFeed(sound, (items) => items.map(({ position: _, ...item }) => item)),
+    'no positions': ({ sound }) =>
+      onFeed(sound, (items) =>
+        items.map(({ document, revision, place, change }) => ({ document, revision, place, change })),
+      ),
     'a position that is too long': ({ sound }) =>
       onFeed(sound, (items) => items.map((item) => ({ ...item, position: '7'.repeat(129) }))),
     'a place that leaves one out': ({ sound }) =>

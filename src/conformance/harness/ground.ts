@@ -158,15 +158,15 @@ interface Gate {
 
 function gateOf(): Gate {
   const reached = signalOf<true>();
-  const opened = signalOf<void>();
+  const opened = signalOf<true>();
   return {
-    wait: () => {
+    wait: async () => {
       reached.give(true);
-      return opened.given;
+      await opened.given;
     },
     reached: reached.given,
     open: () => {
-      opened.give();
+      opened.give(true);
     },
   };
 }
@@ -177,7 +177,12 @@ function signalOf<T>(): { readonly given: Promise<T>; readonly give: (value: T) 
   const given = new Promise<T>((resolve) => {
     give = resolve;
   });
-  return { given, give: (value) => give(value) };
+  return {
+    given,
+    give: (value) => {
+      give(value);
+    },
+  };
 }
 
 function tooLate({ underWay }: Asking, timeoutMs: number): Finding {
