@@ -8,6 +8,7 @@ import { at, functions, functionsIn, northwind, samples, state, subscription } f
 
 /** Functions that return no result: an error for adapters, an exception, a repository or a service. */
 const makers: Readonly<Record<string, (made: unknown) => string | null>> = {
+  alongsideFailed: problemOf,
   corruptData: problemOf,
   outcomeUnknown: problemOf,
   storageFailed: problemOf,

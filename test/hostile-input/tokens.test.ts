@@ -32,7 +32,7 @@ const tokens = [
 ];
 
 /** These make an error with the message that an adapter passes. */
-const makers = ['corruptData', 'outcomeUnknown', 'storageFailed', 'toException'];
+const makers = ['alongsideFailed', 'corruptData', 'outcomeUnknown', 'storageFailed', 'toException'];
 /** Those that take a token, a link, a base URL, or the parts of an email. */
 const takingTokens = ['parseInviteToken', 'inviteLink', 'parseInviteLink', 'checkInvitation', 'composeInvitation'];
 
