@@ -136,19 +136,30 @@ async function sqliteStorage(): Promise<Storage> {
 
 /**
  * A file opened with libsql, which waits for no lock: in one process that would be in vain. It has the interface of
- * better-sqlite3, and says so nowhere. A statement of its that found the file locked stays under way until it is run
- * again, and would lock the file in turn, and keep its own connection from committing anything else. So each is kept and
- * run again, and a transaction takes the lock as it begins: whatever is committed next, that statement is run again.
+ * better-sqlite3, and says so nowhere. A prepared statement of its that found the file locked stays under way until it is
+ * run again: with the next read of its connection it would lock the file in turn, and keep others from committing. So
+ * what begins and ends a transaction is not prepared, a transaction takes the lock as it begins, and everything else is
+ * kept and run again.
  */
 export function sqliteDatabase(file: string): SqliteDatabase {
-  const database = new Database(file) as unknown as SqliteDatabase;
+  const opened = new Database(file);
+  const database = opened as unknown as SqliteDatabase;
   const prepared = new Map<string, SqliteStatement>();
+  const atOnce = (text: string): SqliteStatement => ({
+    reader: false,
+    all: () => [],
+    run: () => {
+      opened.exec(text);
+      return { changes: 0, lastInsertRowid: 0 };
+    },
+    iterate: () => [][Symbol.iterator](),
+  });
   // Nothing has to survive a crash of the machine.
   database.prepare('pragma synchronous = off').run([]);
   return {
     close: () => database.close(),
-    prepare: (given) => {
-      const text = given === 'begin' ? 'begin immediate' : given;
+    prepare: (text) => {
+      if (['begin', 'commit', 'rollback'].includes(text)) return atOnce(text === 'begin' ? 'begin immediate' : text);
       const statement = prepared.get(text) ?? database.prepare(text);
       prepared.set(text, statement);
       return statement;
