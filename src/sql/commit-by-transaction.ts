@@ -2,7 +2,7 @@ import type { QueryExecutorProvider } from 'kysely';
 import type { Result } from 'neverthrow';
 import { CUSTOMER_LISTS } from '../repository/customer-entry';
 import { lastNumber } from './numbering';
-import type { AnyKysely, Session, SqlDialect } from './options';
+import type { AnyKysely, SqlDialect } from './options';
 import { countValue, listed, nameOf, send, sql, textValue, type Sql } from './statement';
 import type { DocumentTables, Table } from './tables';
 import { inTransaction } from './transaction';
@@ -113,7 +113,8 @@ function listing(
   const deletions = inParts(unlisted, ({ partnerId }) => partnerId.length).map((part) => {
     const lists = CUSTOMER_LISTS.flatMap((list) => {
       const partnerIds = part.filter((place) => place.list === list).map(({ partnerId }) => textValue(partnerId));
-      return partnerIds.length === 0 ? [] : [sql`${name} = ${textValue(list)} and partner_id in (${listed(partnerIds)})`];
+      const places = sql`${name} = ${textValue(list)} and partner_id in (${listed(partnerIds)})`;
+      return partnerIds.length === 0 ? [] : [places];
     });
     return sql`${ofCustomer} and (${lists.flatMap((places, at) => (at === 0 ? places : sql` or ${places}`))})`;
   });
@@ -128,7 +129,9 @@ export function entryInsertions(
   entries: readonly (ListedEntry & { readonly customerId: string })[],
 ): readonly Sql[] {
   const name = nameOf(dialect, 'list');
-  return inParts(entries, ({ partnerId, customerId, entry }) => `${partnerId}${customerId}${entry}`.length).map((part) => {
+  const sizeOf = ({ partnerId, customerId, entry }: (typeof entries)[number]): number =>
+    `${partnerId}${customerId}${entry}`.length;
+  return inParts(entries, sizeOf).map((part) => {
     const rows = part.map(({ partnerId, list, customerId, entry }) => {
       return sql`(${listed([partnerId, list, customerId, entry].map(textValue))})`;
     });

@@ -91,13 +91,13 @@ export function relationshipMigrations(options: SqlSchemaOptions): RelationshipM
 }
 
 /**
- * Brings the tables of {@link sqlRepository} up to date. It creates missing tables; tables that are there it first checks
+ * Brings the tables of {@link sqlRepository} up to date. It creates missing tables; those that are there it first checks
  * by columns, types and keys, whether this library made them. Tables of an earlier release it changes into those of
  * today, with all that is in them: let no process of the earlier release write meanwhile or later, as it would leave
  * lists as they are. It takes the same options as the repository. It records its migrations in a table of its own, so
  * the migrations of your application are not involved. Several processes may call it at the same time. The schema must
- * already exist. On PostgreSQL without the option `schema`, tables are found on the search path, as statements find them,
- * and missing ones are created beside the others.
+ * already exist. On PostgreSQL without the option `schema`, tables are found on the search path, as statements find
+ * them, and missing ones are created beside the others.
  *
  * @returns the names of the migrations that were carried out now, in order; empty if everything was up to date. As
  *   errors: {@link MalformedInput} if an option is malformed; {@link MigrationFailed} if the database refused, if one
@@ -286,7 +286,8 @@ function customerEntriesIn(id: string, state: unknown): EntriesOfDocument {
 
 function entryUpdate(table: Table, filled: readonly EntriesOfDocument[]): Sql {
   const cases = filled.flatMap(({ id, entry }) => sql` when ${textValue(id)} then ${textValue(entry)}`);
-  return sql`update ${table} set entry = case id${cases} end where id in (${listed(filled.map(({ id }) => textValue(id)))})`;
+  const ids = listed(filled.map(({ id }) => textValue(id)));
+  return sql`update ${table} set entry = case id${cases} end where id in (${ids})`;
 }
 
 /** Gives the earlier list those customers that partners have relationships with. Doing it again changes nothing. */

@@ -240,13 +240,14 @@ const COLUMN_TYPES: Readonly<Record<SqlDialect, Readonly<Record<ColumnKind, stri
  * ```
  */
 export function relationshipSchemaSql(options: SqlSchemaOptions): Result<string, MalformedInput> {
-  return schemaSettings(options).map((settings) =>
-    [
+  return schemaSettings(options).map((settings) => {
+    const laterNumbered = settings.dialect === 'postgres' ? changeShapes(settings) : [];
+    return [
       ...tableShapes(settings).map((shape) => createTable(settings, shape)),
-      ...(settings.dialect === 'postgres' ? changeShapes(settings) : []).flatMap((shape) => addNumbers(settings, shape)),
+      ...laterNumbered.flatMap((shape) => addNumbers(settings, shape)),
       feedRow(settings),
     ]
       .map((statement) => `${rendered(settings.dialect, statement).text};\n`)
-      .join(''),
-  );
+      .join('');
+  });
 }

@@ -38,8 +38,8 @@ import { tableIn, tableNames } from './tables';
  * takes one more for each further 200 changes or entries, or 200,000 characters of their JSON.
  *
  * Its feed needs the right to update, except on SQLite: a page takes one round trip, and if there are changes that
- * nobody has read, on PostgreSQL two more, on MySQL and MariaDB up to eleven. Without the last migration the feed answers
- * `StorageFailed`, which says so, as does every commit on SQLite.
+ * nobody has read, on PostgreSQL two more, on MySQL and MariaDB up to eleven. Without the last migration the feed
+ * answers `StorageFailed`, which says so, as does every commit on SQLite.
  *
  * With the option `alongside` the application writes in the transaction of each commit, which then takes five round
  * trips on PostgreSQL and two more on the others, besides those of the application.

@@ -49,7 +49,7 @@ export function scalarText(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' ? `${value}` : '';
 }
 
-/** A count from 1, such as a revision: a number, or its text if the driver gives 64 bits as one; null if it is neither. */
+/** A count from 1, such as a revision: a number, or its text if the driver gives 64 bits so; null if it is neither. */
 export function counterOf(value: unknown): number | null {
   const digits = scalarText(value);
   return /^[1-9]\d{0,14}$/.test(digits) ? Number(digits) : null;

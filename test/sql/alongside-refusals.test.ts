@@ -169,7 +169,8 @@ describe.each(dialects)('On %s, whichever statements are refused or lost', (dial
   });
 
   it('a transaction that is in the way every time is a conflict', async () => {
-    const error = { postgres: postgresSays('40P01'), mysql: mysqlSays(1213, 'ER_LOCK_DEADLOCK'), sqlite: null }[dialect];
+    const deadlocks = { postgres: postgresSays('40P01'), mysql: mysqlSays(1213, 'ER_LOCK_DEADLOCK'), sqlite: null };
+    const error = deadlocks[dialect];
     if (error === null) return expect(dialect).toBe('sqlite');
     const server = modelServer(dialect, (moment) =>
       moment === 'alongside' ? faultOf(error, 'rolled back', false, false) : undefined,

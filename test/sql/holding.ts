@@ -1,8 +1,8 @@
 import { CompiledQuery, type DatabaseConnection, type Dialect, type Driver, type QueryResult } from 'kysely';
 
 /**
- * A dialect whose commits of this library are written, and then wait before they are in force. On PostgreSQL a commit is
- * one statement, which gets a transaction around it for that.
+ * A dialect whose commits of this library are written, and then wait before they are in force. On PostgreSQL a commit
+ * is one statement, which gets a transaction around it for that.
  */
 export function holding(dialect: Dialect, wait: () => Promise<void>): Dialect {
   return {

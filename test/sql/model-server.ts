@@ -163,7 +163,8 @@ export function modelServer(
     if ((moment === 'commit' || isStatement) && fault.isVague) isInDoubt = true;
     if (fault.effect === 'carried out') carryOut(connection, moment);
     if (fault.effect === 'rolled back') takeBack(connection);
-    if (dialect === 'postgres' && fault.effect === 'not carried out') connection.isAborted = connection.written !== null;
+    if (dialect === 'postgres' && fault.effect === 'not carried out')
+      connection.isAborted = connection.written !== null;
     if (fault.isLast) end(connection);
     throw fault.error;
   };

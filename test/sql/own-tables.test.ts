@@ -287,7 +287,8 @@ describe('On the search path of PostgreSQL', () => {
   });
 
   it('a temporary table, or one in another schema than the others, is refused', async () => {
-    const inApp = sql`create table app.relationship_customer_entries (like relationship_customer_entries including all)`;
+    const inApp = sql`
+      create table app.relationship_customer_entries (like relationship_customer_entries including all)`;
     await inApp.execute(options.db);
     const apart = (await migrateRelationships(options))._unsafeUnwrapErr();
     expect(apart.message).toContain('relationship_customer_entries is in another schema');

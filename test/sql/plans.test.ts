@@ -31,7 +31,8 @@ const crowds: Readonly<Record<string, readonly string[]>> = {
         `insert into relationship_${table} select 'crowd-' || n, 1, '{}', '{}' from generate_series(1, ${CROWD}) n`,
     ),
     `insert into relationship_customer_changes select 'crowd-' || n, 1, 1, '{}', n from generate_series(1, ${CROWD}) n`,
-    `insert into relationship_customer_changes select 'busy', n, n, '{}', ${CROWD} + n from generate_series(1, ${CROWD}) n`,
+    `insert into relationship_customer_changes
+      select 'busy', n, n, '{}', ${CROWD} + n from generate_series(1, ${CROWD}) n`,
     `update relationship_feed set last = 2 * ${CROWD}`,
     ...LISTS.flatMap((list) =>
       ["'contoso'", "'partner-' || n"].map(

@@ -114,7 +114,7 @@ describe('On PostgreSQL, a commit', () => {
   it.each([
     ['before it arrives', null],
     ['before the answer', { revision: '2', partners: 1, changes: 2 }],
-  ] as const)('whose connection breaks %s is answered as unknown, and a load shows the outcome', async (cut, outcome) => {
+  ] as const)('whose connection breaks %s is unknown in its outcome, which a load shows', async (cut, outcome) => {
     const line = await cutLine(Number(new URL(inject('postgresUrl')).port), 'with written', cut);
     const far = repositoryWith({ port: line.port });
     const customer = `cut ${cut}`.replaceAll(' ', '-');

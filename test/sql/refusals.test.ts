@@ -308,7 +308,7 @@ describe('A connection that cannot be given back', () => {
 });
 
 describe('A BEGIN without an answer', () => {
-  it.each(['mysql', 'sqlite'] as const)('is rolled back on %s although Kysely keeps its connection', async (dialect) => {
+  it.each(['mysql', 'sqlite'] as const)('is rolled back on %s, though Kysely keeps its connection', async (dialect) => {
     const error = thrown('no answer in time');
     server = modelServer(dialect, (moment) =>
       moment === 'begin' ? { error, effect: 'carried out', isLast: false, isVague: true } : undefined,

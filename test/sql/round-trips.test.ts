@@ -108,7 +108,7 @@ describe.each(engines)('Round trips on $name', ({ dialect, storage: makeStorage 
     expect(sent).toHaveLength(commitWithList);
   });
 
-  it(`a commit after which a partner is in one list and no longer in the other takes ${commitWithBothLists}`, async () => {
+  it(`a commit that moves a partner out of one list and not out of the other takes ${commitWithBothLists}`, async () => {
     const first = firstCommit('kept', 'contoso');
     const second = nextCommit(first, await committed(first), granted('contoso', 'intune'));
     const revision = await committed(second);

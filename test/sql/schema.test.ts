@@ -117,9 +117,8 @@ describe.each(engines)('The tables on $name', ({ dialect, storage: makeStorage }
         migrationTableName: `${prefix}migrations`,
         migrationLockTableName: `${prefix}migration_lock`,
       });
-    expect((await migratorOf(tablePrefix).migrateToLatest()).results?.map(({ migrationName }) => migrationName)).toEqual(
-      MIGRATIONS,
-    );
+    const { results } = await migratorOf(tablePrefix).migrateToLatest();
+    expect(results?.map(({ migrationName }) => migrationName)).toEqual(MIGRATIONS);
     expect((await migrateRelationships({ db, dialect, tablePrefix }))._unsafeUnwrap()).toEqual([]);
 
     const other = `${tablePrefix}other_`;
@@ -195,8 +194,9 @@ describe('Printed SQL', () => {
     const printed = relationshipSchemaSql({ dialect: 'mysql', tablePrefix: '', schema: 'portal' })._unsafeUnwrap();
     expect(printed.split('\n')).toHaveLength(TABLES.length + 2);
     expect(printed.split('\n')[0]).toBe(
-      'create table if not exists `portal`.`partners` (`id` varchar(128) character set ascii collate ascii_bin not null ' +
-        'primary key, `revision` bigint not null, `state` longtext character set utf8mb4 collate utf8mb4_bin not null, ' +
+      'create table if not exists `portal`.`partners` (`id` varchar(128) character set ascii collate ascii_bin ' +
+        'not null primary key, `revision` bigint not null, ' +
+        '`state` longtext character set utf8mb4 collate utf8mb4_bin not null, ' +
         '`entry` longtext character set utf8mb4 collate utf8mb4_bin) engine = InnoDB;',
     );
   });

@@ -275,9 +275,10 @@ describe.each(refused)('With $name on $engine.name', ({ engine, options }) => {
     const created = firstCommit('created', 'contoso');
     const entries = [...customerEntries(known.next)._unsafeUnwrap().values()];
     const page = { after: null, limit: 10 };
+    const history = await here.customers.history(known.id, page);
     const reads = [
       [await here.customers.load(known.id), { state: known.next, revision }],
-      [(await here.customers.history(known.id, page)).map(({ items }) => items.map(({ change }) => change)), known.changes],
+      [history.map(({ items }) => items.map(({ change }) => change)), known.changes],
       [(await here.customersOf('related', partnerIdOf('contoso'), page)).map(({ items }) => items), entries],
       [(await here.customers.list(page)).map(({ items }) => items), [known.next.customer]],
       [(await feedOf(here).read(page)).map(({ items }) => items.map(({ change }) => change)), known.changes],

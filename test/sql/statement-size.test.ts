@@ -11,7 +11,8 @@ async function recordings(dialect: SqlDialect, changes: number, characters: numb
   // One emoji is stored as twelve characters.
   const named = { ...change, customer: { ...change.customer, name: '\u{1f600}'.repeat(characters / 12) } };
   const { db, asked } = scriptedDatabase(dialect, () => undefined);
-  const answer = await sqlRepository({ db, dialect }).customers.commit({ ...first, changes: Array(changes).fill(named) });
+  const { customers } = sqlRepository({ db, dialect });
+  const answer = await customers.commit({ ...first, changes: Array(changes).fill(named) });
   expect(answer._unsafeUnwrap()).toBe(String(changes));
   return asked.filter((moment) => moment === 'record').length;
 }

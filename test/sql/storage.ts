@@ -136,10 +136,10 @@ async function sqliteStorage(): Promise<Storage> {
 
 /**
  * A file opened with libsql, which waits for no lock: in one process that would be in vain. It has the interface of
- * better-sqlite3, and says so nowhere. A prepared statement of its that found the file locked stays under way until it is
- * run again: with the next read of its connection it would lock the file in turn, and keep others from committing. So
- * what begins and ends a transaction is not prepared, a transaction takes the lock as it begins, and everything else is
- * kept and run again.
+ * better-sqlite3, and says so nowhere. A prepared statement of its that found the file locked stays under way until
+ * it is run again: with the next read of its connection it would lock the file in turn, and keep others from committing.
+ * So what begins and ends a transaction is not prepared, a transaction takes the lock as it begins, and everything else
+ * is kept and run again.
  */
 export function sqliteDatabase(file: string): SqliteDatabase {
   const opened = new Database(file);

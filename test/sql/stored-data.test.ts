@@ -126,7 +126,8 @@ describe.each(engines)('What is stored on $name', ({ dialect, storage: makeStora
         select partner_id, ${sql.id('list')}, entry from relationship_customer_entries where customer_id = 'entered'
         order by partner_id, ${sql.id('list')}`,
     );
-    expect(rows.map(({ entry, ...place }) => ({ ...place, entry: customerEntryCodec.decode(entry)._unsafeUnwrap() }))).toEqual(
+    const decoded = (text: unknown): unknown => customerEntryCodec.decode(text)._unsafeUnwrap();
+    expect(rows.map(({ entry, ...place }) => ({ ...place, entry: decoded(entry) }))).toEqual(
       [
         ['alpine', 'administered'],
         ['alpine', 'related'],
@@ -191,7 +192,9 @@ describe.each(engines)('What is stored on $name', ({ dialect, storage: makeStora
       (await repository.partners.commit(firstPartnerCommit(id, `${id} "\u00e9\u{1f600}\u2027\\`)))._unsafeUnwrap();
     for (const limit of [1, 2, 1000]) {
       expect(await allPartners(repository, limit)).toEqual(
-        ['a-listed', 'b-listed', 'c-listed'].map((id) => firstPartnerCommit(id, `${id} "\u00e9\u{1f600}\u2027\\`).next.partner),
+        ['a-listed', 'b-listed', 'c-listed'].map(
+          (id) => firstPartnerCommit(id, `${id} "\u00e9\u{1f600}\u2027\\`).next.partner,
+        ),
       );
     }
     const first = firstCommit('listed');
