@@ -49,7 +49,8 @@ export async function numberChanges(tables: FeedTables): Promise<Result<unknown,
 /**
  * Numbering on PostgreSQL: one statement. It sees the changes as they were before it waited for nobody, but somebody
  * else may have numbered them just before it locked the row, so each is written only if it still has no number: that
- * leaves a gap.
+ * leaves a gap. The index of those without a number does not serve this condition as it is written, so that each is
+ * found by its key: however many there are, the statistics may say that there are none.
  */
 function numberingStatement({ head, changes }: FeedTables): Sql {
   const [partners, customers] = changes;
@@ -58,7 +59,7 @@ function numberingStatement({ head, changes }: FeedTables): Sql {
     where c.number is null order by c.id, c.position limit ${countValue(MOST_ON_POSTGRES)})`;
   const numbering = (table: Table, kind: string): Sql => sql`
     update ${table} as c set number = head.last + pending.place from head, pending
-    where pending.kind = ${[kind]} and c.id = pending.id and c.position = pending.position and c.number is null`;
+    where pending.kind = ${[kind]} and c.id = pending.id and c.position = pending.position and coalesce(c.number, 0) = 0`;
   return sql`
     with head as (select last from ${head} for update skip locked),
     pending as (

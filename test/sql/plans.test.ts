@@ -33,7 +33,9 @@ const crowds: Readonly<Record<string, readonly string[]>> = {
     `insert into relationship_customer_changes select 'crowd-' || n, 1, 1, '{}', n from generate_series(1, ${CROWD}) n`,
     `insert into relationship_customer_changes
       select 'busy', n, n, '{}', ${CROWD} + n from generate_series(1, ${CROWD}) n`,
-    `update relationship_feed set last = 2 * ${CROWD}`,
+    `insert into relationship_partner_changes
+      select 'crowd-' || n, 1, 1, '{}', 2 * ${CROWD} + n from generate_series(1, ${CROWD}) n`,
+    `update relationship_feed set last = 3 * ${CROWD}`,
     ...LISTS.flatMap((list) =>
       ["'contoso'", "'partner-' || n"].map(
         (partner) => `
@@ -54,7 +56,8 @@ const crowds: Readonly<Record<string, readonly string[]>> = {
     ),
     `insert into relationship_customer_changes select concat('crowd-', n), 1, 1, '{}', n + 1 from numbers`,
     `insert into relationship_customer_changes select 'busy', n + 1, n + 1, '{}', ${CROWD} + n from numbers`,
-    `update relationship_feed set last = 2 * ${CROWD}`,
+    `insert into relationship_partner_changes select concat('crowd-', n), 1, 1, '{}', ${2 * CROWD} + n from numbers`,
+    `update relationship_feed set last = 3 * ${CROWD}`,
     ...LISTS.flatMap((list) =>
       ["'contoso'", "concat('partner-', n)"].map(
         (partner) => `
@@ -62,7 +65,8 @@ const crowds: Readonly<Record<string, readonly string[]>> = {
           select ${partner}, '${list}', concat('crowd-', n), '{}' from numbers`,
       ),
     ),
-    'analyze table relationship_customers, relationship_customer_changes, relationship_customer_entries',
+    'analyze table relationship_customers, relationship_customer_entries',
+    'analyze table relationship_customer_changes, relationship_partner_changes',
   ],
 };
 
@@ -136,14 +140,21 @@ describe.each(engines)('Plans on $name', (engine) => {
     });
   });
 
+  /** The last position in the feed before a test commits. */
+  async function endOfCrowd(): Promise<string | null> {
+    // With libsql, a connection that has explained a statement would keep the file locked after this one.
+    if (dialect === 'sqlite') return null;
+    const { rows } = await sql<{ id: string }>`select id from relationship_feed`.execute(db);
+    return `${rows[0]?.id}.${3 * CROWD}`;
+  }
+
   it('use keys for a page of the feed, and for numbering', async () => {
-    const [head] = (await sql<{ id: string }>`select id from relationship_feed`.execute(db)).rows;
     const partner = firstPartnerCommit('woodgrove');
     const revision = (await repository.partners.commit(partner))._unsafeUnwrap();
     const customer = firstCommit('woodgrove', 'contoso', 'fabrikam');
     (await repository.customers.commit(customer))._unsafeUnwrap();
     sent = [];
-    const after = dialect === 'sqlite' ? null : `${head?.id}.${2 * CROWD}`;
+    const after = await endOfCrowd();
     const { items } = (await feedOf(repository).read({ after, limit: 1000 }))._unsafeUnwrap();
     expect(items.filter(({ document }) => document.id === customer.id)).toHaveLength(4);
     expect(revision).toBe('1');
