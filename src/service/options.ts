@@ -43,14 +43,16 @@ export interface RelationshipServiceOptions {
   /**
    * Calls `run` once, after this many milliseconds, and returns a function that cancels this; the machine's timers if
    * left out. Commands on one document wait for each other, and pause before another attempt. If it throws, the wait
-   * ends at once. `follow` pauses by it as well, and ends if it throws.
+   * ends at once. `follow` pauses by it as well, and ends if it throws. It must not call `run` at once: `follow` would
+   * then read a feed that has nothing new again and again, and while it reads in memory nothing else in the process
+   * gets its turn.
    */
   readonly setTimer?: SetTimer | undefined;
   /** Gives a number from 0 to 1, to draw the length of a pause; the machine's randomness if left out. */
   readonly random?: (() => number) | undefined;
   /**
-   * Is told about every call of a method, except `follow`, for logs, metrics and traces: once, when the answer is there,
-   * in the asynchronous context of the call, and before the caller gets the answer; so it should return at once.
+   * Is told about every call of a method, except `follow`, for logs, metrics and traces: once, when the answer is
+   * there, in the asynchronous context of the call, and before the caller gets the answer; so it should return at once.
    * Whatever it does changes no answer: what it throws is dropped, and a promise that it returns is not waited for. It
    * is not told of calls that answer that an option is malformed.
    */
