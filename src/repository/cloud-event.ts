@@ -28,7 +28,7 @@ export interface CloudEvent {
 export interface CloudEventOptions {
   /**
    * Where the events come from: a URI or a relative reference, such as `https://portal.example/relationships`, of at
-   * most 512 characters. It is a part of what identifies an event, so keep it.
+   * most 512 characters, none of them a square bracket. It is a part of what identifies an event, so keep it.
    */
   readonly source: string;
 }
@@ -92,8 +92,11 @@ function arrangeEvent(data: DocumentChange, source: string): CloudEvent {
   });
 }
 
-/** What RFC 3986 allows in a reference; that its parts are in order is for the application to see to. */
-const REFERENCE = /^(?=.{1,512}$)(?:[\w.~:/?#[\]@!$&'()*+,;=-]|%[\da-f]{2})+$/i;
+/**
+ * A reference by RFC 3986: with a scheme, or without a colon before the first slash, and with at most one fragment.
+ * That its host and port are in order is for the application to see to.
+ */
+const REFERENCE = /^(?=.{1,512}$)(?:[a-z][a-z\d+.-]*:|(?![^/?#]*:))(?:[\w.~:/?@!$&'()*+,;=-]|%[\da-f]{2}|#(?!.*#))*$/i;
 
 const decodeOptions: Decoder<CloudEventOptions> = /* @__PURE__ */ object<CloudEventOptions>('the options of an event', {
   source: /* @__PURE__ */ text(

@@ -76,22 +76,22 @@ describe('The event of a change', () => {
     );
   });
 
-  it.each(['https://portal.example', 'urn:uuid:6e8bc430-9c3a-11d9-9669-0800200c9a66', '/relationships', 'x%2fy?a=[1]#b'])(
-    'may come from %s',
-    (from) => {
-      expect(event(erasure, from).source).toBe(from);
-    },
-  );
+  it.each([
+    ...['https://portal.example', 'urn:uuid:6e8bc430-9c3a-11d9-9669-0800200c9a66', '/relationships'],
+    ...['?a:b', 'x%2fy/a:1?b=/?#c?/'],
+  ])('may come from %s', (from) => {
+    expect(event(erasure, from).source).toBe(from);
+  });
 
-  it.each(['', ' ', 'a b', 'https://portal.example/ü', '"x"', '%', '%2', '%zz', '<x>', 'a\n', 'x'.repeat(513)])(
-    'cannot come from %j, which is no reference',
-    (from) => {
-      expect(eventOf(erasure, { source: from })._unsafeUnwrapErr()).toMatchObject({
-        code: 'malformed-input',
-        context: { path: 'options.source' },
-      });
-    },
-  );
+  it.each([
+    ...['', ' ', 'a b', 'https://portal.example/ü', '"x"', '%', '%2', '%zz', '<x>', 'a\n', 'x'.repeat(513)],
+    ...['a#b#c', ':a', '1:a', 'a?b=[1]'],
+  ])('cannot come from %j, which is no reference', (from) => {
+    expect(eventOf(erasure, { source: from })._unsafeUnwrapErr()).toMatchObject({
+      code: 'malformed-input',
+      context: { path: 'options.source' },
+    });
+  });
 
   it('is that of a valid change alone', () => {
     const [registered] = firstCommit('northwind').changes;
