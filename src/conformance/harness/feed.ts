@@ -31,12 +31,18 @@ export interface FeedReader {
 /** A reader that begins after this position; at the beginning if it is null. */
 export function feedReader(after: string | null = null): FeedReader {
   const items: FeedItem[] = [];
+  const positions = new Set<string>();
   return {
     items,
     read: async (handle, limit) => {
       const request = { after: items.at(-1)?.position ?? after, limit };
       const page = await valueOf(handle, callOf(request), () => feedOf(handle).read(request));
       const found = mustBeFeedPage(handle, page, limit);
+      for (const item of found) {
+        // A reader that is sent back reads on without end.
+        if (positions.has(item.position)) throw handle.nonconformity(repeated(item));
+        positions.add(item.position);
+      }
       items.push(...found);
       return found.length;
     },
@@ -148,6 +154,16 @@ function unknownChange(name: string, item: FeedItem): Finding {
       'the feed shows changes that were acknowledged and not erased before they were read, each with its document, ' +
       'the revision that its commit was answered, and its place in the commit',
     did: `it showed ${label(item.change)} of the ${name}, of revision ${shown(item.revision)}, at place ${item.place}`,
+  };
+}
+
+function repeated({ position, document, change }: FeedItem): Required<Finding> {
+  return {
+    due: 'a reader that goes on from its last position comes to no position twice',
+    did: `it came to ${shown(position)} again, with ${label(change)} of the ${nameOf(document)}`,
+    advice:
+      'Give every change a position of its own, also within a commit, and let a page begin after the position that ' +
+      'it is asked for.',
   };
 }
 

@@ -8,6 +8,7 @@ export const feedNumberedWithoutLock: BrokenRepository = {
   blamed: [9],
   caughtBy: ['while several writers commit'],
   feed: true,
+  sizes: { rounds: undefined },
   create: withFeed(numbering),
 };
 
