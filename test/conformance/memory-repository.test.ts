@@ -6,6 +6,7 @@ repositoryConformance({
   describe,
   it,
   volatile: true,
+  feed: true,
   create: async () => {
     const repository = memoryRepository();
     return { repository, another: async () => repository, close: async () => {} };

@@ -3,6 +3,8 @@ import type { RepositoryConformanceOptions } from 'partner-relationships/conform
 import { lastWriteWins } from '../broken/last-write-wins';
 import { SMALL } from '../verdict';
 
+type Subject = Omit<RepositoryConformanceOptions, 'describe' | 'it'>;
+
 // The time limit of a check, left running, would keep the process up for a minute. Here it does not, but is told of.
 const { setTimeout: start, clearTimeout: stop } = globalThis;
 const running = new Set<unknown>();
@@ -22,15 +24,18 @@ process.on('exit', () => {
   console.error(`${running.size} timers left running`);
 });
 
+const broken: Subject = { create: lastWriteWins.create };
+const sound: Subject = {
+  feed: true,
+  create: async () => {
+    const repository = memoryRepository();
+    return { repository, another: async () => repository, close: async () => {} };
+  },
+};
+
 /** The repository in memory, or a broken one if the environment says so, for the script of a test runner. */
-export const subject: Omit<RepositoryConformanceOptions, 'describe' | 'it'> = {
+export const subject: Subject = {
   sizes: SMALL,
   volatile: true,
-  create:
-    process.env['CONFORMANCE_SUBJECT'] === 'broken'
-      ? lastWriteWins.create
-      : async () => {
-          const repository = memoryRepository();
-          return { repository, another: async () => repository, close: async () => {} };
-        },
+  ...(process.env['CONFORMANCE_SUBJECT'] === 'broken' ? broken : sound),
 };
