@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** A program of this folder that runs in a process of its own. */
-export type Program = 'racer' | 'writer' | 'sweeper' | 'supervisor';
+export type Program = 'racer' | 'writer' | 'sweeper' | 'portal' | 'supervisor';
 
 /** A message of a process. */
 export interface Message {
