@@ -13,8 +13,8 @@ import {
 import type { ConformanceSubject } from 'partner-relationships/conformance';
 import { answer, roundTrip, withStores } from './spoilt-stores';
 
-// A feed over the repository in memory, as a database keeps one: a table of changes, each with a number. Several commits
-// are under way at a time, and one can be held back. Each part can be spoilt.
+// A feed over the repository in memory, as a database keeps one: a table of changes, each with a number. Several
+// commits are under way at a time, and one can be held back. Each part can be spoilt.
 
 /** A row of the table. */
 export interface FeedRow {
@@ -62,7 +62,7 @@ export interface FeedDesign {
   readonly page?: (rows: readonly FeedRow[], request: FeedRequest, table: FeedTable) => Result<FeedPage, PageError>;
 }
 
-/** Makes subjects with such a feed. `designOf` is asked for each handle; `reopening` changes the table that is there. */
+/** Makes subjects with such a feed. `designOf` is asked for each handle; `reopening` changes the table. */
 export function withFeed(
   designOf: () => FeedDesign,
   reopening: (table: FeedTable) => void = () => undefined,

@@ -34,8 +34,8 @@ export const create: Promised = {
       title: 'with a handle that holds its commits back until it is let go on, if it gives one at all',
       run: heldBack,
       advice:
-        'Let a commit on the handle of holding() call `wait` when all is written and nothing is in force, right before ' +
-        'COMMIT. Leave holding() out if nobody else can read or commit meanwhile.',
+        'Let a commit on the handle of holding() call `wait` when all is written and nothing is in force, right ' +
+        'before COMMIT. Leave holding() out if nobody else can read or commit meanwhile.',
     },
   ],
 };

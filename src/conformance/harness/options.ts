@@ -19,9 +19,9 @@ export interface ConformanceSubject {
    * Gives a further handle whose commits can be held back. Each of them writes all that it has to write, calls `wait`
    * before anything of it is in force, and goes on when the promise is fulfilled; meanwhile, other handles read and
    * commit other documents. With it, the checks of the feed have commits that take long, as long as they like. In a
-   * database, call `wait` right before `COMMIT`. Leave it out if no other commit can take effect while one is under way,
-   * as on SQLite. If a commit cannot be held back for another reason, the kit sends large commits among small ones,
-   * which shows fewer faults.
+   * database, call `wait` right before `COMMIT`. Leave it out if no other commit can take effect while one is under
+   * way, as on SQLite. If a commit cannot be held back for another reason, the kit sends large commits among small
+   * ones, which shows fewer faults.
    */
   readonly holding?: ((wait: () => Promise<void>) => Promise<RelationshipRepository>) | undefined;
   /** Gives up the storage and all handles. The kit calls it once, also after a failure. */
@@ -47,8 +47,8 @@ export interface RepositoryConformanceOptions {
    */
   readonly volatile?: boolean | undefined;
   /**
-   * Declares that the repository has a `feed`. Then the kit checks MUST 9 as well, the promise of the feed. A repository
-   * that has a feed and does not declare it fails, and so does one that declares it and has none.
+   * Declares that the repository has a `feed`. Then the kit checks MUST 9 as well, the promise of the feed. A
+   * repository that has a feed and does not declare it fails, and so does one that declares it and has none.
    */
   readonly feed?: boolean | undefined;
   /** How much the checks do. Make it smaller for slow stores. */

@@ -29,10 +29,10 @@
  *   start `fromAbsent`, for the first commit of a document, or `fromFounding`, for the second.
  * - *whileCommitting*: looks again and again while somebody commits. A look says what half of a commit it saw, or null.
  * - *label*: the kind of a change and its time, which tell the changes of a check apart.
- * - *feed*: all changes, if the repository declares one. `feedReader()` reads it from the beginning and keeps what it has
- *   read; `readAll` lets it go on until it has read all that was *committed*, on each handle and with each limit of its
- *   *way* in turn, and fails the check for what is missed, doubled or out of order. `ground.whileHeld` holds a commit
- *   back while others commit and read, if create() gave a way to do that.
+ * - *feed*: all changes, if the repository declares one. `feedReader()` reads it from the beginning and keeps what it
+ *   has read; `readAll` lets it go on until it has read all that was *committed*, on each handle and with each limit of
+ *   its *way* in turn, and fails the check for what is missed, doubled or out of order. `ground.whileHeld` holds a
+ *   commit back while others commit and read, if create() gave a way to do that.
  * - *walk*: reads a list to its end, page by page, and may do something between two pages.
  * - *another check's matter*: a fault that this check comes upon but that breaks another promise. It passes it over, so
  *   that each fault is blamed on the promise that it breaks.
