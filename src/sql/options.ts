@@ -65,8 +65,9 @@ export interface SessionBuilder<Transaction extends OpenTransaction = OpenTransa
 
 /**
  * A Kysely instance: `Kysely<Database>` for any `Database`. A transaction is refused, because an acknowledged commit
- * could still be rolled back. Its plugins are not used, except for the schema that `withSchema` gives: the tables are
- * in that schema unless the option `schema` names another.
+ * could still be rolled back. For the same reason, do not give a connection on which you have sent BEGIN by hand: SQLite
+ * tells, and a commit then answers `StorageFailed` and leaves your transaction open. Its plugins are not used, except
+ * for the schema that `withSchema` gives: the tables are in that schema unless the option `schema` names another.
  */
 export interface AnyKysely<Transaction extends OpenTransaction = OpenTransaction> extends Session {
   readonly isTransaction: boolean;

@@ -4,7 +4,7 @@ import { attempted, onConnection } from './connection';
 import { elapsedInBackground } from './elapsed';
 import type { AnyKysely, ConnectedSession, OpenTransaction, SqlDialect } from './options';
 import { send, sql } from './statement';
-import { isTransactionOver, withoutEffect, type Failure } from './verdict';
+import { isTransactionOver, isWithinTransaction, withoutEffect, type Failure } from './verdict';
 
 /** How a transaction is to end, and the answer after that. */
 export interface Ending<T> {
@@ -24,6 +24,9 @@ export function inTransaction<T, Transaction extends OpenTransaction>(
   return onHeldConnection(db, dialect, async (connection) => {
     const line = await bareLine(connection);
     const begun = await attempted(dialect, () => connection.startTransaction().execute());
+    // What the application has begun on this connection is not ours to end.
+    if (begun.isErr() && isWithinTransaction(begun.error.cause, dialect))
+      return { result: err({ verdict: 'refused', cause: WITHIN_TRANSACTION }), line, rollback: null };
     const transaction = begun.isOk() ? begun.value : null;
     const result = begun.isOk()
       ? await carriedOut(begun.value, dialect, run)
@@ -33,6 +36,8 @@ export function inTransaction<T, Transaction extends OpenTransaction>(
     return { result, line, rollback: isOver ? null : () => rolledBack(line, dialect, transaction) };
   });
 }
+
+const WITHIN_TRANSACTION = 'the application has begun a transaction on the connection of `db`, and has to end it first';
 
 /** What was done over a connection, and how to roll back the transaction that may be open on it. */
 export interface Held<T> {

@@ -123,6 +123,12 @@ export function contentionIn(error: unknown, dialect: SqlDialect): Error | null 
   return null;
 }
 
+/** Whether SQLite refuses BEGIN because somebody else has begun a transaction on this connection. */
+export function isWithinTransaction(error: unknown, dialect: SqlDialect): boolean {
+  const { message } = fieldsOf(error);
+  return dialect === 'sqlite' && typeof message === 'string' && message.includes('within a transaction');
+}
+
 /** Whether no transaction is open after ROLLBACK failed with this error. */
 export function isTransactionOver(error: unknown, dialect: SqlDialect): boolean {
   if (isConnectionGone(error, dialect)) return true;

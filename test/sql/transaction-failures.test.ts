@@ -93,6 +93,28 @@ describe('On SQLite', () => {
     expect(soon._unsafeUnwrap()).toBeNull();
   });
 
+  it.each([null, async (): Promise<void> => {}])(
+    'a commit on a connection on which the application has begun a transaction is refused, and leaves that one open',
+    async (alongside) => {
+      const customer = alongside === null ? 'inside' : 'inside-alongside';
+      await storage.open().connection().execute(async (connection) => {
+        await sql`begin`.execute(connection);
+        const row = sql`(${customer}, 1, '{}')`;
+        await sql`insert into relationship_partners (id, revision, state) values ${row}`.execute(connection);
+        const inside = sqlRepository({ db: connection, dialect: 'sqlite', ...(alongside && { alongside }) });
+        const answer = await inside.customers.commit(firstCommit(customer));
+        expect(answer._unsafeUnwrapErr()).toMatchObject({
+          code: 'storage-failed',
+          context: { cause: expect.stringContaining('the application has begun a transaction') as unknown },
+        });
+        await sql`commit`.execute(connection);
+      });
+      const { rows } = await sql`select id from relationship_partners where id = ${customer}`.execute(other);
+      expect(rows).toEqual([{ id: customer }]);
+      expect(await storedIn(repository, customer)).toBeNull();
+    },
+  );
+
   it('a commit over a read-only connection is answered as not written', async () => {
     const db = storage.open();
     await sql`pragma query_only = on`.execute(db);
