@@ -2,6 +2,7 @@ import {
   Kysely,
   Migrator,
   sql,
+  type ControlledTransaction,
   type DatabaseConnection,
   type Driver,
   type QueryResult,
@@ -40,20 +41,29 @@ import { skipTime } from '../fixtures/skip-time';
 import { dialectOver } from './dialect-over';
 import { createEarlierRelease } from './earlier-release/tables';
 import { mysqlLost, mysqlSays, postgresSays, thrown } from './errors';
-import { createTables, engines, rowsOf, type OpenOptions, type Storage } from './storage';
+import { createTables, engines, errorsInto, rowsOf, type OpenOptions, type Storage } from './storage';
 
 const SECOND = '0002_entries_of_lists';
 const THIRD = '0003_feed_of_changes';
 
 let prefixes = 0;
 
-/** All that the feed has after a position, read a few at a time, until a page is empty. */
+/**
+ * All that the feed has after a position, read a few at a time, until a page is empty. A feed that repeats a change is
+ * read no further: it might repeat them for ever.
+ */
 async function restOf(feed: ChangeFeed, after: string | null, limit = 1000): Promise<readonly FeedItem[]> {
-  const read: FeedItem[] = [];
+  const read = new Map<string, FeedItem>();
+  let last = after;
   for (;;) {
-    const { items } = (await feed.read({ after: read.at(-1)?.position ?? after, limit }))._unsafeUnwrap();
-    if (items.length === 0) return read;
-    read.push(...items);
+    const { items } = (await feed.read({ after: last, limit }))._unsafeUnwrap();
+    if (items.length === 0) return [...read.values()];
+    for (const item of items) {
+      const which = `${item.document.kind} ${tokenOf(item)}`;
+      if (read.has(which)) throw new Error(`after ${after} the feed has ${which} twice`);
+      read.set(which, item);
+      last = item.position;
+    }
   }
 }
 
@@ -78,6 +88,17 @@ function isInOrder(items: readonly FeedItem[]): boolean {
   });
 }
 
+/** Whoever waits for a lock that a test holds soon gives up: the test would hold it for ever. */
+const impatient: OpenOptions = {
+  postgresSession: "set lock_timeout = '1s'",
+  mysqlSession: 'set session innodb_lock_wait_timeout = 1',
+};
+
+/** How often a commit may be rolled back, one time after the other. */
+const MOST_ATTEMPTS = 50;
+/** How many pages in a row may be empty of a feed that has more. */
+const MOST_EMPTY_PAGES = 1000;
+
 describe.each(engines)('The feed on $name', ({ dialect, storage: makeStorage }) => {
   let storage: Storage;
   let db: Kysely<unknown>;
@@ -87,7 +108,7 @@ describe.each(engines)('The feed on $name', ({ dialect, storage: makeStorage }) 
 
   beforeAll(async () => {
     storage = await makeStorage();
-    db = storage.open();
+    db = storage.open(impatient);
   });
   beforeEach(async () => {
     tablePrefix = `feed_${(prefixes += 1)}_`;
@@ -250,25 +271,41 @@ describe.each(engines)('The feed on $name', ({ dialect, storage: makeStorage }) 
 
   if (dialect === 'sqlite') return;
 
-  const impatient: OpenOptions = {
-    postgresSession: "set lock_timeout = '1s'",
-    mysqlSession: 'set session innodb_lock_wait_timeout = 1',
-  };
+  /** Runs something beside a transaction, which is over afterwards whatever happens. */
+  async function whileOpen<T>(run: (open: ControlledTransaction<unknown>) => Promise<T>): Promise<T> {
+    const open = await storage.open(impatient).startTransaction().execute();
+    try {
+      return await run(open);
+    } finally {
+      if (!open.isCommitted) await open.rollback().execute();
+    }
+  }
+
+  /** What another reader does that numbers the first change of a customer, up to its COMMIT. */
+  async function numberFirst(other: Kysely<unknown>, customer: string): Promise<void> {
+    await sql`select last from ${table('feed')} for update`.execute(other);
+    await sql`update ${table('customer_changes')} set number = 1 where id = ${customer} and position = 1`.execute(other);
+    await sql`update ${table('feed')} set last = 1`.execute(other);
+  }
 
   it('does not pass a commit that is held back, and waits for it neither', async () => {
-    const patient = feedOf(sqlRepository({ db: storage.open(impatient), dialect, tablePrefix }));
     const gate = gateOf();
-    const slow = sqlRepository({ db: storage.open({ beforeCommit: gate.wait }), dialect, tablePrefix });
+    const slow = sqlRepository({ db: storage.open({ ...impatient, beforeCommit: gate.wait }), dialect, tablePrefix });
     const committing = slow.customers.commit(firstCommit('adatum', 'contoso'));
-    await gate.reached;
-    (await repository.customers.commit(firstCommit('northwind')))._unsafeUnwrap();
-    const before = await restOf(patient, null);
+    let before: readonly FeedItem[];
+    try {
+      await Promise.race([gate.reached, committing]);
+      (await repository.customers.commit(firstCommit('northwind')))._unsafeUnwrap();
+      before = await restOf(feed, null);
+    } finally {
+      gate.open();
+      await committing;
+    }
     expect(tokensOf(before)).toEqual(['northwind@1#0']);
-    gate.open();
     (await committing)._unsafeUnwrap();
-    const after = await restOf(patient, before.at(-1)?.position ?? null);
+    const after = await restOf(feed, before.at(-1)?.position ?? null);
     expect(tokensOf(after)).toEqual(['adatum@2#0', 'adatum@2#1']);
-    expect(tokensOf(await restOf(patient, null))).toEqual(tokensOf([...before, ...after]));
+    expect(tokensOf(await restOf(feed, null))).toEqual(tokensOf([...before, ...after]));
   });
 
   if (dialect === 'postgres')
@@ -278,56 +315,85 @@ describe.each(engines)('The feed on $name', ({ dialect, storage: makeStorage }) 
         alter table ${table('customer_changes')}
         alter column number set default nextval(${sql.lit(`${tablePrefix}sequence`)})`.execute(db);
       await sql`update ${table('feed')} set last = 1000`.execute(db);
-      const held = await storage.open().startTransaction().execute();
-      await recorded('held', 1, renamed('Held')).execute(held);
-      (await repository.customers.commit(firstCommit('northwind')))._unsafeUnwrap();
-      const before = await restOf(feed, null);
-      await held.commit().execute();
-      expect(await restOf(feed, before.at(-1)?.position ?? null)).toEqual([]);
+      await whileOpen(async (held) => {
+        await recorded('held', 1, renamed('Held')).execute(held);
+        (await repository.customers.commit(firstCommit('northwind')))._unsafeUnwrap();
+        const before = await restOf(feed, null);
+        await held.commit().execute();
+        expect(await restOf(feed, before.at(-1)?.position ?? null)).toEqual([]);
+      });
     });
 
   it('keeps the order of a document if a later commit began earlier', async () => {
     await sql`create table ${table('elsewhere')} (a integer)`.execute(db);
-    const early = await storage.open().startTransaction().execute();
-    await sql`insert into ${table('elsewhere')} values (1)`.execute(early);
-    const [first] = firstCommit('northwind').changes;
-    if (first === undefined) throw new Error('a first commit has a change');
-    await recorded('northwind', 1, first).execute(db);
-    await recorded('northwind', 2, renamed('Northwind')).execute(early);
-    const before = await restOf(feed, null);
-    await early.commit().execute();
-    const after = await restOf(feed, before.at(-1)?.position ?? null);
-    expect(tokensOf([...before, ...after])).toEqual(['northwind@1#0', 'northwind@2#0']);
-    expect(tokensOf(await restOf(feed, null))).toEqual(['northwind@1#0', 'northwind@2#0']);
+    await whileOpen(async (early) => {
+      await sql`insert into ${table('elsewhere')} values (1)`.execute(early);
+      const [first] = firstCommit('northwind').changes;
+      if (first === undefined) throw new Error('a first commit has a change');
+      await recorded('northwind', 1, first).execute(db);
+      await recorded('northwind', 2, renamed('Northwind')).execute(early);
+      const before = await restOf(feed, null);
+      await early.commit().execute();
+      const after = await restOf(feed, before.at(-1)?.position ?? null);
+      expect(tokensOf([...before, ...after])).toEqual(['northwind@1#0', 'northwind@2#0']);
+      expect(tokensOf(await restOf(feed, null))).toEqual(['northwind@1#0', 'northwind@2#0']);
+    });
   });
 
-  it('gives nothing out while another reader numbers, and then all', async () => {
+  it('gives nothing out while another reader numbers and waits for it neither, and then gives all', async () => {
+    const refused: unknown[] = [];
+    const handle = storage.open({ ...impatient, log: errorsInto(refused) });
+    const reader = feedOf(sqlRepository({ db: handle, dialect, tablePrefix }));
     (await repository.customers.commit(firstCommit('adatum')))._unsafeUnwrap();
-    // The other reader, up to its COMMIT.
-    const other = await storage.open().startTransaction().execute();
-    await sql`select last from ${table('feed')} for update`.execute(other);
-    await sql`update ${table('customer_changes')} set number = 1 where id = 'adatum' and position = 1`.execute(other);
-    await sql`update ${table('feed')} set last = 1`.execute(other);
-    (await repository.customers.commit(firstCommit('northwind')))._unsafeUnwrap();
-    const reader = feedOf(sqlRepository({ db: storage.open(impatient), dialect, tablePrefix }));
-    expect(await restOf(reader, null)).toEqual([]);
-    await other.commit().execute();
+    await whileOpen(async (other) => {
+      await numberFirst(other, 'adatum');
+      (await repository.customers.commit(firstCommit('northwind')))._unsafeUnwrap();
+      expect(await restOf(reader, null)).toEqual([]);
+      // Nobody has given up waiting.
+      expect(refused).toEqual([]);
+      await other.commit().execute();
+    });
     const items = await restOf(reader, null);
     expect(tokensOf(items)).toEqual(['adatum@1#0', 'northwind@1#0']);
     expect(tokensOf(await restOf(reader, items[0]?.position ?? null))).toEqual(['northwind@1#0']);
   });
 
+  if (dialect === 'postgres')
+    it('gives no change another number that was numbered after the statement began', async () => {
+      (await repository.customers.commit(firstCommit('adatum')))._unsafeUnwrap();
+      // Whoever locks the row of the feed waits here, with what was visible when the statement began.
+      await sql`alter table ${table('feed')} rename to ${table('row')}`.execute(db);
+      const gate = sql.lit(prefixes);
+      await sql`
+        create view ${table('feed')} as select * from ${table('row')} where case
+          when current_query() like '%for update%' then pg_advisory_xact_lock_shared(${gate}) is not null
+          else true
+        end`.execute(db);
+      await whileOpen(async (other) => {
+        await sql`select pg_advisory_xact_lock(${gate})`.execute(other);
+        const reading = feed.read({ after: null, limit: 10 });
+        try {
+          await untilSomebodyWaits(db, reading);
+          await numberFirst(other, 'adatum');
+          await other.commit().execute();
+        } finally {
+          await reading;
+        }
+      });
+      const [item] = await restOf(feed, null);
+      expect(item?.position).toMatch(/\.1$/);
+    });
+
   it('lets commits go on while it numbers', async () => {
     (await repository.customers.commit(firstCommit('adatum')))._unsafeUnwrap();
-    const other = await storage.open().startTransaction().execute();
-    await sql`select last from ${table('feed')} for update`.execute(other);
-    await sql`update ${table('customer_changes')} set number = 1 where id = 'adatum' and position = 1`.execute(other);
-    await sql`update ${table('feed')} set last = 1`.execute(other);
-    const writer = sqlRepository({ db: storage.open(impatient), dialect, tablePrefix });
-    const before = (await writer.customers.commit(firstCommit('aaa')))._unsafeUnwrap();
-    (await writer.customers.commit(nextCommit(firstCommit('aaa'), before, established('contoso'))))._unsafeUnwrap();
-    (await writer.customers.commit(firstCommit('zzz')))._unsafeUnwrap();
-    await other.commit().execute();
+    await whileOpen(async (other) => {
+      await numberFirst(other, 'adatum');
+      const { customers } = repository;
+      const before = (await customers.commit(firstCommit('aaa')))._unsafeUnwrap();
+      (await customers.commit(nextCommit(firstCommit('aaa'), before, established('contoso'))))._unsafeUnwrap();
+      (await customers.commit(firstCommit('zzz')))._unsafeUnwrap();
+      await other.commit().execute();
+    });
     expect(tokensOf(await restOf(feed, null))).toEqual(['adatum@1#0', 'aaa@1#0', 'aaa@2#0', 'zzz@1#0']);
   });
 
@@ -335,14 +401,16 @@ describe.each(engines)('The feed on $name', ({ dialect, storage: makeStorage }) 
     const first = firstCommit('northwind', 'contoso', 'fabrikam');
     (await repository.customers.commit(first))._unsafeUnwrap();
     (await repository.customers.commit(firstCommit('adatum')))._unsafeUnwrap();
-    const erasing = await storage.open().startTransaction().execute();
-    await sql`delete from ${table('customer_changes')} where id = 'northwind'`.execute(erasing);
-    await recorded('northwind', 4, renamed('Erased')).execute(erasing);
+    // This one waits as long as it takes.
     const reader = feedOf(sqlRepository({ db: storage.open(), dialect, tablePrefix }));
-    const reading = reader.read({ after: null, limit: 10 });
-    if (dialect === 'postgres') await untilSomebodyWaits(db);
-    await erasing.commit().execute();
-    const { items } = (await reading)._unsafeUnwrap();
+    const items = await whileOpen(async (erasing) => {
+      await sql`delete from ${table('customer_changes')} where id = 'northwind'`.execute(erasing);
+      await recorded('northwind', 4, renamed('Erased')).execute(erasing);
+      const reading = reader.read({ after: null, limit: 10 });
+      if (dialect === 'postgres') await untilSomebodyWaits(db, reading);
+      await erasing.commit().execute();
+      return (await reading)._unsafeUnwrap().items;
+    });
     const rest = await restOf(feed, items.at(-1)?.position ?? null);
     expect(tokensOf([...items, ...rest]).toSorted()).toEqual(['adatum@1#0', 'northwind@4#0']);
   });
@@ -365,48 +433,47 @@ describe.each(engines)('The feed on $name', ({ dialect, storage: makeStorage }) 
     };
     const documents = 6;
     const commits = 8;
+    const all = documents * commits * 2;
     const writers = Array.from({ length: documents }, async (_, at) => {
       const { customers } = sqlRepository({ db: storage.open(options), dialect, tablePrefix });
       let sent = firstCommit(`customer-${at}`, 'contoso');
       let revision = (await customers.commit(sent))._unsafeUnwrap();
       for (let commit = 1; commit < commits; commit += 1) {
         sent = nextCommit(sent, revision, renamed(`Name ${commit}`), renamed(`Name ${commit} again`));
-        for (;;) {
+        for (let attempt = 1; ; attempt += 1) {
           const answer = await customers.commit(sent);
           // At serializable, PostgreSQL may roll a commit back every time that it is tried.
-          if (answer.isErr()) expect(answer.error.code).toBe('revision-conflict');
-          else {
-            revision = answer.value;
-            break;
-          }
+          if (answer.isErr() && answer.error.code === 'revision-conflict' && attempt < MOST_ATTEMPTS) continue;
+          revision = answer._unsafeUnwrap();
+          break;
         }
       }
     });
     let isQuiet = false;
+    const written = Promise.all(writers).finally(() => {
+      isQuiet = true;
+    });
     const readers = [1, 5, 40].map(async (limit) => {
       const reader = feedOf(sqlRepository({ db: storage.open(options), dialect, tablePrefix }));
       const read: FeedItem[] = [];
-      while (read.length < documents * commits * 2) {
-        const wasQuiet = isQuiet;
+      let empty = 0;
+      while (read.length < all && empty < MOST_EMPTY_PAGES) {
         const page = await reader.read({ after: read.at(-1)?.position ?? null, limit });
         // There, PostgreSQL may roll back even what reads.
-        if (page.isErr() && level === 'serializable') continue;
-        const { items } = page._unsafeUnwrap();
+        const items = page.isErr() && level === 'serializable' ? [] : page._unsafeUnwrap().items;
         read.push(...items);
-        if (wasQuiet && items.length === 0) {
-          const rest = await restOf(reader, read.at(-1)?.position ?? null);
-          read.push(...rest);
-          if (rest.length === 0) break;
-        }
+        // Others may be numbering what there is.
+        if (items.length > 0) empty = 0;
+        else if (isQuiet) empty += 1;
       }
       return read;
     });
-    await Promise.all(writers);
-    isQuiet = true;
+    await Promise.allSettled([written, ...readers]);
+    await written;
     for (const read of await Promise.all(readers)) {
       expect(isInOrder(read)).toBe(true);
-      expect(new Set(tokensOf(read)).size).toBe(documents * commits * 2);
-      expect(read).toHaveLength(documents * commits * 2);
+      expect(new Set(tokensOf(read)).size).toBe(all);
+      expect(read).toHaveLength(all);
     }
   });
 });
@@ -428,11 +495,14 @@ function gateOf(): { wait: () => Promise<void>; reached: Promise<void>; open: ()
   return { wait, reached, open };
 }
 
-async function untilSomebodyWaits(db: Kysely<unknown>): Promise<void> {
-  for (;;) {
-    const waiting = sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-    if ((await rowsOf(db, waiting)).length > 0) return;
-  }
+/** Until somebody waits for a lock, as a reading is to do; or until it is over without. */
+async function untilSomebodyWaits(db: Kysely<unknown>, reading: PromiseLike<unknown>): Promise<void> {
+  let isOver = false;
+  void reading.then(() => {
+    isOver = true;
+  });
+  const waiting = sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  while (!isOver && (await rowsOf(db, waiting)).length === 0);
 }
 
 describe('Where numbering fails', () => {
