@@ -1,5 +1,5 @@
-import { sql, type CompiledQuery, type Kysely } from 'kysely';
-import type { RelationshipRepository } from 'partner-relationships';
+import { sql, type CompiledQuery, type Kysely, type LogEvent } from 'kysely';
+import { relationshipChangeCodec, type RelationshipRepository } from 'partner-relationships';
 import { sqlRepository } from 'partner-relationships/sql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { customerIdOf, partnerIdOf } from '../fixtures/cast';
@@ -91,7 +91,14 @@ describe.each(engines)('Plans on $name', (engine) => {
     await run();
     const written = sent.filter(({ sql: text }) => /^\s*\(?(select|with|update|delete)/.test(text));
     expect(written).not.toEqual([]);
-    for (const query of written) expect([query.sql, await faultsOf(db, dialect, query)]).toEqual([query.sql, []]);
+    await mustHaveNoFaults(written);
+  }
+
+  async function mustHaveNoFaults(queries: readonly CompiledQuery[], but = /^$/): Promise<void> {
+    for (const query of queries) {
+      const faults = (await faultsOf(db, dialect, query)).filter((line) => !but.test(line));
+      expect([query.sql, faults]).toEqual([query.sql, []]);
+    }
   }
 
   it('report a fault if there is one', async () => {
@@ -148,6 +155,10 @@ describe.each(engines)('Plans on $name', (engine) => {
     return `${rows[0]?.id}.${3 * CROWD}`;
   }
 
+  /** What is sorted is a page or less, and the feed itself has one row. */
+  const harmless =
+    /Sort|TEMP B-TREE|(?:relationship|unread)_feed|"table":"<|SCAN (?:head|numbered|of_\d|relationship_feed)/;
+
   it('use keys for a page of the feed, and for numbering', async () => {
     const partner = firstPartnerCommit('woodgrove');
     const revision = (await repository.partners.commit(partner))._unsafeUnwrap();
@@ -160,13 +171,27 @@ describe.each(engines)('Plans on $name', (engine) => {
     expect(revision).toBe('1');
     const written = sent.filter(({ sql: text }) => /^\s*\(?(select|with|update)/.test(text));
     expect(written).toHaveLength({ postgres: 3, sqlite: 1, mysql: 8 }[dialect]);
-    // What is sorted is a page or less, and the feed itself has one row.
-    const harmless = /Sort|TEMP B-TREE|relationship_feed|"table":"<|SCAN (?:head|numbered|of_\d|relationship_feed)/;
-    for (const query of written) {
-      const faults = (await faultsOf(db, dialect, query)).filter((line) => !harmless.test(line));
-      expect([query.sql, faults]).toEqual([query.sql, []]);
-    }
+    await mustHaveNoFaults(written, harmless);
   });
+
+  // There, even the update of some rows reads all of them if they are many of the table's.
+  if (dialect === 'mysql')
+    it('use a key for numbering, even if no change has a number yet', async () => {
+      await createTables(db, dialect, 'unread_');
+      const [change] = firstCommit('unread').changes.map((one) => relationshipChangeCodec.encode(one)._unsafeUnwrap());
+      await sql`
+        insert into unread_customer_changes (id, position, revision, ${sql.id('change')})
+        select concat('crowd-', n), 1, 1, ${change} from numbers where n < 600`.execute(db);
+      await sql`analyze table unread_customer_changes`.execute(db);
+      const log = ({ query }: LogEvent): void => void sent.push(query);
+      const unread = sqlRepository({ db: storage.open({ log }), dialect, tablePrefix: 'unread_' });
+      sent = [];
+      const { items } = (await feedOf(unread).read({ after: null, limit: 1000 }))._unsafeUnwrap();
+      expect(items).toHaveLength(500);
+      const updates = sent.filter(({ sql: text }) => text.startsWith('update'));
+      expect(updates).toHaveLength(2);
+      await mustHaveNoFaults(updates, harmless);
+    });
 
   it('use a key for an erasure', async () => {
     await mustBeByKey(async () => {
