@@ -4,7 +4,7 @@ import type { MalformedInput } from '../model/malformed-input';
 import { decodeFeedItem, type ChangeFeed, type FeedItem, type FeedPage } from '../repository/feed';
 import type { PageRequest } from '../repository/page';
 import type { PageError } from '../repository/storage-error';
-import { partOfFeed } from './history';
+import { partOfHistory } from './history';
 import type { Settings } from './options';
 import { decodePageOptions, type PageOptions } from './page-options';
 import { readPart } from './pages';
@@ -31,11 +31,16 @@ export function readFeed(feed: ChangeFeed, wanted: PageRequest): Promise<Result<
 
 function problemOf(items: readonly FeedItem[], { after }: PageRequest): string | null {
   const positions = new Set<string | null>([after]);
-  const problemOfNext = partOfFeed();
+  const histories = new Map<string, ReturnType<typeof partOfHistory>>();
   for (const item of items) {
     if (positions.has(item.position)) return 'a position that comes twice in a feed';
     positions.add(item.position);
-    const problem = problemOfNext(item);
+    const { kind, id } = item.document;
+    // No id has a space.
+    const key = `${kind} ${id}`;
+    const problemOfNext = histories.get(key) ?? partOfHistory(kind, id);
+    histories.set(key, problemOfNext);
+    const problem = problemOfNext([item]);
     if (problem !== null) return problem;
   }
   return null;

@@ -3,13 +3,10 @@ export function systemClock(): Date {
   return new Date();
 }
 
-/** Nearly every JavaScript runtime has it, though the language does not. */
-declare const performance: { now(): number } | undefined;
+/** Every JavaScript runtime has it, though the language does not. */
+declare const performance: { now(): number };
 
-/**
- * Milliseconds since some moment, to measure how long something takes. Setting the machine's clock does not disturb it,
- * except in a runtime without `performance`.
- */
+/** Milliseconds since some moment, to measure how long something takes. Setting the machine's clock does not matter. */
 export function systemMonotonicClock(): number {
-  return typeof performance === 'undefined' ? Date.now() : performance.now();
+  return performance.now();
 }

@@ -1,4 +1,4 @@
-import { err, ResultAsync, type Result } from 'neverthrow';
+import { ResultAsync, type Result } from 'neverthrow';
 import type { MalformedInput } from '../model/malformed-input';
 import { acceptRequest } from './accept-request';
 import { addCustomer } from './add-customer';
@@ -67,11 +67,7 @@ export function createRelationshipService(options: RelationshipServiceOptions): 
       run: (valid: Settings, ...input: Input) => Promise<Result<T, E>>,
     ) =>
     (...input: Input): ResultAsync<T, E | MalformedInput> =>
-      new ResultAsync<T, E | MalformedInput>(
-        settings.isErr()
-          ? Promise.resolve(err(settings.error))
-          : observed(settings.value, { method: name, attempts }, (valid) => run(valid, ...input)),
-      );
+      new ResultAsync(observed(settings, { method: name, attempts }, (valid) => run(valid, ...input)));
   const command = method(0);
   const query = method(1);
 

@@ -7,7 +7,7 @@ import type { PageError } from '../repository/storage-error';
 import { readFeed } from './changes';
 import type { Settings } from './options';
 import { signal } from './signal';
-import type { Wait } from './wait';
+import { attempt, type Wait } from './wait';
 
 /** What following needs of an `AbortSignal`, which every runtime has. */
 export interface AbortSignalLike {
@@ -32,10 +32,15 @@ export interface FollowOptions {
 const DEFAULT_PAUSE = 1000;
 const LONGEST_PAUSE = 3_600_000;
 
-const decodeOptions: Decoder<FollowOptions> = /* @__PURE__ */ object<FollowOptions>('the options of following', {
+/** Checked options. */
+interface Following extends FollowOptions {
+  readonly pauseMs: number;
+}
+
+const decodeOptions: Decoder<Following> = /* @__PURE__ */ object<Following>('the options of following', {
   after: /* @__PURE__ */ nullable(/* @__PURE__ */ text('a position or null', () => true)),
   signal: decodeSignal,
-  pauseMs: /* @__PURE__ */ defaulted<number | undefined>(/* @__PURE__ */ integer(1, LONGEST_PAUSE), DEFAULT_PAUSE),
+  pauseMs: /* @__PURE__ */ defaulted(/* @__PURE__ */ integer(1, LONGEST_PAUSE), DEFAULT_PAUSE),
 });
 
 /** The very signal that was given, as a copy would not be told. */
@@ -53,7 +58,7 @@ function isSignal(value: unknown): value is AbortSignalLike {
 }
 
 /** What is followed. */
-interface Followed extends FollowOptions {
+interface Followed extends Following {
   readonly feed: ChangeFeed;
   readonly wait: Wait;
 }
@@ -78,28 +83,27 @@ async function* itemsOf(
     yield err(followed.error);
     return;
   }
-  const { feed, wait, pauseMs = DEFAULT_PAUSE } = followed.value;
+  const { feed, wait, signal: aborting, pauseMs } = followed.value;
   let { after } = followed.value;
-  const isAborted = (): boolean => isAbortedBy(followed.value.signal);
-  while (!isAborted()) {
+  while (!isAborted(aborting)) {
     const read = readFeed(feed, { after, limit: DEFAULT_PAGE_SIZE });
-    const page: Result<FeedPage, PageError> | null = await listening(followed.value.signal, (aborted) =>
-      Promise.race([read, aborted.then(() => null)]),
+    const page: Result<FeedPage, PageError> | undefined = await listening(aborting, (aborted) =>
+      Promise.race([read, aborted.then(() => undefined)]),
     );
-    if (page === null) return;
+    if (page === undefined) return;
     if (page.isErr()) {
       yield err(page.error);
       if (page.error.code !== 'storage-failed') return;
     } else {
       for (const item of page.value.items) {
-        if (isAborted()) return;
+        if (isAborted(aborting)) return;
         after = item.position;
         yield ok(item);
       }
       if (page.value.items.length > 0) continue;
     }
     // Without waiting, it would ask the store without a pause.
-    if (!(await listening(followed.value.signal, (aborted) => wait(pauseMs, aborted)))) {
+    if (!(await listening(aborting, (aborted) => wait(pauseMs, aborted)))) {
       yield err(within('options', within('setTimer()', malformedInput('a function that cancels the timer', undefined))));
       return;
     }
@@ -107,7 +111,7 @@ async function* itemsOf(
 }
 
 /** A signal that can no longer be read counts as aborted, so that following it ends. */
-function isAbortedBy(aborting: AbortSignalLike): boolean {
+function isAborted(aborting: AbortSignalLike): boolean {
   try {
     return aborting.aborted;
   } catch {
@@ -118,17 +122,13 @@ function isAbortedBy(aborting: AbortSignalLike): boolean {
 /** Runs this with a promise that is fulfilled when the signal is aborted, and listens to the signal only until then. */
 async function listening<T>(aborting: AbortSignalLike, run: (aborted: Promise<void>) => Promise<T>): Promise<T> {
   const { given, give } = signal();
-  try {
+  attempt(() => {
     aborting.addEventListener('abort', give);
-    if (aborting.aborted) give();
-  } catch {
-    give();
-  }
+  });
+  if (isAborted(aborting)) give();
   const answer = await run(given);
-  try {
+  attempt(() => {
     aborting.removeEventListener('abort', give);
-  } catch {
-    // It was never told to listen, or listens in vain.
-  }
+  });
   return answer;
 }

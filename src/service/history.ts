@@ -15,8 +15,11 @@ import { parseRevision, type Revision } from '../repository/revision';
 import { corruptData, storageFailed, type LoadError, type PageError } from '../repository/storage-error';
 import { readPage, type Problem } from './pages';
 
-/** The histories of one kind of documents: where they are, and what cannot have happened in one. */
-interface Histories<Id, State, Change extends { readonly kind: string }, Draft> {
+type AnyChange = PartnerChange | RelationshipChange;
+
+/** The histories of one kind of documents: where they are, and what they fold into. */
+interface Histories<Id extends string, State, Change, Draft> {
+  readonly kind: DocumentKind;
   /** Called inside the code that catches what a repository throws. */
   readonly storeIn: (repository: RelationshipRepository) => Pick<VersionedStore<Id, State, Change, unknown>, 'history'>;
   readonly item: Decoder<RecordedChange<Change>>;
@@ -24,14 +27,35 @@ interface Histories<Id, State, Change extends { readonly kind: string }, Draft> 
   readonly apply: (draft: Draft | null, change: Change) => Result<Draft | null, { readonly message: string }>;
   readonly stateOf: (draft: Draft) => State;
   readonly idOf: (draft: Draft) => Id;
-  /** Whether a change may be one of this document at all, as far as the id and the one who acts tell. */
-  readonly mayBe: (id: Id, change: Change) => boolean;
-  /** With what every history begins, and no history goes on; null if one may, as after an erasure. */
-  readonly first: Change['kind'] | null;
-  /** What must have come before any other change. */
-  readonly registration: Change['kind'];
-  /** The thing that a change concerns, and what is so of it from then on, which was not so before. */
-  readonly turnOf: (change: Change) => Turn;
+}
+
+const ofCustomers: Histories<CustomerId, CustomerRelationships, RelationshipChange, RelationshipsDraft> = {
+  kind: 'customer',
+  storeIn: ({ customers }) => customers,
+  item: /* @__PURE__ */ recorded(decodeRelationshipChange),
+  apply: applyToDraft,
+  stateOf: relationshipsFrom,
+  idOf: ({ before }) => before.customer.id,
+};
+
+const ofPartners: Histories<PartnerId, PartnerAccount, PartnerChange, PartnerAccount> = {
+  kind: 'partner',
+  storeIn: ({ partners }) => partners,
+  item: /* @__PURE__ */ recorded(decodePartnerChange),
+  apply: applyPartnerChange,
+  stateOf: (account) => account,
+  idOf: ({ partner }) => partner.id,
+};
+
+type DocumentKind = DocumentChange['document']['kind'];
+
+/** Whether a change may be one of this document, as far as the id and the one who acts tell. */
+function mayBe(kind: DocumentKind, id: string, change: AnyChange): boolean {
+  if (change.kind === 'partner-registered' || change.by === null) return true;
+  if (change.kind === 'customer-registered' && change.customer.id !== id) return false;
+  // A customer acts only for itself, and on an account a partner does.
+  if (change.by.kind === 'customer') return kind === 'customer' && change.by.customerId === id;
+  return change.by.kind === 'operator' || kind === 'customer' || change.by.partnerId === id;
 }
 
 /** One thing cannot take the same turn twice in a row: what is granted is not granted again before it has ended. */
@@ -42,71 +66,36 @@ interface Turn {
 
 // An id holds no space, and the key of a delegation two: subjects of different kinds differ.
 const DOCUMENT = 'the document';
-const NAME = 'the name';
-const STANDING = 'the standing';
-const PROGRAM = 'the program';
 
-const ofCustomers: Histories<CustomerId, CustomerRelationships, RelationshipChange, RelationshipsDraft> = {
-  storeIn: ({ customers }) => customers,
-  item: /* @__PURE__ */ recorded(decodeRelationshipChange),
-  apply: applyToDraft,
-  stateOf: relationshipsFrom,
-  idOf: ({ before }) => before.customer.id,
-  // A customer acts only for itself.
-  mayBe: (id, change) =>
-    (change.by.kind !== 'customer' || change.by.customerId === id) &&
-    (change.kind !== 'customer-registered' || change.customer.id === id),
-  first: null,
-  registration: 'customer-registered',
-  turnOf: (change) => {
-    switch (change.kind) {
-      case 'customer-registered':
-      case 'customer-erased':
-        return { subject: DOCUMENT, taken: change.kind };
-      case 'customer-renamed':
-        return { subject: NAME, taken: change.name };
-      case 'relationship-established':
-      case 'relationship-ended':
-        return { subject: change.partnerId, taken: change.kind };
-      case 'delegation-granted':
-      case 'delegation-removed':
-        return { subject: delegationKey(change), taken: change.kind };
-    }
-  },
-};
-
-const ofPartners: Histories<PartnerId, PartnerAccount, PartnerChange, PartnerAccount> = {
-  storeIn: ({ partners }) => partners,
-  item: /* @__PURE__ */ recorded(decodePartnerChange),
-  apply: applyPartnerChange,
-  stateOf: (account) => account,
-  idOf: ({ partner }) => partner.id,
-  // A partner acts only for itself, and no customer on its account.
-  mayBe: (id, change) => {
-    if (change.kind === 'partner-registered' || change.by === null || change.by.kind === 'operator') return true;
-    return change.by.kind === 'partner' && change.by.partnerId === id;
-  },
-  first: 'partner-registered',
-  registration: 'partner-registered',
-  turnOf: (change) => {
-    switch (change.kind) {
-      case 'partner-registered':
-        return { subject: DOCUMENT, taken: change.kind };
-      case 'partner-renamed':
-        return { subject: NAME, taken: change.name };
-      case 'partner-suspended':
-      case 'partner-reinstated':
-      case 'partner-closed':
-        return { subject: STANDING, taken: change.kind };
-      case 'program-changed':
-        return { subject: PROGRAM, taken: change.program };
-      case 'request-opened':
-        return { subject: change.request.id, taken: change.kind };
-      case 'request-revoked':
-        return { subject: change.requestId, taken: change.kind };
-    }
-  },
-};
+/** The thing that a change concerns, and what is so of it from then on, which was not so before. */
+function turnOf(change: AnyChange): Turn {
+  const { kind } = change;
+  switch (kind) {
+    case 'customer-registered':
+    case 'customer-erased':
+    case 'partner-registered':
+      return { subject: DOCUMENT, taken: kind };
+    case 'customer-renamed':
+    case 'partner-renamed':
+      return { subject: 'the name', taken: change.name };
+    case 'relationship-established':
+    case 'relationship-ended':
+      return { subject: change.partnerId, taken: kind };
+    case 'delegation-granted':
+    case 'delegation-removed':
+      return { subject: delegationKey(change), taken: kind };
+    case 'partner-suspended':
+    case 'partner-reinstated':
+    case 'partner-closed':
+      return { subject: 'the standing', taken: kind };
+    case 'program-changed':
+      return { subject: 'the program', taken: change.program };
+    case 'request-opened':
+      return { subject: change.request.id, taken: kind };
+    case 'request-revoked':
+      return { subject: change.requestId, taken: kind };
+  }
+}
 
 /** Reads a page of a customer's history. The first page has to fold; any other has to be a part of some history. */
 export function readHistory(
@@ -169,7 +158,7 @@ function ofWalk(error: PageError): LoadError {
   return error.code === 'unknown-cursor' ? storageFailed('the store does not know a cursor that it gave') : error;
 }
 
-function readHistoryPage<Id, State, Change extends RelationshipChange | PartnerChange, Draft>(
+function readHistoryPage<Id extends string, State, Change extends AnyChange, Draft>(
   histories: Histories<Id, State, Change, Draft>,
   repository: RelationshipRepository,
   id: Id,
@@ -179,7 +168,7 @@ function readHistoryPage<Id, State, Change extends RelationshipChange | PartnerC
   return readChanges(histories, repository, id, wanted, problem);
 }
 
-function readChanges<Id, State, Change extends RelationshipChange | PartnerChange, Draft>(
+function readChanges<Id extends string, State, Change extends AnyChange, Draft>(
   { storeIn, item }: Histories<Id, State, Change, Draft>,
   repository: RelationshipRepository,
   id: Id,
@@ -201,13 +190,13 @@ interface HistoryFold<State, Change> {
 }
 
 /** For a history from its beginning: it has to fold to the document of this id. */
-function beginning<Id, State, Change extends RelationshipChange | PartnerChange, Draft>(
+function beginning<Id extends string, State, Change extends AnyChange, Draft>(
   histories: Histories<Id, State, Change, Draft>,
   id: Id,
   until: Instant | null = null,
 ): HistoryFold<State, Change> {
-  const { apply, stateOf, idOf } = histories;
-  const problemOfPart = part(histories, id);
+  const { kind, apply, stateOf, idOf } = histories;
+  const problemOfPart = partOfHistory(kind, id);
   let draft: Draft | null = null;
   let then: State | null | undefined;
   const current = (): State | null => (draft === null ? null : stateOf(draft));
@@ -227,77 +216,53 @@ function beginning<Id, State, Change extends RelationshipChange | PartnerChange,
   };
 }
 
-/** For a later part of a history, which does not begin again. */
-function continuation<Id, State, Change extends RelationshipChange | PartnerChange, Draft>(
-  histories: Histories<Id, State, Change, Draft>,
+/** For a later part of a history: that of a customer may begin again there, after an erasure. */
+function continuation<Id extends string, State, Change extends AnyChange, Draft>(
+  { kind }: Histories<Id, State, Change, Draft>,
   id: Id,
 ): Problem<RecordedChange<Change>> {
-  const { first } = histories;
-  return part(histories, id, new Map(first === null ? [] : [[DOCUMENT, first]]));
+  return partOfHistory(kind, id, new Map(kind === 'customer' ? [] : [[DOCUMENT, registrationOf(kind)]]));
 }
+
+/** What must have come before any other change. */
+function registrationOf(kind: DocumentKind): AnyChange['kind'] {
+  return `${kind}-registered`;
+}
+
+/** A change of a history, or of a feed, which tells its place in the commit. */
+type AnyRecorded = RecordedChange<AnyChange> & Partial<Pick<DocumentChange, 'place'>>;
 
 /**
  * For any part of a history, page after page: what is impossible, whatever came before it.
  *
  * @param latest the last turn of each subject before it, as far as that is known
  */
-function part<Id, State, Change extends RelationshipChange | PartnerChange, Draft>(
-  { mayBe, turnOf, registration }: Histories<Id, State, Change, Draft>,
-  id: Id,
+export function partOfHistory(
+  kind: DocumentKind,
+  id: string,
   latest: Map<string, string> = new Map<string, string>(),
-): Problem<RecordedChange<Change>> {
+): Problem<AnyRecorded> {
   const revisions = new Set<Revision>();
-  let current: Revision | null = null;
+  let before: AnyRecorded | null = null;
   return (items) => {
-    for (const { revision, change } of items) {
-      if (revision !== current && revisions.has(revision)) return 'a revision that comes back in a history';
-      current = revision;
+    for (const item of items) {
+      const { revision, change, place } = item;
+      const isNext = revision === before?.revision;
+      if (!isNext && revisions.has(revision)) return 'a revision that comes back in a history';
       revisions.add(revision);
-      if (!mayBe(id, change)) return 'a change that belongs to another document';
+      // A page of a feed can begin within a commit.
+      if (place !== undefined && before?.place !== undefined && place !== (isNext ? before.place + 1 : 0)) {
+        return 'changes of a document that are not in order';
+      }
+      before = item;
+      if (!mayBe(kind, id, change)) return 'a change that belongs to another document';
       const { subject, taken } = turnOf(change);
       if (latest.get(subject) === taken) return `the change "${change.kind}" comes twice`;
       // What came before it may have been erased between one item and the next.
       if (change.kind === 'customer-erased') latest.clear();
       latest.set(subject, taken);
-      if (!latest.has(DOCUMENT)) latest.set(DOCUMENT, registration);
+      if (!latest.has(DOCUMENT)) latest.set(DOCUMENT, registrationOf(kind));
     }
     return null;
-  };
-}
-
-/** What is impossible about a change that comes next in a feed; null if nothing is. */
-type NextProblem = (change: DocumentChange) => string | null;
-
-/** For a page of a feed: it has a part of the history of each of its documents, and these have to be possible. */
-export function partOfFeed(): NextProblem {
-  const parts = new Map<string, NextProblem>();
-  return (item) => {
-    const { kind, id } = item.document;
-    // No id has a space.
-    const key = `${kind} ${id}`;
-    const problem = parts.get(key) ?? partOfDocument(item.document);
-    parts.set(key, problem);
-    return problem(item);
-  };
-}
-
-function partOfDocument(document: DocumentChange['document']): NextProblem {
-  return document.kind === 'partner' ? changesInTurn(ofPartners, document.id) : changesInTurn(ofCustomers, document.id);
-}
-
-function changesInTurn<Id, State, Change extends RelationshipChange | PartnerChange, Draft>(
-  histories: Histories<Id, State, Change, Draft>,
-  id: Id,
-): NextProblem {
-  const problem = part(histories, id);
-  let before: Pick<DocumentChange, 'revision' | 'place'> | null = null;
-  return ({ revision, place, change }) => {
-    const expected = before?.revision === revision ? before.place + 1 : 0;
-    if (before !== null && place !== expected) return 'changes of a document that are not in order';
-    before = { revision, place };
-    return histories.item({ revision, change }).match(
-      (recorded) => problem([recorded]),
-      ({ message }) => message,
-    );
   };
 }

@@ -1,4 +1,5 @@
-import type { Result } from 'neverthrow';
+import { err, type Result } from 'neverthrow';
+import type { MalformedInput } from '../model/malformed-input';
 import type { ErrorCode } from './error-code';
 import type { Settings } from './options';
 import type { RelationshipService } from './relationship-service';
@@ -23,16 +24,17 @@ export interface ObservedCall {
 
 /** Runs a call, and tells about it once its answer is there. */
 export async function observed<T, E extends { readonly code: ErrorCode }>(
-  settings: Settings,
+  settings: Result<Settings, MalformedInput>,
   { method, attempts }: Pick<ObservedCall, 'method' | 'attempts'>,
   run: (settings: Settings) => Promise<Result<T, E>>,
-): Promise<Result<T, E>> {
-  const { observe, monotonicNow } = settings;
-  if (observe === null) return run(settings);
+): Promise<Result<T, E | MalformedInput>> {
+  if (settings.isErr()) return err(settings.error);
+  const { observe, monotonicNow } = settings.value;
+  if (observe === null) return run(settings.value);
   let attempted = attempts;
   const begin = monotonicNow();
   const answer = await run({
-    ...settings,
+    ...settings.value,
     onAttempt: () => {
       attempted += 1;
     },

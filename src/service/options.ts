@@ -59,7 +59,7 @@ export interface RelationshipServiceOptions {
   readonly observe?: ((call: ObservedCall) => void) | undefined;
   /**
    * Milliseconds since any fixed moment, never decreasing, to measure the `durationMs` of an {@link ObservedCall};
-   * `performance.now` if left out, and the machine's clock where there is none. Read only if there is an `observe`.
+   * `performance.now` if left out. Read only if there is an `observe`.
    */
   readonly monotonicNow?: (() => number) | undefined;
 }
@@ -136,7 +136,7 @@ function checked(options: RelationshipServiceOptions): Result<Settings, Malforme
     wait: waitingBy(setTimer),
     random,
     observe: observe === ignore ? null : observe,
-    monotonicNow: () => reading(monotonicNow),
+    monotonicNow: () => produced('monotonicNow()', monotonicNow, decodeNumber).unwrapOr(Number.NaN),
     onAttempt: ignore,
   });
 }
@@ -145,13 +145,8 @@ function ignore(): void {
   // Nobody observes.
 }
 
-function reading(monotonicNow: () => unknown): number {
-  try {
-    const shown = monotonicNow();
-    return typeof shown === 'number' ? shown : Number.NaN;
-  } catch {
-    return Number.NaN;
-  }
+function decodeNumber(shown: unknown): Result<number, MalformedInput> {
+  return typeof shown === 'number' ? ok(shown) : err(malformedInput('a number', shown));
 }
 
 /** The moment of a `Date`. */

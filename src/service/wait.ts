@@ -22,10 +22,11 @@ export function waitingBy(setTimer: SetTimer): Wait {
     });
 }
 
-function attempt(cancel: () => void): void {
+/** Runs what changes nothing if it fails. */
+export function attempt(run: () => void): void {
   try {
-    cancel();
+    run();
   } catch {
-    // The wait is over, so a failure to cancel changes nothing.
+    // Nobody needs it to succeed.
   }
 }
