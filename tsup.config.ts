@@ -20,6 +20,7 @@ const coreInOneFile: NonNullable<Options['esbuildPlugins']>[number] = {
 export const options: Options = {
   entry: {
     index: 'src/index.ts',
+    catalog: 'src/catalog/index.ts',
     invitation: 'src/invitation/index.ts',
     schema: 'src/schema/index.ts',
     sql: 'src/sql/index.ts',

@@ -52,8 +52,6 @@ export type { MalformedInput } from './model/malformed-input';
 export type { Mismatch } from './model/mismatch';
 
 // What holds.
-export { rules } from './rules/rule-catalog';
-export type { Rule, RuleTopic } from './rules/rule-catalog';
 export type {
   AcceptingRule,
   AccountRule,
@@ -63,7 +61,6 @@ export type {
   RuleName,
   SeeingRule,
 } from './rules/rule-name';
-export type { RuleSource } from './rules/sources';
 export type { RuleViolation } from './rules/rule-violation';
 export type { NotTheCustomer } from './rules/not-the-customer';
 export type { NotTheOperator } from './rules/not-the-operator';

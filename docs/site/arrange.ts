@@ -22,7 +22,7 @@ const rooms = [
     about:
       'What the library keeps: ids, partners, customers, requests, relationships, delegations, and the changes to them.',
   },
-  { folder: 'rules', title: 'The rules', about: 'The rule catalog, the decision table and `authorize`.' },
+  { folder: 'rules', title: 'The rules', about: 'The names of the rules, the decision table and `authorize`.' },
   {
     folder: 'partners',
     title: 'Partners',

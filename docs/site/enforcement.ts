@@ -1,4 +1,5 @@
-import { rules, type RuleName } from 'partner-relationships';
+import type { RuleName } from 'partner-relationships';
+import { rules } from 'partner-relationships/catalog';
 import ts from 'typescript';
 import { exportsOf } from './program';
 

@@ -53,7 +53,7 @@ try {
 
   const app = await Application.bootstrap({
     name: 'partner-relationships',
-    entryPoints: ['', 'invitation/', 'schema/', 'sql/', 'arbitraries/', 'conformance/'].map((room) => `src/${room}index.ts`),
+    entryPoints: ['', 'catalog/', 'invitation/', 'schema/', 'sql/', 'arbitraries/', 'conformance/'].map((room) => `src/${room}index.ts`),
     tsconfig: join(root, 'tsconfig.json'),
     readme: join(root, 'README.md'),
     projectDocuments: Object.values(documents).flat(),

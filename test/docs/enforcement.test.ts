@@ -1,4 +1,5 @@
-import { rules, type RuleName } from 'partner-relationships';
+import type { RuleName } from 'partner-relationships';
+import { rules } from 'partner-relationships/catalog';
 import { describe, expect, it } from 'vitest';
 import { enforcementIn } from '../../docs/site/enforcement';
 import { codeOfDeed } from '../../docs/site/pages/example-code';

@@ -1,4 +1,5 @@
-import { rules, type RuleName } from 'partner-relationships';
+import type { RuleName } from 'partner-relationships';
+import { rules } from 'partner-relationships/catalog';
 import { describe, expect, it } from 'vitest';
 import { ruleExamples } from '../../docs/examples/rules';
 import { openMarket } from '../../docs/examples/rules/market';

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { operations, rules } from 'partner-relationships';
+import { operations } from 'partner-relationships';
+import { rules } from 'partner-relationships/catalog';
 import { describe, expect, it } from 'vitest';
 import { enforcementIn } from '../../docs/site/enforcement';
 import { generatedPages } from '../../docs/site/pages/generated-pages';

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { rules } from 'partner-relationships';
+import { rules } from 'partner-relationships/catalog';
 import { describe, expect, it } from 'vitest';
 import { codeOfDeed } from '../../docs/site/pages/example-code';
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { rules } from 'partner-relationships';
+import { rules } from 'partner-relationships/catalog';
 import { isFrozenInDepth } from '../fixtures/frozen';
 
 /** Every code that the documentation of the root entry names, by the kind of its errors. */

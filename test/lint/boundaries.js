@@ -13,6 +13,7 @@ const domain = ['model', 'rules', 'partners', 'customers', 'invitation', 'reposi
 const rooms = {
   model: { rooms: [], packages: ['neverthrow'] },
   rules: { rooms: ['model'], packages: ['neverthrow'] },
+  catalog: { rooms: ['model', 'rules'], packages: [] },
   partners: { rooms: ['model', 'rules'], packages: ['neverthrow'] },
   customers: { rooms: ['model', 'rules'], packages: ['neverthrow'] },
   invitation: { rooms: ['model', 'rules'], packages: ['neverthrow'] },
@@ -42,7 +43,7 @@ const folders = {
 const publicRooms = [...domain, 'service'];
 
 /** Rooms that decide: no clock, no randomness, no input or output, no locale, no promises, no throw. */
-const pureRooms = ['model', 'rules', 'partners', 'customers', 'invitation'];
+const pureRooms = ['model', 'rules', 'catalog', 'partners', 'customers', 'invitation'];
 
 /** Rooms that also get their effects as arguments, but may be asynchronous. */
 const handedRooms = ['repository', 'service'];

@@ -1,4 +1,5 @@
-import { parsePartner, rules } from 'partner-relationships';
+import { parsePartner } from 'partner-relationships';
+import { rules } from 'partner-relationships/catalog';
 import { composeInvitation } from 'partner-relationships/invitation';
 import { expect, it } from 'vitest';
 import { contoso, link } from '../fixtures/samples';

@@ -1,7 +1,6 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import {
   operations,
-  rules,
   type ActingRule,
   type AdministrationOperation,
   type CommercialOperation,
@@ -10,6 +9,7 @@ import {
   type Operation,
   type SaleOperation,
 } from 'partner-relationships';
+import { rules } from 'partner-relationships/catalog';
 import { DECISION_TABLE, FACT_NAMES } from '../model-check/oracle';
 
 describe('the decision table', () => {

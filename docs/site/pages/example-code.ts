@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RuleName, RuleTopic } from 'partner-relationships';
+import type { RuleName } from 'partner-relationships';
+import type { RuleTopic } from 'partner-relationships/catalog';
 import ts from 'typescript';
 import { root } from '../program';
 

@@ -1,4 +1,4 @@
-import { rules } from 'partner-relationships';
+import { rules } from 'partner-relationships/catalog';
 import type { PublicFunction } from '../enforcement';
 import { decisionTable } from './decision-table';
 import { errorPages } from './error-page';

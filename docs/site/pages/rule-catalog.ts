@@ -1,4 +1,4 @@
-import { rules, type Rule, type RuleTopic } from 'partner-relationships';
+import { rules, type Rule, type RuleTopic } from 'partner-relationships/catalog';
 import type { Page } from './page';
 
 const topics: Readonly<Record<RuleTopic, string>> = {
@@ -16,7 +16,7 @@ export function ruleCatalog(): Page {
   const markdown = [
     '# The rule catalog',
     `Errors and denials carry the names of these ${String(all.length)} rules. [The rules](../the-rules.md) tells them as` +
-      ' a story; the page of each rule has the functions that hold it, and examples. In the code they are `rules`.',
+      ' a story; the page of each rule has the functions that hold it, and examples. In the code they are `rules` of `partner-relationships/catalog`.',
     ...Object.entries(topics).flatMap(([topic, title]) => [
       `## ${title}`,
       ...all
@@ -30,7 +30,7 @@ export function ruleCatalog(): Page {
     'These documents are the sources of the rules. A rule that is *decided here* has no source for what it decides.',
     sourcesOf(all),
   ].join('\n\n');
-  return { name: 'rule-catalog', markdown, standsFor: ['src/rules/rule-catalog.ts'] };
+  return { name: 'rule-catalog', markdown, standsFor: ['src/catalog/rule-catalog.ts'] };
 }
 
 function sourcesOf(all: readonly Rule[]): string {

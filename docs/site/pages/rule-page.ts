@@ -1,5 +1,5 @@
 import type { Result } from 'neverthrow';
-import type { Rule } from 'partner-relationships';
+import type { Rule } from 'partner-relationships/catalog';
 import { ruleExamples } from '../../examples/rules';
 import { openMarket } from '../../examples/rules/market';
 import type { PublicFunction } from '../enforcement';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rules } from 'partner-relationships';
+import { rules } from 'partner-relationships/catalog';
 import { describe, expect, it } from 'vitest';
 import { searchIn } from './search';
 

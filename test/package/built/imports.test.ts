@@ -16,6 +16,7 @@ const packagesOf = (files: readonly string[]): string[] =>
 /** The peer that an entry needs besides the dependencies. Only applications that import the entry need it. */
 const peersOf: Readonly<Record<string, readonly string[]>> = {
   '.': [],
+  './catalog': [],
   './invitation': [],
   './schema': ['zod'],
   './sql': ['kysely'],

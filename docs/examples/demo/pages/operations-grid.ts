@@ -1,4 +1,5 @@
-import { operations, rules, type Fact, type Operation, type Remedy, type RuleName } from 'partner-relationships';
+import { operations, type Fact, type Operation, type Remedy, type RuleName } from 'partner-relationships';
+import { rules } from 'partner-relationships/catalog';
 import { partnersIn } from '../cast';
 import type { Stage } from '../stage';
 import { listed } from '../story/enumeration';

@@ -1,4 +1,5 @@
-import { rules, type Rule, type RuleName, type RuleTopic } from 'partner-relationships';
+import type { RuleName } from 'partner-relationships';
+import { rules, type Rule, type RuleTopic } from 'partner-relationships/catalog';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 
 /** The names of all rules, and the topic of each. The compiler sees to it that none is missing and none is made up. */

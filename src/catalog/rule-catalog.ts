@@ -1,5 +1,5 @@
 import { trust } from '../model/brand';
-import type { RuleName } from './rule-name';
+import type { RuleName } from '../rules/rule-name';
 import {
   ADD,
   ADM,
@@ -62,7 +62,7 @@ function named(rulesByName: Readonly<Record<RuleName, Unnamed>>): Readonly<Recor
  *
  * @example
  * ```ts
- * import { rules } from 'partner-relationships';
+ * import { rules } from 'partner-relationships/catalog';
  *
  * rules['invitation-is-reusable'].basis; // => 'documented'
  * ```
