@@ -43,7 +43,7 @@ export function memoryFeed(): MemoryFeed {
       for (const change of changes) {
         const places = placesOf.get(keyOf(change.document)) ?? [];
         placesOf.set(keyOf(change.document), places);
-        const position = `${id}.${items.length}`;
+        const position = `${id}.${items.length + 1}`;
         places.push(items.length);
         readAt.set(position, items.push(Object.freeze({ position, ...change })));
       }

@@ -122,10 +122,12 @@ function isAborted(aborting: AbortSignalLike): boolean {
 /** Runs this with a promise that is fulfilled when the signal is aborted, and listens to the signal only until then. */
 async function listening<T>(aborting: AbortSignalLike, run: (aborted: Promise<void>) => Promise<T>): Promise<T> {
   const { given, give } = signal();
-  attempt(() => {
+  try {
     aborting.addEventListener('abort', give);
-  });
-  if (isAborted(aborting)) give();
+    if (aborting.aborted) give();
+  } catch {
+    give();
+  }
   const answer = await run(given);
   attempt(() => {
     aborting.removeEventListener('abort', give);
