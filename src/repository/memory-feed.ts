@@ -1,4 +1,3 @@
-import { nanoid } from 'nanoid';
 import { err, ok, ResultAsync, type Result } from 'neverthrow';
 import type { ChangeFeed, DocumentChange, FeedItem, FeedPage, FeedRequest } from './feed';
 import { unknownCursor, type PageError } from './storage-error';
@@ -12,9 +11,15 @@ export interface MemoryFeed {
   readonly erase: (document: DocumentChange['document']) => void;
 }
 
-/** A position of an erased item stays known; one of another feed, or of before a restart, is not. */
+/** How many feeds this process has begun. */
+let begun = 0;
+
+/**
+ * A position is the feed's id and the number of the item, counted from 1. The id is the number of the feed in this
+ * process and the time of its first change, so that a position of another feed, or of before a restart, is unknown.
+ */
 export function memoryFeed(): MemoryFeed {
-  const id = nanoid();
+  let id = '';
   /** Null where one was erased. */
   const items: (FeedItem | null)[] = [];
   /** How many items a reader has read who is at this position. */
@@ -41,6 +46,10 @@ export function memoryFeed(): MemoryFeed {
     }),
     append: (changes) => {
       for (const change of changes) {
+        if (items.length === 0) {
+          begun += 1;
+          id = `${begun}-${Date.parse(change.change.at).toString(36)}`;
+        }
         const places = placesOf.get(keyOf(change.document)) ?? [];
         placesOf.set(keyOf(change.document), places);
         const position = `${id}.${items.length + 1}`;
