@@ -73,7 +73,8 @@ async function compile(programs: readonly Program[], folder: string): Promise<vo
     // For packages that are CommonJS inside the one file.
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     external: ['libsql', 'pg-native'],
-    tsconfig: join(here, '../tsconfig.json'),
+    // That of the run: it says which Kysely they use.
+    tsconfig: process.env['TSX_TSCONFIG_PATH'] ?? join(here, '../tsconfig.json'),
   });
 }
 

@@ -1,6 +1,5 @@
 import {
   Kysely,
-  Migrator,
   sql,
   type ControlledTransaction,
   type DatabaseConnection,
@@ -8,6 +7,7 @@ import {
   type QueryResult,
   type RawBuilder,
 } from 'kysely';
+import { Migrator } from 'kysely/migration';
 import {
   partnerChangeCodec,
   relationshipChangeCodec,

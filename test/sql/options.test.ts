@@ -1,4 +1,5 @@
-import { CamelCasePlugin, Migrator, ParseJSONResultsPlugin, type Generated, type Kysely } from 'kysely';
+import { CamelCasePlugin, ParseJSONResultsPlugin, type Generated, type Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
 import type { RelationshipRepository } from 'partner-relationships';
 import {
   migrateRelationships,

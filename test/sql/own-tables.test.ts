@@ -1,8 +1,6 @@
 import {
   CamelCasePlugin,
   DeduplicateJoinsPlugin,
-  Migrator,
-  NO_MIGRATIONS,
   OperationNodeTransformer,
   ParseJSONResultsPlugin,
   sql,
@@ -10,6 +8,7 @@ import {
   type Kysely,
   type KyselyPlugin,
 } from 'kysely';
+import { Migrator, NO_MIGRATIONS } from 'kysely/migration';
 import {
   migrateRelationships,
   relationshipMigrations,

@@ -1,4 +1,5 @@
-import { Migrator, NO_MIGRATIONS, sql, type Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
+import { Migrator, NO_MIGRATIONS } from 'kysely/migration';
 import {
   migrateRelationships,
   relationshipMigrations,
