@@ -2,6 +2,7 @@ import type { CommandFigures } from './command-figures';
 import type { DecisionFigures } from './decision-figures';
 import { inAProgram } from './in-a-program';
 import { invitationGrowth, TIMES_THE_CHARACTERS } from './invitation-growth';
+import { feedCosts } from './storage/feed-cost';
 import { listGrowth } from './storage/list-growth';
 
 /** A ratio of times, or a number of bytes, and the most that it may be. */
@@ -19,25 +20,41 @@ const PROGRAMS = 3;
  * allocate once they are compiled. Raise a budget when something is worth its price, and say in the commit what it is.
  * Those of size are in `budgets.test.ts`.
  */
-export async function budgets(): Promise<readonly Budget[]> {
-  const growth = await invitationGrowth();
-  const lists = await listGrowth();
-  return [
-    ...(await ofDecisions()),
-    ...(await ofCommands()),
-    ...growth.map(([what, figure]) => ({
-      what: `checking an invitation, ${TIMES_THE_CHARACTERS} times the ${what}`,
-      figure,
-      // Were each character read again for each other one, it would be the square.
-      most: 4 * TIMES_THE_CHARACTERS,
-    })),
-    // Some more levels of an index, and rows that are in no cache.
-    ...lists.map(([what, figure]) => ({ what: `${what}, a million against a thousand`, figure, most: 1.2 })),
-  ];
-}
+export const BUDGETS: Readonly<Record<string, () => Promise<readonly Budget[]>>> = {
+  decisions: ofDecisions,
+  commands: ofCommands,
+  invitations: ofInvitations,
+  lists: ofLists,
+  feed: ofFeed,
+};
 
 export function isOver({ figure, most }: Budget): boolean {
   return !(figure <= most);
+}
+
+async function ofInvitations(): Promise<readonly Budget[]> {
+  const growth = await invitationGrowth();
+  return growth.map(([what, figure]) => ({
+    what: `checking an invitation, ${TIMES_THE_CHARACTERS} times the ${what}`,
+    figure,
+    // Were each character read again for each other one, it would be the square.
+    most: 4 * TIMES_THE_CHARACTERS,
+  }));
+}
+
+async function ofLists(): Promise<readonly Budget[]> {
+  const lists = await listGrowth();
+  // Some more levels of an index, and rows that are in no cache.
+  return lists.map(([what, figure]) => ({ what: `${what}, a million against a thousand`, figure, most: 1.2 }));
+}
+
+async function ofFeed(): Promise<readonly Budget[]> {
+  const costs = await feedCosts();
+  return costs.map(({ inFlight, unread }) => ({
+    what: `a commit with the feed against one without, ${inFlight} in flight`,
+    figure: unread,
+    most: 1.1,
+  }));
 }
 
 async function ofDecisions(): Promise<readonly Budget[]> {

@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Kysely, PostgresDialect, SqliteDialect, type LogConfig, type SqliteDatabase } from 'kysely';
+import { Kysely, MysqlDialect, PostgresDialect, SqliteDialect, type LogConfig, type SqliteDatabase } from 'kysely';
 import Database from 'libsql';
+import { createPool, type Pool as MysqlPool } from 'mysql2';
 import { migrateRelationships, sqlRepository, type SqlDialect } from 'partner-relationships/sql';
 import type { RelationshipRepository } from 'partner-relationships';
 import pg from 'pg';
@@ -21,6 +22,8 @@ export interface Tables {
 export interface PostgresDatabases {
   /** Connections to a new, empty database; they may prepare each statement once, and only name it from then on. */
   readonly pool: (options?: { readonly prepares: boolean }) => Promise<pg.Pool>;
+  /** More connections to the same database. */
+  readonly beside: (pool: pg.Pool) => pg.Pool;
 }
 
 /** Gives a server for as long as something runs, and removes it. */
@@ -35,6 +38,11 @@ export async function withPostgres<T>(use: (databases: PostgresDatabases) => Pro
         await admin.query(`create database ${name}`);
         const pool = poolOn(server.url.replace(/\/postgres$/, `/${name}`));
         if (prepares) pool.on('connect', prepareStatements);
+        pools.push(pool);
+        return pool;
+      },
+      beside: ({ options: { connectionString = '' } }) => {
+        const pool = poolOn(connectionString);
         pools.push(pool);
         return pool;
       },
@@ -92,15 +100,51 @@ export async function withSqlite<T>(use: (databases: SqliteDatabases) => Promise
   }
 }
 
+/** Where a MySQL or MariaDB is, as `test/sql/beside-mariadb` says; null if there is none. */
+export function mysqlUrl(): URL | null {
+  const { MYSQL_URL: url } = process.env;
+  return url === undefined ? null : new URL(url);
+}
+
+/** Gives connections to a new database for as long as something runs, and removes it. */
+export async function withMysql<T>(url: URL, use: (pool: MysqlPool) => Promise<T>): Promise<T> {
+  const database = `bench_${process.pid}`;
+  const admin = createPool(url.href).promise();
+  await admin.query(`create database ${database}`);
+  const pool = createPool({ uri: new URL(database, url).href, connectionLimit: MOST_IN_FLIGHT });
+  try {
+    return await use(pool);
+  } finally {
+    await pool.promise().end();
+    await admin.query(`drop database ${database}`);
+    await admin.end();
+  }
+}
+
 /** The library's tables in an empty PostgreSQL database. */
 export function tablesIn(pool: pg.Pool, log?: LogConfig): Promise<Tables> {
   return tables('postgres', new Kysely<unknown>({ dialect: new PostgresDialect({ pool }), ...(log && { log }) }));
 }
 
-/** The library's tables in an empty file. libsql has the interface of better-sqlite3, and says so nowhere. */
-export function tablesInFile(file: Database.Database, log?: LogConfig): Promise<Tables> {
+/** The repository in a PostgreSQL database that has the library's tables. */
+export function repositoryOn(pool: pg.Pool): RelationshipRepository {
+  return sqlRepository({ db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }), dialect: 'postgres' });
+}
+
+/** Kysely on a file. libsql has the interface of better-sqlite3, and says so nowhere. */
+export function kyselyOn(file: Database.Database, log?: LogConfig): Kysely<unknown> {
   const database = file as unknown as SqliteDatabase;
-  return tables('sqlite', new Kysely<unknown>({ dialect: new SqliteDialect({ database }), ...(log && { log }) }));
+  return new Kysely<unknown>({ dialect: new SqliteDialect({ database }), ...(log && { log }) });
+}
+
+/** The library's tables in an empty file. */
+export function tablesInFile(file: Database.Database, log?: LogConfig): Promise<Tables> {
+  return tables('sqlite', kyselyOn(file, log));
+}
+
+/** The library's tables in an empty database of MySQL or MariaDB. */
+export function tablesInMysql(pool: MysqlPool): Promise<Tables> {
+  return tables('mysql', new Kysely<unknown>({ dialect: new MysqlDialect({ pool }) }));
 }
 
 async function tables(dialect: SqlDialect, db: Kysely<unknown>): Promise<Tables> {
