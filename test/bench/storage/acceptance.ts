@@ -1,10 +1,11 @@
 import { performance } from 'node:perf_hooks';
+import type Database from 'libsql';
 import type pg from 'pg';
 import type { Section } from '../section';
 import { byService, stepsOf, type Contestant } from './acceptances';
 import { byHandOnPostgres } from './by-hand-postgres';
-import { byHandOnSqlite } from './by-hand-sqlite';
-import { MOST_IN_FLIGHT, tablesIn, tablesInFile, withPostgres, withSqlite } from './databases';
+import { byHandOnSqlite, byHandThroughKysely } from './by-hand-sqlite';
+import { kyselyOn, MOST_IN_FLIGHT, tablesIn, tablesInFile, withPostgres, withSqlite } from './databases';
 import { openMarket, serviceOn, type Market } from '../../fixtures/market';
 import { median } from '../median';
 
@@ -23,40 +24,65 @@ function customersIn(inFlight: number): number {
   return 16 + 4 * inFlight;
 }
 
+/** How a contest ended: acceptances a second, and how many times as many the library has. */
+export interface Outcome {
+  readonly database: string;
+  readonly inFlight: number;
+  readonly library: number;
+  readonly byHand: number;
+  readonly ratio: number;
+}
+
 /** Accepting through the service against a careful transaction written by hand. */
 export async function run(): Promise<Section> {
-  const rows = await withPostgres((postgres) =>
-    withSqlite(async (sqlite) => {
-      const file = sqlite.file();
-      const marketInFile = await openMarket(serviceOn((await tablesInFile(file)).repository));
-      const contests: readonly Contest[] = [
-        await contestOnPostgres('PostgreSQL', () => postgres.pool()),
-        await contestOnPostgres('PostgreSQL, prepared statements', () => postgres.pool({ prepares: true })),
-        {
-          database: 'SQLite',
-          market: marketInFile,
-          library: byService(marketInFile),
-          byHand: byHandOnSqlite(sqlite.file(), marketInFile),
-        },
-      ];
-      const measured: (readonly (string | number)[])[] = [];
-      for (const contest of contests) {
-        for (const inFlight of [1, MOST_IN_FLIGHT]) measured.push(await rowOf(contest, inFlight));
-      }
-      return measured;
-    }),
-  );
+  const outcomes = await outcomesOfAcceptances();
   return {
     title: 'Accepting, end to end',
     about:
       'Acceptances a second through the service, and through a transaction written by hand that keeps the same ' +
-      'rules, history and customer lists. Each customer accepts, accepts again, takes an adviser, is refused a second ' +
-      'seller, and replaces the first; both contestants must give these answers. The figures are medians of rounds ' +
-      'in turn. The databases acknowledge a commit once it is on disk. A pool can send prepared statements instead ' +
-      'of texts.',
+      'rules, history and customer lists. Each customer accepts, accepts again, takes an adviser, is refused a ' +
+      'second seller, and replaces the first; both contestants must give these answers. The figures are medians of ' +
+      'rounds in turn. The databases acknowledge a commit once it is on disk. A pool can send prepared statements instead ' +
+      'of texts. On SQLite the same statements by hand are sent by libsql, which prepares each once, and through ' +
+      'Kysely, which is what the service sends its own through.',
     columns: ['database', 'in flight', 'service, per second', 'by hand, per second', 'service : by hand'],
-    rows,
+    rows: outcomes.map(({ database, inFlight, library, byHand, ratio }) => [
+      database,
+      inFlight,
+      Math.round(library),
+      Math.round(byHand),
+      Number(ratio.toFixed(2)),
+    ]),
   };
+}
+
+export function outcomesOfAcceptances(): Promise<readonly Outcome[]> {
+  return withPostgres((postgres) =>
+    withSqlite(async ({ file }) => {
+      const contests: readonly Contest[] = [
+        await contestOnPostgres('PostgreSQL', () => postgres.pool()),
+        await contestOnPostgres('PostgreSQL, prepared statements', () => postgres.pool({ prepares: true })),
+        await contestOnSqlite('SQLite, by hand with libsql', file, byHandOnSqlite),
+        await contestOnSqlite('SQLite, by hand through Kysely', file, (opened, market) =>
+          byHandThroughKysely(kyselyOn(opened), market),
+        ),
+      ];
+      const outcomes: Outcome[] = [];
+      for (const contest of contests) {
+        for (const inFlight of [1, MOST_IN_FLIGHT]) outcomes.push(await outcomeOf(contest, inFlight));
+      }
+      return outcomes;
+    }),
+  );
+}
+
+async function contestOnSqlite(
+  database: string,
+  file: () => Database.Database,
+  contestantIn: (opened: Database.Database, market: Market) => Contestant | Promise<Contestant>,
+): Promise<Contest> {
+  const market = await openMarket(serviceOn((await tablesInFile(file())).repository));
+  return { database, market, library: byService(market), byHand: await contestantIn(file(), market) };
 }
 
 async function contestOnPostgres(database: string, poolOf: () => Promise<pg.Pool>): Promise<Contest> {
@@ -65,7 +91,7 @@ async function contestOnPostgres(database: string, poolOf: () => Promise<pg.Pool
   return { database, market, library: byService(market), byHand };
 }
 
-async function rowOf(contest: Contest, inFlight: number): Promise<(string | number)[]> {
+async function outcomeOf(contest: Contest, inFlight: number): Promise<Outcome> {
   const { database, market, library, byHand } = contest;
   const rates = new Map<Contestant, number[]>([
     [library, []],
@@ -82,13 +108,13 @@ async function rowOf(contest: Contest, inFlight: number): Promise<(string | numb
     for (const [contestant, measured] of now) rates.get(contestant)?.push(measured);
     ratios.push((now.get(library) ?? 0) / (now.get(byHand) ?? 0));
   }
-  return [
+  return {
     database,
     inFlight,
-    Math.round(median(rates.get(library) ?? [])),
-    Math.round(median(rates.get(byHand) ?? [])),
-    Number(median(ratios).toFixed(2)),
-  ];
+    library: median(rates.get(library) ?? []),
+    byHand: median(rates.get(byHand) ?? []),
+    ratio: median(ratios),
+  };
 }
 
 /** Acceptances a second. */

@@ -19,13 +19,23 @@ interface Client {
   ) => Promise<pg.QueryResult<Row>>;
 }
 
+/** The history. A change has no number until somebody reads the feed, as with the library. */
+const HISTORY: readonly string[] = [
+  `create table change (customer_id text not null, position bigint not null, change text not null, number bigint,
+     primary key (customer_id, position))`,
+  'create index pending on change (customer_id, position) where number is null',
+  'create unique index numbers on change (number) where number is not null',
+];
+
 /** Makes the tables, with the partners and their requests. Every statement that a transaction sends is logged. */
 export async function byHandOnPostgres(
   pool: pg.Pool,
   { seller, rival, adviser }: Market,
   log: (text: string) => void = () => {},
 ): Promise<Contestant> {
-  for (const statement of BY_HAND) await pool.query(statement.replaceAll(' text', ' text collate "C"'));
+  for (const statement of [...BY_HAND, ...HISTORY]) {
+    await pool.query(statement.replaceAll(' text', ' text collate "C"'));
+  }
   for (const { partner, request } of [seller, rival, adviser]) {
     await pool.query('insert into partner values ($1, $2, $3)', [partner.id, partner.name, partner.program]);
     await pool.query('insert into request values ($1, $2, $3, null, null)', [request.token, request.id, partner.id]);

@@ -1,3 +1,4 @@
+import { CompiledQuery, type Kysely } from 'kysely';
 import type Database from 'libsql';
 import type { Acceptance, Answer, Contestant } from './acceptances';
 import {
@@ -11,91 +12,147 @@ import {
 } from './by-hand';
 import type { Market } from '../../fixtures/market';
 
-/** A statement of libsql: prepared once, run with what it is asked. */
-type Statement = (...values: readonly (string | number | null)[]) => unknown;
+type Value = string | number | null;
 
-/** Makes the tables, with the partners and their requests. */
-export function byHandOnSqlite(file: Database.Database, { seller, rival, adviser }: Market): Contestant {
-  for (const statement of BY_HAND) file.exec(statement);
-  const run = (text: string): Statement => {
-    const statement = file.prepare(text);
-    return (...values) => statement.run(...values);
-  };
-  const all = (text: string): ((...values: readonly string[]) => unknown[]) => {
-    const statement = file.prepare(text);
-    return (...values) => statement.all(...values);
-  };
-  const statements = {
-    begin: run('begin immediate'),
-    commit: run('commit'),
-    rollback: run('rollback'),
-    request: all(
-      `select request.id, request.revoked_at, partner.id as partner_id, partner.program
-       from request join partner on partner.id = request.partner_id where token = ?`,
-    ),
-    customer: all('select 1 from customer where id = ?'),
-    holdings: all(
-      `select exists (select 1 from relationship where customer_id = ? and partner_id = ?) as related,
-         (select max(position) from change where customer_id = ?) as changes`,
-    ),
-    delegations: all('select service_id, partner_id, transacting from delegation where customer_id = ?'),
-    register: run('insert into customer values (?, ?)'),
-    establish: run('insert into relationship values (?, ?, ?, ?)'),
-    remove: run('delete from delegation where customer_id = ? and service_id = ? and transacting'),
-    grant: run('insert into delegation values (?, ?, ?, ?, null, ?)'),
-    record: run('insert into change values (?, ?, ?)'),
-  };
-  for (const { partner, request } of [seller, rival, adviser]) {
-    run('insert into partner values (?, ?, ?)')(partner.id, partner.name, partner.program);
-    run('insert into request values (?, ?, ?, null, null)')(request.token, request.id, partner.id);
-  }
+interface Statement {
+  readonly text: string;
+  readonly values: readonly Value[];
+}
 
-  // `begin immediate` locks the whole file, so nobody comes in between.
-  const holdingsOf = (customerId: string, partnerId: string): Holdings => {
-    if (statements.customer(customerId).length === 0) return NEW_CUSTOMER;
-    const [found] = statements.holdings(customerId, partnerId, customerId) as { related: number; changes: number }[];
-    if (found === undefined) throw new Error('a select without a from has a row');
-    const delegations = statements.delegations(customerId) as DelegationRow[];
-    return { isNew: false, isRelated: found.related === 1, changes: found.changes, delegations };
-  };
+/** A transaction, which asks for one statement after the other to be carried out, and goes on with its rows. */
+type Transaction<T> = Generator<Statement, T, readonly unknown[]>;
 
-  const write = (customerId: string, request: RequestRow, holdings: Holdings, writes: Writes, at: string): void => {
-    const partnerId = request.partner_id;
-    if (holdings.isNew) statements.register(customerId, customerId);
-    if (writes.establishes) statements.establish(customerId, partnerId, at, request.id);
-    for (const held of writes.removed) statements.remove(customerId, held.service_id);
-    for (const service of writes.granted) {
-      statements.grant(customerId, service, partnerId, writes.transacting ? 1 : 0, at);
-    }
-    for (const [at0, change] of writes.changes.entries()) {
-      statements.record(customerId, holdings.changes + 1 + at0, change);
-    }
-  };
+/** The history. One transaction follows the other, so a change has its number in the feed at once. */
+const HISTORY: readonly string[] = [
+  `create table change (number integer primary key, customer_id text not null, position bigint not null,
+     change text not null, unique (customer_id, position))`,
+];
 
-  const accept = (acceptance: Acceptance): Answer => {
-    const { invitation, customerId } = acceptance;
-    const [request] = statements.request(invitation.request.token) as RequestRow[];
-    if (request === undefined) throw new Error('the invitation is unknown');
-    const holdings = holdingsOf(customerId, request.partner_id);
-    const at = new Date().toISOString();
-    const decided = decideByHand(acceptance, request, holdings, at);
-    if (typeof decided === 'string') return decided;
-    write(customerId, request, holdings, decided, at);
-    return 'accepted';
+/** Makes the tables, with the partners and their requests; each statement is prepared once. */
+export function byHandOnSqlite(file: Database.Database, market: Market): Contestant {
+  for (const statement of [...BY_HAND, ...HISTORY]) file.exec(statement);
+  const prepared = new Map<string, Database.Statement>();
+  const carryOut = (text: string, values: readonly Value[] = []): readonly unknown[] => {
+    const statement = prepared.get(text) ?? file.prepare(text);
+    prepared.set(text, statement);
+    if (statement.reader) return statement.all(...values);
+    statement.run(...values);
+    return [];
   };
-
+  for (const { text, values } of partnersOf(market)) carryOut(text, values);
   return {
     name: 'by hand',
     accept: (acceptance) => {
-      statements.begin();
+      // It locks the whole file, so nobody comes in between.
+      carryOut('begin immediate');
       try {
-        const answer = accept(acceptance);
-        statements.commit();
+        const answer = atOnce(accept(acceptance), carryOut);
+        carryOut('commit');
         return Promise.resolve(answer);
       } catch (error) {
-        statements.rollback();
+        carryOut('rollback');
         throw error;
       }
     },
   };
+}
+
+function atOnce<T>(
+  transaction: Transaction<T>,
+  carryOut: (text: string, values: readonly Value[]) => readonly unknown[],
+): T {
+  let step = transaction.next();
+  while (step.done !== true) step = transaction.next(carryOut(step.value.text, step.value.values));
+  return step.value;
+}
+
+/** The same statements in a transaction of Kysely, which gives its one connection to one after the other. */
+export async function byHandThroughKysely(db: Kysely<unknown>, market: Market): Promise<Contestant> {
+  for (const text of [...BY_HAND, ...HISTORY]) await db.executeQuery(CompiledQuery.raw(text));
+  for (const { text, values } of partnersOf(market)) await db.executeQuery(CompiledQuery.raw(text, [...values]));
+  return {
+    name: 'by hand through Kysely',
+    accept: (acceptance) =>
+      db.transaction().execute(async (trx) => {
+        const transaction = accept(acceptance);
+        let step = transaction.next();
+        while (step.done !== true) {
+          const { rows } = await trx.executeQuery(CompiledQuery.raw(step.value.text, [...step.value.values]));
+          step = transaction.next(rows);
+        }
+        return step.value;
+      }),
+  };
+}
+
+function statement(text: string, ...values: readonly Value[]): Statement {
+  return { text, values };
+}
+
+function partnersOf({ seller, rival, adviser }: Market): readonly Statement[] {
+  return [seller, rival, adviser].flatMap(({ partner, request }) => [
+    statement('insert into partner values (?, ?, ?)', partner.id, partner.name, partner.program),
+    statement('insert into request values (?, ?, ?, null, null)', request.token, request.id, partner.id),
+  ]);
+}
+
+function* accept(acceptance: Acceptance): Transaction<Answer> {
+  const { invitation, customerId } = acceptance;
+  const [request] = (yield statement(
+    `select request.id, request.revoked_at, partner.id as partner_id, partner.program
+     from request join partner on partner.id = request.partner_id where token = ?`,
+    invitation.request.token,
+  )) as readonly RequestRow[];
+  if (request === undefined) throw new Error('the invitation is unknown');
+  const holdings = yield* holdingsOf(customerId, request.partner_id);
+  const at = new Date().toISOString();
+  const decided = decideByHand(acceptance, request, holdings, at);
+  if (typeof decided === 'string') return decided;
+  yield* write(customerId, request, holdings, decided, at);
+  return 'accepted';
+}
+
+function* holdingsOf(customerId: string, partnerId: string): Transaction<Holdings> {
+  const known = yield statement('select 1 from customer where id = ?', customerId);
+  if (known.length === 0) return NEW_CUSTOMER;
+  const [found] = (yield statement(
+    `select exists (select 1 from relationship where customer_id = ? and partner_id = ?) as related,
+       (select max(position) from change where customer_id = ?) as changes`,
+    customerId,
+    partnerId,
+    customerId,
+  )) as readonly { readonly related: number; readonly changes: number }[];
+  if (found === undefined) throw new Error('a select without a from has a row');
+  const delegations = (yield statement(
+    'select service_id, partner_id, transacting from delegation where customer_id = ?',
+    customerId,
+  )) as readonly DelegationRow[];
+  return { isNew: false, isRelated: found.related === 1, changes: found.changes, delegations };
+}
+
+function* write(
+  customerId: string,
+  request: RequestRow,
+  { isNew, changes }: Holdings,
+  writes: Writes,
+  at: string,
+): Transaction<void> {
+  const partnerId = request.partner_id;
+  if (isNew) yield statement('insert into customer values (?, ?)', customerId, customerId);
+  if (writes.establishes) {
+    yield statement('insert into relationship values (?, ?, ?, ?)', customerId, partnerId, at, request.id);
+  }
+  for (const held of writes.removed) {
+    const removal = 'delete from delegation where customer_id = ? and service_id = ? and transacting';
+    yield statement(removal, customerId, held.service_id);
+  }
+  const transacting = writes.transacting ? 1 : 0;
+  for (const service of writes.granted) {
+    const grant = 'insert into delegation values (?, ?, ?, ?, null, ?)';
+    yield statement(grant, customerId, service, partnerId, transacting, at);
+  }
+  for (const [place, change] of writes.changes.entries()) {
+    const record = 'insert into change (customer_id, position, change) values (?, ?, ?)';
+    yield statement(record, customerId, changes + 1 + place, change);
+  }
 }

@@ -4,7 +4,7 @@ import type { Acceptance, Answer } from './acceptances';
 // acceptance, the customer's row locked in it. It pays for no more than the library does: there are no foreign keys,
 // and the relationships and delegations, indexed by partner, are the customer lists.
 
-/** The tables, in the types of both databases. */
+/** The tables, in the types of both databases, without that of the history. */
 export const BY_HAND: readonly string[] = [
   'create table partner (id text primary key, name text not null, program text not null)',
   `create table request (token text primary key, id text not null unique, partner_id text not null,
@@ -18,8 +18,6 @@ export const BY_HAND: readonly string[] = [
      primary key (customer_id, service_id, partner_id))`,
   'create index administered_list on delegation (partner_id, customer_id)',
   'create unique index one_transacting_partner on delegation (customer_id, service_id) where transacting',
-  `create table change (customer_id text not null, position bigint not null, change text not null,
-     primary key (customer_id, position))`,
 ];
 
 /** A request with its partner, as both databases give it. */
