@@ -254,6 +254,7 @@ export type {
   AuthorizeAllInput,
   AuthorizeInput,
   AuthorizeInputAbout,
+  AuthorizeParties,
   UncheckedQuestionAbout,
 } from './service/authorize-input';
 export type { AbortSignalLike, FollowOptions } from './service/follow';

@@ -4,7 +4,8 @@ import type { NamedFor } from '../rules/authorization-question';
 import type { AdministrationOperation, CommercialOperation, Operation, SaleOperation } from '../rules/operations';
 import type { UncheckedSubscription } from './unchecked';
 
-interface Parties {
+/** For whom who wants to perform an operation. */
+export interface AuthorizeParties {
   readonly customerId: Unchecked<CustomerId>;
   readonly partnerId: Unchecked<PartnerId>;
 }
@@ -19,7 +20,7 @@ export type UncheckedQuestionAbout<Asked extends Operation> = {
  * The compiler checks which of the two is named as far as it knows the operation. Of `AuthorizeInputAbout<Operation>`
  * it knows nothing more: `authorize` then checks that.
  */
-export type AuthorizeInputAbout<Asked extends Operation> = Parties & UncheckedQuestionAbout<Asked>;
+export type AuthorizeInputAbout<Asked extends Operation> = AuthorizeParties & UncheckedQuestionAbout<Asked>;
 
 /**
  * An operation that a partner wants to perform; an administration operation names a service or a subscription for it.
@@ -30,6 +31,6 @@ export type AuthorizeInput =
   | AuthorizeInputAbout<SaleOperation>;
 
 /** Operations that a partner wants to perform for a customer; at most {@link MAX_QUESTIONS_PER_CALL}. */
-export interface AuthorizeAllInput<Asked extends readonly Operation[]> extends Parties {
+export interface AuthorizeAllInput<Asked extends readonly Operation[]> extends AuthorizeParties {
   readonly questions: { readonly [At in keyof Asked]: UncheckedQuestionAbout<Asked[At]> };
 }

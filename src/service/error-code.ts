@@ -4,11 +4,13 @@ import type { RelationshipService } from './relationship-service';
 
 type ErrorOf<Method> = Method extends (...input: never[]) => ResultAsync<unknown, infer Failure> ? Failure : never;
 
-/** Every error of the service. */
-type ServiceError = ErrorOf<RelationshipService[keyof RelationshipService]>;
-
 /**
  * The code of every error that the service, a pure function or the invitation email answers with. Only
  * `migrateRelationships` has another one: an application calls it when it starts, and not for a request.
  */
-export type ErrorCode = (ServiceError | CannotJudge | LinkAltered | LinkMissing)['code'];
+export type ErrorCode = (
+  | ErrorOf<RelationshipService[keyof RelationshipService]>
+  | CannotJudge
+  | LinkAltered
+  | LinkMissing
+)['code'];

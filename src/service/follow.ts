@@ -12,7 +12,9 @@ import { attempt, type Wait } from './wait';
 /** What following needs of an `AbortSignal`, which every runtime has. */
 export interface AbortSignalLike {
   readonly aborted: boolean;
+  /** Calls the listener when the signal is aborted. */
   addEventListener(type: 'abort', listener: () => void): void;
+  /** Forgets the listener. */
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 

@@ -92,7 +92,7 @@ export interface SqlRepositoryOptions<Transaction extends OpenTransaction = Open
    * not where nothing changes or somebody else was first. A transaction that the database rolled back because of a
    * simultaneous one is begun again, with another call. Do not end the transaction, and send nothing over `db` in it.
    *
-   * If it rejects, nothing is in force and the commit answers {@link AlongsideFailed}; but a serialization failure or a
+   * If it rejects, nothing is in force and the commit answers `alongside-failed`; but a serialization failure or a
    * deadlock, also as the `cause` of what it rejects with, is treated as one of the commit itself.
    */
   readonly alongside?: Alongside<Transaction> | undefined;
@@ -106,19 +106,18 @@ export type Committed = {
   /** The revision that the commit will answer. */
   readonly revision: Revision;
 } & (
-  | (CommittedDocument<PartnerAccount, PartnerChange> & {
+  | {
       readonly document: { readonly kind: 'partner'; readonly id: PartnerId };
-    })
-  | (CommittedDocument<CustomerRelationships, RelationshipChange> & {
+      readonly state: PartnerAccount | null;
+      readonly changes: readonly PartnerChange[];
+    }
+  | {
       readonly document: { readonly kind: 'customer'; readonly id: CustomerId };
-    })
+      /** Null after an erasure. */
+      readonly state: CustomerRelationships | null;
+      readonly changes: readonly RelationshipChange[];
+    }
 );
-
-interface CommittedDocument<State, Change> {
-  /** Null after an erasure. */
-  readonly state: State | null;
-  readonly changes: readonly Change[];
-}
 
 /** Checked options without a database. */
 export interface SchemaSettings {

@@ -22,7 +22,7 @@ describe('the search', () => {
   });
 
   it.each([
-    ['HTTP status', 'documents/Errors.html'],
+    ['HTTP status', 'variables/partner-relationships.httpStatuses.html'],
     ['audit', 'documents/Modelling_your_portal.html'],
     ['rename', 'methods/partner-relationships.RelationshipService.renamePartner.html'],
     ['importing', 'documents/Importing_customers.html'],
