@@ -94,6 +94,22 @@ const impatient: OpenOptions = {
   mysqlSession: 'set session innodb_lock_wait_timeout = 1',
 };
 
+const LEVELS = ['read committed', 'repeatable read', 'serializable'];
+
+/** Sessions with this isolation level, where no transaction asks for another one. */
+function sessionsAt(level: string): OpenOptions {
+  return {
+    postgres: { options: `-c default_transaction_isolation=${level.replace(' ', '\\ ')}` },
+    mysql: { multipleStatements: true },
+    mysqlSession: `set session transaction isolation level ${level}`,
+  };
+}
+
+function impatientAt(level: string): OpenOptions {
+  const sessions = sessionsAt(level);
+  return { ...sessions, ...impatient, mysqlSession: `${sessions.mysqlSession}; ${impatient.mysqlSession}` };
+}
+
 /** How often a commit may be rolled back, one time after the other. */
 const MOST_ATTEMPTS = 50;
 /** How many pages in a row may be empty of a feed that has more. */
@@ -288,7 +304,8 @@ describe.each(engines)('The feed on $name', ({ dialect, storage: makeStorage }) 
     await sql`update ${table('feed')} set last = 1`.execute(other);
   }
 
-  it('does not pass a commit that is held back, and waits for it neither', async () => {
+  it.each(LEVELS)('at %s does not pass a commit that is held back, and waits for it neither', async (level) => {
+    const reader = feedOf(sqlRepository({ db: storage.open(impatientAt(level)), dialect, tablePrefix }));
     const gate = gateOf();
     const slow = sqlRepository({ db: storage.open({ ...impatient, beforeCommit: gate.wait }), dialect, tablePrefix });
     const committing = slow.customers.commit(firstCommit('adatum', 'contoso'));
@@ -296,16 +313,16 @@ describe.each(engines)('The feed on $name', ({ dialect, storage: makeStorage }) 
     try {
       await Promise.race([gate.reached, committing]);
       (await repository.customers.commit(firstCommit('northwind')))._unsafeUnwrap();
-      before = await restOf(feed, null);
+      before = await restOf(reader, null);
     } finally {
       gate.open();
       await committing;
     }
     expect(tokensOf(before)).toEqual(['northwind@1#0']);
     (await committing)._unsafeUnwrap();
-    const after = await restOf(feed, before.at(-1)?.position ?? null);
+    const after = await restOf(reader, before.at(-1)?.position ?? null);
     expect(tokensOf(after)).toEqual(['adatum@2#0', 'adatum@2#1']);
-    expect(tokensOf(await restOf(feed, null))).toEqual(tokensOf([...before, ...after]));
+    expect(tokensOf(await restOf(reader, null))).toEqual(tokensOf([...before, ...after]));
   });
 
   if (dialect === 'postgres')
@@ -425,12 +442,8 @@ describe.each(engines)('The feed on $name', ({ dialect, storage: makeStorage }) 
     expect(tokensOf(items)).toEqual([...changes.map((_, place) => `busy@1300#${place}`), 'zzz@1#0']);
   });
 
-  const levels = ['read committed', 'repeatable read', 'serializable'];
-  it.each(levels)('misses nothing and repeats nothing for readers at once, at %s', async (level) => {
-    const options: OpenOptions = {
-      postgres: { options: `-c default_transaction_isolation=${level.replace(' ', '\\ ')}` },
-      mysqlSession: `set session transaction isolation level ${level}`,
-    };
+  it.each(LEVELS)('misses nothing and repeats nothing for readers at once, at %s', async (level) => {
+    const options = sessionsAt(level);
     const documents = 6;
     const commits = 8;
     const all = documents * commits * 2;
