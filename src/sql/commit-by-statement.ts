@@ -1,16 +1,18 @@
 import type { QueryExecutorProvider } from 'kysely';
 import type { Result } from 'neverthrow';
 import { onConnection } from './connection';
+import { isInForeignTransaction } from './foreign-transaction';
 import type { AnyKysely } from './options';
-import { countValue, listed, send, sql, textValue, type Sql } from './statement';
+import { counterOf, countValue, listed, send, sql, textValue, type Sql } from './statement';
 import type { DocumentTables } from './tables';
-import type { Failure } from './verdict';
+import { withinTransaction, type Failure } from './verdict';
 import type { Writing, Written } from './writing';
 
 /**
  * A commit on PostgreSQL: one statement, so one round trip, and atomic without a transaction around it. Everything it
  * writes depends on the row that the guarded write returned, so without that row it is a conflict. Lists are sent as
- * JSON, so that the text does not depend on their lengths.
+ * JSON, so that the text does not depend on their lengths. In a transaction of the application it writes nothing, and
+ * says so.
  *
  * All its parts see the tables as they were before it, and no row is written by two of them: what an erasure forgets
  * lies before what it records, and an entry is either listed or unlisted.
@@ -31,17 +33,21 @@ export async function writeByStatement(
   writing: Writing,
 ): Promise<boolean> {
   const { rows } = await send(session, 'postgres', commitStatement(tables, writing));
-  return rows.length > 0;
+  const [row] = rows;
+  if (row !== undefined && counterOf(row['committed']) === null) throw withinTransaction();
+  return row !== undefined;
 }
 
 function commitStatement(tables: DocumentTables, writing: Writing): Sql {
   const parts = [
+    sql`session as (select ${isInForeignTransaction} as is_foreign)`,
     sql`written as (${guardedWrite(tables, writing)} returning id)`,
     sql`recorded as (${recording(tables, writing)})`,
     ...forgetting(tables, writing),
     ...listing(tables, writing),
   ];
-  return sql`with ${listed(parts)} select 1 as committed from written`;
+  return sql`
+    with ${listed(parts)} select 1 as committed from written union all select 0 from session where is_foreign`;
 }
 
 function guardedWrite({ documents }: DocumentTables, { expected, ...writing }: Writing): Sql {
@@ -49,14 +55,15 @@ function guardedWrite({ documents }: DocumentTables, { expected, ...writing }: W
   const revision = countValue(writing.revision);
   const state = textValue(writing.state);
   const entry = writing.entry === null ? sql`null` : textValue(writing.entry);
+  const isAllowed = sql`not (select is_foreign from session)`;
   return expected === null
     ? sql`
       insert into ${documents} (id, revision, state, entry)
-      values (${id}::text, ${revision}::bigint, ${state}::text, ${entry}::text)
+      select ${id}::text, ${revision}::bigint, ${state}::text, ${entry}::text where ${isAllowed}
       on conflict do nothing`
     : sql`
       update ${documents} set revision = ${revision}::bigint, state = ${state}::text, entry = ${entry}::text
-      where id = ${id}::text and revision = ${countValue(expected)}::bigint`;
+      where id = ${id}::text and revision = ${countValue(expected)}::bigint and ${isAllowed}`;
 }
 
 function recording({ changes }: DocumentTables, { expected, revision, ...writing }: Writing): Sql {

@@ -1,12 +1,13 @@
 import type { Result } from 'neverthrow';
-import { attempted, onConnection } from './connection';
+import { onConnection } from './connection';
 import { whileContended } from './contention';
+import { isInForeignTransaction, isTraced } from './foreign-transaction';
 import type { AnyKysely, Session, SqlDialect } from './options';
 import { asTexts } from './selection';
 import { counterOf, countValue, scalarText, send, sql, textValue, type Row, type Sql } from './statement';
 import type { Table } from './tables';
-import { onHeldConnection, type Held } from './transaction';
-import { withoutEffect, type Failure } from './verdict';
+import { inTransaction, type Ending } from './transaction';
+import { withinTransaction, withoutEffect, type Failure } from './verdict';
 
 /** Where the feed is: its one row, and the changes. */
 export interface FeedTables {
@@ -39,11 +40,17 @@ export async function numberChanges(tables: FeedTables): Promise<Result<unknown,
   const { db, dialect } = tables;
   return whileContended(async () => {
     const numbered: Result<unknown, Failure> = await (dialect === 'postgres'
-      ? onConnection(db, dialect, (connection) => send(connection, dialect, numberingStatement(tables)))
-      : onHeldConnection(db, dialect, (connection) => numberOnMysql(connection, tables)));
+      ? onConnection(db, dialect, (connection) => numberOnPostgres(connection, tables))
+      : inTransaction(db, dialect, (transaction) => numberOnMysql(transaction, tables), sql`'READ-COMMITTED'`));
     // Numbers that are in force without an answer are found by the next reading.
     return numbered.mapErr((failed) => withoutEffect(failed, dialect));
   });
+}
+
+/** In a transaction of the application the numbers would not be in force, so none are given. */
+async function numberOnPostgres(session: Session, tables: FeedTables): Promise<void> {
+  const { rows } = await send(session, 'postgres', numberingStatement(tables));
+  if (counterOf(rows[0]?.['refused']) !== null) throw withinTransaction();
 }
 
 /**
@@ -61,46 +68,39 @@ function numberingStatement({ head, changes }: FeedTables): Sql {
     update ${table} as c set number = head.last + pending.place from head, pending
     where pending.kind = ${[kind]} and c.id = pending.id and c.position = pending.position and coalesce(c.number, 0) = 0`;
   return sql`
-    with head as (select last from ${head} for update skip locked),
+    with head as (select last from ${head} where not ${isInForeignTransaction} for update skip locked),
     pending as (
       select kind, id, position, row_number() over (order by kind, id, position) as place
       from (${pendingOf(partners, '0')} union all ${pendingOf(customers, '1')}) as found),
     partners as (${numbering(partners, '0')}),
-    customers as (${numbering(customers, '1')})
-    update ${head} set last = last + (select count(*) from pending) where exists (select 1 from pending)`;
+    customers as (${numbering(customers, '1')}),
+    numbered as (
+      update ${head} set last = last + (select count(*) from pending) where exists (select 1 from pending))
+    select 1 as refused where ${isTraced}`;
 }
 
 /**
  * Numbering on MySQL: a transaction. The changes are found by a plain SELECT, which waits for no open commit, after the
  * row of the feed is locked; then they are written by their keys.
  */
-async function numberOnMysql(session: Session, { head, changes }: FeedTables): Promise<Held<unknown>> {
-  const rollback = (): Promise<unknown> => send(session, 'mysql', sql`rollback and no chain no release`);
-  const result = await attempted('mysql', async () => {
-    // Also ends what a session has begun by itself.
-    await rollback();
-    await send(session, 'mysql', sql`set transaction isolation level read committed`);
-    await send(session, 'mysql', sql`begin`);
-    const last = await lockedLast(session, head);
-    if (last === null) return false;
-    let next = last;
-    for (const table of changes) {
-      const pending = await pendingOnMysql(session, table);
-      if (pending.length === 0) continue;
-      const places = pending.map(
-        ({ id, position }) =>
-          sql`id = ${textValue(scalarText(id))} and position = ${countValue(counterOf(position) ?? 0)}`,
-      );
-      const numbers = places.flatMap((place) => sql` when ${place} then ${countValue((next += 1))}`);
-      const found = places.flatMap((place, at) => (at === 0 ? sql`(${place})` : sql` or (${place})`));
-      const byKey = sql`update ${table} force index (primary)`;
-      await send(session, 'mysql', sql`${byKey} set number = case${numbers} end where ${found}`);
-    }
-    if (next > last) await send(session, 'mysql', sql`update ${head} set last = ${countValue(next)} where one = 1`);
-    await send(session, 'mysql', sql`commit and no chain no release`);
-    return true;
-  });
-  return { result, line: session, rollback: result.isOk() && result.value ? null : rollback };
+async function numberOnMysql(session: Session, { head, changes }: FeedTables): Promise<Ending<null>> {
+  const last = await lockedLast(session, head);
+  if (last === null) return { end: 'rollback', answer: null };
+  let next = last;
+  for (const table of changes) {
+    const pending = await pendingOnMysql(session, table);
+    if (pending.length === 0) continue;
+    const places = pending.map(
+      ({ id, position }) =>
+        sql`id = ${textValue(scalarText(id))} and position = ${countValue(counterOf(position) ?? 0)}`,
+    );
+    const numbers = places.flatMap((place) => sql` when ${place} then ${countValue((next += 1))}`);
+    const found = places.flatMap((place, at) => (at === 0 ? sql`(${place})` : sql` or (${place})`));
+    const byKey = sql`update ${table} force index (primary)`;
+    await send(session, 'mysql', sql`${byKey} set number = case${numbers} end where ${found}`);
+  }
+  if (next > last) await send(session, 'mysql', sql`update ${head} set last = ${countValue(next)} where one = 1`);
+  return { end: 'commit', answer: null };
 }
 
 /** The last number, with its row locked; null if somebody else has it locked. Earlier servers wait for them instead. */

@@ -64,10 +64,14 @@ export interface SessionBuilder<Transaction extends OpenTransaction = OpenTransa
 }
 
 /**
- * A Kysely instance: `Kysely<Database>` for any `Database`. A transaction is refused, because an acknowledged commit
- * could still be rolled back. For the same reason, do not give a connection on which you have sent BEGIN by hand: SQLite
- * tells, and a commit then answers `StorageFailed` and leaves your transaction open. Its plugins are not used, except
- * for the schema that `withSchema` gives: the tables are in that schema unless the option `schema` names another.
+ * A Kysely instance: `Kysely<Database>` for any `Database`. Its plugins are not used, except for the schema that
+ * `withSchema` gives: the tables are in that schema unless the option `schema` names another.
+ *
+ * A transaction is refused, because an acknowledged commit could still be rolled back. So is a commit over a connection
+ * on which you have sent BEGIN by hand: it answers `StorageFailed`, writes nothing and leaves your transaction open; a
+ * migration answers `MigrationFailed`. Only on PostgreSQL, and without `alongside`, a commit cannot be told from one by
+ * itself if it is the first thing in your transaction: you have not written in it, and the repository has not read.
+ * With MySQL, sessions that begin transactions by themselves (`autocommit = 0`, `completion_type = CHAIN`) are refused.
  */
 export interface AnyKysely<Transaction extends OpenTransaction = OpenTransaction> extends Session {
   readonly isTransaction: boolean;

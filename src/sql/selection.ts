@@ -1,11 +1,11 @@
 import type { Result } from 'neverthrow';
 import { storageFailed, type StorageFailed } from '../repository/storage-error';
-import { attempted, onConnection } from './connection';
+import { onConnection } from './connection';
 import { whileContended } from './contention';
-import type { AnyKysely, Session, SqlDialect } from './options';
+import { leavingTrace, refuseForeignTransaction, SESSION_LEVEL } from './foreign-transaction';
+import type { AnyKysely, ConnectedSession, Session, SqlDialect } from './options';
 import { countValue, listed, nameOf, send, sql, type Row, type Sql } from './statement';
 import type { Table } from './tables';
-import { onHeldConnection, type Held } from './transaction';
 import { withoutEffect, type Failure } from './verdict';
 
 /** What is to be read. */
@@ -35,9 +35,9 @@ export function attemptToRead(
   selection: Selection,
 ): Promise<Result<readonly Row[], Failure>> {
   return whileContended(async () => {
-    const found = await (dialect === 'mysql'
-      ? onHeldConnection(db, dialect, (connection) => rowsOfThisMoment(connection, selection))
-      : onConnection(db, dialect, (connection) => rowsOf(connection, dialect, selection)));
+    const found = await onConnection(db, dialect, (connection) =>
+      dialect === 'mysql' ? rowsOfThisMoment(connection, selection) : rowsOf(connection, dialect, selection),
+    );
     return found.mapErr((failed) => withoutEffect(failed, dialect));
   });
 }
@@ -73,32 +73,23 @@ function isAscii(row: Row): boolean {
 }
 
 /**
- * The rows of a selection on MySQL as they are committed at this moment. A session can be in a transaction though
- * nobody has begun one, and then reads what was there when that began; or it may read what is not committed. So the
- * statement reads only if its session does neither, and tells whether it has read; if not, it is sent again in a
- * transaction of its own.
+ * The rows of a selection on MySQL, but none that is not committed. A session may read what is not committed, or be in
+ * a transaction though nobody has begun one, and then reads what was there when that began. So the statement reads only
+ * if its session does neither, and tells whether it has read. If not, it is sent again at another isolation level,
+ * which can be set only outside of a transaction.
  */
-async function rowsOfThisMoment(session: Session, selection: Selection): Promise<Held<readonly Row[]>> {
-  let rollback: Held<never>['rollback'] = null;
-  const result = await attempted('mysql', async () => {
-    const rows = await rowsIfOfThisMoment(session, selection);
-    if (rows !== null) return rows;
-    rollback = () => send(session, 'mysql', sql`rollback and no chain no release`);
-    await rollback();
-    await send(session, 'mysql', sql`set transaction isolation level read committed`);
-    return rowsOf(session, 'mysql', selection);
-  });
-  return { result, line: session, rollback };
+async function rowsOfThisMoment(session: ConnectedSession, selection: Selection): Promise<readonly Row[]> {
+  const rows = await rowsIfOfThisMoment(session, selection);
+  if (rows !== null) return rows;
+  await refuseForeignTransaction(session, 'mysql', sql`'READ-COMMITTED'`);
+  return rowsOf(session, 'mysql', selection);
 }
 
 /** One more row, wherever it comes, tells how the session is set, even if there is nothing to read. */
 async function rowsIfOfThisMoment(session: Session, selection: Selection): Promise<readonly Row[] | null> {
-  // The variable with the isolation level has one name in MySQL, which takes what follows its version for SQL, and
-  // another in MariaDB, which takes what follows an M.
+  const level = sql`concat('at ', ${SESSION_LEVEL})`;
   const isOfThisMoment = sql`
-    @@autocommit = 1 and @@completion_type = 'NO_CHAIN'
-    and concat('at ' /*!50720 , @@transaction_isolation */ /*M! , @@tx_isolation */)
-    in ('at READ-COMMITTED', 'at REPEATABLE-READ', 'at SERIALIZABLE')`;
+    @@autocommit = 1 and ${level} in ('at READ-COMMITTED', 'at REPEATABLE-READ', 'at SERIALIZABLE')`;
   const columns = [sql`null as of_this_moment`, ...columnsOf('mysql', selection)];
   const where = sql`${isOfThisMoment} and ${selection.where}`;
   const nothing = [selection.columns.map(() => 'null').join()];
@@ -116,7 +107,8 @@ async function rowsIfOfThisMoment(session: Session, selection: Selection): Promi
 
 function selecting(dialect: SqlDialect, columns: readonly Sql[], selection: Selection): Sql {
   const { table, where, page, isLocking = false } = selection;
-  const found = sql`select ${listed(columns)} from ${table} as kept where ${where}`;
+  const trace = dialect === 'postgres' ? sql`${leavingTrace} and ` : sql``;
+  const found = sql`select ${listed(columns)} from ${table} as kept where ${trace}${where}`;
   // A session of MySQL can have a limit of its own, and with that it would find no row.
   if (page === null) return dialect === 'mysql' ? sql`${found} limit 1` : found;
   // The order names its column with the table: MySQL would otherwise take the text of it that is read.

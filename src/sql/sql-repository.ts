@@ -33,21 +33,21 @@ import { tableIn, tableNames } from './tables';
  * without them every method answers `StorageFailed`, which says which table is missing.
  *
  * Each round trip is bounded by a key, however much is stored. A load and a page take one. A commit takes one on
- * PostgreSQL; on MySQL and MariaDB four, one more if customer lists get entries and one more if they lose some, and six
- * if it erases a customer; on SQLite the same number of statements without a network. On all but PostgreSQL, a commit
- * takes one more for each further 200 changes or entries, or 200,000 characters of their JSON.
+ * PostgreSQL; on MySQL and MariaDB five, one more if customer lists get entries and one more if they lose some, and
+ * seven if it erases a customer; on SQLite one statement less, without a network. On all but PostgreSQL, a commit takes
+ * one more for each further 200 changes or entries, or 200,000 characters of their JSON.
  *
  * Its feed needs the right to update, except on SQLite: a page takes one round trip, and if there are changes that
- * nobody has read, on PostgreSQL two more, on MySQL and MariaDB up to eleven. Without the last migration the feed
+ * nobody has read, on PostgreSQL two more, on MySQL and MariaDB up to ten. Without the last migration the feed
  * answers `StorageFailed`, which says so, as does every commit on SQLite.
  *
- * With the option `alongside` the application writes in the transaction of each commit, which then takes five round
- * trips on PostgreSQL and two more on the others, besides those of the application.
+ * With the option `alongside` the application writes in the transaction of each commit, which then takes six round
+ * trips on PostgreSQL (seven with a driver that sends each statement in several messages) and two more on the others,
+ * besides those of the application.
  *
  * It needs no session, so it works behind a pooler, and neither the isolation level nor the character set of a session
  * matters: the stored text is ASCII. If something else has stored other characters, reading them takes one more round
- * trip on PostgreSQL. On a session of MySQL that does not commit by itself, chains its transactions or reads
- * uncommitted data, a page or a load takes four more.
+ * trip on PostgreSQL. On a session of MySQL that reads uncommitted data, a page or a load takes two more.
  *
  * A statement that the database rolled back because of a simultaneous one is sent again for a quarter of a second, and
  * at least three times. So is a read, over another connection, if its connection turns out to be gone, and a commit

@@ -3,8 +3,9 @@ import { err, ok, type Result } from 'neverthrow';
 import { attempted, onConnection } from './connection';
 import { elapsedInBackground } from './elapsed';
 import type { AnyKysely, ConnectedSession, OpenTransaction, SqlDialect } from './options';
-import { send, sql } from './statement';
-import { isTransactionOver, isWithinTransaction, withoutEffect, type Failure } from './verdict';
+import { send, sql, type Sql } from './statement';
+import { refuseForeignTransaction } from './foreign-transaction';
+import { isTransactionOver, withoutEffect, type Failure } from './verdict';
 
 /** How a transaction is to end, and the answer after that. */
 export interface Ending<T> {
@@ -15,58 +16,39 @@ export interface Ending<T> {
 /**
  * Runs something in a transaction, and tells by the statement that failed what is in force: COMMIT's own error counts,
  * whatever ROLLBACK says after it. Before COMMIT is sent nothing is in force, whether the database has answered or not.
+ *
+ * The connection is kept until no transaction is open on it: the server has answered ROLLBACK, or the connection is
+ * gone. A server may refuse ROLLBACK, as a node of a cluster does that has lost its quorum, and with MySQL the next
+ * BEGIN on that connection would commit half of what was written. The answer does not wait for that.
+ *
+ * @param level for MySQL, the isolation level, if not that of the session
  */
 export function inTransaction<T, Transaction extends OpenTransaction>(
   db: AnyKysely<Transaction>,
   dialect: SqlDialect,
   run: (transaction: Transaction) => Promise<Ending<T>>,
-): Promise<Result<T, Failure>> {
-  return onHeldConnection(db, dialect, async (connection) => {
-    const line = await bareLine(connection);
-    const begun = await attempted(dialect, () => connection.startTransaction().execute());
-    // What the application has begun on this connection is not ours to end.
-    if (begun.isErr() && isWithinTransaction(begun.error.cause, dialect))
-      return { result: err({ verdict: 'refused', cause: WITHIN_TRANSACTION }), line, rollback: null };
-    const transaction = begun.isOk() ? begun.value : null;
-    const result = begun.isOk()
-      ? await carriedOut(begun.value, dialect, run)
-      : err(withoutEffect(begun.error, dialect));
-    // A BEGIN without an answer may be carried out all the same, and later.
-    const isOver = begun.isOk() ? begun.value.isCommitted : begun.error.verdict !== 'unanswered';
-    return { result, line, rollback: isOver ? null : () => rolledBack(line, dialect, transaction) };
-  });
-}
-
-const WITHIN_TRANSACTION = 'the application has begun a transaction on the connection of `db`, and has to end it first';
-
-/** What was done over a connection, and how to roll back the transaction that may be open on it. */
-export interface Held<T> {
-  readonly result: Result<T, Failure>;
-  readonly line: QueryExecutorProvider;
-  readonly rollback: (() => Promise<unknown>) | null;
-}
-
-/**
- * Runs something over one connection, and keeps it until no transaction is open on it: the server has answered
- * ROLLBACK, or the connection is gone. A server may refuse ROLLBACK, as a node of a cluster does that has lost its
- * quorum, and with MySQL the next BEGIN on that connection would commit half of what was written. The answer does not
- * wait for that.
- */
-export function onHeldConnection<T, Transaction extends OpenTransaction>(
-  db: AnyKysely<Transaction>,
-  dialect: SqlDialect,
-  run: (connection: ConnectedSession<Transaction>) => Promise<Held<T>>,
+  level?: Sql,
 ): Promise<Result<T, Failure>> {
   return new Promise((resolve) => {
     const held = onConnection(db, dialect, async (connection) => {
-      const { result, line, rollback } = await run(connection);
-      const isOver = rollback === null || (await isRolledBack(rollback, dialect));
+      const line = await bareLine(connection);
+      // Whatever is open before our BEGIN is not ours to end.
+      await refuseForeignTransaction(connection, dialect, level);
+      const begun = await attempted(dialect, () => connection.startTransaction().execute());
+      const transaction = begun.isOk() ? begun.value : null;
+      const result = begun.isOk()
+        ? await carriedOut(begun.value, dialect, run)
+        : err(withoutEffect(begun.error, dialect));
+      // A BEGIN without an answer may be carried out all the same, and later.
+      const isOver = begun.isOk() ? begun.value.isCommitted : begun.error.verdict !== 'unanswered';
+      const rollback = (): Promise<unknown> => rolledBack(line, dialect, transaction);
+      const isEnded = isOver || (await isRolledBack(rollback, dialect));
       resolve(result);
-      if (!isOver) await untilRolledBack(line, rollback, dialect);
+      if (!isEnded) await untilRolledBack(line, rollback, dialect);
     });
-    // What fails outside is getting a connection.
+    // What fails outside is getting a connection, and making sure that no transaction is open on it.
     void held.then((outcome) => {
-      if (outcome.isErr()) resolve(err(outcome.error));
+      if (outcome.isErr()) resolve(err(withoutEffect(outcome.error, dialect)));
     });
   });
 }

@@ -19,7 +19,9 @@ export interface Failure {
 }
 
 export function failure(error: unknown, dialect: SqlDialect): Failure {
-  return { verdict: verdictOn(error, dialect), cause: error };
+  return isWithinTransaction(error, dialect)
+    ? { verdict: 'refused', cause: withinTransaction() }
+    : { verdict: verdictOn(error, dialect), cause: error };
 }
 
 /** The failure of a statement that changes nothing, such as SELECT or BEGIN, so that it can be sent again. */
@@ -123,10 +125,28 @@ export function contentionIn(error: unknown, dialect: SqlDialect): Error | null 
   return null;
 }
 
-/** Whether SQLite refuses BEGIN because somebody else has begun a transaction on this connection. */
-export function isWithinTransaction(error: unknown, dialect: SqlDialect): boolean {
-  const { message } = fieldsOf(error);
-  return dialect === 'sqlite' && typeof message === 'string' && message.includes('within a transaction');
+/** SQLSTATE of what is not possible inside a transaction. */
+const ACTIVE_TRANSACTION = '25001';
+
+/** Says that the application has begun a transaction on the connection, so that nothing was carried out. */
+export function withinTransaction(): Error {
+  const message =
+    'the application has begun a transaction on the connection of `db`, or its session does so by itself' +
+    ' (autocommit = 0); it has to end it first';
+  return Object.assign(new Error(message), { code: ACTIVE_TRANSACTION });
+}
+
+/** Whether a statement was refused because of a transaction on this connection that somebody else has begun. */
+function isWithinTransaction(error: unknown, dialect: SqlDialect): boolean {
+  const { code, message } = fieldsOf(error);
+  switch (dialect) {
+    case 'postgres':
+      return code === ACTIVE_TRANSACTION;
+    case 'mysql':
+      return errorNumberOfMysql(error) === 1568;
+    case 'sqlite':
+      return typeof message === 'string' && message.includes('within a transaction');
+  }
 }
 
 /** Whether no transaction is open after ROLLBACK failed with this error. */

@@ -1,4 +1,5 @@
 import {
+  CompiledQuery,
   Kysely,
   sql,
   type ControlledTransaction,
@@ -541,7 +542,7 @@ describe('Where numbering fails', () => {
       init: async () => {},
       acquireConnection: async () => connection,
       beginTransaction: async () => {},
-      commitTransaction: async () => {},
+      commitTransaction: async (held) => void (await held.executeQuery(CompiledQuery.raw('commit'))),
       rollbackTransaction: async () => {},
       releaseConnection: async () => {},
       destroy: async () => {},

@@ -23,7 +23,7 @@ function heldBack(driver: Driver, wait: () => Promise<void>): Driver {
       const held: DatabaseConnection = {
         streamQuery: (query, size) => connection.streamQuery(query, size),
         executeQuery: <R>(query: CompiledQuery) =>
-          query.sql.trim().startsWith('with written')
+          query.sql.trim().startsWith('with session')
             ? inTransaction<R>(connection, query, wait)
             : connection.executeQuery<R>(query),
       };

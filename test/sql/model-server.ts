@@ -68,14 +68,9 @@ export interface ModelServer {
 
 /**
  * A database server that knows transactions and nothing else, and its pool: what the tests of a commit take for the
- * truth. It holds one row to update, by one commit; `isOutOfDate` is for a row that has moved on, and `beginsByItself`
- * for sessions of MySQL that commit nothing by themselves, where reading begins a transaction.
+ * truth. It holds one row to update, by one commit; `isOutOfDate` is for a row that has moved on.
  */
-export function modelServer(
-  dialect: SqlDialect,
-  faults: Faults,
-  { isOutOfDate = false, beginsByItself = false } = {},
-): ModelServer {
+export function modelServer(dialect: SqlDialect, faults: Faults, { isOutOfDate = false } = {}): ModelServer {
   const asked: Moment[] = [];
   const inForce = new Set<Part>();
   const all = new Set<Connection>();
@@ -107,6 +102,9 @@ export function modelServer(
   /** What the statement does when nothing goes wrong; gives how many rows it found. */
   const carryOut = (connection: Connection, moment: Moment): bigint => {
     switch (moment) {
+      case 'look':
+        if (connection.written !== null) throw mysqlSays(1568, 'ER_CANT_CHANGE_TX_CHARACTERISTICS');
+        return 0n;
       case 'begin':
         if (connection.written !== null && dialect === 'sqlite')
           throw sqliteSays('SQLITE_ERROR', 'cannot start a transaction within a transaction');
@@ -143,9 +141,6 @@ export function modelServer(
       case 'alongside':
         (connection.written ?? inForce).add(moment);
         return 1n;
-      case 'read':
-        if (beginsByItself) connection.written ??= new Set();
-        return 0n;
       default:
         return 0n;
     }
@@ -181,8 +176,7 @@ export function modelServer(
         const moment = momentOf(sql.trim());
         const numAffectedRows = ask(connection, moment);
         const rows = moment === 'guarded write' && numAffectedRows === 0n ? [] : rowsAt(moment, dialect);
-        const told = sql.includes('of_this_moment') ? [{ of_this_moment: '0' }] : [];
-        return { rows: (beginsByItself ? told : rows).map((row) => row as R), numAffectedRows };
+        return { rows: rows.map((row) => row as R), numAffectedRows };
       },
       streamQuery: () => {
         throw new Error('nothing is streamed');

@@ -115,7 +115,7 @@ describe('On PostgreSQL, a commit', () => {
     ['before it arrives', null],
     ['before the answer', { revision: '2', partners: 1, changes: 2 }],
   ] as const)('whose connection breaks %s is unknown in its outcome, which a load shows', async (cut, outcome) => {
-    const line = await cutLine(Number(new URL(inject('postgresUrl')).port), 'with written', cut);
+    const line = await cutLine(Number(new URL(inject('postgresUrl')).port), 'with session', cut);
     const far = repositoryWith({ port: line.port });
     const customer = `cut ${cut}`.replaceAll(' ', '-');
     const answer = await far.customers.commit(firstCommit(customer, 'contoso'));

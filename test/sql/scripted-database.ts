@@ -15,7 +15,7 @@ export type Moment =
   | 'release'
   | 'commit'
   | 'rollback'
-  | 'set'
+  | 'look'
   | 'end when idle';
 
 /** What it says then: nothing, so that all goes well, or an error, which it throws. */
@@ -74,19 +74,19 @@ function scripted(dialect: SqlDialect, follow: (moment: Moment) => void, counts:
 /** With one row a commit in one statement says that it was carried out, and MySQL how its session is set. */
 export function rowsAt(moment: Moment, dialect: SqlDialect): readonly object[] {
   if (moment === 'guarded write') return [{ committed: 1 }];
+  if (moment === 'look') return [{ alone: 1 }];
   return moment === 'read' && dialect === 'mysql' ? [{ of_this_moment: '1' }] : [];
 }
 
 export function momentOf(statement: string): Moment {
   if (statement === 'begin' || statement === 'commit' || statement === 'rollback') return statement;
   if (statement.startsWith('set session wait_timeout')) return 'end when idle';
-  if (statement === 'rollback and no chain no release') return 'rollback';
-  if (statement.startsWith('set transaction')) return 'set';
+  if (/^(?:set \/\*|select case)/.test(statement)) return 'look';
   if (statement.startsWith('savepoint')) return 'savepoint';
   if (statement.startsWith('release')) return 'release';
   if (statement.startsWith('insert into outbox')) return 'alongside';
   if (/^\(?select/.test(statement)) return 'read';
-  if (statement.startsWith('with written')) return 'guarded write';
+  if (statement.startsWith('with session')) return 'guarded write';
   if (/^[^(]*_changes\b/.test(statement)) return 'record';
   if (/^[^(]*_entries\b/.test(statement)) return 'list';
   return 'guarded write';

@@ -49,20 +49,8 @@ export const mysqlSettings: readonly Setting[] = [
   ...CHARSETS_OF_MYSQL.map((charset) => mysqlSession(`set names ${charset}`)),
   mysqlSession('set character_set_results = null'),
   mysqlSession('set collation_connection = utf16_general_ci'),
-  ...LEVELS_OF_MYSQL.flatMap((level) => [
-    mysqlSession(`set session transaction isolation level ${level}`),
-    mysqlSession(
-      `set session autocommit = 0, session ${
-        // The names of it differ; a transaction that is open keeps its own.
-        `/*!50720 transaction_isolation */ /*M! tx_isolation */ = '${level.replace(' ', '-').toUpperCase()}'`
-      }`,
-    ),
-  ]),
-  mysqlSession('set session autocommit = 0'),
-  ...['CHAIN', 'RELEASE'].flatMap((completion) => [
-    mysqlSession(`set session completion_type = '${completion}'`),
-    mysqlSession(`set session completion_type = '${completion}', session autocommit = 0`),
-  ]),
+  ...LEVELS_OF_MYSQL.map((level) => mysqlSession(`set session transaction isolation level ${level}`)),
+  mysqlSession("set session completion_type = 'RELEASE'"),
   mysqlSession('set session sql_select_limit = 1'),
   mysqlSession('set session sql_safe_updates = 1'),
   mysqlSession('set session unique_checks = 0'),
@@ -92,4 +80,16 @@ export const refusedByMysql: readonly Setting[] = [
   // The names of columns come in it as well.
   mysqlSession('set character_set_results = ucs2'),
   mysqlSession('set session transaction read only'),
+  // They are in a transaction that nobody has begun.
+  ...LEVELS_OF_MYSQL.map((level) =>
+    mysqlSession(
+      `set session autocommit = 0, session ${
+        // The names of it differ; a transaction that is open keeps its own.
+        `/*!50720 transaction_isolation */ /*M! tx_isolation */ = '${level.replace(' ', '-').toUpperCase()}'`
+      }`,
+    ),
+  ),
+  mysqlSession('set session autocommit = 0'),
+  mysqlSession("set session completion_type = 'CHAIN'"),
+  mysqlSession("set session completion_type = 'RELEASE', session autocommit = 0"),
 ];
