@@ -24,6 +24,7 @@ import {
   type Place,
   type SqlRepositoryOptions,
 } from './options';
+import { recalling } from './recalled';
 import { orStorageFailed, sqlStore } from './sql-store';
 import { tableIn, tableNames } from './tables';
 
@@ -148,7 +149,7 @@ function repositoryIn<Transaction extends OpenTransaction>(
       db,
       dialect,
       tables: partnerTables,
-      states: partnerCodec,
+      states: recalling(partnerCodec),
       entries: listedPartnerCodec,
       entryOf: ({ partner }) => partner,
       changes: partnerChangeCodec,
@@ -165,7 +166,7 @@ function repositoryIn<Transaction extends OpenTransaction>(
       db,
       dialect,
       tables: customerTables,
-      states: customerCodec,
+      states: recalling(customerCodec),
       entries: listedCustomerCodec,
       entryOf: ({ customer }) => customer,
       changes: relationshipChangeCodec,
