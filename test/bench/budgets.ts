@@ -2,6 +2,8 @@ import type { CommandFigures } from './command-figures';
 import type { DecisionFigures } from './decision-figures';
 import { inAProgram } from './in-a-program';
 import { invitationGrowth, TIMES_THE_CHARACTERS } from './invitation-growth';
+import { startRatio } from './start';
+import { outcomesOfAcceptances } from './storage/acceptance';
 import { feedCosts } from './storage/feed-cost';
 import { listGrowth } from './storage/list-growth';
 
@@ -25,7 +27,9 @@ export const BUDGETS: Readonly<Record<string, () => Promise<readonly Budget[]>>>
   commands: ofCommands,
   invitations: ofInvitations,
   lists: ofLists,
+  acceptances: ofAcceptances,
   feed: ofFeed,
+  start: ofStart,
 };
 
 export function isOver({ figure, most }: Budget): boolean {
@@ -48,6 +52,22 @@ async function ofLists(): Promise<readonly Budget[]> {
   return lists.map(([what, figure]) => ({ what: `${what}, a million against a thousand`, figure, most: 1.2 }));
 }
 
+/** How many acceptances by hand there are to one through the service, at most. */
+const MOST_BY_HAND: Readonly<Record<string, number>> = {
+  PostgreSQL: 1,
+  'SQLite, both through Kysely': 1 / 0.65,
+  'SQLite, prepared statements': 1 / 0.55,
+};
+
+async function ofAcceptances(): Promise<readonly Budget[]> {
+  const outcomes = await outcomesOfAcceptances();
+  return outcomes.flatMap(({ database, inFlight, ratio }) => {
+    const most = MOST_BY_HAND[database];
+    const what = `${database}, ${inFlight} in flight: acceptances by hand against those through the service`;
+    return most === undefined ? [] : [{ what, figure: 1 / ratio, most }];
+  });
+}
+
 async function ofFeed(): Promise<readonly Budget[]> {
   const costs = await feedCosts();
   return costs.map(({ inFlight, unread }) => ({
@@ -55,6 +75,10 @@ async function ofFeed(): Promise<readonly Budget[]> {
     figure: unread,
     most: 1.1,
   }));
+}
+
+async function ofStart(): Promise<readonly Budget[]> {
+  return [{ what: 'importing the root entry against @casl/ability', figure: await startRatio(), most: 1.8 }];
 }
 
 async function ofDecisions(): Promise<readonly Budget[]> {

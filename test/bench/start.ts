@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { duration, ratio } from './figures';
+import { median } from './median';
 import type { Section } from './section';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -21,6 +22,18 @@ const ENTRIES = [
 
 const REFERENCE = '@casl/ability';
 const ROUNDS = 20;
+
+/** How often the two are imported of which one is compared with the other. */
+const PAIRS = 41;
+
+/** How many times as long it takes to import the root entry as to import the reference; the median. */
+export function startRatio(): Promise<number> {
+  const ratios: number[] = [];
+  for (let pair = 0; pair < PAIRS; pair += 1) {
+    ratios.push(importTimeOf('partner-relationships') / importTimeOf(REFERENCE));
+  }
+  return Promise.resolve(median(ratios));
+}
 
 export function run(): Promise<Section> {
   const best = new Map<string, number>();

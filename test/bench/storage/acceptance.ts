@@ -1,11 +1,19 @@
 import { performance } from 'node:perf_hooks';
-import type Database from 'libsql';
+import type { SqliteDatabase } from 'kysely';
 import type pg from 'pg';
 import type { Section } from '../section';
 import { byService, stepsOf, type Contestant } from './acceptances';
 import { byHandOnPostgres } from './by-hand-postgres';
 import { byHandOnSqlite, byHandThroughKysely } from './by-hand-sqlite';
-import { kyselyOn, MOST_IN_FLIGHT, tablesIn, tablesInFile, withPostgres, withSqlite } from './databases';
+import {
+  inKysely,
+  inKyselyPrepared,
+  MOST_IN_FLIGHT,
+  tablesIn,
+  tablesInFile,
+  withPostgres,
+  withSqlite,
+} from './databases';
 import { openMarket, serviceOn, type Market } from '../../fixtures/market';
 import { median } from '../median';
 
@@ -42,9 +50,10 @@ export async function run(): Promise<Section> {
       'Acceptances a second through the service, and through a transaction written by hand that keeps the same ' +
       'rules, history and customer lists. Each customer accepts, accepts again, takes an adviser, is refused a ' +
       'second seller, and replaces the first; both contestants must give these answers. The figures are medians of ' +
-      'rounds in turn. The databases acknowledge a commit once it is on disk. A pool can send prepared statements instead ' +
-      'of texts. On SQLite the same statements by hand are sent by libsql, which prepares each once, and through ' +
-      'Kysely, which is what the service sends its own through.',
+      'rounds in turn. The databases acknowledge a commit once it is on disk. A pool can send prepared statements ' +
+      'instead of texts. On SQLite, the transaction by hand is sent through Kysely, as the service sends its own, ' +
+      'and by libsql itself, with prepared statements. Kysely prepares each statement each time it is sent, unless ' +
+      'the database that it is given keeps them.',
     columns: ['database', 'in flight', 'service, per second', 'by hand, per second', 'service : by hand'],
     rows: outcomes.map(({ database, inFlight, library, byHand, ratio }) => [
       database,
@@ -62,9 +71,12 @@ export function outcomesOfAcceptances(): Promise<readonly Outcome[]> {
       const contests: readonly Contest[] = [
         await contestOnPostgres('PostgreSQL', () => postgres.pool()),
         await contestOnPostgres('PostgreSQL, prepared statements', () => postgres.pool({ prepares: true })),
-        await contestOnSqlite('SQLite, by hand with libsql', file, byHandOnSqlite),
-        await contestOnSqlite('SQLite, by hand through Kysely', file, (opened, market) =>
-          byHandThroughKysely(kyselyOn(opened), market),
+        await contestOnSqlite('SQLite, both through Kysely', inKysely(file()), (market) =>
+          byHandThroughKysely(inKysely(file()), market),
+        ),
+        await contestOnSqlite('SQLite', inKysely(file()), (market) => byHandOnSqlite(file(), market)),
+        await contestOnSqlite('SQLite, prepared statements', inKyselyPrepared(file()), (market) =>
+          byHandOnSqlite(file(), market),
         ),
       ];
       const outcomes: Outcome[] = [];
@@ -78,11 +90,11 @@ export function outcomesOfAcceptances(): Promise<readonly Outcome[]> {
 
 async function contestOnSqlite(
   database: string,
-  file: () => Database.Database,
-  contestantIn: (opened: Database.Database, market: Market) => Contestant | Promise<Contestant>,
+  file: SqliteDatabase,
+  contestantFor: (market: Market) => Contestant | Promise<Contestant>,
 ): Promise<Contest> {
-  const market = await openMarket(serviceOn((await tablesInFile(file())).repository));
-  return { database, market, library: byService(market), byHand: await contestantIn(file(), market) };
+  const market = await openMarket(serviceOn((await tablesInFile(file)).repository));
+  return { database, market, library: byService(market), byHand: await contestantFor(market) };
 }
 
 async function contestOnPostgres(database: string, poolOf: () => Promise<pg.Pool>): Promise<Contest> {

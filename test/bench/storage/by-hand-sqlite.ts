@@ -1,4 +1,4 @@
-import { CompiledQuery, type Kysely } from 'kysely';
+import { Kysely, sql, SqliteDialect, type RawBuilder, type SqliteDatabase } from 'kysely';
 import type Database from 'libsql';
 import type { Acceptance, Answer, Contestant } from './acceptances';
 import {
@@ -67,9 +67,10 @@ function atOnce<T>(
 }
 
 /** The same statements in a transaction of Kysely, which gives its one connection to one after the other. */
-export async function byHandThroughKysely(db: Kysely<unknown>, market: Market): Promise<Contestant> {
-  for (const text of [...BY_HAND, ...HISTORY]) await db.executeQuery(CompiledQuery.raw(text));
-  for (const { text, values } of partnersOf(market)) await db.executeQuery(CompiledQuery.raw(text, [...values]));
+export async function byHandThroughKysely(database: SqliteDatabase, market: Market): Promise<Contestant> {
+  const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database }) });
+  for (const text of [...BY_HAND, ...HISTORY]) await sql.raw(text).execute(db);
+  for (const one of partnersOf(market)) await tagged(one).execute(db);
   return {
     name: 'by hand through Kysely',
     accept: (acceptance) =>
@@ -77,12 +78,18 @@ export async function byHandThroughKysely(db: Kysely<unknown>, market: Market): 
         const transaction = accept(acceptance);
         let step = transaction.next();
         while (step.done !== true) {
-          const { rows } = await trx.executeQuery(CompiledQuery.raw(step.value.text, [...step.value.values]));
+          const { rows } = await tagged(step.value).execute(trx);
           step = transaction.next(rows);
         }
         return step.value;
       }),
   };
+}
+
+/** A statement as somebody writes it who uses Kysely: sql`select 1 from customer where id = ${id}`. */
+function tagged({ text, values }: Statement): RawBuilder<unknown> {
+  const texts = text.split('?');
+  return sql(Object.assign(texts, { raw: texts }), ...values);
 }
 
 function statement(text: string, ...values: readonly Value[]): Statement {

@@ -1,7 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Kysely, MysqlDialect, PostgresDialect, SqliteDialect, type LogConfig, type SqliteDatabase } from 'kysely';
+import {
+  Kysely,
+  MysqlDialect,
+  PostgresDialect,
+  SqliteDialect,
+  type LogConfig,
+  type SqliteDatabase,
+  type SqliteStatement,
+} from 'kysely';
 import Database from 'libsql';
 import { createPool, type Pool as MysqlPool } from 'mysql2';
 import { migrateRelationships, sqlRepository, type SqlDialect } from 'partner-relationships/sql';
@@ -131,15 +139,28 @@ export function repositoryOn(pool: pg.Pool): RelationshipRepository {
   return sqlRepository({ db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }), dialect: 'postgres' });
 }
 
-/** Kysely on a file. libsql has the interface of better-sqlite3, and says so nowhere. */
-export function kyselyOn(file: Database.Database, log?: LogConfig): Kysely<unknown> {
-  const database = file as unknown as SqliteDatabase;
-  return new Kysely<unknown>({ dialect: new SqliteDialect({ database }), ...(log && { log }) });
+/** A file as Kysely takes it. libsql has the interface of better-sqlite3, and says so nowhere. */
+export function inKysely(file: Database.Database): SqliteDatabase {
+  return file as unknown as SqliteDatabase;
+}
+
+/** The same, but it prepares each statement once, and keeps it. */
+export function inKyselyPrepared(file: Database.Database): SqliteDatabase {
+  const database = inKysely(file);
+  const prepared = new Map<string, SqliteStatement>();
+  return {
+    close: () => database.close(),
+    prepare: (text) => {
+      const statement = prepared.get(text) ?? database.prepare(text);
+      prepared.set(text, statement);
+      return statement;
+    },
+  };
 }
 
 /** The library's tables in an empty file. */
-export function tablesInFile(file: Database.Database, log?: LogConfig): Promise<Tables> {
-  return tables('sqlite', kyselyOn(file, log));
+export function tablesInFile(database: SqliteDatabase, log?: LogConfig): Promise<Tables> {
+  return tables('sqlite', new Kysely<unknown>({ dialect: new SqliteDialect({ database }), ...(log && { log }) }));
 }
 
 /** The library's tables in an empty database of MySQL or MariaDB. */

@@ -6,6 +6,7 @@ import { median } from '../median';
 import type { Section } from '../section';
 import { commitAll, newCustomers } from './commits';
 import {
+  inKysely,
   MOST_IN_FLIGHT,
   mysqlUrl,
   tablesIn,
@@ -31,7 +32,7 @@ interface Followed {
 export async function run(): Promise<Section> {
   const inMemory = await rowOf({ database: 'memory', repository: memoryRepository(), db: null });
   const onSqlite = await withSqlite(async ({ file }) =>
-    rowOf({ database: 'SQLite', ...(await tablesInFile(file())) }),
+    rowOf({ database: 'SQLite', ...(await tablesInFile(inKysely(file()))) }),
   );
   const onPostgres = await withPostgres(async ({ pool }) =>
     rowOf({ database: 'PostgreSQL', ...(await tablesIn(await pool())) }),

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { SqlDialect } from 'partner-relationships/sql';
 import type { Section } from '../section';
 import { seedCrowd } from './crowd';
-import { tablesIn, tablesInFile, withPostgres, withSqlite, type Tables } from './databases';
+import { inKysely, tablesIn, tablesInFile, withPostgres, withSqlite, type Tables } from './databases';
 import { openMarket, serviceOn } from '../../fixtures/market';
 import { median } from '../median';
 import { acceptances, operationsOn, thousandthPage, type Operation } from './operations';
@@ -21,7 +21,7 @@ export async function run(): Promise<Section> {
     rowsOf('PostgreSQL', await crowds('postgres', async () => tablesIn(await pool()))),
   );
   const onSqlite = await withSqlite(async ({ file }) =>
-    rowsOf('SQLite', await crowds('sqlite', () => tablesInFile(file()))),
+    rowsOf('SQLite', await crowds('sqlite', () => tablesInFile(inKysely(file())))),
   );
   return {
     title: 'Growth with the number of customers',

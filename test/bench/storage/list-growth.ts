@@ -2,7 +2,7 @@ import type { SqlDialect } from 'partner-relationships/sql';
 import { openMarket, serviceOn } from '../../fixtures/market';
 import { median } from '../median';
 import { seedLists } from './crowd';
-import { tablesIn, tablesInFile, withPostgres, withSqlite, type Tables } from './databases';
+import { inKysely, tablesIn, tablesInFile, withPostgres, withSqlite, type Tables } from './databases';
 import { measured, type Crowd } from './growth';
 import { pagesOn } from './operations';
 
@@ -12,7 +12,7 @@ const MANY = 1_000_000;
 /** How many times as long a page of every list takes when a million entries are in it, and not a thousand. */
 export async function listGrowth(): Promise<readonly (readonly [what: string, times: number])[]> {
   const onPostgres = await withPostgres(({ pool }) => growthOn('postgres', async () => tablesIn(await pool())));
-  const onSqlite = await withSqlite(({ file }) => growthOn('sqlite', () => tablesInFile(file())));
+  const onSqlite = await withSqlite(({ file }) => growthOn('sqlite', () => tablesInFile(inKysely(file()))));
   return [
     ...onPostgres.map(([name, times]) => [`PostgreSQL, ${name}`, times] as const),
     ...onSqlite.map(([name, times]) => [`SQLite, ${name}`, times] as const),

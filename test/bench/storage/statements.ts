@@ -1,6 +1,6 @@
 import type { Section } from '../section';
 import { byHandOnPostgres } from './by-hand-postgres';
-import { tablesIn, tablesInFile, withPostgres, withSqlite } from './databases';
+import { inKysely, tablesIn, tablesInFile, withPostgres, withSqlite } from './databases';
 import { openMarket, serviceOn } from '../../fixtures/market';
 import { countStatements, countSteps } from './statement-counts';
 
@@ -17,7 +17,7 @@ export async function run(): Promise<Section> {
   });
   const onSqlite = await withSqlite(async ({ file }) => {
     const sent: string[] = [];
-    const { repository } = await tablesInFile(file(), ({ query }) => void sent.push(query.sql));
+    const { repository } = await tablesInFile(inKysely(file()), ({ query }) => void sent.push(query.sql));
     return countStatements(repository, sent);
   });
   return {
