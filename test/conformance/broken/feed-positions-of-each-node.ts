@@ -7,21 +7,25 @@ export const feedPositionsOfEachNode: BrokenRepository = {
   blamed: [9],
   caughtBy: ['while several writers commit'],
   feed: true,
-  create: withFeed(ofThisNode),
+  create: withFeed(nodes()),
 };
 
-function ofThisNode(): FeedDesign {
-  const numbers = new Map<string, number>();
-  return {
-    page: (rows, request) => {
-      const unseen = rows.filter((row) => !numbers.has(keyOf(row)));
-      // What comes at once comes in the order of the ids, as it stands in the table.
-      for (const row of unseen.toSorted((one, other) => (one.document.id < other.document.id ? -1 : 1))) {
-        numbers.set(keyOf(row), numbers.size + 1);
-      }
-      const seen = rows.map((row) => ({ ...row, number: numbers.get(keyOf(row)) ?? 0 }));
-      return pageOfRows(seen.toSorted((one, other) => one.number - other.number), request, { last: numbers.size });
-    },
+/** What comes at once comes in the order of the ids; every other node takes them from the end. */
+function nodes(): () => FeedDesign {
+  let count = 0;
+  return () => {
+    const first = (count += 1) % 2 === 0 ? -1 : 1;
+    const numbers = new Map<string, number>();
+    return {
+      page: (rows, request) => {
+        const unseen = rows.filter((row) => !numbers.has(keyOf(row)));
+        for (const row of unseen.toSorted((one, other) => (one.document.id < other.document.id ? -first : first))) {
+          numbers.set(keyOf(row), numbers.size + 1);
+        }
+        const seen = rows.map((row) => ({ ...row, number: numbers.get(keyOf(row)) ?? 0 }));
+        return pageOfRows(seen.toSorted((one, other) => one.number - other.number), request, { last: numbers.size });
+      },
+    };
   };
 }
 
