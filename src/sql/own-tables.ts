@@ -34,9 +34,7 @@ export async function ownTables(
   const missing: TableShape[] = [];
   const columnsOfTables = new Map<string, ReadonlySet<string>>();
   for (const shape of shapes) {
-    const all = columns.filter(({ table }) => table.toLowerCase() === shape.name.toLowerCase());
-    const place = Math.min(...all.map((column) => column.place));
-    const found = all.filter((column) => column.place === place);
+    const found = columns.filter(({ table }) => table.toLowerCase() === shape.name.toLowerCase());
     const [first] = found;
     if (first === undefined) {
       if (which === 'all there') throw new Error(`the table ${shape.name} is not there`);
@@ -57,8 +55,6 @@ export async function ownTables(
 /** A column as the database describes it. */
 interface Column {
   readonly schema: string;
-  /** The place of its schema on the search path. */
-  readonly place: number;
   readonly table: string;
   /** A table, a view, or something else. */
   readonly form: string;
@@ -109,7 +105,6 @@ function columnIn(row: Row): Column {
   const text = (name: string): string => scalarText(row[name]).trim();
   return {
     schema: text('place'),
-    place: Number(text('distance')),
     table: text('holder'),
     form: text('form'),
     name: text('label'),
@@ -122,37 +117,33 @@ function columnIn(row: Row): Column {
 
 function columnsOf({ dialect, schema }: SchemaSettings, names: Sql): Sql {
   switch (dialect) {
-    case 'postgres':
+    case 'postgres': {
+      const oid = sql`to_regclass(format('%I.%I', c.table_schema, c.table_name))`;
       return informationOf(dialect, names, {
-        isThere:
-          schema === null
-            ? sql`c.table_schema = any(current_schemas(true))`
-            : sql`c.table_schema = ${textValue(schema)}`,
-        distance: sql`array_position(current_schemas(true), c.table_schema::name)`,
+        isThere: schema === null ? sql`pg_table_is_visible(${oid})` : sql`c.table_schema = ${textValue(schema)}`,
         form: sql`t.table_type`,
         isGiven: sql`c.is_identity = 'YES' or c.is_generated = 'ALWAYS'`,
-        keys: sql`
-          select n.nspname as table_schema, r.relname as table_name, a.attname as column_name, u.ordinal_position
-          from pg_catalog.pg_constraint as p
-          join pg_catalog.pg_class as r on r.oid = p.conrelid
-          join pg_catalog.pg_namespace as n on n.oid = r.relnamespace
-          cross join unnest(p.conkey) with ordinality as u (attnum, ordinal_position)
-          join pg_catalog.pg_attribute as a on a.attrelid = r.oid and a.attnum = u.attnum
-          where p.contype = 'p'`,
+        rank: sql`(
+          select array_position(p.conkey, c.ordinal_position::smallint) from pg_catalog.pg_constraint as p
+          where p.contype = 'p' and p.conrelid = ${oid})`,
+        joined: sql``,
       });
+    }
     case 'mysql':
       return informationOf(dialect, names, {
         isThere: sql`c.table_schema = ${schema === null ? sql`database()` : textValue(schema)}`,
-        distance: sql`0`,
         form: sql`concat_ws(' ', t.table_type, t.engine)`,
         isGiven: sql`c.extra like '%auto_increment%' or c.extra like '%GENERATED%'`,
-        keys: sql`
-          select table_schema, table_name, column_name, ordinal_position
-          from information_schema.key_column_usage where constraint_name = 'PRIMARY'`,
+        rank: sql`k.ordinal_position`,
+        joined: sql`
+          left join (
+            select table_schema, table_name, column_name, ordinal_position
+            from information_schema.key_column_usage where constraint_name = 'PRIMARY') as k
+          on k.table_schema = c.table_schema and k.table_name = c.table_name and k.column_name = c.column_name`,
       });
     case 'sqlite':
       return sql`
-        select '' as place, 0 as distance, m.name as holder, m.type as form, c.name as label, c.pk as rank,
+        select '' as place, m.name as holder, m.type as form, c.name as label, c.pk as rank,
           c.type || ' ' || coalesce((
             select x.coll from pragma_index_list(m.name) as i join pragma_index_xinfo(i.name) as x
             where i.origin <> 'c' and x.name = c.name and x."key" = 1), '') as type,
@@ -163,15 +154,16 @@ function columnsOf({ dialect, schema }: SchemaSettings, names: Sql): Sql {
 
 interface Information {
   readonly isThere: Sql;
-  readonly distance: Sql;
   readonly form: Sql;
   /** Whether the database itself sets the column. */
   readonly isGiven: Sql;
   /**
-   * The columns of primary keys. Not from `table_constraints`, which PostgreSQL and MariaDB hide from a user who may
-   * only read.
+   * The place of the column in the primary key. Not from `table_constraints`, which PostgreSQL and MariaDB hide from a
+   * user who may only read.
    */
-  readonly keys: Sql;
+  readonly rank: Sql;
+  /** What else is needed for that. */
+  readonly joined: Sql;
 }
 
 /**
@@ -181,16 +173,14 @@ interface Information {
 function informationOf(
   dialect: SqlDialect,
   names: Sql,
-  { isThere, distance, form, isGiven, keys }: Information,
+  { isThere, form, isGiven, rank, joined }: Information,
 ): Sql {
   return sql`
-    select c.table_schema as place, ${distance} as distance, c.table_name as holder, ${form} as form,
-      c.column_name as label, k.ordinal_position as ${nameOf(dialect, 'rank')},
+    select c.table_schema as place, c.table_name as holder, ${form} as form,
+      c.column_name as label, ${rank} as ${nameOf(dialect, 'rank')},
       concat_ws(' ', c.data_type, c.character_maximum_length, c.collation_name) as type,
       case when c.is_nullable = 'YES' or c.column_default is not null or ${isGiven} then 1 else 0 end as optional
     from information_schema.columns as c
-    join information_schema.tables as t on t.table_schema = c.table_schema and t.table_name = c.table_name
-    left join (${keys}) as k
-      on k.table_schema = c.table_schema and k.table_name = c.table_name and k.column_name = c.column_name
+    join information_schema.tables as t on t.table_schema = c.table_schema and t.table_name = c.table_name ${joined}
     where ${isThere} and c.table_name in (${names}) limit 100000`;
 }
