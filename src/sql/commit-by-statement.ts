@@ -2,6 +2,7 @@ import type { QueryExecutorProvider } from 'kysely';
 import type { Result } from 'neverthrow';
 import { onConnection } from './connection';
 import { isInForeignTransaction } from './foreign-transaction';
+import { guardedWrite } from './guarded-write';
 import type { AnyKysely } from './options';
 import { counterOf, countValue, listed, send, sql, textValue, type Sql } from './statement';
 import type { DocumentTables } from './tables';
@@ -39,9 +40,10 @@ export async function writeByStatement(
 }
 
 function commitStatement(tables: DocumentTables, writing: Writing): Sql {
+  const isAllowed = sql`not (select is_foreign from session)`;
   const parts = [
     sql`session as (select ${isInForeignTransaction} as is_foreign)`,
-    sql`written as (${guardedWrite(tables, writing)} returning id)`,
+    sql`written as (${guardedWrite('postgres', tables.documents, writing, isAllowed)} returning id)`,
     sql`recorded as (${recording(tables, writing)})`,
     ...forgetting(tables, writing),
     ...listing(tables, writing),
@@ -50,26 +52,10 @@ function commitStatement(tables: DocumentTables, writing: Writing): Sql {
     with ${listed(parts)} select 1 as committed from written union all select 0 from session where is_foreign`;
 }
 
-function guardedWrite({ documents }: DocumentTables, { expected, ...writing }: Writing): Sql {
-  const id = textValue(writing.id);
-  const revision = countValue(writing.revision);
-  const state = textValue(writing.state);
-  const entry = writing.entry === null ? sql`null` : textValue(writing.entry);
-  const isAllowed = sql`not (select is_foreign from session)`;
-  return expected === null
-    ? sql`
-      insert into ${documents} (id, revision, state, entry)
-      select ${id}::text, ${revision}::bigint, ${state}::text, ${entry}::text where ${isAllowed}
-      on conflict do nothing`
-    : sql`
-      update ${documents} set revision = ${revision}::bigint, state = ${state}::text, entry = ${entry}::text
-      where id = ${id}::text and revision = ${countValue(expected)}::bigint and ${isAllowed}`;
-}
-
 function recording({ changes }: DocumentTables, { expected, revision, ...writing }: Writing): Sql {
   return sql`
     insert into ${changes} (id, position, revision, change)
-    select written.id, ${countValue(expected ?? 0)}::bigint + entry.place, ${countValue(revision)}::bigint, entry.item
+    select written.id, ${countValue(expected ?? 0)} + entry.place, ${countValue(revision)}, entry.item
     from written cross join ${elements(writing.changes)} with ordinality as entry(item, place)`;
 }
 
@@ -90,11 +76,11 @@ function listing({ customerEntries }: DocumentTables, { id, listed: entries, unl
   if (unlisted === 'all') {
     parts.push(sql`unlisted as (
       delete from ${customerEntries}
-      where customer_id = ${textValue(id)}::text and exists (select 1 from written))`);
+      where customer_id = ${textValue(id)} and exists (select 1 from written))`);
   } else if (unlisted.length > 0) {
     parts.push(sql`unlisted as (
       delete from ${customerEntries}
-      where customer_id = ${textValue(id)}::text
+      where customer_id = ${textValue(id)}
       and (partner_id, list) in (select * from unnest(
         array(select * from ${elements(unlisted.map(({ partnerId }) => partnerId))}),
         array(select * from ${elements(unlisted.map(({ list }) => list))})
@@ -110,11 +96,11 @@ function forgetting({ changes }: DocumentTables, { id, entry, expected }: Writin
   return [
     sql`forgotten as (
       delete from ${changes}
-      where id = ${textValue(id)}::text and position <= ${countValue(expected)}::bigint
+      where id = ${textValue(id)} and position <= ${countValue(expected)}
       and exists (select 1 from written))`,
   ];
 }
 
 function elements(texts: readonly string[]): Sql {
-  return sql`json_array_elements_text(cast(${textValue(JSON.stringify(texts))}::text as json))`;
+  return sql`json_array_elements_text(cast(${textValue(JSON.stringify(texts))} as json))`;
 }

@@ -1,6 +1,7 @@
 import type { QueryExecutorProvider } from 'kysely';
 import type { Result } from 'neverthrow';
 import { CUSTOMER_LISTS } from '../repository/customer-entry';
+import { guardedWrite } from './guarded-write';
 import { lastNumber } from './numbering';
 import type { AnyKysely, SqlDialect } from './options';
 import { countValue, listed, nameOf, send, sql, textValue, type Sql } from './statement';
@@ -55,27 +56,13 @@ async function isWritten(
   writing: Writing,
 ): Promise<boolean> {
   try {
-    const { numAffectedRows } = await send(session, dialect, guardedWrite(dialect, tables, writing));
+    const { numAffectedRows } = await send(session, dialect, guardedWrite(dialect, tables.documents, writing));
     if (numAffectedRows === undefined) throw new Error('the driver does not say how many rows were written');
     return numAffectedRows > 0n;
   } catch (error) {
     if (writing.expected === null && isDuplicateKey(error, dialect)) return false;
     throw error;
   }
-}
-
-function guardedWrite(dialect: SqlDialect, { documents }: DocumentTables, { expected, ...writing }: Writing): Sql {
-  const id = textValue(writing.id);
-  const revision = countValue(writing.revision);
-  const state = textValue(writing.state);
-  const entry = writing.entry === null ? sql`null` : textValue(writing.entry);
-  if (expected !== null)
-    return sql`
-      update ${documents} set revision = ${revision}, state = ${state}, entry = ${entry}
-      where id = ${id} and revision = ${countValue(expected)}`;
-  const insertion = sql`
-    insert into ${documents} (id, revision, state, entry) values (${id}, ${revision}, ${state}, ${entry})`;
-  return dialect === 'sqlite' ? sql`${insertion} on conflict do nothing` : insertion;
 }
 
 function recordings(dialect: SqlDialect, tables: DocumentTables, writing: Writing): readonly Sql[] {

@@ -1,5 +1,6 @@
 import { isObject } from '../model/decode';
 import type { SqlDialect } from './options';
+import { scalarText } from './statement';
 
 /**
  * What an error of a driver says about the statement that was sent:
@@ -48,14 +49,13 @@ export function isDuplicateKey(error: unknown, dialect: SqlDialect): boolean {
 
 /** Whether a table or a column that a statement names is not there. */
 export function isMissing(error: unknown, dialect: SqlDialect): boolean {
-  const { code, message } = fieldsOf(error);
   switch (dialect) {
     case 'postgres':
-      return code === '42P01' || code === '42703';
+      return /^42(?:P01|703)$/.test(codeOf(error));
     case 'mysql':
       return [1146, 1054].includes(errorNumberOfMysql(error) ?? 0);
     case 'sqlite':
-      return typeof message === 'string' && /no such (?:table|column)/.test(message);
+      return /no such (?:table|column)/.test(messageOf(error));
   }
 }
 
@@ -84,14 +84,14 @@ const GONE_NUMBERS = [1053, 1927, 3169, 4031, 2006, 2013];
  * that is not known to say so.
  */
 export function isConnectionGone(error: unknown, dialect: SqlDialect): boolean {
-  const { code, fatal, message } = fieldsOf(error);
-  if (typeof code === 'string' && GONE_CODES.some((pattern) => pattern.test(code))) return true;
+  const code = codeOf(error);
+  if (GONE_CODES.some((pattern) => pattern.test(code))) return true;
   switch (dialect) {
     case 'postgres':
       if (endsSession(error)) return true;
-      return typeof message === 'string' && [...NOT_SENT, ...ENDED].includes(message);
+      return [...NOT_SENT, ...ENDED].includes(messageOf(error));
     case 'mysql':
-      return fatal === true || GONE_NUMBERS.includes(errorNumberOfMysql(error) ?? 0);
+      return fieldsOf(error)['fatal'] === true || GONE_NUMBERS.includes(errorNumberOfMysql(error) ?? 0);
     case 'sqlite':
       return false;
   }
@@ -99,13 +99,13 @@ export function isConnectionGone(error: unknown, dialect: SqlDialect): boolean {
 
 /** Whether it ends the session of PostgreSQL. The severity alone does not tell, because servers translate it. */
 function endsSession(error: unknown): boolean {
-  const { code, severity } = fieldsOf(error);
-  return severity === 'FATAL' || severity === 'PANIC' || (typeof code === 'string' && GONE_STATE.test(code));
+  const { severity } = fieldsOf(error);
+  return severity === 'FATAL' || severity === 'PANIC' || GONE_STATE.test(codeOf(error));
 }
 
 /** Whether PostgreSQL says that the transaction can only be taken back, because an earlier statement in it failed. */
 export function isTransactionAborted(error: unknown, dialect: SqlDialect): boolean {
-  return dialect === 'postgres' && fieldsOf(error)['code'] === '25P02';
+  return dialect === 'postgres' && codeOf(error) === '25P02';
 }
 
 /** How many errors may stand between one of the database and what the application rejects with. */
@@ -131,31 +131,28 @@ const ACTIVE_TRANSACTION = '25001';
 /** Says that the application has begun a transaction on the connection, so that nothing was carried out. */
 export function withinTransaction(): Error {
   const message =
-    'the application has begun a transaction on the connection of `db`, or its session does so by itself' +
-    ' (autocommit = 0); it has to end it first';
+    'the application has begun a transaction on the connection of `db` (with autocommit = 0, its session has)';
   return Object.assign(new Error(message), { code: ACTIVE_TRANSACTION });
 }
 
 /** Whether a statement was refused because of a transaction on this connection that somebody else has begun. */
 function isWithinTransaction(error: unknown, dialect: SqlDialect): boolean {
-  const { code, message } = fieldsOf(error);
   switch (dialect) {
     case 'postgres':
-      return code === ACTIVE_TRANSACTION;
+      return codeOf(error) === ACTIVE_TRANSACTION;
     case 'mysql':
       return errorNumberOfMysql(error) === 1568;
     case 'sqlite':
-      return typeof message === 'string' && message.includes('within a transaction');
+      return messageOf(error).includes('within a transaction');
   }
 }
 
 /** Whether no transaction is open after ROLLBACK failed with this error. */
 export function isTransactionOver(error: unknown, dialect: SqlDialect): boolean {
   if (isConnectionGone(error, dialect)) return true;
-  const { code, message } = fieldsOf(error);
   if (dialect !== 'sqlite') return false;
   // SQLite has ended it by itself, as it may when a disk is full; or the file was closed.
-  return code === 'TRANSACTION_CLOSED' || (typeof message === 'string' && /no transaction|not open/i.test(message));
+  return codeOf(error) === 'TRANSACTION_CLOSED' || /no transaction|not open/i.test(messageOf(error));
 }
 
 /** Serialization failure, deadlock. */
@@ -176,11 +173,10 @@ const NOT_SENT = [
 ];
 
 function verdictOfPostgres(error: unknown): Verdict {
-  const { code, message } = fieldsOf(error);
-  if (typeof message === 'string' && NOT_SENT.includes(message)) return 'gone';
+  if (NOT_SENT.includes(messageOf(error))) return 'gone';
+  const code = codeOf(error);
   // It does not say how the statement ended.
   if (endsSession(error)) return 'unanswered';
-  if (typeof code !== 'string') return 'unanswered';
   if (CONTENDED_STATES.includes(code)) return 'contended';
   return REFUSED_STATE.test(code) ? 'refused' : 'unanswered';
 }
@@ -203,10 +199,10 @@ function verdictOfMysql(error: unknown): Verdict {
 
 /** Drivers that reach Vitess over HTTP have it only in the message. */
 function errorNumberOfMysql(error: unknown): number | null {
-  const { errno, message } = fieldsOf(error);
+  const { errno } = fieldsOf(error);
   if (typeof errno === 'number') return errno;
-  const found = typeof message === 'string' ? /\(errno (\d{4})\)/.exec(message) : null;
-  return found === null ? null : Number(found[1]);
+  const [, found] = /\(errno (\d{4})\)/.exec(messageOf(error)) ?? [];
+  return found === undefined ? null : Number(found);
 }
 
 const SQLITE_BUSY = 5;
@@ -217,9 +213,9 @@ const SQLITE_FULL = 13;
 const SQLITE_CONSTRAINT = 19;
 
 function verdictOfSqlite(error: unknown): Verdict {
-  const { code, errcode } = fieldsOf(error);
+  const { errcode } = fieldsOf(error);
   // An extended result code adds a word to the primary one, or in the number the bits above its eight.
-  const [word = ''] = typeof code === 'string' ? (/^SQLITE_[A-Z]+/.exec(code) ?? []) : [];
+  const [word = ''] = /^SQLITE_[A-Z]+/.exec(codeOf(error)) ?? [];
   const number = typeof errcode === 'number' ? errcode & 0xff : 0;
   if (word === 'SQLITE_BUSY' || word === 'SQLITE_LOCKED' || number === SQLITE_BUSY || number === SQLITE_LOCKED)
     return 'busy';
@@ -229,4 +225,14 @@ function verdictOfSqlite(error: unknown): Verdict {
 
 function fieldsOf(error: unknown): Readonly<Record<string, unknown>> {
   return isObject(error) ? error : {};
+}
+
+/** The code of an error of a driver; empty if it has none. */
+function codeOf(error: unknown): string {
+  return scalarText(fieldsOf(error)['code']);
+}
+
+/** The message of an error of a driver; empty if it has none. */
+function messageOf(error: unknown): string {
+  return scalarText(fieldsOf(error)['message']);
 }
