@@ -24,7 +24,6 @@ import {
   type Place,
   type SqlRepositoryOptions,
 } from './options';
-import { recalling } from './recalled';
 import { orStorageFailed, sqlStore } from './sql-store';
 import { tableIn, tableNames } from './tables';
 
@@ -149,7 +148,7 @@ function repositoryIn<Transaction extends OpenTransaction>(
       db,
       dialect,
       tables: partnerTables,
-      states: recalling(partnerCodec),
+      states: partnerCodec,
       entries: listedPartnerCodec,
       entryOf: ({ partner }) => partner,
       changes: partnerChangeCodec,
@@ -166,7 +165,7 @@ function repositoryIn<Transaction extends OpenTransaction>(
       db,
       dialect,
       tables: customerTables,
-      states: recalling(customerCodec),
+      states: customerCodec,
       entries: listedCustomerCodec,
       entryOf: ({ customer }) => customer,
       changes: relationshipChangeCodec,
