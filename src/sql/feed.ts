@@ -111,28 +111,40 @@ function headOf({ dialect, head, changes }: FeedTables): Sql {
   return sql`select id as feed, last, ${pending} as pending, ${behind} as behind from ${head}`;
 }
 
-/** The places are counted from 1: a commit begins after the one before, or with what an erasure has left. */
+/**
+ * The places are counted from 1: a commit begins after the one before, or with what an erasure has left. Only where a
+ * page begins within a commit its beginning is looked for: a place after one in the same page is the next, and null.
+ */
 function changesAfter({ dialect }: FeedTables, table: Table, kind: number, number: number, limit: number): Sql {
   const change = nameOf(dialect, 'change');
   const after = sql`c.number > ${countValue(number)} order by c.number limit ${countValue(limit)}`;
   return sql`
     select * from (
-      select c.number, ${[String(kind)]} as kind, c.id, c.revision, c.${change}, c.position - coalesce(
-        (select b.position from ${table} as b
-          where b.id = c.id and b.position < c.position and b.revision < c.revision order by b.position desc limit 1),
-        (select min(f.position) - 1 from ${table} as f where f.id = c.id)) as place
-      from ${table} as c where ${after}) as ${[`of_${kind}`]}`;
+      select c.number, ${[String(kind)]} as kind, c.id, c.revision, c.${change}, case
+        when p.number is null then 1
+        when p.number <= ${countValue(number)} then c.position - coalesce(
+          (select b.position from ${table} as b
+            where b.id = c.id and b.position < c.position and b.revision < c.revision order by b.position desc limit 1),
+          (select min(f.position) - 1 from ${table} as f where f.id = c.id)) end as place
+      from ${table} as c
+      left join ${table} as p on p.id = c.id and p.position = c.position - 1 and p.revision = c.revision
+      where ${after}) as ${[`of_${kind}`]}`;
 }
 
 function pageIn({ feed, rows }: Found): Result<FeedPage, CorruptData> {
-  return Result.combine(rows.map((row) => itemIn(feed, row))).map((items) =>
-    Object.freeze({ items: Object.freeze(items) }),
-  );
+  const places = new Map<string, number>();
+  const items = rows.map((row) => {
+    // No id has a space.
+    const document = `${scalarText(row['kind'])} ${scalarText(row['id'])}`;
+    const place = counterOf(row['place']) ?? (places.get(document) ?? 0) + 1;
+    places.set(document, place);
+    return itemIn(feed, row, place - 1);
+  });
+  return Result.combine(items).map((all) => Object.freeze({ items: Object.freeze(all) }));
 }
 
-function itemIn(feed: string, row: Row): Result<FeedItem, CorruptData> {
+function itemIn(feed: string, row: Row, place: number): Result<FeedItem, CorruptData> {
   const { number, kind, id, change } = row;
-  const place = (counterOf(row['place']) ?? 0) - 1;
   return revisionIn(row).andThen((revision): Result<FeedItem, CorruptData> => {
     const occurrence = { position: `${feed}.${scalarText(number)}`, revision, place };
     const what =
