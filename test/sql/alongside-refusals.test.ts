@@ -3,10 +3,9 @@ import { queryOf, sqlRepository, type SqlDialect } from 'partner-relationships/s
 import { beforeAll, describe, expect, it } from 'vitest';
 import { erasure, established, firstCommit, nextCommit, type CustomerCommit } from '../fixtures/commits';
 import { skipTime } from '../fixtures/skip-time';
-import { turn } from '../fixtures/turn';
 import { mysqlLost, mysqlSays, postgresSays, sqliteSays, thrown } from './errors';
 import { everyRun, type Choose } from './every-run';
-import { modelServer, type Fault, type Faults, type ModelServer } from './model-server';
+import { modelServer, settled, wrongAfter, type Fault, type Faults, type ModelServer } from './model-server';
 import type { Moment } from './scripted-database';
 
 const revision = parseRevision('1')._unsafeUnwrap();
@@ -101,20 +100,8 @@ const WHOLE = 4;
  * wanted to write gets a commit without it.
  */
 function wrong(server: ModelServer, answer: string, handling: Handling): readonly string[] {
-  const inForce = server.inForce().length;
   const isWithout = handling === 'does not notice' && !server.inForce().includes('alongside');
-  const isWhole = inForce === (isWithout ? WHOLE - 1 : WHOLE);
-  const isTrue = answer === 'committed' ? isWhole : answer === 'outcome-unknown' ? server.isInDoubt() : inForce === 0;
-  return [
-    ...(inForce === 0 || isWhole ? [] : [`only ${server.inForce().join()} in force`]),
-    ...(isTrue ? [] : [`answered ${answer}`]),
-    ...(server.misplaced() === 0 ? [] : ['given back inside a transaction']),
-    ...(server.kept() === 0 ? [] : ['never given back']),
-  ];
-}
-
-async function settled(server: ModelServer): Promise<void> {
-  for (let turns = 0; turns < 100 && server.kept() > 0; turns += 1) await turn();
+  return wrongAfter(server, answer, isWithout ? WHOLE - 1 : WHOLE);
 }
 
 const dialects = ['postgres', 'mysql', 'sqlite'] as const;

@@ -1,5 +1,6 @@
 import { Kysely, type DatabaseConnection, type Driver, type QueryResult } from 'kysely';
 import type { SqlDialect } from 'partner-relationships/sql';
+import { turn } from '../fixtures/turn';
 import { dialectOver } from './dialect-over';
 import { mysqlSays, postgresSays, sqliteSays, thrown } from './errors';
 import { momentOf, rowsAt, type Moment } from './scripted-database';
@@ -227,4 +228,22 @@ export function modelServer(dialect: SqlDialect, faults: Faults, { isOutOfDate =
       }
     },
   };
+}
+
+/** What is not as it has to be after a commit of so many parts that was answered with this. */
+export function wrongAfter(server: ModelServer, answer: string, parts: number): readonly string[] {
+  const inForce = server.inForce().length;
+  const isTrue =
+    answer === 'committed' ? inForce === parts : answer === 'outcome-unknown' ? server.isInDoubt() : inForce === 0;
+  return [
+    ...(inForce === 0 || inForce === parts ? [] : [`only ${server.inForce().join()} in force`]),
+    ...(isTrue ? [] : [`answered ${answer}`]),
+    ...(server.misplaced() === 0 ? [] : ['given back inside a transaction']),
+    ...(server.kept() === 0 ? [] : ['never given back']),
+  ];
+}
+
+/** Lets happen what is under way in the background. */
+export async function settled(server: ModelServer): Promise<void> {
+  for (let turns = 0; turns < 100 && server.kept() > 0; turns += 1) await turn();
 }

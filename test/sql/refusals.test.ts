@@ -7,7 +7,7 @@ import { customerIdOf } from '../fixtures/cast';
 import { erasure, established, firstCommit, nextCommit, type CustomerCommit } from '../fixtures/commits';
 import { mysqlLost, mysqlSays, postgresSays, sqliteSays, thrown } from './errors';
 import { everyRun, type Choose } from './every-run';
-import { modelServer, type Fault, type Faults, type ModelServer } from './model-server';
+import { modelServer, settled, wrongAfter, type Fault, type Faults, type ModelServer } from './model-server';
 import type { Moment } from './scripted-database';
 
 const revision = parseRevision('1')._unsafeUnwrap();
@@ -109,25 +109,6 @@ function faultsFor(dialect: SqlDialect, choose: Choose, chosen: string[]): Fault
   };
 }
 
-/** What is not as it has to be after a commit that was answered with this. */
-function wrong(server: ModelServer, answer: string): readonly string[] {
-  const inForce = server.inForce().length;
-  const isWhole = inForce === 0 || inForce === 3;
-  const isTrue =
-    answer === 'committed' ? inForce === 3 : answer === 'outcome-unknown' ? server.isInDoubt() : inForce === 0;
-  return [
-    ...(isWhole ? [] : ['torn']),
-    ...(isTrue ? [] : [`answered ${answer}`]),
-    ...(server.misplaced() === 0 ? [] : ['given back inside a transaction']),
-    ...(server.kept() === 0 ? [] : ['never given back']),
-  ];
-}
-
-/** Lets happen what is under way in the background. */
-async function settled(server: ModelServer): Promise<void> {
-  for (let turns = 0; turns < 100 && server.kept() > 0; turns += 1) await turn();
-}
-
 const dialects = ['postgres', 'mysql', 'sqlite'] as const;
 
 let server: ModelServer;
@@ -154,7 +135,7 @@ describe.each(dialects)('On %s, whichever statements are refused or lost, a comm
       const chosen: string[] = [];
       const answer = await answerOf(faultsFor(dialect, choose, chosen), sent, isOutOfDate);
       answers.add(answer);
-      failures.push(...wrong(server, answer).map((fault) => `${fault} after ${chosen.join(', ')}`));
+      failures.push(...wrongAfter(server, answer, 3).map((fault) => `${fault} after ${chosen.join(', ')}`));
     });
     expect(failures).toEqual([]);
     // The runs went where they should.
