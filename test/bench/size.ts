@@ -7,6 +7,7 @@ const PROGRAMS: readonly (readonly [name: string, program: string])[] = [
   ['`authorize` alone', "export { authorize } from 'partner-relationships'"],
   ['`parsePartnerId` alone', "export { parsePartnerId } from 'partner-relationships'"],
   ['the root entry, all of it', "export * from 'partner-relationships'"],
+  ['`./catalog`', "export * from 'partner-relationships/catalog'"],
   ['`./invitation`', "export * from 'partner-relationships/invitation'"],
   ['`./schema`', "export * from 'partner-relationships/schema'"],
   ['`./sql`', "export * from 'partner-relationships/sql'"],

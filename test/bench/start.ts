@@ -11,6 +11,7 @@ const ENTRIES = [
   'data:text/javascript,',
   'neverthrow',
   'partner-relationships',
+  'partner-relationships/catalog',
   'partner-relationships/invitation',
   'partner-relationships/schema',
   'partner-relationships/sql',
