@@ -11,14 +11,12 @@ import {
   type PageError,
   type StorageFailed,
 } from '../repository/storage-error';
-import { onConnection } from './connection';
-import { whileContended } from './contention';
 import { lastNumber, numberChanges, type FeedTables } from './numbering';
-import { attemptToRead } from './selection';
+import { ask, attemptToRead } from './selection';
 import { orStorageFailed, revisionIn } from './sql-store';
 import { counterOf, countValue, nameOf, scalarText, send, sql, type Row, type Sql } from './statement';
 import type { Table } from './tables';
-import { isMissing, withoutEffect, type Failure } from './verdict';
+import { isMissing, type Failure } from './verdict';
 
 /** All changes in the order of their numbers. A position is the id of the feed and a number. */
 export function changeFeed(tables: FeedTables): ChangeFeed {
@@ -64,11 +62,7 @@ async function isGiven({ db, dialect }: FeedTables, number: number, found: Found
   if (number <= found.last || found.mayLag) return ok(true);
   if (dialect !== 'mysql') return ok(false);
   // A replica, or a node of a cluster, may not have it yet.
-  const shown = await whileContended(async () =>
-    (await onConnection(db, dialect, (connection) => send(connection, dialect, behindOthers))).mapErr((failed) =>
-      withoutEffect(failed, dialect),
-    ),
-  );
+  const shown = await ask(db, dialect, (connection) => send(connection, dialect, behindOthers));
   return shown.map(({ rows }) => rows.length > 0);
 }
 

@@ -34,12 +34,20 @@ export function attemptToRead(
   dialect: SqlDialect,
   selection: Selection,
 ): Promise<Result<readonly Row[], Failure>> {
-  return whileContended(async () => {
-    const found = await onConnection(db, dialect, (connection) =>
-      dialect === 'mysql' ? rowsOfThisMoment(connection, selection) : rowsOf(connection, dialect, selection),
-    );
-    return found.mapErr((failed) => withoutEffect(failed, dialect));
-  });
+  return ask(db, dialect, (connection) =>
+    dialect === 'mysql' ? rowsOfThisMoment(connection, selection) : rowsOf(connection, dialect, selection),
+  );
+}
+
+/** Sends what changes nothing, again over another connection if one is gone. */
+export function ask<T>(
+  db: AnyKysely,
+  dialect: SqlDialect,
+  run: (connection: ConnectedSession) => Promise<T>,
+): Promise<Result<T, Failure>> {
+  return whileContended(async () =>
+    (await onConnection(db, dialect, run)).mapErr((failed) => withoutEffect(failed, dialect)),
+  );
 }
 
 /** The rows of a selection as the session sees them, which may be in a transaction. */
