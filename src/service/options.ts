@@ -116,8 +116,7 @@ function checked(options: RelationshipServiceOptions): Result<Settings, Malforme
   const { observe = ignore, monotonicNow = systemMonotonicClock } = options;
   if (!isRepository(repository)) return err(wrong('repository', 'a relationship repository', repository));
   const { feed } = repository;
-  const noFeed = within('options', within('repository', within('feed', malformedInput('a feed of all changes', feed))));
-  if (feed !== undefined && !isFeed(feed)) return err(noFeed);
+  if (feed !== undefined && !isFeed(feed)) return err(noFeed(feed));
   const linkBaseUrl = decodeBaseUrl(base);
   if (linkBaseUrl.isErr()) return err(within('options', within('linkBaseUrl', linkBaseUrl.error)));
   for (const [name, option] of Object.entries({ now, newId, newToken, setTimer, random, observe, monotonicNow })) {
@@ -127,7 +126,7 @@ function checked(options: RelationshipServiceOptions): Result<Settings, Malforme
   if (attempts.isErr()) return err(within('options', within('attempts', attempts.error)));
   return ok({
     repository,
-    feed: feed === undefined ? err(noFeed) : ok(feed),
+    feed: feed === undefined ? err(noFeed(feed)) : ok(feed),
     linkBaseUrl: linkBaseUrl.value,
     attempts: attempts.value,
     now: () => produced('now()', now, decodeDate),
@@ -191,6 +190,10 @@ function isStore(value: unknown): boolean {
 
 function isFeed(value: unknown): boolean {
   return isObject(value) && isFunction(value['read']);
+}
+
+function noFeed(received: unknown): MalformedInput {
+  return within('options', within('repository', within('feed', malformedInput('a feed of all changes', received))));
 }
 
 function isFunction(value: unknown): boolean {
