@@ -18,6 +18,11 @@ export type DocumentChange = {
   | { readonly document: { readonly kind: 'customer'; readonly id: CustomerId }; readonly change: RelationshipChange }
 );
 
+/** Names a document among those of both kinds. No id has a space. */
+export function documentKey({ kind, id }: DocumentChange['document']): string {
+  return `${kind} ${id}`;
+}
+
 /** A change in the feed. */
 export type FeedItem = DocumentChange & {
   /** Where a reader goes on after this item. Opaque: 1 to 128 visible ASCII characters. */

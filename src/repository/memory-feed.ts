@@ -1,11 +1,18 @@
 import { err, ok, ResultAsync, type Result } from 'neverthrow';
-import type { ChangeFeed, DocumentChange, FeedItem, FeedPage, FeedRequest } from './feed';
+import {
+  documentKey,
+  type ChangeFeed,
+  type DocumentChange,
+  type FeedItem,
+  type FeedPage,
+  type FeedRequest,
+} from './feed';
 import { unknownCursor, type PageError } from './storage-error';
 
 /** The feed of a repository in memory. */
 export interface MemoryFeed {
   readonly feed: ChangeFeed;
-  /** Appends the changes of a commit. */
+  /** Appends the changes of a commit, which are all of one document. */
   readonly append: (changes: readonly DocumentChange[]) => void;
   /** Takes out what was appended of a document. */
   readonly erase: (document: DocumentChange['document']) => void;
@@ -25,8 +32,6 @@ export function memoryFeed(): MemoryFeed {
   /** How many items a reader has read who is at this position. */
   const readAt = new Map<string | null, number>([[null, 0]]);
   const placesOf = new Map<string, number[]>();
-  // No id has a space.
-  const keyOf = ({ kind, id: of }: DocumentChange['document']): string => `${kind} ${of}`;
 
   const read = ({ after, limit }: FeedRequest): Result<FeedPage, PageError> => {
     const from = readAt.get(after);
@@ -45,21 +50,25 @@ export function memoryFeed(): MemoryFeed {
         new ResultAsync(Promise.resolve(read(request))),
     }),
     append: (changes) => {
+      const [first] = changes;
+      if (first === undefined) return;
+      if (items.length === 0) {
+        begun += 1;
+        id = `${begun}-${Date.parse(first.change.at).toString(36)}`;
+      }
+      const key = documentKey(first.document);
+      const places = placesOf.get(key) ?? [];
+      placesOf.set(key, places);
       for (const change of changes) {
-        if (items.length === 0) {
-          begun += 1;
-          id = `${begun}-${Date.parse(change.change.at).toString(36)}`;
-        }
-        const places = placesOf.get(keyOf(change.document)) ?? [];
-        placesOf.set(keyOf(change.document), places);
         const position = `${id}.${items.length + 1}`;
         places.push(items.length);
         readAt.set(position, items.push(Object.freeze({ position, ...change })));
       }
     },
     erase: (document) => {
-      for (const place of placesOf.get(keyOf(document)) ?? []) items[place] = null;
-      placesOf.delete(keyOf(document));
+      const key = documentKey(document);
+      for (const place of placesOf.get(key) ?? []) items[place] = null;
+      placesOf.delete(key);
     },
   };
 }

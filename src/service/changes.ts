@@ -1,7 +1,7 @@
 import { err, type Result } from 'neverthrow';
 import { argument, listOf, object } from '../model/decode';
 import type { MalformedInput } from '../model/malformed-input';
-import { decodeFeedItem, type ChangeFeed, type FeedItem, type FeedPage } from '../repository/feed';
+import { decodeFeedItem, documentKey, type ChangeFeed, type FeedItem, type FeedPage } from '../repository/feed';
 import type { PageRequest } from '../repository/page';
 import type { PageError } from '../repository/storage-error';
 import { partOfHistory } from './history';
@@ -35,10 +35,8 @@ function problemOf(items: readonly FeedItem[], { after }: PageRequest): string |
   for (const item of items) {
     if (positions.has(item.position)) return 'a position that comes twice in a feed';
     positions.add(item.position);
-    const { kind, id } = item.document;
-    // No id has a space.
-    const key = `${kind} ${id}`;
-    const problemOfNext = histories.get(key) ?? partOfHistory(kind, id);
+    const key = documentKey(item.document);
+    const problemOfNext = histories.get(key) ?? partOfHistory(item.document.kind, item.document.id);
     histories.set(key, problemOfNext);
     const problem = problemOfNext([item]);
     if (problem !== null) return problem;
