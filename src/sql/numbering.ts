@@ -81,7 +81,7 @@ function numberingStatement({ head, changes }: FeedTables): Sql {
 
 /**
  * Numbering on MySQL: a transaction. The changes are found by a plain SELECT, which waits for no open commit, after the
- * row of the feed is locked; then they are written by their keys.
+ * row of the feed is locked; then they are written by their keys, and at last the row of the feed.
  */
 async function numberOnMysql(session: Session, { head, changes }: FeedTables): Promise<Ending<null>> {
   const last = await lockedLast(session, head);
@@ -99,8 +99,8 @@ async function numberOnMysql(session: Session, { head, changes }: FeedTables): P
     const byKey = sql`update ${table} force index (primary)`;
     await send(session, 'mysql', sql`${byKey} set number = case${numbers} end where ${found}`);
   }
-  if (next > last) await send(session, 'mysql', sql`update ${head} set last = ${countValue(next)} where one = 1`);
-  return { end: 'commit', answer: null };
+  const isKept = next === last || (await isLastReplaced(session, head, last, next));
+  return { end: isKept ? 'commit' : 'rollback', answer: null };
 }
 
 /** The last number, with its row locked; null if somebody else has it locked. Earlier servers wait for them instead. */
@@ -116,6 +116,19 @@ async function lockedLast(session: Session, head: Table): Promise<number | null>
   const last = scalarText(row['last']);
   if (!/^\d{1,15}$/.test(last)) throw new Error('the driver gives rows in another form than its usual one');
   return Number(last);
+}
+
+/**
+ * Writes the last number in place of the one that was locked. Some servers take SKIP LOCKED and lock nothing, as TiDB
+ * does: then somebody else may have numbered meanwhile, and these numbers are taken.
+ */
+async function isLastReplaced(session: Session, head: Table, last: number, next: number): Promise<boolean> {
+  const { numAffectedRows } = await send(
+    session,
+    'mysql',
+    sql`update ${head} set last = ${countValue(next)} where one = 1 and last = ${countValue(last)}`,
+  );
+  return numAffectedRows === 1n;
 }
 
 async function pendingOnMysql(session: Session, table: Table): Promise<readonly Row[]> {

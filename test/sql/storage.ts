@@ -19,6 +19,7 @@ import pg from 'pg';
 import { relationshipSchemaSql, type SqlDialect } from 'partner-relationships/sql';
 import { inject } from 'vitest';
 import { holding } from './holding';
+import { lockless } from './lockless';
 
 /** An empty place on an engine, with a database, or a file, of its own. */
 export interface Storage {
@@ -39,6 +40,8 @@ export interface OpenOptions {
   readonly mysqlSession?: string;
   /** Is called by each commit of this library before it is in force, which waits for it. */
   readonly beforeCommit?: () => Promise<void>;
+  /** On MySQL: no reading locks a row that it would skip if it were locked, and each waits for this afterwards. */
+  readonly lockless?: () => Promise<void>;
 }
 
 /** Keeps what the database refuses, as a log of Kysely. */
@@ -177,7 +180,8 @@ function storageOf(
     dialect,
     open: (options = {}) => {
       const given = dialectOf(options);
-      const used = options.beforeCommit === undefined ? given : holding(given, options.beforeCommit);
+      const held = options.beforeCommit === undefined ? given : holding(given, options.beforeCommit);
+      const used = options.lockless === undefined ? held : lockless(held, options.lockless);
       const db = new Kysely<unknown>({ dialect: used, ...(options.log && { log: options.log }) });
       opened.push(db);
       return db;
