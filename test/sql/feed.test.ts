@@ -549,7 +549,7 @@ describe('Where numbering fails', () => {
       executeQuery: async <R>({ sql: text }: { readonly sql: string }): Promise<QueryResult<R>> => {
         const answer = says(text.trim());
         if (answer instanceof Error) throw answer;
-        return { rows: answer.map((one) => one as R) };
+        return { rows: answer.map((one) => one as R), numAffectedRows: 1n };
       },
       streamQuery: () => {
         throw new Error('nothing is streamed');
