@@ -40,6 +40,7 @@ try {
       'a-database',
       'following-changes',
       'write-a-storage-adapter',
+      'other-stores',
       'consistency',
       'performance',
       'versions',
