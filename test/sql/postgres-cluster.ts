@@ -35,7 +35,7 @@ export interface Wanted {
 }
 
 /** Who runs the server: this user, or another one. */
-interface Runner {
+export interface Runner {
   readonly uid?: number;
   readonly gid?: number;
 }
@@ -64,7 +64,7 @@ export async function createCluster(wanted: Wanted): Promise<Cluster> {
 }
 
 /** Somebody who is known on every machine, and owns nothing. */
-async function nobody(): Promise<Runner> {
+export async function nobody(): Promise<Runner> {
   const [uid, gid] = await Promise.all(['-u', '-g'].map((which) => run('id', [which, 'nobody'])));
   return { uid: Number(uid?.stdout), gid: Number(gid?.stdout) };
 }

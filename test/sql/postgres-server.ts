@@ -68,7 +68,7 @@ async function onFreePort(
 }
 
 /** An interrupted run stops its server, but not always, and does not wait until the folder is removed. */
-function watchOver(home: string): void {
+export function watchOver(home: string): void {
   const script = fileURLToPath(new URL('stop-when-alone.js', import.meta.url));
   spawn(process.execPath, [script, home], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] }).unref();
 }

@@ -79,8 +79,12 @@ function databaseName(): string {
   return `test_${process.pid}_${process.hrtime.bigint()}_${databases}`;
 }
 
-async function postgresStorage(): Promise<Storage> {
-  const url = new URL(inject('postgresUrl'));
+function postgresStorage(): Promise<Storage> {
+  return postgresStorageAt(new URL(inject('postgresUrl')));
+}
+
+/** A database of its own on a PostgreSQL server, whose user must be allowed to create databases. */
+export async function postgresStorageAt(url: URL): Promise<Storage> {
   const database = databaseName();
   await onceOn(url, `create database ${database}`);
   const { hostname: host, port, username: user, password } = url;
@@ -107,24 +111,45 @@ async function onceOn(url: URL, statement: string): Promise<void> {
   await client.end();
 }
 
-async function mysqlStorage(): Promise<Storage> {
+function mysqlStorage(): Promise<Storage> {
+  return mysqlStorageAt([mysqlUrl() ?? new URL('mysql://127.0.0.1')]);
+}
+
+/**
+ * A database of its own on MySQL, where one server or several hold the same data. Each pool of connections is to the
+ * next server in turn.
+ *
+ * @param everySession what every session begins with, before what is asked for a pool
+ */
+export async function mysqlStorageAt(
+  servers: readonly [URL, ...URL[]],
+  everySession: string | null = null,
+): Promise<Storage> {
   const database = databaseName();
-  const server = mysqlUrl() ?? new URL('mysql://127.0.0.1');
-  const admin = new Kysely<unknown>({ dialect: new MysqlDialect({ pool: createPool(server.href) }) });
+  const onEach = async (statement: RawBuilder<unknown>): Promise<void> => {
+    for (const { href } of servers) {
+      const admin = new Kysely<unknown>({ dialect: new MysqlDialect({ pool: createPool(href) }) });
+      await statement.execute(admin);
+      await admin.destroy();
+    }
+  };
   // What an application leaves as it is: an order of words that ignores case, accents and spaces at the end.
-  await sql`create database ${sql.id(database)} character set utf8mb4 collate utf8mb4_general_ci`.execute(admin);
+  const collation = sql`character set utf8mb4 collate utf8mb4_general_ci`;
+  // On each server: another one may get the database later, and this waits for that.
+  await onEach(sql`create database if not exists ${sql.id(database)} ${collation}`);
+  let pools = 0;
   return storageOf(
     'mysql',
-    ({ mysql: options, mysqlSession }) => {
-      const { hostname: host, username: user, password } = server;
-      const pool = createPool({ host, port: mysqlPort(), user, password, database, ...options });
-      if (mysqlSession !== undefined) pool.on('connection', (connection) => connection.query(mysqlSession));
+    ({ mysql: options, mysqlSession = null }) => {
+      const { hostname: host, port, username: user, password } = servers[pools % servers.length] ?? servers[0];
+      pools += 1;
+      const pool = createPool({ host, port: Number(port || 3306), user, password, database, ...options });
+      for (const statement of [everySession, mysqlSession]) {
+        if (statement !== null) pool.on('connection', (connection) => connection.query(statement));
+      }
       return new MysqlDialect({ pool });
     },
-    async () => {
-      await sql`drop database ${sql.id(database)}`.execute(admin);
-      await admin.destroy();
-    },
+    () => onEach(sql`drop database if exists ${sql.id(database)}`),
   );
 }
 
