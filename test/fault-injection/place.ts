@@ -1,4 +1,11 @@
-import { Kysely, PostgresDialect, SqliteDialect, type SqliteDatabase } from 'kysely';
+import {
+  Kysely,
+  MysqlDialect,
+  PostgresDialect,
+  SqliteDialect,
+  type PostgresPool,
+  type SqliteDatabase,
+} from 'kysely';
 import type { RelationshipRepository } from 'partner-relationships';
 import { migrateRelationships, sqlRepository } from 'partner-relationships/sql';
 import type { PoolConfig } from 'pg';
@@ -8,7 +15,11 @@ import { fileRepository } from '../../docs/examples/file-repository/file-reposit
 export type Place =
   | { readonly kind: 'file'; readonly folder: string }
   | { readonly kind: 'sqlite'; readonly file: string; readonly journal: 'delete' | 'wal' }
-  | { readonly kind: 'postgres'; readonly url: string; readonly schema: string };
+  | { readonly kind: 'postgres'; readonly url: string; readonly schema: string }
+  /** The one of these servers that takes writes. */
+  | { readonly kind: 'postgres-hosts'; readonly urls: readonly string[]; readonly schema: string }
+  /** The first of these nodes that takes statements. */
+  | { readonly kind: 'galera'; readonly urls: readonly string[]; readonly database: string };
 
 export interface OpenPlace {
   readonly repository: RelationshipRepository;
@@ -36,7 +47,10 @@ type Sql = Exclude<Place, { readonly kind: 'file' }>;
 
 interface Opened {
   readonly db: Kysely<unknown>;
-  readonly options: { readonly dialect: 'sqlite' } | { readonly dialect: 'postgres'; readonly schema: string };
+  readonly options:
+    | { readonly dialect: 'sqlite' }
+    | { readonly dialect: 'mysql' }
+    | { readonly dialect: 'postgres'; readonly schema: string };
 }
 
 async function openDatabase(place: Sql, pool: PoolConfig): Promise<Opened> {
@@ -44,14 +58,29 @@ async function openDatabase(place: Sql, pool: PoolConfig): Promise<Opened> {
     const database = await sqliteDatabase(place);
     return { db: new Kysely<unknown>({ dialect: new SqliteDialect({ database }) }), options: { dialect: 'sqlite' } };
   }
+  if (place.kind === 'galera') {
+    const { failoverPool } = await import('../../docs/examples/failover-pool/mysql-pool');
+    const pool = failoverPool(place.urls.map((uri) => ({ uri: `${uri}/${place.database}`, connectionLimit: 2 })));
+    return { db: new Kysely<unknown>({ dialect: new MysqlDialect({ pool }) }), options: { dialect: 'mysql' } };
+  }
+  const dialect = new PostgresDialect({ pool: await postgresPool(place, { max: 2, ...pool }) });
+  return { db: new Kysely<unknown>({ dialect }), options: { dialect: 'postgres', schema: place.schema } };
+}
+
+type Postgres = Extract<Place, { readonly kind: 'postgres' | 'postgres-hosts' }>;
+
+async function postgresPool(place: Postgres, options: PoolConfig): Promise<PostgresPool> {
+  if (place.kind === 'postgres-hosts') {
+    const { failoverPool } = await import('../../docs/examples/failover-pool/postgres-pool');
+    return failoverPool(place.urls.map((connectionString) => ({ ...options, connectionString })));
+  }
   const { default: pg } = await import('pg');
-  const connections = new pg.Pool({ connectionString: place.url, max: 2, ...pool });
+  const connections = new pg.Pool({ connectionString: place.url, ...options });
   // Without listeners, a connection that breaks would end the process. The pool listens to idle connections, but nobody
   // listens to one that was taken and has no query yet. A query reports the error by itself.
   connections.on('error', () => {});
   connections.on('connect', (client) => client.on('error', () => {}));
-  const dialect = new PostgresDialect({ pool: connections });
-  return { db: new Kysely<unknown>({ dialect }), options: { dialect: 'postgres', schema: place.schema } };
+  return connections;
 }
 
 /** libsql has the interface of better-sqlite3, though its types do not say so. */

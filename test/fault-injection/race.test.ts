@@ -1,20 +1,18 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, it, onTestFailed } from 'vitest';
-import { openSandbox, type Child, type Sandbox } from './sandbox';
+import { openSandbox, type Sandbox } from './sandbox';
 import { gather } from './evidence';
 import { notesIn, type Note } from './journal';
 import { violations } from './checker';
-import type { Invitation } from '../fixtures/market';
 import { setLongTimeout } from './long-timeout';
 import { openPlace, preparePlace, type Place } from './place';
-import type { FromRacer, ToRacer } from './racer';
+import type { ToRacer } from './racer';
+import { everybody, lineUp, startRacers, type Racer } from './racers';
 import { roundsOfRun, seedOfRun } from './run';
 import { commandAnswers, commitAnswers, tally } from './tally';
 
 setLongTimeout();
 
-const RACERS = 8;
-const SELLERS = 7;
 const CUSTOMERS = 200;
 /** The racers wait for each other before each leg, so that they compete for the same customers. */
 const CUSTOMERS_PER_LEG = 20;
@@ -22,8 +20,6 @@ const CUSTOMERS_PER_LEG = 20;
 const seed = seedOfRun();
 const rounds = roundsOfRun();
 const customerIds = Array.from({ length: CUSTOMERS }, (_, at) => `customer-${at}`);
-
-type Racer = Child<ToRacer, FromRacer>;
 
 describe('eight processes that accept and remove for the same services at once', () => {
   let sandbox: Sandbox;
@@ -49,7 +45,7 @@ describe('eight processes that accept and remove for the same services at once',
     const at = place();
     await preparePlace(at);
     const journals = racers.map((_, number) => join(sandbox.folder, `${name}-${number}.jsonl`));
-    const invitations = await lineUp(racers, at, journals);
+    const invitations = await lineUp(racers, { places: [at], journals, seed });
     const milliseconds = await race(racers);
     const notes = journals.flatMap(notesIn);
 
@@ -63,20 +59,6 @@ describe('eight processes that accept and remove for the same services at once',
   });
 });
 
-function startRacers({ start }: Sandbox): readonly Racer[] {
-  return Array.from({ length: RACERS }, () => start<ToRacer, FromRacer>('racer'));
-}
-
-/** All racers open the same market at the same moment, and get the same invitations. */
-async function lineUp(racers: readonly Racer[], place: Place, journals: readonly string[]): Promise<readonly Invitation[]> {
-  racers.forEach((racer, number) => {
-    racer.tell({ kind: 'open', place, journal: journals[number] ?? '', number, sellers: SELLERS, seed: seed + number });
-  });
-  const [first = [], ...others] = (await everybody(racers, 'opened')).map(({ invitations }) => invitations);
-  for (const invitations of others) expect(invitations).toEqual(first);
-  return first;
-}
-
 /** Lets all racers run through all customers, leg by leg. Resolves with the milliseconds that it took. */
 async function race(racers: readonly Racer[]): Promise<number> {
   const began = performance.now();
@@ -88,13 +70,6 @@ async function race(racers: readonly Racer[]): Promise<number> {
   for (const racer of racers) racer.tell({ kind: 'close' });
   await everybody(racers, 'closed');
   return milliseconds;
-}
-
-function everybody<Kind extends FromRacer['kind']>(
-  racers: readonly Racer[],
-  kind: Kind,
-): Promise<readonly (FromRacer & { readonly kind: Kind })[]> {
-  return Promise.all(racers.map((racer) => racer.said(kind)));
 }
 
 function legs(): readonly (ToRacer & { kind: 'run' })[] {
