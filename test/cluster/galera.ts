@@ -15,43 +15,77 @@ export const GALERA_SESSION = 'set session wsrep_sync_wait = 1';
 
 /** A cluster of MariaDB with three nodes, each of which takes reads and writes. */
 export interface Galera {
-  /** Where its nodes are; the user of each may do anything. */
-  readonly urls: readonly [URL, ...URL[]];
+  readonly nodes: readonly GaleraNode[];
   /** Stops the nodes, and removes all that was made for them. */
   readonly stop: () => Promise<void>;
+}
+
+export interface GaleraNode {
+  /** Where it is; its user may do anything. */
+  readonly url: URL;
+  /** Kills its server. */
+  readonly kill: () => Promise<void>;
+  /** Starts its server. Resolves when it has all data. */
+  readonly start: () => Promise<void>;
+  /** Stops its server where it is, and lets it go on. */
+  readonly freeze: () => void;
+  readonly thaw: () => void;
+  /** Cuts it off from the other nodes, not from clients, or ends that. */
+  readonly isolate: (isIsolated: boolean) => Promise<void>;
+  /** Resolves when it has all data, in a cluster with all the others. */
+  readonly synced: () => Promise<void>;
 }
 
 export async function startGalera(): Promise<Galera> {
   if (!existsSync(PROVIDER)) throw new Error(`There is no ${PROVIDER}. On Debian: apt-get install mariadb-server`);
   const site = await openSite('galera');
   try {
-    for (const number of NODES) await startNode(site, number);
+    const nodes: GaleraNode[] = [];
+    for (const number of NODES) nodes.push(await firstStart(site, number));
+    return { nodes, stop: site.clear };
   } catch (error) {
     await site.clear();
     throw error;
   }
-  return { urls: [urlOf(site, 1), urlOf(site, 2), urlOf(site, 3)], stop: site.clear };
 }
 
-function urlOf(site: Site, number: number): URL {
-  return new URL(`mysql://root@${site.address(number)}:${SQL_PORT}`);
-}
-
-/** Resolves when the node has all data. The first makes the data, and the cluster; the others get theirs from a node. */
-async function startNode(site: Site, number: number): Promise<Server> {
+/** The first node makes the data, and the cluster; the others get theirs from a node. */
+async function firstStart(site: Site, number: number): Promise<GaleraNode> {
   const data = join(site.folder, `n${number}`);
-  if (number === 1) {
-    const login = ['--auth-root-authentication-method=normal', '--skip-test-db'];
-    await site.run('mariadb-install-db', ['--no-defaults', `--datadir=${data}`, ...login]);
-  } else {
-    await site.run('mkdir', [data]);
-  }
-  const server = await site.serve(`n${number}`, 'mariadbd', [
-    ...settingsOf(site, number, data),
-    ...(number === 1 ? ['--wsrep-new-cluster'] : []),
-  ]);
-  await server.until('synced', () => isSynced(urlOf(site, number), number));
-  return server;
+  const url = new URL(`mysql://root@${site.address(number)}:${SQL_PORT}`);
+  const settings = settingsOf(site, number, data);
+  const login = ['--auth-root-authentication-method=normal', '--skip-test-db'];
+  if (number === 1) await site.run('mariadb-install-db', ['--no-defaults', `--datadir=${data}`, ...login]);
+  else await site.run('mkdir', [data]);
+  const serve = (args: readonly string[]): Promise<Server> =>
+    site.serve(`n${number}`, 'mariadbd', [...settings, ...args]);
+  const synced = (size: number): Promise<void> => server.until('synced', () => isSynced(url, size));
+
+  let server = await serve(number === 1 ? ['--wsrep-new-cluster'] : []);
+  await synced(number);
+  return {
+    url,
+    kill: async () => {
+      server.signal('SIGKILL');
+      await server.gone;
+    },
+    start: async () => {
+      // With the position that it has come to, it gets only what it has missed.
+      const recovery = ['--wsrep-recover', '--skip-networking', '--wsrep-cluster-address=gcomm://'];
+      const said = await site.run('mariadbd', [...settings, ...recovery]);
+      const [, position = ''] = /Recovered position: (\S+)/.exec(said) ?? [];
+      server = await serve([`--wsrep-start-position=${position}`]);
+      await synced(NODES.length);
+    },
+    freeze: () => server.signal('SIGSTOP'),
+    thaw: () => server.signal('SIGCONT'),
+    isolate: async (isIsolated) => {
+      const connection = await createConnection({ uri: url.href, connectTimeout: 1000 });
+      await connection.query(`set global wsrep_provider_options = 'gmcast.isolate=${isIsolated ? 1 : 0}'`);
+      await connection.end();
+    },
+    synced: () => synced(NODES.length),
+  };
 }
 
 function settingsOf({ address }: Site, number: number, data: string): readonly string[] {
@@ -101,14 +135,13 @@ function joined(options: Readonly<Record<string, string | number>>, by: string):
     .join(by);
 }
 
-/** Whether a node has all data, in a cluster of so many nodes. */
+/** Whether a node has all data, in a cluster of so many nodes. Rejects, with what it says of itself, if not. */
 async function isSynced(url: URL, size: number): Promise<boolean> {
   const connection = await createConnection({ uri: url.href, connectTimeout: 1000 });
-  try {
-    const [rows] = await connection.query<RowDataPacket[]>("show status like 'wsrep_%'");
-    const status = new Map(rows.map(({ Variable_name: name, Value: value }) => [name, value]));
-    return status.get('wsrep_local_state_comment') === 'Synced' && status.get('wsrep_cluster_size') === String(size);
-  } finally {
-    connection.destroy();
-  }
+  const [rows] = await connection.query<RowDataPacket[]>("show status like 'wsrep_%'");
+  await connection.end();
+  const status = new Map(rows.map(({ Variable_name: name, Value: value }) => [name, value]));
+  const state = `${status.get('wsrep_local_state_comment')} in a cluster of ${status.get('wsrep_cluster_size')}`;
+  if (state === `Synced in a cluster of ${size}`) return true;
+  throw new Error(state);
 }

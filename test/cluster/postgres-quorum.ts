@@ -1,103 +1,182 @@
 import { existsSync } from 'node:fs';
-import { appendFile } from 'node:fs/promises';
+import { appendFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { openSite, type Server, type Site } from './site';
 
 const PROGRAMS = '/usr/lib/postgresql/15/bin';
 const PORT = 5432;
-const STANDBYS = [2, 3] as const;
 
-const IS_FOLLOWED = `${STANDBYS.length} = (select count(*) from pg_stat_replication where sync_state = 'quorum')`;
+/** In the file, because pg_rewind starts a server as well, which must not remove what it needs. */
+const SETTINGS = `
+port = ${PORT}
+unix_socket_directories = ''
+max_connections = 300
+# What a former primary has to give up, and has missed, is still there.
+wal_keep_size = 256MB
+synchronous_commit = on
+synchronous_standby_names = 'ANY 1 (n1, n2, n3)'
+wal_sender_timeout = 3s
+wal_receiver_timeout = 3s
+wal_receiver_status_interval = 1s
+wal_retrieve_retry_interval = 200ms
+# Servers die here, and not the machine.
+fsync = off
+`;
+
+const IS_FOLLOWED =
+  "2 = (select count(*) from pg_stat_replication where state = 'streaming' and sync_state = 'quorum')";
 
 /** A primary of PostgreSQL and two standbys: a commit is answered when one of them has it on its disk. */
 export interface PostgresQuorum {
-  /** Where the primary is; its user may do anything. */
-  readonly primary: URL;
-  /** Where the standbys are. They can be read, and may lag. */
-  readonly standbys: readonly URL[];
+  /** Where the servers are; the user of each may do anything. */
+  readonly urls: readonly URL[];
+  /** Where the primary is now. */
+  readonly primary: () => URL;
+  /** Kills the primary, makes the standby the primary that has more, and lets the former one come back as a standby. */
+  readonly failOver: () => Promise<void>;
+  /** Stops the standbys where they are, one or both, and lets them go on. */
+  readonly freezeStandbys: (count: 1 | 2) => () => void;
+  /** Resolves when both standbys have applied all that the primary has. */
+  readonly settled: () => Promise<void>;
   /** Stops the servers, and removes all that was made for them. */
   readonly stop: () => Promise<void>;
+}
+
+interface Member {
+  readonly name: string;
+  readonly data: string;
+  readonly url: URL;
+  /** Starts its server. Resolves when it accepts connections. */
+  readonly start: () => Promise<Server>;
+  server: Server;
 }
 
 export async function startPostgresQuorum(): Promise<PostgresQuorum> {
   if (!existsSync(PROGRAMS)) throw new Error(`There is no ${PROGRAMS}. On Debian: apt-get install postgresql-15`);
   const site = await openSite('postgres-quorum');
   try {
-    await site.run(join(PROGRAMS, 'initdb'), [
-      ...[`--pgdata=${dataOf(site, 1)}`, '--username=postgres', '--auth=trust', '--no-sync'],
-      // The order of words, not of bytes, is the default here: SQL that relies on bytes has to say so.
-      ...['--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=en-US'],
-    ]);
-    const primary = await serve(site, 1);
-    for (const number of STANDBYS) await addStandby(site, number);
-    await primary.until('followed by its standbys', () => answers(urlOf(site, 1), IS_FOLLOWED));
+    return await quorumAt(site);
   } catch (error) {
     await site.clear();
     throw error;
   }
-  return { primary: urlOf(site, 1), standbys: STANDBYS.map((number) => urlOf(site, number)), stop: site.clear };
+}
+
+async function quorumAt(site: Site): Promise<PostgresQuorum> {
+  const run = (program: string, args: readonly string[]): Promise<string> => site.run(join(PROGRAMS, program), args);
+  await run('initdb', [
+    ...[`--pgdata=${dataOf(site, 1)}`, '--username=postgres', '--auth=trust', '--no-sync'],
+    // With them pg_rewind can find what a former primary has to give up.
+    '--data-checksums',
+    // The order of words, not of bytes, is the default here: SQL that relies on bytes has to say so.
+    ...['--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=en-US'],
+  ]);
+  await appendFile(join(dataOf(site, 1), 'postgresql.conf'), SETTINGS);
+  let primary = await memberAt(site, 1);
+  let standbys: readonly Member[] = [];
+  for (const number of [2, 3]) {
+    const [from, to] = [`--dbname=${primary.url.href}`, `--pgdata=${dataOf(site, number)}`];
+    await run('pg_basebackup', [from, to, '--checkpoint=fast', '--wal-method=stream', '--no-sync']);
+    await site.run('touch', [join(dataOf(site, number), 'standby.signal')]);
+    await follow(dataOf(site, number), `n${number}`, primary);
+    standbys = [...standbys, await memberAt(site, number)];
+  }
+  const members = [primary, ...standbys];
+  const settled = async (): Promise<void> => {
+    await primary.server.until('followed by two standbys', () => answers(primary.url, IS_FOLLOWED));
+    const position = await answer<string>(primary.url, 'pg_current_wal_lsn()');
+    for (const { server, url } of standbys) {
+      await server.until('as far as the primary', () => answers(url, `pg_last_wal_replay_lsn() >= '${position}'`));
+    }
+  };
+  await settled();
+
+  return {
+    urls: members.map(({ url }) => url),
+    primary: () => primary.url,
+    failOver: async () => {
+      const former = primary;
+      former.server.signal('SIGKILL');
+      await former.server.gone;
+      const positions = await Promise.all(
+        standbys.map(({ url }) => answer<string>(url, "pg_last_wal_receive_lsn() - '0/0'::pg_lsn")),
+      );
+      const [one, other] = standbys;
+      if (one === undefined || other === undefined) throw new Error('there are no two standbys');
+      const isAhead = BigInt(positions[0] ?? 0) >= BigInt(positions[1] ?? 0);
+      primary = isAhead ? one : other;
+      const follower = isAhead ? other : one;
+      await run('pg_ctl', ['promote', `--pgdata=${primary.data}`, '--wait']);
+      await follow(follower.data, follower.name, primary);
+      await answer(follower.url, 'pg_reload_conf()');
+      // Without it, pg_rewind takes the two for one, and the former primary never comes back.
+      await send(primary.url, 'checkpoint');
+      await run('pg_rewind', [`--target-pgdata=${former.data}`, `--source-server=${primary.url.href}`, '--no-sync']);
+      await site.run('touch', [join(former.data, 'standby.signal')]);
+      // It has brought the settings of the other.
+      await follow(former.data, former.name, primary);
+      former.server = await former.start();
+      standbys = [follower, former];
+      await settled();
+    },
+    freezeStandbys: (count) => {
+      const frozen = standbys.slice(0, count);
+      for (const { server } of frozen) server.signal('SIGSTOP');
+      return () => {
+        for (const { server } of frozen) server.signal('SIGCONT');
+      };
+    },
+    settled,
+    stop: site.clear,
+  };
 }
 
 function dataOf({ folder }: Site, number: number): string {
   return join(folder, `n${number}`);
 }
 
-function urlOf({ address }: Site, number: number): URL {
-  return new URL(`postgres://postgres@${address(number)}:${PORT}/postgres`);
-}
-
-/** Copies the primary, and follows it from there. */
-async function addStandby(site: Site, number: number): Promise<void> {
+/** Starts a server on data that are there. */
+async function memberAt(site: Site, number: number): Promise<Member> {
+  const name = `n${number}`;
   const data = dataOf(site, number);
-  await site.run(join(PROGRAMS, 'pg_basebackup'), [
-    ...[`--dbname=${urlOf(site, 1).href}`, `--pgdata=${data}`, '--checkpoint=fast', '--wal-method=stream'],
-    ...['--write-recovery-conf', '--no-sync'],
-  ]);
-  const { hostname } = urlOf(site, 1);
-  await appendFile(
-    join(data, 'postgresql.auto.conf'),
-    `primary_conninfo = 'host=${hostname} port=${PORT} user=postgres application_name=n${number}'\n`,
-  );
-  await serve(site, number);
+  const host = site.address(number);
+  const url = new URL(`postgres://postgres@${host}:${PORT}/postgres`);
+  // The standbys are copied with their settings, so what differs is given when a server is started.
+  const options = ['-c', `listen_addresses=${host}`];
+  const start = async (): Promise<Server> => {
+    const server = await site.serve(name, join(PROGRAMS, 'postgres'), ['-D', data, ...options]);
+    await server.until('up', () => answers(url, 'true'));
+    return server;
+  };
+  return { name, data, url, start, server: await start() };
 }
 
-/** Resolves when it accepts connections. A standby then has what the primary had when it was copied. */
-async function serve(site: Site, number: number): Promise<Server> {
-  const settings = {
-    listen_addresses: site.address(number),
-    port: PORT,
-    unix_socket_directories: '',
-    hot_standby: 'on',
-    max_connections: 300,
-    // What a former primary needs to follow another one.
-    wal_log_hints: 'on',
-    wal_keep_size: '256MB',
-    synchronous_commit: 'on',
-    synchronous_standby_names: 'ANY 1 (n1, n2, n3)',
-    wal_sender_timeout: '3s',
-    wal_receiver_timeout: '3s',
-    wal_receiver_status_interval: '1s',
-    wal_retrieve_retry_interval: '200ms',
-    // Servers die here, and not the machine.
-    fsync: 'off',
-    full_page_writes: 'off',
-  };
-  const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const server = await site.serve(`n${number}`, join(PROGRAMS, 'postgres'), ['-D', dataOf(site, number), ...options]);
-  await server.until('up', () => answers(urlOf(site, number), 'true'));
-  return server;
+/** Lets a standby follow a primary, from when it next reads its settings. */
+async function follow(data: string, name: string, { url: { hostname } }: Member): Promise<void> {
+  const from = `host=${hostname} port=${PORT} user=postgres application_name=${name}`;
+  // It has no other settings. It is there, and keeps its owner.
+  await writeFile(join(data, 'postgresql.auto.conf'), `primary_conninfo = '${from}'\n`);
+}
+
+async function send(url: URL, statement: string): Promise<readonly Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url.href, connectionTimeoutMillis: 1000, query_timeout: 30_000 });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    const { rows } = await client.query<Record<string, unknown>>(statement);
+    return rows;
+  } finally {
+    await client.end();
+  }
+}
+
+async function answer<T>(url: URL, question: string): Promise<T> {
+  const [row] = await send(url, `select (${question}) as answer`);
+  return row?.['answer'] as T;
 }
 
 /** Whether a server answers a question with true. */
 async function answers(url: URL, question: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url.href, connectionTimeoutMillis: 1000 });
-  client.on('error', () => {});
-  try {
-    await client.connect();
-    const { rows } = await client.query<{ answer: boolean }>(`select (${question}) as answer`);
-    return rows[0]?.answer === true;
-  } finally {
-    await client.end();
-  }
+  return (await answer(url, question)) === true;
 }

@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { chmod, chown, mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +14,7 @@ const execute = promisify(execFile);
 /** A folder of this machine for the servers of a cluster, each of which has a loopback address of its own. */
 export interface Site {
   readonly folder: string;
-  /** Of a server, the first being 1. Other clusters on this machine have other addresses, so ports need not differ. */
+  /** Of a server, the first being 1. Other clusters of this machine have other addresses, so ports need not differ. */
   readonly address: (number: number) => string;
   /** Runs a program to its end, as the user whom the servers belong to. Resolves with what it has printed. */
   readonly run: (program: string, args: readonly string[]) => Promise<string>;
@@ -25,12 +26,12 @@ export interface Site {
 
 /** A server that was started. */
 export interface Server {
-  /** Sends it a signal. */
+  /** Sends a signal to it, and then to the processes that it has started. */
   readonly signal: (signal: NodeJS.Signals) => void;
   /** Resolves when it is gone. */
   readonly gone: Promise<void>;
   /**
-   * Asks again and again, also after an error, until it is so. Rejects, with the last words of the server, if it is gone
+   * Asks again and again, also after an error, until it is so. Rejects, with the server's last words, if it is gone
    * or takes too long.
    */
   readonly until: (what: string, isSo: () => Promise<boolean>) => Promise<void>;
@@ -56,8 +57,9 @@ export async function openSite(name: string): Promise<Site> {
     folder,
     address: (number) => `${network}.${number}`,
     run: async (program, args) => {
-      const { stdout } = await execute(program, args, { ...runner, cwd: folder, timeout: PROGRAM_MILLISECONDS });
-      return stdout;
+      const options = { ...runner, cwd: folder, timeout: PROGRAM_MILLISECONDS };
+      const { stdout, stderr } = await execute(program, args, options);
+      return `${stdout}${stderr}`;
     },
     serve: async (as, program, args) => {
       const log = join(folder, `${as}.log`);
@@ -68,7 +70,11 @@ export async function openSite(name: string): Promise<Site> {
       await once(child, 'spawn');
       await file.close();
       const server: Server = {
-        signal: (signal) => void child.kill(signal),
+        signal: (signal) => {
+          const started = childrenOf(child.pid);
+          child.kill(signal);
+          for (const pid of started) send(signal, pid);
+        },
         gone,
         until: async (what, isSo) => {
           const deadline = performance.now() + PROGRAM_MILLISECONDS;
@@ -83,7 +89,7 @@ export async function openSite(name: string): Promise<Site> {
             await passed(PAUSE_MILLISECONDS);
           }
           const words = (await readFile(log, 'utf8')).split('\n').slice(-LAST_WORDS).join('\n');
-          throw new Error(`${as} is not ${what}:\n${words}`, { cause: failed });
+          throw new Error(`${as} is not ${what}: ${String(failed)}\n${words}`, { cause: failed });
         },
       };
       servers.add(server);
@@ -102,7 +108,25 @@ export async function openSite(name: string): Promise<Site> {
   };
 }
 
-function passed(milliseconds: number): Promise<void> {
+function childrenOf(pid: number | undefined): readonly number[] {
+  try {
+    const pids = readFileSync(`/proc/${pid ?? ''}/task/${pid ?? ''}/children`, 'utf8');
+    return pids.split(' ').filter(Boolean).map(Number);
+  } catch {
+    // It is gone already.
+    return [];
+  }
+}
+
+function send(signal: NodeJS.Signals, pid: number): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It is gone already.
+  }
+}
+
+export function passed(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, milliseconds);
   });

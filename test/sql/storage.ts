@@ -111,8 +111,10 @@ async function onceOn(url: URL, statement: string): Promise<void> {
   await client.end();
 }
 
+const LOCAL_MYSQL = new URL('mysql://127.0.0.1');
+
 function mysqlStorage(): Promise<Storage> {
-  return mysqlStorageAt([mysqlUrl() ?? new URL('mysql://127.0.0.1')]);
+  return mysqlStorageAt([mysqlUrl() ?? LOCAL_MYSQL]);
 }
 
 /**
@@ -122,7 +124,7 @@ function mysqlStorage(): Promise<Storage> {
  * @param everySession what every session begins with, before what is asked for a pool
  */
 export async function mysqlStorageAt(
-  servers: readonly [URL, ...URL[]],
+  servers: readonly URL[],
   everySession: string | null = null,
 ): Promise<Storage> {
   const database = databaseName();
@@ -141,7 +143,7 @@ export async function mysqlStorageAt(
   return storageOf(
     'mysql',
     ({ mysql: options, mysqlSession = null }) => {
-      const { hostname: host, port, username: user, password } = servers[pools % servers.length] ?? servers[0];
+      const { hostname: host, port, username: user, password } = servers[pools % servers.length] ?? LOCAL_MYSQL;
       pools += 1;
       const pool = createPool({ host, port: Number(port || 3306), user, password, database, ...options });
       for (const statement of [everySession, mysqlSession]) {
