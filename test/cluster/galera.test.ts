@@ -1,9 +1,12 @@
 import { createConnection } from 'mysql2/promise';
+import { ok } from 'neverthrow';
+import { sqlRepository } from 'partner-relationships/sql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seedOfRun } from '../fault-injection/run';
 import type { Place } from '../fault-injection/place';
+import { firstCommit } from '../fixtures/commits';
 import { engineConformance } from '../sql/engine-conformance';
-import { mysqlStorageAt } from '../sql/storage';
+import { createTables, mysqlStorageAt } from '../sql/storage';
 import { GALERA_SESSION, startGalera, type Galera } from './galera';
 import { told, underLoad } from './load';
 import { passed } from './site';
@@ -39,6 +42,24 @@ describe('MariaDB Galera with three nodes', () => {
     );
   });
 
+  it('takes back what a node without quorum has refused to commit, before anything else commits there', async () => {
+    const [node] = galera.nodes.slice(1);
+    if (node === undefined) throw new Error('there is no second node');
+    const storage = await mysqlStorageAt([node.url], GALERA_SESSION);
+    await createTables(storage.open(), 'mysql', 'relationship_');
+    let beforeCommit = node.cutOff;
+    const db = storage.open({ mysql: { connectionLimit: 1 }, beforeCommit: () => beforeCommit() });
+    const { customers } = sqlRepository({ db, dialect: 'mysql' });
+    const refused = firstCommit('refused', 'partner');
+
+    expect((await customers.commit(refused))._unsafeUnwrapErr().code).toBe('storage-failed');
+    beforeCommit = async () => {};
+    await node.reconnect();
+    expect((await customers.commit(firstCommit('accepted', 'partner'))).isOk()).toBe(true);
+    expect(await customers.load(refused.id)).toEqual(ok(null));
+    await storage.remove();
+  });
+
   it('loses nothing acknowledged, and breaks no rule, while nodes are killed, frozen and cut off', async () => {
     const { nodes } = galera;
     const urls = nodes.map(({ url }) => url.href);
@@ -47,9 +68,12 @@ describe('MariaDB Galera with three nodes', () => {
     admin.destroy();
     const seed = seedOfRun();
     const findings = await underLoad({
-      // Each process begins with another node.
-      places: urls.map((_, at) => placeOf([...urls.slice(at), ...urls.slice(0, at)])),
-      servers: urls.map((url) => placeOf([url])),
+      // Half of the processes know all nodes, each beginning with another one, and half know one.
+      places: urls.flatMap((url, at): readonly Place[] => [
+        { kind: 'galera', urls: [...urls.slice(at), ...urls.slice(0, at)], database: DATABASE },
+        { kind: 'galera-node', url, database: DATABASE },
+      ]),
+      servers: urls.map((url): Place => ({ kind: 'galera-node', url, database: DATABASE })),
       cause: async () => {
         await passed(BACK_MILLISECONDS);
         for (const node of nodes) {
@@ -65,11 +89,9 @@ describe('MariaDB Galera with three nodes', () => {
           await node.synced();
         }
         for (const node of Array.from({ length: PARTITIONS }, () => nodes).flat()) {
-          await node.isolate(true);
-          await passed(AWAY_MILLISECONDS);
-          await node.isolate(false);
+          await node.cutOff();
           await passed(BACK_MILLISECONDS);
-          await node.synced();
+          await node.reconnect();
         }
       },
       settled: async () => {
@@ -81,7 +103,3 @@ describe('MariaDB Galera with three nodes', () => {
     expect(findings.complaints, `with FAULT_SEED=${seed}`).toEqual([]);
   });
 });
-
-function placeOf(urls: readonly string[]): Place {
-  return { kind: 'galera', urls, database: DATABASE };
-}

@@ -8,6 +8,8 @@ const SQL_PORT = 3306;
 const GROUP_PORT = 4567;
 const INCREMENTAL_PORT = 4568;
 const SNAPSHOT_PORT = 4444;
+/** On a busy machine a node that lives may take seconds. */
+const CONNECT_MILLISECONDS = 10_000;
 const NODES = [1, 2, 3] as const;
 
 /** What every session begins with: it reads what was committed on any node before it asks. */
@@ -30,8 +32,10 @@ export interface GaleraNode {
   /** Stops its server where it is, and lets it go on. */
   readonly freeze: () => void;
   readonly thaw: () => void;
-  /** Cuts it off from the other nodes, not from clients, or ends that. */
-  readonly isolate: (isIsolated: boolean) => Promise<void>;
+  /** Cuts it off from the other nodes, not from clients. Resolves when it knows that it has no quorum. */
+  readonly cutOff: () => Promise<void>;
+  /** Ends that. Resolves when it has all data. */
+  readonly reconnect: () => Promise<void>;
   /** Resolves when it has all data, in a cluster with all the others. */
   readonly synced: () => Promise<void>;
 }
@@ -79,10 +83,13 @@ async function firstStart(site: Site, number: number): Promise<GaleraNode> {
     },
     freeze: () => server.signal('SIGSTOP'),
     thaw: () => server.signal('SIGCONT'),
-    isolate: async (isIsolated) => {
-      const connection = await createConnection({ uri: url.href, connectTimeout: 1000 });
-      await connection.query(`set global wsrep_provider_options = 'gmcast.isolate=${isIsolated ? 1 : 0}'`);
-      await connection.end();
+    cutOff: async () => {
+      await isolate(url, 1);
+      await server.until('without quorum', async () => (await statusOf(url)).get('wsrep_cluster_status') !== 'Primary');
+    },
+    reconnect: async () => {
+      await isolate(url, 0);
+      await synced(NODES.length);
     },
     synced: () => synced(NODES.length),
   };
@@ -135,13 +142,23 @@ function joined(options: Readonly<Record<string, string | number>>, by: string):
     .join(by);
 }
 
-/** Whether a node has all data, in a cluster of so many nodes. Rejects, with what it says of itself, if not. */
-async function isSynced(url: URL, size: number): Promise<boolean> {
-  const connection = await createConnection({ uri: url.href, connectTimeout: 1000 });
+async function isolate(url: URL, isIsolated: 0 | 1): Promise<void> {
+  const connection = await createConnection({ uri: url.href, connectTimeout: CONNECT_MILLISECONDS });
+  await connection.query(`set global wsrep_provider_options = 'gmcast.isolate=${isIsolated}'`);
+  await connection.end();
+}
+
+async function statusOf(url: URL): Promise<ReadonlyMap<unknown, unknown>> {
+  const connection = await createConnection({ uri: url.href, connectTimeout: CONNECT_MILLISECONDS });
   const [rows] = await connection.query<RowDataPacket[]>("show status like 'wsrep_%'");
   await connection.end();
-  const status = new Map(rows.map(({ Variable_name: name, Value: value }) => [name, value]));
-  const state = `${status.get('wsrep_local_state_comment')} in a cluster of ${status.get('wsrep_cluster_size')}`;
-  if (state === `Synced in a cluster of ${size}`) return true;
+  return new Map(rows.map(({ Variable_name: name, Value: value }) => [name, value]));
+}
+
+/** Whether a node has all data, in a cluster of so many nodes. Rejects, with what it says of itself, if not. */
+async function isSynced(url: URL, size: number): Promise<boolean> {
+  const status = await statusOf(url);
+  const state = ['wsrep_local_state_comment', 'wsrep_cluster_size'].map((name) => status.get(name)).join(' of ');
+  if (state === `Synced of ${size}`) return true;
   throw new Error(state);
 }

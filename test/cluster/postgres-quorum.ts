@@ -160,7 +160,7 @@ async function follow(data: string, name: string, { url: { hostname } }: Member)
 }
 
 async function send(url: URL, statement: string): Promise<readonly Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: url.href, connectionTimeoutMillis: 1000, query_timeout: 30_000 });
+  const client = new pg.Client({ connectionString: url.href, connectionTimeoutMillis: 10_000, query_timeout: 30_000 });
   client.on('error', () => {});
   try {
     await client.connect();

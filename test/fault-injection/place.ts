@@ -3,9 +3,11 @@ import {
   MysqlDialect,
   PostgresDialect,
   SqliteDialect,
+  type MysqlPool,
   type PostgresPool,
   type SqliteDatabase,
 } from 'kysely';
+import type { PoolOptions } from 'mysql2';
 import type { RelationshipRepository } from 'partner-relationships';
 import { migrateRelationships, sqlRepository } from 'partner-relationships/sql';
 import type { PoolConfig } from 'pg';
@@ -18,7 +20,8 @@ export type Place =
   | { readonly kind: 'postgres'; readonly url: string; readonly schema: string }
   /** The one of these servers that takes writes. */
   | { readonly kind: 'postgres-hosts'; readonly urls: readonly string[]; readonly schema: string }
-  /** The first of these nodes that takes statements. */
+  | { readonly kind: 'galera-node'; readonly url: string; readonly database: string }
+  /** One of these nodes that takes statements. */
   | { readonly kind: 'galera'; readonly urls: readonly string[]; readonly database: string };
 
 export interface OpenPlace {
@@ -58,13 +61,26 @@ async function openDatabase(place: Sql, pool: PoolConfig): Promise<Opened> {
     const database = await sqliteDatabase(place);
     return { db: new Kysely<unknown>({ dialect: new SqliteDialect({ database }) }), options: { dialect: 'sqlite' } };
   }
-  if (place.kind === 'galera') {
-    const { failoverPool } = await import('../../docs/examples/failover-pool/mysql-pool');
-    const pool = failoverPool(place.urls.map((uri) => ({ uri: `${uri}/${place.database}`, connectionLimit: 2 })));
-    return { db: new Kysely<unknown>({ dialect: new MysqlDialect({ pool }) }), options: { dialect: 'mysql' } };
+  if (place.kind === 'galera' || place.kind === 'galera-node') {
+    const dialect = new MysqlDialect({ pool: await galeraPool(place) });
+    return { db: new Kysely<unknown>({ dialect }), options: { dialect: 'mysql' } };
   }
   const dialect = new PostgresDialect({ pool: await postgresPool(place, { max: 2, ...pool }) });
   return { db: new Kysely<unknown>({ dialect }), options: { dialect: 'postgres', schema: place.schema } };
+}
+
+type Galera = Extract<Place, { readonly kind: 'galera' | 'galera-node' }>;
+
+async function galeraPool(place: Galera): Promise<MysqlPool> {
+  const optionsFor = (url: string): PoolOptions => ({ uri: `${url}/${place.database}`, connectionLimit: 2 });
+  if (place.kind === 'galera') {
+    const { failoverPool } = await import('../../docs/examples/failover-pool/mysql-pool');
+    return failoverPool(place.urls.map(optionsFor));
+  }
+  const { createPool } = await import('mysql2');
+  const connections = createPool(optionsFor(place.url));
+  connections.on('connection', (connection) => connection.query('set session wsrep_sync_wait = 1'));
+  return connections;
 }
 
 type Postgres = Extract<Place, { readonly kind: 'postgres' | 'postgres-hosts' }>;

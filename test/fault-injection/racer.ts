@@ -34,6 +34,7 @@ interface Session {
 
 /** How many commands a racer has under way at the same time, like a server with several HTTP requests. */
 const LANES = 2;
+const PAUSE_MILLISECONDS = 100;
 
 async function open({ place, journal, number, sellers, seed }: ToRacer & { kind: 'open' }): Promise<Session> {
   const { repository, close } = await openPlace(place);
@@ -49,12 +50,20 @@ async function open({ place, journal, number, sellers, seed }: ToRacer & { kind:
     const lane = async (): Promise<void> => {
       for (let customerId = left.shift(); customerId !== undefined; customerId = left.shift()) {
         const command = anyCommand(random, customerId, invitations, own);
-        await giveNoted(service, notes, command, `racer-${number}-${leg}-${customerId}`);
+        const answer = await giveNoted(service, notes, command, `racer-${number}-${leg}-${customerId}`);
+        // A store that answers so does it at once, and others need the processor.
+        if (answer.isErr() && answer.error.code === 'storage-failed') await passed(PAUSE_MILLISECONDS);
       }
     };
     await Promise.all(Array.from({ length: LANES }, lane));
   };
   return { run, invitations, close };
+}
+
+function passed(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
 }
 
 let session: Session | null = null;
