@@ -26,6 +26,13 @@ export function examplePages(): readonly Page[] {
       'Imports many customers from another system. [Importing customers](../importing-customers.md) explains it.',
     ),
     pageOf(
+      'the-failover-pool',
+      'The pool over several servers',
+      'docs/examples/failover-pool',
+      'Finds the server that takes writes, on MariaDB Galera and on PostgreSQL with standbys. [More than one' +
+        ' machine](../more-than-one-machine.md) explains it.',
+    ),
+    pageOf(
       'the-marketplace-of-the-examples',
       'The marketplace of the examples',
       'docs/examples/rules/market.ts',
