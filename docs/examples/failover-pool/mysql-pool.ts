@@ -61,6 +61,7 @@ function workingConnection(pool: Pool): Promise<MysqlPoolConnection> {
   return new Promise((resolve, reject) => {
     pool.getConnection((failed, connection) => {
       if (failed) return reject(failed);
+      // Without `wsrep_sync_wait` a node without quorum answers this as well.
       const question = { sql: 'select 1', timeout: ANSWER_MILLISECONDS };
       connection.query(question, (refused) => {
         if (refused === null) return resolve(connection);
