@@ -9,11 +9,18 @@ import {
   partnerCodec,
   relationshipChangeCodec,
   type Codec,
+  type CustomerRelationships,
+  type PartnerAccount,
   type RelationshipChange,
 } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
+import { byValue } from '../../src/conformance/checks/must-5-by-value';
+import { customers } from '../../src/conformance/fixtures/customers';
+import { partners } from '../../src/conformance/fixtures/partners';
+import { sizesFrom } from '../../src/conformance/harness/sizes';
 
-const guide = await readFile(join(import.meta.dirname, '../../docs/other-stores.md'), 'utf8');
+const docs = join(import.meta.dirname, '../../docs');
+const guide = await readFile(join(docs, 'other-stores.md'), 'utf8');
 
 const at = '2026-11-22T09:30:00.000Z';
 /** Four bytes each, and no text of this library may have more characters. */
@@ -22,50 +29,55 @@ const RELATIONSHIPS = 500;
 const DELEGATIONS = 2000;
 const REQUESTS = 2000;
 
-/** What the table shows, of ids of a length that end with this character over and over. */
-function sizesOf(length: number, character: string): readonly (readonly [what: string, bytes: number])[] {
-  const idOf = (kind: string, number = 0): string => `${kind}${number}`.padEnd(length, character);
+type Size = readonly [what: string, bytes: number];
+
+/** What the table shows, of ids that are made from numbers. */
+function sizesOf(idOf: (number: number) => string): readonly Size[] {
   const times = <T>(count: number, one: (number: number) => T): readonly T[] => Array.from({ length: count }, (_, n) => one(n));
+  const partnerId = idOf;
+  const resellerId = (n: number): string => idOf(RELATIONSHIPS + n);
+  const requestId = idOf(0);
 
   const customer = parseCustomerRelationships({
-    customer: { id: idOf('c'), name: longest },
+    customer: { id: idOf(0), name: longest },
     changedAt: at,
     relationships: times(RELATIONSHIPS, (n) => ({
-      partnerId: idOf('p', n),
+      partnerId: partnerId(n),
       establishedAt: at,
-      origin: { kind: 'request', requestId: idOf('r', n) },
+      origin: { kind: 'request', requestId },
     })),
     delegations: times(DELEGATIONS, (n) => ({
-      partnerId: idOf('q', n),
-      serviceId: idOf('s', n),
+      partnerId: resellerId(n),
+      serviceId: idOf(n),
       transacting: false,
-      throughPartnerId: idOf('p', n % RELATIONSHIPS),
+      throughPartnerId: partnerId(n % RELATIONSHIPS),
       grantedAt: at,
     })),
   })._unsafeUnwrap();
   const account = parsePartnerAccount({
-    partner: { id: idOf('p'), name: longest, program: 'indirect-provider', standing: 'active' },
+    partner: { id: partnerId(0), name: longest, program: 'indirect-provider', standing: 'closed' },
     changedAt: at,
+    closure: { at, by: { kind: 'operator', userId: longest }, reason: longest },
     requests: times(REQUESTS, (n) => ({
-      id: idOf('r', n),
-      partnerId: idOf('p'),
-      indirectResellerId: idOf('q', n),
+      id: idOf(n),
+      partnerId: partnerId(0),
+      indirectResellerId: resellerId(n),
       token: `t${n}`.padEnd(64, 'x'),
       openedAt: at,
       revokedAt: n % 2 === 0 ? at : null,
     })),
   })._unsafeUnwrap();
   const changeOf = (change: object): number => bytesOf(relationshipChangeCodec, change as RelationshipChange);
-  const by = { kind: 'customer', customerId: idOf('c'), userId: longest };
+  const by = { kind: 'customer', customerId: idOf(0), userId: longest };
   const removal = (n: number, reason: object): object => ({
-    ...{ kind: 'delegation-removed', at, partnerId: idOf('q', n), serviceId: idOf('s', n) },
-    ...{ throughPartnerId: idOf('p', n % RELATIONSHIPS), reason },
+    ...{ kind: 'delegation-removed', at, partnerId: resellerId(n), serviceId: idOf(n) },
+    ...{ throughPartnerId: partnerId(n % RELATIONSHIPS), reason },
   });
   const replacements = times(DELEGATIONS, (n) => [
-    { ...removal(n, { kind: 'replaced', partnerId: idOf('q', n) }), by },
+    { ...removal(n, { kind: 'replaced', partnerId: resellerId(n) }), by },
     {
-      ...{ kind: 'delegation-granted', at, by, partnerId: idOf('q', n), serviceId: idOf('s', n), transacting: false },
-      ...{ throughPartnerId: idOf('p', n % RELATIONSHIPS), requestId: idOf('r'), grantedAt: at },
+      ...{ kind: 'delegation-granted', at, by, partnerId: resellerId(n), serviceId: idOf(n), transacting: false },
+      ...{ throughPartnerId: partnerId(n % RELATIONSHIPS), requestId },
     },
   ]).flat();
   const entries = [...customerEntries(customer)._unsafeUnwrap().values()];
@@ -92,14 +104,43 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, one) => total + one, 0);
 }
 
+/** Ids of the greatest length, each character of which JSON writes as two. */
+function widest(number: number): string {
+  return number.toString(2).padStart(128, '0').replaceAll('0', '"').replaceAll('1', '\\');
+}
+
+const ordinary = sizesOf((number) => `${number}`.padEnd(128, 'x'));
+const largest = sizesOf(widest);
+
 describe('The sizes in the guide to other stores', () => {
   it('are those of the codecs', () => {
-    const columns = [sizesOf(36, 'x'), sizesOf(128, 'x'), sizesOf(128, '"')];
-    const table = (columns[0] ?? []).map(([what], row) => {
+    const columns = [sizesOf((number) => `${number}`.padEnd(36, 'x')), ordinary, largest];
+    const table = largest.map(([what], row) => {
       const cells = columns.map((column) => column[row]?.[1].toLocaleString('en'));
       return `| ${[what, ...cells].join(' | ')} |\n`;
     });
     const [, shown = ''] = /---:\|\n(\| largest[\s\S]+?)\n\n/.exec(guide) ?? [];
     expect(`${shown}\n`).toBe(table.join(''));
+  });
+
+  it('are those of what the conformance kit commits', () => {
+    const [last] = customers.large(sizesFrom()).slice(-1);
+    const [account] = partners.large(sizesFrom());
+    expect([
+      bytesOf(customerCodec, last?.state as CustomerRelationships),
+      bytesOf(partnerCodec, account?.state as PartnerAccount),
+      sum((last?.changes ?? []).map((change) => bytesOf(relationshipChangeCodec, change as RelationshipChange))),
+    ]).toEqual([largest[0]?.[1], largest[1]?.[1], largest[3]?.[1]]);
+  });
+
+  it('are what the conformance kit and the guide to adapters tell to make room for', async () => {
+    const megabytes = ([, bytes]: Size = ['', 0]): string => `${(bytes / 1_000_000).toFixed(1)} MB`;
+    const each = `4,000 changes of ${((largest[3]?.[1] ?? 0) / 4_000_000).toFixed(1)} kB each`;
+    const advice = byValue.ofEach?.map((check) => check.advice).join(' ') ?? '';
+    expect(advice).toContain(`${megabytes(largest[0])} of JSON, and a commit ${each}`);
+    const adapters = (await readFile(join(docs, 'write-a-storage-adapter.md'), 'utf8')).replaceAll(/\s+/g, ' ');
+    expect(adapters).toContain(`up to ${megabytes(largest[0])} of JSON`);
+    expect(adapters).toContain(`or ${megabytes(ordinary[0])} if`);
+    expect(adapters).toContain(`some ${each}`);
   });
 });
