@@ -6,6 +6,7 @@ import { leavingTrace, refuseForeignTransaction, SESSION_LEVEL } from './foreign
 import type { AnyKysely, ConnectedSession, Session, SqlDialect } from './options';
 import { countValue, listed, nameOf, send, sql, type Row, type Sql } from './statement';
 import type { Table } from './tables';
+import { utf8 } from './utf-8';
 import { withoutEffect, type Failure } from './verdict';
 
 /** What is to be read. */
@@ -140,11 +141,3 @@ export function asTexts(row: Row): Row {
     Object.entries(row).map(([name, value]) => [name, value instanceof Uint8Array ? utf8.decode(value) : value]),
   );
 }
-
-/** Every runtime of JavaScript has it, though the language does not. */
-declare class TextDecoder {
-  constructor(encoding: 'utf-8', options: { readonly fatal: true });
-  decode(bytes: Uint8Array): string;
-}
-
-const utf8 = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true });

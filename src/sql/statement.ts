@@ -1,5 +1,6 @@
 import { CompiledQuery, type QueryExecutorProvider, type QueryResult } from 'kysely';
 import type { SqlDialect } from './options';
+import { utf8 } from './utf-8';
 
 type Value = string | number;
 
@@ -89,16 +90,15 @@ function literalOf(value: Value): string {
   return typeof value === 'number' ? `${value}` : `_ascii x'${hexOf(value)}'`;
 }
 
-const DIGITS: readonly string[] = /* @__PURE__ */ Array.from({ length: 0x80 }, (_, code) =>
-  code.toString(16).padStart(2, '0'),
-);
-
+/** Adding digit to digit would leave as many pieces of text, and a large document has a million of them. */
 function hexOf(text: string): string {
-  let hex = '';
+  const digits = new Uint8Array(2 * text.length);
   for (let at = 0; at < text.length; at += 1) {
-    const digits = DIGITS[text.charCodeAt(at)];
-    if (digits === undefined) throw new Error('a text in a statement is not ASCII');
-    hex += digits;
+    const code = text.charCodeAt(at);
+    if (code > 0x7f) throw new Error('a text in a statement is not ASCII');
+    const last = code & 0xf;
+    digits[2 * at] = 0x30 + (code >> 4);
+    digits[2 * at + 1] = last + (last < 10 ? 0x30 : 0x57);
   }
-  return hex;
+  return utf8.decode(digits);
 }
