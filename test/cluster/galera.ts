@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
-import { openSite, type Server, type Site } from './site';
+import { openSite, type Server, type ServerSettings, type Site } from './site';
 
 const PROVIDER = '/usr/lib/galera/libgalera_smm.so';
 const SQL_PORT = 3306;
@@ -40,12 +40,19 @@ export interface GaleraNode {
   readonly synced: () => Promise<void>;
 }
 
-export async function startGalera(): Promise<Galera> {
-  if (!existsSync(PROVIDER)) throw new Error(`There is no ${PROVIDER}. On Debian: apt-get install mariadb-server`);
+/** What this machine lacks to start it; null if nothing. */
+export function lackedByGalera(): string | null {
+  return existsSync(PROVIDER) ? null : `There is no ${PROVIDER}. On Debian: apt-get install mariadb-server`;
+}
+
+/** @param others settings of each server, in place of those that it would have */
+export async function startGalera(others: ServerSettings = {}): Promise<Galera> {
+  const lacked = lackedByGalera();
+  if (lacked !== null) throw new Error(lacked);
   const site = await openSite('galera');
   try {
     const nodes: GaleraNode[] = [];
-    for (const number of NODES) nodes.push(await firstStart(site, number));
+    for (const number of NODES) nodes.push(await firstStart(site, number, others));
     return { nodes, stop: site.clear };
   } catch (error) {
     await site.clear();
@@ -54,10 +61,11 @@ export async function startGalera(): Promise<Galera> {
 }
 
 /** The first node makes the data, and the cluster; the others get theirs from a node. */
-async function firstStart(site: Site, number: number): Promise<GaleraNode> {
+async function firstStart(site: Site, number: number, others: ServerSettings): Promise<GaleraNode> {
   const data = join(site.folder, `n${number}`);
   const url = new URL(`mysql://root@${site.address(number)}:${SQL_PORT}`);
-  const settings = settingsOf(site, number, data);
+  const settings = settingsOf(site, number, data, others);
+  await site.run('mkdir', [temporaryOf(data)]);
   const login = ['--auth-root-authentication-method=normal', '--skip-test-db'];
   if (number === 1) await site.run('mariadb-install-db', ['--no-defaults', `--datadir=${data}`, ...login]);
   else await site.run('mkdir', [data]);
@@ -95,7 +103,16 @@ async function firstStart(site: Site, number: number): Promise<GaleraNode> {
   };
 }
 
-function settingsOf({ address }: Site, number: number, data: string): readonly string[] {
+function temporaryOf(data: string): string {
+  return `${data}-temporary`;
+}
+
+function settingsOf(
+  { address }: Site,
+  number: number,
+  data: string,
+  others: ServerSettings,
+): readonly string[] {
   const own = address(number);
   const provider = {
     base_host: own,
@@ -112,11 +129,15 @@ function settingsOf({ address }: Site, number: number, data: string): readonly s
   };
   const settings = {
     datadir: data,
+    // A server that starts removes what others have put into a folder that they share.
+    tmpdir: temporaryOf(data),
     socket: join(data, 'socket'),
     'pid-file': join(data, 'pid'),
     'bind-address': own,
     port: SQL_PORT,
     'binlog-format': 'ROW',
+    // Nodes would send each other the texts of statements as well, which nobody reads.
+    'binlog-annotate-row-events': 'OFF',
     'innodb-autoinc-lock-mode': 2,
     // Nothing has to survive a crash of the machine.
     'innodb-flush-log-at-trx-commit': 0,
@@ -132,6 +153,7 @@ function settingsOf({ address }: Site, number: number, data: string): readonly s
     'wsrep-sst-receive-address': `${own}:${SNAPSHOT_PORT}`,
     'wsrep-slave-threads': 2,
     'wsrep-provider-options': joined(provider, ';'),
+    ...others,
   };
   return ['--no-defaults', ...Object.entries(settings).map(([name, value]) => `--${name}=${value}`)];
 }

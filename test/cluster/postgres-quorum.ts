@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { appendFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { openSite, type Server, type Site } from './site';
+import { openSite, type Server, type ServerSettings, type Site } from './site';
 
 const PROGRAMS = '/usr/lib/postgresql/15/bin';
 const PORT = 5432;
@@ -52,18 +52,25 @@ interface Member {
   server: Server;
 }
 
-export async function startPostgresQuorum(): Promise<PostgresQuorum> {
-  if (!existsSync(PROGRAMS)) throw new Error(`There is no ${PROGRAMS}. On Debian: apt-get install postgresql-15`);
+/** What this machine lacks to start it; null if nothing. */
+export function lackedByPostgresQuorum(): string | null {
+  return existsSync(PROGRAMS) ? null : `There is no ${PROGRAMS}. On Debian: apt-get install postgresql-15`;
+}
+
+/** @param others settings of each server, in place of those that it would have */
+export async function startPostgresQuorum(others: ServerSettings = {}): Promise<PostgresQuorum> {
+  const lacked = lackedByPostgresQuorum();
+  if (lacked !== null) throw new Error(lacked);
   const site = await openSite('postgres-quorum');
   try {
-    return await quorumAt(site);
+    return await quorumAt(site, others);
   } catch (error) {
     await site.clear();
     throw error;
   }
 }
 
-async function quorumAt(site: Site): Promise<PostgresQuorum> {
+async function quorumAt(site: Site, others: ServerSettings): Promise<PostgresQuorum> {
   const run = (program: string, args: readonly string[]): Promise<string> => site.run(join(PROGRAMS, program), args);
   await run('initdb', [
     ...[`--pgdata=${dataOf(site, 1)}`, '--username=postgres', '--auth=trust', '--no-sync'],
@@ -72,7 +79,9 @@ async function quorumAt(site: Site): Promise<PostgresQuorum> {
     // The order of words, not of bytes, is the default here: SQL that relies on bytes has to say so.
     ...['--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=en-US'],
   ]);
-  await appendFile(join(dataOf(site, 1), 'postgresql.conf'), SETTINGS);
+  // Of two lines for one setting, the later one counts.
+  const lines = Object.entries(others).map(([name, value]) => `${name} = ${value}\n`);
+  await appendFile(join(dataOf(site, 1), 'postgresql.conf'), [SETTINGS, ...lines].join(''));
   let primary = await memberAt(site, 1);
   let standbys: readonly Member[] = [];
   for (const number of [2, 3]) {

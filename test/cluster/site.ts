@@ -37,6 +37,9 @@ export interface Server {
   readonly until: (what: string, isSo: () => Promise<boolean>) => Promise<void>;
 }
 
+/** Settings of a database server, by their names. */
+export type ServerSettings = Readonly<Record<string, string | number>>;
+
 const PROGRAM_MILLISECONDS = 60_000;
 const PAUSE_MILLISECONDS = 100;
 const LAST_WORDS = 40;
