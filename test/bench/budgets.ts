@@ -3,9 +3,10 @@ import type { DecisionFigures } from './decision-figures';
 import { inAProgram } from './in-a-program';
 import { invitationGrowth, TIMES_THE_CHARACTERS } from './invitation-growth';
 import { startRatio } from './start';
-import { outcomesOfAcceptances } from './storage/acceptance';
+import { outcomesOfAcceptances, type Outcome } from './storage/acceptance';
+import { outcomesOnClusters } from './storage/cluster-acceptance';
 import { feedCosts } from './storage/feed-cost';
-import { listGrowth } from './storage/list-growth';
+import { listGrowth, listGrowthOnClusters, type ListGrowth } from './storage/list-growth';
 
 /** A ratio of times, or a number of bytes, and the most that it may be. */
 export interface Budget {
@@ -28,6 +29,7 @@ export const BUDGETS: Readonly<Record<string, () => Promise<readonly Budget[]>>>
   invitations: ofInvitations,
   lists: ofLists,
   acceptances: ofAcceptances,
+  clusters: ofClusters,
   feed: ofFeed,
   start: ofStart,
 };
@@ -47,9 +49,12 @@ async function ofInvitations(): Promise<readonly Budget[]> {
 }
 
 async function ofLists(): Promise<readonly Budget[]> {
-  const lists = await listGrowth();
   // Some more levels of an index, and rows that are in no cache.
-  return lists.map(([what, figure]) => ({ what: `${what}, a million against a thousand`, figure, most: 1.2 }));
+  return (await listGrowth()).map((growth) => ofList(growth, 1.2));
+}
+
+function ofList({ database, operation, few, many }: ListGrowth, most: number): Budget {
+  return { what: `${database}, ${operation}, a million against a thousand`, figure: many / few, most };
 }
 
 /** How many acceptances by hand there are to one through the service, at most. */
@@ -57,15 +62,25 @@ const MOST_BY_HAND: Readonly<Record<string, number>> = {
   PostgreSQL: 1,
   'SQLite, both through Kysely': 1 / 0.65,
   'SQLite, prepared statements': 1 / 0.55,
+  Galera: 1,
+  'PostgreSQL, quorum': 1,
 };
 
 async function ofAcceptances(): Promise<readonly Budget[]> {
-  const outcomes = await outcomesOfAcceptances();
-  return outcomes.flatMap(({ database, inFlight, ratio }) => {
-    const most = MOST_BY_HAND[database];
-    const what = `${database}, ${inFlight} in flight: acceptances by hand against those through the service`;
-    return most === undefined ? [] : [{ what, figure: 1 / ratio, most }];
-  });
+  return (await outcomesOfAcceptances()).flatMap(ofOutcome);
+}
+
+function ofOutcome({ database, inFlight, ratio }: Outcome): readonly Budget[] {
+  const most = MOST_BY_HAND[database];
+  const what = `${database}, ${inFlight} in flight: acceptances by hand against those through the service`;
+  return most === undefined ? [] : [{ what, figure: 1 / ratio, most }];
+}
+
+/** Only of the clusters that this machine can start. */
+async function ofClusters(): Promise<readonly Budget[]> {
+  const acceptances = (await outcomesOnClusters()).flatMap(ofOutcome);
+  const lists = (await listGrowthOnClusters()).map((growth) => ofList(growth, 1.3));
+  return [...acceptances, ...lists];
 }
 
 async function ofFeed(): Promise<readonly Budget[]> {

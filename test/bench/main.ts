@@ -6,15 +6,19 @@ import { run as command } from './command';
 import { run as decision } from './decision';
 import { run as inMemory } from './in-memory';
 import { run as parts } from './parts';
-import { intoReport, table } from './report';
+import { figuresOf, intoReport } from './report';
 import type { Section } from './section';
 import { run as size } from './size';
 import { run as start } from './start';
 import { run as acceptance } from './storage/acceptance';
+import { run as clusterAcceptance } from './storage/cluster-acceptance';
+import { leftOut } from './storage/clusters';
 import { run as delivery } from './storage/delivery';
+import { run as documents } from './storage/documents';
 import { run as feedCost } from './storage/feed-cost';
 import { run as following } from './storage/following';
 import { run as growth } from './storage/growth';
+import { run as clusterLists } from './storage/list-growth';
 import { run as statements } from './storage/statements';
 import { versions } from './versions';
 
@@ -27,6 +31,9 @@ const SECTIONS: Readonly<Record<string, () => Promise<Section>>> = {
   delivery,
   'feed-cost': feedCost,
   growth,
+  documents,
+  'cluster-acceptance': clusterAcceptance,
+  'cluster-lists': clusterLists,
   statements,
   size,
   parts,
@@ -48,7 +55,7 @@ for (const [name, run] of Object.entries(SECTIONS)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   const section = await run();
   measured[name] = section;
-  console.log(`\n${section.title}\n\n${table(section)}`);
+  console.log(`\n${[section.title, ...figuresOf(section)].join('\n\n')}`);
 }
 
 const machine = {
@@ -65,7 +72,9 @@ if (asked.length === 0) {
 const all: Budget[] = [];
 for (const [name, measure] of Object.entries(BUDGETS)) {
   const isAsked = asked.length === 0 || asked.includes('budgets') || asked.includes(`budgets:${name}`);
-  if (isAsked) all.push(...(await measure()));
+  if (!isAsked) continue;
+  all.push(...(await measure()));
+  if (name === 'clusters') for (const what of leftOut('Galera', 'PostgreSQL, quorum')) console.log(`\n${what}`);
 }
 if (all.length > 0) {
   const over = all.filter(isOver);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { table } from './report';
+import { figuresOf, table } from './report';
 
 describe('A table of the report', () => {
   it('aligns figures to the right and words to the left, in the text and on the page', () => {
@@ -16,5 +16,18 @@ describe('A table of the report', () => {
       '| deny   | 1password  | 10.25 ns |         |',
       '| deny   | casbin     |       12 |   × 108 |',
     ]);
+  });
+});
+
+describe('The figures of a section', () => {
+  const section = { title: '', about: '', leftOut: ['**Galera was left out.**'], columns: ['database', 'time'] };
+
+  it('are what was left out, and no table, if nothing was measured', () => {
+    expect(figuresOf({ ...section, rows: [] })).toEqual(section.leftOut);
+  });
+
+  it('say what was left out before the table', () => {
+    const measured = { ...section, rows: [['PostgreSQL', '1 ms']] };
+    expect(figuresOf(measured)).toEqual([...section.leftOut, table(measured)]);
   });
 });

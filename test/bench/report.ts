@@ -33,6 +33,11 @@ export function table({ columns, rows }: Section): string {
   return [line(columns), line(rule), ...body.map(line)].join('\n');
 }
 
+/** What was measured, and what was not. Nothing of an earlier run remains where there is no table. */
+export function figuresOf(section: Section): readonly string[] {
+  return [...(section.leftOut ?? []), ...(section.rows.length === 0 ? [] : [table(section)])];
+}
+
 /** Puts the tables between the markers of the document that bear their names; what is written around them stays. */
 export async function intoReport({ date, machine, versions, sections }: Report): Promise<void> {
   let text = await readFile(document, 'utf8');
@@ -43,7 +48,7 @@ export async function intoReport({ date, machine, versions, sections }: Report):
     `Measured on ${date} on ${machine.processor} (${machine.cores} cores, ${machine.system}) with ${of.join(', ')}.`,
   );
   for (const [name, section] of Object.entries(sections)) {
-    text = between(text, name, `${section.about}\n\n${table(section)}`);
+    text = between(text, name, [section.about, ...figuresOf(section)].join('\n\n'));
   }
   await writeFile(document, text);
 }

@@ -20,7 +20,7 @@ import { median } from '../median';
 const ROUNDS = 15;
 
 /** Two who do the same. */
-interface Contest {
+export interface Contest {
   readonly database: string;
   readonly market: Market;
   readonly library: Contestant;
@@ -54,6 +54,12 @@ export async function run(): Promise<Section> {
       'instead of texts. On SQLite, the transaction by hand is sent through Kysely, as the service sends its own, ' +
       'and by libsql itself, with prepared statements. Kysely prepares each statement each time it is sent, unless ' +
       'the database that it is given keeps them.',
+    ...tableOf(outcomes),
+  };
+}
+
+export function tableOf(outcomes: readonly Outcome[]): Pick<Section, 'columns' | 'rows'> {
+  return {
     columns: ['database', 'in flight', 'service, per second', 'by hand, per second', 'service : by hand'],
     rows: outcomes.map(({ database, inFlight, library, byHand, ratio }) => [
       database,
@@ -67,8 +73,8 @@ export async function run(): Promise<Section> {
 
 export function outcomesOfAcceptances(): Promise<readonly Outcome[]> {
   return withPostgres((postgres) =>
-    withSqlite(async ({ file }) => {
-      const contests: readonly Contest[] = [
+    withSqlite(async ({ file }) =>
+      outcomesOf([
         await contestOnPostgres('PostgreSQL', () => postgres.pool()),
         await contestOnPostgres('PostgreSQL, prepared statements', () => postgres.pool({ prepares: true })),
         await contestOnSqlite('SQLite, both through Kysely', inKysely(file()), (market) =>
@@ -78,14 +84,18 @@ export function outcomesOfAcceptances(): Promise<readonly Outcome[]> {
         await contestOnSqlite('SQLite, prepared statements', inKyselyPrepared(file()), (market) =>
           byHandOnSqlite(file(), market),
         ),
-      ];
-      const outcomes: Outcome[] = [];
-      for (const contest of contests) {
-        for (const inFlight of [1, MOST_IN_FLIGHT]) outcomes.push(await outcomeOf(contest, inFlight));
-      }
-      return outcomes;
-    }),
+      ]),
+    ),
   );
+}
+
+/** How contests end with one acceptance in flight, and with as many as there are connections. */
+export async function outcomesOf(contests: readonly Contest[]): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const contest of contests) {
+    for (const inFlight of [1, MOST_IN_FLIGHT]) outcomes.push(await outcomeOf(contest, inFlight));
+  }
+  return outcomes;
 }
 
 async function contestOnSqlite(
@@ -97,7 +107,7 @@ async function contestOnSqlite(
   return { database, market, library: byService(market), byHand: await contestantFor(market) };
 }
 
-async function contestOnPostgres(database: string, poolOf: () => Promise<pg.Pool>): Promise<Contest> {
+export async function contestOnPostgres(database: string, poolOf: () => Promise<pg.Pool>): Promise<Contest> {
   const market = await openMarket(serviceOn((await tablesIn(await poolOf())).repository));
   const byHand = await byHandOnPostgres(await poolOf(), market);
   return { database, market, library: byService(market), byHand };

@@ -4,6 +4,7 @@ import {
   BY_HAND,
   decideByHand,
   NEW_CUSTOMER,
+  ONE_TRANSACTING_PARTNER,
   type DelegationRow,
   type Holdings,
   type RequestRow,
@@ -33,7 +34,7 @@ export async function byHandOnPostgres(
   { seller, rival, adviser }: Market,
   log: (text: string) => void = () => {},
 ): Promise<Contestant> {
-  for (const statement of [...BY_HAND, ...HISTORY]) {
+  for (const statement of [...BY_HAND, ONE_TRANSACTING_PARTNER, ...HISTORY]) {
     await pool.query(statement.replaceAll(' text', ' text collate "C"'));
   }
   for (const { partner, request } of [seller, rival, adviser]) {

@@ -5,6 +5,7 @@ import {
   BY_HAND,
   decideByHand,
   NEW_CUSTOMER,
+  ONE_TRANSACTING_PARTNER,
   type DelegationRow,
   type Holdings,
   type RequestRow,
@@ -30,7 +31,7 @@ const HISTORY: readonly string[] = [
 
 /** Makes the tables, with the partners and their requests; each statement is prepared once. */
 export function byHandOnSqlite(file: Database.Database, market: Market): Contestant {
-  for (const statement of [...BY_HAND, ...HISTORY]) file.exec(statement);
+  for (const statement of [...BY_HAND, ONE_TRANSACTING_PARTNER, ...HISTORY]) file.exec(statement);
   const prepared = new Map<string, Database.Statement>();
   const carryOut = (text: string, values: readonly Value[] = []): readonly unknown[] => {
     const statement = prepared.get(text) ?? file.prepare(text);
@@ -69,7 +70,7 @@ function atOnce<T>(
 /** The same statements in a transaction of Kysely, which gives its one connection to one after the other. */
 export async function byHandThroughKysely(database: SqliteDatabase, market: Market): Promise<Contestant> {
   const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database }) });
-  for (const text of [...BY_HAND, ...HISTORY]) await sql.raw(text).execute(db);
+  for (const text of [...BY_HAND, ONE_TRANSACTING_PARTNER, ...HISTORY]) await sql.raw(text).execute(db);
   for (const one of partnersOf(market)) await tagged(one).execute(db);
   return {
     name: 'by hand through Kysely',

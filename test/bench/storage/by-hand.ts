@@ -4,7 +4,7 @@ import type { Acceptance, Answer } from './acceptances';
 // acceptance, the customer's row locked in it. It pays for no more than the library does: there are no foreign keys,
 // and the relationships and delegations, indexed by partner, are the customer lists.
 
-/** The tables, in the types of both databases, without that of the history. */
+/** The tables, in the types of PostgreSQL and SQLite, without that of the history. */
 export const BY_HAND: readonly string[] = [
   'create table partner (id text primary key, name text not null, program text not null)',
   `create table request (token text primary key, id text not null unique, partner_id text not null,
@@ -17,10 +17,13 @@ export const BY_HAND: readonly string[] = [
      transacting boolean not null, through_partner_id text, granted_at text not null,
      primary key (customer_id, service_id, partner_id))`,
   'create index administered_list on delegation (partner_id, customer_id)',
-  'create unique index one_transacting_partner on delegation (customer_id, service_id) where transacting',
 ];
 
-/** A request with its partner, as both databases give it. */
+/** The rule that a service has one transacting partner, in databases that have partial indexes. */
+export const ONE_TRANSACTING_PARTNER =
+  'create unique index one_transacting_partner on delegation (customer_id, service_id) where transacting';
+
+/** A request with its partner, as the databases give it. */
 export interface RequestRow {
   readonly id: string;
   readonly revoked_at: string | null;

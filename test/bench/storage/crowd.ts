@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import {
   customerCodec,
   customerEntries,
@@ -88,7 +88,10 @@ export async function seedLists(
   await settle(tables.db, dialect);
 }
 
-/** A million rows in one statement: the database fills in who it is, where the template has the placeholder. */
+/** As many rows go to the other nodes of a cluster at once. */
+const ROWS_TO_OTHER_NODES = 20_000;
+
+/** Some rows in one statement: the database fills in who it is, where the template has the placeholder. */
 async function fill(
   { db }: Pick<Tables, 'db'>,
   dialect: SqlDialect,
@@ -97,30 +100,55 @@ async function fill(
   table: string,
   template: Template,
 ): Promise<void> {
-  const prefix = sql.lit(placeholder.slice(0, -8));
-  const ids =
-    dialect === 'postgres'
-      ? sql`select ${prefix} || lpad(n::text, 8, '0') as member from generate_series(1, ${sql.lit(size)}) n`
-      : sql`with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < ${sql.lit(size)})
-          select ${prefix} || printf('%08d', n) as member from numbers`;
+  const part = dialect === 'mysql' ? ROWS_TO_OTHER_NODES : size;
+  for (let first = 1; first <= size; first += part) {
+    const ids = membersOf(dialect, placeholder.slice(0, -8), first, Math.min(size, first + part - 1));
+    await insertion(ids, placeholder, table, template).execute(db);
+  }
+}
+
+/** The ids from one number to another. */
+function membersOf(dialect: SqlDialect, start: string, first: number, last: number): RawBuilder<unknown> {
+  const [prefix, from, to] = [sql.lit(start), sql.lit(first), sql.lit(last)];
+  switch (dialect) {
+    case 'postgres':
+      return sql`select ${prefix} || lpad(n::text, 8, '0') as member from generate_series(${from}, ${to}) n`;
+    case 'mysql':
+      // MariaDB has a table of these numbers.
+      return sql`select concat(${prefix}, lpad(seq, 8, '0')) as member from ${sql.id(`seq_${first}_to_${last}`)}`;
+    case 'sqlite':
+      return sql`
+        with recursive numbers (n) as (select ${from} union all select n + 1 from numbers where n < ${to})
+        select ${prefix} || printf('%08d', n) as member from numbers`;
+  }
+}
+
+function insertion(
+  ids: RawBuilder<unknown>,
+  placeholder: string,
+  table: string,
+  template: Template,
+): RawBuilder<unknown> {
   const columns = Object.entries(template);
   const values = columns.map(([, value]) => {
     if (typeof value === 'number') return sql`${sql.lit(value)}`;
     return value.includes(placeholder) ? sql`replace(${sql.lit(value)}, ${sql.lit(placeholder)}, member)` : sql.lit(value);
   });
-  await sql`
+  return sql`
     insert into ${sql.id(`relationship_${table}`)} (${sql.join(columns.map(([name]) => sql.id(name)))})
-    select ${sql.join(values)} from (${ids}) as crowd`.execute(db);
+    select ${sql.join(values)} from (${ids}) as crowd`;
 }
 
 /** What a database does by itself in the end, it does now, and not while something is measured. */
 async function settle(db: Kysely<unknown>, dialect: SqlDialect): Promise<void> {
-  if (dialect === 'postgres') {
-    for (const statement of ['vacuum analyze', 'checkpoint']) await sql.raw(statement).execute(db);
-  } else {
-    for (const statement of ['analyze', 'pragma wal_checkpoint(truncate)']) await sql.raw(statement).execute(db);
-  }
+  for (const statement of SETTLING[dialect]) await sql.raw(statement).execute(db);
 }
+
+const SETTLING: Readonly<Record<SqlDialect, readonly string[]>> = {
+  postgres: ['vacuum analyze', 'checkpoint'],
+  sqlite: ['analyze', 'pragma wal_checkpoint(truncate)'],
+  mysql: ['customers', 'customer_entries', 'partners'].map((table) => `analyze table relationship_${table}`),
+};
 
 function historyOf(
   customerId: CustomerId,

@@ -26,7 +26,7 @@ export interface Tables {
   readonly repository: RelationshipRepository;
 }
 
-/** A PostgreSQL server with the settings that it comes with: what it acknowledges is on the disk. */
+/** A PostgreSQL server. What it acknowledges is on the disk. */
 export interface PostgresDatabases {
   /** Connections to a new, empty database; they may prepare each statement once, and only name it from then on. */
   readonly pool: (options?: { readonly prepares: boolean }) => Promise<pg.Pool>;
@@ -34,17 +34,29 @@ export interface PostgresDatabases {
   readonly beside: (pool: pg.Pool) => pg.Pool;
 }
 
-/** Gives a server for as long as something runs, and removes it. */
+/** Gives a server with the settings that it comes with for as long as something runs, and removes it. */
 export async function withPostgres<T>(use: (databases: PostgresDatabases) => Promise<T>): Promise<T> {
   const server = await startPostgres({});
+  try {
+    return await withPostgresAt(server.url, use);
+  } finally {
+    await server.stop();
+  }
+}
+
+/** Gives a server that is there, and ends the connections to it. */
+export async function withPostgresAt<T>(
+  url: string,
+  use: (databases: PostgresDatabases) => Promise<T>,
+): Promise<T> {
   const pools: pg.Pool[] = [];
-  const admin = poolOn(server.url);
+  const admin = poolOn(url);
   try {
     return await use({
       pool: async ({ prepares } = { prepares: false }) => {
         const name = `bench_${pools.length}`;
         await admin.query(`create database ${name}`);
-        const pool = poolOn(server.url.replace(/\/postgres$/, `/${name}`));
+        const pool = poolOn(url.replace(/\/postgres$/, `/${name}`));
         if (prepares) pool.on('connect', prepareStatements);
         pools.push(pool);
         return pool;
@@ -57,7 +69,6 @@ export async function withPostgres<T>(use: (databases: PostgresDatabases) => Pro
     });
   } finally {
     for (const pool of [admin, ...pools]) await pool.end();
-    await server.stop();
   }
 }
 
@@ -114,17 +125,42 @@ export function mysqlUrl(): URL | null {
   return url === undefined ? null : new URL(url);
 }
 
-/** Gives connections to a new database for as long as something runs, and removes it. */
-export async function withMysql<T>(url: URL, use: (pool: MysqlPool) => Promise<T>): Promise<T> {
-  const database = `bench_${process.pid}`;
+/** A server of MySQL or MariaDB. */
+export interface MysqlDatabases {
+  /** Connections to a new, empty database. */
+  readonly pool: () => Promise<MysqlPool>;
+}
+
+/**
+ * Gives a server that is there, and removes the databases from it.
+ *
+ * @param session what each session begins with
+ */
+export async function withMysqlAt<T>(
+  url: URL,
+  use: (databases: MysqlDatabases) => Promise<T>,
+  session: string | null = null,
+): Promise<T> {
+  const pools = new Map<string, MysqlPool>();
   const admin = createPool(url.href).promise();
-  await admin.query(`create database ${database}`);
-  const pool = createPool({ uri: new URL(database, url).href, connectionLimit: MOST_IN_FLIGHT });
   try {
-    return await use(pool);
+    return await use({
+      pool: async () => {
+        const database = `bench_${process.pid}_${pools.size}`;
+        await admin.query(`create database ${database}`);
+        // The transaction by hand has to know whether it has made a row or found it.
+        const options = { connectionLimit: MOST_IN_FLIGHT, flags: ['-FOUND_ROWS'] };
+        const pool = createPool({ uri: new URL(database, url).href, ...options });
+        if (session !== null) pool.on('connection', (connection) => connection.query(session));
+        pools.set(database, pool);
+        return pool;
+      },
+    });
   } finally {
-    await pool.promise().end();
-    await admin.query(`drop database ${database}`);
+    for (const [database, pool] of pools) {
+      await pool.promise().end();
+      await admin.query(`drop database ${database}`);
+    }
     await admin.end();
   }
 }

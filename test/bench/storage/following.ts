@@ -12,7 +12,7 @@ import {
   tablesIn,
   tablesInFile,
   tablesInMysql,
-  withMysql,
+  withMysqlAt,
   withPostgres,
   withSqlite,
 } from './databases';
@@ -41,7 +41,11 @@ export async function run(): Promise<Section> {
   const onMysql =
     url === null
       ? []
-      : [await withMysql(url, async (pool) => rowOf({ database: 'MariaDB', ...(await tablesInMysql(pool)) }))];
+      : [
+          await withMysqlAt(url, async ({ pool }) =>
+            rowOf({ database: 'MariaDB', ...(await tablesInMysql(await pool())) }),
+          ),
+        ];
   return {
     title: 'Following the feed',
     about:
