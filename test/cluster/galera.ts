@@ -9,7 +9,7 @@ const GROUP_PORT = 4567;
 const INCREMENTAL_PORT = 4568;
 const SNAPSHOT_PORT = 4444;
 /** On a busy machine a node that lives may take seconds. */
-const CONNECT_MILLISECONDS = 10_000;
+const ANSWER_MILLISECONDS = 10_000;
 const NODES = [1, 2, 3] as const;
 
 /** What every session begins with: it reads what was committed on any node before it asks. */
@@ -18,6 +18,8 @@ export const GALERA_SESSION = 'set session wsrep_sync_wait = 1';
 /** A cluster of MariaDB with three nodes, each of which takes reads and writes. */
 export interface Galera {
   readonly nodes: readonly GaleraNode[];
+  /** Resolves when every node has all data, in a cluster with all the others. */
+  readonly synced: () => Promise<void>;
   /** Stops the nodes, and removes all that was made for them. */
   readonly stop: () => Promise<void>;
 }
@@ -32,11 +34,17 @@ export interface GaleraNode {
   /** Stops its server where it is, and lets it go on. */
   readonly freeze: () => void;
   readonly thaw: () => void;
-  /** Cuts it off from the other nodes, not from clients. Resolves when it knows that it has no quorum. */
+  /** Cuts it off from the other nodes, not from clients. */
   readonly cutOff: () => Promise<void>;
-  /** Ends that. Resolves when it has all data. */
+  /** Ends that. */
   readonly reconnect: () => Promise<void>;
-  /** Resolves when it has all data, in a cluster with all the others. */
+  /** Resolves when it knows that it has no quorum. */
+  readonly withoutQuorum: () => Promise<void>;
+  /** Resolves when clients have sent it so many statements more, whatever it answered. */
+  readonly asked: (statements: number) => Promise<void>;
+  /** Resolves when so many transactions more are in force on it. */
+  readonly committed: (transactions: number) => Promise<void>;
+  /** Resolves when it has all data, in a cluster with all the others, as far as it knows: it may have been frozen. */
   readonly synced: () => Promise<void>;
 }
 
@@ -53,7 +61,10 @@ export async function startGalera(others: ServerSettings = {}): Promise<Galera> 
   try {
     const nodes: GaleraNode[] = [];
     for (const number of NODES) nodes.push(await firstStart(site, number, others));
-    return { nodes, stop: site.clear };
+    const synced = async (): Promise<void> => {
+      await Promise.all(nodes.map((node) => node.synced()));
+    };
+    return { nodes, synced, stop: site.clear };
   } catch (error) {
     await site.clear();
     throw error;
@@ -91,13 +102,21 @@ async function firstStart(site: Site, number: number, others: ServerSettings): P
     },
     freeze: () => server.signal('SIGSTOP'),
     thaw: () => server.signal('SIGCONT'),
-    cutOff: async () => {
-      await isolate(url, 1);
-      await server.until('without quorum', async () => (await statusOf(url)).get('wsrep_cluster_status') !== 'Primary');
+    cutOff: () => isolate(url, 1),
+    reconnect: () => isolate(url, 0),
+    withoutQuorum: () =>
+      server.until('without quorum', async () => (await statusOf(url)).get('wsrep_cluster_status') !== 'Primary'),
+    asked: async (statements) => {
+      const before = await questions(url);
+      let own = 0;
+      await server.until(`asked ${statements} times`, async () => {
+        own += 1;
+        return (await questions(url)) - before - own >= statements;
+      });
     },
-    reconnect: async () => {
-      await isolate(url, 0);
-      await synced(NODES.length);
+    committed: async (transactions) => {
+      const before = await committed(url);
+      await server.until('committing', async () => (await committed(url)) - before >= transactions);
     },
     synced: () => synced(NODES.length),
   };
@@ -120,16 +139,16 @@ function settingsOf(
     'gmcast.listen_addr': `tcp://${own}:${GROUP_PORT}`,
     'ist.recv_addr': `${own}:${INCREMENTAL_PORT}`,
     'gcache.size': '64M',
-    // A node that does not answer is given up sooner than usual.
+    // A node that does not answer is given up sooner than usual. `evs.inactive_timeout` stays: half of it is what nodes
+    // have to agree who is there, and when one comes back, two seconds are too few, and all lose their quorum.
     'evs.suspect_timeout': 'PT2S',
-    'evs.inactive_timeout': 'PT4S',
     'evs.keepalive_period': 'PT0.5S',
     'evs.inactive_check_period': 'PT0.5S',
     'gmcast.peer_timeout': 'PT2S',
   };
   const settings = {
     datadir: data,
-    // A server that starts removes what others have put into a folder that they share.
+    // A server that starts removes the temporary tables of all others that use the same folder, which then crash.
     tmpdir: temporaryOf(data),
     socket: join(data, 'socket'),
     'pid-file': join(data, 'pid'),
@@ -139,6 +158,8 @@ function settingsOf(
     // Nodes would send each other the texts of statements as well, which nobody reads.
     'binlog-annotate-row-events': 'OFF',
     'innodb-autoinc-lock-mode': 2,
+    // No word about clients that are gone.
+    'log-warnings': 1,
     // Nothing has to survive a crash of the machine.
     'innodb-flush-log-at-trx-commit': 0,
     'innodb-log-file-size': '32M',
@@ -165,16 +186,33 @@ function joined(options: Readonly<Record<string, string | number>>, by: string):
 }
 
 async function isolate(url: URL, isIsolated: 0 | 1): Promise<void> {
-  const connection = await createConnection({ uri: url.href, connectTimeout: CONNECT_MILLISECONDS });
-  await connection.query(`set global wsrep_provider_options = 'gmcast.isolate=${isIsolated}'`);
-  await connection.end();
+  await answerTo(url, `set global wsrep_provider_options = 'gmcast.isolate=${isIsolated}'`);
 }
 
-async function statusOf(url: URL): Promise<ReadonlyMap<unknown, unknown>> {
-  const connection = await createConnection({ uri: url.href, connectTimeout: CONNECT_MILLISECONDS });
-  const [rows] = await connection.query<RowDataPacket[]>("show status like 'wsrep_%'");
-  await connection.end();
-  return new Map(rows.map(({ Variable_name: name, Value: value }) => [name, value]));
+function statusOf(url: URL): Promise<ReadonlyMap<unknown, unknown>> {
+  return answerTo(url, "show status like 'wsrep_%'");
+}
+
+/** How many statements clients have sent to a node since it was started, this one among them. */
+async function questions(url: URL): Promise<number> {
+  return Number((await answerTo(url, "show global status like 'Questions'")).get('Questions'));
+}
+
+/** The number of the last transaction that is in force on a node. */
+async function committed(url: URL): Promise<number> {
+  return Number((await statusOf(url)).get('wsrep_last_committed'));
+}
+
+/** The variables that a node answers a statement with. */
+async function answerTo(url: URL, sql: string): Promise<ReadonlyMap<unknown, unknown>> {
+  const connection = await createConnection({ uri: url.href, connectTimeout: ANSWER_MILLISECONDS });
+  try {
+    const [rows] = await connection.query<RowDataPacket[]>({ sql, timeout: ANSWER_MILLISECONDS });
+    return new Map(Array.isArray(rows) ? rows.map(({ Variable_name: name, Value: value }) => [name, value]) : []);
+  } finally {
+    // Not by saying goodbye: a node that hangs would not hear it.
+    connection.destroy();
+  }
 }
 
 /** Whether a node has all data, in a cluster of so many nodes. Rejects, with what it says of itself, if not. */

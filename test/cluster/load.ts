@@ -7,18 +7,19 @@ import { notesIn } from '../fault-injection/journal';
 import { openPlace, preparePlace, type Place } from '../fault-injection/place';
 import { everybody, lineUp, startRacers, type Racer } from '../fault-injection/racers';
 import { openSandbox } from '../fault-injection/sandbox';
-import { commandAnswers, commitAnswers, tally } from '../fault-injection/tally';
+import { commandAnswers, commitAnswers, countsOf } from '../fault-injection/tally';
 import { serviceOn } from '../fixtures/market';
 import { passed } from './site';
 
 /** A cluster, and what is to happen to it. */
 export interface Trouble {
+  readonly name: string;
   /** Ways to the cluster that get around servers which are gone: each process takes the next in turn. */
   readonly places: readonly Place[];
   /** Each server alone, to be judged when all is over. Each then has all data. */
   readonly servers: readonly Place[];
-  /** Breaks the cluster and mends it again, while processes give commands. */
-  readonly cause: () => Promise<void>;
+  /** Breaks the cluster and mends it again, while processes give commands. Says what happens now, such as "n2 frozen". */
+  readonly cause: (now: (what: string) => void) => Promise<void>;
   /** Resolves when each server has all data. */
   readonly settled: () => Promise<void>;
   readonly seed: number;
@@ -26,14 +27,16 @@ export interface Trouble {
 
 /** What was seen. */
 export interface Findings {
+  readonly name: string;
   /** Everything that is not as it has to be. */
   readonly complaints: readonly string[];
   /** The answers to commands and to commits, counted. */
-  readonly commands: string;
-  readonly commits: string;
-  /** The longest time without a change. */
-  readonly longestStopSeconds: number;
+  readonly commands: Readonly<Record<string, number>>;
+  readonly commits: Readonly<Record<string, number>>;
+  /** The longest time without a change, in seconds, for each thing that happened to the cluster. */
+  readonly stops: Readonly<Record<string, number>>;
   readonly seconds: number;
+  readonly seed: number;
 }
 
 const CUSTOMERS = 200;
@@ -43,7 +46,7 @@ const CUSTOMERS_PER_LEG = 20;
 const customerIds = Array.from({ length: CUSTOMERS }, (_, at) => `customer-${at}`);
 
 /** Lets processes give commands on the same customers all the while, then judges what each server has, and the feed. */
-export async function underLoad({ places, servers, cause, settled, seed }: Trouble): Promise<Findings> {
+export async function underLoad({ name, places, servers, cause, settled, seed }: Trouble): Promise<Findings> {
   const [place] = places;
   if (place === undefined) throw new Error('there is no way to the cluster');
   const sandbox = await openSandbox(['racer']);
@@ -58,7 +61,8 @@ export async function underLoad({ places, servers, cause, settled, seed }: Troub
     const began = performance.now();
     let isOver = false;
     const racing = Promise.all(racers.map((racer, number) => race(racer, number, () => isOver)));
-    const causing = cause().finally(() => {
+    const steps: Step[] = [];
+    const causing = cause((what) => steps.push({ at: Date.now(), what })).finally(() => {
       isOver = true;
     });
     await Promise.all([causing, racing]);
@@ -82,11 +86,13 @@ export async function underLoad({ places, servers, cause, settled, seed }: Troub
     if (!others.every((evidence) => isDeepStrictEqual(evidence, first))) complaints.push('the servers differ');
     complaints.push(...missed(await feed.upTo(changesIn(first)), first));
     return {
+      name,
       complaints,
-      commands: tally(commandAnswers(notes)),
-      commits: tally(commitAnswers(notes)),
-      longestStopSeconds: longestStop(first),
+      commands: countsOf(commandAnswers(notes)),
+      commits: countsOf(commitAnswers(notes)),
+      stops: longestStops(first, steps),
       seconds,
+      seed,
     };
   } finally {
     await follower.close();
@@ -156,20 +162,25 @@ function missed(items: readonly FeedItem[], { customers }: Evidence): readonly s
   });
 }
 
-function longestStop({ customers }: Evidence): number {
-  const times = customers.flatMap(({ history }) => history.map(({ change }) => Date.parse(change.at)));
-  times.sort((one, other) => one - other);
-  const gaps = times.map((time, at) => time - (times[at - 1] ?? time));
-  return Math.round(gaps.reduce((longest, gap) => Math.max(longest, gap), 0) / 100) / 10;
+/** Something that happens to a cluster, from this time on. */
+interface Step {
+  readonly at: number;
+  readonly what: string;
 }
 
-/** What was seen, for people. */
-export function told(name: string, { complaints, commands, commits, longestStopSeconds, seconds }: Findings): string {
-  return [
-    `${name}, ${seconds} seconds of load`,
-    `  commands      ${commands}`,
-    `  commits       ${commits}`,
-    `  longest stop  ${longestStopSeconds} seconds`,
-    `  complaints    ${complaints.length}`,
-  ].join('\n');
+/** A time without a change counts for what went on for most of it. */
+function longestStops({ customers }: Evidence, steps: readonly Step[]): Findings['stops'] {
+  const times = customers.flatMap(({ history }) => history.map(({ change }) => Date.parse(change.at)));
+  times.sort((one, other) => one - other);
+  const stops = new Map<string, number>();
+  times.forEach((to, at) => {
+    const from = times[at - 1] ?? to;
+    const shares = steps.map(({ at: begun, what }, number) => {
+      const ended = steps[number + 1]?.at ?? Infinity;
+      return { what, share: Math.min(to, ended) - Math.max(from, begun) };
+    });
+    const { what } = shares.reduce((most, one) => (one.share > most.share ? one : most), { what: '', share: 0 });
+    if (what !== '') stops.set(what, Math.max(stops.get(what) ?? 0, (to - from) / 1000));
+  });
+  return Object.fromEntries([...stops].sort(([, one], [, other]) => other - one));
 }

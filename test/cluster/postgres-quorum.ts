@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { appendFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { openLine, type Line } from './line';
 import { openSite, type Server, type ServerSettings, type Site } from './site';
 
 const PROGRAMS = '/usr/lib/postgresql/15/bin';
 const PORT = 5432;
+const NUMBERS = [1, 2, 3] as const;
 
 /** In the file, because pg_rewind starts a server as well, which must not remove what it needs. */
 const SETTINGS = `
@@ -35,8 +37,12 @@ export interface PostgresQuorum {
   readonly primary: () => URL;
   /** Kills the primary, makes the standby the primary that has more, and lets the former one come back as a standby. */
   readonly failOver: () => Promise<void>;
-  /** Stops the standbys where they are, one or both, and lets them go on. */
+  /** Stops the primary where it is. What is answered lets it go on. */
+  readonly freezePrimary: () => () => void;
+  /** The same with the standbys, one or both. */
   readonly freezeStandbys: (count: 1 | 2) => () => void;
+  /** Cuts standbys off from the primary, by their place, not from clients. What is answered ends that. */
+  readonly cutOff: (standbys: readonly (0 | 1)[]) => () => void;
   /** Resolves when both standbys have applied all that the primary has. */
   readonly settled: () => Promise<void>;
   /** Stops the servers, and removes all that was made for them. */
@@ -44,6 +50,7 @@ export interface PostgresQuorum {
 }
 
 interface Member {
+  readonly number: number;
   readonly name: string;
   readonly data: string;
   readonly url: URL;
@@ -79,16 +86,17 @@ async function quorumAt(site: Site, others: ServerSettings): Promise<PostgresQuo
     // The order of words, not of bytes, is the default here: SQL that relies on bytes has to say so.
     ...['--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=en-US'],
   ]);
-  // Of two lines for one setting, the later one counts.
-  const lines = Object.entries(others).map(([name, value]) => `${name} = ${value}\n`);
-  await appendFile(join(dataOf(site, 1), 'postgresql.conf'), [SETTINGS, ...lines].join(''));
+  // Of two texts for one setting, the later one counts.
+  const further = Object.entries(others).map(([name, value]) => `${name} = ${value}\n`);
+  await appendFile(join(dataOf(site, 1), 'postgresql.conf'), [SETTINGS, ...further].join(''));
+  const lines = await linesAt(site);
   let primary = await memberAt(site, 1);
   let standbys: readonly Member[] = [];
   for (const number of [2, 3]) {
     const [from, to] = [`--dbname=${primary.url.href}`, `--pgdata=${dataOf(site, number)}`];
     await run('pg_basebackup', [from, to, '--checkpoint=fast', '--wal-method=stream', '--no-sync']);
     await site.run('touch', [join(dataOf(site, number), 'standby.signal')]);
-    await follow(dataOf(site, number), `n${number}`, primary);
+    await follow(site, number, primary);
     standbys = [...standbys, await memberAt(site, number)];
   }
   const members = [primary, ...standbys];
@@ -117,28 +125,59 @@ async function quorumAt(site: Site, others: ServerSettings): Promise<PostgresQuo
       primary = isAhead ? one : other;
       const follower = isAhead ? other : one;
       await run('pg_ctl', ['promote', `--pgdata=${primary.data}`, '--wait']);
-      await follow(follower.data, follower.name, primary);
+      await follow(site, follower.number, primary);
       await answer(follower.url, 'pg_reload_conf()');
       // Without it, pg_rewind takes the two for one, and the former primary never comes back.
       await send(primary.url, 'checkpoint');
       await run('pg_rewind', [`--target-pgdata=${former.data}`, `--source-server=${primary.url.href}`, '--no-sync']);
       await site.run('touch', [join(former.data, 'standby.signal')]);
       // It has brought the settings of the other.
-      await follow(former.data, former.name, primary);
+      await follow(site, former.number, primary);
       former.server = await former.start();
       standbys = [follower, former];
       await settled();
     },
-    freezeStandbys: (count) => {
-      const frozen = standbys.slice(0, count);
-      for (const { server } of frozen) server.signal('SIGSTOP');
+    freezePrimary: () => freeze([primary]),
+    freezeStandbys: (count) => freeze(standbys.slice(0, count)),
+    cutOff: (places) => {
+      const cut = places.flatMap((place) => lines.get(lineName(standbys[place]?.number, primary.number)) ?? []);
+      for (const line of cut) line.cut();
       return () => {
-        for (const { server } of frozen) server.signal('SIGCONT');
+        for (const line of cut) line.mend();
       };
     },
     settled,
     stop: site.clear,
   };
+}
+
+function freeze(members: readonly Member[]): () => void {
+  const servers = members.map(({ server }) => server);
+  for (const server of servers) server.signal('SIGSTOP');
+  return () => {
+    for (const server of servers) server.signal('SIGCONT');
+  };
+}
+
+/** From each server one to each other one, over which it follows it. */
+async function linesAt(site: Site): Promise<ReadonlyMap<string, Line>> {
+  const lines = new Map<string, Line>();
+  for (const from of NUMBERS) {
+    for (const to of NUMBERS) {
+      if (from === to) continue;
+      const near = { host: site.address(lineNumber(from, to)), port: PORT };
+      lines.set(lineName(from, to), await openLine(near, { host: site.address(to), port: PORT }));
+    }
+  }
+  return lines;
+}
+
+function lineName(from: number | undefined, to: number): string {
+  return `from ${from ?? 'nowhere'} to ${to}`;
+}
+
+function lineNumber(from: number, to: number): number {
+  return 10 * from + to;
 }
 
 function dataOf({ folder }: Site, number: number): string {
@@ -158,14 +197,15 @@ async function memberAt(site: Site, number: number): Promise<Member> {
     await server.until('up', () => answers(url, 'true'));
     return server;
   };
-  return { name, data, url, start, server: await start() };
+  return { number, name, data, url, start, server: await start() };
 }
 
 /** Lets a standby follow a primary, from when it next reads its settings. */
-async function follow(data: string, name: string, { url: { hostname } }: Member): Promise<void> {
-  const from = `host=${hostname} port=${PORT} user=postgres application_name=${name}`;
+async function follow(site: Site, number: number, primary: Member): Promise<void> {
+  const host = site.address(lineNumber(number, primary.number));
+  const from = `host=${host} port=${PORT} user=postgres application_name=n${number}`;
   // It has no other settings. It is there, and keeps its owner.
-  await writeFile(join(data, 'postgresql.auto.conf'), `primary_conninfo = '${from}'\n`);
+  await writeFile(join(dataOf(site, number), 'postgresql.auto.conf'), `primary_conninfo = '${from}'\n`);
 }
 
 async function send(url: URL, statement: string): Promise<readonly Record<string, unknown>[]> {

@@ -1,10 +1,15 @@
 import type { Note } from './journal';
 
-/** The count of each answer, such as "12 done, 3 service-held". */
-export function tally(answers: readonly string[]): string {
+/** The count of each answer. */
+export function countsOf(answers: readonly string[]): Readonly<Record<string, number>> {
   const counts = new Map<string, number>();
   for (const answer of answers) counts.set(answer, (counts.get(answer) ?? 0) + 1);
-  return [...counts]
+  return Object.fromEntries(counts);
+}
+
+/** The same as text, such as "12 done, 3 service-held". */
+export function tally(answers: readonly string[]): string {
+  return Object.entries(countsOf(answers))
     .sort(([, one], [, other]) => other - one)
     .map(([answer, count]) => `${count} ${answer}`)
     .join(', ');

@@ -3,16 +3,19 @@ import type { RelationshipRepository } from 'partner-relationships';
 import { repositoryConformance, type ConformanceSizes, type ConformanceSubject } from 'partner-relationships/conformance';
 import { sqlRepository } from 'partner-relationships/sql';
 import { afterAll, beforeAll, describe, it } from 'vitest';
+import { isWholeCheck } from '../fixtures/whole-check';
 import { createTables, TABLES, type Engine, type OpenOptions, type Storage } from './storage';
 
-/** For each change of the code: every step is many round trips, and the repository in memory plays more of them. */
-export const SMALL_SIZES: ConformanceSizes = {
-  ...{ writers: 3, handles: 2, runs: 3, rounds: 2, historyLength: 20 },
-  ...{ customers: 40, requests: 60, delegations: 100, relationships: 50 },
-};
+/** Every step is many round trips, and the repository in memory plays more of them. */
+const sizes: ConformanceSizes = isWholeCheck
+  ? { runs: 10, rounds: 5, historyLength: 60 }
+  : {
+      ...{ writers: 3, handles: 2, runs: 3, rounds: 2, historyLength: 20 },
+      ...{ customers: 40, requests: 60, delegations: 100, relationships: 50 },
+    };
 
 /** Makes the tests of the conformance kit for a repository on an engine, where each handle has connections of its own. */
-export function engineConformance({ dialect, storage: newStorage }: Engine, sizes: ConformanceSizes): void {
+export function engineConformance({ dialect, storage: newStorage }: Engine): void {
   let storage: Storage;
   let db: Kysely<unknown>;
   let sets = 0;
