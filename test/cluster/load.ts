@@ -1,7 +1,5 @@
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import type { FeedItem } from 'partner-relationships';
-import { violations } from '../fault-injection/checker';
 import { gather, type Evidence } from '../fault-injection/evidence';
 import { notesIn } from '../fault-injection/journal';
 import { openPlace, preparePlace, type Place } from '../fault-injection/place';
@@ -9,6 +7,7 @@ import { everybody, lineUp, startRacers, type Racer } from '../fault-injection/r
 import { openSandbox } from '../fault-injection/sandbox';
 import { commandAnswers, commitAnswers, countsOf } from '../fault-injection/tally';
 import { serviceOn } from '../fixtures/market';
+import { complaintsAbout } from './judge';
 import { passed } from './site';
 
 /** A cluster, and what is to happen to it. */
@@ -72,19 +71,15 @@ export async function underLoad({ name, places, servers, cause, settled, seed }:
     await settled();
 
     const notes = journals.flatMap(notesIn);
-    const complaints: string[] = [];
     const seen: Evidence[] = [];
-    for (const [at, server] of servers.entries()) {
+    for (const server of servers) {
       const { repository, close } = await openPlace(server);
-      const evidence = await gather(repository, customerIds, invitations);
+      seen.push(await gather(repository, customerIds, invitations));
       await close();
-      seen.push(evidence);
-      complaints.push(...violations(evidence, notes).map((violation) => `server ${at + 1}: ${violation}`));
     }
-    const [first, ...others] = seen;
+    const [first] = seen;
     if (first === undefined) throw new Error('no server to judge');
-    if (!others.every((evidence) => isDeepStrictEqual(evidence, first))) complaints.push('the servers differ');
-    complaints.push(...missed(await feed.upTo(changesIn(first)), first));
+    const complaints = complaintsAbout(seen, await feed.upTo(changesIn(first)), notes);
     return {
       name,
       complaints,
@@ -148,18 +143,6 @@ function follow(repository: Parameters<typeof serviceOn>[0]): Following {
 
 function changesIn({ customers }: Evidence): number {
   return customers.reduce((count, { history }) => count + history.length, 0);
-}
-
-/** What a reader of the feed has missed, or was given otherwise than it is recorded. */
-function missed(items: readonly FeedItem[], { customers }: Evidence): readonly string[] {
-  const read = new Map<string, unknown[]>();
-  for (const { document, revision, change } of items) {
-    read.set(document.id, [...(read.get(document.id) ?? []), { revision, change }]);
-  }
-  return customers.flatMap(({ id, history }) => {
-    const recorded = history.map(({ revision, change }) => ({ revision, change }));
-    return isDeepStrictEqual(read.get(id) ?? [], recorded) ? [] : [`the feed has not the changes of ${id} as they are`];
-  });
 }
 
 /** Something that happens to a cluster, from this time on. */
