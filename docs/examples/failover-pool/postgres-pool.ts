@@ -50,9 +50,10 @@ export function failoverPool(hosts: readonly pg.PoolConfig[]): PostgresPool {
 async function writingClient(pool: pg.Pool): Promise<PostgresPoolClient> {
   const client = await pool.connect();
   try {
-    const { rows } = await client.query<{ transaction_read_only: string }>(
+    const asked = client.query<{ transaction_read_only: string }>(
       'show transaction_read_only',
     );
+    const { rows } = await Promise.race([asked, noAnswer()]);
     if (rows[0]?.transaction_read_only === 'off') return client;
   } catch (error) {
     client.release(true);
@@ -60,4 +61,10 @@ async function writingClient(pool: pg.Pool): Promise<PostgresPoolClient> {
   }
   client.release();
   throw new Error('a standby takes no writes');
+}
+
+/** A server that is frozen keeps its connections, and says nothing. */
+async function noAnswer(): Promise<never> {
+  await pause(ANSWER_MILLISECONDS, undefined, { ref: false });
+  throw new Error('no answer');
 }
