@@ -60,7 +60,7 @@ export async function openSite(name: string): Promise<Site> {
     folder,
     address: (number) => `${network}.${number}`,
     run: async (program, args) => {
-      const options = { ...runner, cwd: folder, timeout: PROGRAM_MILLISECONDS };
+      const options = { ...runner, cwd: folder, timeout: PROGRAM_MILLISECONDS, killSignal: 'SIGKILL' } as const;
       const { stdout, stderr } = await execute(program, args, options);
       return `${stdout}${stderr}`;
     },
@@ -76,7 +76,11 @@ export async function openSite(name: string): Promise<Site> {
         signal: (signal) => {
           const started = childrenOf(child.pid);
           child.kill(signal);
-          for (const pid of started) send(signal, pid);
+          // What a node starts for a transfer is a group of processes.
+          for (const pid of started) {
+            send(signal, -pid);
+            send(signal, pid);
+          }
         },
         gone,
         until: async (what, isSo) => {

@@ -9,7 +9,7 @@ export default defineConfig({
     include: ['test/cluster/*.test.ts'],
     fileParallelism: false,
     // No server that hangs, and no process that waits for it, lasts longer than this.
-    testTimeout: 300_000,
+    testTimeout: 420_000,
     hookTimeout: 180_000,
     reporters: ['default', './test/cluster/table-reporter.ts'],
   },

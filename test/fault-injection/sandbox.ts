@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { watchOver } from '../sql/postgres-server';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
@@ -37,6 +38,7 @@ export interface Sandbox {
 /** Compiles the programs once, each into one file, so that their processes start quickly. */
 export async function openSandbox(programs: readonly Program[]): Promise<Sandbox> {
   const folder = await mkdtemp(join(tmpdir(), 'partner-relationships-fault-injection-'));
+  watchOver(folder);
   const ends: (() => Promise<void>)[] = [];
   const clear = async (): Promise<void> => {
     await Promise.all(ends.map((end) => end()));

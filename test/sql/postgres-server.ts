@@ -67,7 +67,7 @@ async function onFreePort(
   }
 }
 
-/** An interrupted run stops its server, but not always, and does not wait until the folder is removed. */
+/** Removes a folder when this process is gone, and first stops its server, if there is one: an interrupted run may not. */
 export function watchOver(home: string): void {
   const script = fileURLToPath(new URL('stop-when-alone.js', import.meta.url));
   spawn(process.execPath, [script, home], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] }).unref();
