@@ -17,8 +17,8 @@ const DATABASE = 'marketplace';
 const AWAY_MILLISECONDS = 5000;
 const WHOLE_MILLISECONDS = 3000;
 /** In the storm: how many cuts are short, and how short; and how often each node is cut off for longer. */
-const SHORT_CUTS = 12;
-const SHORT_MILLISECONDS = [100, 300, 1000, 3000] as const;
+const SHORT_CUTS = 8;
+const SHORT_MILLISECONDS = [100, 300, 1000, 2000] as const;
 const LONG_CUTS = 2;
 /** How much a longer cut lasts for, at each node. */
 const STATEMENTS = 20;
@@ -89,7 +89,7 @@ describe('MariaDB Galera with three nodes', () => {
         for (const node of nodes) {
           now('a node killed');
           await node.kill();
-          await passed(AWAY_MILLISECONDS);
+          await passed(WHOLE_MILLISECONDS);
           now('a node starting');
           await node.start();
           await synced();
@@ -102,7 +102,6 @@ describe('MariaDB Galera with three nodes', () => {
           node.thaw();
           now('a node going on');
           await synced();
-          await whole();
         }
         await storm(galera, seeded(seed), now);
         await whole();
