@@ -102,8 +102,9 @@ async function firstStart(site: Site, number: number, others: ServerSettings): P
     },
     freeze: () => server.signal('SIGSTOP'),
     thaw: () => server.signal('SIGCONT'),
-    cutOff: () => isolate(url, 1),
-    reconnect: () => isolate(url, 0),
+    // It refuses at some moments, as when it is about to join or to leave the others.
+    cutOff: () => server.until('cut off', () => isolate(url, 1)),
+    reconnect: () => server.until('reconnected', () => isolate(url, 0)),
     withoutQuorum: () =>
       server.until('without quorum', async () => (await statusOf(url)).get('wsrep_cluster_status') !== 'Primary'),
     asked: async (statements) => {
@@ -185,8 +186,9 @@ function joined(options: Readonly<Record<string, string | number>>, by: string):
     .join(by);
 }
 
-async function isolate(url: URL, isIsolated: 0 | 1): Promise<void> {
+async function isolate(url: URL, isIsolated: 0 | 1): Promise<true> {
   await answerTo(url, `set global wsrep_provider_options = 'gmcast.isolate=${isIsolated}'`);
+  return true;
 }
 
 function statusOf(url: URL): Promise<ReadonlyMap<unknown, unknown>> {
