@@ -7,7 +7,8 @@ import { decodePartner, type Partner } from '../model/partner';
 import { amongOthers } from '../model/text';
 import { escapeHtml } from './html/character-references';
 import { checkInvitation } from './check-invitation';
-import { fitted, shortened } from './line-limit';
+import { decodeInvitationTexts, withNames, type InvitationTexts } from './invitation-texts';
+import { fitted, octetsOf, shortened } from './line-limit';
 import { readInviteLink } from './invite-link';
 import type { CannotJudge, LinkAltered } from './link-problem';
 import { readsFromRight } from './html/reading-direction';
@@ -17,6 +18,8 @@ export interface ComposeInvitation {
   readonly partner: Partner;
   /** The partner's invitation link. */
   readonly link: string;
+  /** The language of the email: `english`, `portuguese`, `chinese`, or texts of your own. */
+  readonly texts: InvitationTexts;
   /** The indirect reseller that the request names, so that the email names it as well; none when left out or null. */
   readonly indirectReseller?: Partner | null | undefined;
   /**
@@ -48,6 +51,7 @@ const decodeCommand: Decoder<ComposeInvitation> = /* @__PURE__ */ secret(
   /* @__PURE__ */ object<ComposeInvitation>('an invitation', {
     partner: decodePartner,
     link: /* @__PURE__ */ text('an invitation link', () => true),
+    texts: decodeInvitationTexts,
     indirectReseller: /* @__PURE__ */ optional(/* @__PURE__ */ nullable(decodePartner)),
     paragraphs: /* @__PURE__ */ optional(
       /* @__PURE__ */ listOf('an array of paragraphs', decodeParagraph, EDITABLE_PARAGRAPHS),
@@ -56,8 +60,8 @@ const decodeCommand: Decoder<ComposeInvitation> = /* @__PURE__ */ secret(
 );
 
 /**
- * Writes the invitation email, as text and as HTML. Paragraphs of yours can take the place of its first two; the link
- * stands in it as it was made (`invitation-link-is-left-as-is`).
+ * Writes the invitation email, as text and as HTML, in the language of `texts`. Paragraphs of yours can take the place
+ * of its first two; the link stands in it as it was made (`invitation-link-is-left-as-is`).
  *
  * Partner names and paragraphs are text: the HTML escapes them. A name that reads from right to left moves nothing
  * around it: `<bdi>` isolates it in the HTML, U+2068 and U+2069 in subject and text. A stored name may hold what no new
@@ -67,7 +71,11 @@ const decodeCommand: Decoder<ComposeInvitation> = /* @__PURE__ */ secret(
  * @example
  * ```ts
  * import { parsePartner } from 'partner-relationships';
- * import { composeInvitation } from 'partner-relationships/invitation';
+ * import {
+ *   composeInvitation,
+ *   english,
+ *   portuguese,
+ * } from 'partner-relationships/invitation';
  *
  * const contoso = {
  *   id: 'contoso',
@@ -78,48 +86,55 @@ const decodeCommand: Decoder<ComposeInvitation> = /* @__PURE__ */ secret(
  * const base = 'https://portal.example/invitation';
  * const link = `${base}?partner=contoso&token=k3PzVt0Wc9yQd5Lm`;
  *
- * const email = parsePartner(contoso).andThen((partner) =>
- *   composeInvitation({ partner, link, paragraphs: ['Dear Ada,'] }),
+ * const partner = parsePartner(contoso);
+ * const paragraphs = ['Dear Ada,'];
+ * const edited = partner.andThen((sender) =>
+ *   composeInvitation({ partner: sender, link, texts: english, paragraphs }),
  * );
- * const start = email.map(({ text }) => text.slice(0, 9));
+ * const start = edited.map(({ text }) => text.slice(0, 9));
  * start.unwrapOr(''); // => 'Dear Ada,'
+ *
+ * const translated = partner.andThen((sender) =>
+ *   composeInvitation({ partner: sender, link, texts: portuguese }),
+ * );
+ * const subject = translated.map((email) => email.subject.slice(0, 16));
+ * subject.unwrapOr(''); // => 'Contoso solicita'
  * ```
  * @returns the email. As errors: {@link MalformedInput} when the input is malformed; {@link ContradictoryInput} when
  *   the link is another partner's, or the partner given as indirect reseller is of another program;
- *   {@link LinkAltered} when a paragraph or a name holds a changed version of the link; {@link CannotJudge} when a
- *   paragraph overrides the direction of text (U+202D, U+202E), has five marks on one letter or more, holds a
- *   noncharacter of Unicode, such as U+FDD0 or U+FFFF, or has the link between marks that some programs take into the
- *   address
+ *   {@link LinkAltered} when a paragraph, a name or one of the texts holds a changed version of the link;
+ *   {@link CannotJudge} when a paragraph or one of the texts overrides the direction of text (U+202D, U+202E), has five
+ *   marks on one letter or more, holds a noncharacter of Unicode, such as U+FDD0 or U+FFFF, or has the link between
+ *   marks that some programs take into the address
  */
 export function composeInvitation(
   input: ComposeInvitation,
 ): Result<InvitationEmail, MalformedInput | ContradictoryInput | LinkAltered | CannotJudge> {
   const decoded = decodeCommand(input);
   if (decoded.isErr()) return err(decoded.error);
-  const { partner, link, paragraphs, indirectReseller: reseller = null } = decoded.value;
+  const { partner, link, texts, paragraphs, indirectReseller: reseller = null } = decoded.value;
   const read = readInviteLink(link);
   if (read.isErr()) return err(read.error);
   if (read.value.parts.partnerId !== partner.id) return err(linkOfAnother(read.value.parts.partnerId));
   if (reseller !== null && reseller.program !== 'indirect-reseller') return err(noIndirectReseller(reseller));
 
-  const namesWith = (write: (name: string) => string): Names => ({
-    partner: write(partner.name),
-    reseller: reseller === null ? null : write(reseller.name),
-  });
-  const inText = namesWith((name) => isolated(withoutStacks(name)));
-  const inHtml = namesWith((name) => `<bdi>${escapeHtml(amongOthers(withoutStacks(name)))}</bdi>`);
+  const said = wordsOf(texts, reseller !== null);
+  const filled = (content: string, write: (name: string) => string): string =>
+    withNames(content, { partner: write(partner.name), reseller: write(reseller?.name ?? '') });
+  const inText = (content: string): string => filled(content, (name) => isolated(withoutStacks(name)));
+  const inHtml = (content: string): string =>
+    filled(escapeHtml(content), (name) => `<bdi>${escapeHtml(amongOthers(withoutStacks(name)))}</bdi>`);
   const escapedLink = escapeHtml(link);
-  const subjectName = isolated(shortened(partner.name, LONGEST_NAME_IN_SUBJECT));
-  const openingOfText = paragraphs?.map(withEqualLineEnds) ?? openingOf(inText);
-  const paragraphsOfText = [...openingOfText, INVITATION, link, ...closingOf(inText)];
-  const paragraphsOfHtml = [...(paragraphs?.map(inParagraph) ?? openingOf(inHtml)), INVITATION];
+  const openingOfText = paragraphs?.map(withEqualLineEnds) ?? said.opening.map(inText);
+  const paragraphsOfText = [...openingOfText, texts.instruction, link, ...said.closing.map(inText)];
+  const paragraphsOfHtml = [...(paragraphs?.map(inParagraph) ?? said.opening.map(inHtml)), escapeHtml(texts.instruction)];
   const email = Object.freeze({
-    subject: `${subjectName} asks for a reseller relationship with your organization`,
+    subject: filled(texts.subject, (name) => isolated(shortened(name, longestNameIn(texts.subject)))),
     text: `${paragraphsOfText.map((content) => fitted(content, link, '\n')).join('\n\n')}\n`,
-    html: document([
+    html: document(texts, [
       ...paragraphsOfHtml.map((content) => paragraph(content, escapedLink)),
       `<p><a href="${escapedLink}"\n>${escapedLink}</a></p>`,
-      ...closingOf(inHtml).map((content) => paragraph(content, escapedLink)),
+      ...said.closing.map((content) => paragraph(inHtml(content), escapedLink)),
     ]),
   });
   const checked = checkInvitation({ text: email.text, html: email.html }, link);
@@ -129,33 +144,23 @@ export function composeInvitation(
   return ok(email);
 }
 
-const INVITATION = 'To accept, open this link as an administrator of your organization:';
-
-/** Of 998 octets, what the name of the field, the rest of the subject and the two marks around the name leave. */
-const LONGEST_NAME_IN_SUBJECT = 900;
-
-/** How the sentences of the email call the partner and the indirect reseller. */
-interface Names {
-  readonly partner: string;
-  readonly reseller: string | null;
+/** What stands before the instruction and the link, and what after them. */
+interface Words {
+  readonly opening: readonly string[];
+  readonly closing: readonly string[];
 }
 
-function openingOf(names: Names): readonly string[] {
-  const together = names.reseller === null ? '' : `, together with ${names.reseller},`;
-  return [
-    'Hello,',
-    `${names.partner}${together} would like to work with your organization as its reseller and look after services ` +
-      'for you.',
-  ];
+function wordsOf(texts: InvitationTexts, namesReseller: boolean): Words {
+  return {
+    opening: [texts.greeting, namesReseller ? texts.proposalWithReseller : texts.proposal],
+    closing: [namesReseller ? texts.choiceWithReseller : texts.choice, texts.control],
+  };
 }
 
-function closingOf(names: Names): readonly string[] {
-  const those = names.reseller === null ? '' : `, and those that ${names.reseller} may administer`;
-  return [
-    `When you accept, you choose the services that ${names.partner} may administer${those}; you may also choose ` +
-      'none. Your subscriptions, their billing and your other partners stay as they are.',
-    'You can review your partners and remove their admin rights at any time.',
-  ];
+/** Of 998 octets, what the name of the field, the rest of the subject and the two marks around each name leave. */
+function longestNameIn(subject: string): number {
+  const places = subject.split('{partner}').length - 1;
+  return (998 - octetsOf(`Subject: ${withNames(subject, { partner: '\u2068\u2069', reseller: '' })}`)) / places;
 }
 
 /** A name for a text. Where nothing in it reads from right to left, it needs no mark that isolates it. */
@@ -190,11 +195,11 @@ function paragraph(content: string, link: string): string {
   return `<p>${fitted(content, link, '<wbr\n>')}</p>`;
 }
 
-function document(paragraphs: readonly string[]): string {
+function document({ lang, title }: InvitationTexts, paragraphs: readonly string[]): string {
   const lines = [
     '<!doctype html>',
-    '<html lang="en">',
-    '<head><meta charset="utf-8"><title>A reseller relationship with your organization</title></head>',
+    `<html lang="${lang}">`,
+    `<head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head>`,
     '<body>',
     ...paragraphs,
     '</body>',

@@ -61,7 +61,7 @@ export function shortened(text: string, most: number): string {
 const ELLIPSIS = '…';
 
 /** In UTF-8. */
-function octetsOf(text: string): number {
+export function octetsOf(text: string): number {
   let octets = 0;
   for (const char of text) octets += octetsOfCodePoint(char.codePointAt(0) ?? 0);
   return octets;

@@ -90,13 +90,16 @@ export function hostOf(address: string): string {
 
 /**
  * An excerpt with a host that may be taken for that of the link: a longer one, or one with letters beyond ASCII in
- * place of its own, written as they are or as `xn--`; null if there is none.
+ * place of its own, written as they are or as `xn--`; null if there is none. Letters within a word, all of them beyond
+ * ASCII, such as `çã` in `ação`, are no host.
  */
 export function lookAlikeIn(rest: string, lookAlike: RegExp, host: string): string | null {
   const text = namedIn(foldCase(rest.normalize('NFKC')));
   for (const { 0: found, 1: before, 2: similar = '', 3: after, index } of text.matchAll(lookAlike)) {
-    const isOther = similar.replace(/[\0\ufdd0]/g, '') !== namedIn(host) && /[a-z\d]/.test(similar);
-    if (before !== '' || after !== undefined || isOther) return excerptAt(text, index + found.indexOf(similar));
+    const isOwn = similar.replace(/[\0\ufdd0]/g, '') === namedIn(host);
+    const isOther = !isOwn && /[a-z\d]/.test(similar);
+    const isPartOfWord = !isOwn && !/[a-z\d.。]/.test(similar) && !/^\W/.test(after ?? '');
+    if (isOther || (!isPartOfWord && (before !== '' || after !== undefined))) return excerptAt(text, index + found.indexOf(similar));
   }
   return null;
 }

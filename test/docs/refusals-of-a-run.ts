@@ -28,7 +28,7 @@ import {
   type PartnerAccount,
   type PartnerProgram,
 } from 'partner-relationships';
-import { checkInvitation, composeInvitation } from 'partner-relationships/invitation';
+import { checkInvitation, composeInvitation, english } from 'partner-relationships/invitation';
 import type { Result } from 'neverthrow';
 import {
   closed,
@@ -87,8 +87,8 @@ function* answers(): Generator<readonly [string, Answer]> {
   yield ['checkInvitation', checkInvitation({ text: 'no link' }, link)];
   yield ['checkInvitation', checkInvitation({ text: link.replace('https', 'http') }, link)];
   yield ['checkInvitation', checkInvitation({ html: '<object></object>' }, link)];
-  yield ['composeInvitation', composeInvitation({ partner: direct, link, paragraphs: [link.toUpperCase()] })];
-  yield ['composeInvitation', composeInvitation({ partner: direct, link, paragraphs: ['\u202e'] })];
+  yield ['composeInvitation', composeInvitation({ partner: direct, link, texts: english, paragraphs: [link.toUpperCase()] })];
+  yield ['composeInvitation', composeInvitation({ partner: direct, link, texts: english, paragraphs: ['\u202e'] })];
   for (const by of actors) {
     yield ['revokeRequest', revokeRequest(account, { requestId: own.id, by, at })];
     for (const partner of partners) {

@@ -152,7 +152,7 @@ describe('No error repeats a token', () => {
           parseInviteLink?.(one, other.includes('?') ? other : base),
           checkInvitation?.(one, other),
           checkInvitation?.({ text: link, html: one }, link),
-          composeInvitation?.({ partner: one, link: other, paragraphs: one }),
+          composeInvitation?.({ partner: one, link: other, texts: one, paragraphs: one }),
         ];
         expect(asked.filter(tellsTheToken)).toEqual([]);
       }),

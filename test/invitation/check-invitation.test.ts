@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { checkInvitation, composeInvitation, type InvitationBody } from 'partner-relationships/invitation';
+import { checkInvitation, chinese, composeInvitation, english, portuguese, type InvitationBody } from 'partner-relationships/invitation';
 import { describe, expect, it } from 'vitest';
 import { hostileJson } from '../fixtures/hostile-json';
 import { baseUrl, contoso, link, token } from '../fixtures/cast';
@@ -579,10 +579,11 @@ interface Sent {
   readonly html: string;
 }
 
-/** Composed invitations of all partners, with every kind of link. */
-const sent: fc.Arbitrary<Sent> = anyLink().map(({ parts, link: original }) => {
+/** Composed invitations of all partners in every language, with every kind of link. */
+const language = fc.constantFrom(english, portuguese, chinese);
+const sent: fc.Arbitrary<Sent> = fc.tuple(anyLink(), language).map(([{ parts, link: original }, texts]) => {
   const sender = { ...contoso, id: parts.partnerId };
-  const { text, html } = composeInvitation({ partner: sender, link: original })._unsafeUnwrap();
+  const { text, html } = composeInvitation({ partner: sender, link: original, texts })._unsafeUnwrap();
   return { link: original, text, html };
 });
 

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { inviteLink, parsePartner } from 'partner-relationships';
 import {
   checkInvitation,
+  chinese,
   composeInvitation,
+  english,
+  portuguese,
   type ComposeInvitation,
   type InvitationEmail,
 } from 'partner-relationships/invitation';
@@ -11,7 +14,7 @@ import { describe, expect, it } from 'vitest';
 import { baseUrl, contoso, fabrikam, link, partnerOf, tailspin, token, wingtip } from '../fixtures/cast';
 
 const composed = (change: Partial<ComposeInvitation> = {}): InvitationEmail =>
-  composeInvitation({ partner: contoso, link, ...change })._unsafeUnwrap();
+  composeInvitation({ partner: contoso, link, texts: english, ...change })._unsafeUnwrap();
 
 const INVITATION = 'To accept, open this link as an administrator of your organization:';
 const CHOICE =
@@ -67,8 +70,11 @@ const storedName = fc
 /** What a paragraph may not hold: what has it shown the other way round, and what is no character. */
 const STRANGE = /[\u202d\u202e\p{Noncharacter_Code_Point}]/u;
 
+const language = fc.constantFrom(english, portuguese, chinese);
+
 const anyInvitation = fc
   .record({
+    texts: language,
     partner: partner(),
     token: inviteToken(),
     indirectReseller: fc.option(partner({ program: 'indirect-reseller' }), { nil: null }),
@@ -82,7 +88,7 @@ const anyInvitation = fc
 
 /** All of an HTML part that is not text: what this library writes, and nothing that somebody's text has brought. */
 const SKELETON = new RegExp(
-  `^${HEAD_IN_HTML}((?:<p>(?:[^<>"']|<br>|<wbr\\n>|</?bdi>|<a href="[^<>"']*"\\n>[^<>"']*</a>)*</p>\\n)*)</body>\\n</html>\\n$`,
+  `^<!doctype html>\n<html lang="(?:en|pt|zh-Hans)">\n<head><meta charset="utf-8"><title>[^<>&]+</title></head>\n<body>\n((?:<p>(?:[^<>"']|<br>|<wbr\\n>|</?bdi>|<a href="[^<>"']*"\\n>[^<>"']*</a>)*</p>\\n)*)</body>\\n</html>\\n$`,
 );
 
 /** What a browser reads, given that no reference but a numeric one with its semicolon occurs. */
@@ -120,8 +126,53 @@ describe('An invitation email', () => {
     expect(composed({ indirectReseller: null })).toEqual(composed());
   });
 
+  it.each([
+    [portuguese, 'uma relação de revendedor', 'privilégios de administrador'],
+    [chinese, '经销商关系', '管理员权限'],
+  ])('is written in the language of its texts, and says which: $lang', (texts, relationship, rights) => {
+    const { subject, text, html } = composed({ texts, indirectReseller: wingtip });
+    expect(subject).toBe(texts.subject.replace('{partner}', 'contoso Ltd'));
+    expect([subject, texts.title].map((heading) => heading.includes(relationship.replace('uma ', '')))).toEqual([true, true]);
+    const { greeting, proposalWithReseller, instruction, choiceWithReseller, control } = texts;
+    const named = (content: string): string =>
+      content.replace('{partner}', 'contoso Ltd').replace('{reseller}', 'wingtip Ltd');
+    const paragraphs = [greeting, named(proposalWithReseller), instruction, link, named(choiceWithReseller), control];
+    expect(text).toBe(`${paragraphs.join('\n\n')}\n`);
+    expect(control).toContain(rights);
+    expect(html).toContain(`<html lang="${texts.lang}">\n<head><meta charset="utf-8"><title>${texts.title}</title></head>`);
+    expect(html.match(/<bdi>contoso Ltd<\/bdi>|<bdi>wingtip Ltd<\/bdi>/g)).toHaveLength(4);
+    expect(`${subject}${text}${html}`).not.toMatch(/[{}]|relationship/);
+  });
+
+  it.each(['x0', 'xn--fiqs8s'])('is composed in every language for a host of two letters: %s', (host) => {
+    for (const texts of [english, portuguese, chinese]) {
+      const short = link.replace('portal.example', host);
+      expect(composed({ link: short, texts }).text).toContain(short);
+    }
+  });
+
+  it('takes texts of the application’s own as text, and puts a name into each place for one, but nothing into a name', () => {
+    const texts = {
+      ...english,
+      lang: 'de-CH',
+      title: 'A & B',
+      subject: '{partner} & {partner} fragen',
+      proposal: '<b>{partner}</b>, {partner}',
+      choice: '{partner}?',
+    };
+    const { subject, text, html } = composed({ texts, partner: { ...contoso, name: '{reseller} {partner} $&' } });
+    const name = '{reseller} {partner} $&';
+    expect(subject).toBe(`${name} & ${name} fragen`);
+    expect(text.split('\n\n')[1]).toBe(`<b>${name}</b>, ${name}`);
+    const inHtml = `<bdi>${name.replace('&', '&#38;')}</bdi>`;
+    expect(html).toContain(`<p>&#60;b&#62;${inHtml}&#60;/b&#62;, ${inHtml}</p>`);
+    expect(html).toContain('<html lang="de-CH">\n<head><meta charset="utf-8"><title>A &#38; B</title></head>');
+    const long = composed({ texts, partner: { ...contoso, name: '世'.repeat(256) } });
+    expect(octetsIn(`Subject: ${long.subject}`)).toBeLessThanOrEqual(998);
+  });
+
   it('takes nobody but an indirect reseller for one', () => {
-    const error = composeInvitation({ partner: contoso, link, indirectReseller: tailspin })._unsafeUnwrapErr();
+    const error = composeInvitation({ partner: contoso, link, texts: english, indirectReseller: tailspin })._unsafeUnwrapErr();
     expect(error).toMatchObject({
       code: 'contradictory-input',
       context: {
@@ -189,11 +240,11 @@ describe('An invitation email', () => {
         const { subject } = composed({ partner: sender, link: own });
         expect(subject).toMatch(/^[^\p{Cc}\p{Cs}\u2028\u2029]+$/u);
         const called = subject.replaceAll(/[\u2068\u2069]/g, '');
-        if (octetsIn(sender.name) <= 900) {
+        if (octetsIn(sender.name) <= 927) {
           expect(called).toBe(`${sender.name} asks for a reseller relationship with your organization`);
         } else {
           const [, begun = ''] = /^(.*)… asks for a reseller relationship with your organization$/u.exec(called) ?? [];
-          expect(sender.name.startsWith(begun) && octetsIn(begun) > 700).toBe(true);
+          expect(sender.name.startsWith(begun) && octetsIn(begun) > 850).toBe(true);
         }
       }),
     );
@@ -243,7 +294,7 @@ describe('An invitation email', () => {
   it('is composed for every partner that the model reads', () => {
     fc.assert(
       fc.property(storedName, storedName, (name, other) => {
-        const stored = { partner: { ...contoso, name }, indirectReseller: { ...wingtip, name: other }, link };
+        const stored = { partner: { ...contoso, name }, indirectReseller: { ...wingtip, name: other }, link, texts: english };
         const { subject, text, html } = composeInvitation(stored)._unsafeUnwrap();
         expect(`${subject}${text}${html}`).not.toMatch(STRANGE);
       }),
@@ -264,7 +315,7 @@ describe('An invitation email', () => {
 
   it('has no line of more than 998 octets and the link in one piece, whatever is in it', () => {
     fc.assert(
-      fc.property(partner(), displayName(), inviteToken(), long, fc.array(lengthy, { maxLength: 2 }), (sender, name, secret, size, own) => {
+      fc.property(partner(), displayName(), inviteToken(), long, fc.array(lengthy, { maxLength: 2 }), language, (sender, name, secret, size, own, texts) => {
         const { id: partnerId } = partnerOf('"'.repeat(size.id) || 'contoso', 'advisor');
         const made = inviteLink({ partnerId, token: secret }, size.url)._unsafeUnwrap();
         const paragraphs = own
@@ -274,6 +325,7 @@ describe('An invitation email', () => {
           partner: { ...sender, id: partnerId },
           indirectReseller: { ...wingtip, name },
           link: made,
+          texts,
           paragraphs,
         });
         // A link that stands between letters, or that the limit of a paragraph has cut, is a changed one.
@@ -321,7 +373,7 @@ describe('An invitation email', () => {
     'takes no name that would end a header: %j',
     (ending) => {
       const sender = { ...contoso, name: `Contoso${ending}` };
-      expect(composeInvitation({ partner: sender, link })._unsafeUnwrapErr()).toMatchObject({
+      expect(composeInvitation({ partner: sender, link, texts: english })._unsafeUnwrapErr()).toMatchObject({
         code: 'malformed-input',
         context: { path: 'partner.name' },
       });
@@ -351,7 +403,7 @@ describe('An invitation email', () => {
     ['in a paragraph, going on', { paragraphs: [`${link}&from=mail`] }],
     ['in the partner’s name', { partner: { ...contoso, name: link.toUpperCase() } }],
   ])('invitation-link-is-left-as-is: is not composed with the link changed %s', (_where, change) => {
-    expect(composeInvitation({ partner: contoso, link, ...change })._unsafeUnwrapErr()).toMatchObject({
+    expect(composeInvitation({ partner: contoso, link, texts: english, ...change })._unsafeUnwrapErr()).toMatchObject({
       kind: 'rule-violation',
       code: 'link-altered',
       rule: 'invitation-link-is-left-as-is',
@@ -363,7 +415,7 @@ describe('An invitation email is not composed', () => {
   it.each(['\u202d', '\u202e', '\ufdd0', '\uffff', '\u{1fffe}'])(
     'with a paragraph that holds what turns text round or is no character: %j',
     (strange) => {
-      const turned = { partner: contoso, link, paragraphs: ['Hello,', `${strange}nekot`] };
+      const turned = { partner: contoso, link, texts: english, paragraphs: ['Hello,', `${strange}nekot`] };
       expect(composeInvitation(turned)._unsafeUnwrapErr()).toMatchObject({
         code: 'cannot-judge',
         context: { part: 'text', what: 'character', at: 'Hello,\n\n'.length },
@@ -377,7 +429,7 @@ describe('An invitation email is not composed', () => {
       .filter((content) => /\S/.test(content) && !/[\p{Cc}\p{Cs}]/u.test(content));
     fc.assert(
       fc.property(own, storedName, (content, name) => {
-        const written = composeInvitation({ partner: { ...contoso, name }, link, paragraphs: [content] });
+        const written = composeInvitation({ partner: { ...contoso, name }, link, texts: english, paragraphs: [content] });
         const code = written.match(
           () => null,
           (error) => error.code,
@@ -388,7 +440,7 @@ describe('An invitation email is not composed', () => {
   });
 
   it('with a link of another partner', () => {
-    expect(composeInvitation({ partner: fabrikam, link })._unsafeUnwrapErr()).toMatchObject({
+    expect(composeInvitation({ partner: fabrikam, link, texts: english })._unsafeUnwrapErr()).toMatchObject({
       kind: 'invalid-input',
       code: 'contradictory-input',
       context: { path: 'link', expected: 'a link of this partner', received: 'one of "contoso"' },
@@ -397,18 +449,20 @@ describe('An invitation email is not composed', () => {
 
   it('with a link of a partner whose id differs in case only', () => {
     const sender = partnerOf('Contoso', 'direct-bill');
-    expect(composeInvitation({ partner: sender, link })._unsafeUnwrapErr().code).toBe('contradictory-input');
+    expect(composeInvitation({ partner: sender, link, texts: english })._unsafeUnwrapErr().code).toBe('contradictory-input');
   });
 
-  const withParagraphs = (...paragraphs: unknown[]): object => ({ partner: contoso, link, paragraphs });
+  const withParagraphs = (...paragraphs: unknown[]): object => ({ partner: contoso, link, texts: english, paragraphs });
+
+  const withTexts = (change: object): object => ({ partner: contoso, link, texts: { ...english, ...change } });
 
   it.each([
     ['', null],
     ['partner', { link }],
     ['partner.program', { partner: { ...contoso, program: 'reseller' }, link }],
     ['link', { partner: contoso }],
-    ['link', { partner: contoso, link: `${link}.` }],
-    ['paragraphs', { partner: contoso, link, paragraphs: 'Hello,' }],
+    ['link', { partner: contoso, link: `${link}.`, texts: english }],
+    ['paragraphs', { partner: contoso, link, texts: english, paragraphs: 'Hello,' }],
     ['paragraphs', withParagraphs('one', 'two', 'three')],
     ['paragraphs[0]', withParagraphs('')],
     ['paragraphs[1]', withParagraphs('one', ' \n\t\u00a0')],
@@ -417,6 +471,24 @@ describe('An invitation email is not composed', () => {
     ['paragraphs[0]', withParagraphs('a\u001bb')],
     ['paragraphs[0]', withParagraphs('a\ud800b')],
     ['paragraphs[0]', withParagraphs(1)],
+    ['texts', { partner: contoso, link }],
+    ['texts.lang', withTexts({ lang: 'pt"' })],
+    ['texts.lang', withTexts({ lang: '' })],
+    ['texts.title', withTexts({ title: 'x'.repeat(101) })],
+    ['texts.title', withTexts({ title: 'An invitation of {partner}' })],
+    ['texts.subject', withTexts({ subject: `{partner}${'x'.repeat(92)}` })],
+    ['texts.subject', withTexts({ subject: 'An invitation' })],
+    ['texts.subject', withTexts({ subject: '{partner} and {reseller}' })],
+    ['texts.subject', withTexts({ subject: '{partner}\r\nBcc: everybody@example.com' })],
+    ['texts.greeting', withTexts({ greeting: ' ' })],
+    ['texts.greeting', withTexts({ greeting: 'x'.repeat(257) })],
+    ['texts.greeting', withTexts({ greeting: 'שלום' })],
+    ['texts.proposal', withTexts({ proposal: 'We would like to work for you.' })],
+    ['texts.proposalWithReseller', withTexts({ proposalWithReseller: '{partner} would like to work for you.' })],
+    ['texts.instruction', withTexts({ instruction: 'Accept {partner}:' })],
+    ['texts.choice', withTexts({ choice: '{partner} and {reseller}' })],
+    ['texts.choiceWithReseller', withTexts({ choiceWithReseller: '{reseller}' })],
+    ['texts.control', withTexts({ control: undefined })],
   ])('when the input is malformed: %s', (path, input) => {
     // @ts-expect-error what comes from outside may be anything
     expect(composeInvitation(input)._unsafeUnwrapErr()).toMatchObject({ code: 'malformed-input', context: { path } });
@@ -425,6 +497,6 @@ describe('An invitation email is not composed', () => {
   it('with a paragraph of more than 4,000 characters, counted as code points', () => {
     const smileys = '\u{1f600}'.repeat(4000);
     expect(composed({ paragraphs: ['x'.repeat(4000), smileys] }).text.replaceAll('\n', '')).toContain(smileys);
-    expect(composeInvitation({ partner: contoso, link, paragraphs: [`${smileys}.`] }).isErr()).toBe(true);
+    expect(composeInvitation({ partner: contoso, link, texts: english, paragraphs: [`${smileys}.`] }).isErr()).toBe(true);
   });
 });

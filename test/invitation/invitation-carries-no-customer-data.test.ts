@@ -16,7 +16,7 @@ import {
   type RelationshipRequest,
   type ServiceId,
 } from 'partner-relationships';
-import { composeInvitation } from 'partner-relationships/invitation';
+import { composeInvitation, english } from 'partner-relationships/invitation';
 import { partner } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
 import { accountStep, afterStep, type AccountStep } from '../fixtures/account-steps';
@@ -91,7 +91,7 @@ function serve(owner: Partner, steps: readonly AccountStep[], visits: readonly (
       for (const visitor of visits[at] ?? []) receive(visitor, account.partner, request);
       const link = inviteLink(request, baseUrl)._unsafeUnwrap();
       links.push(link);
-      emails.push(JSON.stringify(composeInvitation({ partner: account.partner, link })._unsafeUnwrap()));
+      emails.push(JSON.stringify(composeInvitation({ partner: account.partner, link, texts: english })._unsafeUnwrap()));
     }
   }
   return { account: JSON.stringify(account), links, emails };
@@ -130,7 +130,7 @@ describe('What a partner sends out', () => {
     const [request] = account.requests;
     if (request === undefined) throw new Error('a request is open');
     const link = inviteLink({ ...smuggled, ...request }, baseUrl)._unsafeUnwrap();
-    const email = composeInvitation({ ...smuggled, link })._unsafeUnwrap();
+    const email = composeInvitation({ ...smuggled, link, texts: english })._unsafeUnwrap();
     expect(JSON.stringify([changes, account, link, email])).not.toContain(MARK);
   });
 });

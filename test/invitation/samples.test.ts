@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { checkInvitation } from 'partner-relationships/invitation';
+import { checkInvitation, chinese, composeInvitation, english, portuguese } from 'partner-relationships/invitation';
 import { describe, expect, it } from 'vitest';
-import { baseUrl, link, token } from '../fixtures/cast';
+import { baseUrl, contoso, link, token, wingtip } from '../fixtures/cast';
 
 const folder = new URL('samples/', import.meta.url);
 const escaped = (text: string): string => text.replaceAll('&', '&amp;');
@@ -18,8 +18,17 @@ const ALTERATIONS = [
   ['a tracker around it', `https://click.example/?to=${encodeURIComponent(link)}`],
 ] as const;
 
-describe.each(readdirSync(folder))('An email in the shape of %s', (name) => {
-  const sample = readFileSync(new URL(name, folder), 'utf8');
+const shapes = readdirSync(folder).map((name) => [name, readFileSync(new URL(name, folder), 'utf8')] as const);
+
+/** As composed, with paragraphs that somebody has edited around the link. */
+const composed = [english, portuguese, chinese].map((texts) => {
+  const paragraphs = [texts.greeting, `${texts.instruction} ${link} .`];
+  const email = { partner: contoso, indirectReseller: wingtip, link, texts, paragraphs };
+  const { html } = composeInvitation(email)._unsafeUnwrap();
+  return [`a composed one in ${texts.lang}`, html.replaceAll(link.replaceAll('&', '&#38;'), '%link%')] as const;
+});
+
+describe.each([...shapes, ...composed])('An email in the shape of %s', (_name, sample) => {
 
   it('invitation-link-is-left-as-is: is fine with the link as it was made', () => {
     expect(sample).toContain('%link%');

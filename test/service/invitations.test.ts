@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import { foldPartner, memoryRepository, storageFailed, type LoadError } from 'partner-relationships';
-import { composeInvitation } from 'partner-relationships/invitation';
+import { composeInvitation, english } from 'partner-relationships/invitation';
 import { describe, expect, it } from 'vitest';
 import { isFrozenInDepth } from '../fixtures/frozen';
 import { baseUrl, thePartner } from '../fixtures/cast';
@@ -65,7 +65,7 @@ describe('invitationOf', () => {
       const { link, ...invitation } = opened;
       expect((await scene.service.invitationOf(link))._unsafeUnwrap()).toEqual(invitation);
       expect(isFrozenInDepth(opened)).toBe(true);
-      const { text } = composeInvitation(opened)._unsafeUnwrap();
+      const { text } = composeInvitation({ ...opened, texts: english })._unsafeUnwrap();
       expect([text.includes('tailspin'), text.includes('wingtip')]).toEqual([true, indirectResellerId !== null]);
     }
   });

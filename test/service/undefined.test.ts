@@ -4,7 +4,7 @@ import {
   memoryRepository,
   type RelationshipServiceOptions,
 } from 'partner-relationships';
-import { checkInvitation, composeInvitation } from 'partner-relationships/invitation';
+import { checkInvitation, composeInvitation, english } from 'partner-relationships/invitation';
 import { relationshipSchemaSql } from 'partner-relationships/sql';
 import { describe, expect, it } from 'vitest';
 import { baseUrl } from '../fixtures/cast';
@@ -70,7 +70,7 @@ describe('What may be left out may be undefined', () => {
       at,
     });
     expect(again._unsafeUnwrap()).toEqual([]);
-    const email = composeInvitation({ partner, link, paragraphs: undefined })._unsafeUnwrap();
+    const email = composeInvitation({ partner, link, texts: english, paragraphs: undefined })._unsafeUnwrap();
     expect(checkInvitation({ text: email.text, html: undefined }, link).isOk()).toBe(true);
     expect(checkInvitation({ text: undefined, html: email.html }, link).isOk()).toBe(true);
   });

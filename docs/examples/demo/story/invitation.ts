@@ -1,5 +1,5 @@
 import type { Customer } from 'partner-relationships';
-import { composeInvitation } from 'partner-relationships/invitation';
+import { composeInvitation, english } from 'partner-relationships/invitation';
 import { servicesSoldTo } from '../cast';
 import { byCustomer, byPartner, type Stage } from '../stage';
 import { inWords } from './changes';
@@ -58,7 +58,7 @@ async function acceptance(stage: Stage, customer: Customer, link: string, servic
 const PARAGRAPHS_SHOWN = 4;
 
 function showEmail({ cast, tell }: Stage, link: string): void {
-  composeInvitation({ partner: cast.seller, link }).match(
+  composeInvitation({ partner: cast.seller, link, texts: english }).match(
     ({ subject, text }) => {
       const paragraphs = text.trim().split('\n\n');
       tell.quote([`Subject: ${subject}`, ...paragraphs.slice(0, PARAGRAPHS_SHOWN), '…']);
