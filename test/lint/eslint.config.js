@@ -15,7 +15,7 @@ export default defineConfig(
   js.configs.recommended,
   {
     name: 'typescript',
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     rules: {
       eqeqeq: 'error',
@@ -60,7 +60,7 @@ export default defineConfig(
   },
   {
     name: 'tests and examples',
-    files: ['test/**/*.ts', 'docs/examples/**/*.ts', 'docs/site/**/*.ts'],
+    files: ['test/**/*.ts', 'docs/examples/**/*.{ts,tsx}', 'docs/site/**/*.ts'],
     // Rules that need types take most of the time; promises.config.js has those that matter here.
     extends: [tseslint.configs.disableTypeChecked],
     rules: {

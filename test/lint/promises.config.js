@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 /** Finds tests that cannot fail because nothing awaits them. Separate from the other rules, because it needs types. */
 // The site has copies of examples, which belong to no program.
 export default defineConfig(globalIgnores(['docs/api/']), {
-  files: ['**/*.ts'],
+  files: ['**/*.ts', '**/*.tsx'],
   linterOptions: { noInlineConfig: true },
   languageOptions: {
     parser: tseslint.parser,
