@@ -1,0 +1,80 @@
+import type { Child } from 'hono/jsx';
+import type { PartnerChange, PartnerId, RelationshipChange } from 'partner-relationships';
+import type { PortalEnv } from './context';
+import { Moment, Name, namesOf, whoDid } from './names';
+import { valueOf } from './value-of';
+
+type Variables = Omit<PortalEnv['Variables'], 'person'>;
+
+/** A page of a customer's history, the oldest change first. */
+export async function CustomerHistory(
+  { service, texts }: Variables,
+  customerId: string,
+  after: string | null,
+  path: string,
+): Promise<Child> {
+  const { items, next } = valueOf(await service.historyOf(customerId, { after, limit: 50 }));
+  const changes = items.map(({ change }) => change);
+  const names = await namesOf(service, changes.flatMap(partnersIn));
+  const state = valueOf(await service.relationshipsOf(customerId));
+  const customer = <Name>{state?.customer.name ?? customerId}</Name>;
+  const lines = changes.map((change) => ({
+    at: change.at,
+    what: texts.history.change(change, names),
+    who: whoDid(change.by, texts, names, customer),
+  }));
+  return <Lines {...{ lines, next, path }} texts={texts} />;
+}
+
+/** A page of the history of a partner's account. */
+export async function PartnerHistory(
+  { service, texts }: Variables,
+  partnerId: string,
+  after: string | null,
+  path: string,
+): Promise<Child> {
+  const { items, next } = valueOf(await service.partnerHistoryOf(partnerId, { after, limit: 50 }));
+  const names = await namesOf(service, [partnerId]);
+  const lines = items.map(({ change }: { readonly change: PartnerChange }) => ({
+    at: change.at,
+    what: texts.history.accountChange(change),
+    who: 'by' in change && change.by !== null ? whoDid(change.by, texts, names, null) : null,
+  }));
+  return <Lines {...{ lines, next, path }} texts={texts} />;
+}
+
+function partnersIn(change: RelationshipChange): PartnerId[] {
+  const own = 'partnerId' in change ? [change.partnerId] : [];
+  const acting = change.by.kind === 'partner' ? [change.by.partnerId] : [];
+  const other = change.kind === 'delegation-removed' && change.reason.kind === 'replaced' && [change.reason.partnerId];
+  return [...own, ...acting, ...(other || [])];
+}
+
+interface Line {
+  readonly at: string;
+  readonly what: Child;
+  readonly who: Child;
+}
+
+interface LinesOfHistory extends Pick<Variables, 'texts'> {
+  readonly lines: readonly Line[];
+  readonly next: string | null;
+  readonly path: string;
+}
+
+function Lines({ lines, next, path, texts }: LinesOfHistory): Child {
+  if (lines.length === 0) return <p>{texts.history.nothing}</p>;
+  return (
+    <>
+      <ol>
+        {lines.map(({ at, what, who }) => (
+          <li>
+            <Moment at={at} />: {what}
+            {who !== null && <> ({who})</>}
+          </li>
+        ))}
+      </ol>
+      {next !== null && <a href={`${path}after=${encodeURIComponent(next)}`}>{texts.next}</a>}
+    </>
+  );
+}

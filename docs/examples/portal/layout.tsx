@@ -1,0 +1,104 @@
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import type { Child } from 'hono/jsx';
+import {
+  httpStatuses,
+  type ContradictoryInput,
+  type ErrorCode,
+  type MalformedInput,
+  type OperationDenied,
+} from 'partner-relationships';
+import type { Person } from './sign-in';
+import type { Texts } from './texts/english';
+
+type Detailed = MalformedInput | ContradictoryInput | OperationDenied;
+
+/** What was wrong with a form: an error of the library. */
+export type Problem = Detailed | { readonly code: Exclude<ErrorCode, Detailed['code']> };
+
+const places: Readonly<Record<Person['kind'], readonly (keyof Texts['places'])[]>> = {
+  customer: ['/customer', '/customer/history'],
+  partner: ['/partner', '/partner/customers'],
+  operator: ['/operator', '/operator/customers'],
+};
+
+/** Answers with a page. With a problem, the page says what was wrong and has the status of the error. */
+export function page(c: Context, title: string, children: Child, problem: Problem | null = null): Response {
+  const texts: Texts = c.get('texts');
+  // Not there yet if the session could not be read.
+  const person: Person | null | undefined = c.get('person');
+  const done = c.req.query('done');
+  const whole = html`<!doctype html>${(
+    <html lang={texts.lang}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>
+          {problem && texts.problemInTitle}
+          {title}
+        </title>
+        <link rel="stylesheet" href="/style.css" />
+      </head>
+      <body>
+        <header>
+          <nav aria-label={texts.navigation}>
+            {person &&
+              places[person.kind].map((place) => (
+                <a href={place} aria-current={c.req.path === place ? 'page' : undefined}>
+                  {texts.places[place]}
+                </a>
+              ))}
+            <a href="/outbox">{texts.places['/outbox']}</a>
+          </nav>
+          {person && (
+            <form method="post" action="/sign-in/out">
+              <bdi>{person.name}</bdi>, <bdi>{person.organization.name}</bdi> <button>{texts.signIn.out}</button>
+            </form>
+          )}
+        </header>
+        <main>
+          <h1>
+            <bdi>{title}</bdi>
+          </h1>
+          {problem ? (
+            <div role="alert">{explained(problem, texts)}</div>
+          ) : (
+            done !== undefined && Object.hasOwn(texts.done, done) && (
+              <div role="status">{texts.done[done as keyof Texts['done']]}</div>
+            )
+          )}
+          {children}
+        </main>
+      </body>
+    </html>
+  )}`;
+  c.header('Cache-Control', 'no-store');
+  if (problem !== null) c.status(httpStatuses[problem.code]);
+  return c.html(whole) as Response;
+}
+
+function explained(problem: Problem, texts: Texts): Child {
+  switch (problem.code) {
+    case 'malformed-input':
+    case 'contradictory-input': {
+      // The last name of the path: `reason`, or `name` of `customer.name`.
+      const name = problem.context.path.replace(/\[\d+\]/g, '').split('.').at(-1) ?? '';
+      return isField(name, texts) ? texts.malformed(texts.fields[name]) : texts.errors[problem.code];
+    }
+    case 'operation-denied':
+      return [texts.errors[problem.code], ' ', denialInWords(problem, texts)];
+    default:
+      return texts.errors[problem.code];
+  }
+}
+
+/** Why something is denied, and who could change that. */
+export function denialInWords({ context }: OperationDenied, texts: Texts): string {
+  return context.remedies
+    .map(({ fact, party, action }) => `${texts.facts[fact]}; ${texts.parties[party]} ${texts.remedies[action]}.`)
+    .join(' ');
+}
+
+function isField(name: string, { fields }: Texts): name is keyof Texts['fields'] {
+  return Object.hasOwn(fields, name);
+}

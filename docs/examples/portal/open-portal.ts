@@ -1,0 +1,43 @@
+import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import Database from 'libsql';
+import pg from 'pg';
+import { createRelationshipService, toException, type RelationshipService } from 'partner-relationships';
+import { migrateRelationships, sqlRepository } from 'partner-relationships/sql';
+import { writeMails } from './mails';
+import { createPortalTables, type PortalTables } from './tables';
+
+/** What every page works with. */
+export interface Portal {
+  readonly service: RelationshipService;
+  readonly db: Kysely<PortalTables>;
+  /** Where browsers find it, such as `https://portal.example`. */
+  readonly origin: string;
+}
+
+/**
+ * Makes what is missing in the database, and the service on it.
+ *
+ * @param database the URL of a PostgreSQL database, or the path of an SQLite file
+ */
+export async function openPortal(database: string, origin: string): Promise<Portal> {
+  const dialect = /^postgres(?:ql)?:/.test(database) ? 'postgres' : 'sqlite';
+  const db = new Kysely<PortalTables>({ dialect: dialect === 'postgres' ? postgres(database) : sqlite(database) });
+  const migrated = await migrateRelationships({ db, dialect });
+  if (migrated.isErr()) throw toException(migrated.error);
+  await createPortalTables(db);
+  const service = createRelationshipService({
+    repository: sqlRepository({ db, dialect, alongside: writeMails }),
+    linkBaseUrl: `${origin}/invitation`,
+  });
+  return { service, db, origin };
+}
+
+function postgres(connectionString: string): PostgresDialect {
+  return new PostgresDialect({ pool: new pg.Pool({ connectionString }) });
+}
+
+function sqlite(path: string): SqliteDialect {
+  const database = new Database(path, { timeout: 5_000 });
+  database.pragma('journal_mode = wal');
+  return new SqliteDialect({ database });
+}

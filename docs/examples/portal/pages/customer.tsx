@@ -1,0 +1,73 @@
+import { Hono } from 'hono';
+import type { PortalEnv } from '../context';
+import { page } from '../layout';
+import { serviceName } from '../market';
+import { Moment, Name, namesOf } from '../names';
+import type { CustomerPerson } from '../sign-in';
+import { subscriptionsOf } from '../subscriptions';
+import { valueOf } from '../value-of';
+
+/** "Partner relationships": all partners of a customer, service by service. */
+export const customerPage = new Hono<PortalEnv<CustomerPerson>>();
+
+customerPage.get('/', async (c) => {
+  const { service, db, person, texts } = c.var;
+  const { id } = person.organization;
+  const bought = (await subscriptionsOf(db, id)).filter(({ status }) => status !== 'cancelled');
+  const { partners, services } = valueOf(await service.partnersOf(id, bought.map(({ serviceId }) => serviceId)));
+  const names = await namesOf(service, partners.map((partner) => partner.id));
+  return page(
+    c,
+    texts.relationships.title,
+    <>
+      {partners.length === 0 && <p>{texts.relationships.none}</p>}
+      {partners.map(({ id: partnerId, name, program, standing }) => (
+        <p>
+          <strong>
+            <Name>{name}</Name>
+          </strong>
+          : {texts.programs[program]}. {standing === 'closed' && texts.relationships.hasLeft}{' '}
+          <a href={`/customer/removal?partner=${encodeURIComponent(partnerId)}`}>
+            {texts.relationships.removeAllOf(<Name>{name}</Name>)}
+          </a>
+        </p>
+      ))}
+      {services.map(({ serviceId, partners: onService }) => (
+        <section>
+          <h2>{serviceName(serviceId)}</h2>
+          {onService.every(({ hasAdminRights }) => !hasAdminRights) && <p>{texts.relationships.nobody}</p>}
+          <ul>
+            {onService.map(({ partnerId, hasAdminRights, through, grantedAt, hasRelationship }) => (
+              <li>
+                {names.partner(partnerId)}:{' '}
+                {hasAdminRights ? texts.relationships.administers : texts.relationships.doesNotAdminister}
+                {grantedAt !== null && (
+                  <>
+                    {' '}
+                    {texts.relationships.since} <Moment at={grantedAt} />
+                  </>
+                )}
+                {through.length > 0 && <> ({texts.relationships.through(names.partners(through))})</>}
+                {'. '}
+                {hasRelationship && texts.relationships.isReseller}{' '}
+                {hasAdminRights && (
+                  <a
+                    href={`/customer/removal?${new URLSearchParams({ partner: partnerId, service: serviceId })}`}
+                    aria-label={texts.relationships.removeFor(serviceName(serviceId))}
+                  >
+                    {texts.relationships.remove}
+                  </a>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {partners.length > 1 && (
+        <p>
+          <a href="/customer/removal?partner=all">{texts.relationships.removeAll}</a>
+        </p>
+      )}
+    </>,
+  );
+});

@@ -1,0 +1,111 @@
+import { Hono, type Context } from 'hono';
+import type { Child } from 'hono/jsx';
+import type { HeldService } from 'partner-relationships';
+import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
+import { page, type Problem } from '../layout';
+import { serviceIds, serviceName } from '../market';
+import { Moment, Name, namesOf } from '../names';
+import { actorOf, type CustomerPerson } from '../sign-in';
+
+type Env = PortalEnv<CustomerPerson>;
+
+/** The page behind the link of an invitation. */
+export const invitationPage = new Hono<Env>();
+
+invitationPage.get('/', (c) => show(c));
+
+invitationPage.post('/', async (c) => {
+  const { service, person } = c.var;
+  const form = await fieldsOf(c);
+  const services = form.all('service');
+  // Only those that the page has shown, and of services that are still chosen.
+  const replace = form
+    .all('seen')
+    .map((seen) => seen.split(' '))
+    .map(([serviceId = '', holderId = '']) => ({ serviceId, holderId }))
+    .filter(({ serviceId }) => services.includes(serviceId));
+  const accepted = await service.acceptRequest({
+    link: linkOf(c),
+    customer: person.organization,
+    services,
+    indirectResellerServices: form.all('reseller-service'),
+    onHeldService: replace.length === 0 ? 'refuse' : { replace },
+    by: actorOf(person),
+  });
+  if (accepted.isOk()) return c.redirect('/customer?done=accepted', 303);
+  const { error } = accepted;
+  return show(c, form, error, error.code === 'service-held' ? error.context.held : []);
+});
+
+/** The link as it came. Behind a proxy, the URL of the request has another host; the query is the same. */
+function linkOf(c: Context<Env>): string {
+  return `${c.var.origin}/invitation${new URL(c.req.url).search}`;
+}
+
+async function show(
+  c: Context<Env>,
+  form: Fields = noFields,
+  problem: Problem | null = null,
+  held: readonly HeldService[] = [],
+): Promise<Response> {
+  const { service, person, texts } = c.var;
+  const found = await service.invitationOf(linkOf(c));
+  // A person cannot tell a damaged link from an unknown one, and need not.
+  if (found.isErr()) return page(c, texts.invitation.title, null, asDamagedLink(found.error));
+  const { partner, indirectReseller, request } = found.value;
+  const name = <Name>{partner.name}</Name>;
+  const left = [partner, indirectReseller].find((one) => one?.standing === 'closed') ?? null;
+  if (left !== null) {
+    return page(c, texts.invitation.title, <p>{texts.invitation.hasLeft(<Name>{left.name}</Name>)}</p>, problem);
+  }
+  if (request.revokedAt !== null) {
+    const revoked = texts.invitation.revoked(name, <Moment at={request.revokedAt} />);
+    return page(c, texts.invitation.title, <p>{revoked}</p>, problem);
+  }
+  const names = await namesOf(service, held.map(({ holderId }) => holderId));
+  const choice = (field: string, legend: Child) => (
+    <fieldset>
+      <legend>{legend}</legend>
+      {serviceIds.map((id) => (
+        <label class="choice">
+          <input type="checkbox" name={field} value={id} checked={form.all(field).includes(id)} /> {serviceName(id)}
+        </label>
+      ))}
+    </fieldset>
+  );
+  return page(
+    c,
+    texts.invitation.title,
+    <>
+      <p>{texts.invitation.asks(name, indirectReseller && <Name>{indirectReseller.name}</Name>)}</p>
+      <p>
+        {texts.programs[partner.program]}. {texts.invitation.isFor(<Name>{person.organization.name}</Name>)}
+      </p>
+      <form method="post">
+        {held.length > 0 && (
+          <div class="note">
+            <ul>
+              {held.map(({ serviceId, holderId }) => (
+                <li>
+                  {texts.invitation.isHeld(serviceName(serviceId), names.partner(holderId), name)}
+                  <input type="hidden" name="seen" value={`${serviceId} ${holderId}`} />
+                </li>
+              ))}
+            </ul>
+            <p>{texts.invitation.orLeaveOut}</p>
+          </div>
+        )}
+        {choice('service', texts.invitation.choose(name))}
+        {indirectReseller !== null &&
+          choice('reseller-service', texts.invitation.choose(<Name>{indirectReseller.name}</Name>))}
+        <p>{texts.invitation.staysAsItIs}</p>
+        <button>{held.length > 0 ? texts.invitation.replace : texts.invitation.accept}</button>
+      </form>
+    </>,
+    problem,
+  );
+}
+
+function asDamagedLink(problem: Problem): Problem {
+  return problem.code === 'malformed-input' ? { code: 'unknown-invitation' } : problem;
+}

@@ -1,0 +1,102 @@
+import { Hono, type Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
+import { CustomerHistory } from '../history';
+import { page, type Problem } from '../layout';
+import { serviceName } from '../market';
+import { Moment, namesOf } from '../names';
+import { actorOf, type OperatorPerson } from '../sign-in';
+import { valueOf } from '../value-of';
+
+type Env = PortalEnv<OperatorPerson>;
+
+/** One customer, for the operator: who holds what, or held it at a moment; removal for a reason; erasure. */
+export const oneCustomerPage = new Hono<Env>();
+
+oneCustomerPage.get('/', (c) => show(c));
+
+oneCustomerPage.post('/', async (c) => {
+  const { service, db, person } = c.var;
+  const form = await fieldsOf(c);
+  const customerId = c.req.query('id') ?? '';
+  const reason = form.one('reason');
+  const by = actorOf(person);
+  const done = (what: string): Response =>
+    c.redirect(`/operator/customer?id=${encodeURIComponent(customerId)}&done=${what}`, 303);
+  switch (form.one('action')) {
+    case 'remove': {
+      const removed = await service.removeDelegations({ customerId, from: 'all', services: 'all', reason, by });
+      return removed.isErr() ? show(c, form, removed.error) : done('removed');
+    }
+    case 'erase': {
+      const erased = await service.eraseCustomer({ customerId, reason, by });
+      if (erased.isErr()) return show(c, form, erased.error);
+      // Its mails went in the commit. This is ours to delete as well; if the process stops here, erase again.
+      await db.deleteFrom('portal_subscriptions').where('customer_id', '=', customerId).execute();
+      return done('erased');
+    }
+    default:
+      throw new HTTPException(400);
+  }
+});
+
+async function show(c: Context<Env>, form: Fields = noFields, problem: Problem | null = null): Promise<Response> {
+  const { service, texts } = c.var;
+  const id = c.req.query('id') ?? '';
+  const at = c.req.query('at') ?? '';
+  const now = valueOf(await service.relationshipsOf(id));
+  // The browser gives minutes without a zone.
+  const then = at === '' ? null : await service.stateAt(id, `${at}:00.000Z`);
+  const wrong = problem ?? (then?.isErr() ? then.error : null);
+  const state = then === null ? now : then.unwrapOr(null);
+  const held = [...(state?.relationships ?? []), ...(state?.delegations ?? [])];
+  const names = await namesOf(service, held.map(({ partnerId }) => partnerId));
+  const action = `/operator/customer?id=${encodeURIComponent(id)}`;
+  const history = await CustomerHistory(c.var, id, c.req.query('after') ?? null, `${action}&`);
+  return page(
+    c,
+    now?.customer.name ?? id,
+    <>
+      <h2>{at === '' ? texts.oneCustomer.now : texts.oneCustomer.then(at.replace('T', ' '))}</h2>
+      {held.length === 0 && <p>{texts.oneCustomer.nothing}</p>}
+      <ul>
+        {state?.relationships.map(({ partnerId, establishedAt }) => (
+          <li>
+            {names.partner(partnerId)}: {texts.oneCustomer.relationship} <Moment at={establishedAt} />
+          </li>
+        ))}
+        {state?.delegations.map(({ partnerId, serviceId, grantedAt }) => (
+          <li>
+            {names.partner(partnerId)}: {texts.oneCustomer.rights(serviceName(serviceId))} <Moment at={grantedAt} />
+          </li>
+        ))}
+      </ul>
+      <form>
+        <input type="hidden" name="id" value={id} />
+        <label>
+          {texts.fields.instant}
+          <input name="at" type="datetime-local" value={at} />
+        </label>
+        <button>{texts.oneCustomer.show}</button>
+      </form>
+      {now !== null && (
+        <form method="post" action={action}>
+          <label>
+            {texts.fields.reason}
+            <input name="reason" value={form.one('reason')} />
+          </label>
+          <p>{texts.oneCustomer.whatErasing}</p>
+          <button name="action" value="remove">
+            {texts.oneCustomer.remove}
+          </button>{' '}
+          <button name="action" value="erase">
+            {texts.oneCustomer.erase}
+          </button>
+        </form>
+      )}
+      <h2>{texts.history.title}</h2>
+      {history}
+    </>,
+    wrong,
+  );
+}

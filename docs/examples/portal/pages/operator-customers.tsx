@@ -1,0 +1,95 @@
+import { Hono, type Context } from 'hono';
+import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
+import { page, type Problem } from '../layout';
+import { serviceIds, serviceName } from '../market';
+import { Name } from '../names';
+import { actorOf, type OperatorPerson } from '../sign-in';
+import { valueOf } from '../value-of';
+
+type Env = PortalEnv<OperatorPerson>;
+
+/** All customers of the marketplace, and the form that imports one. */
+export const customersPage = new Hono<Env>();
+
+customersPage.get('/', (c) => show(c));
+
+customersPage.post('/', async (c) => {
+  const { service, person } = c.var;
+  const form = await fieldsOf(c);
+  const { partner } = valueOf(await service.accountOf(form.one('partner')));
+  const establishedAt = `${form.one('since')}T00:00:00.000Z`;
+  const transacting = partner.program === 'direct-bill' || partner.program === 'indirect-provider';
+  const imported = await service.importCustomer({
+    customer: { id: form.one('id'), name: form.one('name') },
+    relationships: [{ partnerId: partner.id, establishedAt }],
+    delegations: form.all('service').map((serviceId) => {
+      return { partnerId: partner.id, serviceId, transacting, throughPartnerId: null, grantedAt: establishedAt };
+    }),
+    by: actorOf(person),
+  });
+  if (imported.isErr()) return show(c, form, imported.error);
+  return c.redirect(`/operator/customer?id=${encodeURIComponent(form.one('id'))}&done=imported`, 303);
+});
+
+async function show(c: Context<Env>, form: Fields = noFields, problem: Problem | null = null): Promise<Response> {
+  const { service, texts } = c.var;
+  const { items, next } = valueOf(await service.customers({ after: c.req.query('after') ?? null, limit: 50 }));
+  const partners = valueOf(await service.partners({ limit: 1000 })).items;
+  // An indirect reseller has no relationship of its own.
+  const importable = partners.filter(
+    ({ program, standing }) => program !== 'indirect-reseller' && standing !== 'closed',
+  );
+  return page(
+    c,
+    texts.allCustomers.title,
+    <>
+      <ul>
+        {items.map(({ id, name }) => (
+          <li>
+            <a href={`/operator/customer?id=${encodeURIComponent(id)}`}>
+              <Name>{name}</Name>
+            </a>
+          </li>
+        ))}
+      </ul>
+      {next !== null && <a href={`/operator/customers?after=${encodeURIComponent(next)}`}>{texts.next}</a>}
+      <h2>{texts.allCustomers.import}</h2>
+      <p>{texts.allCustomers.whatImporting}</p>
+      <form method="post" action="/operator/customers">
+        <label>
+          {texts.fields.id}
+          <input name="id" value={form.one('id')} />
+        </label>
+        <label>
+          {texts.fields.name}
+          <input name="name" value={form.one('name')} />
+        </label>
+        <label>
+          {texts.fields.partner}
+          <select name="partner">
+            {importable.map(({ id, name }) => (
+              <option value={id} selected={form.one('partner') === id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {texts.fields.establishedAt}
+          <input name="since" type="date" value={form.one('since')} />
+        </label>
+        <fieldset>
+          <legend>{texts.allCustomers.services}</legend>
+          {serviceIds.map((id) => (
+            <label class="choice">
+              <input type="checkbox" name="service" value={id} checked={form.all('service').includes(id)} />{' '}
+              {serviceName(id)}
+            </label>
+          ))}
+        </fieldset>
+        <button>{texts.allCustomers.importIt}</button>
+      </form>
+    </>,
+    problem,
+  );
+}

@@ -1,0 +1,232 @@
+import { randomUUID } from 'node:crypto';
+import { Hono, type Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import {
+  operations,
+  type CustomerRelationships,
+  type Operation,
+  type OperationDenied,
+  type UncheckedQuestionAbout,
+  type UncheckedSubscription,
+} from 'partner-relationships';
+import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
+import { denialInWords, page, type Problem } from '../layout';
+import { serviceIds, serviceName } from '../market';
+import type { Portal } from '../open-portal';
+import { actorOf, type PartnerPerson } from '../sign-in';
+import { subscriptionsOf } from '../subscriptions';
+import { valueOf } from '../value-of';
+
+type Env = PortalEnv<PartnerPerson>;
+
+/** One customer of a partner: what the partner may do for it, what it may not do, and why not. */
+export const partnerCustomerPage = new Hono<Env>();
+
+partnerCustomerPage.get('/', (c) => show(c));
+
+partnerCustomerPage.post('/', async (c) => {
+  const { service, db, person } = c.var;
+  const form = await fieldsOf(c);
+  const { customer } = await customerIn(c);
+  const customerId = customer.id;
+  const partnerId = person.organization.id;
+  const by = actorOf(person);
+  const done = (what: string): Response =>
+    c.redirect(`/partner/customer?id=${encodeURIComponent(customerId)}&done=${what}`, 303);
+  switch (form.one('action')) {
+    case 'sell': {
+      const serviceId = form.one('service');
+      // Decided now, and not when the page was drawn.
+      const sale = await service.authorize({ customerId, partnerId, operation: 'sell-subscription', serviceId });
+      if (sale.isErr()) return show(c, form, sale.error);
+      const sold = { customer_id: customerId, service_id: serviceId, original_reseller_id: partnerId };
+      await db.insertInto('portal_subscriptions').values({ id: randomUUID(), ...sold, status: 'active' }).execute();
+      return done('sold');
+    }
+    case 'cancel': {
+      const subscription = (await subscriptionsOf(db, customerId)).find(({ id }) => id === form.one('subscription'));
+      if (subscription === undefined) throw new HTTPException(404);
+      const who = { customerId, partnerId };
+      const cancelling = await service.authorize({ ...who, operation: 'cancel-subscription', subscription });
+      if (cancelling.isErr()) return show(c, form, cancelling.error);
+      const { id } = subscription;
+      await db.updateTable('portal_subscriptions').set({ status: 'cancelled' }).where('id', '=', id).execute();
+      return done('cancelled');
+    }
+    case 'relinquish': {
+      const given = await service.relinquishDelegations({ customerId, partnerId, services: 'all', by });
+      return given.isErr() ? show(c, form, given.error) : done('relinquished');
+    }
+    case 'end': {
+      const subscriptions = await subscriptionsOf(db, customerId);
+      const agreement = form.one('agreement');
+      const ended = await service.endRelationship({ customerId, partnerId, agreement, subscriptions, by });
+      return ended.isErr() ? show(c, form, ended.error) : c.redirect('/partner/customers?done=ended', 303);
+    }
+    default:
+      throw new HTTPException(400);
+  }
+});
+
+/** The customer that the query names, if this partner has something of it: a partner sees only its customers. */
+async function customerIn(c: Context<Env>): Promise<CustomerRelationships> {
+  const { service, person } = c.var;
+  const state = valueOf(await service.relationshipsOf(c.req.query('id') ?? ''));
+  const held = [...(state?.relationships ?? []), ...(state?.delegations ?? [])];
+  if (state === null || !held.some(({ partnerId }) => partnerId === person.organization.id)) {
+    throw new HTTPException(404);
+  }
+  return state;
+}
+
+async function show(c: Context<Env>, form: Fields = noFields, problem: Problem | null = null): Promise<Response> {
+  const { db, person, texts } = c.var;
+  const { customer, relationships, delegations } = await customerIn(c);
+  const partnerId = person.organization.id;
+  const isRelated = relationships.some((relationship) => relationship.partnerId === partnerId);
+  const administered = delegations.filter((delegation) => delegation.partnerId === partnerId);
+  const subscriptions = await subscriptionsOf(db, customer.id);
+  const action = `/partner/customer?id=${encodeURIComponent(customer.id)}`;
+  const active = subscriptions.filter(({ status }) => status !== 'cancelled');
+  const aboutServices = await Promise.all(
+    serviceIds.map(async (serviceId) => {
+      const questions = askable('service', 'new-sale').map((operation) => ({ operation, serviceId }));
+      return { serviceId, answers: await answersTo(c.var, customer.id, partnerId, questions) };
+    }),
+  );
+  const aboutSubscriptions = await Promise.all(
+    active.map(async (subscription) => {
+      const questions = askable('subscription').map((operation) => ({ operation, subscription }));
+      return { subscription, answers: await answersTo(c.var, customer.id, partnerId, questions) };
+    }),
+  );
+  return page(
+    c,
+    customer.name,
+    <>
+      <p>{isRelated ? texts.customer.related : texts.customer.notRelated}</p>
+      <h2>{texts.customer.services}</h2>
+      {aboutServices.map(({ serviceId, answers }) => (
+        <section>
+          <h3>{serviceName(serviceId)}</h3>
+          <May answers={answers} c={c} />
+        </section>
+      ))}
+      <h2>{texts.customer.subscriptions}</h2>
+      {active.length === 0 && <p>{texts.customer.noSubscriptions}</p>}
+      {aboutSubscriptions.map(({ subscription, answers }) => (
+        <section>
+          <h3>
+            {serviceName(subscription.serviceId)} <code>{subscription.id}</code>
+          </h3>
+          <May answers={answers} c={c} />
+          <form method="post" action={action}>
+            <input type="hidden" name="subscription" value={subscription.id} />
+            <button name="action" value="cancel">
+              {texts.customer.cancel}
+            </button>
+          </form>
+        </section>
+      ))}
+      <h2>{texts.customer.toDo}</h2>
+      <form method="post" action={action}>
+        <label>
+          {texts.customer.sell}
+          <select name="service">
+            {serviceIds.map((id) => (
+              <option value={id} selected={form.one('service') === id}>
+                {serviceName(id)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button name="action" value="sell">
+          {texts.customer.sellIt}
+        </button>
+      </form>
+      {administered.length > 0 && (
+        <form method="post" action={action}>
+          <p>{texts.customer.whatRelinquishing}</p>
+          <button name="action" value="relinquish">
+            {texts.customer.relinquish}
+          </button>
+        </form>
+      )}
+      {isRelated && (
+        <form method="post" action={action}>
+          <label>
+            {texts.customer.agreement}
+            <input name="agreement" value={form.one('agreement')} />
+          </label>
+          <button name="action" value="end">
+            {texts.customer.end}
+          </button>
+        </form>
+      )}
+    </>,
+    problem,
+  );
+}
+
+type Concern = (typeof operations)[Operation]['concerns'];
+
+function askable(...concerns: readonly Concern[]): readonly Operation[] {
+  return Object.values(operations)
+    .filter((row) => concerns.includes(row.concerns))
+    .map(({ operation }) => operation);
+}
+
+interface Answers {
+  readonly allowed: readonly Operation[];
+  /** Those that are denied for the same reasons, together. */
+  readonly denied: readonly { readonly operations: Operation[]; readonly denial: OperationDenied }[];
+}
+
+type Question = { readonly operation: Operation } & (
+  | { readonly serviceId: string }
+  | { readonly subscription: UncheckedSubscription }
+);
+
+async function answersTo(
+  { service }: Portal,
+  customerId: string,
+  partnerId: string,
+  asked: readonly Question[],
+): Promise<Answers> {
+  const questions = asked as readonly UncheckedQuestionAbout<Operation>[];
+  const answers = valueOf(await service.authorizeAll({ customerId, partnerId, questions }));
+  const allowed: Operation[] = [];
+  const denied = new Map<string, Answers['denied'][number]>();
+  for (const answer of answers) {
+    if (answer.isOk()) {
+      allowed.push(answer.value.operation);
+      continue;
+    }
+    const denial = answer.error;
+    if (denial.code !== 'operation-denied') throw new Error(denial.message);
+    const reasons = JSON.stringify(denial.context.remedies);
+    const group = denied.get(reasons) ?? { operations: [], denial };
+    denied.set(reasons, group);
+    group.operations.push(denial.context.operation);
+  }
+  return { allowed, denied: [...denied.values()] };
+}
+
+function May({ answers: { allowed, denied }, c }: { readonly answers: Answers; readonly c: Context<Env> }) {
+  const { texts } = c.var;
+  const list = (of: readonly Operation[]): string => of.map((operation) => texts.operations[operation]).join(', ');
+  return (
+    <>
+      {allowed.length > 0 && (
+        <p>
+          ✓ {texts.may} {list(allowed)}.
+        </p>
+      )}
+      {denied.map(({ operations: of, denial }) => (
+        <p>
+          ✗ {texts.mayNot} {list(of)}. {denialInWords(denial, texts)}
+        </p>
+      ))}
+    </>
+  );
+}

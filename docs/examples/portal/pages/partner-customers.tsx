@@ -1,0 +1,44 @@
+import { Hono } from 'hono';
+import type { PortalEnv } from '../context';
+import { page } from '../layout';
+import { Moment, Name } from '../names';
+import type { PartnerPerson } from '../sign-in';
+import { valueOf } from '../value-of';
+
+/** A partner's customers, by name. */
+export const partnerCustomersPage = new Hono<PortalEnv<PartnerPerson>>();
+
+partnerCustomersPage.get('/', async (c) => {
+  const { service, person, texts } = c.var;
+  const { id } = person.organization;
+  const { partner } = valueOf(await service.accountOf(id));
+  const at = { after: c.req.query('after') ?? null, limit: 50 };
+  // An indirect reseller has no relationship of its own: its rights come through its provider.
+  const isIndirect = partner.program === 'indirect-reseller';
+  const list = await (isIndirect ? service.customersAdministeredBy(id, at) : service.customersOf(id, at));
+  const { items, next } = valueOf(list);
+  return page(
+    c,
+    texts.customers.title,
+    <>
+      {items.length === 0 && <p>{texts.customers.none}</p>}
+      <ul>
+        {items.map(({ customer, establishedAt, administers }) => (
+          <li>
+            <a href={`/partner/customer?id=${encodeURIComponent(customer.id)}`}>
+              <Name>{customer.name}</Name>
+            </a>
+            {'. '}
+            {establishedAt !== null && (
+              <>
+                {texts.customers.since} <Moment at={establishedAt} />.{' '}
+              </>
+            )}
+            {administers ? texts.customers.administered : texts.customers.notAdministered}
+          </li>
+        ))}
+      </ul>
+      {next !== null && <a href={`/partner/customers?after=${encodeURIComponent(next)}`}>{texts.next}</a>}
+    </>,
+  );
+});

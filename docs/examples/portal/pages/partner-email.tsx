@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { Hono, type Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { inviteLink } from 'partner-relationships';
+import { checkInvitation, composeInvitation } from 'partner-relationships/invitation';
+import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
+import { page, type Problem } from '../layout';
+import type { PartnerPerson } from '../sign-in';
+import { valueOf } from '../value-of';
+
+type Env = PortalEnv<PartnerPerson>;
+
+/** The invitation email of one request: its first two paragraphs edited, its copies checked, and sent. */
+export const emailPage = new Hono<Env>();
+
+emailPage.get('/', (c) => show(c, noFields));
+
+emailPage.post('/', async (c) => {
+  const form = await fieldsOf(c);
+  const invitation = await invitationIn(c);
+  switch (form.one('action')) {
+    case 'check': {
+      const pasted = form.one('pasted');
+      const body = form.one('form') === 'html' ? { html: pasted } : { text: pasted };
+      const checked = checkInvitation(body, invitation.link);
+      return checked.isErr() ? show(c, form, checked.error) : show(c, form, null, 'fine');
+    }
+    case 'send': {
+      const composed = composeInvitation({ ...invitation, paragraphs: paragraphsIn(form) });
+      if (composed.isErr()) return show(c, form, composed.error);
+      const recipient = form.one('to').trim();
+      // An address that a mail server refuses comes back; here it is enough that it may be one.
+      if (!/^[^\s@]+@[^\s@]+$/.test(recipient)) return show(c, form, null, 'no-address');
+      const { subject, html } = composed.value;
+      const kind = { recipient_kind: 'address', template: 'invitation' } as const;
+      const mail = { id: randomUUID(), written_at: new Date().toISOString(), recipient, ...kind };
+      const of = { partner_id: invitation.partner.id, customer_id: null, services: '' };
+      await c.var.db.insertInto('portal_mails').values({ ...mail, ...of, subject, html }).execute();
+      return c.redirect(`/partner/email?request=${encodeURIComponent(invitation.request.id)}&done=sent`, 303);
+    }
+    default: {
+      const composed = composeInvitation({ ...invitation, paragraphs: paragraphsIn(form) });
+      return composed.isErr() ? show(c, form, composed.error) : show(c, form);
+    }
+  }
+});
+
+/** The invitation of the open request of this partner that the query names. */
+async function invitationIn(c: Context<Env>) {
+  const { service, person, origin } = c.var;
+  const { requests } = valueOf(await service.accountOf(person.organization.id));
+  const request = requests.find(({ id, revokedAt }) => id === c.req.query('request') && revokedAt === null);
+  if (request === undefined) throw new HTTPException(404);
+  const link = valueOf(inviteLink(request, `${origin}/invitation`));
+  return { ...valueOf(await service.invitationOf(link)), link };
+}
+
+/** Those that are not blank: whoever empties a field leaves the paragraph out. */
+function paragraphsIn(form: Fields): string[] {
+  return form.all('paragraph').filter((paragraph) => paragraph.trim() !== '');
+}
+
+type Notice = 'fine' | 'no-address';
+
+async function show(c: Context<Env>, form: Fields, problem: Problem | null = null, notice: Notice | null = null) {
+  const { texts } = c.var;
+  const invitation = await invitationIn(c);
+  const original = valueOf(composeInvitation(invitation));
+  const isEdited = form.all('paragraph').length > 0;
+  const edited = isEdited ? composeInvitation({ ...invitation, paragraphs: paragraphsIn(form) }) : null;
+  const email = edited?.unwrapOr(null) ?? original;
+  // The email as a text has an empty line after each paragraph.
+  const paragraphs = isEdited ? form.all('paragraph') : original.text.split('\n\n').slice(0, 2);
+  const action = `/partner/email?request=${encodeURIComponent(invitation.request.id)}`;
+  return page(
+    c,
+    texts.email.title,
+    <>
+      {notice === 'no-address' && <div role="alert">{texts.email.noAddress}</div>}
+      {notice === 'fine' && <div role="status">{texts.email.isFine}</div>}
+      <p>{texts.email.link}</p>
+      <p>
+        <code>{invitation.link}</code>
+      </p>
+      <form method="post" action={action}>
+        {[0, 1].map((at) => (
+          <label>
+            {texts.email.paragraph(at + 1)}
+            <textarea name="paragraph" maxlength={4000}>
+              {`\n${paragraphs[at] ?? ''}`}
+            </textarea>
+          </label>
+        ))}
+        <button name="action" value="preview">
+          {texts.email.preview}
+        </button>
+        <label>
+          {texts.email.to}
+          <input name="to" type="email" autocomplete="email" value={form.one('to')} />
+        </label>
+        <button name="action" value="send">
+          {texts.email.send}
+        </button>
+      </form>
+      <h2>{texts.email.asSent}</h2>
+      <article class="mail">
+        <p>
+          <strong>
+            <bdi>{email.subject}</bdi>
+          </strong>
+        </p>
+        {email.text.trim().split('\n\n').map((paragraph) => (
+          <p dir="auto">{paragraph}</p>
+        ))}
+      </article>
+      <h2>{texts.email.check}</h2>
+      <p>{texts.email.whyCheck}</p>
+      <form method="post" action={action}>
+        <label>
+          {texts.email.pasted}
+          <textarea name="pasted">{`\n${form.one('pasted')}`}</textarea>
+        </label>
+        <label class="choice">
+          <input type="radio" name="form" value="text" checked={form.one('form') !== 'html'} /> {texts.email.isText}
+        </label>
+        <label class="choice">
+          <input type="radio" name="form" value="html" checked={form.one('form') === 'html'} /> {texts.email.isHtml}
+        </label>
+        <button name="action" value="check">
+          {texts.email.checkIt}
+        </button>
+      </form>
+    </>,
+    problem,
+  );
+}

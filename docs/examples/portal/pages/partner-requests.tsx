@@ -1,0 +1,106 @@
+import { Hono, type Context } from 'hono';
+import { fieldsOf, type PortalEnv } from '../context';
+import { page, type Problem } from '../layout';
+import { Moment, namesOf } from '../names';
+import { actorOf, type PartnerPerson } from '../sign-in';
+import { valueOf } from '../value-of';
+
+type Env = PortalEnv<PartnerPerson>;
+
+/** A partner's requests, and the button that opens one. */
+export const requestsPage = new Hono<Env>();
+
+requestsPage.get('/', (c) => show(c));
+
+requestsPage.post('/', async (c) => {
+  const { service, person } = c.var;
+  const form = await fieldsOf(c);
+  const partnerId = person.organization.id;
+  const by = actorOf(person);
+  if (form.one('revoke') !== '') {
+    const revoked = await service.revokeRequest({ partnerId, requestId: form.one('revoke'), by });
+    return revoked.isErr() ? show(c, revoked.error) : c.redirect('/partner?done=revoked', 303);
+  }
+  const indirectResellerId = form.one('reseller') === '' ? null : form.one('reseller');
+  const opened = await service.openRequest({ partnerId, indirectResellerId, by });
+  if (opened.isErr()) return show(c, opened.error);
+  return c.redirect(`/partner/email?request=${encodeURIComponent(opened.value.request.id)}`, 303);
+});
+
+async function show(c: Context<Env>, problem: Problem | null = null): Promise<Response> {
+  const { service, person, texts } = c.var;
+  const { partner, requests } = valueOf(await service.accountOf(person.organization.id));
+  const names = await namesOf(service, requests.flatMap(({ indirectResellerId }) => indirectResellerId ?? []));
+  const all = partner.program === 'indirect-provider' ? valueOf(await service.partners({ limit: 1000 })).items : [];
+  const resellers = all.filter(({ program, standing }) => program === 'indirect-reseller' && standing !== 'closed');
+  return page(
+    c,
+    texts.requests.title,
+    <>
+      <p>{texts.requests.explanation}</p>
+      <p>
+        {texts.programs[partner.program]}. {texts.standings[partner.standing]}.
+      </p>
+      <form method="post" action="/partner">
+        {resellers.length > 0 && (
+          <label>
+            {texts.requests.together}
+            <select name="reseller">
+              <option value="">{texts.requests.nobody}</option>
+              {resellers.map(({ id, name }) => (
+                <option value={id}>{name}</option>
+              ))}
+            </select>
+          </label>
+        )}
+        <button>{texts.requests.open}</button>
+      </form>
+      {requests.length > 0 && (
+        <div class="wide">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{texts.requests.opened}</th>
+                <th scope="col">{texts.requests.together}</th>
+                <th scope="col">{texts.requests.state}</th>
+                <th scope="col">{texts.requests.toDo}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {requests.map(({ id, indirectResellerId, openedAt, revokedAt }) => (
+                <tr>
+                  <td>
+                    <Moment at={openedAt} />
+                  </td>
+                  <td>{indirectResellerId === null ? texts.requests.nobody : names.partner(indirectResellerId)}</td>
+                  <td>
+                    {revokedAt === null ? (
+                      texts.requests.isOpen
+                    ) : (
+                      <>
+                        {texts.requests.isRevoked} <Moment at={revokedAt} />
+                      </>
+                    )}
+                  </td>
+                  <td>
+                    {revokedAt === null && (
+                      <>
+                        <a href={`/partner/email?request=${encodeURIComponent(id)}`}>{texts.requests.email}</a>{' '}
+                        <form method="post" action="/partner">
+                          <button name="revoke" value={id}>
+                            {texts.requests.revoke}
+                          </button>
+                        </form>
+                      </>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>,
+    problem,
+  );
+}

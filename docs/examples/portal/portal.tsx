@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
+import { secureHeaders } from 'hono/secure-headers';
+import { httpStatuses } from 'partner-relationships';
+import type { PortalEnv } from './context';
+import { page, type Problem } from './layout';
+import type { Portal } from './open-portal';
+import { customerHistory } from './pages/customer-history';
+import { customerPage } from './pages/customer';
+import { invitationPage } from './pages/invitation';
+import { customersPage } from './pages/operator-customers';
+import { oneCustomerPage } from './pages/operator-customer';
+import { onePartnerPage } from './pages/operator-partner';
+import { partnersPage } from './pages/operator-partners';
+import { outboxPage } from './pages/outbox';
+import { partnerCustomerPage } from './pages/partner-customer';
+import { partnerCustomersPage } from './pages/partner-customers';
+import { emailPage } from './pages/partner-email';
+import { requestsPage } from './pages/partner-requests';
+import { removalPage } from './pages/removal';
+import { personOf, signIn, type Person } from './sign-in';
+import { english } from './texts/english';
+
+const css = readFileSync(new URL('style.css', import.meta.url), 'utf8');
+
+/** The whole portal: which page is where, and who may see it. */
+export function portalApp(portal: Portal): Hono<PortalEnv<Person | null>> {
+  const app = new Hono<PortalEnv<Person | null>>();
+  app.use(async (c, next) => {
+    c.set('texts', english);
+    c.set('service', portal.service);
+    c.set('db', portal.db);
+    c.set('origin', portal.origin);
+    c.set('person', await personOf(c, portal));
+    await next();
+  });
+  app.use((c, next) => (c.req.path === '/outbox/mail' ? mailHeaders : headers)(c, next));
+  app.use(csrf({ origin: portal.origin }), bodyLimit({ maxSize: 4_000_000 }));
+  app.get('/style.css', (c) => c.body(css, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
+
+  app.get('/', (c) => c.redirect(c.var.person === null ? '/sign-in' : `/${c.var.person.kind}`));
+  app.route('/sign-in', signIn);
+  app.route('/outbox', outboxPage);
+
+  app.use('/invitation', only('customer'));
+  app.route('/invitation', invitationPage);
+  app.use('/customer/*', only('customer'));
+  app.route('/customer', customerPage);
+  app.route('/customer/removal', removalPage);
+  app.route('/customer/history', customerHistory);
+
+  app.use('/partner/*', only('partner'));
+  app.route('/partner', requestsPage);
+  app.route('/partner/email', emailPage);
+  app.route('/partner/customers', partnerCustomersPage);
+  app.route('/partner/customer', partnerCustomerPage);
+
+  app.use('/operator/*', only('operator'));
+  app.route('/operator', partnersPage);
+  app.route('/operator/partner', onePartnerPage);
+  app.route('/operator/customers', customersPage);
+  app.route('/operator/customer', oneCustomerPage);
+
+  app.notFound((c) => {
+    c.status(404);
+    return page(c, c.var.texts.notFound, null);
+  });
+  app.onError((error, c) => {
+    const { texts } = c.var;
+    if (error instanceof HTTPException) {
+      c.status(error.status);
+      return page(c, error.status === 404 ? texts.notFound : texts.badRequest, null);
+    }
+    if (isProblem(error.cause)) return page(c, texts.failed, null, error.cause);
+    console.error(error);
+    c.status(500);
+    return page(c, texts.failed, null);
+  });
+  return app;
+}
+
+const headers = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    styleSrc: ["'self'"],
+    frameSrc: ["'self'"],
+    formAction: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+  // With no-referrer, browsers would send no origin with our own forms.
+  referrerPolicy: 'same-origin',
+});
+
+/** For an email in a frame, which is not ours: nothing in it runs. */
+const mailHeaders = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    styleSrc: ["'unsafe-inline'"],
+    sandbox: ['allow-top-navigation-by-user-activation'],
+    frameAncestors: ["'self'"],
+  },
+});
+
+/** Lets nobody else in: who is not signed in does so first, and then comes back. */
+function only(kind: Person['kind']): MiddlewareHandler<PortalEnv<Person | null>> {
+  return async (c, next) => {
+    const { person, texts } = c.var;
+    if (person?.kind === kind) return next();
+    const { pathname, search } = new URL(c.req.url);
+    const to = `/sign-in?to=${encodeURIComponent(`${pathname}${search}`)}`;
+    if (person === null) return c.redirect(to, 303);
+    c.status(403);
+    return page(c, texts.notYours, <a href={to}>{texts.signIn.title}</a>);
+  };
+}
+
+function isProblem(cause: unknown): cause is Problem {
+  return cause instanceof Object && 'code' in cause && Object.hasOwn(httpStatuses, String(cause.code));
+}

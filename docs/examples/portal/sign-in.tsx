@@ -1,0 +1,133 @@
+/**
+ * A stand-in: whoever comes chooses who to be. Your application replaces this file by its sign-in. The other files use
+ * of it the `Person`, `personOf`, `userName`, `actorOf` and the page under /sign-in.
+ */
+import { randomBytes } from 'node:crypto';
+import { Hono, type Context } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import type { UncheckedActor } from 'partner-relationships';
+import { fieldsOf, type PortalEnv } from './context';
+import { page } from './layout';
+import type { Portal } from './open-portal';
+
+interface PersonOf<Kind extends UncheckedActor['kind']> {
+  /** Opaque: histories record it for good, and only this directory knows whom it names. */
+  readonly userId: string;
+  readonly name: string;
+  readonly kind: Kind;
+  readonly organization: { readonly id: string; readonly name: string };
+}
+
+export type PartnerPerson = PersonOf<'partner'>;
+export type CustomerPerson = PersonOf<'customer'>;
+export type OperatorPerson = PersonOf<'operator'>;
+export type Person = PartnerPerson | CustomerPerson | OperatorPerson;
+
+const people: readonly Person[] = [
+  person('u-41', 'Tomás', 'customer', 'tailspin', 'Tailspin Toys'),
+  person('u-42', 'Teresa', 'customer', 'tailspin', 'Tailspin Toys'),
+  person('u-43', 'Margie', 'customer', 'margie', "Margie's Travel"),
+  person('u-44', 'Inês', 'customer', 'acucena', 'Livraria Açucena'),
+  person('u-45', '林晓', 'customer', 'qingshi', '青石书店'),
+  person('u-11', 'Carla', 'partner', 'contoso', 'Contoso'),
+  person('u-12', 'Filipe', 'partner', 'fabrikam', 'Fabrikam'),
+  person('u-13', 'Wei', 'partner', 'wingtip', 'Wingtip Distribution'),
+  person('u-14', 'Nora', 'partner', 'northwind', 'Northwind'),
+  person('u-15', 'Lídia', 'partner', 'litware', 'Litware Advisers'),
+  person('u-90', 'Olga', 'operator', 'marketplace', 'Marketplace'),
+];
+
+function person<Kind extends Person['kind']>(
+  userId: string,
+  name: string,
+  kind: Kind,
+  id: string,
+  organization: string,
+): PersonOf<Kind> {
+  return { userId, name, kind, organization: { id, name: organization } };
+}
+
+/** The name of a user in a history; null for one who has left the directory. */
+export function userName(userId: string): string | null {
+  return people.find((one) => one.userId === userId)?.name ?? null;
+}
+
+/** Who acts, for the service: always from the session, never from a form. */
+export function actorOf({ userId, kind, organization: { id } }: Person): UncheckedActor {
+  switch (kind) {
+    case 'partner':
+      return { kind, partnerId: id, userId };
+    case 'customer':
+      return { kind, customerId: id, userId };
+    case 'operator':
+      return { kind, userId };
+  }
+}
+
+/** Only a page over https can set a cookie with this prefix, and no other host can set it for us. */
+const cookieOf = (origin: string): string => (origin.startsWith('https:') ? '__Host-session' : 'session');
+
+export async function personOf(c: Context, { db, origin }: Portal): Promise<Person | null> {
+  const id = getCookie(c, cookieOf(origin)) ?? '';
+  const session = await db.selectFrom('portal_sessions').select('user_id').where('id', '=', id).executeTakeFirst();
+  return people.find(({ userId }) => userId === session?.user_id) ?? null;
+}
+
+export const signIn = new Hono<PortalEnv<Person | null>>();
+
+signIn.get('/', (c) => {
+  const { texts } = c.var;
+  const groups = (['customer', 'partner', 'operator'] as const).map((kind) => (
+    <section>
+      <h2>{texts.signIn.groups[kind]}</h2>
+      <ul class="choices">
+        {people
+          .filter((one) => one.kind === kind)
+          .map(({ userId, name, organization }) => (
+            <li>
+              <button name="user" value={userId}>
+                <bdi>{name}</bdi>, <bdi>{organization.name}</bdi>
+              </button>
+            </li>
+          ))}
+      </ul>
+    </section>
+  ));
+  return page(
+    c,
+    texts.signIn.title,
+    <>
+      <p>{texts.signIn.standIn}</p>
+      <form method="post" action="/sign-in">
+        <input type="hidden" name="to" value={c.req.query('to') ?? '/'} />
+        {groups}
+      </form>
+    </>,
+  );
+});
+
+signIn.post('/', async (c) => {
+  const { db, origin } = c.var;
+  const form = await fieldsOf(c);
+  const chosen = people.find(({ userId }) => userId === form.one('user'));
+  if (chosen === undefined) return c.redirect('/sign-in', 303);
+  // A new session each time, so that nobody can have known its id before.
+  const id = randomBytes(32).toString('base64url');
+  await db.insertInto('portal_sessions').values({ id, user_id: chosen.userId }).execute();
+  const secure = origin.startsWith('https:');
+  setCookie(c, cookieOf(origin), id, { httpOnly: true, sameSite: 'Lax', path: '/', secure, maxAge: 8 * 60 * 60 });
+  return c.redirect(withinPortal(form.one('to'), origin), 303);
+});
+
+signIn.post('/out', async (c) => {
+  const { db, origin } = c.var;
+  const id = deleteCookie(c, cookieOf(origin), { path: '/', secure: origin.startsWith('https:') }) ?? '';
+  await db.deleteFrom('portal_sessions').where('id', '=', id).execute();
+  return c.redirect('/sign-in', 303);
+});
+
+/** The place to go on, unless it is on another site. */
+function withinPortal(to: string, origin: string): string {
+  const url = URL.canParse(to, origin) ? new URL(to, origin) : null;
+  return url?.origin === origin ? `${url.pathname}${url.search}` : '/';
+}

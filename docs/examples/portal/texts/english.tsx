@@ -1,0 +1,448 @@
+import type { Child } from 'hono/jsx';
+import type {
+  ErrorCode,
+  Fact,
+  Operation,
+  PartnerChange,
+  PartnerProgram,
+  PartnerStanding,
+  RelationshipChange,
+  Remedy,
+  RemovalReason,
+} from 'partner-relationships';
+import { serviceName } from '../market';
+import type { Names } from '../names';
+
+/** A text, or JSX. */
+type Sentence = string | Promise<string>;
+
+/** What the compiler asks of every language: all texts of the portal. */
+export type Texts = typeof english;
+
+/** A change in words. */
+function change(what: RelationshipChange, { partner }: Names): Sentence {
+  switch (what.kind) {
+    case 'customer-registered':
+      return <>became a customer of the marketplace</>;
+    case 'customer-renamed':
+      return (
+        <>
+          is now called <bdi>{what.name}</bdi>
+        </>
+      );
+    case 'relationship-established':
+      return <>reseller relationship with {partner(what.partnerId)} established</>;
+    case 'delegation-granted':
+      return (
+        <>
+          {partner(what.partnerId)} got admin rights for {serviceName(what.serviceId)}
+        </>
+      );
+    case 'delegation-removed':
+      return (
+        <>
+          {partner(what.partnerId)} lost its admin rights for {serviceName(what.serviceId)}:{' '}
+          {removalReason(what.reason, partner)}
+        </>
+      );
+    case 'relationship-ended':
+      return (
+        <>
+          reseller relationship with {partner(what.partnerId)} ended:{' '}
+          {what.reason.kind === 'renegotiated' ? 'by agreement ' : 'the partner left the marketplace, '}
+          <bdi>{what.reason.kind === 'renegotiated' ? what.reason.agreement : what.reason.reason}</bdi>
+        </>
+      );
+    case 'customer-erased':
+      return (
+        <>
+          erased: <bdi>{what.reason}</bdi>
+        </>
+      );
+  }
+}
+
+function removalReason(reason: RemovalReason, partner: Names['partner']): Sentence {
+  switch (reason.kind) {
+    case 'removed-by-customer':
+      return 'removed by the customer';
+    case 'removed-by-operator':
+      return (
+        <>
+          removed by the marketplace, <bdi>{reason.reason}</bdi>
+        </>
+      );
+    case 'relinquished':
+      return 'given up by the partner';
+    case 'replaced':
+      return <>replaced by {partner(reason.partnerId)}</>;
+    case 'holder-closed':
+      return 'the partner had left the marketplace';
+    case 'relationship-ended':
+      return 'the relationship ended';
+    case 'partner-closed':
+      return (
+        <>
+          the partner left the marketplace, <bdi>{reason.reason}</bdi>
+        </>
+      );
+  }
+}
+
+function accountChange(what: PartnerChange): Sentence {
+  switch (what.kind) {
+    case 'partner-registered':
+      return 'registered';
+    case 'partner-renamed':
+      return (
+        <>
+          is now called <bdi>{what.name}</bdi>
+        </>
+      );
+    case 'partner-suspended':
+      return (
+        <>
+          suspended: <bdi>{what.reason}</bdi>
+        </>
+      );
+    case 'partner-reinstated':
+      return (
+        <>
+          reinstated: <bdi>{what.reason}</bdi>
+        </>
+      );
+    case 'program-changed':
+      return <>program: {programs[what.program]}</>;
+    case 'partner-closed':
+      return (
+        <>
+          dismissed: <bdi>{what.reason}</bdi>
+        </>
+      );
+    case 'request-opened':
+      return 'opened a request';
+    case 'request-revoked':
+      return 'revoked a request';
+  }
+}
+
+const programs = {
+  'direct-bill': 'A reseller that bills its customers itself',
+  'indirect-provider': 'A provider that sells through resellers',
+  'indirect-reseller': 'A reseller that sells through a provider',
+  advisor: 'An adviser, which sells nothing',
+} satisfies Record<PartnerProgram, string>;
+
+export const english = {
+  lang: 'en',
+  navigation: 'Pages',
+  marketplace: 'the marketplace',
+  problemInTitle: 'Problem: ',
+  next: 'Next page',
+  notFound: 'There is no such page',
+  badRequest: 'This request makes no sense here',
+  failed: 'That did not work',
+  notYours: 'This page is for others',
+  places: {
+    '/customer': 'Partner relationships',
+    '/customer/history': 'History',
+    '/partner': 'Requests',
+    '/partner/customers': 'Customers',
+    '/operator': 'Partners',
+    '/operator/customers': 'Customers',
+    '/outbox': 'Outbox',
+  },
+  signIn: {
+    title: 'Who are you?',
+    standIn: 'This page stands in for a sign-in: choose the person you want to be.',
+    groups: { customer: 'Customers', partner: 'Partners', operator: 'Who runs the marketplace' },
+    out: 'Sign out',
+  },
+  done: {
+    accepted: 'Accepted. This is what your partners may administer now.',
+    removed: 'The admin rights are removed. The relationships are as they were.',
+    revoked: 'The request is revoked. Nobody can accept it any more.',
+    sent: 'The email is in the outbox.',
+    sold: 'Sold.',
+    cancelled: 'The subscription is cancelled.',
+    relinquished: 'You have given up your admin rights.',
+    ended: 'The relationship has ended.',
+    suspended: 'The partner is suspended.',
+    reinstated: 'The suspension is lifted.',
+    closed: 'The partner is dismissed.',
+    sweep: 'The clearing has begun.',
+    imported: 'The customer is imported.',
+    erased: 'The customer is erased.',
+  },
+  programs,
+  standings: {
+    active: 'Active',
+    suspended: 'Suspended: it keeps what it has and takes on nothing new',
+    closed: 'Dismissed',
+  } satisfies Record<PartnerStanding, string>,
+  operations: {
+    'provision-service': 'set up the service',
+    'administer-service': 'administer the service',
+    'manage-users': 'manage its users',
+    'view-service-health': 'see its health',
+    'file-service-request': 'file service requests',
+    'receive-bill': 'be billed',
+    'change-partner-of-record': 'change the partner of record',
+    'suspend-subscription': 'suspend',
+    'reactivate-subscription': 'reactivate',
+    'cancel-subscription': 'cancel',
+    'convert-trial': 'convert a trial',
+    'add-seats': 'add seats',
+    'remove-seats': 'remove seats',
+    'order-add-ons': 'order add-ons',
+    'transition-subscription': 'move to another plan',
+    'migrate-subscription': 'migrate',
+    'sell-subscription': 'sell a subscription',
+  } satisfies Record<Operation, string>,
+  may: 'You may',
+  mayNot: 'You may not',
+  facts: {
+    'open-account': 'Your account is closed',
+    'relationship-in-force': 'You have no reseller relationship with this customer',
+    'original-reseller': 'You did not sell this subscription',
+    'admin-rights': 'You have no admin rights for this service',
+    'transacting-program': 'Your program sells no subscriptions',
+    'active-standing': 'You are suspended',
+  } satisfies Record<Fact, string>,
+  parties: {
+    customer: 'the customer can',
+    'original-reseller': 'the partner that sold it can',
+    'transacting-partner': 'a partner that sells can',
+    operator: 'the marketplace can',
+  } satisfies Record<Remedy['party'], string>,
+  remedies: {
+    'accept-the-partners-request': 'accept your invitation',
+    'accept-and-delegate-the-service': 'accept an invitation and choose this service',
+    'perform-the-operation': 'do it',
+    'turn-to-another-partner': 'accept the invitation of another partner',
+    'reinstate-the-partner': 'lift the suspension',
+  } satisfies Record<Remedy['action'], string>,
+  malformed: (field: string): Sentence => <>“{field}” is empty, too long, or not in the form that is needed.</>,
+  /** By the names that the errors of the library give them. */
+  fields: {
+    reason: 'Reason (one line; customers may come to read it)',
+    agreement: 'Reference to your agreement with the customer (a number of yours)',
+    id: 'Id (visible letters and digits, no spaces)',
+    name: 'Name',
+    partner: 'Partner',
+    establishedAt: 'Relationship since',
+    instant: 'Moment (UTC)',
+    paragraphs: 'Paragraph',
+    services: 'Services',
+  },
+  errors: {
+    'malformed-input': 'Something is not in the form that is needed.',
+    'contradictory-input': 'Parts of this contradict each other, or what is stored.',
+    'limit-exceeded': 'These are more than there can be.',
+    'unknown-partner': 'There is no such partner.',
+    'unknown-customer': 'There is no such customer.',
+    'unknown-request': 'There is no such request.',
+    'unknown-invitation':
+      'This link is not complete. Open the one in the email, by clicking on it or by copying all of it; if that does ' +
+      'not work, ask your partner for it again.',
+    'not-the-customer': 'Only the customer itself can do this.',
+    'not-the-partner': 'Only the partner itself can do this.',
+    'not-the-operator': 'Only the marketplace can do this.',
+    'reason-needed': 'Give a reason.',
+    'partner-is-closed': 'This partner has left the marketplace.',
+    'program-kept': 'The partner cannot move to this program.',
+    'partner-is-suspended': 'A suspended partner opens no new requests. Those that are open keep working.',
+    'provider-invitation-needed': 'Your customers come through the invitation of your provider, which names you.',
+    'provider-needed': 'This takes a provider.',
+    'request-is-revoked': 'The partner has revoked this request.',
+    'service-held': 'Another partner administers a service that you have chosen. Nothing is changed yet.',
+    'customer-exists': 'This customer is known already: send it an invitation.',
+    'active-subscriptions': 'You have sold this customer a subscription that is still active. Cancel it first.',
+    'rights-in-force': 'Partners still have relationships or admin rights here. These end first.',
+    'link-missing': 'The link is not in this text.',
+    'link-altered': 'The link in this text is changed. Put it back as it was made.',
+    'cannot-judge':
+      'Something in this text leaves open whether its readers get to the link. Simplify what is around it.',
+    'operation-denied': 'You may not do this.',
+    'import-conflict': 'A customer with this id is here already and is different. Nothing of it is changed.',
+    'revision-conflict': 'Many people are changing this at the moment. Try again.',
+    'storage-failed': 'The database did not answer. Nothing is changed. Try again.',
+    'outcome-unknown': 'The database did not say whether it is done. Look, and do it again if it is not.',
+    'alongside-failed': 'The emails about this could not be written, so nothing is changed. Try again.',
+    'corrupt-data': 'What is stored here cannot be read. Tell those who run this portal.',
+    'unknown-cursor': 'This page of the list is not there any more. Begin with the first one.',
+  } satisfies Record<ErrorCode, string>,
+  requests: {
+    title: 'Request a reseller relationship',
+    explanation: 'One request serves all customers: each one that opens its link can accept it.',
+    together: 'Together with the reseller',
+    nobody: 'nobody',
+    open: 'Request a relationship',
+    opened: 'Opened',
+    state: 'State',
+    isOpen: 'open',
+    isRevoked: 'revoked',
+    toDo: 'To do',
+    email: 'Email',
+    revoke: 'Revoke',
+  },
+  email: {
+    title: 'The invitation email',
+    link: 'This is the link. It works only as it is:',
+    paragraph: (number: number): string => `Paragraph ${String(number)}`,
+    preview: 'Preview',
+    to: 'Send to (email address)',
+    send: 'Send',
+    asSent: 'What is sent',
+    check: 'Check a copy',
+    whyCheck: 'If you send the email by another program, paste here what it sends. We see whether the link survived.',
+    pasted: 'The email',
+    isText: 'It is text',
+    isHtml: 'It is HTML',
+    checkIt: 'Check',
+    isFine: 'The link is as it was made. You can send this.',
+    noAddress: 'This is no email address.',
+  },
+  customers: {
+    title: 'Your customers',
+    none: 'You have no customers yet.',
+    since: 'Customer since',
+    administered: 'You administer services.',
+    notAdministered: 'You administer nothing.',
+  },
+  customer: {
+    related: 'You have a reseller relationship with this customer, and support what you have sold to it.',
+    notRelated: 'You work for this customer through your provider.',
+    services: 'Services',
+    subscriptions: 'Subscriptions',
+    noSubscriptions: 'The customer has no subscriptions.',
+    cancel: 'Cancel the subscription',
+    toDo: 'What you can do',
+    sell: 'Sell a subscription for',
+    sellIt: 'Sell',
+    whatRelinquishing: 'You can give up your admin rights. The relationship and what you have sold stay.',
+    relinquish: 'Give up all admin rights',
+    agreement: 'To end the relationship, give the reference to what you have agreed with the customer',
+    end: 'End the relationship',
+  },
+  relationships: {
+    title: 'Partner relationships',
+    none: 'You have no partners. To get one, open the link of its invitation.',
+    hasLeft: 'It has left the marketplace. Accept the invitation of another partner.',
+    removeAllOf: (partner: Child): Sentence => <>Remove all admin rights of {partner}</>,
+    removeAll: 'Remove the admin rights of all partners',
+    nobody: 'No partner administers this service.',
+    administers: 'administers it',
+    doesNotAdminister: 'does not administer it',
+    since: 'since',
+    through: (providers: Child): Sentence => <>through {providers}</>,
+    isReseller: 'It is your reseller.',
+    remove: 'Remove',
+    removeFor: (service: string): string => `Remove for ${service}`,
+  },
+  removal: {
+    title: 'Remove admin rights?',
+    nothing: 'There are no admin rights to remove.',
+    goes: 'These admin rights go:',
+    stays: (partners: Child): Sentence => (
+      <>
+        Everything else stays: your relationship with {partners}, your subscriptions and their billing, and the support
+        that you are owed for what you bought. To give the rights back, open the link of the invitation again.
+      </>
+    ),
+    remove: 'Remove',
+    keep: 'Keep them',
+  },
+  history: { title: 'History', nothing: 'Nothing has happened.', change, accountChange },
+  invitation: {
+    title: 'A partner asks for a relationship',
+    asks: (partner: Child, reseller: Child): Sentence =>
+      reseller ? (
+        <>
+          {partner}, together with {reseller}, asks to be your reseller and to look after services for you.
+        </>
+      ) : (
+        <>{partner} asks to be your reseller and to look after services for you.</>
+      ),
+    isFor: (customer: Child): Sentence => <>You answer for {customer}.</>,
+    choose: (partner: Child): Sentence => <>Services that {partner} may administer; you may choose none</>,
+    staysAsItIs: 'Your subscriptions, their billing and your other partners stay as they are.',
+    accept: 'Accept',
+    isHeld: (service: string, holder: Child, partner: Child): Sentence => (
+      <>
+        {holder} administers {service} for you. A service has one seller that administers it, so {partner} would take
+        its place. {holder} stays your reseller.
+      </>
+    ),
+    orLeaveOut: 'If you do not want that, take the service out of your choice below.',
+    replace: 'Replace and accept',
+    hasLeft: (partner: Child): Sentence => (
+      <>{partner} has left the marketplace. Its invitations are accepted no more.</>
+    ),
+    revoked: (partner: Child, at: Child): Sentence => (
+      <>
+        {partner} revoked this invitation on {at}. If you want the relationship, ask for a new one.
+      </>
+    ),
+  },
+  partners: { title: 'All partners' },
+  partner: {
+    suspend: 'Suspend',
+    reinstate: 'Lift the suspension',
+    close: 'Dismiss',
+    areYouSure: 'A dismissal is for good: no command takes it back, and it holds at once for all customers.',
+    sure: 'Yes, dismiss this partner for good',
+    closed: 'Dismissed on',
+    clearing: 'What it still holds',
+    notCleared: 'It is on record and permits nothing. Clear it when its customers have had their time.',
+    cleared: (count: number): string => `Customers cleared: ${String(count)}.`,
+    sweeps: { 'under-way': 'The clearing goes on; this page comes back by itself.', done: 'The clearing is done.' },
+    clear: 'Clear what it holds',
+  },
+  allCustomers: {
+    title: 'All customers',
+    import: 'Import a customer',
+    whatImporting: 'It has a relationship elsewhere and brings it here, with its date. Nobody who is here is changed.',
+    services: 'Services that the partner administers',
+    importIt: 'Import',
+  },
+  oneCustomer: {
+    now: 'Who holds what now',
+    then: (moment: string): string => `Who held what at ${moment} UTC`,
+    nothing: 'Nobody holds anything.',
+    relationship: 'reseller relationship since',
+    rights: (service: string): string => `admin rights for ${service} since`,
+    show: 'Show this moment',
+    whatErasing: 'Erasing needs that no partner holds anything. It deletes the name and the history for good.',
+    remove: 'Remove all admin rights',
+    erase: 'Erase the customer',
+  },
+  outbox: {
+    title: 'Outbox',
+    standIn: 'This page stands in for a mail server: it shows all mails to everybody.',
+    to: 'To',
+  },
+  mails: {
+    accepted: (isForPartner: boolean, partner: Child, customer: Child, services: string): Sentence =>
+      isForPartner ? (
+        <>
+          {customer} has accepted your invitation. You may administer: {services || 'nothing'}.
+        </>
+      ) : (
+        <>
+          You have accepted the invitation of {partner}, which may administer: {services || 'nothing'}. You can remove
+          these rights at any time.
+        </>
+      ),
+    removed: (isForPartner: boolean, partner: Child, customer: Child, services: string): Sentence =>
+      isForPartner ? (
+        <>
+          You no longer administer {services} for {customer}.
+        </>
+      ) : (
+        <>
+          {partner} no longer administers {services} for you.
+        </>
+      ),
+  },
+};

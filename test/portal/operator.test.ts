@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { sweepOnce } from '../../docs/examples/portal/sweeps';
+import { openSeeded, type OpenPortal } from './open';
+
+describe("the operator's pages", () => {
+  it('suspend a partner for a reason and lift the suspension', async () => {
+    const portal = await openSeeded();
+    const olga = await portal.as('Olga', 'Marketplace');
+    await olga.follow('Fabrikam');
+    await olga.press('Suspend', { reason: 'has not paid, file 7' });
+    expect(olga.page.text).toContain('Suspended: it keeps what it has');
+    expect(olga.page.text).toContain('suspended: has not paid, file 7 (the marketplace (Olga))');
+
+    const filipe = await portal.as('Filipe', 'Fabrikam');
+    await filipe.press('Revoke');
+    await filipe.press('Request a relationship');
+    expect(filipe.page.status).toBe(403);
+    expect(filipe.page.text).toContain('A suspended partner opens no new requests.');
+
+    await olga.press('Lift the suspension', { reason: 'has paid' });
+    await filipe.press('Request a relationship');
+    expect(filipe.page.title).toBe('The invitation email');
+  });
+
+  it('ask for the reason that is missing, and ask twice before a dismissal', async () => {
+    const portal = await openSeeded();
+    const olga = await portal.as('Olga', 'Marketplace');
+    await olga.follow('Contoso');
+    await olga.press('Suspend', { reason: ' ' });
+    expect(olga.page.status).toBe(400);
+    expect(olga.page.text).toContain('“Reason (one line; customers may come to read it)” is empty');
+
+    await olga.press('Dismiss', { reason: 'insolvent' });
+    expect(olga.page.text).toContain('A dismissal is for good');
+    expect((await portal.service.accountOf('contoso')).map(({ partner }) => partner.standing)).toEqual(
+      expect.objectContaining({ value: 'active' }),
+    );
+    await olga.press('Dismiss', { sure: 'yes' });
+    expect(olga.page.text).toMatch(/Dismissed on .+: insolvent/);
+  });
+
+  it('closed-partner-may-do-nothing: a dismissal holds for a page that is open, and the sweep clears what is left', async () => {
+    const portal = await openSeeded();
+    const filipe = await portal.as('Filipe', 'Fabrikam');
+    await filipe.open('/partner/customer?id=margie');
+    const margie = await portal.as('Margie', "Margie's Travel");
+    await dismiss(portal, 'Fabrikam');
+
+    await filipe.press('Sell');
+    expect(filipe.page.status).toBe(403);
+    expect(filipe.page.text).toContain('Your account is closed; the customer can accept the invitation of another');
+    await margie.open('/customer');
+    expect(margie.page.text).toContain('It has left the marketplace. Accept the invitation of another partner.');
+
+    const olga = await portal.as('Olga', 'Marketplace');
+    await olga.follow('Fabrikam');
+    await olga.press('Clear what it holds');
+    expect(olga.page.text).toContain('Customers cleared: 0. The clearing goes on');
+    expect(olga.page.headers.get('refresh')).toBe('2; url=/operator/partner?id=fabrikam');
+    await sweepOnce(portal);
+    await olga.open(olga.page.path);
+    expect(olga.page.text).toContain('Customers cleared: 2. The clearing goes on');
+    while (await sweepOnce(portal)) continue;
+    await olga.open(olga.page.path);
+    expect(olga.page.text).toContain('Customers cleared: 2. The clearing is done.');
+    expect(olga.page.headers.get('refresh')).toBeNull();
+
+    await margie.open('/customer/history');
+    expect(margie.page.text).toContain('the partner left the marketplace, insolvent, file 88');
+  });
+
+  it('a link of a dismissed partner says that it has left', async () => {
+    const portal = await openSeeded();
+    const carla = await portal.as('Carla', 'Contoso');
+    await carla.follow('Email');
+    const link = carla.page.elements.find(({ tagName }) => tagName === 'code')?.childNodes[0];
+    await dismiss(portal, 'Contoso');
+    const tomas = await portal.as('Tomás', 'Tailspin Toys');
+    await tomas.open(link !== undefined && 'value' in link ? link.value : '');
+    expect(tomas.page.text).toContain('Contoso has left the marketplace. Its invitations are accepted no more.');
+  });
+
+  it('import a customer with its dates, once', async () => {
+    const portal = await openSeeded();
+    const olga = await portal.as('Olga', 'Marketplace');
+    await olga.follow('Customers');
+    const trey = { id: 'trey', name: 'Trey Research', partner: 'litware', since: '2019-03-01', service: 'teams' };
+    await olga.press('Import', { ...trey, since: '' });
+    expect(olga.page.status).toBe(400);
+    expect(olga.page.text).toContain('“Relationship since” is empty');
+
+    await olga.press('Import', { since: '2019-03-01' });
+    expect(olga.page.text).toContain('Litware Advisers: reseller relationship since 2019-03-01 00:00:00 UTC');
+    expect(olga.page.text).toContain('Litware Advisers: admin rights for Teams since 2019-03-01 00:00:00 UTC');
+    await olga.follow('Customers');
+    await olga.press('Import', { ...trey, name: 'Trey' });
+    expect(olga.page.status).toBe(409);
+    expect(olga.page.text).toContain('A customer with this id is here already and is different.');
+  });
+
+  it('say who held what at a moment', async () => {
+    const portal = await openSeeded();
+    const olga = await portal.as('Olga', 'Marketplace');
+    await olga.open('/operator/customer?id=margie');
+    expect(olga.page.text).toContain('Fabrikam: admin rights for Exchange Online since');
+    await olga.press('Show this moment', { at: '2001-01-01T00:00' });
+    expect(olga.page.text).toContain('Who held what at 2001-01-01 00:00 UTC Nobody holds anything.');
+    await olga.press('Show this moment', { at: '9999-12-31T23:59' });
+    expect(olga.page.text).toContain('Fabrikam: admin rights for Exchange Online since');
+    await olga.press('Show this moment', { at: 'yesterday' });
+    expect(olga.page.status).toBe(400);
+    expect(olga.page.text).toContain('“Moment (UTC)” is empty');
+  });
+
+  it('erasure-needs-no-rights: erase a customer of which nobody has anything, and the mails about it', async () => {
+    const portal = await openSeeded();
+    const olga = await portal.as('Olga', 'Marketplace');
+    await olga.open('/operator/customer?id=qingshi');
+    await olga.press('Erase the customer', { reason: 'file 9' });
+    expect(olga.page.status).toBe(409);
+    expect(olga.page.text).toContain('Partners still have relationships or admin rights here.');
+
+    const carla = await portal.as('Carla', 'Contoso');
+    await carla.open('/partner/customer?id=qingshi');
+    await carla.press('End the relationship', { agreement: 'contract 12' });
+    expect(carla.page.status).toBe(409);
+    expect(carla.page.text).toContain('still active. Cancel it first.');
+    await carla.press('Cancel the subscription');
+    await carla.press('End the relationship', { agreement: 'contract 12' });
+    expect(carla.page.path).toBe('/partner/customers?done=ended');
+
+    await olga.press('Erase the customer');
+    expect(olga.page.text).toContain('erased: file 9 (the marketplace (Olga))');
+    expect(olga.page.text).not.toContain('青石书店');
+    await olga.open('/outbox');
+    expect(olga.page.text).not.toMatch(/青石书店|qingshi/);
+    expect(olga.page.text).toContain("Margie's Travel");
+  });
+});
+
+async function dismiss(portal: OpenPortal, partner: string): Promise<void> {
+  const olga = await portal.as('Olga', 'Marketplace');
+  await olga.follow(partner);
+  await olga.press('Dismiss', { reason: 'insolvent, file 88' });
+  await olga.press('Dismiss', { sure: 'yes' });
+}

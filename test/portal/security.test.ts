@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest';
+import { portalApp } from '../../docs/examples/portal/portal';
+import { openSeeded } from './open';
+import { attribute, textOf } from './visitor';
+
+const hostile = '<script>alert("x")</script> & \'"><img src=x onerror=alert(1)>';
+const backwards = 'שלום';
+
+describe('the portal against others', () => {
+  it.each([
+    ['no origin', {}],
+    ['another origin', { origin: 'https://evil.example' }],
+    ['an opaque origin', { origin: 'null' }],
+    ['a page of another site', { 'sec-fetch-site': 'cross-site' }],
+    ['a page of a sibling domain', { 'sec-fetch-site': 'same-site' }],
+  ])('refuses a form from %s', async (_, headers) => {
+    const portal = await openSeeded();
+    const app = portalApp(portal);
+    const signedIn = await app.request('/sign-in', {
+      method: 'POST',
+      headers: { origin: portal.origin },
+      body: new URLSearchParams({ user: 'u-90' }),
+    });
+    const [cookie = ''] = (signedIn.headers.get('set-cookie') ?? '').split(';');
+    const form = { method: 'POST', body: new URLSearchParams({ action: 'suspend', reason: 'forged' }) };
+    const path = '/operator/partner?id=contoso';
+    const forged = await app.request(path, { ...form, headers: { cookie, ...headers } });
+    expect(forged.status).toBe(403);
+    expect(await forged.text()).toContain('<h1>');
+    const own = await app.request(path, { ...form, headers: { cookie, origin: portal.origin } });
+    expect(own.status).toBe(303);
+  });
+
+  it.each([
+    ['http://portal.example', 'session=', false],
+    ['https://portal.example', '__Host-session=', true],
+  ])('keeps the session at %s in a cookie that scripts and other sites do not get', async (origin, start, secure) => {
+    const portal = await openSeeded(origin);
+    const app = portalApp(portal);
+    const body = new URLSearchParams({ user: 'u-41', to: '/customer' });
+    const answer = await app.request('/sign-in', { method: 'POST', headers: { origin }, body });
+    const cookie = answer.headers.get('set-cookie') ?? '';
+    expect(cookie).toMatch(new RegExp(`^${start}[\\w-]{43};`));
+    expect(cookie).toContain('Path=/; HttpOnly');
+    expect(cookie).toContain('SameSite=Lax');
+    expect(cookie.includes('Secure')).toBe(secure);
+    expect(cookie).not.toContain('Domain');
+  });
+
+  it('ends a session for good when its person signs out', async () => {
+    const portal = await openSeeded();
+    const tomas = await portal.as('Tomás', 'Tailspin Toys');
+    expect(await portal.db.selectFrom('portal_sessions').selectAll().execute()).toHaveLength(1);
+    await tomas.press('Sign out');
+    expect(await portal.db.selectFrom('portal_sessions').selectAll().execute()).toEqual([]);
+    await tomas.open('/customer');
+    expect(tomas.page.title).toBe('Who are you?');
+  });
+
+  it.each(['https://evil.example/', '//evil.example', '/\\evil.example', 'javascript:alert(1)', 'not a place: %'])(
+    'does not lead from the sign-in to %s',
+    async (to) => {
+      const portal = await openSeeded();
+      const app = portalApp(portal);
+      const body = new URLSearchParams({ user: 'u-41', to });
+      const answer = await app.request('/sign-in', { method: 'POST', headers: { origin: portal.origin }, body });
+      const location = answer.headers.get('location') ?? '';
+      expect(new URL(location, portal.origin).origin).toBe(portal.origin);
+    },
+  );
+
+  it('shows names as text, isolated from the words around them', async () => {
+    const portal = await openSeeded();
+    const by = { kind: 'operator' } as const;
+    await portal.service.renamePartner({ partnerId: 'contoso', name: hostile, by });
+    await portal.service.renameCustomer({ customerId: 'qingshi', name: backwards, by });
+    const lin = await portal.as('林晓', '青石书店');
+    const olga = await portal.as('Olga', 'Marketplace');
+    const carla = await portal.as('Carla', 'Contoso');
+    await carla.follow('Email');
+    const pages = [
+      carla.page,
+      await carla.press('Preview', { paragraph: [hostile, backwards] }),
+      await carla.open('/partner/customers'),
+      await carla.open('/partner/customer?id=qingshi'),
+      await lin.open('/customer'),
+      await lin.open('/customer/history'),
+      await lin.open('/customer/removal?partner=all'),
+      await olga.open('/operator'),
+      await olga.open('/operator/partner?id=contoso'),
+      await olga.open('/operator/customer?id=qingshi'),
+      await olga.open('/outbox'),
+    ];
+    for (const { elements, status } of pages) {
+      expect(status).toBe(200);
+      expect(elements.filter(({ tagName }) => /^(?:script|img)$/.test(tagName))).toEqual([]);
+      const holders = elements.filter(({ childNodes }) =>
+        childNodes.some((node) => 'value' in node && node.value.includes(backwards)),
+      );
+      const isIsolated = (one: (typeof holders)[number]): boolean =>
+        /^(?:bdi|title|textarea)$/.test(one.tagName) || attribute(one, 'dir') === 'auto';
+      expect(holders.filter((one) => !isIsolated(one)).map(({ tagName }) => tagName)).toEqual([]);
+    }
+    expect(pages.filter(({ text }) => text.includes('<script>alert("x")</script> &')).length).toBeGreaterThan(6);
+  });
+
+  it('lets nobody see or do what is for others', async () => {
+    const portal = await openSeeded();
+    const carla = await portal.as('Carla', 'Contoso');
+    for (const path of ['/operator', '/operator/partner?id=contoso', '/customer', '/customer/history', '/invitation']) {
+      await carla.open(path);
+      expect([path, carla.page.status]).toEqual([path, 403]);
+    }
+    // A customer of another partner, and one that nobody has.
+    for (const id of ['margie', 'tailspin', 'nobody']) {
+      await carla.open(`/partner/customer?id=${id}`);
+      expect([id, carla.page.status]).toEqual([id, 404]);
+    }
+    const filipe = await portal.as('Filipe', 'Fabrikam');
+    await filipe.follow('Email');
+    await carla.open(filipe.page.path);
+    expect(carla.page.status).toBe(404);
+  });
+
+  it('sends headers with every answer that let nothing of others in', async () => {
+    const portal = await openSeeded();
+    const app = portalApp(portal);
+    for (const path of ['/', '/sign-in', '/outbox', '/style.css', '/nowhere', '/operator']) {
+      const { headers } = await app.request(path);
+      expect(headers.get('content-security-policy')).toBe(
+        "default-src 'none'; style-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; " +
+          "frame-ancestors 'none'",
+      );
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('same-origin');
+    }
+    const tomas = await portal.as('Tomás', 'Tailspin Toys');
+    expect(tomas.page.headers.get('cache-control')).toBe('no-store');
+  });
+});
+
+describe('a form with bad input', () => {
+  it('comes back with what was wrong and what was entered', async () => {
+    const portal = await openSeeded();
+    const carla = await portal.as('Carla', 'Contoso');
+    await carla.follow('Email');
+    await carla.press('Send', { paragraph: ['Dear Ada,', 'read this.'], to: 'nowhere' });
+    expect(carla.page.text).toContain('This is no email address.');
+    expect(carla.page.html).toContain('value="nowhere"');
+    expect(carla.page.html).toContain('Dear Ada,');
+
+    await carla.press('Send', { paragraph: ['x'.repeat(4001)], to: 'ada@tailspin.example' });
+    expect(carla.page.status).toBe(400);
+    expect(carla.page.text).toContain('“Paragraph” is empty, too long');
+    expect(await portal.db.selectFrom('portal_mails').select('id').where('html', 'is not', null).execute()).toEqual([]);
+
+    await carla.open('/partner/customer?id=qingshi');
+    await carla.press('End the relationship', { agreement: '' });
+    expect(carla.page.status).toBe(400);
+    expect(carla.page.text).toContain('“Reference to your agreement with the customer (a number of yours)” is empty');
+  });
+
+  it('checks the email that is pasted back', async () => {
+    const portal = await openSeeded();
+    const carla = await portal.as('Carla', 'Contoso');
+    await carla.follow('Email');
+    const code = carla.page.elements.find(({ tagName }) => tagName === 'code');
+    const link = textOf(code ?? expect.fail('no link'));
+    await carla.press('Check', { pasted: `Open ${link}` });
+    expect(carla.page.text).toContain('The link is as it was made. You can send this.');
+    await carla.press('Check', { pasted: `Open https://click.example/?to=${link}` });
+    expect(carla.page.status).toBe(403);
+    expect(carla.page.text).toContain('The link in this text is changed.');
+    await carla.press('Check', { pasted: '<p>Hello</p>', form: 'html' });
+    expect(carla.page.text).toContain('The link is not in this text.');
+  });
+
+  it('is an answer also if it is no form at all', async () => {
+    const portal = await openSeeded();
+    const app = portalApp(portal);
+    const headers = { origin: portal.origin, 'content-type': 'multipart/form-data; boundary=x' };
+    const broken = await app.request('/sign-in', { method: 'POST', headers, body: 'no form' });
+    expect(broken.status).toBe(400);
+    const large = await app.request('/sign-in', {
+      method: 'POST',
+      headers: { origin: portal.origin },
+      body: new URLSearchParams({ user: 'x'.repeat(4_000_000) }),
+    });
+    expect(large.status).toBe(413);
+  });
+});
