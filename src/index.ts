@@ -265,6 +265,6 @@ export type { Invitation } from './service/invitation';
 export type { RelationshipOutcome } from './service/relationship-outcome';
 export type { CommandStorageError } from './service/command-storage-error';
 export type { UnknownCustomer, UnknownInvitation, UnknownPartner } from './service/unknown';
-export type { ErrorCode } from './service/error-code';
+export type { ErrorCode, RelationshipError } from './service/error-code';
 export { httpStatuses } from './service/http-statuses';
 export { toException } from './service/to-exception';

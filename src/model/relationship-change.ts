@@ -132,7 +132,7 @@ export type RelationshipChange =
 const decodeClosedReason: Decoder<{ readonly kind: 'partner-closed'; readonly reason: string }> =
   /* @__PURE__ */ object('a reason', { kind: /* @__PURE__ */ literal('partner-closed'), reason: decodeReason });
 
-const decodeRemovalReason: Decoder<RemovalReason> = /* @__PURE__ */ variant<RemovalReason>('a reason', {
+export const decodeRemovalReason: Decoder<RemovalReason> = /* @__PURE__ */ variant<RemovalReason>('a reason', {
   'removed-by-customer': /* @__PURE__ */ object('a reason', { kind: /* @__PURE__ */ literal('removed-by-customer') }),
   'removed-by-operator': /* @__PURE__ */ object('a reason', {
     kind: /* @__PURE__ */ literal('removed-by-operator'),
@@ -148,7 +148,7 @@ const decodeRemovalReason: Decoder<RemovalReason> = /* @__PURE__ */ variant<Remo
   'partner-closed': decodeClosedReason,
 });
 
-const decodeEndReason: Decoder<EndReason> = /* @__PURE__ */ variant<EndReason>('a reason', {
+export const decodeEndReason: Decoder<EndReason> = /* @__PURE__ */ variant<EndReason>('a reason', {
   renegotiated: /* @__PURE__ */ object('a reason', {
     kind: /* @__PURE__ */ literal('renegotiated'),
     agreement: decodeAgreement,

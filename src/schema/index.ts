@@ -1,7 +1,8 @@
 /**
- * [zod](https://zod.dev) schemas of the model, for data from outside. Each accepts exactly what the `parse…` function
- * of the same name accepts. They need zod 4. Before zod 4.6 a list that is too long is read item by item before it is
- * refused, so limit the size of HTTP request bodies.
+ * [zod](https://zod.dev) schemas for data from outside: of the model, of what a form gives for a command, of changes
+ * and of errors. A schema of the model accepts exactly what the `parse…` function of the same name accepts, and
+ * `…FormSchema` what the service takes besides `by`. They need zod 4. Before zod 4.6 a list that is too long is read
+ * item by item before it is refused, so limit the size of HTTP request bodies.
  *
  * @module partner-relationships/schema
  */
@@ -24,4 +25,26 @@ export { relationshipOriginSchema, resellerRelationshipSchema } from './reseller
 export { serviceDelegationSchema } from './service-delegation';
 export { partnerAccountSchema } from './partner-account';
 export { customerRelationshipsSchema } from './customer-relationships';
+export { partnerChangeSchema, relationshipChangeSchema } from './change';
+export {
+  acceptRequestFormSchema,
+  addCustomerFormSchema,
+  changeProgramFormSchema,
+  clearClosedPartnerFormSchema,
+  closePartnerFormSchema,
+  endRelationshipFormSchema,
+  eraseCustomerFormSchema,
+  importCustomerFormSchema,
+  openRequestFormSchema,
+  registerPartnerFormSchema,
+  reinstatePartnerFormSchema,
+  relinquishDelegationsFormSchema,
+  removeDelegationsFormSchema,
+  renameCustomerFormSchema,
+  renamePartnerFormSchema,
+  revokeRequestFormSchema,
+  suspendPartnerFormSchema,
+} from './form';
+export type { FormOf } from './form';
+export { errorSchema } from './error';
 export type { Unbranded } from './unbranded';

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { decodeName, decodeReason, decodeUserId, LINE_PATTERN } from '../model/text';
+import { decodeAgreement, decodeName, decodeReason, decodeUserId, LINE_PATTERN } from '../model/text';
 import { text } from './shapes';
 
 /** The name of a partner or a customer. */
@@ -10,3 +10,6 @@ export const reasonSchema: z.ZodMiniType<string, string> = /* @__PURE__ */ text(
 
 /** The id of the acting user in the application's directory. */
 export const userIdSchema: z.ZodMiniType<string, string> = /* @__PURE__ */ text(LINE_PATTERN, decodeUserId);
+
+/** A reference to a renegotiated agreement. */
+export const agreementSchema: z.ZodMiniType<string, string> = /* @__PURE__ */ text(LINE_PATTERN, decodeAgreement);

@@ -5,12 +5,14 @@ import type { RelationshipService } from './relationship-service';
 type ErrorOf<Method> = Method extends (...input: never[]) => ResultAsync<unknown, infer Failure> ? Failure : never;
 
 /**
- * The code of every error that the service, a pure function or the invitation email answers with. Only
- * `migrateRelationships` has another one: an application calls it when it starts, and not for a request.
+ * Every error that the service, a pure function or the invitation email answers with. Only `migrateRelationships` has
+ * another one: an application calls it when it starts, and not for a request.
  */
-export type ErrorCode = (
+export type RelationshipError =
   | ErrorOf<RelationshipService[keyof RelationshipService]>
   | CannotJudge
   | LinkAltered
-  | LinkMissing
-)['code'];
+  | LinkMissing;
+
+/** The code of every {@link RelationshipError}. */
+export type ErrorCode = RelationshipError['code'];

@@ -19,7 +19,7 @@ const rooms = {
   invitation: { rooms: ['model', 'rules'], packages: ['neverthrow'] },
   repository: { rooms: ['model'], packages: ['neverthrow'] },
   service: { rooms: domain, packages: ['neverthrow', 'nanoid'] },
-  schema: { rooms: ['model'], packages: ['neverthrow', 'zod/mini'] },
+  schema: { rooms: ['model', 'repository', 'service'], packages: ['neverthrow', 'zod/mini'] },
   sql: { rooms: ['model', 'repository'], packages: ['neverthrow', 'kysely'] },
   arbitraries: { rooms: [...domain, 'service', 'schema', 'sql'], packages: ['neverthrow', 'fast-check'] },
   conformance: {

@@ -17,7 +17,7 @@ const sees: Record<string, readonly string[]> = {
   invitation: ['model', 'rules'],
   repository: ['model'],
   service: ['model', 'rules', 'partners', 'customers', 'invitation', 'repository'],
-  schema: ['model'],
+  schema: ['model', 'repository', 'service'],
   sql: ['model', 'repository'],
   arbitraries: ['model', 'rules', 'partners', 'customers', 'invitation', 'repository', 'service', 'schema', 'sql'],
   conformance: [

@@ -15,7 +15,7 @@ import { ID_PATTERN } from '../../src/model/identifiers';
 import { TOKEN_PATTERN } from '../../src/model/invite-token';
 import { INSTANT_PATTERN } from '../../src/model/instant';
 import { LINE_PATTERN } from '../../src/model/text';
-import { nouns } from './nouns';
+import { forms, nouns } from './nouns';
 
 const id = { type: 'string', pattern: ID_PATTERN.source };
 const line = { type: 'string', pattern: LINE_PATTERN.source };
@@ -92,7 +92,7 @@ describe('As a JSON Schema', () => {
     });
   });
 
-  it.each(nouns)('$name is the same for input and output, in zod and in zod/mini', ({ schema }) => {
+  it.each([...nouns, ...forms])('$name is the same for input and output, in zod and in zod/mini', ({ schema }) => {
     const taken = z.toJSONSchema(schema, { io: 'input' });
     const given = z.toJSONSchema(schema);
     expect(withoutClosedness(given)).toEqual(taken);

@@ -1,10 +1,26 @@
 import fc from 'fast-check';
 import * as schemas from 'partner-relationships/schema';
 import type * as z from 'zod/mini';
+import { acceptRequestFields } from '../../src/customers/accept-request';
+import { addCustomerFields } from '../../src/customers/add-customer';
+import { endRelationshipFields } from '../../src/customers/end-relationship';
+import { eraseCustomerFields } from '../../src/customers/erase-customer';
+import { importCustomerFields } from '../../src/customers/import-customer';
+import { relinquishDelegationsFields } from '../../src/customers/relinquish-delegations';
+import { removeDelegationsFields } from '../../src/customers/remove-delegations';
+import { renameCustomerFields } from '../../src/customers/rename-customer';
+import { changeProgramFields } from '../../src/partners/change-program';
+import { closePartnerFields } from '../../src/partners/close-partner';
+import { reinstatePartnerFields } from '../../src/partners/reinstate-partner';
+import { renamePartnerFields } from '../../src/partners/rename-partner';
+import { revokeRequestFields } from '../../src/partners/revoke-request';
+import { suspendPartnerFields } from '../../src/partners/suspend-partner';
+import { pageOptionsFields } from '../../src/service/page-options';
+import { decodeName } from '../../src/model/text';
 import { decodeActor } from '../../src/model/actor';
 import { decodeCustomer } from '../../src/model/customer';
 import { decodeCustomerRelationships } from '../../src/model/customer-relationships';
-import { oneOf, type Decoder } from '../../src/model/decode';
+import { nullable, object, oneOf, optional, text, type Decoder } from '../../src/model/decode';
 import {
   decodeCustomerId,
   decodePartnerId,
@@ -16,6 +32,8 @@ import { decodeInviteToken } from '../../src/model/invite-token';
 import { decodeInstant } from '../../src/model/instant';
 import { decodePartner, decodePartnerProgram, PARTNER_PROGRAMS, PARTNER_STANDINGS } from '../../src/model/partner';
 import { decodePartnerAccount } from '../../src/model/partner-account';
+import { decodePartnerChange } from '../../src/model/partner-change';
+import { decodeRelationshipChange } from '../../src/model/relationship-change';
 import { decodeRelationshipRequest } from '../../src/model/relationship-request';
 import { decodeRelationshipOrigin, decodeResellerRelationship } from '../../src/model/reseller-relationship';
 import { decodeServiceDelegation } from '../../src/model/service-delegation';
@@ -125,7 +143,50 @@ const relationships = fc
     })),
   }));
 
+const change = fc.record({ at: instant, by: actor });
+const decided = fc.record({ at: instant, by: operator, reason: line });
+const withKind = (kind: string, ...fields: readonly fc.Arbitrary<object>[]): fc.Arbitrary<object> =>
+  fc.tuple(...fields).map((parts) => Object.assign({ kind }, ...parts) as object);
+const undecided = fc.record({ at: instant, by: orNull(operator), reason: orNull(line) }, { requiredKeys: ['at'] });
+const partnerChange = fc.oneof(
+  withKind('partner-registered', fc.record({ at: instant, partner })),
+  withKind('partner-renamed', change, fc.record({ name: line })),
+  withKind('partner-suspended', undecided),
+  withKind('partner-reinstated', undecided),
+  withKind('program-changed', decided, fc.record({ program: fc.constantFrom(...PARTNER_PROGRAMS) })),
+  withKind('partner-closed', decided),
+  withKind('request-opened', change, fc.record({ request })),
+  withKind('request-revoked', change, fc.record({ requestId: anyId })),
+);
+const removalReason = fc.oneof(
+  ...['removed-by-customer', 'relinquished', 'holder-closed', 'relationship-ended'].map((kind) => withKind(kind)),
+  ...['removed-by-operator', 'partner-closed'].map((kind) => withKind(kind, fc.record({ reason: line }))),
+  withKind('replaced', fc.record({ partnerId })),
+);
+const endReason = fc.oneof(
+  withKind('renegotiated', fc.record({ agreement: line })),
+  withKind('partner-closed', fc.record({ reason: line })),
+);
+const heldBy = fc.record({ partnerId, serviceId, throughPartnerId: orNull(partnerId) });
+const relationshipChange = fc.oneof(
+  withKind('customer-registered', change, fc.record({ customer })),
+  withKind('customer-renamed', change, fc.record({ name: line })),
+  withKind('relationship-established', change, fc.record({ partnerId, origin, establishedAt: instant }, { requiredKeys: ['partnerId', 'origin'] })),
+  withKind('delegation-granted', change, heldBy, fc.record({ transacting: fc.boolean(), requestId: orNull(anyId), grantedAt: instant }, { requiredKeys: ['transacting', 'requestId'] })),
+  withKind('delegation-removed', change, heldBy, fc.record({ reason: removalReason })),
+  withKind('relationship-ended', change, fc.record({ partnerId, reason: endReason })),
+  withKind('relationship-ended', change, fc.record({ partnerId, agreement: line })),
+  withKind('customer-erased', decided),
+);
+
 export const nouns: readonly Noun[] = [
+  { name: 'partnerChangeSchema', schema: schemas.partnerChangeSchema, decode: decodePartnerChange, sound: partnerChange },
+  {
+    name: 'relationshipChangeSchema',
+    schema: schemas.relationshipChangeSchema,
+    decode: decodeRelationshipChange,
+    sound: relationshipChange,
+  },
   { name: 'partnerIdSchema', schema: schemas.partnerIdSchema, decode: decodePartnerId, sound: partnerId },
   { name: 'customerIdSchema', schema: schemas.customerIdSchema, decode: decodeCustomerId, sound: customerId },
   { name: 'serviceIdSchema', schema: schemas.serviceIdSchema, decode: decodeServiceId, sound: serviceId },
@@ -190,5 +251,131 @@ export const nouns: readonly Noun[] = [
     schema: schemas.customerRelationshipsSchema,
     decode: decodeCustomerRelationships,
     sound: relationships,
+  },
+];
+
+const services = fc.array(serviceId, { maxLength: 3 });
+const servicesOrAll = fc.oneof(services, fc.constant('all'));
+const held = fc.array(fc.record({ serviceId, holderId: partnerId }), { maxLength: 2 });
+const onHeldService = fc.oneof(fc.constantFrom('refuse', 'replace'), fc.record({ replace: held }));
+const ofPartner = fc.record({ partnerId, reason: line });
+const some = <T>(fields: { [Key in keyof T]: fc.Arbitrary<T[Key]> }, ...requiredKeys: (keyof T)[]): fc.Arbitrary<unknown> =>
+  fc.record(fields, { requiredKeys });
+
+/** What a command takes besides who acts: those fields of its list, with nothing in place of what is left out. */
+const form = (fields: object, ...leftOut: readonly string[]): Decoder<unknown> => {
+  const own = Object.entries(fields).filter(([name]) => name !== 'by');
+  return object('a form', Object.fromEntries(own.map(([name, decode]: [string, Decoder<unknown>]) => [name, leftOut.includes(name) ? optional(decode) : decode])));
+};
+const namesPartner = { partnerId: decodePartnerId };
+const namesCustomer = { customerId: decodeCustomerId };
+
+/** What a form gives for each command, and the decoders of the service without `by`. */
+export const forms: readonly Noun[] = [
+  {
+    name: 'acceptRequestFormSchema',
+    schema: schemas.acceptRequestFormSchema,
+    decode: form({ link: text('an invitation link', () => true), ...acceptRequestFields }, 'indirectResellerServices', 'onHeldService'),
+    sound: some({ link: line, customer, services, indirectResellerServices: services, onHeldService }, 'link', 'customer', 'services'),
+  },
+  {
+    name: 'addCustomerFormSchema',
+    schema: schemas.addCustomerFormSchema,
+    decode: form({ ...namesPartner, ...addCustomerFields }),
+    sound: fc.record({ partnerId, customer, services }),
+  },
+  {
+    name: 'changeProgramFormSchema',
+    schema: schemas.changeProgramFormSchema,
+    decode: form({ ...namesPartner, ...changeProgramFields }),
+    sound: fc.record({ partnerId, program: fc.constantFrom(...PARTNER_PROGRAMS) }),
+  },
+  {
+    name: 'clearClosedPartnerFormSchema',
+    schema: schemas.clearClosedPartnerFormSchema,
+    decode: form({ ...namesPartner, ...pageOptionsFields }, 'after', 'limit'),
+    sound: some({ partnerId, after: orNull(line), limit: fc.integer({ min: 1, max: 1000 }) }, 'partnerId'),
+  },
+  {
+    name: 'closePartnerFormSchema',
+    schema: schemas.closePartnerFormSchema,
+    decode: form({ ...namesPartner, ...closePartnerFields }),
+    sound: ofPartner,
+  },
+  {
+    name: 'endRelationshipFormSchema',
+    schema: schemas.endRelationshipFormSchema,
+    decode: form({ ...namesCustomer, ...endRelationshipFields }),
+    sound: fc.record({ customerId, partnerId, agreement: line, subscriptions: fc.array(subscription, { maxLength: 2 }) }),
+  },
+  {
+    name: 'eraseCustomerFormSchema',
+    schema: schemas.eraseCustomerFormSchema,
+    decode: form({ ...namesCustomer, ...eraseCustomerFields }),
+    sound: fc.record({ customerId, reason: line }),
+  },
+  {
+    name: 'importCustomerFormSchema',
+    schema: schemas.importCustomerFormSchema,
+    decode: form(importCustomerFields),
+    sound: fc.record({
+      customer,
+      relationships: fc.array(fc.record({ partnerId, establishedAt: instant }), { maxLength: 2 }),
+      delegations: fc.array(delegation, { maxLength: 2 }),
+    }),
+  },
+  {
+    name: 'openRequestFormSchema',
+    schema: schemas.openRequestFormSchema,
+    decode: form({ ...namesPartner, indirectResellerId: nullable(decodePartnerId) }, 'indirectResellerId'),
+    sound: some({ partnerId, indirectResellerId: orNull(partnerId) }, 'partnerId'),
+  },
+  {
+    name: 'registerPartnerFormSchema',
+    schema: schemas.registerPartnerFormSchema,
+    decode: form({ id: decodePartnerId, name: decodeName, program: decodePartnerProgram }, 'id'),
+    sound: some({ id: partnerId, name: line, program: fc.constantFrom(...PARTNER_PROGRAMS) }, 'name', 'program'),
+  },
+  {
+    name: 'reinstatePartnerFormSchema',
+    schema: schemas.reinstatePartnerFormSchema,
+    decode: form({ ...namesPartner, ...reinstatePartnerFields }),
+    sound: ofPartner,
+  },
+  {
+    name: 'relinquishDelegationsFormSchema',
+    schema: schemas.relinquishDelegationsFormSchema,
+    decode: form({ ...namesCustomer, ...relinquishDelegationsFields }),
+    sound: fc.record({ customerId, partnerId, services: servicesOrAll }),
+  },
+  {
+    name: 'removeDelegationsFormSchema',
+    schema: schemas.removeDelegationsFormSchema,
+    decode: form({ ...namesCustomer, ...removeDelegationsFields }),
+    sound: some({ customerId, from: fc.oneof(partnerId, fc.constant('all')), services: servicesOrAll, reason: line }, 'customerId', 'from', 'services'),
+  },
+  {
+    name: 'renameCustomerFormSchema',
+    schema: schemas.renameCustomerFormSchema,
+    decode: form({ ...namesCustomer, ...renameCustomerFields }),
+    sound: fc.record({ customerId, name: line }),
+  },
+  {
+    name: 'renamePartnerFormSchema',
+    schema: schemas.renamePartnerFormSchema,
+    decode: form({ ...namesPartner, ...renamePartnerFields }),
+    sound: fc.record({ partnerId, name: line }),
+  },
+  {
+    name: 'revokeRequestFormSchema',
+    schema: schemas.revokeRequestFormSchema,
+    decode: form({ ...namesPartner, ...revokeRequestFields }),
+    sound: fc.record({ partnerId, requestId: anyId }),
+  },
+  {
+    name: 'suspendPartnerFormSchema',
+    schema: schemas.suspendPartnerFormSchema,
+    decode: form({ ...namesPartner, ...suspendPartnerFields }),
+    sound: ofPartner,
   },
 ];

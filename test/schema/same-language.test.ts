@@ -4,12 +4,14 @@ import { parseCustomerRelationships, parsePartnerAccount } from 'partner-relatio
 import * as schemas from 'partner-relationships/schema';
 import { describe, expect, it } from 'vitest';
 import { hostileValue, spoilt } from './hostile-values';
-import { nouns, type Noun } from './nouns';
+import { forms, nouns, type Noun } from './nouns';
 
 describe('Every schema agrees with the library', () => {
   it('has a decoder to compare it with', () => {
-    expect(nouns.map(({ name }) => name).sort()).toEqual(Object.keys(schemas).sort());
-    for (const { name, schema } of nouns) expect(schema, name).toBe(schemas[name]);
+    const names = [...nouns, ...forms].map(({ name }) => name);
+    // Errors are made by the library, and not decoded.
+    expect([...names, 'errorSchema'].sort()).toEqual(Object.keys(schemas).sort());
+    for (const { name, schema } of [...nouns, ...forms]) expect(schema, name).toBe(schemas[name]);
   });
 
   it.each(nouns)('$name accepts, returns and reports the same as the decoder', ({ schema, decode, sound }) => {
@@ -38,7 +40,31 @@ describe('Every schema agrees with the library', () => {
     expect(seen.refused / tried).toBeGreaterThan(0.05);
   });
 
-  it.each(nouns.filter(isObject))('$name leaves out unknown fields', (noun) => {
+  it.each(forms)('$name accepts and returns the same as the service does, and reports the place or one around it', ({ schema, decode, sound }) => {
+    const seen = { taken: 0, refused: 0 };
+    fc.assert(
+      fc.property(spoilt(sound), (value) => {
+        const parsed = schema.safeParse(value);
+        decode(value).match(
+          (decoded) => {
+            seen.taken += 1;
+            expect(parsed.error).toBeUndefined();
+            expect(isDeepStrictEqual(parsed.data, decoded), 'the same result').toBe(true);
+            expect(isFrozenInDepth(parsed.data), 'frozen in depth').toBe(true);
+          },
+          ({ context }) => {
+            seen.refused += 1;
+            const issues = parsed.error?.issues ?? [];
+            expect(issues.some(({ path }) => context.path.startsWith(pathText(path)))).toBe(true);
+            expect(issues.filter(({ message }) => !message.startsWith('expected '))).toEqual([]);
+          },
+        );
+      }),
+    );
+    expect(Math.min(seen.taken, seen.refused)).toBeGreaterThan(4);
+  });
+
+  it.each([...nouns, ...forms].filter(isObject))('$name leaves out unknown fields', (noun) => {
     fc.assert(
       fc.property(noun.sound, hostileValue, (value, extra) => {
         const { schema, decode } = noun;
