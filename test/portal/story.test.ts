@@ -151,6 +151,18 @@ describe("the portal's story, from the email to the restoration", () => {
   });
 });
 
+describe('the invitation email', () => {
+  it('is written in the language of the customer', async () => {
+    const portal = await openSeeded();
+    const carla = await portal.as('Carla', 'Contoso');
+    await carla.press('Request a relationship');
+    await carla.follow('中文');
+    await carla.press('Send', { to: 'lin@qingshi.example' });
+    const mails = portal.db.selectFrom('portal_mails').select('html').where('recipient', '=', 'lin@qingshi.example');
+    expect((await mails.executeTakeFirstOrThrow()).html).toContain('<html lang="zh-Hans">');
+  });
+});
+
 describe('the page behind the link', () => {
   it('link-survives-additions: is reached by a link to which a gateway has added, through the sign-in', async () => {
     const portal = await openSeeded();

@@ -2,13 +2,27 @@ import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { inviteLink } from 'partner-relationships';
-import { checkInvitation, composeInvitation } from 'partner-relationships/invitation';
+import {
+  checkInvitation,
+  chinese,
+  composeInvitation,
+  english,
+  portuguese,
+  type InvitationTexts,
+} from 'partner-relationships/invitation';
 import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
 import { page, type Problem } from '../layout';
 import type { PartnerPerson } from '../sign-in';
 import { valueOf } from '../value-of';
 
 type Env = PortalEnv<PartnerPerson>;
+
+/** The email is in the language of the customer, which need not be that of the partner. */
+const languages: readonly { readonly name: string; readonly texts: InvitationTexts }[] = [
+  { name: 'English', texts: english },
+  { name: 'Português', texts: portuguese },
+  { name: '中文', texts: chinese },
+];
 
 /** The invitation email of one request: its first two paragraphs edited, its copies checked, and sent. */
 export const emailPage = new Hono<Env>();
@@ -47,12 +61,14 @@ emailPage.post('/', async (c) => {
 
 /** The invitation of the open request of this partner that the query names. */
 async function invitationIn(c: Context<Env>) {
-  const { service, person, origin } = c.var;
+  const { service, person, origin, texts } = c.var;
   const { requests } = valueOf(await service.accountOf(person.organization.id));
   const request = requests.find(({ id, revokedAt }) => id === c.req.query('request') && revokedAt === null);
   if (request === undefined) throw new HTTPException(404);
   const link = valueOf(inviteLink(request, `${origin}/invitation`));
-  return { ...valueOf(await service.invitationOf(link)), link };
+  const wanted = c.req.query('language') ?? texts.lang;
+  const chosen = languages.find((one) => one.texts.lang === wanted);
+  return { ...valueOf(await service.invitationOf(link)), link, texts: chosen?.texts ?? english };
 }
 
 /** Those that are not blank: whoever empties a field leaves the paragraph out. */
@@ -71,7 +87,8 @@ async function show(c: Context<Env>, form: Fields, problem: Problem | null = nul
   const email = edited?.unwrapOr(null) ?? original;
   // The email as a text has an empty line after each paragraph.
   const paragraphs = isEdited ? form.all('paragraph') : original.text.split('\n\n').slice(0, 2);
-  const action = `/partner/email?request=${encodeURIComponent(invitation.request.id)}`;
+  const path = `/partner/email?request=${encodeURIComponent(invitation.request.id)}&language=`;
+  const action = `${path}${invitation.texts.lang}`;
   return page(
     c,
     texts.email.title,
@@ -81,6 +98,15 @@ async function show(c: Context<Env>, form: Fields, problem: Problem | null = nul
       <p>{texts.email.link}</p>
       <p>
         <code>{invitation.link}</code>
+      </p>
+      <p>
+        {texts.email.language}{' '}
+        {languages.map(({ name, texts: { lang } }) => [
+          <a href={`${path}${lang}`} lang={lang} aria-current={lang === invitation.texts.lang ? 'true' : undefined}>
+            {name}
+          </a>,
+          ' ',
+        ])}
       </p>
       <form method="post" action={action}>
         {[0, 1].map((at) => (
@@ -103,7 +129,7 @@ async function show(c: Context<Env>, form: Fields, problem: Problem | null = nul
         </button>
       </form>
       <h2>{texts.email.asSent}</h2>
-      <article class="mail">
+      <article class="mail" lang={invitation.texts.lang}>
         <p>
           <strong>
             <bdi>{email.subject}</bdi>

@@ -289,6 +289,7 @@ export const english = {
   email: {
     title: 'The invitation email',
     link: 'This is the link. It works only as it is:',
+    language: 'Language of the email:',
     paragraph: (number: number): string => `Paragraph ${String(number)}`,
     preview: 'Preview',
     to: 'Send to (email address)',
