@@ -160,6 +160,16 @@ describe('a form with bad input', () => {
     expect(carla.page.text).toContain('“Reference to your agreement with the customer (a number of yours)” is empty');
   });
 
+  it('does not store an id of a sale that no decision could read', async () => {
+    const portal = await openSeeded();
+    const carla = await portal.as('Carla', 'Contoso');
+    await carla.open('/partner/customer?id=qingshi');
+    await carla.press('Sell', { sale: 'two words' });
+    expect(carla.page.status).toBe(400);
+    await carla.open('/partner/customer?id=qingshi');
+    expect(carla.page.status).toBe(200);
+  });
+
   it('checks the email that is pasted back', async () => {
     const portal = await openSeeded();
     const carla = await portal.as('Carla', 'Contoso');

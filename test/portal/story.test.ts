@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { describe, expect, inject, it } from 'vitest';
-import { attribute, type Page } from './visitor';
+import { attribute, linkOn } from './visitor';
 import { openSeeded } from './open';
 
 /** The address of an empty database. */
@@ -14,14 +14,6 @@ async function postgresDatabase(): Promise<string> {
   const url = new URL(inject('postgresUrl'));
   url.pathname = name;
   return url.href;
-}
-
-/** The link as a person copies it from the page of the email. */
-function linkOn(page: Page): string {
-  const [code] = page.elements.filter(({ tagName }) => tagName === 'code');
-  const [text] = code?.childNodes ?? [];
-  if (text === undefined || !('value' in text)) throw new Error(`no link in: ${page.text}`);
-  return text.value;
 }
 
 describe("the portal's story, from the email to the restoration", () => {

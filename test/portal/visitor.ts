@@ -37,6 +37,11 @@ export class Visitor {
     return this.#go(to, { method: 'GET' });
   }
 
+  /** Shows a page of before again, as the button back does, and a second click before the answer is there. */
+  back(page: Page): void {
+    this.#page = page;
+  }
+
   /** Follows the first link with this text. */
   async follow(text: string): Promise<Page> {
     const link = this.page.links.find((one) => one.text === text);
@@ -100,6 +105,14 @@ export class Visitor {
   #url(to: string): URL {
     return new URL(to, this.#origin);
   }
+}
+
+/** The link as a person copies it from the page of the email. */
+export function linkOn(page: Page): string {
+  const [code] = page.elements.filter(({ tagName }) => tagName === 'code');
+  const [text] = code?.childNodes ?? [];
+  if (text === undefined || !('value' in text)) throw new Error(`no link in: ${page.text}`);
+  return text.value;
 }
 
 export function attribute({ attrs }: Tree.Element, name: string): string | null {

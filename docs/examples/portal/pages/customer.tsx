@@ -16,6 +16,8 @@ customerPage.get('/', async (c) => {
   const bought = (await subscriptionsOf(db, id)).filter(({ status }) => status !== 'cancelled');
   const { partners, services } = valueOf(await service.partnersOf(id, bought.map(({ serviceId }) => serviceId)));
   const names = await namesOf(service, partners.map((partner) => partner.id));
+  const rights = services.flatMap((row) => row.partners).filter(({ hasAdminRights }) => hasAdminRights);
+  const holders = new Set(rights.map(({ partnerId }) => partnerId));
   return page(
     c,
     texts.relationships.title,
@@ -27,9 +29,11 @@ customerPage.get('/', async (c) => {
             <Name>{name}</Name>
           </strong>
           : {texts.programs[program]}. {standing === 'closed' && texts.relationships.hasLeft}{' '}
-          <a href={`/customer/removal?partner=${encodeURIComponent(partnerId)}`}>
-            {texts.relationships.removeAllOf(<Name>{name}</Name>)}
-          </a>
+          {holders.has(partnerId) && (
+            <a href={`/customer/removal?partner=${encodeURIComponent(partnerId)}`}>
+              {texts.relationships.removeAllOf(<Name>{name}</Name>)}
+            </a>
+          )}
         </p>
       ))}
       {services.map(({ serviceId, partners: onService }) => (
@@ -63,7 +67,7 @@ customerPage.get('/', async (c) => {
           </ul>
         </section>
       ))}
-      {partners.length > 1 && (
+      {holders.size > 1 && (
         <p>
           <a href="/customer/removal?partner=all">{texts.relationships.removeAll}</a>
         </p>

@@ -54,7 +54,7 @@ outboxPage.get('/', async (c) => {
                   <bdi>{mail.subject}</bdi>
                 </strong>
               </p>
-              <iframe src={`/outbox/mail?id=${mail.id}`} title={mail.subject ?? ''} />
+              <iframe src={`/outbox/mail?id=${encodeURIComponent(mail.id)}`} title={mail.subject ?? ''} />
             </>
           ) : (
             <p>{bodyOf(mail)}</p>

@@ -3,6 +3,7 @@ import { Hono, type Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import {
   operations,
+  parseSubscriptionId,
   type CustomerRelationships,
   type Operation,
   type OperationDenied,
@@ -27,8 +28,7 @@ partnerCustomerPage.get('/', (c) => show(c));
 partnerCustomerPage.post('/', async (c) => {
   const { service, db, person } = c.var;
   const form = await fieldsOf(c);
-  const { customer } = await customerIn(c);
-  const customerId = customer.id;
+  const customerId = c.req.query('id') ?? '';
   const partnerId = person.organization.id;
   const by = actorOf(person);
   const done = (what: string): Response =>
@@ -39,8 +39,12 @@ partnerCustomerPage.post('/', async (c) => {
       // Decided now, and not when the page was drawn.
       const sale = await service.authorize({ customerId, partnerId, operation: 'sell-subscription', serviceId });
       if (sale.isErr()) return show(c, form, sale.error);
+      // The page has drawn the id, so that a second click is the same sale; but anybody can write to a form.
+      const id = parseSubscriptionId(form.one('sale'));
+      if (id.isErr()) return show(c, form, id.error);
       const sold = { customer_id: customerId, service_id: serviceId, original_reseller_id: partnerId };
-      await db.insertInto('portal_subscriptions').values({ id: randomUUID(), ...sold, status: 'active' }).execute();
+      const row = { id: id.value, ...sold, status: 'active' } as const;
+      await db.insertInto('portal_subscriptions').values(row).onConflict((same) => same.doNothing()).execute();
       return done('sold');
     }
     case 'cancel': {
@@ -130,6 +134,7 @@ async function show(c: Context<Env>, form: Fields = noFields, problem: Problem |
       ))}
       <h2>{texts.customer.toDo}</h2>
       <form method="post" action={action}>
+        <input type="hidden" name="sale" value={randomUUID()} />
         <label>
           {texts.customer.sell}
           <select name="service">

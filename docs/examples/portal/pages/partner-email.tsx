@@ -47,9 +47,11 @@ emailPage.post('/', async (c) => {
       if (!/^[^\s@]+@[^\s@]+$/.test(recipient)) return show(c, form, null, 'no-address');
       const { subject, html } = composed.value;
       const kind = { recipient_kind: 'address', template: 'invitation' } as const;
-      const mail = { id: randomUUID(), written_at: new Date().toISOString(), recipient, ...kind };
+      // The page has drawn the id, so that a second click sends the same mail.
+      const mail = { id: form.one('mail'), written_at: new Date().toISOString(), recipient, ...kind };
       const of = { partner_id: invitation.partner.id, customer_id: null, services: '' };
-      await c.var.db.insertInto('portal_mails').values({ ...mail, ...of, subject, html }).execute();
+      const row = { ...mail, ...of, subject, html };
+      await c.var.db.insertInto('portal_mails').values(row).onConflict((same) => same.doNothing()).execute();
       return c.redirect(`/partner/email?request=${encodeURIComponent(invitation.request.id)}&done=sent`, 303);
     }
     default: {
@@ -109,6 +111,7 @@ async function show(c: Context<Env>, form: Fields, problem: Problem | null = nul
         ])}
       </p>
       <form method="post" action={action}>
+        <input type="hidden" name="mail" value={randomUUID()} />
         {[0, 1].map((at) => (
           <label>
             {texts.email.paragraph(at + 1)}
