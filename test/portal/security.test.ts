@@ -57,7 +57,11 @@ describe('the portal against others', () => {
     expect(tomas.page.title).toBe('Who are you?');
   });
 
-  it.each(['https://evil.example/', '//evil.example', '/\\evil.example', 'javascript:alert(1)', 'not a place: %'])(
+  it.each([
+    ...['https://evil.example/', '//evil.example', '/\\evil.example', '/.//evil.example', 'javascript:alert(1)'],
+    'http://portal.example//evil.example',
+    'not a place: %',
+  ])(
     'does not lead from the sign-in to %s',
     async (to) => {
       const portal = await openSeeded();

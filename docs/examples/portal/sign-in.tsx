@@ -129,5 +129,6 @@ signIn.post('/out', async (c) => {
 /** The place to go on, unless it is on another site. */
 function withinPortal(to: string, origin: string): string {
   const url = URL.canParse(to, origin) ? new URL(to, origin) : null;
-  return url?.origin === origin ? `${url.pathname}${url.search}` : '/';
+  // The whole address: a path that begins with // would be another site.
+  return url?.origin === origin ? url.href : '/';
 }
