@@ -39,6 +39,8 @@ try {
       'migrating-data-in',
       'a-database',
       'more-than-one-machine',
+      'beside-what-you-have',
+      'which-for-what',
       'following-changes',
       'write-a-storage-adapter',
       'other-stores',
