@@ -33,11 +33,11 @@ export function replaced(path: string, contents: string, place: RegExp, text: st
 }
 
 /** The first paragraph of what is said of it, with its name. */
-function descriptionOf(model: Reflection): string {
+export function descriptionOf(model: Reflection): string {
   if (model.isProject()) return manifest.description;
   const parts = model.isDocument() ? model.content : summaryOf(model);
   const [said = ''] = textOf(parts)
-    .replace(/^\s*#.*\n+/, '')
+    .trim()
     .split(/\n\s*\n/);
   return `${model.name}: ${said.replace(/^> /, '')}`;
 }
@@ -51,6 +51,7 @@ function textOf(parts: readonly CommentDisplayPart[]): string {
   return parts
     .map(({ text }) => text)
     .join('')
+    .replace(/^#.*$|^(`{3,})[\s\S]*?^\1$/gm, '')
     .replace(/[`*]/g, '')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1');
 }

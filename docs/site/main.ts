@@ -6,6 +6,7 @@ import { enforcementIn } from './enforcement';
 import { findWords } from './find-words';
 import { finishPages } from './finish-pages';
 import { linkNames } from './link-names';
+import { markdownPages } from './markdown-pages';
 import { PagePerMethod } from './page-per-method';
 import { generatedPages } from './pages/generated-pages';
 import type { Page } from './pages/page';
@@ -73,7 +74,7 @@ try {
     customCss: join(import.meta.dirname, 'style.css'),
     lightHighlightTheme: 'github-light-high-contrast',
     darkHighlightTheme: 'github-dark-high-contrast',
-    highlightLanguages: ['typescript', 'json', 'bash', 'sql', 'html', 'ini'],
+    highlightLanguages: ['typescript', 'tsx', 'css', 'json', 'bash', 'sql', 'html', 'ini'],
     ignoredHighlightLanguages: ['text'],
     includeHierarchySummary: false,
     useFirstParagraphOfCommentAsSummary: true,
@@ -89,7 +90,7 @@ try {
     validation: { notExported: true, invalidLink: true, invalidPath: true, notDocumented: true },
     requiredToBeDocumented: ['Module', 'Function', 'Variable', 'Interface', 'TypeAlias', 'Class', 'Method'],
     // These belong to the workings of exported types; nobody writes them down.
-    intentionallyNotExported: ['About', 'AbsentFrom', 'ErrorOf', 'UncheckedField', 'brand'],
+    intentionallyNotExported: ['About', 'AbsentFrom', 'ErrorOf', 'FormSchema', 'UncheckedField', 'brand'],
     externalSymbolLinkMappings: {
       neverthrow: { '*': 'https://github.com/supermacro/neverthrow' },
       'fast-check': { '*': 'https://fast-check.dev' },
@@ -102,10 +103,12 @@ try {
   linkNames(app);
   findWords(app);
   finishPages(app);
+  const writeMarkdown = markdownPages(app);
   const project = await app.convert();
   if (project !== undefined) {
     app.validate(project);
     await app.generateDocs(project, join(root, 'docs/api'));
+    await writeMarkdown(join(root, 'docs/api'));
   }
   process.exitCode = app.logger.hasErrors() || app.logger.hasWarnings() ? 1 : 0;
 } finally {

@@ -13,6 +13,13 @@ export function examplePages(): readonly Page[] {
       'A complete application in small files. `npm run demo` in a clone plays it.',
     ),
     pageOf(
+      'the-portal',
+      'The portal',
+      'docs/examples/portal',
+      'A small portal for partners, customers and the operator. `npm run portal` in a clone starts it.' +
+        ' [Modelling your portal](../modelling-your-portal.md) explains what its pages do.',
+    ),
+    pageOf(
       'the-file-repository',
       'A repository in files',
       'docs/examples/file-repository',
@@ -55,10 +62,13 @@ function pageOf(name: string, title: string, path: string, introduction: string)
   return { name, markdown, standsFor: [path, ...files] };
 }
 
+/** Of other files, such as the database of a portal that has run, a page has no use. */
+const SHOWN: readonly string[] = ['.ts', '.tsx', '.css', '.json'];
+
 function filesIn(path: string): readonly string[] {
   if (extname(path) !== '') return [path];
   return readdirSync(join(root, path), { recursive: true, withFileTypes: true })
-    .filter((file) => file.isFile())
+    .filter((file) => file.isFile() && SHOWN.includes(extname(file.name)))
     .map((file) => `${file.parentPath.slice(root.length + 1)}/${file.name}`)
     .sort();
 }

@@ -26,7 +26,7 @@ describe('the search', () => {
     ['audit', 'documents/Modelling_your_portal.html'],
     ['rename', 'methods/partner-relationships.RelationshipService.renamePartner.html'],
     ['importing', 'documents/Importing_customers.html'],
-    ['NestJS', 'documents/Modelling_your_portal.html'],
+    ['NestJS', 'documents/Beside_what_you_have.html'],
     ['acceptRequest', 'methods/partner-relationships.RelationshipService.acceptRequest.html'],
   ])('leads from %s to %s', (query, page) => {
     expect(find(query)[0]).toBe(page);
@@ -34,6 +34,35 @@ describe('the search', () => {
 
   it.each([...'abcdefghijklmnopqrstuvwxyz0123456789'])('answers for all words with a %s in them', (character) => {
     expect(find(character)).not.toEqual([]);
+  });
+});
+
+describe('the pages in Markdown', () => {
+  const documents = pages.filter((path) => path.startsWith('documents/'));
+  const list = read('llms.txt');
+
+  it('stand beside those in HTML, which name them', () => {
+    expect(documents.length).toBeGreaterThan(50);
+    for (const path of documents) {
+      const markdown = path.replace(/\.html$/, '.md');
+      expect(read(markdown)).toMatch(/^# \S.*\n/);
+      expect(read(path)).toContain(`<link rel="alternate" type="text/markdown" href="${markdown.replace('documents/', '')}"/>`);
+    }
+  });
+
+  it('are listed in llms.txt, each once and with its first paragraph, the guides first', () => {
+    expect(list).toMatch(/^# partner-relationships\n\n> \S.*\n\n## Guides\n\n- \[Getting started\]/);
+    const listed = [...list.matchAll(/^- \[[^\]]+\]\(([^)]+)\): \S/gm)].map(([, path]) => path);
+    expect(listed.sort()).toEqual(documents.map((path) => path.replace(/\.html$/, '.md')).sort());
+  });
+
+  it('link to files of the site only', () => {
+    const links = documents.flatMap((path) => {
+      const text = read(path.replace(/\.html$/, '.md')).replace(/^(`{3,})[\s\S]*?^\1$/gm, '').replace(/`[^`]*`/g, '');
+      return [...text.matchAll(/\]\((?!https?:|#)([^)\s#]+)/g)].map(([, link = '']) => join(path, '..', decodeURI(link)));
+    });
+    expect(links.length).toBeGreaterThan(100);
+    expect(links.filter((path) => !existsSync(join(site, path)))).toEqual([]);
   });
 });
 
@@ -71,7 +100,8 @@ describe('the pages', () => {
   });
 
   it('replace every Markdown file that they link', () => {
-    expect(files.filter((path) => path.endsWith('.md'))).toEqual([]);
+    const markdown = files.filter((path) => path.endsWith('.md'));
+    expect(markdown.filter((path) => !pages.includes(path.replace(/\.md$/, '.html')))).toEqual([]);
   });
 
   it('show the example of a function before its parameters', () => {
