@@ -41,12 +41,12 @@ export default defineConfig({
   root,
   test: {
     include: ['test/**/*.test.ts', 'docs/examples/**/*.test.ts'],
-    // These have commands of their own: they take minutes, or need other servers, another Kysely or what npm run build or
-    // npm run docs makes.
+    // These have commands of their own: they take minutes, or need other servers, Chromium, another Kysely, or what
+    // npm run build or npm run docs makes.
     exclude: [
       ...configDefaults.exclude,
       ...['test/fault-injection/**', 'test/cluster/**', 'test/package/built/**', 'test/docs/built/**'],
-      'test/kysely-next/**',
+      ...['test/kysely-next/**', 'test/portal/browser/**'],
       // Each of its commits waits for the disk three times: it is part of the whole check.
       ...(isWholeCheck ? [] : ['docs/examples/file-repository/conformance.test.ts']),
     ],

@@ -5,6 +5,7 @@ import { portalApp } from '../../docs/examples/portal/portal';
 import { Visitor } from './visitor';
 
 export interface OpenPortal extends Portal {
+  readonly app: ReturnType<typeof portalApp>;
   readonly visitor: () => Visitor;
   /** Somebody who is signed in. */
   readonly as: (name: string, organization: string) => Promise<Visitor>;
@@ -22,6 +23,7 @@ export async function openSeeded(
   const visitor = (): Visitor => new Visitor(app, origin);
   return {
     ...portal,
+    app,
     visitor,
     as: async (name, organization) => {
       const one = visitor();

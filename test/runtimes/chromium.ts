@@ -1,15 +1,11 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { extname, join, relative } from 'node:path';
 import { build } from 'esbuild';
-import { chromium as playwright } from 'playwright-core';
+import { launchChromium } from '../fixtures/chromium';
 import { importMap } from './import-map';
 import type { Built, Runtime } from './runtime';
 
-const PATH = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-// It sends no requests to the network.
-const QUIET = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update'];
 const SPECIFIERS = ['partner-relationships', 'partner-relationships/schema', 'neverthrow', 'zod', 'zod/mini'];
 
 const page = (imports: string, script: string): string =>
@@ -54,12 +50,9 @@ function serverOf(folder: string, pages: ReadonlyMap<string, string>): Promise<{
 }
 
 export async function chromium(folder: string): Promise<Runtime> {
-  if (!existsSync(PATH)) {
-    throw new Error(`there is no ${PATH}: apt-get install chromium, or set CHROMIUM to the path of one`);
-  }
   const pages = new Map<string, string>();
+  const browser = await launchChromium();
   const { server, origin } = await serverOf(folder, pages);
-  const browser = await playwright.launch({ executablePath: PATH, args: QUIET });
   return {
     name: 'Chromium',
     version: browser.version(),

@@ -45,6 +45,9 @@ emailPage.post('/', async (c) => {
       const recipient = form.one('to').trim();
       // An address that a mail server refuses comes back; here it is enough that it may be one.
       if (!/^[^\s@]+@[^\s@]+$/.test(recipient)) return show(c, form, null, 'no-address');
+      const hasLeft = [invitation.partner, invitation.indirectReseller].some((one) => one?.standing === 'closed');
+      // Nobody can accept it any more.
+      if (hasLeft) return show(c, form, { code: 'partner-is-closed' });
       const { subject, html } = composed.value;
       const kind = { recipient_kind: 'address', template: 'invitation' } as const;
       // The page has drawn the id, so that a second click sends the same mail.
