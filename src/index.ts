@@ -3,7 +3,8 @@
  * interface and a repository in memory.
  *
  * An application calls {@link createRelationshipService}. What it can answer is decided by pure functions, which you can
- * call yourself: {@link authorize}, {@link acceptRequest} and their siblings. Every answer is a result; nothing throws.
+ * call yourself: {@link authorize}, {@link acceptRequest} and their siblings. Every answer is a result; nothing throws
+ * but {@link valueOrThrow}, for callers who want that.
  *
  * @module partner-relationships
  */
@@ -268,3 +269,4 @@ export type { UnknownCustomer, UnknownInvitation, UnknownPartner } from './servi
 export type { ErrorCode, RelationshipError } from './service/error-code';
 export { httpStatuses } from './service/http-statuses';
 export { toException } from './service/to-exception';
+export { valueOrThrow } from './service/value-or-throw';

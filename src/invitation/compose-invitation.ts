@@ -33,6 +33,11 @@ export interface ComposeInvitation {
 export interface InvitationEmail {
   /** One line; a name that is too long for it is shortened. */
   readonly subject: string;
+  /**
+   * What stands before the instruction and the link, in the form that `paragraphs` of {@link ComposeInvitation} takes:
+   * for a field in which the partner edits it.
+   */
+  readonly paragraphs: readonly string[];
   readonly text: string;
   /** A whole HTML document. */
   readonly html: string;
@@ -87,7 +92,13 @@ const decodeCommand: Decoder<ComposeInvitation> = /* @__PURE__ */ secret(
  * const link = `${base}?partner=contoso&token=k3PzVt0Wc9yQd5Lm`;
  *
  * const partner = parsePartner(contoso);
- * const paragraphs = ['Dear Ada,'];
+ * const composed = partner.andThen((sender) =>
+ *   composeInvitation({ partner: sender, link, texts: english }),
+ * );
+ * const own = composed.map((email) => email.paragraphs).unwrapOr([]);
+ * own[0]; // => 'Hello,'
+ *
+ * const paragraphs = ['Dear Ada,', ...own.slice(1)];
  * const edited = partner.andThen((sender) =>
  *   composeInvitation({ partner: sender, link, texts: english, paragraphs }),
  * );
@@ -125,11 +136,12 @@ export function composeInvitation(
   const inHtml = (content: string): string =>
     filled(escapeHtml(content), (name) => `<bdi>${escapeHtml(amongOthers(withoutStacks(name)))}</bdi>`);
   const escapedLink = escapeHtml(link);
-  const openingOfText = paragraphs?.map(withEqualLineEnds) ?? said.opening.map(inText);
-  const paragraphsOfText = [...openingOfText, texts.instruction, link, ...said.closing.map(inText)];
+  const opening = Object.freeze(paragraphs?.map(withEqualLineEnds) ?? said.opening.map(inText));
+  const paragraphsOfText = [...opening, texts.instruction, link, ...said.closing.map(inText)];
   const paragraphsOfHtml = [...(paragraphs?.map(inParagraph) ?? said.opening.map(inHtml)), escapeHtml(texts.instruction)];
   const email = Object.freeze({
     subject: filled(texts.subject, (name) => isolated(shortened(name, longestNameIn(texts.subject)))),
+    paragraphs: opening,
     text: `${paragraphsOfText.map((content) => fitted(content, link, '\n')).join('\n\n')}\n`,
     html: document(texts, [
       ...paragraphsOfHtml.map((content) => paragraph(content, escapedLink)),

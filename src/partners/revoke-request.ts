@@ -98,7 +98,7 @@ export function decideRevokeRequest(
   return ok(request.revokedAt === null ? [checkedPartnerChange({ kind: 'request-revoked', at, by, requestId })] : []);
 }
 
-function unknownRequest(requestId: RequestId): UnknownRequest {
+export function unknownRequest(requestId: RequestId): UnknownRequest {
   return Object.freeze({
     kind: 'invalid-input',
     code: 'unknown-request',

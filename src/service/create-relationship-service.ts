@@ -25,8 +25,10 @@ import {
   invitationOf,
   partnerHistoryOf,
   partners,
+  partnersById,
   partnersOf,
   relationshipsOf,
+  requestOf,
   stateAt,
 } from './queries';
 import { registerPartner } from './register-partner';
@@ -91,6 +93,7 @@ export function createRelationshipService(options: RelationshipServiceOptions): 
     endRelationship: command('endRelationship', endRelationship),
     accountOf: query('accountOf', accountOf),
     invitationOf: query('invitationOf', invitationOf),
+    requestOf: query('requestOf', requestOf),
     authorize: query('authorize', authorize),
     authorizeAll: query('authorizeAll', authorizeAll),
     relationshipsOf: query('relationshipsOf', relationshipsOf),
@@ -98,6 +101,7 @@ export function createRelationshipService(options: RelationshipServiceOptions): 
     customersOf: query('customersOf', customersOf),
     customersAdministeredBy: query('customersAdministeredBy', customersAdministeredBy),
     partners: query('partners', partners),
+    partnersById: query('partnersById', partnersById),
     customers: query('customers', customers),
     historyOf: query('historyOf', historyOf),
     partnerHistoryOf: query('partnerHistoryOf', partnerHistoryOf),

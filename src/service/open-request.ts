@@ -24,7 +24,7 @@ export interface OpenRequestInput {
   readonly by: UncheckedActor;
 }
 
-/** An open request, and the link to send: the input of `composeInvitation`. */
+/** A request that was opened, and the link to send: the input of `composeInvitation`. */
 export interface OpenedRequest extends Invitation {
   readonly link: string;
 }

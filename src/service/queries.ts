@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { arrangePartnersByService } from '../customers/partners-by-service';
 import { decodeServices } from '../customers/services';
-import { followInviteLink } from '../invitation/invite-link';
+import { followInviteLink, inviteLink } from '../invitation/invite-link';
 import { anotherCustomer } from '../model/another-customer';
 import type { ContradictoryInput } from '../model/contradictory-input';
 import type { Customer } from '../model/customer';
@@ -10,6 +10,7 @@ import { argument, joined, listOf, object, optional, text, type Decoder, type Fi
 import {
   decodeCustomerId,
   decodePartnerId,
+  decodeRequestId,
   decodeServiceId,
   type CustomerId,
   type PartnerId,
@@ -24,9 +25,10 @@ import type { PartnerChange } from '../model/partner-change';
 import type { RelationshipChange } from '../model/relationship-change';
 import { decodeSubscription, type Subscription } from '../model/subscription';
 import type { CustomerList } from '../repository/customer-entry';
-import { pageOf as pageFrom, type Page, type PageRequest } from '../repository/page';
+import { MAX_PAGE_SIZE, pageOf as pageFrom, type Page, type PageRequest } from '../repository/page';
 import type { RecordedChange } from '../repository/repository';
 import type { LoadError, PageError } from '../repository/storage-error';
+import { unknownRequest, type UnknownRequest } from '../partners/revoke-request';
 import { decideAuthorize } from '../rules/authorize';
 import type { OperationDenied } from '../rules/operation-denied';
 import type { Operation } from '../rules/operations';
@@ -36,8 +38,9 @@ import type { CustomerPartners } from './customer-partners';
 import { documentsIn } from './documents';
 import { foldHistory, readHistory, readPartnerHistory } from './history';
 import type { Invitation } from './invitation';
-import { loadAccount, loadNamedOrNone, loadNamedPartners, loadPartner } from './load-partner';
+import { loadAccount, loadNamedOrNone, loadNamedPartners, loadPartner, loadRegistered } from './load-partner';
 import { loadRequest } from './load-request';
+import type { OpenedRequest } from './open-request';
 import type { Settings } from './options';
 import { decodePageOptions, type PageOptions } from './page-options';
 import { listedCustomer, type ListedCustomer } from './listed-customer';
@@ -62,6 +65,24 @@ export async function invitationOf(
   if (invited.isErr()) return err(invited.error);
   const reseller = await loadNamedOrNone(settings, invited.value.request.indirectResellerId);
   return reseller.map((indirectReseller) => Object.freeze({ ...invited.value, indirectReseller }));
+}
+
+export async function requestOf(
+  settings: Settings,
+  partnerId: string,
+  requestId: string,
+): Promise<Result<OpenedRequest, MalformedInput | UnknownPartner | UnknownRequest | LoadError>> {
+  const wanted = argument('requestId', decodeRequestId, requestId);
+  const account = await accountOf(settings, partnerId);
+  if (account.isErr()) return err(account.error);
+  if (wanted.isErr()) return err(wanted.error);
+  const { partner, requests } = account.value;
+  const request = requests.find(({ id }) => id === wanted.value);
+  if (request === undefined) return err(unknownRequest(wanted.value));
+  const reseller = await loadNamedOrNone(settings, request.indirectResellerId);
+  return reseller.andThen((indirectReseller) =>
+    inviteLink(request, settings.linkBaseUrl).map((link) => Object.freeze({ partner, request, indirectReseller, link })),
+  );
 }
 
 interface Question {
@@ -245,6 +266,22 @@ export function partners(
   page: PageOptions = {},
 ): Promise<Result<Page<Partner>, MalformedInput | PageError>> {
   return pageOf(ok(null), page, (_none, wanted) => readPartners(repository, wanted));
+}
+
+const decodePartnerIds: Decoder<readonly PartnerId[]> = /* @__PURE__ */ listOf(
+  'an array of partner ids',
+  decodePartnerId,
+  MAX_PAGE_SIZE,
+);
+
+export async function partnersById(
+  settings: Settings,
+  partnerIds: readonly string[],
+): Promise<Result<readonly Partner[], MalformedInput | LoadError>> {
+  const ids = argument('partnerIds', decodePartnerIds, partnerIds);
+  if (ids.isErr()) return err(ids.error);
+  const registered = await loadRegistered(settings, ids.value);
+  return registered.map((found) => Object.freeze(found));
 }
 
 export function customers(

@@ -5,12 +5,12 @@ import type { OpenRequestError } from '../partners/open-request';
 import type { RegisterPartnerError } from '../partners/register-partner';
 import type { ReinstatePartnerError } from '../partners/reinstate-partner';
 import type { RenamePartnerError } from '../partners/rename-partner';
-import type { RevokeRequestError } from '../partners/revoke-request';
+import type { RevokeRequestError, UnknownRequest } from '../partners/revoke-request';
 import type { SuspendPartnerError } from '../partners/suspend-partner';
 import type { Unchecked } from '../model/brand';
 import type { Customer } from '../model/customer';
 import type { CustomerRelationships } from '../model/customer-relationships';
-import type { CustomerId, PartnerId, ServiceId } from '../model/identifiers';
+import type { CustomerId, PartnerId, RequestId, ServiceId } from '../model/identifiers';
 import type { Instant } from '../model/instant';
 import type { ContradictoryInput } from '../model/contradictory-input';
 import type { MalformedInput } from '../model/malformed-input';
@@ -325,6 +325,18 @@ export interface RelationshipService {
   invitationOf(link: string): ResultAsync<Invitation, MalformedInput | UnknownInvitation | LoadError>;
 
   /**
+   * A request of a partner with its link, for the page on which the partner writes the email about it, or writes it
+   * again. Your application decides who may see it: who has the link can show it to any customer.
+   *
+   * @returns the request, also a revoked one, whose link nobody can accept any more. As errors: {@link UnknownPartner};
+   *   {@link UnknownRequest} if the account has no such request
+   */
+  requestOf(
+    partnerId: Unchecked<PartnerId>,
+    requestId: Unchecked<RequestId>,
+  ): ResultAsync<OpenedRequest, MalformedInput | UnknownPartner | UnknownRequest | LoadError>;
+
+  /**
    * Decides whether a partner may do something on a customer's behalf. See {@link authorize} for the rules.
    *
    * @returns the permission. As errors: {@link OperationDenied}; {@link UnknownPartner}; {@link ContradictoryInput}
@@ -402,6 +414,18 @@ export interface RelationshipService {
    * @returns a page of them. As errors: {@link UnknownCursor} if `after` is not a cursor of this list
    */
   partners(page?: PageOptions): ResultAsync<Page<Partner>, MalformedInput | PageError>;
+
+  /**
+   * The partners with these ids, for a page that names them, such as one of a history. Each account is loaded once, all
+   * at the same time.
+   *
+   * @param partnerIds at most {@link MAX_PAGE_SIZE}, in any order, also more than once
+   * @returns those that are registered, each once, in the order in which they are first named. As errors:
+   *   {@link MalformedInput} if an id is malformed, or if there are too many
+   */
+  partnersById(
+    partnerIds: readonly Unchecked<PartnerId>[],
+  ): ResultAsync<readonly Partner[], MalformedInput | LoadError>;
 
   /**
    * All customers of the marketplace, with or without relationships, for its operator. Your application decides who may

@@ -107,6 +107,7 @@ describe('An invitation email', () => {
       'contoso Ltd would like to work with your organization as its reseller and look after services for you.';
     expect(composed()).toEqual({
       subject: 'contoso Ltd asks for a reseller relationship with your organization',
+      paragraphs: ['Hello,', request],
       text: `Hello,\n\n${request}\n\n${REST}`,
       html: `${HEAD_IN_HTML}<p>Hello,</p>\n<p>${request.replace('contoso Ltd', '<bdi>contoso Ltd</bdi>')}</p>\n${REST_IN_HTML}`,
     });
@@ -201,6 +202,22 @@ describe('An invitation email', () => {
     const { text, html } = composed({ paragraphs: ['one\ntwo\r\nthree\rfour\tfive'] });
     expect(text.startsWith('one\ntwo\nthree\nfour\tfive\n\nTo accept')).toBe(true);
     expect(html).toContain('<p>one<br>two<br>three<br>four\tfive</p>');
+  });
+
+  it('gives the paragraphs of the partner as well, in the form in which it has taken them', () => {
+    expect(composed({ paragraphs: ['one\r\ntwo'] }).paragraphs).toEqual(['one\ntwo']);
+    expect(composed({ paragraphs: [] }).paragraphs).toEqual([]);
+    expect(Object.isFrozen(composed().paragraphs)).toBe(true);
+  });
+
+  it('takes the paragraphs that it gives, and writes the same text and subject with them', () => {
+    fc.assert(
+      fc.property(anyInvitation, (invitation) => {
+        const email = composeInvitation(invitation)._unsafeUnwrap();
+        const again = composeInvitation({ ...invitation, paragraphs: email.paragraphs })._unsafeUnwrap();
+        expect(again).toEqual({ ...email, html: again.html });
+      }),
+    );
   });
 
   it('shows names and paragraphs in HTML as they are written, never as markup', () => {

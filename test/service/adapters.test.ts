@@ -57,6 +57,8 @@ const uses: readonly {
   { asked: 'partners.load', code: 'storage-failed', use: (service) => service.partnersOf('northwind') },
   { asked: 'partners.load', code: 'storage-failed', use: (service) => service.accountOf('contoso') },
   { asked: 'partners.load', code: 'storage-failed', use: (service, { link }) => service.invitationOf(link) },
+  { asked: 'partners.load', code: 'storage-failed', use: (service) => service.requestOf('contoso', 'id-1') },
+  { asked: 'partners.load', code: 'storage-failed', use: (service) => service.partnersById(['contoso']) },
   { asked: 'partners.commit', code: 'outcome-unknown', use: (service) => service.suspendPartner(forAReason('contoso')) },
   {
     asked: 'customers.load',

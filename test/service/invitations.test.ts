@@ -135,3 +135,46 @@ describe('invitationOf', () => {
     expect((await service.invitationOf(link))._unsafeUnwrapErr().code).toBe(code);
   });
 });
+
+describe('requestOf', () => {
+  it('gives what opening the request gave, with its link, and leaves everything as it is', async () => {
+    const scene = openScene();
+    await register(scene, 'wingtip', 'indirect-reseller');
+    await register(scene, 'tailspin', 'indirect-provider');
+    for (const indirectResellerId of ['wingtip', null]) {
+      const asked = { partnerId: 'tailspin', indirectResellerId, by: thePartner('tailspin') };
+      const opened = (await scene.service.openRequest(asked))._unsafeUnwrap();
+      const before = await recordedOfPartner(scene, 'tailspin');
+      const found = (await scene.service.requestOf('tailspin', opened.request.id))._unsafeUnwrap();
+      expect(found).toEqual(opened);
+      expect(isFrozenInDepth(found)).toBe(true);
+      expect(await recordedOfPartner(scene, 'tailspin')).toEqual(before);
+    }
+  });
+
+  it('gives a revoked request as well, which says so', async () => {
+    const scene = openScene();
+    const link = await invite(scene, 'contoso');
+    const { request } = (await scene.service.invitationOf(link))._unsafeUnwrap();
+    const revoking = { partnerId: 'contoso', requestId: request.id, by: thePartner('contoso') };
+    const revoked = (await scene.service.revokeRequest(revoking))._unsafeUnwrap();
+    expect((await scene.service.requestOf('contoso', request.id))._unsafeUnwrap()).toMatchObject({
+      request: revoked,
+      link,
+    });
+  });
+
+  it('knows no request of another partner, and says what is wrong with an id', async () => {
+    const scene = openScene();
+    await register(scene, 'fabrikam');
+    await invite(scene, 'contoso');
+    const { requests } = (await scene.service.accountOf('contoso'))._unsafeUnwrap();
+    const requestId = requests[0]?.id ?? '';
+    const refusal = async (...asked: readonly [string, string]): Promise<unknown> =>
+      (await scene.service.requestOf(...asked))._unsafeUnwrapErr();
+    expect(await refusal('fabrikam', requestId)).toMatchObject({ code: 'unknown-request', context: { requestId } });
+    expect(await refusal('nobody', requestId)).toMatchObject({ code: 'unknown-partner' });
+    expect(await refusal('contoso', 'a b')).toMatchObject({ code: 'malformed-input', context: { path: 'requestId' } });
+    expect(await refusal('a b', 'a b')).toMatchObject({ context: { path: 'partnerId' } });
+  });
+});

@@ -91,6 +91,7 @@ const calls: Readonly<
     ),
   accountOf: async (service) => failure(await service.accountOf('contoso')),
   invitationOf: async (service) => failure(await service.invitationOf(`${baseUrl}?partner=contoso&token=k3PzVt0Wc9yQd5Lm`)),
+  requestOf: async (service) => failure(await service.requestOf('contoso', 'id-1')),
   authorize: async (service) =>
     failure(
       await service.authorize({
@@ -107,6 +108,7 @@ const calls: Readonly<
   customersOf: async (service) => failure(await service.customersOf('contoso')),
   customersAdministeredBy: async (service) => failure(await service.customersAdministeredBy('contoso')),
   partners: async (service) => failure(await service.partners()),
+  partnersById: async (service) => failure(await service.partnersById(['contoso'])),
   customers: async (service) => failure(await service.customers()),
   historyOf: async (service) => failure(await service.historyOf('northwind')),
   partnerHistoryOf: async (service) => failure(await service.partnerHistoryOf('contoso')),

@@ -1,6 +1,7 @@
 import {
   foldCustomer,
   foldPartner,
+  MAX_PAGE_SIZE,
   MAX_QUESTIONS_PER_CALL,
   memoryRepository,
   operations,
@@ -533,6 +534,43 @@ describe('the lists of the operator', () => {
     const { service } = openScene();
     expect((await service.partners())._unsafeUnwrap()).toEqual({ items: [], next: null });
     expect((await service.customers({}))._unsafeUnwrap()).toEqual({ items: [], next: null });
+  });
+});
+
+describe('partnersById', () => {
+  it('gives those that are registered, each once, in the order in which they are named', async () => {
+    const scene = openScene();
+    for (const id of ['contoso', 'fabrikam', 'tailspin']) await register(scene, id);
+    (await scene.service.closePartner(forAReason('fabrikam')))._unsafeUnwrap();
+    const asked = ['tailspin', 'nobody', 'fabrikam', 'tailspin'];
+    const found = (await scene.service.partnersById(asked))._unsafeUnwrap();
+    expect(found).toEqual([
+      { id: 'tailspin', name: 'tailspin', program: 'direct-bill', standing: 'active' },
+      { id: 'fabrikam', name: 'fabrikam', program: 'direct-bill', standing: 'closed' },
+    ]);
+    expect(isFrozenInDepth(found)).toBe(true);
+    expect((await scene.service.partnersById([]))._unsafeUnwrap()).toEqual([]);
+  });
+
+  it('MAX_PAGE_SIZE: takes so many ids, loads each account once, and says where one is malformed', async () => {
+    const repository = memoryRepository();
+    const loaded: string[] = [];
+    const partners: typeof repository.partners = {
+      ...repository.partners,
+      load: (id) => {
+        loaded.push(id);
+        return repository.partners.load(id);
+      },
+    };
+    const { service } = openScene({ repository: { ...repository, partners } });
+    const ids = Array.from({ length: MAX_PAGE_SIZE }, (_, at) => `partner-${at % 10}`);
+    expect((await service.partnersById(ids))._unsafeUnwrap()).toEqual([]);
+    expect(loaded).toEqual(ids.slice(0, 10));
+    const refusal = async (tooMany: readonly string[]): Promise<unknown> =>
+      (await service.partnersById(tooMany))._unsafeUnwrapErr();
+    expect(await refusal([...ids, 'one-more'])).toMatchObject({ context: { path: 'partnerIds' } });
+    expect(await refusal(['contoso', 'all'])).toMatchObject({ context: { path: 'partnerIds[1]' } });
+    expect(loaded).toHaveLength(10);
   });
 });
 

@@ -81,6 +81,7 @@ const question = {
 const queries: readonly ((service: RelationshipService, market: Market) => Promise<Answer>)[] = [
   async (service) => service.accountOf('contoso'),
   async (service, { link }) => service.invitationOf(link),
+  async (service) => service.requestOf('contoso', 'id-1'),
   async (service) => service.authorize(question),
   async (service) => service.authorizeAll({ ...question, questions: [question] }),
   async (service) => service.relationshipsOf('northwind'),
@@ -89,6 +90,7 @@ const queries: readonly ((service: RelationshipService, market: Market) => Promi
   async (service) => service.customersOf('contoso', { after: 'adventure-works', limit: 2 }),
   async (service) => service.customersAdministeredBy('contoso', { limit: 2 }),
   async (service) => service.partners({ limit: 2 }),
+  async (service) => service.partnersById(['contoso']),
   async (service) => service.partners({ after: 'contoso', limit: 2 }),
   async (service) => service.customers({ limit: 2 }),
   async (service) => service.customers({ after: 'adventure-works', limit: 2 }),

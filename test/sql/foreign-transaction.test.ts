@@ -11,8 +11,8 @@ const PAGE = { after: null, limit: 10 };
 
 /** What the service does without a commit, with the arguments of the samples. */
 const QUERIES = new Set([
-  ...['accountOf', 'invitationOf', 'authorize', 'authorizeAll', 'relationshipsOf', 'partnersOf', 'customersOf'],
-  ...['customersAdministeredBy', 'partners', 'customers', 'historyOf', 'partnerHistoryOf', 'stateAt'],
+  ...['accountOf', 'invitationOf', 'requestOf', 'authorize', 'authorizeAll', 'relationshipsOf', 'partnersOf', 'customersOf'],
+  ...['customersAdministeredBy', 'partners', 'partnersById', 'customers', 'historyOf', 'partnerHistoryOf', 'stateAt'],
 ]);
 /** Commands that find nothing to do with the arguments of the samples. */
 const IDLE = new Set(['registerPartner', 'reinstatePartner']);

@@ -1,7 +1,7 @@
 import {
   createRelationshipService,
   memoryRepository,
-  toException,
+  valueOrThrow,
   type RegisterPartnerInput,
 } from 'partner-relationships';
 import {
@@ -20,8 +20,7 @@ export async function rehearseImport(
     linkBaseUrl: 'https://portal.example/invitation',
   });
   for (const partner of partners) {
-    const registered = await service.registerPartner(partner);
-    if (registered.isErr()) throw toException(registered.error);
+    valueOrThrow(await service.registerPartner(partner));
   }
   return importCustomers(service, rows, 'rehearsal');
 }

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import {
-  toException,
+  valueOrThrow,
   type FeedItem,
   type RelationshipService,
 } from 'partner-relationships';
@@ -21,9 +21,7 @@ export async function indexNext(
     .select('position')
     .where('reader', '=', 'search')
     .executeTakeFirstOrThrow();
-  const page = await service.changes({ after: position });
-  if (page.isErr()) throw toException(page.error);
-  const { items } = page.value;
+  const { items } = valueOrThrow(await service.changes({ after: position }));
   const last = items.at(-1);
   if (last === undefined) return 0;
   await db.transaction().execute(async (trx) => {

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import {
   createRelationshipService,
-  toException,
+  valueOrThrow,
   type RelationshipService,
 } from 'partner-relationships';
 import { migrateRelationships, sqlRepository } from 'partner-relationships/sql';
@@ -13,8 +13,7 @@ import { writeMails } from './write-mails.js';
 
 /** Makes all tables: once, before the processes of a release start. */
 export async function preparePortal(db: Kysely<PortalTables>): Promise<void> {
-  const migrated = await migrateRelationships({ db, dialect: 'postgres' });
-  if (migrated.isErr()) throw toException(migrated.error);
+  valueOrThrow(await migrateRelationships({ db, dialect: 'postgres' }));
   await createPortalTables(db);
 }
 

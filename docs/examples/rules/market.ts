@@ -1,7 +1,7 @@
 import {
   createRelationshipService,
   memoryRepository,
-  toException,
+  valueOrThrow,
   type PartnerProgram,
   type RelationshipService,
   type UncheckedSubscription,
@@ -83,8 +83,7 @@ export async function openMarket(): Promise<Market> {
   });
   for (const [id, program] of Object.entries(programs)) {
     const name = `${id.charAt(0).toUpperCase()}${id.slice(1)}`;
-    const registered = await service.registerPartner({ id, name, program });
-    if (registered.isErr()) throw toException(registered.error);
+    valueOrThrow(await service.registerPartner({ id, name, program }));
   }
   const linkOf = async (
     partnerId: keyof typeof programs,
@@ -95,8 +94,7 @@ export async function openMarket(): Promise<Market> {
       indirectResellerId,
       by: by[partnerId],
     });
-    if (opened.isErr()) throw toException(opened.error);
-    return opened.value.link;
+    return valueOrThrow(opened).link;
   };
   const links = {
     contoso: await linkOf('contoso'),
