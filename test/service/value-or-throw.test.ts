@@ -1,6 +1,6 @@
 import { err, ok } from 'neverthrow';
 import { parsePartnerId, valueOrThrow, type PartnerId } from 'partner-relationships';
-import { migrateRelationships } from 'partner-relationships/sql';
+import type { migrateRelationships } from 'partner-relationships/sql';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { openScene, register } from '../fixtures/scene';
 
