@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { Actor, PartnerId, RelationshipService } from 'partner-relationships';
+import type { Actor, RelationshipService } from 'partner-relationships';
 import { userName } from './sign-in';
 import type { Texts } from './texts/english';
 import { valueOf } from './value-of';
@@ -16,9 +16,9 @@ export interface Names {
 }
 
 /** Looks up the names of partners. */
-export async function namesOf(service: RelationshipService, ids: Iterable<PartnerId | string>): Promise<Names> {
-  const names = new Map<string, string>();
-  for (const id of new Set(ids)) names.set(id, valueOf(await service.accountOf(id)).partner.name);
+export async function namesOf(service: RelationshipService, ids: readonly string[]): Promise<Names> {
+  const found = valueOf(await service.partnersById(ids));
+  const names = new Map<string, string>(found.map(({ id, name }) => [id, name]));
   const partner = (id: string): Child => <Name>{names.get(id) ?? id}</Name>;
   return { partner, partners: (list) => list.map((id, at) => [at > 0 && ', ', partner(id)]) };
 }

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
 import Database from 'libsql';
 import pg from 'pg';
-import { createRelationshipService, toException, type RelationshipService } from 'partner-relationships';
+import { createRelationshipService, valueOrThrow, type RelationshipService } from 'partner-relationships';
 import { migrateRelationships, sqlRepository } from 'partner-relationships/sql';
 import { writeMails } from './mails';
 import { createPortalTables, type PortalTables } from './tables';
@@ -22,8 +22,7 @@ export interface Portal {
 export async function openPortal(database: string, origin: string): Promise<Portal> {
   const dialect = /^postgres(?:ql)?:/.test(database) ? 'postgres' : 'sqlite';
   const db = new Kysely<PortalTables>({ dialect: dialect === 'postgres' ? postgres(database) : sqlite(database) });
-  const migrated = await migrateRelationships({ db, dialect });
-  if (migrated.isErr()) throw toException(migrated.error);
+  valueOrThrow(await migrateRelationships({ db, dialect }));
   await createPortalTables(db);
   const service = createRelationshipService({
     repository: sqlRepository({ db, dialect, alongside: writeMails }),

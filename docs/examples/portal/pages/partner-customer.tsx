@@ -7,7 +7,6 @@ import {
   type CustomerRelationships,
   type Operation,
   type OperationDenied,
-  type UncheckedQuestionAbout,
   type UncheckedSubscription,
 } from 'partner-relationships';
 import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
@@ -196,9 +195,8 @@ async function answersTo(
   { service }: Portal,
   customerId: string,
   partnerId: string,
-  asked: readonly Question[],
+  questions: readonly Question[],
 ): Promise<Answers> {
-  const questions = asked as readonly UncheckedQuestionAbout<Operation>[];
   const answers = valueOf(await service.authorizeAll({ customerId, partnerId, questions }));
   const allowed: Operation[] = [];
   const denied = new Map<string, Answers['denied'][number]>();

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { inviteLink } from 'partner-relationships';
 import {
   checkInvitation,
   chinese,
@@ -66,14 +65,12 @@ emailPage.post('/', async (c) => {
 
 /** The invitation of the open request of this partner that the query names. */
 async function invitationIn(c: Context<Env>) {
-  const { service, person, origin, texts } = c.var;
-  const { requests } = valueOf(await service.accountOf(person.organization.id));
-  const request = requests.find(({ id, revokedAt }) => id === c.req.query('request') && revokedAt === null);
-  if (request === undefined) throw new HTTPException(404);
-  const link = valueOf(inviteLink(request, `${origin}/invitation`));
+  const { service, person, texts } = c.var;
+  const opened = valueOf(await service.requestOf(person.organization.id, c.req.query('request') ?? ''));
+  if (opened.request.revokedAt !== null) throw new HTTPException(404);
   const wanted = c.req.query('language') ?? texts.lang;
   const chosen = languages.find((one) => one.texts.lang === wanted);
-  return { ...valueOf(await service.invitationOf(link)), link, texts: chosen?.texts ?? english };
+  return { ...opened, texts: chosen?.texts ?? english };
 }
 
 /** Those that are not blank: whoever empties a field leaves the paragraph out. */
@@ -90,8 +87,7 @@ async function show(c: Context<Env>, form: Fields, problem: Problem | null = nul
   const isEdited = form.all('paragraph').length > 0;
   const edited = isEdited ? composeInvitation({ ...invitation, paragraphs: paragraphsIn(form) }) : null;
   const email = edited?.unwrapOr(null) ?? original;
-  // The email as a text has an empty line after each paragraph.
-  const paragraphs = isEdited ? form.all('paragraph') : original.text.split('\n\n').slice(0, 2);
+  const paragraphs = isEdited ? form.all('paragraph') : original.paragraphs;
   const path = `/partner/email?request=${encodeURIComponent(invitation.request.id)}&language=`;
   const action = `${path}${invitation.texts.lang}`;
   return page(
