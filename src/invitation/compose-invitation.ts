@@ -145,7 +145,8 @@ export function composeInvitation(
     text: `${paragraphsOfText.map((content) => fitted(content, link, '\n')).join('\n\n')}\n`,
     html: document(texts, [
       ...paragraphsOfHtml.map((content) => paragraph(content, escapedLink)),
-      `<p><a href="${escapedLink}"\n>${escapedLink}</a></p>`,
+      // A telephone is narrower than most links, and mail programs do not break a word by themselves.
+      `<p style="word-break:break-all"\n><a href="${escapedLink}"\n>${escapedLink}</a></p>`,
       ...said.closing.map((content) => paragraph(inHtml(content), escapedLink)),
     ]),
   });
