@@ -52,7 +52,7 @@ describe("the portal's story, from the email to the restoration", () => {
     expect(carla.page.text).toContain('Exchange Online ✓ You may set up the service');
     expect(carla.page.text).toContain(
       'Teams ✓ You may sell a subscription. ✗ You may not set up the service, administer the service, manage its ' +
-        'users, see its health, file service requests. You have no admin rights for this service; the customer can ' +
+        'users, see its health, or file service requests. You have no admin rights for this service; the customer can ' +
         'accept an invitation and choose this service.',
     );
     expect(carla.page.text).toContain('You did not sell this subscription; the customer can do it.');
@@ -65,7 +65,7 @@ describe("the portal's story, from the email to the restoration", () => {
     expect(tomas.page.text).toContain('Exchange Online No partner administers this service.');
     expect(tomas.page.text).toContain('Contoso: does not administer it. It is your reseller.');
     await carla.open('/partner/customers');
-    expect(carla.page.text).toMatch(/Tailspin Toys\. Customer since .+ UTC\. You administer nothing\./);
+    expect(carla.page.text).toMatch(/Tailspin Toys Customer since .+ UTC\. You administer nothing\./);
 
     // The restoration, by the old link.
     await tomas.open(link);
@@ -88,9 +88,9 @@ describe("the portal's story, from the email to the restoration", () => {
     // Both sides were told of each step.
     await tomas.open('/outbox');
     expect(tomas.page.text).toContain(
-      'Tailspin Toys has accepted your invitation. You may administer: Exchange Online, SharePoint Online.',
+      'Tailspin Toys has accepted your invitation. You may administer: Exchange Online and SharePoint Online.',
     );
-    expect(tomas.page.text).toContain('Contoso no longer administers Exchange Online, SharePoint Online for you.');
+    expect(tomas.page.text).toContain('Contoso no longer administers Exchange Online and SharePoint Online for you.');
   });
 
   it('asks before a holder is replaced, and replaces the one that was shown', async () => {

@@ -123,7 +123,7 @@ export function textOf(node: Tree.Node): string {
   const read = (one: Tree.Node): string => {
     if ('value' in one) return one.value;
     const inside = 'childNodes' in one ? one.childNodes.map(read).join('') : '';
-    return 'tagName' in one && /^(?:p|li|div|h\d|td|th|tr|section|label|button)$/.test(one.tagName)
+    return 'tagName' in one && /^(?:p|br|li|div|h\d|td|th|tr|section|label|button)$/.test(one.tagName)
       ? ` ${inside} `
       : inside;
   };

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { PartnerChange, PartnerId, RelationshipChange } from 'partner-relationships';
 import type { PortalEnv } from './context';
-import { Moment, Name, namesOf, whoDid } from './names';
+import { Name, namesOf, whoDid } from './names';
 import { valueOf } from './value-of';
 
 type Variables = Omit<PortalEnv['Variables'], 'person'>;
@@ -68,10 +68,7 @@ function Lines({ lines, next, path, texts }: LinesOfHistory): Child {
     <>
       <ol>
         {lines.map(({ at, what, who }) => (
-          <li>
-            <Moment at={at} />: {what}
-            {who !== null && <> ({who})</>}
-          </li>
+          <li>{texts.history.line(texts.moment(at), what, who)}</li>
         ))}
       </ol>
       {next !== null && <a href={`${path}after=${encodeURIComponent(next)}`}>{texts.next}</a>}

@@ -8,6 +8,7 @@ import {
   type MalformedInput,
   type OperationDenied,
 } from 'partner-relationships';
+import { languages } from './languages';
 import type { Person } from './sign-in';
 import type { Texts } from './texts/english';
 
@@ -28,8 +29,9 @@ export function page(c: Context, title: string, children: Child, problem: Proble
   // Not there yet if the session could not be read.
   const person: Person | null | undefined = c.get('person');
   const done = c.req.query('done');
+  const { pathname, search } = new URL(c.req.url);
   const whole = html`<!doctype html>${(
-    <html lang={texts.lang}>
+    <html lang={texts.lang} dir={texts.dir}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -50,6 +52,14 @@ export function page(c: Context, title: string, children: Child, problem: Proble
               ))}
             <a href="/outbox">{texts.places['/outbox']}</a>
           </nav>
+          <form method="post" action="/language" aria-label={texts.language}>
+            <input type="hidden" name="to" value={`${pathname}${search}`} />
+            {languages.map(({ lang, name }) => (
+              <button name="language" value={lang} lang={lang} aria-current={lang === texts.lang ? 'true' : undefined}>
+                {name}
+              </button>
+            ))}
+          </form>
           {person && (
             <form method="post" action="/sign-in/out">
               <bdi>{person.name}</bdi>, <bdi>{person.organization.name}</bdi> <button>{texts.signIn.out}</button>
@@ -86,7 +96,7 @@ function explained(problem: Problem, texts: Texts): Child {
       return isField(name, texts) ? texts.malformed(texts.fields[name]) : texts.errors[problem.code];
     }
     case 'operation-denied':
-      return [texts.errors[problem.code], ' ', denialInWords(problem, texts)];
+      return [texts.errors[problem.code], texts.gap, denialInWords(problem, texts)];
     default:
       return texts.errors[problem.code];
   }
@@ -95,8 +105,8 @@ function explained(problem: Problem, texts: Texts): Child {
 /** Why something is denied, and who could change that. */
 export function denialInWords({ context }: OperationDenied, texts: Texts): string {
   return context.remedies
-    .map(({ fact, party, action }) => `${texts.facts[fact]}; ${texts.parties[party]} ${texts.remedies[action]}.`)
-    .join(' ');
+    .map(({ fact, party, action }) => texts.denial(texts.facts[fact], texts.parties[party], texts.remedies[action]))
+    .join(texts.gap);
 }
 
 function isField(name: string, { fields }: Texts): name is keyof Texts['fields'] {

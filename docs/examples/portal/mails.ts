@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { ControlledTransaction, Insertable } from 'kysely';
 import type { Committed } from 'partner-relationships/sql';
+import { mailLanguage } from './sign-in';
 import type { PortalTables } from './tables';
 
 type Mail = Insertable<PortalTables['portal_mails']>;
 
 /**
- * Writes, in the transaction of a commit, the mails about it: what a partner got or lost is told to both sides. The
- * rows have no names, which are looked up when a mail is read. The mails about an erased customer go with it.
+ * Writes, in the transaction of a commit, the mails about it: what a partner got or lost is told to both sides, each
+ * in its language. The rows have no names, which are looked up when a mail is read. The mails about an erased customer
+ * go with it.
  */
 export async function writeMails(
   transaction: ControlledTransaction<PortalTables>,
@@ -42,6 +44,7 @@ export async function writeMails(
     ] as const;
     return recipients.map(([kind, recipient]): Mail => ({
       ...{ id: randomUUID(), written_at: at, recipient_kind: kind, recipient, template },
+      language: mailLanguage(kind, recipient),
       ...{ partner_id: partnerId, customer_id: document.id, services: services.join(' '), subject: null, html: null },
     }));
   });

@@ -7,6 +7,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { httpStatuses } from 'partner-relationships';
 import type { PortalEnv } from './context';
 import { page, type Problem } from './layout';
+import { chooseLanguage, findLanguage, textsIn } from './languages';
 import type { Portal } from './open-portal';
 import { customerHistory } from './pages/customer-history';
 import { customerPage } from './pages/customer';
@@ -22,15 +23,14 @@ import { emailPage } from './pages/partner-email';
 import { requestsPage } from './pages/partner-requests';
 import { removalPage } from './pages/removal';
 import { personOf, signIn, type Person } from './sign-in';
-import { english } from './texts/english';
 
 const css = readFileSync(new URL('style.css', import.meta.url), 'utf8');
 
 /** The whole portal: which page is where, and who may see it. */
 export function portalApp(portal: Portal): Hono<PortalEnv<Person | null>> {
   const app = new Hono<PortalEnv<Person | null>>();
-  app.use(async (c, next) => {
-    c.set('texts', english);
+  app.use(findLanguage, async (c, next) => {
+    c.set('texts', textsIn(c.get('language')));
     c.set('service', portal.service);
     c.set('db', portal.db);
     c.set('origin', portal.origin);
@@ -43,6 +43,7 @@ export function portalApp(portal: Portal): Hono<PortalEnv<Person | null>> {
 
   app.get('/', (c) => c.redirect(c.var.person === null ? '/sign-in' : `/${c.var.person.kind}`));
   app.route('/sign-in', signIn);
+  app.route('/language', chooseLanguage);
   app.route('/outbox', outboxPage);
 
   app.use('/invitation', only('customer'));

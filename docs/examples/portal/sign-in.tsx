@@ -1,6 +1,6 @@
 /**
  * A stand-in: whoever comes chooses who to be. Your application replaces this file by its sign-in. The other files use
- * of it the `Person`, `personOf`, `userName`, `actorOf` and the page under /sign-in.
+ * of it the `Person`, `personOf`, `userName`, `mailLanguage`, `actorOf` and the page under /sign-in.
  */
 import { randomBytes } from 'node:crypto';
 import { Hono, type Context } from 'hono';
@@ -9,6 +9,7 @@ import type { UncheckedActor } from 'partner-relationships';
 import { fieldsOf, type PortalEnv } from './context';
 import { page } from './layout';
 import type { Portal } from './open-portal';
+import { withinPortal } from './within-portal';
 
 interface PersonOf<Kind extends UncheckedActor['kind']> {
   /** Opaque: histories record it for good, and only this directory knows whom it names. */
@@ -16,6 +17,8 @@ interface PersonOf<Kind extends UncheckedActor['kind']> {
   readonly name: string;
   readonly kind: Kind;
   readonly organization: { readonly id: string; readonly name: string };
+  /** Of the mails to the organization: a tag of BCP 47. */
+  readonly language: string;
 }
 
 export type PartnerPerson = PersonOf<'partner'>;
@@ -27,8 +30,8 @@ const people: readonly Person[] = [
   person('u-41', 'Tomás', 'customer', 'tailspin', 'Tailspin Toys'),
   person('u-42', 'Teresa', 'customer', 'tailspin', 'Tailspin Toys'),
   person('u-43', 'Margie', 'customer', 'margie', "Margie's Travel"),
-  person('u-44', 'Inês', 'customer', 'acucena', 'Livraria Açucena'),
-  person('u-45', '林晓', 'customer', 'qingshi', '青石书店'),
+  person('u-44', 'Inês', 'customer', 'acucena', 'Livraria Açucena', 'pt'),
+  person('u-45', '林晓', 'customer', 'qingshi', '青石书店', 'zh-Hans'),
   person('u-11', 'Carla', 'partner', 'contoso', 'Contoso'),
   person('u-12', 'Filipe', 'partner', 'fabrikam', 'Fabrikam'),
   person('u-13', 'Wei', 'partner', 'wingtip', 'Wingtip Distribution'),
@@ -43,13 +46,20 @@ function person<Kind extends Person['kind']>(
   kind: Kind,
   id: string,
   organization: string,
+  language: string = 'en',
 ): PersonOf<Kind> {
-  return { userId, name, kind, organization: { id, name: organization } };
+  return { userId, name, kind, organization: { id, name: organization }, language };
 }
 
 /** The name of a user in a history; null for one who has left the directory. */
 export function userName(userId: string): string | null {
   return people.find((one) => one.userId === userId)?.name ?? null;
+}
+
+/** The language of mails to an organization; English if the directory does not know it. */
+export function mailLanguage(kind: Person['kind'], organizationId: string): string {
+  const one = people.find((person) => person.kind === kind && person.organization.id === organizationId);
+  return one?.language ?? 'en';
 }
 
 /** Who acts, for the service: always from the session, never from a form. */
@@ -125,10 +135,3 @@ signIn.post('/out', async (c) => {
   await db.deleteFrom('portal_sessions').where('id', '=', id).execute();
   return c.redirect('/sign-in', 303);
 });
-
-/** The place to go on, unless it is on another site. */
-function withinPortal(to: string, origin: string): string {
-  const url = URL.canParse(to, origin) ? new URL(to, origin) : null;
-  // The whole address: a path that begins with // would be another site.
-  return url?.origin === origin ? url.href : '/';
-}

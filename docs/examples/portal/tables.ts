@@ -10,6 +10,7 @@ export interface PortalTables {
     /** An address for an invitation, otherwise a partner or a customer. */
     readonly recipient_kind: 'address' | 'partner' | 'customer';
     readonly recipient: string;
+    readonly language: string;
     readonly template: 'invitation' | 'accepted' | 'removed';
     readonly partner_id: string;
     /** Null for an invitation, which is for nobody in particular. */
@@ -48,7 +49,7 @@ export interface PortalTables {
 export async function createPortalTables(db: Kysely<PortalTables>): Promise<void> {
   await sql`create table if not exists portal_mails (
     id text primary key, written_at text not null, recipient_kind text not null, recipient text not null,
-    template text not null, partner_id text not null, customer_id text, services text not null,
+    language text not null, template text not null, partner_id text not null, customer_id text, services text not null,
     subject text, html text
   )`.execute(db);
   await sql`create table if not exists portal_subscriptions (

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { PortalEnv } from '../context';
 import { page } from '../layout';
 import { serviceName } from '../market';
-import { Moment, Name, namesOf } from '../names';
+import { Name, namesOf } from '../names';
 import type { CustomerPerson } from '../sign-in';
 import { subscriptionsOf } from '../subscriptions';
 import { valueOf } from '../value-of';
@@ -28,7 +28,10 @@ customerPage.get('/', async (c) => {
           <strong>
             <Name>{name}</Name>
           </strong>
-          : {texts.programs[program]}. {standing === 'closed' && texts.relationships.hasLeft}{' '}
+          <br />
+          {texts.programs[program]}
+          {texts.gap}
+          {standing === 'closed' && [texts.relationships.hasLeft, texts.gap]}
           {holders.has(partnerId) && (
             <a href={`/customer/removal?partner=${encodeURIComponent(partnerId)}`}>
               {texts.relationships.removeAllOf(<Name>{name}</Name>)}
@@ -43,17 +46,15 @@ customerPage.get('/', async (c) => {
           <ul>
             {onService.map(({ partnerId, hasAdminRights, through, grantedAt, hasRelationship }) => (
               <li>
-                {names.partner(partnerId)}:{' '}
-                {hasAdminRights ? texts.relationships.administers : texts.relationships.doesNotAdminister}
-                {grantedAt !== null && (
-                  <>
-                    {' '}
-                    {texts.relationships.since} <Moment at={grantedAt} />
-                  </>
-                )}
-                {through.length > 0 && <> ({texts.relationships.through(names.partners(through))})</>}
-                {'. '}
-                {hasRelationship && texts.relationships.isReseller}{' '}
+                {grantedAt === null
+                  ? texts.relationships.doesNotAdminister(names.partner(partnerId))
+                  : texts.relationships.administers(
+                      names.partner(partnerId),
+                      texts.moment(grantedAt),
+                      through.length > 0 && texts.list(through.map(names.partner)),
+                    )}
+                {texts.gap}
+                {hasRelationship && [texts.relationships.isReseller, texts.gap]}
                 {hasAdminRights && (
                   <a
                     href={`/customer/removal?${new URLSearchParams({ partner: partnerId, service: serviceId })}`}

@@ -4,7 +4,7 @@ import type { HeldService } from 'partner-relationships';
 import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
 import { page, type Problem } from '../layout';
 import { serviceIds, serviceName } from '../market';
-import { Moment, Name, namesOf } from '../names';
+import { Name, namesOf } from '../names';
 import { actorOf, type CustomerPerson } from '../sign-in';
 
 type Env = PortalEnv<CustomerPerson>;
@@ -59,7 +59,7 @@ async function show(
     return page(c, texts.invitation.title, <p>{texts.invitation.hasLeft(<Name>{left.name}</Name>)}</p>, problem);
   }
   if (request.revokedAt !== null) {
-    const revoked = texts.invitation.revoked(name, <Moment at={request.revokedAt} />);
+    const revoked = texts.invitation.revoked(name, texts.moment(request.revokedAt));
     return page(c, texts.invitation.title, <p>{revoked}</p>, problem);
   }
   const names = await namesOf(service, held.map(({ holderId }) => holderId));
@@ -79,7 +79,9 @@ async function show(
     <>
       <p>{texts.invitation.asks(name, indirectReseller && <Name>{indirectReseller.name}</Name>)}</p>
       <p>
-        {texts.programs[partner.program]}. {texts.invitation.isFor(<Name>{person.organization.name}</Name>)}
+        {texts.programs[partner.program]}
+        {texts.gap}
+        {texts.invitation.isFor(<Name>{person.organization.name}</Name>)}
       </p>
       <form method="post">
         {held.length > 0 && (

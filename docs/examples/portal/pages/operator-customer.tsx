@@ -4,7 +4,7 @@ import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
 import { CustomerHistory } from '../history';
 import { page, type Problem } from '../layout';
 import { serviceName } from '../market';
-import { Moment, namesOf } from '../names';
+import { namesOf } from '../names';
 import { actorOf, type OperatorPerson } from '../sign-in';
 import { valueOf } from '../value-of';
 
@@ -46,9 +46,10 @@ async function show(c: Context<Env>, form: Fields = noFields, problem: Problem |
   const at = c.req.query('at') ?? '';
   const now = valueOf(await service.relationshipsOf(id));
   // The browser gives minutes without a zone.
-  const then = at === '' ? null : await service.stateAt(id, `${at}:00.000Z`);
+  const moment = `${at}:00.000Z`;
+  const then = at === '' ? null : await service.stateAt(id, moment);
   const wrong = problem ?? (then?.isErr() ? then.error : null);
-  const state = then === null ? now : then.unwrapOr(null);
+  const state = then?.isOk() ? then.value : now;
   const held = [...(state?.relationships ?? []), ...(state?.delegations ?? [])];
   const names = await namesOf(service, held.map(({ partnerId }) => partnerId));
   const action = `/operator/customer?id=${encodeURIComponent(id)}`;
@@ -57,17 +58,15 @@ async function show(c: Context<Env>, form: Fields = noFields, problem: Problem |
     c,
     now?.customer.name ?? id,
     <>
-      <h2>{at === '' ? texts.oneCustomer.now : texts.oneCustomer.then(at.replace('T', ' '))}</h2>
+      <h2>{then?.isOk() ? texts.oneCustomer.then(texts.moment(moment)) : texts.oneCustomer.now}</h2>
       {held.length === 0 && <p>{texts.oneCustomer.nothing}</p>}
       <ul>
         {state?.relationships.map(({ partnerId, establishedAt }) => (
-          <li>
-            {names.partner(partnerId)}: {texts.oneCustomer.relationship} <Moment at={establishedAt} />
-          </li>
+          <li>{texts.oneCustomer.relationship(names.partner(partnerId), texts.moment(establishedAt))}</li>
         ))}
         {state?.delegations.map(({ partnerId, serviceId, grantedAt }) => (
           <li>
-            {names.partner(partnerId)}: {texts.oneCustomer.rights(serviceName(serviceId))} <Moment at={grantedAt} />
+            {texts.oneCustomer.rights(names.partner(partnerId), serviceName(serviceId), texts.moment(grantedAt))}
           </li>
         ))}
       </ul>

@@ -68,7 +68,7 @@ async function show(c: Context<Env>, form: Fields = noFields, problem: Problem |
           {texts.fields.partner}
           <select name="partner">
             {importable.map(({ id, name }) => (
-              <option value={id} selected={form.one('partner') === id}>
+              <option value={id} dir="auto" selected={form.one('partner') === id}>
                 {name}
               </option>
             ))}

@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
 import { PartnerHistory } from '../history';
 import { page, type Problem } from '../layout';
-import { Moment, Name } from '../names';
+import { Name } from '../names';
 import { actorOf, type OperatorPerson } from '../sign-in';
 import { beginSweep } from '../sweeps';
 import { valueOf } from '../value-of';
@@ -71,7 +71,9 @@ async function show(
     <>
       {isToBeSure && <div role="alert">{texts.partner.areYouSure}</div>}
       <p>
-        {texts.programs[program]}. {texts.standings[standing]}.
+        {texts.programs[program]}
+        {texts.gap}
+        {texts.standings[standing]}
       </p>
       {closure === undefined ? (
         <form method="post" action={action}>
@@ -99,15 +101,15 @@ async function show(
         </form>
       ) : (
         <>
-          <p>
-            {texts.partner.closed} <Moment at={closure.at} />: <Name>{closure.reason}</Name>
-          </p>
+          <p>{texts.partner.closed(texts.moment(closure.at), <Name>{closure.reason}</Name>)}</p>
           <h2>{texts.partner.clearing}</h2>
           {sweep === undefined ? (
             <p>{texts.partner.notCleared}</p>
           ) : (
             <p role="status">
-              {texts.partner.cleared(sweep.cleared)} {texts.partner.sweeps[sweep.state]}
+              {texts.partner.cleared(sweep.cleared)}
+              {texts.gap}
+              {texts.partner.sweeps[sweep.state]}
             </p>
           )}
           {sweep?.state !== 'under-way' && (

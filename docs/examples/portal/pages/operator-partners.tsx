@@ -21,7 +21,10 @@ partnersPage.get('/', async (c) => {
             <a href={`/operator/partner?id=${encodeURIComponent(id)}`}>
               <Name>{name}</Name>
             </a>
-            . {texts.programs[program]}. {texts.standings[standing]}.
+            <br />
+            {texts.programs[program]}
+            {texts.gap}
+            {texts.standings[standing]}
           </li>
         ))}
       </ul>

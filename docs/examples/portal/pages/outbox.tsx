@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import type { Child } from 'hono/jsx';
 import type { Selectable } from 'kysely';
 import type { PortalEnv } from '../context';
+import { textsIn } from '../languages';
 import { page } from '../layout';
 import { serviceName } from '../market';
-import { Moment, Name, namesOf } from '../names';
+import { Name, namesOf } from '../names';
 import type { Person } from '../sign-in';
 import type { PortalTables } from '../tables';
 import { valueOf } from '../value-of';
@@ -23,47 +25,48 @@ outboxPage.get('/', async (c) => {
     if (id === null || customers.has(id)) continue;
     customers.set(id, valueOf(await service.relationshipsOf(id))?.customer.name ?? id);
   }
-  const bodyOf = ({ template, recipient_kind, partner_id, customer_id, services }: Mail) => {
-    const customer = <Name>{customers.get(customer_id) ?? ''}</Name>;
-    const listed = services.split(' ').filter((id) => id !== '').map(serviceName).join(', ');
-    const write = template === 'accepted' ? texts.mails.accepted : texts.mails.removed;
-    return write(recipient_kind === 'partner', names.partner(partner_id), customer, listed);
-  };
   return page(
     c,
     texts.outbox.title,
     <>
       <p>{texts.outbox.standIn}</p>
-      {mails.map((mail) => (
-        <article class="mail">
-          <p>
-            {texts.outbox.to}{' '}
-            {mail.recipient_kind === 'address' ? (
-              <Name>{mail.recipient}</Name>
-            ) : mail.recipient_kind === 'partner' ? (
-              names.partner(mail.partner_id)
-            ) : (
-              <Name>{customers.get(mail.customer_id) ?? ''}</Name>
-            )}
-            , <Moment at={mail.written_at} />
-          </p>
-          {mail.template === 'invitation' ? (
-            <>
-              <p>
+      {mails.map((mail) => {
+        const partner = names.partner(mail.partner_id);
+        const customer = <Name>{customers.get(mail.customer_id) ?? ''}</Name>;
+        const recipient = { partner, customer, address: <Name>{mail.recipient}</Name> }[mail.recipient_kind];
+        return (
+          <article class="mail">
+            <p>{texts.outbox.to(recipient, texts.moment(mail.written_at))}</p>
+            {mail.template === 'invitation' ? (
+              <>
                 <strong>
-                  <bdi>{mail.subject}</bdi>
+                  <bdi lang={mail.language}>{mail.subject}</bdi>
                 </strong>
-              </p>
-              <iframe src={`/outbox/mail?id=${encodeURIComponent(mail.id)}`} title={mail.subject ?? ''} />
-            </>
-          ) : (
-            <p>{bodyOf(mail)}</p>
-          )}
-        </article>
-      ))}
+                <iframe src={`/outbox/mail?id=${encodeURIComponent(mail.id)}`} title={mail.subject ?? ''} />
+              </>
+            ) : (
+              <News {...{ mail, partner, customer }} />
+            )}
+          </article>
+        );
+      })}
     </>,
   );
 });
+
+/** What has happened, in the language of the recipient. */
+function News({ mail, partner, customer }: { readonly mail: Mail; readonly partner: Child; readonly customer: Child }) {
+  const { lang, dir, list, mails } = textsIn(mail.language);
+  const services = mail.services.split(' ').filter((id) => id !== '').map(serviceName);
+  const { subject, toPartner, toCustomer } = mails[mail.template === 'accepted' ? 'accepted' : 'removed'];
+  const write = mail.recipient_kind === 'partner' ? toPartner : toCustomer;
+  return (
+    <div lang={lang} dir={dir}>
+      <strong>{subject}</strong>
+      <p>{write(partner, customer, services.length > 0 && list(services))}</p>
+    </div>
+  );
+}
 
 /** The email alone, in the frame: nothing in it runs, and its link opens in the whole window. */
 outboxPage.get('/mail', async (c) => {

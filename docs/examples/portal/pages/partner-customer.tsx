@@ -217,17 +217,19 @@ async function answersTo(
 
 function May({ answers: { allowed, denied }, c }: { readonly answers: Answers; readonly c: Context<Env> }) {
   const { texts } = c.var;
-  const list = (of: readonly Operation[]): string => of.map((operation) => texts.operations[operation]).join(', ');
+  const named = (all: readonly Operation[]): string[] => all.map((operation) => texts.operations[operation]);
   return (
     <>
       {allowed.length > 0 && (
         <p>
-          ✓ {texts.may} {list(allowed)}.
+          ✓ {texts.may(texts.list(named(allowed)))}
         </p>
       )}
       {denied.map(({ operations: of, denial }) => (
         <p>
-          ✗ {texts.mayNot} {list(of)}. {denialInWords(denial, texts)}
+          ✗ {texts.mayNot(texts.list(named(of), 'or'))}
+          {texts.gap}
+          {denialInWords(denial, texts)}
         </p>
       ))}
     </>

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { PortalEnv } from '../context';
 import { page } from '../layout';
-import { Moment, Name } from '../names';
+import { Name } from '../names';
 import type { PartnerPerson } from '../sign-in';
 import { valueOf } from '../value-of';
 
@@ -28,12 +28,8 @@ partnerCustomersPage.get('/', async (c) => {
             <a href={`/partner/customer?id=${encodeURIComponent(customer.id)}`}>
               <Name>{customer.name}</Name>
             </a>
-            {'. '}
-            {establishedAt !== null && (
-              <>
-                {texts.customers.since} <Moment at={establishedAt} />.{' '}
-              </>
-            )}
+            <br />
+            {establishedAt !== null && [texts.customers.since(texts.moment(establishedAt)), texts.gap]}
             {administers ? texts.customers.administered : texts.customers.notAdministered}
           </li>
         ))}

@@ -1,27 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import {
-  checkInvitation,
-  chinese,
-  composeInvitation,
-  english,
-  portuguese,
-  type InvitationTexts,
-} from 'partner-relationships/invitation';
+import { checkInvitation, composeInvitation } from 'partner-relationships/invitation';
 import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
+import { languages, textsIn } from '../languages';
 import { page, type Problem } from '../layout';
 import type { PartnerPerson } from '../sign-in';
 import { valueOf } from '../value-of';
 
 type Env = PortalEnv<PartnerPerson>;
-
-/** The email is in the language of the customer, which need not be that of the partner. */
-const languages: readonly { readonly name: string; readonly texts: InvitationTexts }[] = [
-  { name: 'English', texts: english },
-  { name: 'Português', texts: portuguese },
-  { name: '中文', texts: chinese },
-];
 
 /** The invitation email of one request: its first two paragraphs edited, its copies checked, and sent. */
 export const emailPage = new Hono<Env>();
@@ -48,7 +35,8 @@ emailPage.post('/', async (c) => {
       // Nobody can accept it any more.
       if (hasLeft) return show(c, form, { code: 'partner-is-closed' });
       const { subject, html } = composed.value;
-      const kind = { recipient_kind: 'address', template: 'invitation' } as const;
+      const { lang: language } = invitation.texts;
+      const kind = { recipient_kind: 'address', template: 'invitation', language } as const;
       // The page has drawn the id, so that a second click sends the same mail.
       const mail = { id: form.one('mail'), written_at: new Date().toISOString(), recipient, ...kind };
       const of = { partner_id: invitation.partner.id, customer_id: null, services: '' };
@@ -68,9 +56,9 @@ async function invitationIn(c: Context<Env>) {
   const { service, person, texts } = c.var;
   const opened = valueOf(await service.requestOf(person.organization.id, c.req.query('request') ?? ''));
   if (opened.request.revokedAt !== null) throw new HTTPException(404);
-  const wanted = c.req.query('language') ?? texts.lang;
-  const chosen = languages.find((one) => one.texts.lang === wanted);
-  return { ...opened, texts: chosen?.texts ?? english };
+  // The email is in the language of the customer, which need not be that of the partner.
+  const { email } = textsIn(c.req.query('language') ?? texts.lang);
+  return { ...opened, texts: email.texts };
 }
 
 /** Those that are not blank: whoever empties a field leaves the paragraph out. */
@@ -102,7 +90,7 @@ async function show(c: Context<Env>, form: Fields, problem: Problem | null = nul
       </p>
       <p>
         {texts.email.language}{' '}
-        {languages.map(({ name, texts: { lang } }) => [
+        {languages.map(({ name, lang }) => [
           <a href={`${path}${lang}`} lang={lang} aria-current={lang === invitation.texts.lang ? 'true' : undefined}>
             {name}
           </a>,

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { fieldsOf, type PortalEnv } from '../context';
 import { page, type Problem } from '../layout';
-import { Moment, namesOf } from '../names';
+import { namesOf } from '../names';
 import { actorOf, type PartnerPerson } from '../sign-in';
 import { valueOf } from '../value-of';
 
@@ -39,7 +39,9 @@ async function show(c: Context<Env>, problem: Problem | null = null): Promise<Re
     <>
       <p>{texts.requests.explanation}</p>
       <p>
-        {texts.programs[partner.program]}. {texts.standings[partner.standing]}.
+        {texts.programs[partner.program]}
+        {texts.gap}
+        {texts.standings[partner.standing]}
       </p>
       <form method="post" action="/partner">
         {resellers.length > 0 && (
@@ -48,7 +50,9 @@ async function show(c: Context<Env>, problem: Problem | null = null): Promise<Re
             <select name="reseller">
               <option value="">{texts.requests.nobody}</option>
               {resellers.map(({ id, name }) => (
-                <option value={id}>{name}</option>
+                <option value={id} dir="auto">
+                  {name}
+                </option>
               ))}
             </select>
           </label>
@@ -69,18 +73,12 @@ async function show(c: Context<Env>, problem: Problem | null = null): Promise<Re
             <tbody>
               {requests.map(({ id, indirectResellerId, openedAt, revokedAt }) => (
                 <tr>
-                  <td>
-                    <Moment at={openedAt} />
-                  </td>
+                  <td>{texts.moment(openedAt)}</td>
                   <td>{indirectResellerId === null ? texts.requests.nobody : names.partner(indirectResellerId)}</td>
                   <td>
-                    {revokedAt === null ? (
-                      texts.requests.isOpen
-                    ) : (
-                      <>
-                        {texts.requests.isRevoked} <Moment at={revokedAt} />
-                      </>
-                    )}
+                    {revokedAt === null
+                      ? texts.requests.isOpen
+                      : texts.requests.isRevoked(texts.moment(revokedAt))}
                   </td>
                   <td>
                     {revokedAt === null && (

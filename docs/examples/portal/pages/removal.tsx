@@ -52,12 +52,10 @@ async function show(c: Context<Env>, problem: Problem | null = null): Promise<Re
         <p>{texts.removal.goes}</p>
         <ul>
           {going.map((held) => (
-            <li>
-              {names.partner(held.partnerId)}: {serviceName(held.serviceId)}
-            </li>
+            <li>{texts.removal.rights(names.partner(held.partnerId), serviceName(held.serviceId))}</li>
           ))}
         </ul>
-        <div class="note">{texts.removal.stays(names.partners(partners))}</div>
+        <div class="note">{texts.removal.stays(texts.list(partners.map(names.partner)))}</div>
         <form method="post">
           <button>{texts.removal.remove}</button> <a href="/customer">{texts.removal.keep}</a>
         </form>

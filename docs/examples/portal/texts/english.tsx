@@ -10,14 +10,19 @@ import type {
   Remedy,
   RemovalReason,
 } from 'partner-relationships';
+import { english as email } from 'partner-relationships/invitation';
 import { serviceName } from '../market';
 import type { Names } from '../names';
+import { formatsIn } from './formats';
 
 /** A text, or JSX. */
-type Sentence = string | Promise<string>;
+export type Sentence = string | Promise<string>;
 
 /** What the compiler asks of every language: all texts of the portal. */
 export type Texts = typeof english;
+
+const lang = 'en';
+const { moment, list, number } = formatsIn(lang);
 
 /** A change in words. */
 function change(what: RelationshipChange, { partner }: Names): Sentence {
@@ -112,7 +117,7 @@ function accountChange(what: PartnerChange): Sentence {
         </>
       );
     case 'program-changed':
-      return <>program: {programs[what.program]}</>;
+      return <>new program: {programs[what.program]}</>;
     case 'partner-closed':
       return (
         <>
@@ -127,16 +132,29 @@ function accountChange(what: PartnerChange): Sentence {
 }
 
 const programs = {
-  'direct-bill': 'A reseller that bills its customers itself',
-  'indirect-provider': 'A provider that sells through resellers',
-  'indirect-reseller': 'A reseller that sells through a provider',
-  advisor: 'An adviser, which sells nothing',
+  'direct-bill': 'A reseller that bills its customers itself.',
+  'indirect-provider': 'A provider that sells through resellers.',
+  'indirect-reseller': 'A reseller that sells through a provider.',
+  advisor: 'An adviser, which sells nothing.',
 } satisfies Record<PartnerProgram, string>;
 
 export const english = {
-  lang: 'en',
+  lang,
+  dir: 'ltr',
+  /** The language, by its own name. */
+  name: 'English',
+  moment,
+  list,
+  /** What stands between two sentences. */
+  gap: ' ',
+  language: 'Language',
   navigation: 'Pages',
   marketplace: 'the marketplace',
+  who: (organization: Child, person: Child): Sentence => (
+    <>
+      {organization} ({person})
+    </>
+  ),
   problemInTitle: 'Problem: ',
   next: 'Next page',
   notFound: 'There is no such page',
@@ -146,8 +164,10 @@ export const english = {
   places: {
     '/customer': 'Partner relationships',
     '/customer/history': 'History',
+    '/customer/name': 'Name',
     '/partner': 'Requests',
     '/partner/customers': 'Customers',
+    '/partner/name': 'Name',
     '/operator': 'Partners',
     '/operator/customers': 'Customers',
     '/outbox': 'Outbox',
@@ -165,8 +185,11 @@ export const english = {
     sent: 'The email is in the outbox.',
     sold: 'Sold.',
     cancelled: 'The subscription is cancelled.',
+    added: 'The customer is added.',
+    renamed: 'The name is changed.',
     relinquished: 'You have given up your admin rights.',
     ended: 'The relationship has ended.',
+    registered: 'The partner is registered.',
     suspended: 'The partner is suspended.',
     reinstated: 'The suspension is lifted.',
     closed: 'The partner is dismissed.',
@@ -176,9 +199,9 @@ export const english = {
   },
   programs,
   standings: {
-    active: 'Active',
-    suspended: 'Suspended: it keeps what it has and takes on nothing new',
-    closed: 'Dismissed',
+    active: 'Active.',
+    suspended: 'Suspended: it keeps what it has and takes on nothing new.',
+    closed: 'Dismissed.',
   } satisfies Record<PartnerStanding, string>,
   operations: {
     'provision-service': 'set up the service',
@@ -199,8 +222,10 @@ export const english = {
     'migrate-subscription': 'migrate',
     'sell-subscription': 'sell a subscription',
   } satisfies Record<Operation, string>,
-  may: 'You may',
-  mayNot: 'You may not',
+  may: (operations: Child): Sentence => <>You may {operations}.</>,
+  mayNot: (operations: Child): Sentence => <>You may not {operations}.</>,
+  /** A fact that is missing, who could change that, and how. */
+  denial: (fact: string, party: string, action: string): string => `${fact}; ${party} ${action}.`,
   facts: {
     'open-account': 'Your account is closed',
     'relationship-in-force': 'You have no reseller relationship with this customer',
@@ -251,7 +276,8 @@ export const english = {
     'reason-needed': 'Give a reason.',
     'partner-is-closed': 'This partner has left the marketplace.',
     'program-kept': 'The partner cannot move to this program.',
-    'partner-is-suspended': 'A suspended partner opens no new requests. Those that are open keep working.',
+    'partner-is-suspended': 
+      'A suspended partner opens no new requests and adds no customers. Requests that are open keep working.',
     'provider-invitation-needed': 'Your customers come through the invitation of your provider, which names you.',
     'provider-needed': 'This takes a provider.',
     'request-is-revoked': 'The partner has revoked this request.',
@@ -281,7 +307,7 @@ export const english = {
     opened: 'Opened',
     state: 'State',
     isOpen: 'open',
-    isRevoked: 'revoked',
+    isRevoked: (at: Child): Sentence => <>revoked {at}</>,
     toDo: 'To do',
     email: 'Email',
     revoke: 'Revoke',
@@ -290,7 +316,8 @@ export const english = {
     title: 'The invitation email',
     link: 'This is the link. It works only as it is:',
     language: 'Language of the email:',
-    paragraph: (number: number): string => `Paragraph ${String(number)}`,
+    texts: email,
+    paragraph: (at: number): string => `Paragraph ${number(at)}`,
     preview: 'Preview',
     to: 'Send to (email address)',
     send: 'Send',
@@ -307,9 +334,20 @@ export const english = {
   customers: {
     title: 'Your customers',
     none: 'You have no customers yet.',
-    since: 'Customer since',
+    since: (at: Child): Sentence => <>Customer since {at}.</>,
     administered: 'You administer services.',
     notAdministered: 'You administer nothing.',
+  },
+  newCustomer: {
+    title: 'Add a customer',
+    explanation: 'A customer that is new to the marketplace. One that is here already gets your invitation instead.',
+    services: 'Services that you administer for it; you may choose none',
+    add: 'Add',
+  },
+  renaming: {
+    title: 'Name',
+    explanation: 'The new name holds from now on. The history keeps the names of before.',
+    rename: 'Rename',
   },
   customer: {
     related: 'You have a reseller relationship with this customer, and support what you have sold to it.',
@@ -333,10 +371,13 @@ export const english = {
     removeAllOf: (partner: Child): Sentence => <>Remove all admin rights of {partner}</>,
     removeAll: 'Remove the admin rights of all partners',
     nobody: 'No partner administers this service.',
-    administers: 'administers it',
-    doesNotAdminister: 'does not administer it',
-    since: 'since',
-    through: (providers: Child): Sentence => <>through {providers}</>,
+    administers: (partner: Child, since: Child, providers: Child): Sentence => (
+      <>
+        {partner}: administers it since {since}
+        {providers && <> (through {providers})</>}.
+      </>
+    ),
+    doesNotAdminister: (partner: Child): Sentence => <>{partner}: does not administer it.</>,
     isReseller: 'It is your reseller.',
     remove: 'Remove',
     removeFor: (service: string): string => `Remove for ${service}`,
@@ -345,6 +386,11 @@ export const english = {
     title: 'Remove admin rights?',
     nothing: 'There are no admin rights to remove.',
     goes: 'These admin rights go:',
+    rights: (partner: Child, service: string): Sentence => (
+      <>
+        {partner}: {service}
+      </>
+    ),
     stays: (partners: Child): Sentence => (
       <>
         Everything else stays: your relationship with {partners}, your subscriptions and their billing, and the support
@@ -354,7 +400,18 @@ export const english = {
     remove: 'Remove',
     keep: 'Keep them',
   },
-  history: { title: 'History', nothing: 'Nothing has happened.', change, accountChange },
+  history: {
+    title: 'History',
+    nothing: 'Nothing has happened.',
+    change,
+    accountChange,
+    line: (at: Child, what: Child, who: Child): Sentence => (
+      <>
+        {at}: {what}
+        {who && <> ({who})</>}
+      </>
+    ),
+  },
   invitation: {
     title: 'A partner asks for a relationship',
     asks: (partner: Child, reseller: Child): Sentence =>
@@ -386,17 +443,21 @@ export const english = {
       </>
     ),
   },
-  partners: { title: 'All partners' },
+  partners: { title: 'All partners', register: 'Register a partner', program: 'Program', registerIt: 'Register' },
   partner: {
     suspend: 'Suspend',
     reinstate: 'Lift the suspension',
     close: 'Dismiss',
     areYouSure: 'A dismissal is for good: no command takes it back, and it holds at once for all customers.',
     sure: 'Yes, dismiss this partner for good',
-    closed: 'Dismissed on',
+    closed: (at: Child, reason: Child): Sentence => (
+      <>
+        Dismissed on {at}: {reason}
+      </>
+    ),
     clearing: 'What it still holds',
     notCleared: 'It is on record and permits nothing. Clear it when its customers have had their time.',
-    cleared: (count: number): string => `Customers cleared: ${String(count)}.`,
+    cleared: (count: number): string => `Customers cleared: ${number(count)}.`,
     sweeps: { 'under-way': 'The clearing goes on; this page comes back by itself.', done: 'The clearing is done.' },
     clear: 'Clear what it holds',
   },
@@ -409,10 +470,18 @@ export const english = {
   },
   oneCustomer: {
     now: 'Who holds what now',
-    then: (moment: string): string => `Who held what at ${moment} UTC`,
+    then: (at: Child): Sentence => <>Who held what on {at}</>,
     nothing: 'Nobody holds anything.',
-    relationship: 'reseller relationship since',
-    rights: (service: string): string => `admin rights for ${service} since`,
+    relationship: (partner: Child, since: Child): Sentence => (
+      <>
+        {partner}: reseller relationship since {since}
+      </>
+    ),
+    rights: (partner: Child, service: string, since: Child): Sentence => (
+      <>
+        {partner}: admin rights for {service} since {since}
+      </>
+    ),
     show: 'Show this moment',
     whatErasing: 'Erasing needs that no partner holds anything. It deletes the name and the history for good.',
     remove: 'Remove all admin rights',
@@ -421,29 +490,39 @@ export const english = {
   outbox: {
     title: 'Outbox',
     standIn: 'This page stands in for a mail server: it shows all mails to everybody.',
-    to: 'To',
+    to: (recipient: Child, at: Child): Sentence => (
+      <>
+        To {recipient}, {at}
+      </>
+    ),
   },
   mails: {
-    accepted: (isForPartner: boolean, partner: Child, customer: Child, services: string): Sentence =>
-      isForPartner ? (
+    accepted: {
+      subject: 'An invitation is accepted',
+      toPartner: (_partner: Child, customer: Child, services: Child): Sentence => (
         <>
           {customer} has accepted your invitation. You may administer: {services || 'nothing'}.
         </>
-      ) : (
+      ),
+      toCustomer: (partner: Child, _customer: Child, services: Child): Sentence => (
         <>
           You have accepted the invitation of {partner}, which may administer: {services || 'nothing'}. You can remove
           these rights at any time.
         </>
       ),
-    removed: (isForPartner: boolean, partner: Child, customer: Child, services: string): Sentence =>
-      isForPartner ? (
+    },
+    removed: {
+      subject: 'Admin rights have ended',
+      toPartner: (_partner: Child, customer: Child, services: Child): Sentence => (
         <>
           You no longer administer {services} for {customer}.
         </>
-      ) : (
+      ),
+      toCustomer: (partner: Child, _customer: Child, services: Child): Sentence => (
         <>
           {partner} no longer administers {services} for you.
         </>
       ),
+    },
   },
 };

@@ -1,0 +1,501 @@
+import type { Child } from 'hono/jsx';
+import type { PartnerChange, PartnerProgram, RelationshipChange, RemovalReason } from 'partner-relationships';
+import { chinese as email } from 'partner-relationships/invitation';
+import { serviceName } from '../market';
+import type { Names } from '../names';
+import type { Sentence, Texts } from './english';
+import { formatsIn } from './formats';
+
+const lang = 'zh-Hans';
+const { moment, list, number } = formatsIn(lang);
+
+function change(what: RelationshipChange, { partner }: Names): Sentence {
+  switch (what.kind) {
+    case 'customer-registered':
+      return <>成为市场的客户</>;
+    case 'customer-renamed':
+      return (
+        <>
+          更名为 <bdi>{what.name}</bdi>
+        </>
+      );
+    case 'relationship-established':
+      return <>与 {partner(what.partnerId)} 建立了经销商关系</>;
+    case 'delegation-granted':
+      return (
+        <>
+          {partner(what.partnerId)} 获得了 {serviceName(what.serviceId)} 的管理员权限
+        </>
+      );
+    case 'delegation-removed':
+      return (
+        <>
+          {partner(what.partnerId)} 失去了 {serviceName(what.serviceId)} 的管理员权限：
+          {removalReason(what.reason, partner)}
+        </>
+      );
+    case 'relationship-ended':
+      return (
+        <>
+          与 {partner(what.partnerId)} 的经销商关系已结束：
+          {what.reason.kind === 'renegotiated' ? '双方协议，' : '该合作伙伴已离开市场，'}
+          <bdi>{what.reason.kind === 'renegotiated' ? what.reason.agreement : what.reason.reason}</bdi>
+        </>
+      );
+    case 'customer-erased':
+      return (
+        <>
+          数据已删除：<bdi>{what.reason}</bdi>
+        </>
+      );
+  }
+}
+
+function removalReason(reason: RemovalReason, partner: Names['partner']): Sentence {
+  switch (reason.kind) {
+    case 'removed-by-customer':
+      return '由客户移除';
+    case 'removed-by-operator':
+      return (
+        <>
+          由市场运营方移除，<bdi>{reason.reason}</bdi>
+        </>
+      );
+    case 'relinquished':
+      return '由合作伙伴放弃';
+    case 'replaced':
+      return <>由 {partner(reason.partnerId)} 取代</>;
+    case 'holder-closed':
+      return '该合作伙伴此前已离开市场';
+    case 'relationship-ended':
+      return '关系已结束';
+    case 'partner-closed':
+      return (
+        <>
+          该合作伙伴已离开市场，<bdi>{reason.reason}</bdi>
+        </>
+      );
+  }
+}
+
+function accountChange(what: PartnerChange): Sentence {
+  switch (what.kind) {
+    case 'partner-registered':
+      return '已注册';
+    case 'partner-renamed':
+      return (
+        <>
+          更名为 <bdi>{what.name}</bdi>
+        </>
+      );
+    case 'partner-suspended':
+      return (
+        <>
+          已暂停：<bdi>{what.reason}</bdi>
+        </>
+      );
+    case 'partner-reinstated':
+      return (
+        <>
+          已解除暂停：<bdi>{what.reason}</bdi>
+        </>
+      );
+    case 'program-changed':
+      return <>新计划：{programs[what.program]}</>;
+    case 'partner-closed':
+      return (
+        <>
+          已除名：<bdi>{what.reason}</bdi>
+        </>
+      );
+    case 'request-opened':
+      return '创建了请求';
+    case 'request-revoked':
+      return '撤销了请求';
+  }
+}
+
+const programs: Record<PartnerProgram, string> = {
+  'direct-bill': '直接向客户计费的经销商。',
+  'indirect-provider': '间接提供商，通过经销商销售。',
+  'indirect-reseller': '间接经销商，通过提供商销售。',
+  advisor: '顾问，不销售任何产品。',
+};
+
+/** In simplified characters, with the terms of Microsoft's and 21Vianet's pages in them. */
+export const chinese: Texts = {
+  lang,
+  dir: 'ltr',
+  name: '中文',
+  moment,
+  list,
+  gap: '',
+  language: '语言',
+  navigation: '页面',
+  marketplace: '市场运营方',
+  who: (organization: Child, person: Child): Sentence => (
+    <>
+      {organization}（{person}）
+    </>
+  ),
+  problemInTitle: '问题：',
+  next: '下一页',
+  notFound: '没有这个页面',
+  badRequest: '此请求在这里没有意义',
+  failed: '操作未成功',
+  notYours: '此页面供其他人使用',
+  places: {
+    '/customer': '合作伙伴关系',
+    '/customer/history': '历史记录',
+    '/customer/name': '名称',
+    '/partner': '请求',
+    '/partner/customers': '客户',
+    '/partner/name': '名称',
+    '/operator': '合作伙伴',
+    '/operator/customers': '客户',
+    '/outbox': '发件箱',
+  },
+  signIn: {
+    title: '您是谁？',
+    standIn: '此页面代替登录：请选择您要扮演的人。',
+    groups: { customer: '客户', partner: '合作伙伴', operator: '市场运营方' },
+    out: '注销',
+  },
+  done: {
+    accepted: '已接受。以下是合作伙伴现在可以管理的服务。',
+    removed: '管理员权限已移除。经销商关系保持不变。',
+    revoked: '请求已撤销，任何人都不能再接受它。',
+    sent: '电子邮件已放入发件箱。',
+    sold: '已售出。',
+    cancelled: '订阅已取消。',
+    added: '客户已添加。',
+    renamed: '名称已更改。',
+    relinquished: '您已放弃管理员权限。',
+    ended: '关系已结束。',
+    registered: '合作伙伴已注册。',
+    suspended: '合作伙伴已暂停。',
+    reinstated: '暂停已解除。',
+    closed: '合作伙伴已除名。',
+    sweep: '清理已开始。',
+    imported: '客户已导入。',
+    erased: '客户数据已删除。',
+  },
+  programs,
+  standings: {
+    active: '有效。',
+    suspended: '已暂停：保留现有业务，不承接新业务。',
+    closed: '已除名。',
+  },
+  operations: {
+    'provision-service': '预配服务',
+    'administer-service': '管理服务',
+    'manage-users': '管理其用户',
+    'view-service-health': '查看服务运行状况',
+    'file-service-request': '提交服务请求',
+    'receive-bill': '接收帐单',
+    'change-partner-of-record': '更改记录合作伙伴',
+    'suspend-subscription': '暂停',
+    'reactivate-subscription': '重新激活',
+    'cancel-subscription': '取消',
+    'convert-trial': '转换试用版',
+    'add-seats': '添加席位',
+    'remove-seats': '删除席位',
+    'order-add-ons': '订购加载项',
+    'transition-subscription': '转移到其他计划',
+    'migrate-subscription': '迁移',
+    'sell-subscription': '销售订阅',
+  },
+  may: (operations: Child): Sentence => <>您可以{operations}。</>,
+  mayNot: (operations: Child): Sentence => <>您不能{operations}。</>,
+  denial: (fact: string, party: string, action: string): string => `${fact}；${party}${action}。`,
+  facts: {
+    'open-account': '您的帐户已关闭',
+    'relationship-in-force': '您与此客户没有经销商关系',
+    'original-reseller': '此订阅不是由您销售的',
+    'admin-rights': '您没有此服务的管理员权限',
+    'transacting-program': '您的计划不销售订阅',
+    'active-standing': '您已被暂停',
+  },
+  parties: {
+    customer: '客户可以',
+    'original-reseller': '销售此订阅的合作伙伴可以',
+    'transacting-partner': '从事销售的合作伙伴可以',
+    operator: '市场运营方可以',
+  },
+  remedies: {
+    'accept-the-partners-request': '接受您的邀请',
+    'accept-and-delegate-the-service': '接受邀请并选择此服务',
+    'perform-the-operation': '执行此操作',
+    'turn-to-another-partner': '接受其他合作伙伴的邀请',
+    'reinstate-the-partner': '解除暂停',
+  },
+  malformed: (field: string): Sentence => <>“{field}”为空、过长或格式不正确。</>,
+  fields: {
+    reason: '原因（一行；客户日后可能会看到）',
+    agreement: '您与客户的协议编号（由您自定）',
+    id: '标识（可见的字母和数字，不含空格）',
+    name: '名称',
+    partner: '合作伙伴',
+    establishedAt: '关系开始日期',
+    instant: '时间（协调世界时）',
+    paragraphs: '段落',
+    services: '服务',
+  },
+  errors: {
+    'malformed-input': '有内容格式不正确。',
+    'contradictory-input': '其中有内容互相矛盾，或与已存储的内容矛盾。',
+    'limit-exceeded': '数量超出上限。',
+    'unknown-partner': '没有这个合作伙伴。',
+    'unknown-customer': '没有这个客户。',
+    'unknown-request': '没有这个请求。',
+    'unknown-invitation':
+      '此链接不完整。请单击电子邮件中的链接，或将其完整复制后打开；如果仍然无效，请向合作伙伴重新索取。',
+    'not-the-customer': '只有客户自己可以执行此操作。',
+    'not-the-partner': '只有合作伙伴自己可以执行此操作。',
+    'not-the-operator': '只有市场运营方可以执行此操作。',
+    'reason-needed': '请说明原因。',
+    'partner-is-closed': '此合作伙伴已离开市场。',
+    'program-kept': '此合作伙伴不能转到该计划。',
+    'partner-is-suspended': '已暂停的合作伙伴不能创建新请求，也不能添加客户。已创建的请求仍然有效。',
+    'provider-invitation-needed': '您的客户通过您的提供商的邀请而来，邀请中会注明您。',
+    'provider-needed': '此操作须由提供商执行。',
+    'request-is-revoked': '合作伙伴已撤销此请求。',
+    'service-held': '您选择的某项服务由另一合作伙伴管理。尚未做任何更改。',
+    'customer-exists': '已有此客户：请向其发送邀请。',
+    'active-subscriptions': '您销售给此客户的订阅仍有效。请先取消它。',
+    'rights-in-force': '合作伙伴在此仍有经销商关系或管理员权限。须先结束这些关系和权限。',
+    'link-missing': '此文本中没有该链接。',
+    'link-altered': '此文本中的链接已被更改。请将其恢复原样。',
+    'cannot-judge': '此文本中有内容使人无法确定读者能否打开链接。请简化链接周围的内容。',
+    'operation-denied': '您不能执行此操作。',
+    'import-conflict': '已有使用此标识的客户，且内容不同。该客户未做任何更改。',
+    'revision-conflict': '目前有许多人正在更改此内容。请重试。',
+    'storage-failed': '数据库没有响应。未做任何更改。请重试。',
+    'outcome-unknown': '数据库没有说明操作是否完成。请查看，如未完成请重新执行。',
+    'alongside-failed': '无法写入与此有关的电子邮件，因此未做任何更改。请重试。',
+    'corrupt-data': '此处存储的内容无法读取。请告知此门户的运营人员。',
+    'unknown-cursor': '列表的这一页已不存在。请从第一页开始。',
+  },
+  requests: {
+    title: '请求经销商关系',
+    explanation: '一个请求适用于所有客户：每个打开其链接的客户都可以接受。',
+    together: '一起的经销商',
+    nobody: '无',
+    open: '请求关系',
+    opened: '创建时间',
+    state: '状态',
+    isOpen: '有效',
+    isRevoked: (at: Child): Sentence => <>已于 {at} 撤销</>,
+    toDo: '操作',
+    email: '电子邮件',
+    revoke: '撤销',
+  },
+  email: {
+    title: '邀请电子邮件',
+    link: '这是链接。它只有保持原样才有效：',
+    language: '电子邮件的语言：',
+    texts: email,
+    paragraph: (at: number): string => `第 ${number(at)} 段`,
+    preview: '预览',
+    to: '收件人（电子邮件地址）',
+    send: '发送',
+    asSent: '将发送的内容',
+    check: '检查副本',
+    whyCheck: '如果您用其他程序发送电子邮件，请将其发送的内容粘贴到此处。我们会检查链接是否完好。',
+    pasted: '电子邮件',
+    isText: '纯文本',
+    isHtml: 'HTML',
+    checkIt: '检查',
+    isFine: '链接保持原样。您可以发送。',
+    noAddress: '这不是电子邮件地址。',
+  },
+  customers: {
+    title: '您的客户',
+    none: '您还没有客户。',
+    since: (at: Child): Sentence => <>自 {at} 起为客户。</>,
+    administered: '您管理其服务。',
+    notAdministered: '您不管理任何服务。',
+  },
+  newCustomer: {
+    title: '添加客户',
+    explanation: '适用于市场中的新客户。如果客户已在市场中，请改为向其发送邀请。',
+    services: '您为其管理的服务；也可以一项都不选',
+    add: '添加',
+  },
+  renaming: {
+    title: '名称',
+    explanation: '新名称从现在起生效。历史记录保留以前的名称。',
+    rename: '更改名称',
+  },
+  customer: {
+    related: '您与此客户有经销商关系，并为您销售给它的产品提供支持。',
+    notRelated: '您通过您的提供商为此客户工作。',
+    services: '服务',
+    subscriptions: '订阅',
+    noSubscriptions: '此客户没有订阅。',
+    cancel: '取消订阅',
+    toDo: '您可以执行的操作',
+    sell: '要销售的订阅',
+    sellIt: '销售',
+    whatRelinquishing: '您可以放弃管理员权限。经销商关系和您销售的订阅保持不变。',
+    relinquish: '放弃所有管理员权限',
+    agreement: '要结束关系，请提供您与客户所达成协议的编号',
+    end: '结束关系',
+  },
+  relationships: {
+    title: '合作伙伴关系',
+    none: '您没有合作伙伴。要建立合作，请打开合作伙伴邀请中的链接。',
+    hasLeft: '它已离开市场。请接受其他合作伙伴的邀请。',
+    removeAllOf: (partner: Child): Sentence => <>移除 {partner} 的所有管理员权限</>,
+    removeAll: '移除所有合作伙伴的管理员权限',
+    nobody: '没有合作伙伴管理此服务。',
+    administers: (partner: Child, since: Child, providers: Child): Sentence => (
+      <>
+        {partner}：自 {since} 起管理此服务
+        {providers && <>（通过 {providers}）</>}。
+      </>
+    ),
+    doesNotAdminister: (partner: Child): Sentence => <>{partner}：不管理此服务。</>,
+    isReseller: '它是您的经销商。',
+    remove: '移除',
+    removeFor: (service: string): string => `移除 ${service} 的权限`,
+  },
+  removal: {
+    title: '移除管理员权限？',
+    nothing: '没有可移除的管理员权限。',
+    goes: '将移除以下管理员权限：',
+    rights: (partner: Child, service: string): Sentence => (
+      <>
+        {partner}：{service}
+      </>
+    ),
+    stays: (partners: Child): Sentence => (
+      <>
+        其他一切保持不变：您与 {partners} 的关系、您的订阅及其计费，以及您所购产品应得的支持。要重新授予权限，请再次打开邀请中的链接。
+      </>
+    ),
+    remove: '移除',
+    keep: '保留',
+  },
+  history: {
+    title: '历史记录',
+    nothing: '没有任何记录。',
+    change,
+    accountChange,
+    line: (at: Child, what: Child, who: Child): Sentence => (
+      <>
+        {at}：{what}
+        {who && <>（{who}）</>}
+      </>
+    ),
+  },
+  invitation: {
+    title: '合作伙伴请求建立关系',
+    asks: (partner: Child, reseller: Child): Sentence =>
+      reseller ? (
+        <>
+          {partner} 希望与 {reseller} 一起成为贵组织的经销商，并为贵组织管理服务。
+        </>
+      ) : (
+        <>{partner} 希望成为贵组织的经销商，并为贵组织管理服务。</>
+      ),
+    isFor: (customer: Child): Sentence => <>您代表 {customer}。</>,
+    choose: (partner: Child): Sentence => <>允许 {partner} 管理的服务；也可以一项都不选</>,
+    staysAsItIs: '贵组织的订阅、计费以及其他合作伙伴均保持不变。',
+    accept: '接受',
+    isHeld: (service: string, holder: Child, partner: Child): Sentence => (
+      <>
+        {holder} 目前为您管理 {service}。每项服务只能由一个销售合作伙伴管理，因此 {partner} 将取代它。{holder} 仍是您的经销商。
+      </>
+    ),
+    orLeaveOut: '如果您不希望这样，请在下面取消选择该服务。',
+    replace: '取代并接受',
+    hasLeft: (partner: Child): Sentence => <>{partner} 已离开市场，其邀请不能再接受。</>,
+    revoked: (partner: Child, at: Child): Sentence => (
+      <>
+        {partner} 已于 {at} 撤销此邀请。如果您希望建立关系，请索取新的邀请。
+      </>
+    ),
+  },
+  partners: { title: '所有合作伙伴', register: '注册合作伙伴', program: '计划', registerIt: '注册' },
+  partner: {
+    suspend: '暂停',
+    reinstate: '解除暂停',
+    close: '除名',
+    areYouSure: '除名是永久的：没有任何命令可以撤回，并且立即对所有客户生效。',
+    sure: '是，永久除名此合作伙伴',
+    closed: (at: Child, reason: Child): Sentence => (
+      <>
+        已于 {at} 除名：{reason}
+      </>
+    ),
+    clearing: '它仍持有的权限',
+    notCleared: '这些权限只是记录，不允许任何操作。请在给予客户足够时间后清理。',
+    cleared: (count: number): string => `已清理的客户：${number(count)}。`,
+    sweeps: { 'under-way': '清理正在进行；此页面会自动刷新。', done: '清理已完成。' },
+    clear: '清理它持有的权限',
+  },
+  allCustomers: {
+    title: '所有客户',
+    import: '导入客户',
+    whatImporting: '客户在其他地方已有关系，连同日期一起导入。已在此处的客户不会有任何更改。',
+    services: '合作伙伴管理的服务',
+    importIt: '导入',
+  },
+  oneCustomer: {
+    now: '现在谁持有什么',
+    then: (at: Child): Sentence => <>{at} 时谁持有什么</>,
+    nothing: '没有人持有任何权限。',
+    relationship: (partner: Child, since: Child): Sentence => (
+      <>
+        {partner}：自 {since} 起的经销商关系
+      </>
+    ),
+    rights: (partner: Child, service: string, since: Child): Sentence => (
+      <>
+        {partner}：自 {since} 起的 {service} 管理员权限
+      </>
+    ),
+    show: '显示此时刻',
+    whatErasing: '删除数据的前提是没有合作伙伴持有任何权限。名称和历史记录将被永久删除。',
+    remove: '移除所有管理员权限',
+    erase: '删除客户数据',
+  },
+  outbox: {
+    title: '发件箱',
+    standIn: '此页面代替邮件服务器：向所有人显示所有邮件。',
+    to: (recipient: Child, at: Child): Sentence => (
+      <>
+        收件人：{recipient}，{at}
+      </>
+    ),
+  },
+  mails: {
+    accepted: {
+      subject: '邀请已被接受',
+      toPartner: (_partner: Child, customer: Child, services: Child): Sentence => (
+        <>
+          {customer} 已接受您的邀请。您可以管理：{services || '无'}。
+        </>
+      ),
+      toCustomer: (partner: Child, _customer: Child, services: Child): Sentence => (
+        <>
+          您已接受 {partner} 的邀请，它可以管理：{services || '无'}。您可以随时移除这些权限。
+        </>
+      ),
+    },
+    removed: {
+      subject: '管理员权限已结束',
+      toPartner: (_partner: Child, customer: Child, services: Child): Sentence => (
+        <>
+          您不再为 {customer} 管理 {services}。
+        </>
+      ),
+      toCustomer: (partner: Child, _customer: Child, services: Child): Sentence => (
+        <>
+          {partner} 不再为您管理 {services}。
+        </>
+      ),
+    },
+  },
+};
