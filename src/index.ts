@@ -148,6 +148,7 @@ export type {
   ImportConflict,
   ImportCustomer,
   ImportCustomerError,
+  ImportedDelegation,
   ImportedRelationship,
 } from './customers/import-customer';
 export { renameCustomer } from './customers/rename-customer';

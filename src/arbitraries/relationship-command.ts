@@ -3,13 +3,12 @@ import type { Actor } from '../model/actor';
 import type { CustomerId, PartnerId, ServiceId } from '../model/identifiers';
 import { isTransacting, type Partner } from '../model/partner';
 import type { RelationshipRequest } from '../model/relationship-request';
-import type { ServiceDelegation } from '../model/service-delegation';
 import type { Subscription } from '../model/subscription';
 import type { AcceptRequest, HeldService, OnHeldService } from '../customers/accept-request';
 import type { AddCustomer } from '../customers/add-customer';
 import type { ClearClosedPartner } from '../customers/clear-closed-partner';
 import type { EndRelationship } from '../customers/end-relationship';
-import type { ImportCustomer } from '../customers/import-customer';
+import type { ImportCustomer, ImportedDelegation } from '../customers/import-customer';
 import type { RelinquishDelegations } from '../customers/relinquish-delegations';
 import type { RemoveDelegations } from '../customers/remove-delegations';
 import type { RenameCustomer } from '../customers/rename-customer';
@@ -344,19 +343,18 @@ function heldElsewhere(
   const holders = partners.filter(({ id, program }) =>
     program === 'indirect-reseller' ? providers.length > 0 : establishedAt.has(id),
   );
-  const delegations = new Map<string, ServiceDelegation>();
+  const delegations = new Map<string, ImportedDelegation>();
   for (const [partner, service, provider, share] of delegated) {
     const holder = pick(holders, partner);
     if (holder === undefined) break;
     const { id: partnerId, program } = holder;
     const serviceId = certain(pick(serviceIds, service));
-    const transacting = isTransacting(program);
     const throughPartnerId = program === 'indirect-reseller' ? certain(pick(providers, provider)).id : null;
     const from = certain(establishedAt.get(throughPartnerId ?? partnerId));
     const grantedAt = later(from, Math.floor(((Date.parse(asOf) - Date.parse(from)) * share) / 100));
     // No id contains a space.
-    const key = transacting ? serviceId : `${serviceId} ${partnerId} ${throughPartnerId ?? ''}`;
-    if (!delegations.has(key)) delegations.set(key, { partnerId, serviceId, transacting, throughPartnerId, grantedAt });
+    const key = isTransacting(program) ? serviceId : `${serviceId} ${partnerId} ${throughPartnerId ?? ''}`;
+    if (!delegations.has(key)) delegations.set(key, { partnerId, serviceId, throughPartnerId, grantedAt });
   }
   return { relationships, delegations: [...delegations.values()] };
 }

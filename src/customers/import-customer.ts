@@ -5,22 +5,27 @@ import { commandDoor } from '../model/command-door';
 import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
 import { decodeCustomer, type Customer } from '../model/customer';
 import {
-  decodeDelegations,
   relationshipsDocument,
   relationshipsProblem,
   type CustomerRelationships,
 } from '../model/customer-relationships';
-import { joined, listOf, object, type Decoder, type Fields } from '../model/decode';
+import { joined, listOf, nullable, object, optional, type Decoder, type Fields } from '../model/decode';
 import { describe } from '../model/describe';
 import { orNone } from '../model/document-kind';
 import type { ErrorData } from '../model/error-data';
-import { decodePartnerId, type CustomerId, type PartnerId } from '../model/identifiers';
+import {
+  decodePartnerId,
+  decodeServiceId,
+  type CustomerId,
+  type PartnerId,
+  type ServiceId,
+} from '../model/identifiers';
 import { decodeInstant, type Instant } from '../model/instant';
-import { MAX_RELATIONSHIPS_PER_CUSTOMER } from '../model/limits';
+import { MAX_DELEGATIONS_PER_CUSTOMER, MAX_RELATIONSHIPS_PER_CUSTOMER } from '../model/limits';
 import { malformedInput, type MalformedInput } from '../model/malformed-input';
 import { decodePartner, isTransacting, type Partner } from '../model/partner';
 import { checkedRelationshipChange, type RelationshipChange } from '../model/relationship-change';
-import { restsOn, type ServiceDelegation } from '../model/service-delegation';
+import { restsOn } from '../model/service-delegation';
 import { newNameProblem } from '../model/text';
 import { isOperator, notTheOperator, type NotTheOperator } from '../rules/not-the-operator';
 
@@ -31,12 +36,21 @@ export interface ImportedRelationship {
   readonly establishedAt: Instant;
 }
 
+/** Admin rights that exist elsewhere. Whether their holder is transacting, its program says. */
+export interface ImportedDelegation {
+  readonly partnerId: PartnerId;
+  readonly serviceId: ServiceId;
+  /** For an indirect reseller: the provider through which it has them. Left out or null for everybody else. */
+  readonly throughPartnerId?: PartnerId | null | undefined;
+  /** Since when they exist. */
+  readonly grantedAt: Instant;
+}
+
 /** Imports a customer with what it has elsewhere. The operator of the marketplace does it. */
 export interface ImportCustomer {
   readonly customer: Customer;
   readonly relationships: readonly ImportedRelationship[];
-  /** With the dates of their beginnings. */
-  readonly delegations: readonly ServiceDelegation[];
+  readonly delegations: readonly ImportedDelegation[];
   /** The registered partners among those that the relationships and delegations name. Others make no difference. */
   readonly partners: readonly Partner[];
   readonly by: Actor;
@@ -59,6 +73,16 @@ const decodeImportedRelationship: Decoder<ImportedRelationship> = /* @__PURE__ *
   { partnerId: decodePartnerId, establishedAt: decodeInstant },
 );
 
+const decodeImportedDelegation: Decoder<ImportedDelegation> = /* @__PURE__ */ object<ImportedDelegation>(
+  'an imported delegation',
+  {
+    partnerId: decodePartnerId,
+    serviceId: decodeServiceId,
+    throughPartnerId: /* @__PURE__ */ optional(/* @__PURE__ */ nullable(decodePartnerId)),
+    grantedAt: decodeInstant,
+  },
+);
+
 /** The fields that the command and the input of the service have in common. */
 export const importCustomerFields: Fields<Omit<ImportCustomer, 'partners' | 'at'>> = {
   customer: decodeCustomer,
@@ -67,16 +91,20 @@ export const importCustomerFields: Fields<Omit<ImportCustomer, 'partners' | 'at'
     decodeImportedRelationship,
     MAX_RELATIONSHIPS_PER_CUSTOMER,
   ),
-  delegations: decodeDelegations,
+  delegations: /* @__PURE__ */ listOf(
+    'an array of imported delegations',
+    decodeImportedDelegation,
+    MAX_DELEGATIONS_PER_CUSTOMER,
+  ),
   by: decodeActor,
 };
 
 /**
  * Decides what importing a customer changes: the customer becomes known, with these relationships and delegations, and
  * each change names the date given. All that holds among the documents of the library has to hold: the partners are
- * registered and open, a delegation rests on a relationship, which is not younger, and tells truly whether its holder
- * is transacting, a service has one transacting holder, and nothing begins in the future. Importing the same again
- * changes nothing, in whatever order, and even if a partner's account has been closed since.
+ * registered and open, a delegation rests on a relationship, which is not younger, a service has one transacting
+ * holder, and nothing begins in the future. Importing the same again changes nothing, in whatever order, and even if a
+ * partner's account has been closed since.
  *
  * @example
  * ```ts
@@ -150,24 +178,22 @@ export function decideImportCustomer(
   const problem = state === null ? newNameProblem(customer.name, 'customer.name') : null;
   if (problem !== null) return err(problem);
   if (!isOperator(by)) return err(notTheOperator('import-is-the-operators', by));
-  const { delegations } = command;
-  const relationships = command.relationships.map((relationship) => ({ ...relationship, origin: IMPORTED }));
-  const imported = { customer, relationships, delegations };
+  const imported = importedBy(command);
   if (state !== null && contentsOf(state) === contentsOf(imported)) return ok([]);
   const impossible = impossibleIn(command);
   if (impossible !== null) return err(impossible);
-  const misfit = relationshipsProblem(imported) ?? earlyDelegation(command);
+  const misfit = relationshipsProblem(imported) ?? earlyDelegation(imported);
   if (misfit !== null) return err(misfit);
   if (state !== null) return err(importConflict(customer.id));
 
   return ok([
     checkedRelationshipChange({ kind: 'customer-registered', at, by, customer }),
-    ...relationships
+    ...imported.relationships
       .toSorted((one, other) => inOrder(one.establishedAt, other.establishedAt))
       .map(({ partnerId, establishedAt, origin }) =>
         checkedRelationshipChange({ kind: 'relationship-established', at, by, partnerId, origin, establishedAt }),
       ),
-    ...delegations
+    ...imported.delegations
       .toSorted((one, other) => inOrder(one.grantedAt, other.grantedAt))
       .map(({ partnerId, serviceId, transacting, throughPartnerId, grantedAt }) =>
         checkedRelationshipChange({
@@ -183,6 +209,18 @@ export function decideImportCustomer(
         }),
       ),
   ]);
+}
+
+/** The document that a command asks for. */
+function importedBy({ customer, relationships, delegations, partners }: ImportCustomer): CustomerRelationships {
+  const sellers = new Set(partners.filter(({ program }) => isTransacting(program)).map(({ id }) => id));
+  return {
+    customer,
+    relationships: relationships.map((relationship) => ({ ...relationship, origin: IMPORTED })),
+    delegations: delegations.map(({ partnerId, serviceId, throughPartnerId = null, grantedAt }) => {
+      return { partnerId, serviceId, transacting: sellers.has(partnerId), throughPartnerId, grantedAt };
+    }),
+  };
 }
 
 const IMPORTED = /* @__PURE__ */ Object.freeze({ kind: 'imported' });
@@ -237,10 +275,10 @@ function wrongRelationship(
 }
 
 function wrongDelegation(
-  { partnerId, transacting, throughPartnerId, grantedAt }: ServiceDelegation,
+  { partnerId, throughPartnerId = null, grantedAt }: ImportedDelegation,
   registered: Registered,
   at: Instant,
-): Wrong<ServiceDelegation> | null {
+): Wrong<ImportedDelegation> | null {
   const holder = openAccountOf(partnerId, registered);
   if (holder.isErr()) return { field: 'partnerId', expected: holder.error };
   const isReseller = holder.value.program === 'indirect-reseller';
@@ -254,13 +292,11 @@ function wrongDelegation(
       return { field: 'throughPartnerId', expected: 'an indirect provider' };
     }
   }
-  const isTransactingHolder = isTransacting(holder.value.program);
-  if (transacting !== isTransactingHolder) return { field: 'transacting', expected: String(isTransactingHolder) };
   return grantedAt > at ? { field: 'grantedAt', expected: notLaterThan(at) } : null;
 }
 
 /** The first delegation that is older than the relationship that it rests on; null if there is none. */
-function earlyDelegation({ relationships, delegations }: ImportCustomer): MalformedInput | null {
+function earlyDelegation({ relationships, delegations }: CustomerRelationships): MalformedInput | null {
   const beginnings = new Map(relationships.map(({ partnerId, establishedAt }) => [partnerId, establishedAt]));
   for (const [at, delegation] of delegations.entries()) {
     const beginning = beginnings.get(restsOn(delegation));

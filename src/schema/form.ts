@@ -32,7 +32,6 @@ import {
 } from './identifiers';
 import { instantSchema } from './instant';
 import { partnerProgramSchema } from './partner';
-import { serviceDelegationSchema } from './service-delegation';
 import { input, inputList, integer } from './shapes';
 import { subscriptionSchema } from './subscription';
 import { agreementSchema, nameSchema, reasonSchema } from './text';
@@ -75,9 +74,14 @@ const importedRelationshipsSchema = /* @__PURE__ */ inputList(
   /* @__PURE__ */ input('an imported relationship', { partnerId: partnerIdSchema, establishedAt: instantSchema }),
   MAX_RELATIONSHIPS_PER_CUSTOMER,
 );
-const delegationsSchema = /* @__PURE__ */ inputList(
-  'an array of service delegations',
-  serviceDelegationSchema,
+const importedDelegationsSchema = /* @__PURE__ */ inputList(
+  'an array of imported delegations',
+  /* @__PURE__ */ input('an imported delegation', {
+    partnerId: partnerIdSchema,
+    serviceId: serviceIdSchema,
+    throughPartnerId: /* @__PURE__ */ z.optional(/* @__PURE__ */ z.nullable(partnerIdSchema)),
+    grantedAt: instantSchema,
+  }),
   MAX_DELEGATIONS_PER_CUSTOMER,
 );
 const limitSchema = /* @__PURE__ */ integer(1, MAX_PAGE_SIZE);
@@ -170,7 +174,7 @@ export const eraseCustomerFormSchema: FormSchema<EraseCustomerInput> = /* @__PUR
 export const importCustomerFormSchema: FormSchema<ImportCustomerInput> = /* @__PURE__ */ input('an import', {
     customer: customerSchema,
     relationships: importedRelationshipsSchema,
-    delegations: delegationsSchema,
+    delegations: importedDelegationsSchema,
   });
 
 /** What opening a request needs, without `by`. Accepts what `openRequest` of the service takes. */

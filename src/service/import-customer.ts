@@ -4,11 +4,11 @@ import {
   importCustomerFields,
   type ImportCustomer,
   type ImportCustomerError,
+  type ImportedDelegation,
   type ImportedRelationship,
 } from '../customers/import-customer';
 import type { UncheckedFields } from '../model/brand';
 import { object, type Decoder } from '../model/decode';
-import type { ServiceDelegation } from '../model/service-delegation';
 import type { LoadError } from '../repository/storage-error';
 import { carryOutOnCustomer } from './carry-out-on-customer';
 import type { CommandStorageError } from './command-storage-error';
@@ -21,8 +21,7 @@ import type { UncheckedActor, UncheckedCustomer } from './unchecked';
 export interface ImportCustomerInput {
   readonly customer: UncheckedCustomer;
   readonly relationships: readonly UncheckedFields<ImportedRelationship>[];
-  /** With the dates of their beginnings. */
-  readonly delegations: readonly UncheckedFields<ServiceDelegation>[];
+  readonly delegations: readonly UncheckedFields<ImportedDelegation>[];
   readonly by: UncheckedActor;
 }
 

@@ -10,11 +10,11 @@ import {
   type CustomerRelationships,
   type ImportCustomer,
   type ImportCustomerError,
+  type ImportedDelegation,
   type ImportedRelationship,
   type Instant,
   type Partner,
   type RelationshipChange,
-  type ServiceDelegation,
   type ServiceId,
 } from 'partner-relationships';
 import { situation } from 'partner-relationships/arbitraries';
@@ -49,13 +49,11 @@ function since(partner: Partner, establishedAt: Instant = hour(0)): ImportedRela
   return { partnerId: partner.id, establishedAt };
 }
 
-/** A delegation, by default one that tells the truth about its holder's program. */
-function holds(partner: Partner, serviceId: ServiceId, otherwise: Partial<ServiceDelegation> = {}): ServiceDelegation {
-  const transacting = partner.program === 'direct-bill' || partner.program === 'indirect-provider';
-  return { partnerId: partner.id, serviceId, transacting, throughPartnerId: null, grantedAt: hour(1), ...otherwise };
+function holds(partner: Partner, serviceId: ServiceId, otherwise: Partial<ImportedDelegation> = {}): ImportedDelegation {
+  return { partnerId: partner.id, serviceId, grantedAt: hour(1), ...otherwise };
 }
 
-function holdsThrough(provider: Partner, reseller: Partner, serviceId: ServiceId): ServiceDelegation {
+function holdsThrough(provider: Partner, reseller: Partner, serviceId: ServiceId): ImportedDelegation {
   return holds(reseller, serviceId, { throughPartnerId: provider.id });
 }
 
@@ -65,8 +63,9 @@ function imported(partner: Partner, establishedAt: Instant = hour(0)): Relations
   return { kind: 'relationship-established', at: now, by: theOperator, partnerId, origin, establishedAt };
 }
 
-function grantedBefore(held: ServiceDelegation): RelationshipChange {
-  const { partnerId, serviceId, transacting, throughPartnerId, grantedAt } = held;
+function grantedBefore(held: ImportedDelegation): RelationshipChange {
+  const { partnerId, serviceId, throughPartnerId = null, grantedAt } = held;
+  const transacting = [contoso, fabrikam, tailspin].some(({ id }) => id === partnerId);
   const what = { partnerId, serviceId, transacting, throughPartnerId };
   return { kind: 'delegation-granted', at: now, by: theOperator, ...what, requestId: null, grantedAt };
 }
@@ -117,12 +116,19 @@ describe('the operator imports a customer', () => {
         { partnerId: litware.id, establishedAt: hour(3), origin },
       ],
       delegations: [
-        holdsThrough(tailspin, wingtip, exchange),
-        holds(tailspin, intune, { grantedAt: hour(4) }),
-        holds(litware, exchange, { grantedAt: hour(5) }),
-        holds(contoso, exchange, { grantedAt: hour(6) }),
+        { ...holdsThrough(tailspin, wingtip, exchange), transacting: false },
+        { ...holds(tailspin, intune, { grantedAt: hour(4) }), transacting: true, throughPartnerId: null },
+        { ...holds(litware, exchange, { grantedAt: hour(5) }), transacting: false, throughPartnerId: null },
+        { ...holds(contoso, exchange, { grantedAt: hour(6) }), transacting: true, throughPartnerId: null },
       ],
     });
+  });
+
+  it('import-is-the-operators: nobody being its provider is said by null as well', () => {
+    const delegations = everybody.delegations.map((held) => ({ throughPartnerId: null, ...held }));
+
+    expect(after(importing(everybody.relationships, delegations))).toEqual(known);
+    expect(importCustomer(known, importing(everybody.relationships, delegations))._unsafeUnwrap()).toEqual([]);
   });
 
   it('import-is-the-operators: what begins at the same moment stays in the order given', () => {
@@ -338,24 +344,6 @@ describe('an import that is impossible', () => {
       importing(relatedToBoth, [holdsThrough(contoso, wingtip, exchange)]),
     ],
     [
-      'a direct-bill partner that is not transacting',
-      'delegations[1].transacting',
-      'true',
-      importing(relatedToBoth, [holds(tailspin, intune), holds(contoso, exchange, { transacting: false })]),
-    ],
-    [
-      'an advisor that is transacting',
-      'delegations[0].transacting',
-      'false',
-      importing([since(litware)], [holds(litware, exchange, { transacting: true })]),
-    ],
-    [
-      'an indirect reseller that is transacting',
-      'delegations[0].transacting',
-      'false',
-      importing(relatedToBoth, [{ ...holdsThrough(tailspin, wingtip, exchange), transacting: true }]),
-    ],
-    [
       'a delegation that begins in the future',
       'delegations[0].grantedAt',
       `no later moment than ${now}`,
@@ -425,7 +413,7 @@ describe('an import that is impossible', () => {
   it('of all places that are wrong, the first is named: relationships before delegations, in the order given', () => {
     const wrong = importing(
       [since(nobody), since(wingtip)],
-      [holds(wingtip, exchange), holds(contoso, exchange, { transacting: false, grantedAt: later })],
+      [holds(wingtip, exchange), holds(contoso, exchange, { grantedAt: later })],
     );
     const paths = [
       wrong,
@@ -433,7 +421,6 @@ describe('an import that is impossible', () => {
       { ...wrong, relationships: [since(contoso, later)] },
       { ...wrong, relationships: [] },
       { ...wrong, relationships: [], delegations: wrong.delegations.slice(1) },
-      { ...wrong, relationships: [], delegations: [holds(contoso, exchange, { grantedAt: later })] },
       { ...wrong, relationships: [], delegations: [holds(contoso, exchange)] },
     ].map((command) => {
       const error = importCustomer(null, command)._unsafeUnwrapErr();
@@ -445,7 +432,6 @@ describe('an import that is impossible', () => {
       'command.relationships[0].partnerId',
       'command.relationships[0].establishedAt',
       'command.delegations[0].partnerId',
-      'command.delegations[0].transacting',
       'command.delegations[0].grantedAt',
       'command.delegations[0].partnerId',
     ]);
@@ -464,7 +450,7 @@ describe('malformed arguments and limits', () => {
       ['command.relationships[1]', { ...command, relationships: [relationship, null] }],
       ['command.relationships[0].establishedAt', { ...command, relationships: [undated] }],
       ['command.delegations', { ...command, delegations: null }],
-      ['command.delegations[0].transacting', { ...command, delegations: [{ ...delegation, transacting: 'yes' }] }],
+      ['command.delegations[0].throughPartnerId', { ...command, delegations: [{ ...delegation, throughPartnerId: 'all' }] }],
       ['command.delegations[0].grantedAt', { ...command, delegations: [{ ...delegation, grantedAt: undefined }] }],
       ['command.partners[0].program', { ...command, partners: [{ ...contoso, program: 'reseller' }] }],
       ['command.by.kind', { ...command, by: {} }],

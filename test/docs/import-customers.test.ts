@@ -15,7 +15,7 @@ function rowOf(number: number, partnerId: string = 'contoso'): Row {
     customer: { id, name: id },
     relationships: [{ partnerId, establishedAt: since }],
     delegations: [
-      { partnerId, serviceId: 'exchange-online', transacting: true, throughPartnerId: null, grantedAt: since },
+      { partnerId, serviceId: 'exchange-online', grantedAt: since },
     ],
   };
 }

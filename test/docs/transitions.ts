@@ -203,8 +203,6 @@ function customerMoves(who: Partner): readonly Move<State, RelationshipChange>[]
         delegations: services.map((serviceId) => ({
           partnerId,
           serviceId,
-          transacting: true,
-          throughPartnerId: null,
           grantedAt: at,
         })),
         partners: [who],

@@ -41,8 +41,6 @@ async function seedMarket(service: RelationshipService): Promise<void> {
       delegations: holders.map((partnerId) => ({
         partnerId,
         serviceId: serviceOf(partnerId),
-        transacting: true,
-        throughPartnerId: null,
         grantedAt: since,
       })),
       by,

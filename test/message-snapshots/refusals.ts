@@ -106,7 +106,6 @@ export const changes: readonly Call[] = [
 const resold = {
   partnerId: 'wingtip',
   serviceId: 'intune',
-  transacting: false,
   throughPartnerId: 'tailspin',
   grantedAt: at,
 };
@@ -196,13 +195,12 @@ export const refusals: readonly Call[] = [
   but('importCustomer', { relationships: [{ partnerId: 'tailspin', establishedAt: tomorrow }] }),
   but('importCustomer', { delegations: [{ ...resold, partnerId: 'litware' }] }),
   but('importCustomer', { delegations: [{ ...resold, throughPartnerId: null }] }),
-  but('importCustomer', { delegations: [{ ...resold, partnerId: 'tailspin', transacting: true }] }),
+  but('importCustomer', { delegations: [{ ...resold, partnerId: 'tailspin' }] }),
   but('importCustomer', { delegations: [{ ...resold, throughPartnerId: 'litware' }] }),
   but('importCustomer', {
     delegations: [{ ...resold, throughPartnerId: 'contoso' }],
     partners: [contoso, tailspin, wingtip],
   }),
-  but('importCustomer', { delegations: [{ ...resold, transacting: true }] }),
   but('importCustomer', { delegations: [{ ...resold, grantedAt: tomorrow }] }),
   but('importCustomer', { relationships: [] }),
   but('importCustomer', { delegations: [resold, resold] }),

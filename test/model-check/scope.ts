@@ -10,7 +10,7 @@ import {
   type Partner,
   type PartnerId,
   type RelationshipRequest,
-  type ServiceDelegation,
+  type ImportedDelegation,
   type ServiceId,
   type Subscription,
 } from 'partner-relationships';
@@ -180,11 +180,10 @@ function imports(): readonly Attempt[] {
   const since = (establishedAt: Instant, ...those: readonly Partner[]): ImportCustomer['relationships'] =>
     those.map(({ id }) => ({ partnerId: id, establishedAt }));
   const related = (...those: readonly Partner[]): ImportCustomer['relationships'] => since(earlier, ...those);
-  const held = (partner: Partner, serviceId: ServiceId, through: Partner | null = null): ServiceDelegation => ({
+  const held = (partner: Partner, serviceId: ServiceId, through: Partner | null = null): ImportedDelegation => ({
     partnerId: partner.id,
     serviceId,
-    transacting: partner === contoso || partner === fabrikam || partner === tailspin,
-    throughPartnerId: through?.id ?? null,
+    ...(through === null ? {} : { throughPartnerId: through.id }),
     grantedAt: earlier,
   });
   const importing = (what: Held & Partial<ImportCustomer>): Attempt => ({
@@ -201,7 +200,6 @@ function imports(): readonly Attempt[] {
     { relationships: [{ partnerId: contoso.id, establishedAt: later }], delegations: [] },
     { relationships: [], delegations: [fromContoso] },
     { relationships: related(contoso), delegations: [fromContoso, fromContoso] },
-    { relationships: related(contoso), delegations: [{ ...fromContoso, transacting: false }] },
     { relationships: related(contoso), delegations: [{ ...fromContoso, grantedAt: later }] },
     { relationships: related(contoso, fabrikam), delegations: [fromContoso, held(fabrikam, exchange)] },
     { relationships: related(contoso), delegations: [{ ...fromContoso, throughPartnerId: fabrikam.id }] },

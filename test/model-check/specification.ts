@@ -11,7 +11,7 @@ import type {
   RelinquishDelegations,
   RemoveDelegations,
   RenameCustomer,
-  ServiceDelegation,
+  ImportedDelegation,
   RuleName,
 } from 'partner-relationships';
 import type { Attempt } from './attempt';
@@ -201,7 +201,7 @@ function imported(model: SetModel, input: ImportCustomer): Outcome {
   if (!isOperator(by)) return broken('import-is-the-operators', 'not-the-operator', { by });
   const begun = [
     ...relationships.map((one) => begunLine(relationshipLine(one.partnerId, 'import'), one.establishedAt)),
-    ...delegations.map((one) => begunLine(lineOfDelegation(one), one.grantedAt)),
+    ...delegations.map((one) => begunLine(lineOfImported(one, input), one.grantedAt)),
   ];
   const isThere = model.known && model.name === customer.name && begun.sort().join() === model.begun.join();
   if (isThere) return { next: model };
@@ -213,9 +213,18 @@ function imported(model: SetModel, input: ImportCustomer): Outcome {
       known: true,
       name: customer.name,
       relationships: relationships.map(({ partnerId }) => relationshipLine(partnerId, 'import')),
-      delegations: delegations.map(lineOfDelegation),
+      delegations: delegations.map((one) => lineOfImported(one, input)),
     },
   };
+}
+
+/** A partner that nobody knows sells nothing. */
+export function lineOfImported(
+  { partnerId, serviceId, throughPartnerId = null }: Omit<ImportedDelegation, 'grantedAt'>,
+  { partners }: Pick<ImportCustomer, 'partners'>,
+): string {
+  const transacting = partners.some(({ id, program }) => id === partnerId && sells(program));
+  return lineOfDelegation({ partnerId, serviceId, transacting, throughPartnerId });
 }
 
 /**
@@ -235,12 +244,11 @@ function impossibleIn(input: ImportCustomer): Omit<Refusal, 'rule'> | null {
     ].find(([, isFine]) => isFine === false);
     if (wrong !== undefined) return inPlace('contradictory-input', `relationships[${place}].${wrong[0]}`);
   }
-  for (const [place, { partnerId, transacting, throughPartnerId, grantedAt }] of delegations.entries()) {
+  for (const [place, { partnerId, throughPartnerId = null, grantedAt }] of delegations.entries()) {
     const program = openProgram(partnerId);
     const wrong = [
       ['partnerId', program !== null && (program === 'indirect-reseller') === (throughPartnerId !== null)],
       ['throughPartnerId', throughPartnerId === null || openProgram(throughPartnerId) === 'indirect-provider'],
-      ['transacting', program !== null && transacting === sells(program)],
       ['grantedAt', grantedAt <= at],
     ].find(([, isFine]) => isFine === false);
     if (wrong !== undefined) return inPlace('contradictory-input', `delegations[${place}].${wrong[0]}`);
@@ -248,11 +256,11 @@ function impossibleIn(input: ImportCustomer): Omit<Refusal, 'rule'> | null {
   return impossibleTogether(input);
 }
 
-function impossibleTogether({ relationships, delegations }: ImportCustomer): Omit<Refusal, 'rule'> | null {
+function impossibleTogether({ relationships, delegations, partners }: ImportCustomer): Omit<Refusal, 'rule'> | null {
   const related: readonly string[] = relationships.map(({ partnerId }) => partnerId);
   const twice = related.findIndex((id, place) => related.indexOf(id) < place);
   if (twice !== -1) return inPlace('malformed-input', `relationships[${twice}].partnerId`);
-  const lines = delegations.map(lineOfDelegation);
+  const lines = delegations.map((one) => lineOfImported(one, { partners }));
   for (const [place, line] of lines.entries()) {
     const before = lines.slice(0, place);
     if (before.includes(line)) return inPlace('malformed-input', `delegations[${place}].serviceId`);
@@ -265,7 +273,7 @@ function impossibleTogether({ relationships, delegations }: ImportCustomer): Omi
       return inPlace('malformed-input', `delegations[${place}].partnerId`);
     }
   }
-  const isEarly = (delegation: ServiceDelegation): boolean =>
+  const isEarly = (delegation: ImportedDelegation): boolean =>
     relationships.some(
       ({ partnerId, establishedAt }) =>
         partnerId === (delegation.throughPartnerId ?? delegation.partnerId) && delegation.grantedAt < establishedAt,

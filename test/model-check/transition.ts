@@ -4,7 +4,7 @@ import type { Attempt } from './attempt';
 import { decide, type AnyRefusal, type Decision, type Deciders } from './deciders';
 import { customer } from './scope';
 import { keyOf, lineOfDelegation } from './set-model';
-import { specified, type Refusal } from './specification';
+import { lineOfImported, specified, type Refusal } from './specification';
 import type { Place, StateSpace } from './state-space';
 
 /** What came of a command: where it leads and by which changes, or what is wrong with it. */
@@ -118,7 +118,7 @@ function mayResultFromAccepting(command: AcceptRequest, change: RelationshipChan
 
 /** What is imported keeps the date of its beginning. */
 function mayResultFromImporting(
-  { relationships, delegations }: ImportCustomer,
+  { relationships, delegations, partners }: ImportCustomer,
   change: RelationshipChange,
 ): boolean {
   switch (change.kind) {
@@ -130,7 +130,7 @@ function mayResultFromImporting(
     }
     case 'delegation-granted':
       return delegations.some(
-        (one) => lineOfDelegation(one) === lineOfDelegation(change) && one.grantedAt === change.grantedAt,
+        (one) => lineOfImported(one, { partners }) === lineOfDelegation(change) && one.grantedAt === change.grantedAt,
       );
     case 'customer-renamed':
     case 'customer-erased':

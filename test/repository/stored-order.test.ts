@@ -104,7 +104,7 @@ const decided = {
     customer: northwind,
     relationships: [{ partnerId: contoso.id, establishedAt: earlier }],
     delegations: [
-      { partnerId: contoso.id, serviceId: exchange, transacting: true, throughPartnerId: null, grantedAt: now },
+      { partnerId: contoso.id, serviceId: exchange, grantedAt: now },
     ],
     partners: [contoso],
     ...byOperator,

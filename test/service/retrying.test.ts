@@ -115,8 +115,6 @@ const commands = {
           {
             partnerId: 'fabrikam',
             serviceId: exchange,
-            transacting: true,
-            throughPartnerId: null,
             grantedAt: '2021-01-01T00:00:00.000Z',
           },
         ],

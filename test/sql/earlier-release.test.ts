@@ -79,8 +79,6 @@ describe.each(engines)('What an earlier release has stored on $name', ({ dialect
           {
             partnerId: 'contoso',
             serviceId: 'intune',
-            transacting: true,
-            throughPartnerId: null,
             grantedAt: '2020-03-01T00:00:00.000Z',
           },
         ],

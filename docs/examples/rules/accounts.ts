@@ -88,8 +88,6 @@ export const accounts: Readonly<Record<AccountRule, RuleExample>> = {
             {
               partnerId: 'contoso',
               serviceId: 'exchange-online',
-              transacting: true,
-              throughPartnerId: null,
               grantedAt: '2021-06-30T12:00:00.000Z',
             },
           ],

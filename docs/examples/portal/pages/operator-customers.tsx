@@ -16,15 +16,12 @@ customersPage.get('/', (c) => show(c));
 customersPage.post('/', async (c) => {
   const { service, person } = c.var;
   const form = await fieldsOf(c);
-  const { partner } = valueOf(await service.accountOf(form.one('partner')));
+  const partnerId = form.one('partner');
   const establishedAt = `${form.one('since')}T00:00:00.000Z`;
-  const transacting = partner.program === 'direct-bill' || partner.program === 'indirect-provider';
   const imported = await service.importCustomer({
     customer: { id: form.one('id'), name: form.one('name') },
-    relationships: [{ partnerId: partner.id, establishedAt }],
-    delegations: form.all('service').map((serviceId) => {
-      return { partnerId: partner.id, serviceId, transacting, throughPartnerId: null, grantedAt: establishedAt };
-    }),
+    relationships: [{ partnerId, establishedAt }],
+    delegations: form.all('service').map((serviceId) => ({ partnerId, serviceId, grantedAt: establishedAt })),
     by: actorOf(person),
   });
   if (imported.isErr()) return show(c, form, imported.error);
