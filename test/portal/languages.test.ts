@@ -24,7 +24,7 @@ const shared = [
   ...['Exchange Online', 'SharePoint Online', 'Teams', 'Intune', 'UTC', 'HTML'],
   ...['English', 'Português', '中文'],
   // What stands in a title, which can isolate no name.
-  ...['Contoso', 'Fabrikam', "Margie's Travel", 'Livraria Açucena', '青石书店'],
+  ...['Contoso', 'Fabrikam', "Margie's Travel", 'Livraria Açucena', 'Trey Research', '青石书店'],
 ];
 
 describe('the texts of the portal', () => {
@@ -223,6 +223,9 @@ async function visitAll(texts: Texts): Promise<readonly Page[]> {
   pages.push(await carla.open('/partner/customers'), await carla.open('/partner/customer?id=qingshi'));
   pages.push(await carla.press(texts.customer.end), await carla.press(texts.customer.end, { agreement: 'A' }));
   pages.push(await carla.press(texts.customer.sellIt), await carla.press(texts.customer.relinquish));
+  pages.push(await carla.open('/partner/new-customer'), await carla.press(texts.newCustomer.add));
+  pages.push(await carla.press(texts.newCustomer.add, { name: 'Trey Research', service: 'teams' }));
+  pages.push(await carla.open('/partner/name'), await carla.press(texts.renaming.rename));
   pages.push(await carla.open('/partner/nowhere'), await carla.open('/operator'), await carla.open('/partner/email'));
 
   const margie = await as('Margie', "Margie's Travel");
@@ -231,12 +234,15 @@ async function visitAll(texts: Texts): Promise<readonly Page[]> {
   pages.push(await margie.press(texts.invitation.replace), await margie.open('/customer/history'));
   pages.push(await margie.open('/customer/removal?partner=all'), await margie.press(texts.removal.remove));
   pages.push(await margie.open('/customer/removal?partner=all'));
+  pages.push(await margie.open('/customer/name'), await margie.press(texts.renaming.rename, { name: '' }));
   await carla.open('/partner');
   await carla.press(texts.requests.revoke);
   pages.push(carla.page, await margie.open(link));
 
   const olga = await as('Olga', 'Marketplace');
-  pages.push(await olga.open('/operator'), await olga.open('/operator/partner?id=fabrikam'));
+  pages.push(await olga.open('/operator'), await olga.press(texts.partners.registerIt));
+  pages.push(await olga.press(texts.partners.registerIt, { id: 'trey', name: 'Trey Research' }));
+  pages.push(await olga.open('/operator/partner?id=fabrikam'));
   pages.push(await olga.press(texts.partner.suspend), await olga.press(texts.partner.suspend, { reason: 'A' }));
   pages.push(await olga.press(texts.partner.reinstate, { reason: 'A' }));
   pages.push(await olga.press(texts.partner.close, { reason: 'A' }));

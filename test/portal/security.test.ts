@@ -75,15 +75,20 @@ describe('the portal against others', () => {
 
   it('shows names as text, isolated from the words around them', async () => {
     const portal = await openSeeded();
-    const by = { kind: 'operator' } as const;
-    await portal.service.renamePartner({ partnerId: 'contoso', name: hostile, by });
-    await portal.service.renameCustomer({ customerId: 'qingshi', name: backwards, by });
     const lin = await portal.as('林晓', '青石书店');
     const olga = await portal.as('Olga', 'Marketplace');
     const carla = await portal.as('Carla', 'Contoso');
+    await carla.open('/partner/name');
+    const renamed = await carla.press('Rename', { name: hostile });
+    await lin.open('/customer/name');
+    await lin.press('Rename', { name: backwards });
+    await carla.open('/partner');
     await carla.follow('Email');
     const pages = [
+      renamed,
+      lin.page,
       carla.page,
+      await portal.visitor().open('/sign-in'),
       await carla.press('Preview', { paragraph: [hostile, backwards] }),
       await carla.open('/partner/customers'),
       await carla.open('/partner/customer?id=qingshi'),

@@ -18,8 +18,8 @@ type Detailed = MalformedInput | ContradictoryInput | OperationDenied;
 export type Problem = Detailed | { readonly code: Exclude<ErrorCode, Detailed['code']> };
 
 const places: Readonly<Record<Person['kind'], readonly (keyof Texts['places'])[]>> = {
-  customer: ['/customer', '/customer/history'],
-  partner: ['/partner', '/partner/customers'],
+  customer: ['/customer', '/customer/history', '/customer/name'],
+  partner: ['/partner', '/partner/customers', '/partner/name'],
   operator: ['/operator', '/operator/customers'],
 };
 
@@ -93,7 +93,8 @@ function explained(problem: Problem, texts: Texts): Child {
     case 'contradictory-input': {
       // The last name of the path: `reason`, or `name` of `customer.name`.
       const name = problem.context.path.replace(/\[\d+\]/g, '').split('.').at(-1) ?? '';
-      return isField(name, texts) ? texts.malformed(texts.fields[name]) : texts.errors[problem.code];
+      const say = problem.code === 'malformed-input' ? texts.malformed : texts.contradictory;
+      return isField(name, texts) ? say(texts.fields[name]) : texts.errors[problem.code];
     }
     case 'operation-denied':
       return [texts.errors[problem.code], texts.gap, denialInWords(problem, texts)];

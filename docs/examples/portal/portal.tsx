@@ -10,6 +10,7 @@ import { page, type Problem } from './layout';
 import { chooseLanguage, findLanguage, textsIn } from './languages';
 import type { Portal } from './open-portal';
 import { customerHistory } from './pages/customer-history';
+import { customerNamePage } from './pages/customer-name';
 import { customerPage } from './pages/customer';
 import { invitationPage } from './pages/invitation';
 import { customersPage } from './pages/operator-customers';
@@ -20,6 +21,8 @@ import { outboxPage } from './pages/outbox';
 import { partnerCustomerPage } from './pages/partner-customer';
 import { partnerCustomersPage } from './pages/partner-customers';
 import { emailPage } from './pages/partner-email';
+import { partnerNamePage } from './pages/partner-name';
+import { newCustomerPage } from './pages/partner-new-customer';
 import { requestsPage } from './pages/partner-requests';
 import { removalPage } from './pages/removal';
 import { personOf, signIn, type Person } from './sign-in';
@@ -52,12 +55,15 @@ export function portalApp(portal: Portal): Hono<PortalEnv<Person | null>> {
   app.route('/customer', customerPage);
   app.route('/customer/removal', removalPage);
   app.route('/customer/history', customerHistory);
+  app.route('/customer/name', customerNamePage);
 
   app.use('/partner/*', only('partner'));
   app.route('/partner', requestsPage);
   app.route('/partner/email', emailPage);
   app.route('/partner/customers', partnerCustomersPage);
   app.route('/partner/customer', partnerCustomerPage);
+  app.route('/partner/new-customer', newCustomerPage);
+  app.route('/partner/name', partnerNamePage);
 
   app.use('/operator/*', only('operator'));
   app.route('/operator', partnersPage);

@@ -5,10 +5,11 @@
 import { randomBytes } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import type { UncheckedActor } from 'partner-relationships';
+import type { RelationshipService, UncheckedActor } from 'partner-relationships';
 import { fieldsOf, type PortalEnv } from './context';
 import { page } from './layout';
 import type { Portal } from './open-portal';
+import { valueOf } from './value-of';
 import { withinPortal } from './within-portal';
 
 interface PersonOf<Kind extends UncheckedActor['kind']> {
@@ -77,21 +78,37 @@ export function actorOf({ userId, kind, organization: { id } }: Person): Uncheck
 /** Only a page over https can set a cookie with this prefix, and no other host can set it for us. */
 const cookieOf = (origin: string): string => (origin.startsWith('https:') ? '__Host-session' : 'session');
 
-export async function personOf(c: Context, { db, origin }: Portal): Promise<Person | null> {
+export async function personOf(c: Context, { service, db, origin }: Portal): Promise<Person | null> {
   const id = getCookie(c, cookieOf(origin)) ?? '';
   const session = await db.selectFrom('portal_sessions').select('user_id').where('id', '=', id).executeTakeFirst();
-  return people.find(({ userId }) => userId === session?.user_id) ?? null;
+  const found = people.find(({ userId }) => userId === session?.user_id);
+  return found === undefined ? null : withPresentName(found, service);
+}
+
+/** The directory has the names that organizations had at first; they can change them. */
+async function withPresentName(one: Person, service: RelationshipService): Promise<Person> {
+  const { id } = one.organization;
+  switch (one.kind) {
+    case 'partner':
+      return { ...one, organization: valueOf(await service.accountOf(id)).partner };
+    case 'customer':
+      // One that has accepted nothing is not known yet.
+      return { ...one, organization: valueOf(await service.relationshipsOf(id))?.customer ?? one.organization };
+    case 'operator':
+      return one;
+  }
 }
 
 export const signIn = new Hono<PortalEnv<Person | null>>();
 
-signIn.get('/', (c) => {
-  const { texts } = c.var;
+signIn.get('/', async (c) => {
+  const { service, texts } = c.var;
+  const present = await Promise.all(people.map((one) => withPresentName(one, service)));
   const groups = (['customer', 'partner', 'operator'] as const).map((kind) => (
     <section>
       <h2>{texts.signIn.groups[kind]}</h2>
       <ul class="choices">
-        {people
+        {present
           .filter((one) => one.kind === kind)
           .map(({ userId, name, organization }) => (
             <li>

@@ -59,7 +59,7 @@ async function show(c: Context<Env>, form: Fields = noFields, problem: Problem |
         </label>
         <label>
           {texts.fields.name}
-          <input name="name" value={form.one('name')} />
+          <input name="name" value={form.one('name')} dir="auto" />
         </label>
         <label>
           {texts.fields.partner}

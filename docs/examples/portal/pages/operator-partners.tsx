@@ -1,14 +1,29 @@
-import { Hono } from 'hono';
-import type { PortalEnv } from '../context';
-import { page } from '../layout';
+import { Hono, type Context } from 'hono';
+import type { PartnerProgram } from 'partner-relationships';
+import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
+import { page, type Problem } from '../layout';
 import { Name } from '../names';
 import type { OperatorPerson } from '../sign-in';
 import { valueOf } from '../value-of';
 
-/** All partners of the marketplace. */
-export const partnersPage = new Hono<PortalEnv<OperatorPerson>>();
+type Env = PortalEnv<OperatorPerson>;
 
-partnersPage.get('/', async (c) => {
+/** All partners of the marketplace, and the form that registers one. */
+export const partnersPage = new Hono<Env>();
+
+partnersPage.get('/', (c) => show(c));
+
+partnersPage.post('/', async (c) => {
+  const form = await fieldsOf(c);
+  const id = form.one('id');
+  // The service checks the program as well.
+  const program = form.one('program') as PartnerProgram;
+  const registered = await c.var.service.registerPartner({ id, name: form.one('name'), program });
+  if (registered.isErr()) return show(c, form, registered.error);
+  return c.redirect(`/operator/partner?id=${encodeURIComponent(id)}&done=registered`, 303);
+});
+
+async function show(c: Context<Env>, form: Fields = noFields, problem: Problem | null = null): Promise<Response> {
   const { service, texts } = c.var;
   const { items, next } = valueOf(await service.partners({ after: c.req.query('after') ?? null, limit: 50 }));
   return page(
@@ -29,6 +44,29 @@ partnersPage.get('/', async (c) => {
         ))}
       </ul>
       {next !== null && <a href={`/operator?after=${encodeURIComponent(next)}`}>{texts.next}</a>}
+      <h2>{texts.partners.register}</h2>
+      <form method="post" action="/operator">
+        <label>
+          {texts.fields.id}
+          <input name="id" value={form.one('id')} />
+        </label>
+        <label>
+          {texts.fields.name}
+          <input name="name" value={form.one('name')} dir="auto" />
+        </label>
+        <label>
+          {texts.partners.program}
+          <select name="program">
+            {Object.entries(texts.programs).map(([program, words]) => (
+              <option value={program} selected={form.one('program') === program}>
+                {words}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button>{texts.partners.registerIt}</button>
+      </form>
     </>,
+    problem,
   );
-});
+}

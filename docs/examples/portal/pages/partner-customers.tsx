@@ -34,6 +34,9 @@ partnerCustomersPage.get('/', async (c) => {
           </li>
         ))}
       </ul>
+      <p>
+        <a href="/partner/new-customer">{texts.newCustomer.title}</a>
+      </p>
       {next !== null && <a href={`/partner/customers?after=${encodeURIComponent(next)}`}>{texts.next}</a>}
     </>,
   );

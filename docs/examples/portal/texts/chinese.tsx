@@ -230,6 +230,7 @@ export const chinese: Texts = {
     'reinstate-the-partner': '解除暂停',
   },
   malformed: (field: string): Sentence => <>“{field}”为空、过长或格式不正确。</>,
+  contradictory: (field: string): Sentence => <>“{field}”与此处的其他内容或已存储的内容矛盾。</>,
   fields: {
     reason: '原因（一行；客户日后可能会看到）',
     agreement: '您与客户的协议编号（由您自定）',

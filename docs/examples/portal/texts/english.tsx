@@ -248,6 +248,7 @@ export const english = {
     'reinstate-the-partner': 'lift the suspension',
   } satisfies Record<Remedy['action'], string>,
   malformed: (field: string): Sentence => <>“{field}” is empty, too long, or not in the form that is needed.</>,
+  contradictory: (field: string): Sentence => <>“{field}” contradicts something else here, or what is stored.</>,
   /** By the names that the errors of the library give them. */
   fields: {
     reason: 'Reason (one line; customers may come to read it)',

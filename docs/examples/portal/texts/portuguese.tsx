@@ -232,6 +232,7 @@ export const portuguese: Texts = {
   malformed: (field: string): Sentence => (
     <>“{field}” está em branco, é longo demais ou não tem a forma necessária.</>
   ),
+  contradictory: (field: string): Sentence => <>“{field}” contradiz outra coisa aqui, ou o que está armazenado.</>,
   fields: {
     reason: 'Motivo (uma linha; os clientes poderão vir a lê-lo)',
     agreement: 'Referência do seu acordo com o cliente (um número seu)',

@@ -1,0 +1,54 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { Hono, type Context } from 'hono';
+import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
+import { page, type Problem } from '../layout';
+import { serviceIds, serviceName } from '../market';
+import { actorOf, type PartnerPerson } from '../sign-in';
+
+type Env = PortalEnv<PartnerPerson>;
+
+/** A partner adds a customer that is new to the marketplace. */
+export const newCustomerPage = new Hono<Env>();
+
+newCustomerPage.get('/', (c) => show(c));
+
+newCustomerPage.post('/', async (c) => {
+  const { service, person } = c.var;
+  const form = await fieldsOf(c);
+  const partnerId = person.organization.id;
+  // The page has drawn a number, so that a second click adds the same customer. As anybody can write to a form, the id
+  // is made of it: a partner that chose the id could choose that of an organization that is not a customer yet.
+  const id = createHash('sha256').update(`${partnerId} ${form.one('drawn')}`).digest('hex');
+  const customer = { id, name: form.one('name') };
+  const added = await service.addCustomer({ partnerId, customer, services: form.all('service'), by: actorOf(person) });
+  return added.isErr() ? show(c, form, added.error) : c.redirect(`/partner/customer?id=${id}&done=added`, 303);
+});
+
+function show(c: Context<Env>, form: Fields = noFields, problem: Problem | null = null): Response {
+  const { texts } = c.var;
+  return page(
+    c,
+    texts.newCustomer.title,
+    <>
+      <p>{texts.newCustomer.explanation}</p>
+      <form method="post">
+        <input type="hidden" name="drawn" value={form.one('drawn') || randomUUID()} />
+        <label>
+          {texts.fields.name}
+          <input name="name" value={form.one('name')} dir="auto" />
+        </label>
+        <fieldset>
+          <legend>{texts.newCustomer.services}</legend>
+          {serviceIds.map((id) => (
+            <label class="choice">
+              <input type="checkbox" name="service" value={id} checked={form.all('service').includes(id)} />{' '}
+              {serviceName(id)}
+            </label>
+          ))}
+        </fieldset>
+        <button>{texts.newCustomer.add}</button>
+      </form>
+    </>,
+    problem,
+  );
+}
