@@ -252,7 +252,8 @@ async function visitAll(texts: Texts): Promise<readonly Page[]> {
   pages.push(await olga.open('/operator/customers'), await olga.press(texts.allCustomers.importIt));
   pages.push(await olga.open('/operator/customer?id=margie'));
   pages.push(await olga.press(texts.oneCustomer.show, { at: '2001-01-01T00:00' }));
-  pages.push(await olga.press(texts.oneCustomer.erase, { reason: 'A' }), await olga.open('/outbox'));
+  pages.push(await olga.press(texts.oneCustomer.erase, { reason: 'A' }));
+  pages.push(await olga.press(texts.oneCustomer.erase, { sure: 'yes' }), await olga.open('/outbox'));
   return pages;
 }
 

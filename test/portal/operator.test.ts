@@ -22,6 +22,22 @@ describe("the operator's pages", () => {
     expect(filipe.page.title).toBe('The invitation email');
   });
 
+  it('program-keeps-its-side: make a provider of a reseller, with what it has', async () => {
+    const portal = await openSeeded();
+    const olga = await portal.as('Olga', 'Marketplace');
+    await olga.follow('Contoso');
+    const before = olga.page;
+    await olga.press('Make it an indirect provider');
+    expect(olga.page.text).toContain('The partner is in another program now. A provider that sells through resellers.');
+    expect(olga.page.html).not.toContain('Make it an indirect provider');
+    olga.back(before);
+    await olga.press('Make it an indirect provider');
+    expect(olga.page.status).toBe(200);
+    const carla = await portal.as('Carla', 'Contoso');
+    await carla.press('Request a relationship', { reseller: 'northwind' });
+    expect(carla.page.title).toBe('The invitation email');
+  });
+
   it('ask for the reason that is missing, and ask twice before a dismissal', async () => {
     const portal = await openSeeded();
     const olga = await portal.as('Olga', 'Marketplace');
@@ -117,6 +133,8 @@ describe("the operator's pages", () => {
     const olga = await portal.as('Olga', 'Marketplace');
     await olga.open('/operator/customer?id=qingshi');
     await olga.press('Erase the customer', { reason: 'file 9' });
+    expect(olga.page.text).toContain('It deletes the name and the history for good.');
+    await olga.press('Erase the customer', { sure: 'yes' });
     expect(olga.page.status).toBe(409);
     expect(olga.page.text).toContain('Partners still have relationships or admin rights here.');
 
@@ -130,6 +148,8 @@ describe("the operator's pages", () => {
     expect(carla.page.path).toBe('/partner/customers?done=ended');
 
     await olga.press('Erase the customer');
+    expect(olga.page.text).toContain('青石书店');
+    await olga.press('Erase the customer', { sure: 'yes' });
     expect(olga.page.text).toContain('erased: file 9 (the marketplace (Olga))');
     expect(olga.page.text).not.toContain('青石书店');
     await olga.open('/outbox');

@@ -45,7 +45,8 @@ describe('a second click on the same button', () => {
     expect(carla.page.path).toBe('/partner/customers?done=ended');
 
     await olga.open('/operator/customer?id=qingshi');
-    await twice(olga, 'Erase the customer', { reason: 'file 9' });
+    await olga.press('Erase the customer', { reason: 'file 9' });
+    await twice(olga, 'Erase the customer', { sure: 'yes' });
     expect(olga.page.status).toBe(200);
     await olga.open('/operator/partner?id=fabrikam');
     await twice(olga, 'Suspend', { reason: 'file 7' });

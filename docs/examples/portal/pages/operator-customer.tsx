@@ -29,6 +29,8 @@ oneCustomerPage.post('/', async (c) => {
       return removed.isErr() ? show(c, form, removed.error) : done('removed');
     }
     case 'erase': {
+      // No command brings back what is erased, so the page asks twice.
+      if (form.one('sure') !== 'yes') return show(c, form, null, true);
       const erased = await service.eraseCustomer({ customerId, reason, by });
       if (erased.isErr()) return show(c, form, erased.error);
       // Its mails went in the commit. This is ours to delete as well; if the process stops here, erase again.
@@ -40,7 +42,12 @@ oneCustomerPage.post('/', async (c) => {
   }
 });
 
-async function show(c: Context<Env>, form: Fields = noFields, problem: Problem | null = null): Promise<Response> {
+async function show(
+  c: Context<Env>,
+  form: Fields = noFields,
+  problem: Problem | null = null,
+  isToBeSure: boolean = false,
+): Promise<Response> {
   const { service, texts } = c.var;
   const id = c.req.query('id') ?? '';
   const at = c.req.query('at') ?? '';
@@ -58,6 +65,7 @@ async function show(c: Context<Env>, form: Fields = noFields, problem: Problem |
     c,
     now?.customer.name ?? id,
     <>
+      {isToBeSure && <div role="alert">{texts.oneCustomer.whatErasing}</div>}
       <h2>{then?.isOk() ? texts.oneCustomer.then(texts.moment(moment)) : texts.oneCustomer.now}</h2>
       {held.length === 0 && <p>{texts.oneCustomer.nothing}</p>}
       <ul>
@@ -84,7 +92,11 @@ async function show(c: Context<Env>, form: Fields = noFields, problem: Problem |
             {texts.fields.reason}
             <input name="reason" value={form.one('reason')} />
           </label>
-          <p>{texts.oneCustomer.whatErasing}</p>
+          {isToBeSure && (
+            <label class="choice">
+              <input type="checkbox" name="sure" value="yes" /> {texts.oneCustomer.sure}
+            </label>
+          )}
           <button name="action" value="remove">
             {texts.oneCustomer.remove}
           </button>{' '}

@@ -29,6 +29,10 @@ onePartnerPage.post('/', async (c) => {
       const reinstated = await service.reinstatePartner(input);
       return reinstated.isErr() ? show(c, form, reinstated.error) : done(c, 'reinstated');
     }
+    case 'provider': {
+      const moved = await service.changeProgram({ partnerId, program: 'indirect-provider', by: input.by });
+      return moved.isErr() ? show(c, form, moved.error) : done(c, 'moved');
+    }
     case 'close': {
       // No command opens an account again, so the page asks twice.
       if (form.one('sure') !== 'yes') return show(c, form, null, true);
@@ -97,7 +101,12 @@ async function show(
           )}{' '}
           <button name="action" value="close">
             {texts.partner.close}
-          </button>
+          </button>{' '}
+          {program === 'direct-bill' && (
+            <button name="action" value="provider">
+              {texts.partner.makeProvider}
+            </button>
+          )}
         </form>
       ) : (
         <>

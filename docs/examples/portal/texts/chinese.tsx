@@ -175,6 +175,7 @@ export const chinese: Texts = {
     registered: '合作伙伴已注册。',
     suspended: '合作伙伴已暂停。',
     reinstated: '暂停已解除。',
+    moved: '该合作伙伴现在属于另一计划。',
     closed: '合作伙伴已除名。',
     sweep: '清理已开始。',
     imported: '客户已导入。',
@@ -434,6 +435,7 @@ export const chinese: Texts = {
     notCleared: '这些权限只是记录，不允许任何操作。请在给予客户足够时间后清理。',
     cleared: (count: number): string => `已清理的客户：${number(count)}。`,
     sweeps: { 'under-way': '清理正在进行；此页面会自动刷新。', done: '清理已完成。' },
+    makeProvider: '转为间接提供商',
     clear: '清理它持有的权限',
   },
   allCustomers: {
@@ -459,6 +461,7 @@ export const chinese: Texts = {
     ),
     show: '显示此时刻',
     whatErasing: '删除数据的前提是没有合作伙伴持有任何权限。名称和历史记录将被永久删除。',
+    sure: '是，永久删除此客户的数据',
     remove: '移除所有管理员权限',
     erase: '删除客户数据',
   },

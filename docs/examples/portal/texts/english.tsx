@@ -192,6 +192,7 @@ export const english = {
     registered: 'The partner is registered.',
     suspended: 'The partner is suspended.',
     reinstated: 'The suspension is lifted.',
+    moved: 'The partner is in another program now.',
     closed: 'The partner is dismissed.',
     sweep: 'The clearing has begun.',
     imported: 'The customer is imported.',
@@ -460,6 +461,7 @@ export const english = {
     notCleared: 'It is on record and permits nothing. Clear it when its customers have had their time.',
     cleared: (count: number): string => `Customers cleared: ${number(count)}.`,
     sweeps: { 'under-way': 'The clearing goes on; this page comes back by itself.', done: 'The clearing is done.' },
+    makeProvider: 'Make it an indirect provider',
     clear: 'Clear what it holds',
   },
   allCustomers: {
@@ -485,6 +487,7 @@ export const english = {
     ),
     show: 'Show this moment',
     whatErasing: 'Erasing needs that no partner holds anything. It deletes the name and the history for good.',
+    sure: 'Yes, erase this customer for good',
     remove: 'Remove all admin rights',
     erase: 'Erase the customer',
   },

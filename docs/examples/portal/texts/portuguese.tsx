@@ -175,6 +175,7 @@ export const portuguese: Texts = {
     registered: 'O parceiro foi registrado.',
     suspended: 'O parceiro foi suspenso.',
     reinstated: 'A suspensão foi retirada.',
+    moved: 'O parceiro está agora em outro programa.',
     closed: 'O parceiro foi descredenciado.',
     sweep: 'A limpeza começou.',
     imported: 'O cliente foi importado.',
@@ -452,6 +453,7 @@ export const portuguese: Texts = {
     notCleared: 'Está registrado e não permite nada. Limpe-o quando os clientes dele tiverem tido o seu tempo.',
     cleared: (count: number): string => `Clientes limpos: ${number(count)}.`,
     sweeps: { 'under-way': 'A limpeza continua; esta página se atualiza sozinha.', done: 'A limpeza terminou.' },
+    makeProvider: 'Torná-lo provedor indireto',
     clear: 'Limpar o que ele detém',
   },
   allCustomers: {
@@ -479,6 +481,7 @@ export const portuguese: Texts = {
     show: 'Mostrar este momento',
     whatErasing:
       'A exclusão exige que nenhum parceiro detenha nada. Ela exclui o nome e o histórico definitivamente.',
+    sure: 'Sim, excluir os dados deste cliente definitivamente',
     remove: 'Remover todos os privilégios de administrador',
     erase: 'Excluir os dados do cliente',
   },
