@@ -175,10 +175,10 @@ async function said(texts: object, place: string = ''): Promise<Map<string, stri
     if (/^\/(?:lang|dir|name|gap|list|moment|email\/texts)$/.test(at)) continue;
     if (typeof value === 'string') all.set(at, value);
     else if (name === 'change' || name === 'accountChange') {
-      const write = value as (what: unknown, names: unknown) => unknown;
+      const write = value as (what: unknown, partnerName: () => string) => unknown;
       const changes: readonly unknown[] = name === 'change' ? relationshipChanges : accountChanges;
       for (const [index, what] of changes.entries()) {
-        all.set(`${at}/${String(index)}`, plain(await write(what, { partner: () => '①' })));
+        all.set(`${at}/${String(index)}`, plain(await write(what, () => '①')));
       }
     } else if (typeof value === 'function') {
       const write = value as (...told: readonly string[]) => unknown;

@@ -140,6 +140,9 @@ describe("the portal's story, from the email to the restoration", () => {
     await nora.follow('Livraria Açucena');
     expect(nora.page.text).toContain('You work for this customer through your provider.');
     expect(nora.page.text).toContain('Exchange Online ✓ You may set up the service');
+    // Without rights it is no customer of hers any more, so the list comes next.
+    await nora.press('Give up all admin rights');
+    expect(nora.page.text).toContain('You have given up your admin rights. You have no customers yet.');
   });
 });
 

@@ -40,6 +40,8 @@ describe('a second click on the same button', () => {
 
     await carla.open('/partner/customer?id=qingshi');
     await twice(carla, 'Give up all admin rights');
+    expect(carla.page.path).toBe('/partner/customers?done=relinquished');
+    await carla.open('/partner/customer?id=qingshi');
     await twice(carla, 'Cancel the subscription');
     await twice(carla, 'End the relationship', { agreement: 'contract 12' });
     expect(carla.page.path).toBe('/partner/customers?done=ended');

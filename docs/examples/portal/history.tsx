@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { PartnerChange, PartnerId, RelationshipChange } from 'partner-relationships';
 import type { PortalEnv } from './context';
-import { Name, namesOf, whoDid } from './names';
+import { Name, partnerNames, whoDid } from './names';
 import { valueOf } from './value-of';
 
 type Variables = Omit<PortalEnv['Variables'], 'person'>;
@@ -15,13 +15,13 @@ export async function CustomerHistory(
 ): Promise<Child> {
   const { items, next } = valueOf(await service.historyOf(customerId, { after, limit: 50 }));
   const changes = items.map(({ change }) => change);
-  const names = await namesOf(service, changes.flatMap(partnersIn));
+  const partnerName = await partnerNames(service, changes.flatMap(partnersIn));
   const state = valueOf(await service.relationshipsOf(customerId));
   const customer = <Name>{state?.customer.name ?? customerId}</Name>;
   const lines = changes.map((change) => ({
     at: change.at,
-    what: texts.history.change(change, names),
-    who: whoDid(change.by, texts, names, customer),
+    what: texts.history.change(change, partnerName),
+    who: whoDid(change.by, texts, partnerName, customer),
   }));
   return <Lines {...{ lines, next, path }} texts={texts} />;
 }
@@ -34,11 +34,11 @@ export async function PartnerHistory(
   path: string,
 ): Promise<Child> {
   const { items, next } = valueOf(await service.partnerHistoryOf(partnerId, { after, limit: 50 }));
-  const names = await namesOf(service, [partnerId]);
+  const partnerName = await partnerNames(service, [partnerId]);
   const lines = items.map(({ change }: { readonly change: PartnerChange }) => ({
     at: change.at,
     what: texts.history.accountChange(change),
-    who: 'by' in change && change.by !== null ? whoDid(change.by, texts, names, null) : null,
+    who: 'by' in change && change.by !== null ? whoDid(change.by, texts, partnerName, null) : null,
   }));
   return <Lines {...{ lines, next, path }} texts={texts} />;
 }

@@ -9,21 +9,20 @@ export function Name({ children }: { readonly children: Child }): Child {
   return <bdi>{children}</bdi>;
 }
 
-export interface Names {
-  readonly partner: (id: string) => Child;
-}
+/** The name of the partner with this id. */
+export type PartnerName = (id: string) => Child;
 
-/** Looks up the names of partners. */
-export async function namesOf(service: RelationshipService, ids: readonly string[]): Promise<Names> {
+/** Looks up the names of these partners. */
+export async function partnerNames(service: RelationshipService, ids: readonly string[]): Promise<PartnerName> {
   const found = valueOf(await service.partnersById(ids));
   const names = new Map<string, string>(found.map(({ id, name }) => [id, name]));
-  return { partner: (id) => <Name>{names.get(id) ?? id}</Name> };
+  return (id) => <Name>{names.get(id) ?? id}</Name>;
 }
 
 /** Who did something: the organization, and the person if the directory still knows it. */
-export function whoDid(by: Actor, texts: Texts, { partner }: Names, customer: Child): Child {
+export function whoDid(by: Actor, texts: Texts, partnerName: PartnerName, customer: Child): Child {
   const organization =
-    by.kind === 'operator' ? texts.marketplace : by.kind === 'partner' ? partner(by.partnerId) : customer;
+    by.kind === 'operator' ? texts.marketplace : by.kind === 'partner' ? partnerName(by.partnerId) : customer;
   const name = by.userId === undefined ? null : userName(by.userId);
   return name === null ? organization : texts.who(organization, <Name>{name}</Name>);
 }

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { PortalEnv } from '../context';
 import { page } from '../layout';
 import { serviceName } from '../market';
-import { Name, namesOf } from '../names';
+import { Name, partnerNames } from '../names';
 import type { CustomerPerson } from '../sign-in';
 import { subscriptionsOf } from '../subscriptions';
 import { valueOf } from '../value-of';
@@ -15,7 +15,7 @@ customerPage.get('/', async (c) => {
   const { id } = person.organization;
   const bought = (await subscriptionsOf(db, id)).filter(({ status }) => status !== 'cancelled');
   const { partners, services } = valueOf(await service.partnersOf(id, bought.map(({ serviceId }) => serviceId)));
-  const names = await namesOf(service, partners.map((partner) => partner.id));
+  const partnerName = await partnerNames(service, partners.map((partner) => partner.id));
   const rights = services.flatMap((row) => row.partners).filter(({ hasAdminRights }) => hasAdminRights);
   const holders = new Set(rights.map(({ partnerId }) => partnerId));
   return page(
@@ -47,11 +47,11 @@ customerPage.get('/', async (c) => {
             {onService.map(({ partnerId, hasAdminRights, through, grantedAt, hasRelationship }) => (
               <li>
                 {grantedAt === null
-                  ? texts.relationships.doesNotAdminister(names.partner(partnerId))
+                  ? texts.relationships.doesNotAdminister(partnerName(partnerId))
                   : texts.relationships.administers(
-                      names.partner(partnerId),
+                      partnerName(partnerId),
                       texts.moment(grantedAt),
-                      through.length > 0 && texts.list(through.map(names.partner)),
+                      through.length > 0 && texts.list(through.map(partnerName)),
                     )}
                 {texts.gap}
                 {hasRelationship && [texts.relationships.isReseller, texts.gap]}

@@ -1,10 +1,10 @@
 import { Hono, type Context } from 'hono';
-import type { Child } from 'hono/jsx';
 import type { HeldService } from 'partner-relationships';
 import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
 import { page, type Problem } from '../layout';
-import { serviceIds, serviceName } from '../market';
-import { Name, namesOf } from '../names';
+import { serviceName } from '../market';
+import { Name, partnerNames } from '../names';
+import { ServiceChoice } from '../service-choice';
 import { actorOf, type CustomerPerson } from '../sign-in';
 
 type Env = PortalEnv<CustomerPerson>;
@@ -54,6 +54,7 @@ async function show(
   if (found.isErr()) return page(c, texts.invitation.title, null, asDamagedLink(found.error));
   const { partner, indirectReseller, request } = found.value;
   const name = <Name>{partner.name}</Name>;
+  const resellerName = indirectReseller && <Name>{indirectReseller.name}</Name>;
   const left = [partner, indirectReseller].find((one) => one?.standing === 'closed') ?? null;
   if (left !== null) {
     return page(c, texts.invitation.title, <p>{texts.invitation.hasLeft(<Name>{left.name}</Name>)}</p>, problem);
@@ -62,22 +63,12 @@ async function show(
     const revoked = texts.invitation.revoked(name, texts.moment(request.revokedAt));
     return page(c, texts.invitation.title, <p>{revoked}</p>, problem);
   }
-  const names = await namesOf(service, held.map(({ holderId }) => holderId));
-  const choice = (field: string, legend: Child) => (
-    <fieldset>
-      <legend>{legend}</legend>
-      {serviceIds.map((id) => (
-        <label class="choice">
-          <input type="checkbox" name={field} value={id} checked={form.all(field).includes(id)} /> {serviceName(id)}
-        </label>
-      ))}
-    </fieldset>
-  );
+  const partnerName = await partnerNames(service, held.map(({ holderId }) => holderId));
   return page(
     c,
     texts.invitation.title,
     <>
-      <p>{texts.invitation.asks(name, indirectReseller && <Name>{indirectReseller.name}</Name>)}</p>
+      <p>{texts.invitation.asks(name, resellerName)}</p>
       <p>
         {texts.programs[partner.program]}
         {texts.gap}
@@ -89,7 +80,7 @@ async function show(
             <ul>
               {held.map(({ serviceId, holderId }) => (
                 <li>
-                  {texts.invitation.isHeld(serviceName(serviceId), names.partner(holderId), name)}
+                  {texts.invitation.isHeld(serviceName(serviceId), partnerName(holderId), name)}
                   <input type="hidden" name="seen" value={`${serviceId} ${holderId}`} />
                 </li>
               ))}
@@ -97,9 +88,10 @@ async function show(
             <p>{texts.invitation.orLeaveOut}</p>
           </div>
         )}
-        {choice('service', texts.invitation.choose(name))}
-        {indirectReseller !== null &&
-          choice('reseller-service', texts.invitation.choose(<Name>{indirectReseller.name}</Name>))}
+        <ServiceChoice name="service" legend={texts.invitation.choose(name)} form={form} />
+        {resellerName && (
+          <ServiceChoice name="reseller-service" legend={texts.invitation.choose(resellerName)} form={form} />
+        )}
         <p>{texts.invitation.staysAsItIs}</p>
         <button>{held.length > 0 ? texts.invitation.replace : texts.invitation.accept}</button>
       </form>

@@ -4,7 +4,7 @@ import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
 import { CustomerHistory } from '../history';
 import { page, type Problem } from '../layout';
 import { serviceName } from '../market';
-import { namesOf } from '../names';
+import { partnerNames } from '../names';
 import { actorOf, type OperatorPerson } from '../sign-in';
 import { valueOf } from '../value-of';
 
@@ -58,7 +58,7 @@ async function show(
   const wrong = problem ?? (then?.isErr() ? then.error : null);
   const state = then?.isOk() ? then.value : now;
   const held = [...(state?.relationships ?? []), ...(state?.delegations ?? [])];
-  const names = await namesOf(service, held.map(({ partnerId }) => partnerId));
+  const partnerName = await partnerNames(service, held.map(({ partnerId }) => partnerId));
   const action = `/operator/customer?id=${encodeURIComponent(id)}`;
   const history = await CustomerHistory(c.var, id, c.req.query('after') ?? null, `${action}&`);
   return page(
@@ -70,11 +70,11 @@ async function show(
       {held.length === 0 && <p>{texts.oneCustomer.nothing}</p>}
       <ul>
         {state?.relationships.map(({ partnerId, establishedAt }) => (
-          <li>{texts.oneCustomer.relationship(names.partner(partnerId), texts.moment(establishedAt))}</li>
+          <li>{texts.oneCustomer.relationship(partnerName(partnerId), texts.moment(establishedAt))}</li>
         ))}
         {state?.delegations.map(({ partnerId, serviceId, grantedAt }) => (
           <li>
-            {texts.oneCustomer.rights(names.partner(partnerId), serviceName(serviceId), texts.moment(grantedAt))}
+            {texts.oneCustomer.rights(partnerName(partnerId), serviceName(serviceId), texts.moment(grantedAt))}
           </li>
         ))}
       </ul>

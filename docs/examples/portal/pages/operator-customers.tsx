@@ -1,8 +1,8 @@
 import { Hono, type Context } from 'hono';
 import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
 import { page, type Problem } from '../layout';
-import { serviceIds, serviceName } from '../market';
 import { Name } from '../names';
+import { ServiceChoice } from '../service-choice';
 import { actorOf, type OperatorPerson } from '../sign-in';
 import { valueOf } from '../value-of';
 
@@ -75,15 +75,7 @@ async function show(c: Context<Env>, form: Fields = noFields, problem: Problem |
           {texts.fields.establishedAt}
           <input name="since" type="date" value={form.one('since')} />
         </label>
-        <fieldset>
-          <legend>{texts.allCustomers.services}</legend>
-          {serviceIds.map((id) => (
-            <label class="choice">
-              <input type="checkbox" name="service" value={id} checked={form.all('service').includes(id)} />{' '}
-              {serviceName(id)}
-            </label>
-          ))}
-        </fieldset>
+        <ServiceChoice name="service" legend={texts.allCustomers.services} form={form} />
         <button>{texts.allCustomers.importIt}</button>
       </form>
     </>,

@@ -6,7 +6,7 @@ import type { PortalEnv } from '../context';
 import { textsIn } from '../languages';
 import { page } from '../layout';
 import { serviceName } from '../market';
-import { Name, namesOf } from '../names';
+import { Name, partnerNames } from '../names';
 import type { Person } from '../sign-in';
 import type { PortalTables } from '../tables';
 import { valueOf } from '../value-of';
@@ -19,7 +19,7 @@ export const outboxPage = new Hono<PortalEnv<Person | null>>();
 outboxPage.get('/', async (c) => {
   const { service, db, texts } = c.var;
   const mails = await db.selectFrom('portal_mails').selectAll().orderBy('written_at', 'desc').limit(50).execute();
-  const names = await namesOf(service, mails.map((mail) => mail.partner_id));
+  const partnerName = await partnerNames(service, mails.map((mail) => mail.partner_id));
   const customers = new Map<string | null, string>();
   for (const { customer_id: id } of mails) {
     if (id === null || customers.has(id)) continue;
@@ -31,7 +31,7 @@ outboxPage.get('/', async (c) => {
     <>
       <p>{texts.outbox.standIn}</p>
       {mails.map((mail) => {
-        const partner = names.partner(mail.partner_id);
+        const partner = partnerName(mail.partner_id);
         const customer = <Name>{customers.get(mail.customer_id) ?? ''}</Name>;
         const recipient = { partner, customer, address: <Name>{mail.recipient}</Name> }[mail.recipient_kind];
         return (

@@ -1,18 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import {
-  operations,
-  parseSubscriptionId,
-  type CustomerRelationships,
-  type Operation,
-  type OperationDenied,
-  type UncheckedSubscription,
-} from 'partner-relationships';
+import { parseSubscriptionId, type CustomerRelationships } from 'partner-relationships';
 import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
-import { denialInWords, page, type Problem } from '../layout';
+import { page, type Problem } from '../layout';
 import { serviceIds, serviceName } from '../market';
-import type { Portal } from '../open-portal';
+import { Permissions } from '../permissions';
 import { actorOf, type PartnerPerson } from '../sign-in';
 import { subscriptionsOf } from '../subscriptions';
 import { valueOf } from '../value-of';
@@ -58,7 +51,7 @@ partnerCustomerPage.post('/', async (c) => {
     }
     case 'relinquish': {
       const given = await service.relinquishDelegations({ customerId, partnerId, services: 'all', by });
-      return given.isErr() ? show(c, form, given.error) : done('relinquished');
+      return given.isErr() ? show(c, form, given.error) : c.redirect('/partner/customers?done=relinquished', 303);
     }
     case 'end': {
       const subscriptions = await subscriptionsOf(db, customerId);
@@ -91,38 +84,29 @@ async function show(c: Context<Env>, form: Fields = noFields, problem: Problem |
   const subscriptions = await subscriptionsOf(db, customer.id);
   const action = `/partner/customer?id=${encodeURIComponent(customer.id)}`;
   const active = subscriptions.filter(({ status }) => status !== 'cancelled');
-  const aboutServices = await Promise.all(
-    serviceIds.map(async (serviceId) => {
-      const questions = askable('service', 'new-sale').map((operation) => ({ operation, serviceId }));
-      return { serviceId, answers: await answersTo(c.var, customer.id, partnerId, questions) };
-    }),
-  );
-  const aboutSubscriptions = await Promise.all(
-    active.map(async (subscription) => {
-      const questions = askable('subscription').map((operation) => ({ operation, subscription }));
-      return { subscription, answers: await answersTo(c.var, customer.id, partnerId, questions) };
-    }),
-  );
+  const who = { customerId: customer.id, partnerId };
+  const permissions = await Promise.all(serviceIds.map((serviceId) => Permissions(c.var, who, { serviceId })));
+  const ofActive = await Promise.all(active.map((subscription) => Permissions(c.var, who, { subscription })));
   return page(
     c,
     customer.name,
     <>
       <p>{isRelated ? texts.customer.related : texts.customer.notRelated}</p>
       <h2>{texts.customer.services}</h2>
-      {aboutServices.map(({ serviceId, answers }) => (
+      {serviceIds.map((serviceId, at) => (
         <section>
           <h3>{serviceName(serviceId)}</h3>
-          <May answers={answers} c={c} />
+          {permissions[at]}
         </section>
       ))}
       <h2>{texts.customer.subscriptions}</h2>
       {active.length === 0 && <p>{texts.customer.noSubscriptions}</p>}
-      {aboutSubscriptions.map(({ subscription, answers }) => (
+      {active.map((subscription, at) => (
         <section>
           <h3>
             {serviceName(subscription.serviceId)} <code>{subscription.id}</code>
           </h3>
-          <May answers={answers} c={c} />
+          {ofActive[at]}
           <form method="post" action={action}>
             <input type="hidden" name="subscription" value={subscription.id} />
             <button name="action" value="cancel">
@@ -169,69 +153,5 @@ async function show(c: Context<Env>, form: Fields = noFields, problem: Problem |
       )}
     </>,
     problem,
-  );
-}
-
-type Concern = (typeof operations)[Operation]['concerns'];
-
-function askable(...concerns: readonly Concern[]): readonly Operation[] {
-  return Object.values(operations)
-    .filter((row) => concerns.includes(row.concerns))
-    .map(({ operation }) => operation);
-}
-
-interface Answers {
-  readonly allowed: readonly Operation[];
-  /** Those that are denied for the same reasons, together. */
-  readonly denied: readonly { readonly operations: Operation[]; readonly denial: OperationDenied }[];
-}
-
-type Question = { readonly operation: Operation } & (
-  | { readonly serviceId: string }
-  | { readonly subscription: UncheckedSubscription }
-);
-
-async function answersTo(
-  { service }: Portal,
-  customerId: string,
-  partnerId: string,
-  questions: readonly Question[],
-): Promise<Answers> {
-  const answers = valueOf(await service.authorizeAll({ customerId, partnerId, questions }));
-  const allowed: Operation[] = [];
-  const denied = new Map<string, Answers['denied'][number]>();
-  for (const answer of answers) {
-    if (answer.isOk()) {
-      allowed.push(answer.value.operation);
-      continue;
-    }
-    const denial = answer.error;
-    if (denial.code !== 'operation-denied') throw new Error(denial.message);
-    const reasons = JSON.stringify(denial.context.remedies);
-    const group = denied.get(reasons) ?? { operations: [], denial };
-    denied.set(reasons, group);
-    group.operations.push(denial.context.operation);
-  }
-  return { allowed, denied: [...denied.values()] };
-}
-
-function May({ answers: { allowed, denied }, c }: { readonly answers: Answers; readonly c: Context<Env> }) {
-  const { texts } = c.var;
-  const named = (all: readonly Operation[]): string[] => all.map((operation) => texts.operations[operation]);
-  return (
-    <>
-      {allowed.length > 0 && (
-        <p>
-          ✓ {texts.may(texts.list(named(allowed)))}
-        </p>
-      )}
-      {denied.map(({ operations: of, denial }) => (
-        <p>
-          ✗ {texts.mayNot(texts.list(named(of), 'or'))}
-          {texts.gap}
-          {denialInWords(denial, texts)}
-        </p>
-      ))}
-    </>
   );
 }

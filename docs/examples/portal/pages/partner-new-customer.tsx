@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
 import { page, type Problem } from '../layout';
-import { serviceIds, serviceName } from '../market';
+import { ServiceChoice } from '../service-choice';
 import { actorOf, type PartnerPerson } from '../sign-in';
 
 type Env = PortalEnv<PartnerPerson>;
@@ -37,15 +37,7 @@ function show(c: Context<Env>, form: Fields = noFields, problem: Problem | null 
           {texts.fields.name}
           <input name="name" value={form.one('name')} dir="auto" />
         </label>
-        <fieldset>
-          <legend>{texts.newCustomer.services}</legend>
-          {serviceIds.map((id) => (
-            <label class="choice">
-              <input type="checkbox" name="service" value={id} checked={form.all('service').includes(id)} />{' '}
-              {serviceName(id)}
-            </label>
-          ))}
-        </fieldset>
+        <ServiceChoice name="service" legend={texts.newCustomer.services} form={form} />
         <button>{texts.newCustomer.add}</button>
       </form>
     </>,

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { fieldsOf, type PortalEnv } from '../context';
 import { page, type Problem } from '../layout';
-import { namesOf } from '../names';
+import { partnerNames } from '../names';
 import { actorOf, type PartnerPerson } from '../sign-in';
 import { valueOf } from '../value-of';
 
@@ -30,7 +30,7 @@ requestsPage.post('/', async (c) => {
 async function show(c: Context<Env>, problem: Problem | null = null): Promise<Response> {
   const { service, person, texts } = c.var;
   const { partner, requests } = valueOf(await service.accountOf(person.organization.id));
-  const names = await namesOf(service, requests.flatMap(({ indirectResellerId }) => indirectResellerId ?? []));
+  const partnerName = await partnerNames(service, requests.flatMap(({ indirectResellerId }) => indirectResellerId ?? []));
   const all = partner.program === 'indirect-provider' ? valueOf(await service.partners({ limit: 1000 })).items : [];
   const resellers = all.filter(({ program, standing }) => program === 'indirect-reseller' && standing !== 'closed');
   return page(
@@ -74,7 +74,7 @@ async function show(c: Context<Env>, problem: Problem | null = null): Promise<Re
               {requests.map(({ id, indirectResellerId, openedAt, revokedAt }) => (
                 <tr>
                   <td>{texts.moment(openedAt)}</td>
-                  <td>{indirectResellerId === null ? texts.requests.nobody : names.partner(indirectResellerId)}</td>
+                  <td>{indirectResellerId === null ? texts.requests.nobody : partnerName(indirectResellerId)}</td>
                   <td>
                     {revokedAt === null
                       ? texts.requests.isOpen

@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { PortalEnv } from '../context';
 import { page, type Problem } from '../layout';
 import { serviceName } from '../market';
-import { namesOf } from '../names';
+import { partnerNames } from '../names';
 import { actorOf, type CustomerPerson } from '../sign-in';
 import { valueOf } from '../value-of';
 
@@ -41,7 +41,7 @@ async function show(c: Context<Env>, problem: Problem | null = null): Promise<Re
     (held) => (from === 'all' || held.partnerId === from) && (serviceId === null || held.serviceId === serviceId),
   );
   const partners = [...new Set(going.map(({ partnerId }) => partnerId))];
-  const names = await namesOf(service, partners);
+  const partnerName = await partnerNames(service, partners);
   return page(
     c,
     texts.removal.title,
@@ -52,10 +52,10 @@ async function show(c: Context<Env>, problem: Problem | null = null): Promise<Re
         <p>{texts.removal.goes}</p>
         <ul>
           {going.map((held) => (
-            <li>{texts.removal.rights(names.partner(held.partnerId), serviceName(held.serviceId))}</li>
+            <li>{texts.removal.rights(partnerName(held.partnerId), serviceName(held.serviceId))}</li>
           ))}
         </ul>
-        <div class="note">{texts.removal.stays(texts.list(partners.map(names.partner)))}</div>
+        <div class="note">{texts.removal.stays(texts.list(partners.map(partnerName)))}</div>
         <form method="post">
           <button>{texts.removal.remove}</button> <a href="/customer">{texts.removal.keep}</a>
         </form>

@@ -2,14 +2,14 @@ import type { Child } from 'hono/jsx';
 import type { PartnerChange, PartnerProgram, RelationshipChange, RemovalReason } from 'partner-relationships';
 import { chinese as email } from 'partner-relationships/invitation';
 import { serviceName } from '../market';
-import type { Names } from '../names';
+import type { PartnerName } from '../names';
 import type { Sentence, Texts } from './english';
 import { formatsIn } from './formats';
 
 const lang = 'zh-Hans';
 const { moment, list, number } = formatsIn(lang);
 
-function change(what: RelationshipChange, { partner }: Names): Sentence {
+function change(what: RelationshipChange, partner: PartnerName): Sentence {
   switch (what.kind) {
     case 'customer-registered':
       return <>成为市场的客户</>;
@@ -51,7 +51,7 @@ function change(what: RelationshipChange, { partner }: Names): Sentence {
   }
 }
 
-function removalReason(reason: RemovalReason, partner: Names['partner']): Sentence {
+function removalReason(reason: RemovalReason, partner: PartnerName): Sentence {
   switch (reason.kind) {
     case 'removed-by-customer':
       return '由客户移除';

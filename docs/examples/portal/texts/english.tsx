@@ -12,7 +12,7 @@ import type {
 } from 'partner-relationships';
 import { english as email } from 'partner-relationships/invitation';
 import { serviceName } from '../market';
-import type { Names } from '../names';
+import type { PartnerName } from '../names';
 import { formatsIn } from './formats';
 
 /** A text, or JSX. */
@@ -25,7 +25,7 @@ const lang = 'en';
 const { moment, list, number } = formatsIn(lang);
 
 /** A change in words. */
-function change(what: RelationshipChange, { partner }: Names): Sentence {
+function change(what: RelationshipChange, partner: PartnerName): Sentence {
   switch (what.kind) {
     case 'customer-registered':
       return <>became a customer of the marketplace</>;
@@ -67,7 +67,7 @@ function change(what: RelationshipChange, { partner }: Names): Sentence {
   }
 }
 
-function removalReason(reason: RemovalReason, partner: Names['partner']): Sentence {
+function removalReason(reason: RemovalReason, partner: PartnerName): Sentence {
   switch (reason.kind) {
     case 'removed-by-customer':
       return 'removed by the customer';
