@@ -32,6 +32,7 @@ try {
     None: ofDocs(
       'getting-started',
       'modelling-your-portal',
+      'a-portal',
       'the-rules',
       'deciding',
       'errors',
