@@ -251,7 +251,7 @@ async function visitAll(texts: Texts): Promise<readonly Page[]> {
   pages.push(await filipe.press(texts.requests.open), await filipe.open('/partner/customer?id=acucena'));
   pages.push(await olga.open('/operator/customers'), await olga.press(texts.allCustomers.importIt));
   pages.push(await olga.open('/operator/customer?id=margie'));
-  pages.push(await olga.press(texts.oneCustomer.show, { at: '2001-01-01T00:00' }));
+  pages.push(await olga.press(texts.oneCustomer.show, { instant: '2001-01-01T00:00' }));
   pages.push(await olga.press(texts.oneCustomer.erase, { reason: 'A' }));
   pages.push(await olga.press(texts.oneCustomer.erase, { sure: 'yes' }), await olga.open('/outbox'));
   return pages;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sweepOnce } from '../../docs/examples/portal/sweeps';
 import { openSeeded, type OpenPortal } from './open';
+import { attribute } from './visitor';
 
 describe("the operator's pages", () => {
   it('suspend a partner for a reason and lift the suspension', async () => {
@@ -100,12 +101,16 @@ describe("the operator's pages", () => {
     const portal = await openSeeded();
     const olga = await portal.as('Olga', 'Marketplace');
     await olga.follow('Customers');
-    const trey = { id: 'trey', name: 'Trey Research', partner: 'litware', since: '2019-03-01', service: 'teams' };
-    await olga.press('Import', { ...trey, since: '' });
+    const trey = { id: 'trey', name: 'Trey Research', partner: 'litware', establishedAt: '2019-03-01', service: 'teams' };
+    await olga.press('Import', { ...trey, establishedAt: '' });
     expect(olga.page.status).toBe(400);
     expect(olga.page.text).toContain('“Relationship since” is empty');
+    const wrong = olga.page.elements.filter((one) => attribute(one, 'aria-invalid') === 'true');
+    expect(wrong.map((one) => [attribute(one, 'name'), attribute(one, 'aria-describedby')])).toEqual([
+      ['establishedAt', 'problem'],
+    ]);
 
-    await olga.press('Import', { since: '2019-03-01' });
+    await olga.press('Import', { establishedAt: '2019-03-01' });
     expect(olga.page.text).toContain('Litware Advisers: reseller relationship since March 1, 2019 at 00:00:00 UTC');
     expect(olga.page.text).toContain('Litware Advisers: admin rights for Teams since March 1, 2019 at 00:00:00 UTC');
     await olga.follow('Customers');
@@ -119,11 +124,11 @@ describe("the operator's pages", () => {
     const olga = await portal.as('Olga', 'Marketplace');
     await olga.open('/operator/customer?id=margie');
     expect(olga.page.text).toContain('Fabrikam: admin rights for Exchange Online since');
-    await olga.press('Show this moment', { at: '2001-01-01T00:00' });
+    await olga.press('Show this moment', { instant: '2001-01-01T00:00' });
     expect(olga.page.text).toContain('Who held what on January 1, 2001 at 00:00:00 UTC Nobody holds anything.');
-    await olga.press('Show this moment', { at: '9999-12-31T23:59' });
+    await olga.press('Show this moment', { instant: '9999-12-31T23:59' });
     expect(olga.page.text).toContain('Fabrikam: admin rights for Exchange Online since');
-    await olga.press('Show this moment', { at: 'yesterday' });
+    await olga.press('Show this moment', { instant: 'yesterday' });
     expect(olga.page.status).toBe(400);
     expect(olga.page.text).toContain('“Moment (UTC)” is empty');
   });

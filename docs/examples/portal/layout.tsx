@@ -1,21 +1,11 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
-import {
-  httpStatuses,
-  type ContradictoryInput,
-  type ErrorCode,
-  type MalformedInput,
-  type OperationDenied,
-} from 'partner-relationships';
+import { httpStatuses } from 'partner-relationships';
 import { languages } from './languages';
+import { problemInWords, type Problem } from './problem';
 import type { Person } from './sign-in';
 import type { Texts } from './texts/english';
-
-type Detailed = MalformedInput | ContradictoryInput | OperationDenied;
-
-/** What was wrong with a form: an error of the library. */
-export type Problem = Detailed | { readonly code: Exclude<ErrorCode, Detailed['code']> };
 
 const places: Readonly<Record<Person['kind'], readonly (keyof Texts['places'])[]>> = {
   customer: ['/customer', '/customer/history', '/customer/name'],
@@ -71,7 +61,9 @@ export function page(c: Context, title: string, children: Child, problem: Proble
             <bdi>{title}</bdi>
           </h1>
           {problem ? (
-            <div role="alert">{explained(problem, texts)}</div>
+            <div role="alert" id="problem">
+              {problemInWords(problem, texts)}
+            </div>
           ) : (
             done !== undefined && Object.hasOwn(texts.done, done) && (
               <div role="status">{texts.done[done as keyof Texts['done']]}</div>
@@ -85,31 +77,4 @@ export function page(c: Context, title: string, children: Child, problem: Proble
   c.header('Cache-Control', 'no-store');
   if (problem !== null) c.status(httpStatuses[problem.code]);
   return c.html(whole) as Response;
-}
-
-function explained(problem: Problem, texts: Texts): Child {
-  switch (problem.code) {
-    case 'malformed-input':
-    case 'contradictory-input': {
-      // The last name of the path: `reason`, or `name` of `customer.name`.
-      const name = problem.context.path.replace(/\[\d+\]/g, '').split('.').at(-1) ?? '';
-      const say = problem.code === 'malformed-input' ? texts.malformed : texts.contradictory;
-      return isField(name, texts) ? say(texts.fields[name]) : texts.errors[problem.code];
-    }
-    case 'operation-denied':
-      return [texts.errors[problem.code], texts.gap, denialInWords(problem, texts)];
-    default:
-      return texts.errors[problem.code];
-  }
-}
-
-/** Why something is denied, and who could change that. */
-export function denialInWords({ context }: OperationDenied, texts: Texts): string {
-  return context.remedies
-    .map(({ fact, party, action }) => texts.denial(texts.facts[fact], texts.parties[party], texts.remedies[action]))
-    .join(texts.gap);
-}
-
-function isField(name: string, { fields }: Texts): name is keyof Texts['fields'] {
-  return Object.hasOwn(fields, name);
 }

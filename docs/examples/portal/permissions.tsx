@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { operations, type Operation, type UncheckedSubscription } from 'partner-relationships';
 import type { PortalEnv } from './context';
-import { denialInWords } from './layout';
+import { denialInWords } from './problem';
 import { valueOf } from './value-of';
 
 /** What a partner may do for a customer with a service or a subscription, what it may not do, and why not. */

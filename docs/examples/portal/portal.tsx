@@ -6,7 +6,7 @@ import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { httpStatuses } from 'partner-relationships';
 import type { PortalEnv } from './context';
-import { page, type Problem } from './layout';
+import { page } from './layout';
 import { chooseLanguage, findLanguage, textsIn } from './languages';
 import type { Portal } from './open-portal';
 import { customerHistory } from './pages/customer-history';
@@ -25,6 +25,7 @@ import { partnerNamePage } from './pages/partner-name';
 import { newCustomerPage } from './pages/partner-new-customer';
 import { requestsPage } from './pages/partner-requests';
 import { removalPage } from './pages/removal';
+import type { Problem } from './problem';
 import { personOf, signIn, type Person } from './sign-in';
 
 const css = readFileSync(new URL('style.css', import.meta.url), 'utf8');

@@ -1,9 +1,10 @@
 import { Hono, type Context } from 'hono';
 import type { HeldService } from 'partner-relationships';
 import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
-import { page, type Problem } from '../layout';
+import { page } from '../layout';
 import { serviceName } from '../market';
 import { Name, partnerNames } from '../names';
+import type { Problem } from '../problem';
 import { ServiceChoice } from '../service-choice';
 import { actorOf, type CustomerPerson } from '../sign-in';
 

@@ -1,10 +1,12 @@
 import { Hono, type Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
+import { Field } from '../field';
 import { CustomerHistory } from '../history';
-import { page, type Problem } from '../layout';
+import { page } from '../layout';
 import { serviceName } from '../market';
 import { partnerNames } from '../names';
+import type { Problem } from '../problem';
 import { actorOf, type OperatorPerson } from '../sign-in';
 import { valueOf } from '../value-of';
 
@@ -50,7 +52,7 @@ async function show(
 ): Promise<Response> {
   const { service, texts } = c.var;
   const id = c.req.query('id') ?? '';
-  const at = c.req.query('at') ?? '';
+  const at = c.req.query('instant') ?? '';
   const now = valueOf(await service.relationshipsOf(id));
   // The browser gives minutes without a zone.
   const moment = `${at}:00.000Z`;
@@ -80,18 +82,12 @@ async function show(
       </ul>
       <form>
         <input type="hidden" name="id" value={id} />
-        <label>
-          {texts.fields.instant}
-          <input name="at" type="datetime-local" value={at} />
-        </label>
+        <Field name="instant" type="datetime-local" value={at} problem={wrong} texts={texts} />
         <button>{texts.oneCustomer.show}</button>
       </form>
       {now !== null && (
         <form method="post" action={action}>
-          <label>
-            {texts.fields.reason}
-            <input name="reason" value={form.one('reason')} />
-          </label>
+          <Field name="reason" value={form.one('reason')} problem={problem} texts={texts} />
           {isToBeSure && (
             <label class="choice">
               <input type="checkbox" name="sure" value="yes" /> {texts.oneCustomer.sure}

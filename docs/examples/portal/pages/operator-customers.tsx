@@ -1,7 +1,9 @@
 import { Hono, type Context } from 'hono';
 import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
-import { page, type Problem } from '../layout';
+import { Field } from '../field';
+import { page } from '../layout';
 import { Name } from '../names';
+import type { Problem } from '../problem';
 import { ServiceChoice } from '../service-choice';
 import { actorOf, type OperatorPerson } from '../sign-in';
 import { valueOf } from '../value-of';
@@ -17,7 +19,7 @@ customersPage.post('/', async (c) => {
   const { service, person } = c.var;
   const form = await fieldsOf(c);
   const partnerId = form.one('partner');
-  const establishedAt = `${form.one('since')}T00:00:00.000Z`;
+  const establishedAt = `${form.one('establishedAt')}T00:00:00.000Z`;
   const imported = await service.importCustomer({
     customer: { id: form.one('id'), name: form.one('name') },
     relationships: [{ partnerId, establishedAt }],
@@ -53,14 +55,8 @@ async function show(c: Context<Env>, form: Fields = noFields, problem: Problem |
       <h2>{texts.allCustomers.import}</h2>
       <p>{texts.allCustomers.whatImporting}</p>
       <form method="post" action="/operator/customers">
-        <label>
-          {texts.fields.id}
-          <input name="id" value={form.one('id')} />
-        </label>
-        <label>
-          {texts.fields.name}
-          <input name="name" value={form.one('name')} dir="auto" />
-        </label>
+        <Field name="id" value={form.one('id')} problem={problem} texts={texts} />
+        <Field name="name" value={form.one('name')} problem={problem} texts={texts} />
         <label>
           {texts.fields.partner}
           <select name="partner">
@@ -71,10 +67,7 @@ async function show(c: Context<Env>, form: Fields = noFields, problem: Problem |
             ))}
           </select>
         </label>
-        <label>
-          {texts.fields.establishedAt}
-          <input name="since" type="date" value={form.one('since')} />
-        </label>
+        <Field name="establishedAt" type="date" value={form.one('establishedAt')} problem={problem} texts={texts} />
         <ServiceChoice name="service" legend={texts.allCustomers.services} form={form} />
         <button>{texts.allCustomers.importIt}</button>
       </form>

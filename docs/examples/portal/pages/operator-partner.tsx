@@ -1,9 +1,11 @@
 import { Hono, type Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
+import { Field } from '../field';
 import { PartnerHistory } from '../history';
-import { page, type Problem } from '../layout';
+import { page } from '../layout';
 import { Name } from '../names';
+import type { Problem } from '../problem';
 import { actorOf, type OperatorPerson } from '../sign-in';
 import { beginSweep } from '../sweeps';
 import { valueOf } from '../value-of';
@@ -81,10 +83,7 @@ async function show(
       </p>
       {closure === undefined ? (
         <form method="post" action={action}>
-          <label>
-            {texts.fields.reason}
-            <input name="reason" value={form.one('reason')} aria-invalid={problem === null ? undefined : 'true'} />
-          </label>
+          <Field name="reason" value={form.one('reason')} problem={problem} texts={texts} />
           {isToBeSure && (
             <label class="choice">
               <input type="checkbox" name="sure" value="yes" /> {texts.partner.sure}

@@ -1,8 +1,10 @@
 import { Hono, type Context } from 'hono';
 import type { PartnerProgram } from 'partner-relationships';
 import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
-import { page, type Problem } from '../layout';
+import { Field } from '../field';
+import { page } from '../layout';
 import { Name } from '../names';
+import type { Problem } from '../problem';
 import type { OperatorPerson } from '../sign-in';
 import { valueOf } from '../value-of';
 
@@ -46,14 +48,8 @@ async function show(c: Context<Env>, form: Fields = noFields, problem: Problem |
       {next !== null && <a href={`/operator?after=${encodeURIComponent(next)}`}>{texts.next}</a>}
       <h2>{texts.partners.register}</h2>
       <form method="post" action="/operator">
-        <label>
-          {texts.fields.id}
-          <input name="id" value={form.one('id')} />
-        </label>
-        <label>
-          {texts.fields.name}
-          <input name="name" value={form.one('name')} dir="auto" />
-        </label>
+        <Field name="id" value={form.one('id')} problem={problem} texts={texts} />
+        <Field name="name" value={form.one('name')} problem={problem} texts={texts} />
         <label>
           {texts.partners.program}
           <select name="program">

@@ -3,9 +3,11 @@ import { Hono, type Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { parseSubscriptionId, type CustomerRelationships } from 'partner-relationships';
 import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
-import { page, type Problem } from '../layout';
+import { Field } from '../field';
+import { page } from '../layout';
 import { serviceIds, serviceName } from '../market';
 import { Permissions } from '../permissions';
+import type { Problem } from '../problem';
 import { actorOf, type PartnerPerson } from '../sign-in';
 import { subscriptionsOf } from '../subscriptions';
 import { valueOf } from '../value-of';
@@ -142,10 +144,7 @@ async function show(c: Context<Env>, form: Fields = noFields, problem: Problem |
       )}
       {isRelated && (
         <form method="post" action={action}>
-          <label>
-            {texts.customer.agreement}
-            <input name="agreement" value={form.one('agreement')} />
-          </label>
+          <Field name="agreement" value={form.one('agreement')} problem={problem} texts={texts} />
           <button name="action" value="end">
             {texts.customer.end}
           </button>

@@ -4,7 +4,8 @@ import { HTTPException } from 'hono/http-exception';
 import { checkInvitation, composeInvitation } from 'partner-relationships/invitation';
 import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
 import { languages, textsIn } from '../languages';
-import { page, type Problem } from '../layout';
+import { page } from '../layout';
+import type { Problem } from '../problem';
 import type { PartnerPerson } from '../sign-in';
 import { valueOf } from '../value-of';
 

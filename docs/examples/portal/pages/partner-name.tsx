@@ -1,6 +1,8 @@
 import { Hono, type Context } from 'hono';
 import { fieldsOf, type PortalEnv } from '../context';
-import { page, type Problem } from '../layout';
+import { Field } from '../field';
+import { page } from '../layout';
+import type { Problem } from '../problem';
 import { actorOf, type PartnerPerson } from '../sign-in';
 
 type Env = PortalEnv<PartnerPerson>;
@@ -26,10 +28,7 @@ function show(c: Context<Env>, name: string, problem: Problem | null = null): Re
     <>
       <p>{texts.renaming.explanation}</p>
       <form method="post" action="/partner/name">
-        <label>
-          {texts.fields.name}
-          <input name="name" value={name} dir="auto" />
-        </label>
+        <Field name="name" value={name} problem={problem} texts={texts} />
         <button>{texts.renaming.rename}</button>
       </form>
     </>,

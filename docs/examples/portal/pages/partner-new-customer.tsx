@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
-import { page, type Problem } from '../layout';
+import { Field } from '../field';
+import { page } from '../layout';
+import type { Problem } from '../problem';
 import { ServiceChoice } from '../service-choice';
 import { actorOf, type PartnerPerson } from '../sign-in';
 
@@ -33,10 +35,7 @@ function show(c: Context<Env>, form: Fields = noFields, problem: Problem | null 
       <p>{texts.newCustomer.explanation}</p>
       <form method="post">
         <input type="hidden" name="drawn" value={form.one('drawn') || randomUUID()} />
-        <label>
-          {texts.fields.name}
-          <input name="name" value={form.one('name')} dir="auto" />
-        </label>
+        <Field name="name" value={form.one('name')} problem={problem} texts={texts} />
         <ServiceChoice name="service" legend={texts.newCustomer.services} form={form} />
         <button>{texts.newCustomer.add}</button>
       </form>

@@ -1,7 +1,8 @@
 import { Hono, type Context } from 'hono';
 import { fieldsOf, type PortalEnv } from '../context';
-import { page, type Problem } from '../layout';
+import { page } from '../layout';
 import { partnerNames } from '../names';
+import type { Problem } from '../problem';
 import { actorOf, type PartnerPerson } from '../sign-in';
 import { valueOf } from '../value-of';
 

@@ -1,9 +1,10 @@
 import { Hono, type Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { PortalEnv } from '../context';
-import { page, type Problem } from '../layout';
+import { page } from '../layout';
 import { serviceName } from '../market';
 import { partnerNames } from '../names';
+import type { Problem } from '../problem';
 import { actorOf, type CustomerPerson } from '../sign-in';
 import { valueOf } from '../value-of';
 

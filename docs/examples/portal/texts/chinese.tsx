@@ -230,8 +230,8 @@ export const chinese: Texts = {
     'turn-to-another-partner': '接受其他合作伙伴的邀请',
     'reinstate-the-partner': '解除暂停',
   },
-  malformed: (field: string): Sentence => <>“{field}”为空、过长或格式不正确。</>,
-  contradictory: (field: string): Sentence => <>“{field}”与此处的其他内容或已存储的内容矛盾。</>,
+  malformed: (field: string): string => `“${field}”为空、过长或格式不正确。`,
+  contradictory: (field: string): string => `“${field}”与此处的其他内容或已存储的内容矛盾。`,
   fields: {
     reason: '原因（一行；客户日后可能会看到）',
     agreement: '您与客户的协议编号（由您自定）',
@@ -281,7 +281,7 @@ export const chinese: Texts = {
   requests: {
     title: '请求经销商关系',
     explanation: '一个请求适用于所有客户：每个打开其链接的客户都可以接受。',
-    together: '一起的经销商',
+    together: '共同受邀的间接经销商',
     nobody: '无',
     open: '请求关系',
     opened: '创建时间',
@@ -341,7 +341,6 @@ export const chinese: Texts = {
     sellIt: '销售',
     whatRelinquishing: '您可以放弃管理员权限。经销商关系和您销售的订阅保持不变。',
     relinquish: '放弃所有管理员权限',
-    agreement: '要结束关系，请提供您与客户所达成协议的编号',
     end: '结束关系',
   },
   relationships: {

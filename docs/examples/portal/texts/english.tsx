@@ -248,8 +248,8 @@ export const english = {
     'turn-to-another-partner': 'accept the invitation of another partner',
     'reinstate-the-partner': 'lift the suspension',
   } satisfies Record<Remedy['action'], string>,
-  malformed: (field: string): Sentence => <>“{field}” is empty, too long, or not in the form that is needed.</>,
-  contradictory: (field: string): Sentence => <>“{field}” contradicts something else here, or what is stored.</>,
+  malformed: (field: string): string => `“${field}” is empty, too long, or not in the form that is needed.`,
+  contradictory: (field: string): string => `“${field}” contradicts something else here, or what is stored.`,
   /** By the names that the errors of the library give them. */
   fields: {
     reason: 'Reason (one line; customers may come to read it)',
@@ -363,7 +363,6 @@ export const english = {
     sellIt: 'Sell',
     whatRelinquishing: 'You can give up your admin rights. The relationship and what you have sold stay.',
     relinquish: 'Give up all admin rights',
-    agreement: 'To end the relationship, give the reference to what you have agreed with the customer',
     end: 'End the relationship',
   },
   relationships: {

@@ -201,7 +201,7 @@ export const portuguese: Texts = {
     'convert-trial': 'converter uma avaliação',
     'add-seats': 'adicionar licenças',
     'remove-seats': 'remover licenças',
-    'order-add-ons': 'encomendar complementos',
+    'order-add-ons': 'comprar complementos',
     'transition-subscription': 'fazer a transição para outro plano',
     'migrate-subscription': 'migrar',
     'sell-subscription': 'vender uma assinatura',
@@ -230,10 +230,8 @@ export const portuguese: Texts = {
     'turn-to-another-partner': 'aceitar o convite de outro parceiro',
     'reinstate-the-partner': 'retirar a suspensão',
   },
-  malformed: (field: string): Sentence => (
-    <>“{field}” está em branco, é longo demais ou não tem a forma necessária.</>
-  ),
-  contradictory: (field: string): Sentence => <>“{field}” contradiz outra coisa aqui, ou o que está armazenado.</>,
+  malformed: (field: string): string => `“${field}” está em branco, é longo demais ou não tem a forma necessária.`,
+  contradictory: (field: string): string => `“${field}” contradiz outra coisa aqui, ou o que está armazenado.`,
   fields: {
     reason: 'Motivo (uma linha; os clientes poderão vir a lê-lo)',
     agreement: 'Referência do seu acordo com o cliente (um número seu)',
@@ -347,7 +345,6 @@ export const portuguese: Texts = {
     whatRelinquishing:
       'Você pode renunciar aos seus privilégios de administrador. A relação e o que você vendeu permanecem.',
     relinquish: 'Renunciar a todos os privilégios de administrador',
-    agreement: 'Para encerrar a relação, indique a referência do que acordou com o cliente',
     end: 'Encerrar a relação',
   },
   relationships: {
@@ -451,7 +448,7 @@ export const portuguese: Texts = {
     ),
     clearing: 'O que ele ainda detém',
     notCleared: 'Está registrado e não permite nada. Limpe-o quando os clientes dele tiverem tido o seu tempo.',
-    cleared: (count: number): string => `Clientes limpos: ${number(count)}.`,
+    cleared: (count: number): string => `Clientes já processados: ${number(count)}.`,
     sweeps: { 'under-way': 'A limpeza continua; esta página se atualiza sozinha.', done: 'A limpeza terminou.' },
     makeProvider: 'Torná-lo provedor indireto',
     clear: 'Limpar o que ele detém',
