@@ -33,6 +33,8 @@ const css = readFileSync(new URL('style.css', import.meta.url), 'utf8');
 /** The whole portal: which page is where, and who may see it. */
 export function portalApp(portal: Portal): Hono<PortalEnv<Person | null>> {
   const app = new Hono<PortalEnv<Person | null>>();
+  app.use((c, next) => (c.req.path === '/outbox/mail' ? mailHeaders : headers)(c, next));
+  app.get('/style.css', (c) => c.body(css, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
   app.use(findLanguage, async (c, next) => {
     c.set('texts', textsIn(c.get('language')));
     c.set('service', portal.service);
@@ -41,9 +43,7 @@ export function portalApp(portal: Portal): Hono<PortalEnv<Person | null>> {
     c.set('person', await personOf(c, portal));
     await next();
   });
-  app.use((c, next) => (c.req.path === '/outbox/mail' ? mailHeaders : headers)(c, next));
   app.use(csrf({ origin: portal.origin }), bodyLimit({ maxSize: 4_000_000 }));
-  app.get('/style.css', (c) => c.body(css, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
 
   app.get('/', (c) => c.redirect(c.var.person === null ? '/sign-in' : `/${c.var.person.kind}`));
   app.route('/sign-in', signIn);
