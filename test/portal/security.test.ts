@@ -194,6 +194,20 @@ describe('a form with bad input', () => {
     expect(carla.page.text).toContain('The link is not in this text.');
   });
 
+  it('is answered by a page that says so if it asks for a page of a history that no page has offered', async () => {
+    const portal = await openSeeded();
+    const olga = await portal.as('Olga', 'Marketplace');
+    const margie = await portal.as('Margie', "Margie's Travel");
+    const pages = [
+      await olga.open('/operator/partner?id=contoso&after=nowhere'),
+      await olga.open('/operator/customer?id=margie&after=nowhere'),
+      await margie.open('/customer/history?after=nowhere'),
+    ];
+    for (const { path, status, title } of pages) {
+      expect([path, status, title]).toEqual([path, 400, 'Problem: That did not work']);
+    }
+  });
+
   it('is an answer also if it is no form at all', async () => {
     const portal = await openSeeded();
     const app = portalApp(portal);

@@ -4,20 +4,23 @@ import type { PortalEnv } from './context';
 import { Name, partnerNames, whoDid } from './names';
 import { valueOf } from './value-of';
 
-type Variables = Omit<PortalEnv['Variables'], 'person'>;
+interface HistoryProps {
+  readonly portal: Omit<PortalEnv['Variables'], 'person'>;
+  /** Of the customer or partner. */
+  readonly id: string;
+  /** Where the page begins: a cursor of the page before. */
+  readonly after: string | null;
+  /** The address of the page, up to the cursor. */
+  readonly path: string;
+}
 
 /** A page of a customer's history, the oldest change first. */
-export async function CustomerHistory(
-  { service, texts }: Variables,
-  customerId: string,
-  after: string | null,
-  path: string,
-): Promise<Child> {
-  const { items, next } = valueOf(await service.historyOf(customerId, { after, limit: 50 }));
+export async function CustomerHistory({ portal: { service, texts }, id, after, path }: HistoryProps): Promise<Child> {
+  const { items, next } = valueOf(await service.historyOf(id, { after, limit: 50 }));
   const changes = items.map(({ change }) => change);
   const partnerName = await partnerNames(service, changes.flatMap(partnersIn));
-  const state = valueOf(await service.relationshipsOf(customerId));
-  const customer = <Name>{state?.customer.name ?? customerId}</Name>;
+  const state = valueOf(await service.relationshipsOf(id));
+  const customer = <Name>{state?.customer.name ?? id}</Name>;
   const lines = changes.map((change) => ({
     at: change.at,
     what: texts.history.change(change, partnerName),
@@ -27,14 +30,9 @@ export async function CustomerHistory(
 }
 
 /** A page of the history of a partner's account. */
-export async function PartnerHistory(
-  { service, texts }: Variables,
-  partnerId: string,
-  after: string | null,
-  path: string,
-): Promise<Child> {
-  const { items, next } = valueOf(await service.partnerHistoryOf(partnerId, { after, limit: 50 }));
-  const partnerName = await partnerNames(service, [partnerId]);
+export async function PartnerHistory({ portal: { service, texts }, id, after, path }: HistoryProps): Promise<Child> {
+  const { items, next } = valueOf(await service.partnerHistoryOf(id, { after, limit: 50 }));
+  const partnerName = await partnerNames(service, [id]);
   const lines = items.map(({ change }: { readonly change: PartnerChange }) => ({
     at: change.at,
     what: texts.history.accountChange(change),
@@ -56,7 +54,7 @@ interface Line {
   readonly who: Child;
 }
 
-interface LinesOfHistory extends Pick<Variables, 'texts'> {
+interface LinesOfHistory extends Pick<HistoryProps['portal'], 'texts'> {
   readonly lines: readonly Line[];
   readonly next: string | null;
   readonly path: string;

@@ -4,12 +4,15 @@ import type { PortalEnv } from './context';
 import { denialInWords } from './problem';
 import { valueOf } from './value-of';
 
+interface PermissionsProps {
+  readonly portal: Pick<PortalEnv['Variables'], 'service' | 'texts'>;
+  readonly who: { readonly customerId: string; readonly partnerId: string };
+  readonly about: { readonly serviceId: string } | { readonly subscription: UncheckedSubscription };
+}
+
 /** What a partner may do for a customer with a service or a subscription, what it may not do, and why not. */
-export async function Permissions(
-  { service, texts }: Pick<PortalEnv['Variables'], 'service' | 'texts'>,
-  who: { readonly customerId: string; readonly partnerId: string },
-  about: { readonly serviceId: string } | { readonly subscription: UncheckedSubscription },
-): Promise<Child> {
+export async function Permissions({ portal, who, about }: PermissionsProps): Promise<Child> {
+  const { service, texts } = portal;
   const isAboutService = 'serviceId' in about;
   const questions = Object.values(operations)
     .filter(({ concerns }) => (concerns !== 'subscription') === isAboutService)

@@ -9,6 +9,7 @@ export const customerHistory = new Hono<PortalEnv<CustomerPerson>>();
 
 customerHistory.get('/', async (c) => {
   const { id } = c.var.person.organization;
-  const history = await CustomerHistory(c.var, id, c.req.query('after') ?? null, '/customer/history?');
+  const after = c.req.query('after') ?? null;
+  const history = <CustomerHistory portal={c.var} id={id} after={after} path="/customer/history?" />;
   return page(c, c.var.texts.history.title, history);
 });

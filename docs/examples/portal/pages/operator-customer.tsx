@@ -62,7 +62,6 @@ async function show(
   const held = [...(state?.relationships ?? []), ...(state?.delegations ?? [])];
   const partnerName = await partnerNames(service, held.map(({ partnerId }) => partnerId));
   const action = `/operator/customer?id=${encodeURIComponent(id)}`;
-  const history = await CustomerHistory(c.var, id, c.req.query('after') ?? null, `${action}&`);
   return page(
     c,
     now?.customer.name ?? id,
@@ -102,7 +101,7 @@ async function show(
         </form>
       )}
       <h2>{texts.history.title}</h2>
-      {history}
+      <CustomerHistory portal={c.var} id={id} after={c.req.query('after') ?? null} path={`${action}&`} />
     </>,
     wrong,
   );

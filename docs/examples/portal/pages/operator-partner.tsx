@@ -68,7 +68,6 @@ async function show(
   const { id, name, program, standing } = partner;
   const action = `/operator/partner?id=${encodeURIComponent(id)}`;
   const sweep = await db.selectFrom('portal_sweeps').selectAll().where('partner_id', '=', id).executeTakeFirst();
-  const history = await PartnerHistory(c.var, id, c.req.query('after') ?? null, `${action}&`);
   // Without a script, the browser comes back by itself to see how far it is.
   if (sweep?.state === 'under-way') c.header('Refresh', `2; url=${action}`);
   return page(
@@ -130,7 +129,7 @@ async function show(
         </>
       )}
       <h2>{texts.history.title}</h2>
-      {history}
+      <PartnerHistory portal={c.var} id={id} after={c.req.query('after') ?? null} path={`${action}&`} />
     </>,
     problem,
   );

@@ -87,28 +87,26 @@ async function show(c: Context<Env>, form: Fields = noFields, problem: Problem |
   const action = `/partner/customer?id=${encodeURIComponent(customer.id)}`;
   const active = subscriptions.filter(({ status }) => status !== 'cancelled');
   const who = { customerId: customer.id, partnerId };
-  const permissions = await Promise.all(serviceIds.map((serviceId) => Permissions(c.var, who, { serviceId })));
-  const ofActive = await Promise.all(active.map((subscription) => Permissions(c.var, who, { subscription })));
   return page(
     c,
     customer.name,
     <>
       <p>{isRelated ? texts.customer.related : texts.customer.notRelated}</p>
       <h2>{texts.customer.services}</h2>
-      {serviceIds.map((serviceId, at) => (
+      {serviceIds.map((serviceId) => (
         <section>
           <h3>{serviceName(serviceId)}</h3>
-          {permissions[at]}
+          <Permissions portal={c.var} who={who} about={{ serviceId }} />
         </section>
       ))}
       <h2>{texts.customer.subscriptions}</h2>
       {active.length === 0 && <p>{texts.customer.noSubscriptions}</p>}
-      {active.map((subscription, at) => (
+      {active.map((subscription) => (
         <section>
           <h3>
             {serviceName(subscription.serviceId)} <code>{subscription.id}</code>
           </h3>
-          {ofActive[at]}
+          <Permissions portal={c.var} who={who} about={{ subscription }} />
           <form method="post" action={action}>
             <input type="hidden" name="subscription" value={subscription.id} />
             <button name="action" value="cancel">
