@@ -17,7 +17,7 @@ export function examplePages(): readonly Page[] {
       'The portal',
       'docs/examples/portal',
       'A small portal for partners, customers and the operator. `npm run portal` in a clone starts it.' +
-        ' [Modelling your portal](../modelling-your-portal.md) explains what its pages do.',
+        ' [A portal](../a-portal.md) says what to click and where to begin to read.',
     ),
     pageOf(
       'the-file-repository',
