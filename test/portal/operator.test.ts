@@ -163,6 +163,22 @@ describe("the operator's pages", () => {
   });
 });
 
+describe('an erasure', () => {
+  it('takes the subscriptions with it in its commit, so that nothing can stop between the two', async () => {
+    const portal = await openSeeded();
+    const by = { kind: 'operator' } as const;
+    const end = { partnerId: 'contoso', agreement: 'contract 12', subscriptions: [] };
+    const ended = await portal.service.endRelationship({
+      ...{ customerId: 'qingshi', ...end },
+      by: { kind: 'partner', partnerId: 'contoso' },
+    });
+    expect(ended.isOk()).toBe(true);
+    expect((await portal.service.eraseCustomer({ customerId: 'qingshi', reason: 'file 9', by })).isOk()).toBe(true);
+    const left = await portal.db.selectFrom('portal_subscriptions').select('customer_id').execute();
+    expect(new Set(left.map((row) => row.customer_id))).toEqual(new Set(['tailspin', 'margie', 'acucena']));
+  });
+});
+
 async function dismiss(portal: OpenPortal, partner: string): Promise<void> {
   const olga = await portal.as('Olga', 'Marketplace');
   await olga.follow(partner);

@@ -1,9 +1,10 @@
-import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import { Kysely, PostgresDialect, SqliteDialect, type ControlledTransaction } from 'kysely';
 import Database from 'libsql';
 import pg from 'pg';
 import { createRelationshipService, valueOrThrow, type RelationshipService } from 'partner-relationships';
 import { migrateRelationships, sqlRepository } from 'partner-relationships/sql';
 import { writeMails } from './mails';
+import { eraseSubscriptions } from './subscriptions';
 import { createPortalTables, type PortalTables } from './tables';
 
 /** What every page works with. */
@@ -24,10 +25,15 @@ export async function openPortal(database: string, origin: string): Promise<Port
   const db = new Kysely<PortalTables>({ dialect: dialect === 'postgres' ? postgres(database) : sqlite(database) });
   valueOrThrow(await migrateRelationships({ db, dialect }));
   await createPortalTables(db);
-  const service = createRelationshipService({
-    repository: sqlRepository({ db, dialect, alongside: writeMails }),
-    linkBaseUrl: `${origin}/invitation`,
+  const repository = sqlRepository<ControlledTransaction<PortalTables>>({
+    db,
+    dialect,
+    alongside: async (transaction, committed) => {
+      await writeMails(transaction, committed);
+      await eraseSubscriptions(transaction, committed);
+    },
   });
+  const service = createRelationshipService({ repository, linkBaseUrl: `${origin}/invitation` });
   return { service, db, origin };
 }
 

@@ -1,5 +1,6 @@
-import type { Kysely } from 'kysely';
+import type { ControlledTransaction, Kysely } from 'kysely';
 import type { UncheckedSubscription } from 'partner-relationships';
+import type { Committed } from 'partner-relationships/sql';
 import type { PortalTables } from './tables';
 
 /** All subscriptions of a customer, for the decisions of the library, which keeps none. */
@@ -13,4 +14,13 @@ export async function subscriptionsOf(db: Kysely<PortalTables>, customerId: stri
   return rows.map(({ id, service_id: serviceId, original_reseller_id: originalResellerId, status }) => {
     return { id, customerId, serviceId, originalResellerId, partnerOfRecordId: null, status };
   });
+}
+
+/** Deletes the subscriptions of a customer in the transaction that erases it. */
+export async function eraseSubscriptions(
+  transaction: ControlledTransaction<PortalTables>,
+  { document, changes }: Committed,
+): Promise<void> {
+  if (!changes.some(({ kind }) => kind === 'customer-erased')) return;
+  await transaction.deleteFrom('portal_subscriptions').where('customer_id', '=', document.id).execute();
 }

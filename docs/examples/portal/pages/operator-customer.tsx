@@ -18,7 +18,7 @@ export const oneCustomerPage = new Hono<Env>();
 oneCustomerPage.get('/', (c) => show(c));
 
 oneCustomerPage.post('/', async (c) => {
-  const { service, db, person } = c.var;
+  const { service, person } = c.var;
   const form = await fieldsOf(c);
   const customerId = c.req.query('id') ?? '';
   const reason = form.one('reason');
@@ -34,10 +34,7 @@ oneCustomerPage.post('/', async (c) => {
       // No command brings back what is erased, so the page asks twice.
       if (form.one('sure') !== 'yes') return show(c, form, null, true);
       const erased = await service.eraseCustomer({ customerId, reason, by });
-      if (erased.isErr()) return show(c, form, erased.error);
-      // Its mails went in the commit. This is ours to delete as well; if the process stops here, erase again.
-      await db.deleteFrom('portal_subscriptions').where('customer_id', '=', customerId).execute();
-      return done('erased');
+      return erased.isErr() ? show(c, form, erased.error) : done('erased');
     }
     default:
       throw new HTTPException(400);
