@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { portalApp } from '../../docs/examples/portal/portal';
 import { openSeeded } from './open';
-import { attribute, textOf } from './visitor';
+import { attribute, linkOn, textOf } from './visitor';
 
 const hostile = '<script>alert("x")</script> & \'"><img src=x onerror=alert(1)>';
 const backwards = 'שלום';
@@ -169,14 +169,39 @@ describe('a form with bad input', () => {
     expect(carla.page.text).toContain('“Reference to your agreement with the customer (a number of yours)” is empty');
   });
 
-  it('does not store an id of a sale that no decision could read', async () => {
+  it('does not choose the id of what it makes', async () => {
     const portal = await openSeeded();
     const carla = await portal.as('Carla', 'Contoso');
     await carla.open('/partner/customer?id=qingshi');
+    // No decision could read such an id.
     await carla.press('Sell', { sale: 'two words' });
-    expect(carla.page.status).toBe(400);
     await carla.open('/partner/customer?id=qingshi');
     expect(carla.page.status).toBe(200);
+    // That of what another partner has sold.
+    await carla.press('Sell', { sale: 'margie-mail' });
+    const sold = portal.db.selectFrom('portal_subscriptions').select('id').where('customer_id', '=', 'qingshi');
+    expect(await sold.execute()).toHaveLength(3);
+  });
+
+  it('names no service that the marketplace does not have', async () => {
+    const portal = await openSeeded();
+    const carla = await portal.as('Carla', 'Contoso');
+    const tomas = await portal.as('Tomás', 'Tailspin Toys');
+    const olga = await portal.as('Olga', 'Marketplace');
+    await carla.press('Request a relationship');
+    await tomas.open(linkOn(carla.page));
+    const service = 'pay-us-at-evil.example';
+    await tomas.press('Accept', { service });
+    await carla.open('/partner/customer?id=qingshi');
+    await carla.press('Sell', { service });
+    expect(carla.page.status).toBe(400);
+    await carla.open('/partner/new-customer');
+    await carla.press('Add', { name: 'Trey Research', service });
+    await olga.open('/operator/customers');
+    await olga.press('Import', { id: 'trey', name: 'Trey', establishedAt: '2019-03-01', service });
+    expect([tomas, carla, olga].map(({ page }) => page.status)).toEqual([400, 400, 400]);
+    const known = (await portal.service.customers())._unsafeUnwrap().items;
+    expect(known.map(({ id }) => id)).toEqual(['acucena', 'margie', 'qingshi']);
   });
 
   it('checks the email that is pasted back', async () => {

@@ -59,6 +59,39 @@ describe('a second click on the same button', () => {
   });
 });
 
+describe('a form that is changed and sent again', () => {
+  it('sends, sells and adds what it says now, and not only what it said before', async () => {
+    const portal = await openSeeded();
+    const carla = await portal.as('Carla', 'Contoso');
+    const email = await carla.press('Request a relationship');
+    await carla.press('Send', { to: 'tomas@tailspin.example' });
+    carla.back(email);
+    await carla.press('Send', { to: 'ines@acucena.example' });
+    carla.back(email);
+    await carla.press('Send', { to: 'ines@acucena.example', paragraph: 'Dear Inês,' });
+    const sent = portal.db.selectFrom('portal_mails').select('recipient').where('template', '=', 'invitation');
+    expect((await sent.execute()).map(({ recipient }) => recipient).sort()).toEqual([
+      ...['ines@acucena.example', 'ines@acucena.example', 'tomas@tailspin.example'],
+    ]);
+
+    const customer = await carla.open('/partner/customer?id=qingshi');
+    await carla.press('Sell', { service: 'teams' });
+    carla.back(customer);
+    await carla.press('Sell', { service: 'intune' });
+    const sold = portal.db.selectFrom('portal_subscriptions').select('service_id').orderBy('service_id');
+    expect((await sold.where('customer_id', '=', 'qingshi').execute()).map((row) => row.service_id)).toEqual([
+      ...['intune', 'sharepoint-online', 'teams'],
+    ]);
+
+    const added = await carla.open('/partner/new-customer');
+    await carla.press('Add', { name: 'Trey Research' });
+    carla.back(added);
+    await carla.press('Add', { name: 'Proseware' });
+    await carla.open('/partner/customers');
+    expect(carla.page.text).toMatch(/Proseware .+ Trey Research|Trey Research .+ Proseware/);
+  });
+});
+
 describe('two people of a customer at the same moment', () => {
   it('accept the same invitation, and both see what holds', async () => {
     const portal = await openSeeded();

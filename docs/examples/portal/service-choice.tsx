@@ -1,3 +1,4 @@
+import { HTTPException } from 'hono/http-exception';
 import type { Child } from 'hono/jsx';
 import type { Fields } from './context';
 import { serviceIds, serviceName } from './market';
@@ -22,4 +23,11 @@ export function ServiceChoice({ name, legend, form }: ServiceChoiceProps): Child
       ))}
     </fieldset>
   );
+}
+
+/** The services that were chosen. A form that names one that the marketplace does not have is none of ours. */
+export function chosenServices(form: Fields, name: string): string[] {
+  const chosen = form.all(name);
+  if (!chosen.every((id) => serviceIds.includes(id))) throw new HTTPException(400);
+  return chosen;
 }

@@ -5,7 +5,7 @@ import { page } from '../layout';
 import { serviceName } from '../market';
 import { Name, partnerNames } from '../names';
 import type { Problem } from '../problem';
-import { ServiceChoice } from '../service-choice';
+import { chosenServices, ServiceChoice } from '../service-choice';
 import { actorOf, type CustomerPerson } from '../sign-in';
 
 type Env = PortalEnv<CustomerPerson>;
@@ -18,7 +18,7 @@ invitationPage.get('/', (c) => show(c));
 invitationPage.post('/', async (c) => {
   const { service, person } = c.var;
   const form = await fieldsOf(c);
-  const services = form.all('service');
+  const services = chosenServices(form, 'service');
   // Only those that the page has shown, and of services that are still chosen.
   const replace = form
     .all('seen')
@@ -29,7 +29,7 @@ invitationPage.post('/', async (c) => {
     link: linkOf(c),
     customer: person.organization,
     services,
-    indirectResellerServices: form.all('reseller-service'),
+    indirectResellerServices: chosenServices(form, 'reseller-service'),
     onHeldService: replace.length === 0 ? 'refuse' : { replace },
     by: actorOf(person),
   });

@@ -4,7 +4,7 @@ import { Field } from '../field';
 import { page } from '../layout';
 import { Name } from '../names';
 import type { Problem } from '../problem';
-import { ServiceChoice } from '../service-choice';
+import { chosenServices, ServiceChoice } from '../service-choice';
 import { actorOf, type OperatorPerson } from '../sign-in';
 import { valueOf } from '../value-of';
 
@@ -23,7 +23,7 @@ customersPage.post('/', async (c) => {
   const imported = await service.importCustomer({
     customer: { id: form.one('id'), name: form.one('name') },
     relationships: [{ partnerId, establishedAt }],
-    delegations: form.all('service').map((serviceId) => ({ partnerId, serviceId, grantedAt: establishedAt })),
+    delegations: chosenServices(form, 'service').map((serviceId) => ({ partnerId, serviceId, grantedAt: establishedAt })),
     by: actorOf(person),
   });
   if (imported.isErr()) return show(c, form, imported.error);

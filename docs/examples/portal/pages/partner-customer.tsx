@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { parseSubscriptionId, type CustomerRelationships } from 'partner-relationships';
+import type { CustomerRelationships } from 'partner-relationships';
 import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
 import { Field } from '../field';
+import { idOf } from '../id-of';
 import { page } from '../layout';
 import { serviceIds, serviceName } from '../market';
 import { Permissions } from '../permissions';
 import type { Problem } from '../problem';
+import { chosenServices } from '../service-choice';
 import { actorOf, type PartnerPerson } from '../sign-in';
 import { subscriptionsOf } from '../subscriptions';
 import { valueOf } from '../value-of';
@@ -29,15 +31,13 @@ partnerCustomerPage.post('/', async (c) => {
     c.redirect(`/partner/customer?id=${encodeURIComponent(customerId)}&done=${what}`, 303);
   switch (form.one('action')) {
     case 'sell': {
-      const serviceId = form.one('service');
+      const [serviceId = ''] = chosenServices(form, 'service');
       // Decided now, and not when the page was drawn.
       const sale = await service.authorize({ customerId, partnerId, operation: 'sell-subscription', serviceId });
       if (sale.isErr()) return show(c, form, sale.error);
-      // The page has drawn the id, so that a second click is the same sale; but anybody can write to a form.
-      const id = parseSubscriptionId(form.one('sale'));
-      if (id.isErr()) return show(c, form, id.error);
+      const id = idOf(partnerId, customerId, serviceId, form.one('sale'));
       const sold = { customer_id: customerId, service_id: serviceId, original_reseller_id: partnerId };
-      const row = { id: id.value, ...sold, status: 'active' } as const;
+      const row = { id, ...sold, status: 'active' } as const;
       await db.insertInto('portal_subscriptions').values(row).onConflict((same) => same.doNothing()).execute();
       return done('sold');
     }

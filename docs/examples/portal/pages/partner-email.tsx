@@ -3,6 +3,7 @@ import { Hono, type Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { checkInvitation, composeInvitation } from 'partner-relationships/invitation';
 import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
+import { idOf } from '../id-of';
 import { languages, textsIn } from '../languages';
 import { page } from '../layout';
 import type { Problem } from '../problem';
@@ -38,8 +39,8 @@ emailPage.post('/', async (c) => {
       const { subject, html } = composed.value;
       const { lang: language } = invitation.texts;
       const kind = { recipient_kind: 'address', template: 'invitation', language } as const;
-      // The page has drawn the id, so that a second click sends the same mail.
-      const mail = { id: form.one('mail'), written_at: new Date().toISOString(), recipient, ...kind };
+      const id = idOf(invitation.partner.id, form.one('mail'), recipient, html);
+      const mail = { id, written_at: new Date().toISOString(), recipient, ...kind };
       const of = { partner_id: invitation.partner.id, customer_id: null, services: '' };
       const row = { ...mail, ...of, subject, html };
       await c.var.db.insertInto('portal_mails').values(row).onConflict((same) => same.doNothing()).execute();

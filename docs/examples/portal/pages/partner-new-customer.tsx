@@ -1,10 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
 import { Field } from '../field';
+import { idOf } from '../id-of';
 import { page } from '../layout';
 import type { Problem } from '../problem';
-import { ServiceChoice } from '../service-choice';
+import { chosenServices, ServiceChoice } from '../service-choice';
 import { actorOf, type PartnerPerson } from '../sign-in';
 
 type Env = PortalEnv<PartnerPerson>;
@@ -18,11 +19,12 @@ newCustomerPage.post('/', async (c) => {
   const { service, person } = c.var;
   const form = await fieldsOf(c);
   const partnerId = person.organization.id;
-  // The page has drawn a number, so that a second click adds the same customer. As anybody can write to a form, the id
-  // is made of it: a partner that chose the id could choose that of an organization that is not a customer yet.
-  const id = createHash('sha256').update(`${partnerId} ${form.one('drawn')}`).digest('hex');
-  const customer = { id, name: form.one('name') };
-  const added = await service.addCustomer({ partnerId, customer, services: form.all('service'), by: actorOf(person) });
+  const name = form.one('name');
+  // A partner that chose the id could choose that of an organization that is not a customer yet.
+  const id = idOf(partnerId, form.one('drawn'), name);
+  const customer = { id, name };
+  const services = chosenServices(form, 'service');
+  const added = await service.addCustomer({ partnerId, customer, services, by: actorOf(person) });
   return added.isErr() ? show(c, form, added.error) : c.redirect(`/partner/customer?id=${id}&done=added`, 303);
 });
 
