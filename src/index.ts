@@ -50,7 +50,7 @@ export type { ContradictoryInput } from './model/contradictory-input';
 export type { ErrorData } from './model/error-data';
 export type { LimitExceeded } from './model/limit-exceeded';
 export type { MalformedInput } from './model/malformed-input';
-export type { Mismatch } from './model/mismatch';
+export type { Mismatch, TextFormat } from './model/mismatch';
 
 // What holds.
 export type {

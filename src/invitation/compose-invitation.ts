@@ -50,6 +50,7 @@ const EDITABLE_PARAGRAPHS = 2;
 const decodeParagraph: Decoder<string> = /* @__PURE__ */ text(
   'a paragraph (1 to 4000 characters, not blank)',
   (value) => PARAGRAPH_PATTERN.test(value),
+  'paragraph',
 );
 
 const decodeCommand: Decoder<ComposeInvitation> = /* @__PURE__ */ secret(

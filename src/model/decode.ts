@@ -1,6 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { trust, type Brand } from './brand';
 import { concealing, malformedInput, within, type MalformedInput } from './malformed-input';
+import type { TextFormat } from './mismatch';
 
 /** Checks a value from anywhere and returns a frozen copy of the parts that it needs. Never throws. */
 export type Decoder<T> = (value: unknown) => Result<T, MalformedInput>;
@@ -10,15 +11,26 @@ export function argument<T>(name: string, decode: Decoder<T>, value: unknown): R
   return decode(value).mapErr((error) => within(name, error));
 }
 
-/** A string of one format. */
-export function text(expected: string, accepts: (value: string) => boolean): Decoder<string> {
-  return (value) => (typeof value === 'string' && accepts(value) ? ok(value) : err(malformedInput(expected, value)));
+/**
+ * A string of one format.
+ *
+ * @param format its name, if a person enters it
+ */
+export function text(expected: string, accepts: (value: string) => boolean, format?: TextFormat): Decoder<string> {
+  return (value) =>
+    typeof value === 'string' && accepts(value) ? ok(value) : err(malformedInput(expected, value, '', format));
 }
 
 /** A string of one format, branded. */
-export function branded<Id extends Brand<string>>(expected: string, accepts: (value: string) => boolean): Decoder<Id> {
+export function branded<Id extends Brand<string>>(
+  expected: string,
+  accepts: (value: string) => boolean,
+  format?: TextFormat,
+): Decoder<Id> {
   return (value) =>
-    typeof value === 'string' && accepts(value) ? ok(trust<Id>(value)) : err(malformedInput(expected, value));
+    typeof value === 'string' && accepts(value)
+      ? ok(trust<Id>(value))
+      : err(malformedInput(expected, value, '', format));
 }
 
 /** The same decoder, except that no error repeats a character of the value or of anything in it. */

@@ -2,6 +2,7 @@ import type { Result } from 'neverthrow';
 import type { Brand } from './brand';
 import { branded, type Decoder } from './decode';
 import type { MalformedInput } from './malformed-input';
+import type { TextFormat } from './mismatch';
 
 /** A reseller account. See {@link parsePartnerId} for the format. */
 export type PartnerId = Brand<'PartnerId'>;
@@ -28,14 +29,20 @@ function isId(value: string): boolean {
   return ID_PATTERN.test(value);
 }
 
-function identifier<Id extends Brand<string>>(what: string, but: string = '', accepts = isId): Decoder<Id> {
-  return branded(`${what} (1 to 128 visible ASCII characters, without spaces${but})`, accepts);
+function identifier<Id extends Brand<string>>(
+  what: string,
+  but: string = '',
+  accepts = isId,
+  format: TextFormat = 'id',
+): Decoder<Id> {
+  return branded(`${what} (1 to 128 visible ASCII characters, without spaces${but})`, accepts, format);
 }
 
 export const decodePartnerId: Decoder<PartnerId> = /* @__PURE__ */ identifier(
   'a partner id',
   ', not "all"',
   isPartnerId,
+  'partner-id',
 );
 export const decodeCustomerId: Decoder<CustomerId> = /* @__PURE__ */ identifier('a customer id');
 export const decodeServiceId: Decoder<ServiceId> = /* @__PURE__ */ identifier('a service id');

@@ -23,6 +23,7 @@ function isInstant(value: string): boolean {
 export const decodeInstant: Decoder<Instant> = /* @__PURE__ */ branded(
   'an instant (ISO 8601 in UTC with milliseconds, such as 2026-11-22T09:30:00.000Z)',
   isInstant,
+  'instant',
 );
 
 /**

@@ -1,12 +1,18 @@
 import { describe, lengthOf } from './describe';
 import type { ErrorData } from './error-data';
-import { invalidInput, type InvalidInput, type Mismatch } from './mismatch';
+import { invalidInput, type InvalidInput, type Mismatch, type TextFormat } from './mismatch';
 
 /** A value does not have the expected shape or format. */
 export type MalformedInput = ErrorData<'invalid-input', 'malformed-input', Mismatch>;
 
-export function malformedInput(expected: string, received: unknown, path: string = ''): MalformedInput {
-  return invalidInput('malformed-input', { path, expected, received: describe(received) });
+/** @param format what is expected, as a name, if a person enters it */
+export function malformedInput(
+  expected: string,
+  received: unknown,
+  path: string = '',
+  format?: TextFormat,
+): MalformedInput {
+  return invalidInput('malformed-input', { path, expected, received: describe(received), ...(format && { format }) });
 }
 
 /** The same error, with a path from the value that contains the wrong one under `key`. */

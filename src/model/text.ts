@@ -12,7 +12,7 @@ export function isLine(value: string): boolean {
 }
 
 function line(what: string): Decoder<string> {
-  return text(`${what} (1 to 256 characters on one line, not blank)`, isLine);
+  return text(`${what} (1 to 256 characters on one line, not blank)`, isLine, 'line');
 }
 
 /** A stored name, which may be from an earlier release with fewer conditions. */
@@ -36,7 +36,7 @@ export function newNameProblem(name: string, path: string): MalformedInput | nul
   if (isNewName(name)) return null;
   const expected =
     'a new name (with a character to see, without noncharacters, embeddings, overrides and isolates of direction)';
-  return concealing(malformedInput(expected, name, path));
+  return concealing(malformedInput(expected, name, path, 'new-name'));
 }
 
 /**

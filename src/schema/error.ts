@@ -39,7 +39,14 @@ function violation<Code extends string, const Rules extends readonly string[], C
   });
 }
 
-const mismatch = { path: string, expected: string, received: string };
+const mismatch = {
+  path: string,
+  expected: string,
+  format: /* @__PURE__ */ z.optional(
+    /* @__PURE__ */ z.enum(['id', 'partner-id', 'line', 'new-name', 'instant', 'paragraph']),
+  ),
+  received: string,
+};
 const cause = { cause: string };
 const ofPartner = { partnerId: partnerIdSchema };
 const ofCustomer = { customerId: customerIdSchema };

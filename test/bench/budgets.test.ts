@@ -6,16 +6,16 @@ import { inAProgram } from './in-a-program';
 
 describe('The size of a program, bundled, minified and compressed, peers aside', () => {
   it.each([
-    ['authorize alone', "export { authorize } from 'partner-relationships'", 2475],
-    ['parsePartnerId alone', "export { parsePartnerId } from 'partner-relationships'", 560],
+    ['authorize alone', "export { authorize } from 'partner-relationships'", 2490],
+    ['parsePartnerId alone', "export { parsePartnerId } from 'partner-relationships'", 620],
     ['a constant alone', "export { MAX_PAGE_SIZE } from 'partner-relationships'", 130],
-    ['the root entry', "export * from 'partner-relationships'", 24_800],
+    ['the root entry', "export * from 'partner-relationships'", 25_000],
     ['./catalog', "export * from 'partner-relationships/catalog'", 3500],
     ['./invitation', "export * from 'partner-relationships/invitation'", 16_700],
     ['./schema', "export * from 'partner-relationships/schema'", 6700],
     ['./sql', "export * from 'partner-relationships/sql'", 17_750],
-    ['./arbitraries', "export * from 'partner-relationships/arbitraries'", 17_450],
-    ['./conformance', "export * from 'partner-relationships/conformance'", 56_500],
+    ['./arbitraries', "export * from 'partner-relationships/arbitraries'", 17_500],
+    ['./conformance', "export * from 'partner-relationships/conformance'", 56_700],
   ])('of %s is within its budget', async (_what, program, budget) => {
     const { brotli } = await sizeOf(program, 'peers aside');
     expect(brotli).toBeLessThanOrEqual(budget);

@@ -62,7 +62,7 @@ describe.each([
       kind: 'invalid-input',
       code: 'malformed-input',
       message: `expected ${expected}, received ${received}`,
-      context: { path: '', expected, received },
+      context: { path: '', expected, received, format: parse === parsePartnerId ? 'partner-id' : 'id' },
     });
   });
 
@@ -90,6 +90,7 @@ describe('The id "all"', () => {
       path: '',
       expected: 'a partner id (1 to 128 visible ASCII characters, without spaces, not "all")',
       received: '"all"',
+      format: 'partner-id',
     });
     expect(parsePartnerId('All').isOk()).toBe(true);
   });

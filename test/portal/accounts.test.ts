@@ -60,7 +60,7 @@ describe('a new name', () => {
     await filipe.follow('Name');
     await filipe.press('Rename', { name: '\u202efabrikam' });
     expect(filipe.page.status).toBe(400);
-    expect(filipe.page.text).toContain('“Name” is empty, too long, or not in the form that is needed.');
+    expect(filipe.page.text).toContain('“Name” is not in the form that is needed: something to see, and nothing that changes the direction of writing.');
     await filipe.press('Rename', { name: 'Fabrikam Residences' });
     expect(filipe.page.text).toContain('Filipe, Fabrikam Residences Sign out');
     const margie = await portal.as('Margie', "Margie's Travel");

@@ -45,7 +45,7 @@ describe("the operator's pages", () => {
     await olga.follow('Contoso');
     await olga.press('Suspend', { reason: ' ' });
     expect(olga.page.status).toBe(400);
-    expect(olga.page.text).toContain('“Reason (one line; customers may come to read it)” is empty');
+    expect(olga.page.text).toContain('“Reason (one line; customers may come to read it)” is not in the form that is needed: 1 to 256 characters on one line');
 
     await olga.press('Dismiss', { reason: 'insolvent' });
     expect(olga.page.text).toContain('A dismissal is for good');
@@ -104,7 +104,7 @@ describe("the operator's pages", () => {
     const trey = { id: 'trey', name: 'Trey Research', partner: 'litware', establishedAt: '2019-03-01', service: 'teams' };
     await olga.press('Import', { ...trey, establishedAt: '' });
     expect(olga.page.status).toBe(400);
-    expect(olga.page.text).toContain('“Relationship since” is empty');
+    expect(olga.page.text).toContain('“Relationship since” is not in the form that is needed: a date that exists.');
     const wrong = olga.page.elements.filter((one) => attribute(one, 'aria-invalid') === 'true');
     expect(wrong.map((one) => [attribute(one, 'name'), attribute(one, 'aria-describedby')])).toEqual([
       ['establishedAt', 'problem'],
@@ -130,7 +130,7 @@ describe("the operator's pages", () => {
     expect(olga.page.text).toContain('Fabrikam: admin rights for Exchange Online since');
     await olga.press('Show this moment', { instant: 'yesterday' });
     expect(olga.page.status).toBe(400);
-    expect(olga.page.text).toContain('“Moment (UTC)” is empty');
+    expect(olga.page.text).toContain('“Moment (UTC)” is not in the form that is needed');
   });
 
   it('erasure-needs-no-rights: erase a customer of which nobody has anything, and the mails about it', async () => {

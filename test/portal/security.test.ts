@@ -160,13 +160,13 @@ describe('a form with bad input', () => {
 
     await carla.press('Send', { paragraph: ['x'.repeat(4001)], to: 'ada@tailspin.example' });
     expect(carla.page.status).toBe(400);
-    expect(carla.page.text).toContain('“Paragraph” is empty, too long');
+    expect(carla.page.text).toContain('“Paragraph” is not in the form that is needed: 1 to 4,000 characters');
     expect(await portal.db.selectFrom('portal_mails').select('id').where('html', 'is not', null).execute()).toEqual([]);
 
     await carla.open('/partner/customer?id=qingshi');
     await carla.press('End the relationship', { agreement: '' });
     expect(carla.page.status).toBe(400);
-    expect(carla.page.text).toContain('“Reference to your agreement with the customer (a number of yours)” is empty');
+    expect(carla.page.text).toContain('“Reference to your agreement with the customer (a number of yours)” is not in the form that is needed: 1 to 256');
   });
 
   it('does not choose the id of what it makes', async () => {

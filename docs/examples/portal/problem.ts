@@ -10,8 +10,11 @@ export type Problem = Detailed | { readonly code: Exclude<ErrorCode, Detailed['c
 export function problemInWords(problem: Problem, texts: Texts): string {
   const field = wrongField(problem, texts);
   switch (problem.code) {
-    case 'malformed-input':
-      return field === null ? texts.errors[problem.code] : texts.malformed(texts.fields[field]);
+    case 'malformed-input': {
+      if (field === null) return texts.errors[problem.code];
+      const { format } = problem.context;
+      return texts.malformed(texts.fields[field], format === undefined ? null : texts.formats[format]);
+    }
     case 'contradictory-input':
       return field === null ? texts.errors[problem.code] : texts.contradictory(texts.fields[field]);
     case 'operation-denied':

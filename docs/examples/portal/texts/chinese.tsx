@@ -230,8 +230,17 @@ export const chinese: Texts = {
     'turn-to-another-partner': '接受其他合作伙伴的邀请',
     'reinstate-the-partner': '解除暂停',
   },
-  malformed: (field: string): string => `“${field}”为空、过长或格式不正确。`,
+  malformed: (field: string, format: string | null): string =>
+    `“${field}”格式不正确${format === null ? '' : `，应为：${format}`}。`,
   contradictory: (field: string): string => `“${field}”与此处的其他内容或已存储的内容矛盾。`,
+  formats: {
+    id: '1 至 128 个英文字母、数字和符号，不含空格',
+    'partner-id': '1 至 128 个英文字母、数字和符号，不含空格，且不是保留字',
+    line: '一行 1 至 256 个字符，不能为空白',
+    'new-name': '须有可见字符，且不含改变书写方向的字符',
+    instant: '存在的日期',
+    paragraph: '1 至 4000 个字符，不能为空白',
+  },
   fields: {
     reason: '原因（一行；客户日后可能会看到）',
     agreement: '您与客户的协议编号（由您自定）',

@@ -9,6 +9,7 @@ import type {
   RelationshipChange,
   Remedy,
   RemovalReason,
+  TextFormat,
 } from 'partner-relationships';
 import { english as email } from 'partner-relationships/invitation';
 import { serviceName } from '../market';
@@ -248,8 +249,17 @@ export const english = {
     'turn-to-another-partner': 'accept the invitation of another partner',
     'reinstate-the-partner': 'lift the suspension',
   } satisfies Record<Remedy['action'], string>,
-  malformed: (field: string): string => `“${field}” is empty, too long, or not in the form that is needed.`,
+  malformed: (field: string, format: string | null): string =>
+    `“${field}” is not in the form that is needed${format === null ? '' : `: ${format}`}.`,
   contradictory: (field: string): string => `“${field}” contradicts something else here, or what is stored.`,
+  formats: {
+    id: '1 to 128 letters, digits and signs of ASCII, without spaces',
+    'partner-id': '1 to 128 letters, digits and signs of ASCII, without spaces, and not “all”',
+    line: '1 to 256 characters on one line, not blank',
+    'new-name': 'something to see, and nothing that changes the direction of writing',
+    instant: 'a date that exists',
+    paragraph: '1 to 4,000 characters, not blank',
+  } satisfies Record<TextFormat, string>,
   /** By the names that the errors of the library give them. */
   fields: {
     reason: 'Reason (one line; customers may come to read it)',

@@ -230,8 +230,17 @@ export const portuguese: Texts = {
     'turn-to-another-partner': 'aceitar o convite de outro parceiro',
     'reinstate-the-partner': 'retirar a suspensão',
   },
-  malformed: (field: string): string => `“${field}” está em branco, é longo demais ou não tem a forma necessária.`,
+  malformed: (field: string, format: string | null): string =>
+    `“${field}” não tem a forma necessária${format === null ? '' : `: ${format}`}.`,
   contradictory: (field: string): string => `“${field}” contradiz outra coisa aqui, ou o que está armazenado.`,
+  formats: {
+    id: '1 a 128 letras, algarismos e sinais de ASCII, sem espaços',
+    'partner-id': '1 a 128 letras, algarismos e sinais de ASCII, sem espaços, e não “all”',
+    line: '1 a 256 caracteres numa linha, não em branco',
+    'new-name': 'algo visível, e nada que altere a direção da escrita',
+    instant: 'uma data que existe',
+    paragraph: '1 a 4000 caracteres, não em branco',
+  },
   fields: {
     reason: 'Motivo (uma linha; os clientes poderão vir a lê-lo)',
     agreement: 'Referência do seu acordo com o cliente (um número seu)',
