@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { Actor, RelationshipService } from 'partner-relationships';
+import { MAX_PAGE_SIZE, type Actor, type Page, type Partner, type RelationshipService } from 'partner-relationships';
 import { userName } from './sign-in';
 import type { Texts } from './texts/english';
 import { valueOf } from './value-of';
@@ -14,9 +14,25 @@ export type PartnerName = (id: string) => Child;
 
 /** Looks up the names of these partners. */
 export async function partnerNames(service: RelationshipService, ids: readonly string[]): Promise<PartnerName> {
-  const found = valueOf(await service.partnersById(ids));
-  const names = new Map<string, string>(found.map(({ id, name }) => [id, name]));
+  const wanted = [...new Set(ids)];
+  const names = new Map<string, string>();
+  for (let at = 0; at < wanted.length; at += MAX_PAGE_SIZE) {
+    const found = valueOf(await service.partnersById(wanted.slice(at, at + MAX_PAGE_SIZE)));
+    for (const { id, name } of found) names.set(id, name);
+  }
   return (id) => <Name>{names.get(id) ?? id}</Name>;
+}
+
+/** All partners of the marketplace, to choose one. */
+export async function allPartners(service: RelationshipService): Promise<Partner[]> {
+  const all: Partner[] = [];
+  let after: string | null = null;
+  do {
+    const { items, next }: Page<Partner> = valueOf(await service.partners({ after, limit: MAX_PAGE_SIZE }));
+    all.push(...items);
+    after = next;
+  } while (after !== null);
+  return all;
 }
 
 /** Who did something: the organization, and the person if the directory still knows it. */

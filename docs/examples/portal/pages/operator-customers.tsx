@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono';
 import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
 import { Field } from '../field';
 import { page } from '../layout';
-import { Name } from '../names';
+import { allPartners, Name } from '../names';
 import type { Problem } from '../problem';
 import { chosenServices, ServiceChoice } from '../service-choice';
 import { actorOf, type OperatorPerson } from '../sign-in';
@@ -33,7 +33,7 @@ customersPage.post('/', async (c) => {
 async function show(c: Context<Env>, form: Fields = noFields, problem: Problem | null = null): Promise<Response> {
   const { service, texts } = c.var;
   const { items, next } = valueOf(await service.customers({ after: c.req.query('after') ?? null, limit: 50 }));
-  const partners = valueOf(await service.partners({ limit: 1000 })).items;
+  const partners = await allPartners(service);
   // An indirect reseller has no relationship of its own.
   const importable = partners.filter(
     ({ program, standing }) => program !== 'indirect-reseller' && standing !== 'closed',

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { fieldsOf, type PortalEnv } from '../context';
 import { page } from '../layout';
-import { partnerNames } from '../names';
+import { allPartners, partnerNames } from '../names';
 import type { Problem } from '../problem';
 import { actorOf, type PartnerPerson } from '../sign-in';
 import { valueOf } from '../value-of';
@@ -32,7 +32,7 @@ async function show(c: Context<Env>, problem: Problem | null = null): Promise<Re
   const { service, person, texts } = c.var;
   const { partner, requests } = valueOf(await service.accountOf(person.organization.id));
   const partnerName = await partnerNames(service, requests.flatMap(({ indirectResellerId }) => indirectResellerId ?? []));
-  const all = partner.program === 'indirect-provider' ? valueOf(await service.partners({ limit: 1000 })).items : [];
+  const all = partner.program === 'indirect-provider' ? await allPartners(service) : [];
   const resellers = all.filter(({ program, standing }) => program === 'indirect-reseller' && standing !== 'closed');
   return page(
     c,
