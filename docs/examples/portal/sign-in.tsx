@@ -1,8 +1,8 @@
 /**
  * A stand-in: whoever comes chooses who to be. Your application replaces this file by its sign-in. The other files use
- * of it the `Person`, `personOf`, `userName`, `mailLanguage`, `actorOf` and the page under /sign-in.
+ * of it `Person` and its three kinds, `personOf`, `userName`, `mailLanguage`, `actorOf`, and the page `signIn`.
  */
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { RelationshipService, UncheckedActor } from 'partner-relationships';
@@ -78,9 +78,21 @@ export function actorOf({ userId, kind, organization: { id } }: Person): Uncheck
 /** Only a page over https can set a cookie with this prefix, and no other host can set it for us. */
 const cookieOf = (origin: string): string => (origin.startsWith('https:') ? '__Host-session' : 'session');
 
+/** After so many seconds a session has ended, also for who has copied its cookie. */
+const SESSION_LASTS = 8 * 60 * 60;
+
+/** The id of a session in the database, of which nobody who reads the database can make the cookie. */
+function sessionOf(cookie: string | undefined): string {
+  return createHash('sha256').update(cookie ?? '').digest('hex');
+}
+
 export async function personOf(c: Context, { service, db, origin }: Portal): Promise<Person | null> {
-  const id = getCookie(c, cookieOf(origin)) ?? '';
-  const session = await db.selectFrom('portal_sessions').select('user_id').where('id', '=', id).executeTakeFirst();
+  const session = await db
+    .selectFrom('portal_sessions')
+    .select('user_id')
+    .where('id', '=', sessionOf(getCookie(c, cookieOf(origin))))
+    .where('ends_at', '>', new Date().toISOString())
+    .executeTakeFirst();
   const found = people.find(({ userId }) => userId === session?.user_id);
   return found === undefined ? null : withPresentName(found, service);
 }
@@ -138,17 +150,24 @@ signIn.post('/', async (c) => {
   const form = await fieldsOf(c);
   const chosen = people.find(({ userId }) => userId === form.one('user'));
   if (chosen === undefined) return c.redirect('/sign-in', 303);
-  // A new session each time, so that nobody can have known its id before.
-  const id = randomBytes(32).toString('base64url');
-  await db.insertInto('portal_sessions').values({ id, user_id: chosen.userId }).execute();
+  // A new session each time, so that nobody can have known its cookie before.
+  const cookie = randomBytes(32).toString('base64url');
+  const before = sessionOf(getCookie(c, cookieOf(origin)));
+  const now = Date.now();
+  await db
+    .deleteFrom('portal_sessions')
+    .where((session) => session.or([session('id', '=', before), session('ends_at', '<=', new Date(now).toISOString())]))
+    .execute();
+  const ends_at = new Date(now + SESSION_LASTS * 1000).toISOString();
+  await db.insertInto('portal_sessions').values({ id: sessionOf(cookie), user_id: chosen.userId, ends_at }).execute();
   const secure = origin.startsWith('https:');
-  setCookie(c, cookieOf(origin), id, { httpOnly: true, sameSite: 'Lax', path: '/', secure, maxAge: 8 * 60 * 60 });
+  setCookie(c, cookieOf(origin), cookie, { httpOnly: true, sameSite: 'Lax', path: '/', secure, maxAge: SESSION_LASTS });
   return c.redirect(withinPortal(form.one('to'), origin), 303);
 });
 
 signIn.post('/out', async (c) => {
   const { db, origin } = c.var;
-  const id = deleteCookie(c, cookieOf(origin), { path: '/', secure: origin.startsWith('https:') }) ?? '';
-  await db.deleteFrom('portal_sessions').where('id', '=', id).execute();
+  const cookie = deleteCookie(c, cookieOf(origin), { path: '/', secure: origin.startsWith('https:') });
+  await db.deleteFrom('portal_sessions').where('id', '=', sessionOf(cookie)).execute();
   return c.redirect('/sign-in', 303);
 });

@@ -31,8 +31,10 @@ export interface PortalTables {
   };
   /** Who is signed in. */
   readonly portal_sessions: {
+    /** A hash of the cookie. */
     readonly id: string;
     readonly user_id: string;
+    readonly ends_at: string;
   };
   /** How far the clearing of each closed partner is. */
   readonly portal_sweeps: {
@@ -56,7 +58,9 @@ export async function createPortalTables(db: Kysely<PortalTables>): Promise<void
     id text primary key, customer_id text not null, service_id text not null, original_reseller_id text,
     status text not null
   )`.execute(db);
-  await sql`create table if not exists portal_sessions (id text primary key, user_id text not null)`.execute(db);
+  await sql`create table if not exists portal_sessions (
+    id text primary key, user_id text not null, ends_at text not null
+  )`.execute(db);
   await sql`create table if not exists portal_sweeps (
     partner_id text primary key, user_id text not null, next text, cleared integer not null, state text not null
   )`.execute(db);
