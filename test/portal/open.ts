@@ -1,4 +1,6 @@
-import { onTestFinished } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { inject, onTestFinished } from 'vitest';
 import { seedMarket } from '../../docs/examples/portal/market';
 import { openPortal, type Portal } from '../../docs/examples/portal/open-portal';
 import { portalApp } from '../../docs/examples/portal/portal';
@@ -31,4 +33,16 @@ export async function openSeeded(
       return one;
     },
   };
+}
+
+/** The address of an empty database. */
+export async function postgresDatabase(): Promise<string> {
+  const server = new pg.Client({ connectionString: inject('postgresUrl') });
+  await server.connect();
+  const name = `portal_${randomUUID().replaceAll('-', '')}`;
+  await server.query(`create database ${name}`);
+  await server.end();
+  const url = new URL(inject('postgresUrl'));
+  url.pathname = name;
+  return url.href;
 }

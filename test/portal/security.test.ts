@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { sql } from 'kysely';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { portalApp } from '../../docs/examples/portal/portal';
-import { openSeeded } from './open';
+import { openSeeded, postgresDatabase } from './open';
 import { attribute, linkOn, textOf } from './visitor';
 
 const hostile = '<script>alert("x")</script> & \'"><img src=x onerror=alert(1)>';
@@ -55,6 +56,25 @@ describe('the portal against others', () => {
     expect(await portal.db.selectFrom('portal_sessions').selectAll().execute()).toEqual([]);
     await tomas.open('/customer');
     expect(tomas.page.title).toBe('Who are you?');
+  });
+
+  it('keeps no session beyond its time, nor beside the next one of its browser, nor its cookie', async () => {
+    const portal = await openSeeded();
+    const tomas = await portal.as('Tomás', 'Tailspin Toys');
+    await tomas.signIn('Teresa', 'Tailspin Toys');
+    const sessions = await portal.db.selectFrom('portal_sessions').selectAll().execute();
+    expect(sessions.map((session) => session.user_id)).toEqual(['u-42']);
+    const copied = await portal.app.request('/customer', { headers: { cookie: `session=${sessions[0]?.id ?? ''}` } });
+    expect(copied.headers.get('location')).toBe('/sign-in?to=%2Fcustomer');
+    await tomas.open('/customer');
+    expect(tomas.page.title).toBe('Partner relationships');
+
+    await portal.db.updateTable('portal_sessions').set({ ends_at: new Date(0).toISOString() }).execute();
+    await tomas.open('/customer');
+    expect(tomas.page.title).toBe('Who are you?');
+    await tomas.press('Tomás, Tailspin Toys');
+    const left = await portal.db.selectFrom('portal_sessions').select('user_id').execute();
+    expect(left.map((session) => session.user_id)).toEqual(['u-41']);
   });
 
   it.each([
@@ -245,5 +265,55 @@ describe('a form with bad input', () => {
       body: new URLSearchParams({ user: 'x'.repeat(4_000_000) }),
     });
     expect(large.status).toBe(413);
+  });
+
+  it('is refused if it has a character that PostgreSQL does not keep', async () => {
+    const portal = await openSeeded('http://portal.example', await postgresDatabase());
+    const visit = (path: string, cookie: string) => portal.app.request(path, { headers: { cookie } });
+    expect((await visit('/outbox/mail?id=%00', '')).status).toBe(400);
+    expect((await visit('/customer', 'session=%00')).headers.get('location')).toBe('/sign-in?to=%2Fcustomer');
+    const carla = await portal.as('Carla', 'Contoso');
+    const customer = await carla.open('/partner/customer?id=qingshi');
+    for (const [button, values] of [
+      ['Sell', { sale: '\0' }],
+      ['Cancel the subscription', { subscription: '\0' }],
+      ['End the relationship', { agreement: '\0' }],
+    ] as const) {
+      carla.back(customer);
+      await carla.press(button, values);
+      expect([button, carla.page.status]).toEqual([button, 400]);
+    }
+    await carla.open('/partner');
+    await carla.follow('Email');
+    await carla.press('Send', { to: 'ada\0@tailspin.example' });
+    expect(carla.page.status).toBe(400);
+  });
+
+  it('has no address that no mail server takes', async () => {
+    const portal = await openSeeded();
+    const carla = await portal.as('Carla', 'Contoso');
+    const email = await carla.follow('Email');
+    for (const to of ['a b@tailspin.example', 'ada', `ada@${'x'.repeat(251)}`]) {
+      carla.back(email);
+      await carla.press('Send', { to });
+      expect([to, carla.page.text.includes('This is no email address.')]).toEqual([to, true]);
+    }
+  });
+});
+
+describe('what fails behind a page', () => {
+  it('is told to those who run the portal, and not only to who reads the page', async () => {
+    const portal = await openSeeded();
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    onTestFinished(() => logged.mockRestore());
+    const carla = await portal.as('Carla', 'Contoso');
+    await carla.open('/partner/customer?id=qingshi');
+    await carla.press('End the relationship', { agreement: '' });
+    expect(logged).not.toHaveBeenCalled();
+    await sql`drop table portal_mails`.execute(portal.db);
+    await carla.press('Give up all admin rights');
+    expect(carla.page.status).toBe(503);
+    expect(carla.page.text).toContain('The emails about this could not be written, so nothing is changed.');
+    expect(logged.mock.calls).toEqual([[expect.objectContaining({ code: 'alongside-failed' })]]);
   });
 });

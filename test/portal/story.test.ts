@@ -1,20 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import pg from 'pg';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { attribute, linkOn } from './visitor';
-import { openSeeded } from './open';
-
-/** The address of an empty database. */
-async function postgresDatabase(): Promise<string> {
-  const server = new pg.Client({ connectionString: inject('postgresUrl') });
-  await server.connect();
-  const name = `portal_${randomUUID().replaceAll('-', '')}`;
-  await server.query(`create database ${name}`);
-  await server.end();
-  const url = new URL(inject('postgresUrl'));
-  url.pathname = name;
-  return url.href;
-}
+import { openSeeded, postgresDatabase } from './open';
 
 describe("the portal's story, from the email to the restoration", () => {
   it.each([

@@ -22,6 +22,8 @@ export async function fieldsOf(c: Context): Promise<Fields> {
   const body = await c.req.parseBody({ all: true }).catch((cause: unknown) => {
     throw new HTTPException(400, { cause });
   });
+  const sent = Object.values(body).flat();
+  if (sent.some((value) => typeof value === 'string' && value.includes('\0'))) throw new HTTPException(400);
   const all = (name: string): string[] => [body[name] ?? []].flat().filter((value) => typeof value === 'string');
   return { one: (name) => all(name)[0] ?? '', all };
 }

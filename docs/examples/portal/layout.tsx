@@ -75,6 +75,11 @@ export function page(c: Context, title: string, children: Child, problem: Proble
     </html>
   )}`;
   c.header('Cache-Control', 'no-store');
-  if (problem !== null) c.status(httpStatuses[problem.code]);
+  if (problem !== null) {
+    const status = httpStatuses[problem.code];
+    c.status(status);
+    // Not the fault of who is reading.
+    if (status >= 500) console.error(problem);
+  }
   return c.html(whole) as Response;
 }

@@ -32,7 +32,7 @@ emailPage.post('/', async (c) => {
       if (composed.isErr()) return show(c, form, composed.error);
       const recipient = form.one('to').trim();
       // An address that a mail server refuses comes back; here it is enough that it may be one.
-      if (!/^[^\s@]+@[^\s@]+$/.test(recipient)) return show(c, form, null, 'no-address');
+      if (recipient.length > 254 || !/^[^\s@]+@[^\s@]+$/.test(recipient)) return show(c, form, null, 'no-address');
       const hasLeft = [invitation.partner, invitation.indirectReseller].some((one) => one?.standing === 'closed');
       // Nobody can accept it any more.
       if (hasLeft) return show(c, form, { code: 'partner-is-closed' });
