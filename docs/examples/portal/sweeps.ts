@@ -18,7 +18,7 @@ export async function beginSweep(db: Kysely<PortalTables>, partnerId: string, us
 
 /**
  * Clears a page of customers. If the process stops before the progress is written down, the next one clears the same
- * page, which changes nothing twice.
+ * page, which changes nothing twice; nor does another process that does so at the same moment.
  *
  * @returns whether there was something to do
  */
@@ -35,7 +35,7 @@ export async function sweepOnce({ service, db }: Portal): Promise<boolean> {
   const { cleared, next } = valueOf(await service.clearClosedPartner({ partnerId, by, after, limit: AT_ONCE }));
   await db
     .updateTable('portal_sweeps')
-    .set({ next, cleared: sweep.cleared + cleared.length, state: next === null ? 'done' : 'under-way' })
+    .set((row) => ({ next, cleared: row('cleared', '+', cleared.length), state: next === null ? 'done' : 'under-way' }))
     .where('partner_id', '=', partnerId)
     .execute();
   return true;
