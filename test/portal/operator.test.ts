@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sweepOnce } from '../../docs/examples/portal/sweeps';
+import { beginSweep, sweepOnce } from '../../docs/examples/portal/sweeps';
 import { openSeeded, type OpenPortal } from './open';
 import { attribute } from './visitor';
 
@@ -86,6 +86,17 @@ describe("the operator's pages", () => {
     expect(margie.page.text).toContain('the partner left the marketplace, insolvent, file 88');
   });
 
+  it('count what is cleared, also if two processes clear at the same moment', async () => {
+    const portal = await openSeeded();
+    await dismiss(portal, 'Fabrikam');
+    await beginSweep(portal.db, 'fabrikam', 'u-90');
+    await Promise.all([sweepOnce(portal), sweepOnce(portal)]);
+    while (await sweepOnce(portal)) continue;
+    const olga = await portal.as('Olga', 'Marketplace');
+    await olga.open('/operator/partner?id=fabrikam');
+    expect(olga.page.text).toContain('Customers cleared: 2. The clearing is done.');
+  });
+
   it('a link of a dismissed partner says that it has left', async () => {
     const portal = await openSeeded();
     const carla = await portal.as('Carla', 'Contoso');
@@ -151,12 +162,17 @@ describe("the operator's pages", () => {
     await carla.press('Cancel the subscription');
     await carla.press('End the relationship', { agreement: 'contract 12' });
     expect(carla.page.path).toBe('/partner/customers?done=ended');
+    await carla.open('/outbox');
+    expect(carla.page.text).toContain('A relationship has ended Your reseller relationship with 青石书店 has ended.');
+    expect(carla.page.text).toContain('经销商关系已结束 您与 Contoso 的经销商关系已结束。');
 
     await olga.press('Erase the customer');
     expect(olga.page.text).toContain('青石书店');
     await olga.press('Erase the customer', { sure: 'yes' });
     expect(olga.page.text).toContain('erased: file 9 (the marketplace (Olga))');
     expect(olga.page.text).not.toContain('青石书店');
+    await olga.open('/operator/customer?id=nobody');
+    expect(olga.page.status).toBe(404);
     await olga.open('/outbox');
     expect(olga.page.text).not.toMatch(/青石书店|qingshi/);
     expect(olga.page.text).toContain("Margie's Travel");

@@ -51,6 +51,9 @@ async function show(
   const id = c.req.query('id') ?? '';
   const at = c.req.query('instant') ?? '';
   const now = valueOf(await service.relationshipsOf(id));
+  // Of one that is erased, its history says so.
+  const isKnown = now !== null || valueOf(await service.historyOf(id, { limit: 1 })).items.length > 0;
+  if (!isKnown) throw new HTTPException(404);
   // The browser gives minutes without a zone.
   const moment = `${at}:00.000Z`;
   const then = at === '' ? null : await service.stateAt(id, moment);

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
-import { HTTPException } from 'hono/http-exception';
 import { checkInvitation, composeInvitation } from 'partner-relationships/invitation';
 import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
 import { idOf } from '../id-of';
@@ -53,11 +52,13 @@ emailPage.post('/', async (c) => {
   }
 });
 
+const revoked: Problem = { code: 'request-is-revoked' };
+
 /** The invitation of the open request of this partner that the query names. */
 async function invitationIn(c: Context<Env>) {
   const { service, person, texts } = c.var;
   const opened = valueOf(await service.requestOf(person.organization.id, c.req.query('request') ?? ''));
-  if (opened.request.revokedAt !== null) throw new HTTPException(404);
+  if (opened.request.revokedAt !== null) throw new Error('the request is revoked', { cause: revoked });
   // The email is in the language of the customer, which need not be that of the partner.
   const { email } = textsIn(c.req.query('language') ?? texts.lang);
   return { ...opened, texts: email.texts };
