@@ -136,12 +136,12 @@ describe('a mail', () => {
     await carla.open('/outbox');
     const mails = carla.page.elements.filter(({ tagName }) => tagName === 'article').map(textOf);
     expect(mails).toContainEqual(
-      expect.stringContaining('Você aceitou o convite de Contoso, que pode administrar: Exchange Online e SharePoint'),
+      expect.stringContaining('Você aceitou um convite. Contoso pode administrar: Exchange Online e SharePoint'),
     );
     expect(mails).toContainEqual(
-      expect.stringContaining('Livraria Açucena has accepted your invitation. You may administer: Exchange Online and'),
+      expect.stringContaining('Livraria Açucena has accepted an invitation. You may administer: Exchange Online and'),
     );
-    expect(mails).toContainEqual(expect.stringContaining('您已接受 Contoso 的邀请，它可以管理：SharePoint Online。'));
+    expect(mails).toContainEqual(expect.stringContaining('您已接受邀请。Contoso 可以管理：SharePoint Online。'));
   });
 });
 

@@ -74,7 +74,7 @@ describe("the portal's story, from the email to the restoration", () => {
     // Both sides were told of each step.
     await tomas.open('/outbox');
     expect(tomas.page.text).toContain(
-      'Tailspin Toys has accepted your invitation. You may administer: Exchange Online and SharePoint Online.',
+      'Tailspin Toys has accepted an invitation. You may administer: Exchange Online and SharePoint Online.',
     );
     expect(tomas.page.text).toContain('Contoso no longer administers Exchange Online and SharePoint Online for you.');
   });
@@ -120,6 +120,10 @@ describe("the portal's story, from the email to the restoration", () => {
     expect(ines.page.text).toContain('Wingtip Distribution, together with Northwind, asks');
     await ines.press('Accept', { 'reseller-service': 'exchange-online' });
     expect(ines.page.text).toContain('(through Wingtip Distribution)');
+    // Northwind has not invited anybody.
+    const { text } = await ines.open('/outbox');
+    expect(text).toContain('Livraria Açucena has accepted an invitation. You may administer: Exchange Online.');
+    expect(text).toContain('Você aceitou um convite. Northwind pode administrar: Exchange Online.');
 
     const nora = await portal.as('Nora', 'Northwind');
     await nora.open('/partner/customers');
@@ -162,11 +166,16 @@ describe('the page behind the link', () => {
     const carla = await portal.as('Carla', 'Contoso');
     await carla.press('Request a relationship');
     const link = linkOn(carla.page);
+    const email = carla.page.path;
     const tomas = await portal.as('Tomás', 'Tailspin Toys');
     await tomas.open(link);
     await carla.open('/partner');
     await carla.press('Revoke');
     expect(carla.page.text).toContain('revoked');
+
+    await carla.open(email);
+    expect([carla.page.status, carla.page.title]).toEqual([403, 'Problem: That did not work']);
+    expect(carla.page.text).toContain('The partner has revoked this request.');
 
     await tomas.press('Accept', { service: 'teams' });
     expect(tomas.page.status).toBe(403);

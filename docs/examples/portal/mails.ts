@@ -7,8 +7,8 @@ import type { PortalTables } from './tables';
 type Mail = Insertable<PortalTables['portal_mails']>;
 
 /**
- * Writes, in the transaction of a commit, the mails about it: what a partner got or lost is told to both sides, each
- * in its language. The rows have no names, which are looked up when a mail is read. The mails about an erased customer
+ * Writes, in the transaction of a commit, the mails about it: what a partner got by an acceptance, and what it lost, is
+ * told to both sides, each in its language. The rows have no names, which are looked up when a mail is read. The mails about an erased customer
  * go with it.
  */
 export async function writeMails(
@@ -32,6 +32,9 @@ export async function writeMails(
         break;
       case 'delegation-removed':
         tell('removed', change).push(change.serviceId);
+        break;
+      case 'relationship-ended':
+        tell('ended', change);
         break;
       case 'customer-erased':
         await transaction.deleteFrom('portal_mails').where('customer_id', '=', document.id).execute();

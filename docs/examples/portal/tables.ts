@@ -11,7 +11,7 @@ export interface PortalTables {
     readonly recipient_kind: 'address' | 'partner' | 'customer';
     readonly recipient: string;
     readonly language: string;
-    readonly template: 'invitation' | 'accepted' | 'removed';
+    readonly template: 'invitation' | 'accepted' | 'removed' | 'ended';
     readonly partner_id: string;
     /** Null for an invitation, which is for nobody in particular. */
     readonly customer_id: string | null;

@@ -9,6 +9,7 @@ import { serviceName } from '../market';
 import { Name, partnerNames } from '../names';
 import type { Person } from '../sign-in';
 import type { PortalTables } from '../tables';
+import type { Texts } from '../texts/english';
 import { valueOf } from '../value-of';
 
 type Mail = Selectable<PortalTables['portal_mails']>;
@@ -45,7 +46,7 @@ outboxPage.get('/', async (c) => {
                 <iframe src={`/outbox/mail?id=${encodeURIComponent(mail.id)}`} title={mail.subject ?? ''} />
               </>
             ) : (
-              <News {...{ mail, partner, customer }} />
+              <News {...{ mail, partner, customer }} template={mail.template} />
             )}
           </article>
         );
@@ -54,11 +55,18 @@ outboxPage.get('/', async (c) => {
   );
 });
 
+interface NewsProps {
+  readonly mail: Mail;
+  readonly template: keyof Texts['mails'];
+  readonly partner: Child;
+  readonly customer: Child;
+}
+
 /** What has happened, in the language of the recipient. */
-function News({ mail, partner, customer }: { readonly mail: Mail; readonly partner: Child; readonly customer: Child }) {
+function News({ mail, template, partner, customer }: NewsProps): Child {
   const { lang, dir, list, mails } = textsIn(mail.language);
   const services = mail.services.split(' ').filter((id) => id !== '').map(serviceName);
-  const { subject, toPartner, toCustomer } = mails[mail.template === 'accepted' ? 'accepted' : 'removed'];
+  const { subject, toPartner, toCustomer } = mails[template];
   const write = mail.recipient_kind === 'partner' ? toPartner : toCustomer;
   return (
     <div lang={lang} dir={dir}>

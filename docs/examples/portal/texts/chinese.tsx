@@ -487,12 +487,12 @@ export const chinese: Texts = {
       subject: '邀请已被接受',
       toPartner: (_partner: Child, customer: Child, services: Child): Sentence => (
         <>
-          {customer} 已接受您的邀请。您可以管理：{services || '无'}。
+          {customer} 已接受邀请。您可以管理：{services || '无'}。
         </>
       ),
       toCustomer: (partner: Child, _customer: Child, services: Child): Sentence => (
         <>
-          您已接受 {partner} 的邀请，它可以管理：{services || '无'}。您可以随时移除这些权限。
+          您已接受邀请。{partner} 可以管理：{services || '无'}。您可以随时移除这些权限。
         </>
       ),
     },
@@ -508,6 +508,11 @@ export const chinese: Texts = {
           {partner} 不再为您管理 {services}。
         </>
       ),
+    },
+    ended: {
+      subject: '经销商关系已结束',
+      toPartner: (_partner: Child, customer: Child): Sentence => <>您与 {customer} 的经销商关系已结束。</>,
+      toCustomer: (partner: Child): Sentence => <>您与 {partner} 的经销商关系已结束。</>,
     },
   },
 };

@@ -514,13 +514,13 @@ export const english = {
       subject: 'An invitation is accepted',
       toPartner: (_partner: Child, customer: Child, services: Child): Sentence => (
         <>
-          {customer} has accepted your invitation. You may administer: {services || 'nothing'}.
+          {customer} has accepted an invitation. You may administer: {services || 'nothing'}.
         </>
       ),
       toCustomer: (partner: Child, _customer: Child, services: Child): Sentence => (
         <>
-          You have accepted the invitation of {partner}, which may administer: {services || 'nothing'}. You can remove
-          these rights at any time.
+          You have accepted an invitation. {partner} may administer: {services || 'nothing'}. You can remove these rights
+          at any time.
         </>
       ),
     },
@@ -536,6 +536,13 @@ export const english = {
           {partner} no longer administers {services} for you.
         </>
       ),
+    },
+    ended: {
+      subject: 'A relationship has ended',
+      toPartner: (_partner: Child, customer: Child): Sentence => (
+        <>Your reseller relationship with {customer} has ended.</>
+      ),
+      toCustomer: (partner: Child): Sentence => <>Your reseller relationship with {partner} has ended.</>,
     },
   },
 };

@@ -505,12 +505,12 @@ export const portuguese: Texts = {
       subject: 'Um convite foi aceito',
       toPartner: (_partner: Child, customer: Child, services: Child): Sentence => (
         <>
-          {customer} aceitou o seu convite. Você pode administrar: {services || 'nada'}.
+          {customer} aceitou um convite. Você pode administrar: {services || 'nada'}.
         </>
       ),
       toCustomer: (partner: Child, _customer: Child, services: Child): Sentence => (
         <>
-          Você aceitou o convite de {partner}, que pode administrar: {services || 'nada'}. Você pode remover estes
+          Você aceitou um convite. {partner} pode administrar: {services || 'nada'}. Você pode remover estes
           privilégios a qualquer momento.
         </>
       ),
@@ -527,6 +527,13 @@ export const portuguese: Texts = {
           {partner} já não administra {services} para você.
         </>
       ),
+    },
+    ended: {
+      subject: 'Uma relação terminou',
+      toPartner: (_partner: Child, customer: Child): Sentence => (
+        <>A sua relação de revendedor com {customer} terminou.</>
+      ),
+      toCustomer: (partner: Child): Sentence => <>A sua relação de revendedor com {partner} terminou.</>,
     },
   },
 };
