@@ -10,7 +10,7 @@ import express from 'express';
 import { sql, type Kysely } from 'kysely';
 import { memoryRepository, storageFailed, type RelationshipService } from 'partner-relationships';
 import { errAsync } from 'neverthrow';
-import { migrateRelationships } from 'partner-relationships/sql';
+import { migrateRelationships, type SqlDialect } from 'partner-relationships/sql';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { PartnerGuard, type PartnerRequest } from '../../docs/examples/beside/partner-guard';
 import { relationshipRoutes } from '../../docs/examples/beside/express-routes';
@@ -20,91 +20,129 @@ import { mayTechnician } from '../../docs/examples/beside/technicians';
 import { serviceOver } from '../../docs/examples/beside/shared-pool';
 import pg from 'pg';
 import { openScene } from '../fixtures/scene';
-import { postgres, rowsOf, type Storage } from '../sql/storage';
+import { engines, postgres, rowsOf, type Storage } from '../sql/storage';
 
 const root = join(import.meta.dirname, '../..');
 const dialect = 'postgres';
 
 /** What drizzle-kit says; it asks its questions of a terminal only, and here is none. */
-const drizzleKit = async (database: string, ...words: readonly string[]): Promise<string> => {
-  const url = new URL(inject('postgresUrl'));
-  url.pathname = database;
+const drizzleKit = async (...words: readonly string[]): Promise<string> => {
   const tool = join(root, 'node_modules/drizzle-kit/bin.cjs');
-  const options = { cwd: root, env: { ...process.env, DATABASE_URL: url.href } };
-  const run = promisify(execFile)(process.execPath, [tool, ...words], options);
+  const run = promisify(execFile)(process.execPath, [tool, ...words], { cwd: root });
   return run.then(({ stdout, stderr }) => stdout + stderr, (error: unknown) => String(Object(error).stdout) + String(error));
 };
 
-describe('Drizzle beside the tables of the library', () => {
+/** How Drizzle names a dialect, a table of an application in it, and what finds and names all tables. */
+const ofDrizzle = {
+  postgres: {
+    name: 'postgresql',
+    schema: 'docs/examples/beside/drizzle-tables.ts',
+    place: sql<{ place: string }>`select current_database() as place`,
+    tables: sql<{ name: string }>`select tablename as name from pg_tables where schemaname in ('public', 'partners') order by 1`,
+  },
+  mysql: {
+    name: 'mysql',
+    schema: 'test/docs/drizzle/mysql-tables.ts',
+    place: sql<{ place: string }>`select database() as place`,
+    tables: sql<{ name: string }>`select table_name as name from information_schema.tables where table_schema = database() order by 1`,
+  },
+  sqlite: {
+    name: 'sqlite',
+    schema: 'test/docs/drizzle/sqlite-tables.ts',
+    place: sql<{ place: string }>`select file as place from pragma_database_list`,
+    tables: sql<{ name: string }>`select name from sqlite_master where type = 'table' order by 1`,
+  },
+} as const;
+
+/** Where drizzle-kit finds what this connection leads to. */
+async function urlOf(db: Kysely<unknown>, of: SqlDialect): Promise<string> {
+  const [row] = await rowsOf(db, ofDrizzle[of].place);
+  const place = row?.place ?? '';
+  if (of === 'sqlite') return `file:${place}`;
+  const server = of === 'mysql' ? (process.env['MYSQL_URL'] ?? '') : inject('postgresUrl');
+  return Object.assign(new URL(server), { pathname: place }).href;
+}
+
+/** The configuration of the guide excludes the tables of the library by this. */
+const FILTER = '--tablesFilter=!relationship_*';
+
+describe.each(engines)('Drizzle beside the tables of the library, on $name', ({ dialect: of, storage: make }) => {
   let storage: Storage;
   let db: Kysely<unknown>;
-  let database = '';
+  let push: readonly string[];
 
-  const tables = async (): Promise<readonly string[]> => {
-    const query = sql<{ name: string }>`select tablename as name from pg_tables where schemaname in ('public', 'partners') order by 1`;
-    return (await rowsOf(db, query)).map(({ name }) => name);
-  };
+  const tables = async (): Promise<readonly string[]> => (await rowsOf(db, ofDrizzle[of].tables)).map(({ name }) => name);
 
   beforeAll(async () => {
-    storage = await postgres.storage();
+    storage = await make();
     db = storage.open();
-    const [row] = await rowsOf(db, sql<{ name: string }>`select current_database() as name`);
-    database = row?.name ?? '';
-    (await migrateRelationships({ db, dialect }))._unsafeUnwrap();
+    (await migrateRelationships({ db, dialect: of }))._unsafeUnwrap();
+    push = ['push', `--dialect=${ofDrizzle[of].name}`, `--schema=${ofDrizzle[of].schema}`, `--url=${await urlOf(db, of)}`];
   });
   afterAll(() => storage.remove());
 
-  it('the list for Prisma in the guide names every table of the library', async () => {
-    const guide = await readFile(join(root, 'docs/beside-what-you-have.md'), 'utf8');
-    const named = [...guide.matchAll(/'public\.(\w+)'/g)].map(([, name]) => name);
-    expect(named.sort()).toEqual(await tables());
-  });
-
   it('push would rename or drop them without the filter, and asks', async () => {
     const before = await tables();
-    const said = await drizzleKit(database, 'push', '--dialect=postgresql', '--schema=docs/examples/beside/drizzle-tables.ts', `--url=${Object.assign(new URL(inject('postgresUrl')), { pathname: database }).href}`);
-    expect(said).toContain('Interactive prompts require a TTY');
+    expect(await drizzleKit(...push)).toContain('Interactive prompts require a TTY');
     expect(await tables()).toEqual(before);
   });
 
   it('push with the filter makes the table of the application, and leaves them alone', async () => {
     const before = await tables();
-    const said = await drizzleKit(database, 'push', '--config=docs/examples/beside/drizzle.config.ts');
-    expect(said).toContain('Changes applied');
+    expect(await drizzleKit(...push, FILTER)).toContain('Changes applied');
     expect(await tables()).toEqual(['contacts', ...before]);
-    expect((await migrateRelationships({ db, dialect }))._unsafeUnwrap()).toEqual([]);
-    expect(await drizzleKit(database, 'push', '--config=docs/examples/beside/drizzle.config.ts')).toContain('No changes detected');
-  });
-
-  it('push leaves alone a schema of their own, without a filter', async () => {
-    const own = await postgres.storage();
-    try {
-      const other = own.open();
-      await sql`create schema partners`.execute(other);
-      const options = { db: other.withSchema('partners'), dialect } as const;
-      (await migrateRelationships(options))._unsafeUnwrap();
-      const [row] = await rowsOf(other, sql<{ name: string }>`select current_database() as name`);
-      const url = Object.assign(new URL(inject('postgresUrl')), { pathname: row?.name ?? '' }).href;
-      const said = await drizzleKit('', 'push', '--dialect=postgresql', '--schema=docs/examples/beside/drizzle-tables.ts', `--url=${url}`);
-      expect(said).toContain('Changes applied');
-      expect((await migrateRelationships(options))._unsafeUnwrap()).toEqual([]);
-    } finally {
-      await own.remove();
-    }
+    expect((await migrateRelationships({ db, dialect: of }))._unsafeUnwrap()).toEqual([]);
+    expect(await drizzleKit(...push, FILTER)).toContain('No changes detected');
   });
 
   it('generate writes the tables of the application only', async () => {
     const out = await mkdtemp(join(root, '.drizzle-'));
     try {
-      await drizzleKit(database, 'generate', '--dialect=postgresql', '--schema=docs/examples/beside/drizzle-tables.ts', `--out=${out.slice(root.length + 1)}`);
+      await drizzleKit('generate', ...push.slice(1, 3), `--out=${out.slice(root.length + 1)}`);
       const [file = ''] = (await readdir(out)).filter((name) => name.endsWith('.sql'));
       const statements = await readFile(join(out, file), 'utf8');
-      expect(statements).toContain('CREATE TABLE "contacts"');
+      expect(statements).toMatch(/CREATE TABLE ["`]contacts["`]/);
       expect(statements).not.toMatch(/relationship|drop|rename/i);
     } finally {
       await rm(out, { recursive: true });
     }
   });
+});
+
+describe('Drizzle beside the tables of the library, on PostgreSQL', () => {
+  let storage: Storage;
+  let db: Kysely<unknown>;
+
+  beforeAll(async () => {
+    storage = await postgres.storage();
+    db = storage.open();
+  });
+  afterAll(() => storage.remove());
+
+  it('is kept from them by the configuration in the guide', async () => {
+    const guide = await import('../../docs/examples/beside/drizzle.config');
+    expect(guide.default).toMatchObject({ dialect: 'postgresql', schema: `./${ofDrizzle.postgres.schema}` });
+    expect(`--tablesFilter=${String(guide.default.tablesFilter)}`).toBe(FILTER);
+  });
+
+  it('leaves alone a schema of their own, without a filter', async () => {
+    await sql`create schema partners`.execute(db);
+    const options = { db: db.withSchema('partners'), dialect } as const;
+    (await migrateRelationships(options))._unsafeUnwrap();
+    const said = await drizzleKit('push', '--dialect=postgresql', `--schema=${ofDrizzle.postgres.schema}`, `--url=${await urlOf(db, dialect)}`);
+    expect(said).toContain('Changes applied');
+    expect((await migrateRelationships(options))._unsafeUnwrap()).toEqual([]);
+  });
+});
+
+it('The list for Prisma in the guide names every table of the library', async () => {
+  const guide = await readFile(join(root, 'docs/beside-what-you-have.md'), 'utf8');
+  const named = [...guide.matchAll(/'public\.(\w+)'/g)].map(([, name]) => name);
+  const storage = await postgres.storage();
+  const db = storage.open();
+  (await migrateRelationships({ db, dialect }))._unsafeUnwrap();
+  expect(named.sort()).toEqual((await rowsOf(db, ofDrizzle.postgres.tables)).map(({ name }) => name));
+  await storage.remove();
 });
 
 describe('A pool of node-postgres that the application shares', () => {
