@@ -94,18 +94,25 @@ export async function personOf(c: Context, { service, db, origin }: Portal): Pro
     .where('ends_at', '>', new Date().toISOString())
     .executeTakeFirst();
   const found = people.find(({ userId }) => userId === session?.user_id);
-  return found === undefined ? null : withPresentName(found, service);
+  return found === undefined ? null : atPresent(found, service);
 }
 
-/** The directory has the names that organizations had at first; they can change them. */
-async function withPresentName(one: Person, service: RelationshipService): Promise<Person> {
+/**
+ * The directory has the names that organizations had at first, which can change. Nobody is left of a customer that was
+ * erased: an acceptance would bring it back.
+ */
+async function atPresent(one: Person, service: RelationshipService): Promise<Person | null> {
   const { id } = one.organization;
   switch (one.kind) {
     case 'partner':
       return { ...one, organization: valueOf(await service.accountOf(id)).partner };
-    case 'customer':
+    case 'customer': {
+      const state = valueOf(await service.relationshipsOf(id));
+      if (state !== null) return { ...one, organization: state.customer };
       // One that has accepted nothing is not known yet.
-      return { ...one, organization: valueOf(await service.relationshipsOf(id))?.customer ?? one.organization };
+      const [first] = valueOf(await service.historyOf(id, { limit: 1 })).items;
+      return first === undefined ? one : null;
+    }
     case 'operator':
       return one;
   }
@@ -115,7 +122,7 @@ export const signIn = new Hono<PortalEnv<Person | null>>();
 
 signIn.get('/', async (c) => {
   const { service, texts } = c.var;
-  const present = await Promise.all(people.map((one) => withPresentName(one, service)));
+  const present = (await Promise.all(people.map((one) => atPresent(one, service)))).filter((one) => one !== null);
   const groups = (['customer', 'partner', 'operator'] as const).map((kind) => (
     <section>
       <h2>{texts.signIn.groups[kind]}</h2>
