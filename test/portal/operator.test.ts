@@ -1,7 +1,8 @@
+import { valueOrThrow } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
 import { beginSweep, sweepOnce } from '../../docs/examples/portal/sweeps';
 import { openSeeded, type OpenPortal } from './open';
-import { attribute } from './visitor';
+import { attribute, linkOn } from './visitor';
 
 describe("the operator's pages", () => {
   it('suspend a partner for a reason and lift the suspension', async () => {
@@ -34,6 +35,11 @@ describe("the operator's pages", () => {
     olga.back(before);
     await olga.press('Make it an indirect provider');
     expect(olga.page.status).toBe(200);
+    // Which programs a partner may move between is for the library to say.
+    await olga.open('/operator/partner?id=litware');
+    await olga.press('Make it an indirect provider');
+    expect([olga.page.status, olga.page.title]).toEqual([403, 'Problem: Litware Advisers']);
+    expect(olga.page.text).toContain('The partner cannot move to this program.');
     const carla = await portal.as('Carla', 'Contoso');
     await carla.press('Request a relationship', { reseller: 'northwind' });
     expect(carla.page.title).toBe('The invitation email');
@@ -112,7 +118,7 @@ describe("the operator's pages", () => {
     const portal = await openSeeded();
     const olga = await portal.as('Olga', 'Marketplace');
     await olga.follow('Customers');
-    const trey = { id: 'trey', name: 'Trey Research', partner: 'litware', establishedAt: '2019-03-01', service: 'teams' };
+    const trey = { id: 'trey', name: 'Trey Research', partnerId: 'litware', establishedAt: '2019-03-01', service: 'teams' };
     await olga.press('Import', { ...trey, establishedAt: '' });
     expect(olga.page.status).toBe(400);
     expect(olga.page.text).toContain('“Relationship since” is not in the form that is needed: a date that exists.');
@@ -121,7 +127,12 @@ describe("the operator's pages", () => {
       ['establishedAt', 'problem'],
     ]);
 
-    await olga.press('Import', { establishedAt: '2019-03-01' });
+    // So is who may have a relationship.
+    await olga.press('Import', { partnerId: 'northwind', establishedAt: '2019-03-01' });
+    expect([olga.page.status, valueOrThrow(await portal.service.relationshipsOf('trey'))]).toEqual([400, null]);
+    expect(olga.page.text).toContain('“Partner” contradicts something else here');
+
+    await olga.press('Import', { partnerId: 'litware', establishedAt: '2019-03-01' });
     expect(olga.page.text).toContain('Litware Advisers: reseller relationship since March 1, 2019 at 00:00:00 UTC');
     expect(olga.page.text).toContain('Litware Advisers: admin rights for Teams since March 1, 2019 at 00:00:00 UTC');
     await olga.follow('Customers');
@@ -180,20 +191,38 @@ describe("the operator's pages", () => {
 });
 
 describe('an erasure', () => {
+  it('ends the sessions of the customer, whose people could bring it back with an old link', async () => {
+    const portal = await openSeeded();
+    const carla = await portal.as('Carla', 'Contoso');
+    await carla.follow('Email');
+    const lin = await portal.as('林晓', '青石书店');
+    const invitation = await lin.open(linkOn(carla.page));
+    await eraseQingshi(portal);
+
+    lin.back(invitation);
+    await lin.press('Accept', { service: 'teams' });
+    expect(lin.page.title).toBe('Who are you?');
+    expect(lin.page.text).not.toContain('青石书店');
+    expect(valueOrThrow(await portal.service.relationshipsOf('qingshi'))).toBeNull();
+    // The cookie of a session that is over is nobody's.
+    await lin.open('/customer');
+    expect(lin.page.title).toBe('Who are you?');
+  });
+
   it('takes the subscriptions with it in its commit, so that nothing can stop between the two', async () => {
     const portal = await openSeeded();
-    const by = { kind: 'operator' } as const;
-    const end = { partnerId: 'contoso', agreement: 'contract 12', subscriptions: [] };
-    const ended = await portal.service.endRelationship({
-      ...{ customerId: 'qingshi', ...end },
-      by: { kind: 'partner', partnerId: 'contoso' },
-    });
-    expect(ended.isOk()).toBe(true);
-    expect((await portal.service.eraseCustomer({ customerId: 'qingshi', reason: 'file 9', by })).isOk()).toBe(true);
+    await eraseQingshi(portal);
     const left = await portal.db.selectFrom('portal_subscriptions').select('customer_id').execute();
     expect(new Set(left.map((row) => row.customer_id))).toEqual(new Set(['tailspin', 'margie', 'acucena']));
   });
 });
+
+async function eraseQingshi({ service }: OpenPortal): Promise<void> {
+  const of = { customerId: 'qingshi', partnerId: 'contoso' };
+  const by = { kind: 'partner', partnerId: 'contoso' } as const;
+  valueOrThrow(await service.endRelationship({ ...of, agreement: 'contract 12', subscriptions: [], by }));
+  valueOrThrow(await service.eraseCustomer({ customerId: 'qingshi', reason: 'file 9', by: { kind: 'operator' } }));
+}
 
 async function dismiss(portal: OpenPortal, partner: string): Promise<void> {
   const olga = await portal.as('Olga', 'Marketplace');

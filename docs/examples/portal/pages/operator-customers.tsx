@@ -18,7 +18,7 @@ customersPage.get('/', (c) => show(c));
 customersPage.post('/', async (c) => {
   const { service, person } = c.var;
   const form = await fieldsOf(c);
-  const partnerId = form.one('partner');
+  const partnerId = form.one('partnerId');
   const establishedAt = `${form.one('establishedAt')}T00:00:00.000Z`;
   const imported = await service.importCustomer({
     customer: { id: form.one('id'), name: form.one('name') },
@@ -34,10 +34,6 @@ async function show(c: Context<Env>, form: Fields = noFields, problem: Problem |
   const { service, texts } = c.var;
   const { items, next } = valueOf(await service.customers({ after: c.req.query('after') ?? null, limit: 50 }));
   const partners = await allPartners(service);
-  // An indirect reseller has no relationship of its own.
-  const importable = partners.filter(
-    ({ program, standing }) => program !== 'indirect-reseller' && standing !== 'closed',
-  );
   return page(
     c,
     texts.allCustomers.title,
@@ -58,10 +54,10 @@ async function show(c: Context<Env>, form: Fields = noFields, problem: Problem |
         <Field name="id" value={form.one('id')} problem={problem} texts={texts} />
         <Field name="name" value={form.one('name')} problem={problem} texts={texts} />
         <label>
-          {texts.fields.partner}
-          <select name="partner">
-            {importable.map(({ id, name }) => (
-              <option value={id} dir="auto" selected={form.one('partner') === id}>
+          {texts.fields.partnerId}
+          <select name="partnerId">
+            {partners.map(({ id, name }) => (
+              <option value={id} dir="auto" selected={form.one('partnerId') === id}>
                 {name}
               </option>
             ))}

@@ -100,7 +100,7 @@ async function show(
           <button name="action" value="close">
             {texts.partner.close}
           </button>{' '}
-          {program === 'direct-bill' && (
+          {program !== 'indirect-provider' && (
             <button name="action" value="provider">
               {texts.partner.makeProvider}
             </button>

@@ -105,9 +105,7 @@ async function show(c: Context<Env>, form: Fields, problem: Problem | null = nul
         {[0, 1].map((at) => (
           <label>
             {texts.email.paragraph(at + 1)}
-            <textarea name="paragraph" maxlength={4000}>
-              {`\n${paragraphs[at] ?? ''}`}
-            </textarea>
+            <textarea name="paragraph">{`\n${paragraphs[at] ?? ''}`}</textarea>
           </label>
         ))}
         <button name="action" value="preview">

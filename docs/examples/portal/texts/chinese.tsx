@@ -246,7 +246,7 @@ export const chinese: Texts = {
     agreement: '您与客户的协议编号（由您自定）',
     id: '标识（可见的字母和数字，不含空格）',
     name: '名称',
-    partner: '合作伙伴',
+    partnerId: '合作伙伴',
     establishedAt: '关系开始日期',
     instant: '时间（协调世界时）',
     paragraphs: '段落',

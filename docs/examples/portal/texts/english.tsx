@@ -266,7 +266,7 @@ export const english = {
     agreement: 'Reference to your agreement with the customer (a number of yours)',
     id: 'Id (visible letters and digits, no spaces)',
     name: 'Name',
-    partner: 'Partner',
+    partnerId: 'Partner',
     establishedAt: 'Relationship since',
     instant: 'Moment (UTC)',
     paragraphs: 'Paragraph',

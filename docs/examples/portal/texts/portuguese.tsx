@@ -246,7 +246,7 @@ export const portuguese: Texts = {
     agreement: 'Referência do seu acordo com o cliente (um número seu)',
     id: 'Identificador (letras e algarismos visíveis, sem espaços)',
     name: 'Nome',
-    partner: 'Parceiro',
+    partnerId: 'Parceiro',
     establishedAt: 'Relação desde',
     instant: 'Momento (UTC)',
     paragraphs: 'Parágrafo',
