@@ -105,7 +105,10 @@ export interface SqlRepositoryOptions<Transaction extends OpenTransaction = Open
 /** Writes in the transaction of a commit. */
 export type Alongside<Transaction> = (transaction: Transaction, committed: Committed) => Promise<void>;
 
-/** What a commit writes: the document after it, and its changes in order. */
+/**
+ * What a commit writes: the document after it, and its changes in order. The kind of a change belongs to one kind of
+ * document, so `switch (change.kind)` narrows it; TypeScript does not narrow `changes` by `document.kind`.
+ */
 export type Committed = {
   /** The revision that the commit will answer. */
   readonly revision: Revision;

@@ -1,8 +1,7 @@
 import type { Child } from 'hono/jsx';
-import type { PartnerChange, PartnerId, RelationshipChange } from 'partner-relationships';
+import { valueOrThrow, type PartnerChange, type PartnerId, type RelationshipChange } from 'partner-relationships';
 import type { PortalEnv } from './context';
 import { Name, partnerNames, whoDid } from './names';
-import { valueOf } from './value-of';
 
 interface HistoryProps {
   readonly portal: Omit<PortalEnv['Variables'], 'person'>;
@@ -16,10 +15,10 @@ interface HistoryProps {
 
 /** A page of a customer's history, the oldest change first. */
 export async function CustomerHistory({ portal: { service, texts }, id, after, path }: HistoryProps): Promise<Child> {
-  const { items, next } = valueOf(await service.historyOf(id, { after, limit: 50 }));
+  const { items, next } = valueOrThrow(await service.historyOf(id, { after, limit: 50 }));
   const changes = items.map(({ change }) => change);
   const partnerName = await partnerNames(service, changes.flatMap(partnersIn));
-  const state = valueOf(await service.relationshipsOf(id));
+  const state = valueOrThrow(await service.relationshipsOf(id));
   const customer = <Name>{state?.customer.name ?? id}</Name>;
   const lines = changes.map((change) => ({
     at: change.at,
@@ -31,7 +30,7 @@ export async function CustomerHistory({ portal: { service, texts }, id, after, p
 
 /** A page of the history of a partner's account. */
 export async function PartnerHistory({ portal: { service, texts }, id, after, path }: HistoryProps): Promise<Child> {
-  const { items, next } = valueOf(await service.partnerHistoryOf(id, { after, limit: 50 }));
+  const { items, next } = valueOrThrow(await service.partnerHistoryOf(id, { after, limit: 50 }));
   const partnerName = await partnerNames(service, [id]);
   const lines = items.map(({ change }: { readonly change: PartnerChange }) => ({
     at: change.at,

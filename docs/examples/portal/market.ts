@@ -1,6 +1,5 @@
-import type { RegisterPartnerInput } from 'partner-relationships';
+import { valueOrThrow, type RegisterPartnerInput } from 'partner-relationships';
 import type { Portal } from './open-portal';
-import { valueOf } from './value-of';
 
 /** The services of the marketplace. Names of products are the same in every language. */
 const services: ReadonlyMap<string, string> = new Map([
@@ -47,11 +46,11 @@ const subscriptions = [
 export async function seedMarket({ service, db }: Portal): Promise<void> {
   const seeded = await db.selectFrom('portal_subscriptions').select('id').limit(1).executeTakeFirst();
   if (seeded !== undefined) return;
-  for (const partner of partners) valueOf(await service.registerPartner(partner));
+  for (const partner of partners) valueOrThrow(await service.registerPartner(partner));
   for (const { partnerId, customer, services: chosen } of acceptances) {
-    const { link } = valueOf(await service.openRequest({ partnerId, by: { kind: 'partner', partnerId } }));
+    const { link } = valueOrThrow(await service.openRequest({ partnerId, by: { kind: 'partner', partnerId } }));
     const by = { kind: 'customer', customerId: customer.id } as const;
-    valueOf(await service.acceptRequest({ link, customer, services: chosen, by }));
+    valueOrThrow(await service.acceptRequest({ link, customer, services: chosen, by }));
   }
   const rows = subscriptions.map(([id, customer_id, service_id, original_reseller_id]) => {
     return { id, customer_id, service_id, original_reseller_id, status: 'active' } as const;

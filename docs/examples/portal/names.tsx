@@ -1,8 +1,14 @@
 import type { Child } from 'hono/jsx';
-import { MAX_PAGE_SIZE, type Actor, type Page, type Partner, type RelationshipService } from 'partner-relationships';
+import {
+  MAX_PAGE_SIZE,
+  valueOrThrow,
+  type Actor,
+  type Page,
+  type Partner,
+  type RelationshipService,
+} from 'partner-relationships';
 import { userName } from './sign-in';
 import type { Texts } from './texts/english';
-import { valueOf } from './value-of';
 
 /** A name among other words, which its direction of writing does not disturb. */
 export function Name({ children }: { readonly children: Child }): Child {
@@ -17,7 +23,7 @@ export async function partnerNames(service: RelationshipService, ids: readonly s
   const wanted = [...new Set(ids)];
   const names = new Map<string, string>();
   for (let at = 0; at < wanted.length; at += MAX_PAGE_SIZE) {
-    const found = valueOf(await service.partnersById(wanted.slice(at, at + MAX_PAGE_SIZE)));
+    const found = valueOrThrow(await service.partnersById(wanted.slice(at, at + MAX_PAGE_SIZE)));
     for (const { id, name } of found) names.set(id, name);
   }
   return (id) => <Name>{names.get(id) ?? id}</Name>;
@@ -28,7 +34,7 @@ export async function allPartners(service: RelationshipService): Promise<Partner
   const all: Partner[] = [];
   let after: string | null = null;
   do {
-    const { items, next }: Page<Partner> = valueOf(await service.partners({ after, limit: MAX_PAGE_SIZE }));
+    const { items, next }: Page<Partner> = valueOrThrow(await service.partners({ after, limit: MAX_PAGE_SIZE }));
     all.push(...items);
     after = next;
   } while (after !== null);

@@ -1,8 +1,7 @@
 import type { Child } from 'hono/jsx';
-import { operations, type Operation, type UncheckedSubscription } from 'partner-relationships';
+import { operations, valueOrThrow, type Operation, type UncheckedSubscription } from 'partner-relationships';
 import type { PortalEnv } from './context';
 import { denialInWords } from './problem';
-import { valueOf } from './value-of';
 
 interface PermissionsProps {
   readonly portal: Pick<PortalEnv['Variables'], 'service' | 'texts'>;
@@ -17,7 +16,7 @@ export async function Permissions({ portal, who, about }: PermissionsProps): Pro
   const questions = Object.values(operations)
     .filter(({ concerns }) => (concerns !== 'subscription') === isAboutService)
     .map(({ operation }) => ({ operation, ...about }));
-  const answers = valueOf(await service.authorizeAll({ ...who, questions }));
+  const answers = valueOrThrow(await service.authorizeAll({ ...who, questions }));
   const allowed: Operation[] = [];
   // What is denied for the same reasons stands together.
   const denied = new Map<string, Operation[]>();

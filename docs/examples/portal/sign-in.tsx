@@ -5,11 +5,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import type { RelationshipService, UncheckedActor } from 'partner-relationships';
+import { valueOrThrow, type RelationshipService, type UncheckedActor } from 'partner-relationships';
 import { fieldsOf, type PortalEnv } from './context';
 import { page } from './layout';
 import type { Portal } from './open-portal';
-import { valueOf } from './value-of';
 import { withinPortal } from './within-portal';
 
 interface PersonOf<Kind extends UncheckedActor['kind']> {
@@ -105,12 +104,12 @@ async function atPresent(one: Person, service: RelationshipService): Promise<Per
   const { id } = one.organization;
   switch (one.kind) {
     case 'partner':
-      return { ...one, organization: valueOf(await service.accountOf(id)).partner };
+      return { ...one, organization: valueOrThrow(await service.accountOf(id)).partner };
     case 'customer': {
-      const state = valueOf(await service.relationshipsOf(id));
+      const state = valueOrThrow(await service.relationshipsOf(id));
       if (state !== null) return { ...one, organization: state.customer };
       // One that has accepted nothing is not known yet.
-      const [first] = valueOf(await service.historyOf(id, { limit: 1 })).items;
+      const [first] = valueOrThrow(await service.historyOf(id, { limit: 1 })).items;
       return first === undefined ? one : null;
     }
     case 'operator':

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
+import { valueOrThrow } from 'partner-relationships';
 import type { Portal } from './open-portal';
 import type { PortalTables } from './tables';
-import { valueOf } from './value-of';
 
 /** So many customers are cleared before the progress is written down. */
 const AT_ONCE = 25;
@@ -32,7 +32,7 @@ export async function sweepOnce({ service, db }: Portal): Promise<boolean> {
   if (sweep === undefined) return false;
   const { partner_id: partnerId, user_id: userId, next: after } = sweep;
   const by = { kind: 'operator', userId } as const;
-  const { cleared, next } = valueOf(await service.clearClosedPartner({ partnerId, by, after, limit: AT_ONCE }));
+  const { cleared, next } = valueOrThrow(await service.clearClosedPartner({ partnerId, by, after, limit: AT_ONCE }));
   await db
     .updateTable('portal_sweeps')
     .set((row) => ({ next, cleared: row('cleared', '+', cleared.length), state: next === null ? 'done' : 'under-way' }))

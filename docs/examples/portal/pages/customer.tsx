@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
+import { valueOrThrow } from 'partner-relationships';
 import type { PortalEnv } from '../context';
 import { page } from '../layout';
 import { serviceName } from '../market';
 import { Name, partnerNames } from '../names';
 import type { CustomerPerson } from '../sign-in';
 import { subscriptionsOf } from '../subscriptions';
-import { valueOf } from '../value-of';
 
 /** "Partner relationships": all partners of a customer, service by service. */
 export const customerPage = new Hono<PortalEnv<CustomerPerson>>();
@@ -14,7 +14,7 @@ customerPage.get('/', async (c) => {
   const { service, db, person, texts } = c.var;
   const { id } = person.organization;
   const bought = (await subscriptionsOf(db, id)).filter(({ status }) => status !== 'cancelled');
-  const { partners, services } = valueOf(await service.partnersOf(id, bought.map(({ serviceId }) => serviceId)));
+  const { partners, services } = valueOrThrow(await service.partnersOf(id, bought.map(({ serviceId }) => serviceId)));
   const partnerName = await partnerNames(service, partners.map((partner) => partner.id));
   const rights = services.flatMap((row) => row.partners).filter(({ hasAdminRights }) => hasAdminRights);
   const holders = new Set(rights.map(({ partnerId }) => partnerId));

@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { valueOrThrow } from 'partner-relationships';
 import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
 import { Field } from '../field';
 import { CustomerHistory } from '../history';
@@ -8,7 +9,6 @@ import { serviceName } from '../market';
 import { partnerNames } from '../names';
 import type { Problem } from '../problem';
 import { actorOf, type OperatorPerson } from '../sign-in';
-import { valueOf } from '../value-of';
 
 type Env = PortalEnv<OperatorPerson>;
 
@@ -50,9 +50,9 @@ async function show(
   const { service, texts } = c.var;
   const id = c.req.query('id') ?? '';
   const at = c.req.query('instant') ?? '';
-  const now = valueOf(await service.relationshipsOf(id));
+  const now = valueOrThrow(await service.relationshipsOf(id));
   // Of one that is erased, its history says so.
-  const isKnown = now !== null || valueOf(await service.historyOf(id, { limit: 1 })).items.length > 0;
+  const isKnown = now !== null || valueOrThrow(await service.historyOf(id, { limit: 1 })).items.length > 0;
   if (!isKnown) throw new HTTPException(404);
   // The browser gives minutes without a zone.
   const moment = `${at}:00.000Z`;

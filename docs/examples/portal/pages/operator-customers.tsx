@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono';
+import { valueOrThrow } from 'partner-relationships';
 import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
 import { Field } from '../field';
 import { page } from '../layout';
@@ -6,7 +7,6 @@ import { allPartners, Name } from '../names';
 import type { Problem } from '../problem';
 import { chosenServices, ServiceChoice } from '../service-choice';
 import { actorOf, type OperatorPerson } from '../sign-in';
-import { valueOf } from '../value-of';
 
 type Env = PortalEnv<OperatorPerson>;
 
@@ -23,7 +23,9 @@ customersPage.post('/', async (c) => {
   const imported = await service.importCustomer({
     customer: { id: form.one('id'), name: form.one('name') },
     relationships: [{ partnerId, establishedAt }],
-    delegations: chosenServices(form, 'service').map((serviceId) => ({ partnerId, serviceId, grantedAt: establishedAt })),
+    delegations: chosenServices(form, 'service').map((serviceId) => {
+      return { partnerId, serviceId, grantedAt: establishedAt };
+    }),
     by: actorOf(person),
   });
   if (imported.isErr()) return show(c, form, imported.error);
@@ -32,7 +34,7 @@ customersPage.post('/', async (c) => {
 
 async function show(c: Context<Env>, form: Fields = noFields, problem: Problem | null = null): Promise<Response> {
   const { service, texts } = c.var;
-  const { items, next } = valueOf(await service.customers({ after: c.req.query('after') ?? null, limit: 50 }));
+  const { items, next } = valueOrThrow(await service.customers({ after: c.req.query('after') ?? null, limit: 50 }));
   const partners = await allPartners(service);
   return page(
     c,

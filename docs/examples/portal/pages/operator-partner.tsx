@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { valueOrThrow } from 'partner-relationships';
 import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
 import { Field } from '../field';
 import { PartnerHistory } from '../history';
@@ -8,7 +9,6 @@ import { Name } from '../names';
 import type { Problem } from '../problem';
 import { actorOf, type OperatorPerson } from '../sign-in';
 import { beginSweep } from '../sweeps';
-import { valueOf } from '../value-of';
 
 type Env = PortalEnv<OperatorPerson>;
 
@@ -42,7 +42,7 @@ onePartnerPage.post('/', async (c) => {
       return closed.isErr() ? show(c, form, closed.error) : done(c, 'closed');
     }
     case 'clear': {
-      const { closure } = valueOf(await service.accountOf(partnerId));
+      const { closure } = valueOrThrow(await service.accountOf(partnerId));
       if (closure === undefined) throw new HTTPException(400);
       // The work is done behind the pages, and this page shows how far it is.
       await beginSweep(db, partnerId, person.userId);
@@ -64,7 +64,7 @@ async function show(
   isToBeSure: boolean = false,
 ): Promise<Response> {
   const { service, db, texts } = c.var;
-  const { partner, closure } = valueOf(await service.accountOf(c.req.query('id') ?? ''));
+  const { partner, closure } = valueOrThrow(await service.accountOf(c.req.query('id') ?? ''));
   const { id, name, program, standing } = partner;
   const action = `/operator/partner?id=${encodeURIComponent(id)}`;
   const sweep = await db.selectFrom('portal_sweeps').selectAll().where('partner_id', '=', id).executeTakeFirst();

@@ -1,12 +1,11 @@
 import { Hono, type Context } from 'hono';
-import type { PartnerProgram } from 'partner-relationships';
+import { valueOrThrow, type PartnerProgram } from 'partner-relationships';
 import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
 import { Field } from '../field';
 import { page } from '../layout';
 import { Name } from '../names';
 import type { Problem } from '../problem';
 import type { OperatorPerson } from '../sign-in';
-import { valueOf } from '../value-of';
 
 type Env = PortalEnv<OperatorPerson>;
 
@@ -27,7 +26,7 @@ partnersPage.post('/', async (c) => {
 
 async function show(c: Context<Env>, form: Fields = noFields, problem: Problem | null = null): Promise<Response> {
   const { service, texts } = c.var;
-  const { items, next } = valueOf(await service.partners({ after: c.req.query('after') ?? null, limit: 50 }));
+  const { items, next } = valueOrThrow(await service.partners({ after: c.req.query('after') ?? null, limit: 50 }));
   return page(
     c,
     texts.partners.title,

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { Child } from 'hono/jsx';
 import type { Selectable } from 'kysely';
+import { valueOrThrow } from 'partner-relationships';
 import type { PortalEnv } from '../context';
 import { textsIn } from '../languages';
 import { page } from '../layout';
@@ -10,7 +11,6 @@ import { Name, partnerNames } from '../names';
 import type { Person } from '../sign-in';
 import type { PortalTables } from '../tables';
 import type { Texts } from '../texts/english';
-import { valueOf } from '../value-of';
 
 type Mail = Selectable<PortalTables['portal_mails']>;
 
@@ -24,7 +24,7 @@ outboxPage.get('/', async (c) => {
   const customers = new Map<string | null, string>();
   for (const { customer_id: id } of mails) {
     if (id === null || customers.has(id)) continue;
-    customers.set(id, valueOf(await service.relationshipsOf(id))?.customer.name ?? id);
+    customers.set(id, valueOrThrow(await service.relationshipsOf(id))?.customer.name ?? id);
   }
   return page(
     c,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import type { CustomerRelationships } from 'partner-relationships';
+import { valueOrThrow, type CustomerRelationships } from 'partner-relationships';
 import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
 import { Field } from '../field';
 import { idOf } from '../id-of';
@@ -12,7 +12,6 @@ import type { Problem } from '../problem';
 import { chosenServices } from '../service-choice';
 import { actorOf, type PartnerPerson } from '../sign-in';
 import { subscriptionsOf } from '../subscriptions';
-import { valueOf } from '../value-of';
 
 type Env = PortalEnv<PartnerPerson>;
 
@@ -69,7 +68,7 @@ partnerCustomerPage.post('/', async (c) => {
 /** The customer that the query names, if this partner has something of it: a partner sees only its customers. */
 async function customerIn(c: Context<Env>): Promise<CustomerRelationships> {
   const { service, person } = c.var;
-  const state = valueOf(await service.relationshipsOf(c.req.query('id') ?? ''));
+  const state = valueOrThrow(await service.relationshipsOf(c.req.query('id') ?? ''));
   const held = [...(state?.relationships ?? []), ...(state?.delegations ?? [])];
   if (state === null || !held.some(({ partnerId }) => partnerId === person.organization.id)) {
     throw new HTTPException(404);

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
+import { valueOrThrow } from 'partner-relationships';
 import type { PortalEnv } from '../context';
 import { page } from '../layout';
 import { Name } from '../names';
 import type { PartnerPerson } from '../sign-in';
-import { valueOf } from '../value-of';
 
 /** A partner's customers, by name. */
 export const partnerCustomersPage = new Hono<PortalEnv<PartnerPerson>>();
@@ -11,12 +11,12 @@ export const partnerCustomersPage = new Hono<PortalEnv<PartnerPerson>>();
 partnerCustomersPage.get('/', async (c) => {
   const { service, person, texts } = c.var;
   const { id } = person.organization;
-  const { partner } = valueOf(await service.accountOf(id));
+  const { partner } = valueOrThrow(await service.accountOf(id));
   const at = { after: c.req.query('after') ?? null, limit: 50 };
   // An indirect reseller has no relationship of its own: its rights come through its provider.
   const isIndirect = partner.program === 'indirect-reseller';
   const list = await (isIndirect ? service.customersAdministeredBy(id, at) : service.customersOf(id, at));
-  const { items, next } = valueOf(list);
+  const { items, next } = valueOrThrow(list);
   return page(
     c,
     texts.customers.title,

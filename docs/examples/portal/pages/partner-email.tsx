@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
+import { valueOrThrow } from 'partner-relationships';
 import { checkInvitation, composeInvitation } from 'partner-relationships/invitation';
 import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
 import { idOf } from '../id-of';
@@ -7,7 +8,6 @@ import { languages, textsIn } from '../languages';
 import { page } from '../layout';
 import type { Problem } from '../problem';
 import type { PartnerPerson } from '../sign-in';
-import { valueOf } from '../value-of';
 
 type Env = PortalEnv<PartnerPerson>;
 
@@ -57,7 +57,7 @@ const revoked: Problem = { code: 'request-is-revoked' };
 /** The invitation of the open request of this partner that the query names. */
 async function invitationIn(c: Context<Env>) {
   const { service, person, texts } = c.var;
-  const opened = valueOf(await service.requestOf(person.organization.id, c.req.query('request') ?? ''));
+  const opened = valueOrThrow(await service.requestOf(person.organization.id, c.req.query('request') ?? ''));
   if (opened.request.revokedAt !== null) throw new Error('the request is revoked', { cause: revoked });
   // The email is in the language of the customer, which need not be that of the partner.
   const { email } = textsIn(c.req.query('language') ?? texts.lang);
@@ -74,7 +74,7 @@ type Notice = 'fine' | 'no-address';
 async function show(c: Context<Env>, form: Fields, problem: Problem | null = null, notice: Notice | null = null) {
   const { texts } = c.var;
   const invitation = await invitationIn(c);
-  const original = valueOf(composeInvitation(invitation));
+  const original = valueOrThrow(composeInvitation(invitation));
   const isEdited = form.all('paragraph').length > 0;
   const edited = isEdited ? composeInvitation({ ...invitation, paragraphs: paragraphsIn(form) }) : null;
   const email = edited?.unwrapOr(null) ?? original;

@@ -1,10 +1,10 @@
 import { Hono, type Context } from 'hono';
+import { valueOrThrow } from 'partner-relationships';
 import { fieldsOf, type PortalEnv } from '../context';
 import { page } from '../layout';
 import { allPartners, partnerNames } from '../names';
 import type { Problem } from '../problem';
 import { actorOf, type PartnerPerson } from '../sign-in';
-import { valueOf } from '../value-of';
 
 type Env = PortalEnv<PartnerPerson>;
 
@@ -30,8 +30,9 @@ requestsPage.post('/', async (c) => {
 
 async function show(c: Context<Env>, problem: Problem | null = null): Promise<Response> {
   const { service, person, texts } = c.var;
-  const { partner, requests } = valueOf(await service.accountOf(person.organization.id));
-  const partnerName = await partnerNames(service, requests.flatMap(({ indirectResellerId }) => indirectResellerId ?? []));
+  const { partner, requests } = valueOrThrow(await service.accountOf(person.organization.id));
+  const named = requests.flatMap(({ indirectResellerId }) => indirectResellerId ?? []);
+  const partnerName = await partnerNames(service, named);
   const all = partner.program === 'indirect-provider' ? await allPartners(service) : [];
   const resellers = all.filter(({ program, standing }) => program === 'indirect-reseller' && standing !== 'closed');
   return page(

@@ -1,12 +1,12 @@
 import { Hono, type Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { valueOrThrow } from 'partner-relationships';
 import type { PortalEnv } from '../context';
 import { page } from '../layout';
 import { serviceName } from '../market';
 import { partnerNames } from '../names';
 import type { Problem } from '../problem';
 import { actorOf, type CustomerPerson } from '../sign-in';
-import { valueOf } from '../value-of';
 
 type Env = PortalEnv<CustomerPerson>;
 
@@ -37,7 +37,7 @@ function wantedIn(c: Context<Env>): { from: string; serviceId: string | null } {
 async function show(c: Context<Env>, problem: Problem | null = null): Promise<Response> {
   const { service, person, texts } = c.var;
   const { from, serviceId } = wantedIn(c);
-  const state = valueOf(await service.relationshipsOf(person.organization.id));
+  const state = valueOrThrow(await service.relationshipsOf(person.organization.id));
   const going = (state?.delegations ?? []).filter(
     (held) => (from === 'all' || held.partnerId === from) && (serviceId === null || held.serviceId === serviceId),
   );
