@@ -45,7 +45,9 @@ export function portalApp(portal: Portal): Hono<PortalEnv<Person | null>> {
     c.set('person', await personOf(c, portal));
     await next();
   });
-  app.use(csrf({ origin: portal.origin }), bodyLimit({ maxSize: 4_000_000 }));
+  app.use(csrf({ origin: portal.origin }));
+  // Long forms take long to read. Only who is signed in may send one: an email that is pasted back.
+  app.use((c, next) => (c.req.path === '/partner/email' ? next() : shortForm(c, next)));
 
   app.get('/', (c) => c.redirect(c.var.person === null ? '/sign-in' : `/${c.var.person.kind}`));
   app.route('/sign-in', signIn);
@@ -61,6 +63,7 @@ export function portalApp(portal: Portal): Hono<PortalEnv<Person | null>> {
   app.route('/customer/name', customerNamePage);
 
   app.use('/partner/*', only('partner'));
+  app.use('/partner/email', bodyLimit({ maxSize: 4_000_000 }));
   app.route('/partner', requestsPage);
   app.route('/partner/email', emailPage);
   app.route('/partner/customers', partnerCustomersPage);
@@ -91,6 +94,8 @@ export function portalApp(portal: Portal): Hono<PortalEnv<Person | null>> {
   });
   return app;
 }
+
+const shortForm = bodyLimit({ maxSize: 100_000 });
 
 const headers = secureHeaders({
   contentSecurityPolicy: {
