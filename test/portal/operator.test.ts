@@ -90,6 +90,10 @@ describe("the operator's pages", () => {
 
     await margie.open('/customer/history');
     expect(margie.page.text).toContain('the partner left the marketplace, insolvent, file 88');
+    await olga.open('/operator/customer?id=margie');
+    await olga.press('Erase the customer', { reason: 'file 9' });
+    await olga.press('Erase the customer', { sure: 'yes' });
+    expect(olga.page.text).toContain('The customer is erased.');
   });
 
   it('count what is cleared, also if two processes clear at the same moment', async () => {

@@ -14,7 +14,12 @@ const places: Readonly<Record<Person['kind'], readonly (keyof Texts['places'])[]
 };
 
 /** Answers with a page. With a problem, the page says what was wrong and has the status of the error. */
-export function page(c: Context, title: string, children: Child, problem: Problem | null = null): Response {
+export async function page(
+  c: Context,
+  title: string,
+  children: Child,
+  problem: Problem | null = null,
+): Promise<Response> {
   const texts: Texts = c.get('texts');
   // Not there yet if the session could not be read.
   const person: Person | null | undefined = c.get('person');
@@ -81,5 +86,5 @@ export function page(c: Context, title: string, children: Child, problem: Proble
     // Not the fault of who is reading.
     if (status >= 500) console.error(problem);
   }
-  return c.html(whole) as Response;
+  return c.html(await whole);
 }

@@ -20,7 +20,7 @@ partnerNamePage.post('/', async (c) => {
   return renamed.isErr() ? show(c, name, renamed.error) : c.redirect('/partner/name?done=renamed', 303);
 });
 
-function show(c: Context<Env>, name: string, problem: Problem | null = null): Response {
+function show(c: Context<Env>, name: string, problem: Problem | null = null): Promise<Response> {
   const { texts } = c.var;
   return page(
     c,

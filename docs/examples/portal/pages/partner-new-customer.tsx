@@ -28,7 +28,7 @@ newCustomerPage.post('/', async (c) => {
   return added.isErr() ? show(c, form, added.error) : c.redirect(`/partner/customer?id=${id}&done=added`, 303);
 });
 
-function show(c: Context<Env>, form: Fields = noFields, problem: Problem | null = null): Response {
+function show(c: Context<Env>, form: Fields = noFields, problem: Problem | null = null): Promise<Response> {
   const { texts } = c.var;
   return page(
     c,
