@@ -542,7 +542,7 @@ describe('partnersById', () => {
     const scene = openScene();
     for (const id of ['contoso', 'fabrikam', 'tailspin']) await register(scene, id);
     (await scene.service.closePartner(forAReason('fabrikam')))._unsafeUnwrap();
-    const asked = ['tailspin', 'nobody', 'fabrikam', 'tailspin'];
+    const asked = ['tailspin', 'nobody', 'tailspin', 'fabrikam'];
     const found = (await scene.service.partnersById(asked))._unsafeUnwrap();
     expect(found).toEqual([
       { id: 'tailspin', name: 'tailspin', program: 'direct-bill', standing: 'active' },
