@@ -73,7 +73,8 @@ export function watchOver(home: string): void {
   spawn(process.execPath, [script, home], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] }).unref();
 }
 
-function freePort(): Promise<number> {
+/** A port of this machine that nobody has at the moment. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
