@@ -36,7 +36,7 @@ outboxPage.get('/', async (c) => {
         const customer = <Name>{customers.get(mail.customer_id) ?? ''}</Name>;
         const recipient = { partner, customer, address: <Name>{mail.recipient}</Name> }[mail.recipient_kind];
         return (
-          <article class="mail">
+          <article class="card">
             <p>{texts.outbox.to(recipient, texts.moment(mail.written_at))}</p>
             {mail.template === 'invitation' ? (
               <>

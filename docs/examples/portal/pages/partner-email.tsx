@@ -120,7 +120,7 @@ async function show(c: Context<Env>, form: Fields, problem: Problem | null = nul
         </button>
       </form>
       <h2>{texts.email.asSent}</h2>
-      <article class="mail" lang={invitation.texts.lang}>
+      <article class="card" lang={invitation.texts.lang}>
         <p>
           <strong>
             <bdi>{email.subject}</bdi>

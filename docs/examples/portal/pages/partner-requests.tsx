@@ -62,43 +62,34 @@ async function show(c: Context<Env>, problem: Problem | null = null): Promise<Re
         <button>{texts.requests.open}</button>
       </form>
       {requests.length > 0 && (
-        <div class="wide">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{texts.requests.opened}</th>
-                <th scope="col">{texts.requests.together}</th>
-                <th scope="col">{texts.requests.state}</th>
-                <th scope="col">{texts.requests.toDo}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {requests.map(({ id, indirectResellerId, openedAt, revokedAt }) => (
-                <tr>
-                  <td>{texts.moment(openedAt)}</td>
-                  <td>{indirectResellerId === null ? texts.requests.nobody : partnerName(indirectResellerId)}</td>
-                  <td>
-                    {revokedAt === null
-                      ? texts.requests.isOpen
-                      : texts.requests.isRevoked(texts.moment(revokedAt))}
-                  </td>
-                  <td>
-                    {revokedAt === null && (
-                      <>
-                        <a href={`/partner/email?request=${encodeURIComponent(id)}`}>{texts.requests.email}</a>{' '}
-                        <form method="post" action="/partner">
-                          <button name="revoke" value={id}>
-                            {texts.requests.revoke}
-                          </button>
-                        </form>
-                      </>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ul>
+          {requests.map(({ id, indirectResellerId, openedAt, revokedAt }) => (
+            <li class="card">
+              <dl>
+                <dt>{texts.requests.opened}</dt>
+                <dd>{texts.moment(openedAt)}</dd>
+                {indirectResellerId !== null && (
+                  <>
+                    <dt>{texts.requests.together}</dt>
+                    <dd>{partnerName(indirectResellerId)}</dd>
+                  </>
+                )}
+                <dt>{texts.requests.state}</dt>
+                <dd>
+                  {revokedAt === null ? texts.requests.isOpen : texts.requests.isRevoked(texts.moment(revokedAt))}
+                </dd>
+              </dl>
+              {revokedAt === null && (
+                <form method="post" action="/partner">
+                  <a href={`/partner/email?request=${encodeURIComponent(id)}`}>{texts.requests.email}</a>{' '}
+                  <button name="revoke" value={id}>
+                    {texts.requests.revoke}
+                  </button>
+                </form>
+              )}
+            </li>
+          ))}
+        </ul>
       )}
     </>,
     problem,

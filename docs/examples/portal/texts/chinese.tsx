@@ -297,7 +297,6 @@ export const chinese: Texts = {
     state: '状态',
     isOpen: '有效',
     isRevoked: (at: Child): Sentence => <>已于 {at} 撤销</>,
-    toDo: '操作',
     email: '电子邮件',
     revoke: '撤销',
   },

@@ -320,7 +320,6 @@ export const english = {
     state: 'State',
     isOpen: 'open',
     isRevoked: (at: Child): Sentence => <>revoked {at}</>,
-    toDo: 'To do',
     email: 'Email',
     revoke: 'Revoke',
   },

@@ -300,7 +300,6 @@ export const portuguese: Texts = {
     state: 'Estado',
     isOpen: 'aberta',
     isRevoked: (at: Child): Sentence => <>revogada em {at}</>,
-    toDo: 'Ações',
     email: 'Escrever o email',
     revoke: 'Revogar',
   },
