@@ -117,7 +117,7 @@ const pages: Readonly<Record<string, Shown>> = {
   'all-customers': {
     who: olga,
     at: () => '/operator/customers',
-    then: (page) => submit(page, 'form:has([name="since"]) button'),
+    then: (page) => submit(page, 'form:has([name="establishedAt"]) button'),
   },
   'one-customer': {
     who: olga,
