@@ -30,7 +30,7 @@ describe("the portal's story, from the email to the restoration", () => {
     expect(tomas.page.text).toContain('Contoso asks to be your reseller');
     await tomas.press('Accept', { service: ['exchange-online', 'sharepoint-online'] });
     expect(tomas.page.path).toBe('/customer?done=accepted');
-    expect(tomas.page.text).toMatch(/Exchange Online Contoso: administers it since .+It is your reseller\. Remove/);
+    expect(tomas.page.text).toMatch(/Exchange Online Contoso: administers it since .+It has a reseller relationship with you\. Remove/);
 
     // The customer list, and what the partner may do and may not do.
     await carla.open('/partner/customers');
@@ -49,7 +49,7 @@ describe("the portal's story, from the email to the restoration", () => {
     expect(tomas.page.text).toContain('Everything else stays: your relationship with Contoso');
     await tomas.press('Remove');
     expect(tomas.page.text).toContain('Exchange Online No partner administers this service.');
-    expect(tomas.page.text).toContain('Contoso: does not administer it. It is your reseller.');
+    expect(tomas.page.text).toContain('Contoso: does not administer it. It has a reseller relationship with you.');
     await carla.open('/partner/customers');
     expect(carla.page.text).toMatch(/Tailspin Toys Customer since .+ UTC\. You administer nothing\./);
 

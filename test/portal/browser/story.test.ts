@@ -115,7 +115,7 @@ describe('a service that a partner administers already', () => {
     await expectPage(
       margie,
       '/customer?done=accepted',
-      'Fabrikam: does not administer it. It is your reseller.',
+      'Fabrikam: does not administer it. It has a reseller relationship with you.',
       'Teams Contoso: administers it',
     );
   });

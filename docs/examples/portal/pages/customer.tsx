@@ -54,7 +54,7 @@ customerPage.get('/', async (c) => {
                       through.length > 0 && texts.list(through.map(partnerName)),
                     )}
                 {texts.gap}
-                {hasRelationship && [texts.relationships.isReseller, texts.gap]}
+                {hasRelationship && [texts.relationships.hasRelationship, texts.gap]}
                 {hasAdminRights && (
                   <a
                     href={`/customer/removal?${new URLSearchParams({ partner: partnerId, service: serviceId })}`}

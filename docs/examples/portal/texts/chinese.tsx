@@ -365,7 +365,7 @@ export const chinese: Texts = {
       </>
     ),
     doesNotAdminister: (partner: Child): Sentence => <>{partner}：不管理此服务。</>,
-    isReseller: '它是您的经销商。',
+    hasRelationship: '它与您有经销商关系。',
     remove: '移除',
     removeFor: (service: string): string => `移除 ${service} 的权限`,
   },

@@ -388,7 +388,7 @@ export const english = {
       </>
     ),
     doesNotAdminister: (partner: Child): Sentence => <>{partner}: does not administer it.</>,
-    isReseller: 'It is your reseller.',
+    hasRelationship: 'It has a reseller relationship with you.',
     remove: 'Remove',
     removeFor: (service: string): string => `Remove for ${service}`,
   },

@@ -369,7 +369,7 @@ export const portuguese: Texts = {
       </>
     ),
     doesNotAdminister: (partner: Child): Sentence => <>{partner}: não o administra.</>,
-    isReseller: 'É seu revendedor.',
+    hasRelationship: 'Tem uma relação de revendedor com você.',
     remove: 'Remover',
     removeFor: (service: string): string => `Remover para ${service}`,
   },
