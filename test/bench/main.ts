@@ -6,6 +6,7 @@ import { run as command } from './command';
 import { run as decision } from './decision';
 import { run as inMemory } from './in-memory';
 import { run as parts } from './parts';
+import { run as portal } from './portal';
 import { figuresOf, intoReport } from './report';
 import type { Section } from './section';
 import { run as size } from './size';
@@ -35,6 +36,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<Section>>> = {
   'cluster-acceptance': clusterAcceptance,
   'cluster-lists': clusterLists,
   statements,
+  portal,
   size,
   parts,
   start,
