@@ -150,8 +150,10 @@ describe('a portal that is killed in the middle of the story and started again',
     const about = mails
       .filter(({ customer_id }) => customer_id !== 'qingshi')
       .map(({ template, recipient_kind }) => `${template} to a ${recipient_kind}`);
-    const twice = (what: string): string[] => ['customer', 'partner'].flatMap((whom) => Array(2).fill(`${what} to a ${whom}`));
-    expect(about.sort()).toEqual([...twice('accepted'), 'invitation to a address', ...twice('removed')].sort());
+    const toBoth = (...all: readonly string[]): string[] =>
+      all.flatMap((what) => [`${what} to a customer`, `${what} to a partner`]);
+    const expected = toBoth('accepted', 'removed', 'accepted', 'removed', 'ended');
+    expect(about.sort()).toEqual([...expected, 'invitation to a address'].sort());
     const sold = db.selectFrom('portal_subscriptions').selectAll().where('original_reseller_id', '=', 'contoso');
     expect(await sold.where('customer_id', '=', 'tailspin').execute()).toHaveLength(1);
     expect(portal.kills).toBe(MOMENTS_MS.length);
