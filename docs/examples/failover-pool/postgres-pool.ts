@@ -24,15 +24,17 @@ export function failoverPool(hosts: readonly pg.PoolConfig[]): PostgresPool {
   });
   let current = 0;
 
-  return {
+  const pool = {
+    // Kysely asks for them from 0.29 on.
+    options: {},
     connect: async () => {
       const refusals: unknown[] = [];
       for (let tries = 1; tries <= ROUNDS * pools.length; tries += 1) {
         const tried = current;
-        const pool = pools[tried];
-        if (pool === undefined) break;
+        const server = pools[tried];
+        if (server === undefined) break;
         try {
-          return await writingClient(pool);
+          return await writingClient(server);
         } catch (error) {
           refusals.push(error);
         }
@@ -42,9 +44,10 @@ export function failoverPool(hosts: readonly pg.PoolConfig[]): PostgresPool {
       throw new AggregateError(refusals, 'no server takes writes');
     },
     end: async () => {
-      await Promise.all(pools.map((pool) => pool.end()));
+      await Promise.all(pools.map((one) => one.end()));
     },
   };
+  return pool;
 }
 
 async function writingClient(pool: pg.Pool): Promise<PostgresPoolClient> {
