@@ -53,6 +53,8 @@ export async function openSite(name: string): Promise<Site> {
   const { uid, gid } = runner;
   if (uid !== undefined && gid !== undefined) await chown(folder, uid, gid);
   await chmod(folder, 0o700);
+  // The programs may not get to the temporary folder of the environment either.
+  const surroundings = { ...runner, cwd: folder, env: { ...process.env, TMPDIR: folder } };
 
   const network = `127.${randomInt(1, 255)}.${randomInt(1, 255)}`;
   const servers = new Set<Server>();
@@ -60,7 +62,7 @@ export async function openSite(name: string): Promise<Site> {
     folder,
     address: (number) => `${network}.${number}`,
     run: async (program, args) => {
-      const options = { ...runner, cwd: folder, timeout: PROGRAM_MILLISECONDS, killSignal: 'SIGKILL' } as const;
+      const options = { ...surroundings, timeout: PROGRAM_MILLISECONDS, killSignal: 'SIGKILL' } as const;
       const { stdout, stderr } = await execute(program, args, options);
       return `${stdout}${stderr}`;
     },
@@ -68,7 +70,7 @@ export async function openSite(name: string): Promise<Site> {
       const log = join(folder, `${as}.log`);
       const file = await open(log, 'a');
       const stdio: ['ignore', number, number] = ['ignore', file.fd, file.fd];
-      const child = spawn('setpriv', ['--pdeathsig', 'KILL', program, ...args], { ...runner, cwd: folder, stdio });
+      const child = spawn('setpriv', ['--pdeathsig', 'KILL', program, ...args], { ...surroundings, stdio });
       const gone = once(child, 'close').then(() => {});
       await once(child, 'spawn');
       await file.close();
