@@ -11,6 +11,7 @@ const SNAPSHOT_PORT = 4444;
 /** On a busy machine a node that lives may take seconds. */
 const ANSWER_MILLISECONDS = 10_000;
 const NODES = [1, 2, 3] as const;
+const MOST_STARTS = 3;
 
 /** What every session begins with: it reads what was committed on any node before it asks. */
 export const GALERA_SESSION = 'set session wsrep_sync_wait = 1';
@@ -34,7 +35,7 @@ export interface GaleraNode {
   /** Stops its server where it is, and lets it go on. */
   readonly freeze: () => void;
   readonly thaw: () => void;
-  /** Cuts it off from the other nodes, not from clients. */
+  /** Cuts it off from the other nodes, not from clients, unless it has given up by itself. */
   readonly cutOff: () => Promise<void>;
   /** Ends that. */
   readonly reconnect: () => Promise<void>;
@@ -44,7 +45,10 @@ export interface GaleraNode {
   readonly asked: (statements: number) => Promise<void>;
   /** Resolves when so many transactions more are in force on it. */
   readonly committed: (transactions: number) => Promise<void>;
-  /** Resolves when it has all data, in a cluster with all the others, as far as it knows: it may have been frozen. */
+  /**
+   * Resolves when it has all data, in a cluster with all the others, as far as it knows: it may have been frozen. Starts
+   * its server again if that has given up by itself.
+   */
   readonly synced: () => Promise<void>;
 }
 
@@ -83,6 +87,33 @@ async function firstStart(site: Site, number: number, others: ServerSettings): P
   const serve = (args: readonly string[]): Promise<Server> =>
     site.serve(`n${number}`, 'mariadbd', [...settings, ...args]);
   const synced = (size: number): Promise<void> => server.until('synced', () => isSynced(url, size));
+  const serveAgain = async (): Promise<void> => {
+    // With the position that it has come to, it gets only what it has missed.
+    const recovery = ['--wsrep-recover', '--skip-networking', '--wsrep-cluster-address=gcomm://'];
+    const said = await site.run('mariadbd', [...settings, ...recovery]);
+    const [, position = ''] = /Recovered position: (\S+)/.exec(said) ?? [];
+    server = await serve([`--wsrep-start-position=${position}`]);
+  };
+  /** It gives up by itself if the node goes away from which it gets what it has missed. */
+  const unlessGone = async (until: Promise<void>): Promise<void> => {
+    try {
+      await until;
+    } catch (error) {
+      if (!server.isGone()) throw error;
+    }
+  };
+
+  /** Starts it again each time that it is gone, as the service of Debian does. */
+  const syncedAtLast = async (): Promise<void> => {
+    for (let starts = 1; ; starts += 1) {
+      if (server.isGone()) await serveAgain();
+      try {
+        return await synced(NODES.length);
+      } catch (error) {
+        if (!server.isGone() || starts === MOST_STARTS) throw error;
+      }
+    }
+  };
 
   let server = await serve(number === 1 ? ['--wsrep-new-cluster'] : []);
   await synced(number);
@@ -92,19 +123,12 @@ async function firstStart(site: Site, number: number, others: ServerSettings): P
       server.signal('SIGKILL');
       await server.gone;
     },
-    start: async () => {
-      // With the position that it has come to, it gets only what it has missed.
-      const recovery = ['--wsrep-recover', '--skip-networking', '--wsrep-cluster-address=gcomm://'];
-      const said = await site.run('mariadbd', [...settings, ...recovery]);
-      const [, position = ''] = /Recovered position: (\S+)/.exec(said) ?? [];
-      server = await serve([`--wsrep-start-position=${position}`]);
-      await synced(NODES.length);
-    },
+    start: syncedAtLast,
     freeze: () => server.signal('SIGSTOP'),
     thaw: () => server.signal('SIGCONT'),
     // It refuses at some moments, as when it is about to join or to leave the others.
-    cutOff: () => server.until('cut off', () => isolate(url, 1)),
-    reconnect: () => server.until('reconnected', () => isolate(url, 0)),
+    cutOff: () => unlessGone(server.until('cut off', () => isolate(url, 1))),
+    reconnect: () => unlessGone(server.until('reconnected', () => isolate(url, 0))),
     withoutQuorum: () =>
       server.until('without quorum', async () => (await statusOf(url)).get('wsrep_cluster_status') !== 'Primary'),
     asked: async (statements) => {
@@ -119,7 +143,7 @@ async function firstStart(site: Site, number: number, others: ServerSettings): P
       const before = await committed(url);
       await server.until('committing', async () => (await committed(url)) - before >= transactions);
     },
-    synced: () => synced(NODES.length),
+    synced: syncedAtLast,
   };
 }
 

@@ -30,6 +30,7 @@ export interface Server {
   readonly signal: (signal: NodeJS.Signals) => void;
   /** Resolves when it is gone. */
   readonly gone: Promise<void>;
+  readonly isGone: () => boolean;
   /**
    * Asks again and again, also after an error, until it is so. Rejects, with the server's last words, if it is gone
    * or takes too long.
@@ -72,6 +73,7 @@ export async function openSite(name: string): Promise<Site> {
       const stdio: ['ignore', number, number] = ['ignore', file.fd, file.fd];
       const child = spawn('setpriv', ['--pdeathsig', 'KILL', program, ...args], { ...surroundings, stdio });
       const gone = once(child, 'close').then(() => {});
+      const isGone = (): boolean => child.exitCode !== null || child.signalCode !== null;
       await once(child, 'spawn');
       await file.close();
       const server: Server = {
@@ -85,10 +87,11 @@ export async function openSite(name: string): Promise<Site> {
           }
         },
         gone,
+        isGone,
         until: async (what, isSo) => {
           const deadline = performance.now() + PROGRAM_MILLISECONDS;
           let failed: unknown = null;
-          while (child.exitCode === null && child.signalCode === null && performance.now() < deadline) {
+          while (!isGone() && performance.now() < deadline) {
             try {
               if (await isSo()) return;
               failed = null;
