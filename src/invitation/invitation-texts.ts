@@ -35,8 +35,9 @@ type NameInText = 'partner' | 'reseller';
 /** A line with each of these names, as often as the sentence needs, and no other name. */
 function line(most: number, ...names: readonly NameInText[]): Decoder<string> {
   const wanted = names.map((name) => `{${name}}`).join(' and ');
+  const what = wanted === '' ? 'a line' : `a line with ${wanted}`;
   return text(
-    `a line${wanted === '' ? '' : ` with ${wanted}`} (1 to ${String(most)} characters, not blank, none that reads from right to left)`,
+    `${what} (1 to ${String(most)} characters, not blank, none that reads from right to left)`,
     (value) =>
       isLine(value) &&
       Array.from(value).length <= most &&

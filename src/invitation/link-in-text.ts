@@ -99,7 +99,8 @@ export function lookAlikeIn(rest: string, lookAlike: RegExp, host: string): stri
     const isOwn = similar.replace(/[\0\ufdd0]/g, '') === namedIn(host);
     const isOther = !isOwn && /[a-z\d]/.test(similar);
     const isPartOfWord = !isOwn && !/[a-z\d.。]/.test(similar) && !/^\W/.test(after ?? '');
-    if (isOther || (!isPartOfWord && (before !== '' || after !== undefined))) return excerptAt(text, index + found.indexOf(similar));
+    const isLonger = before !== '' || after !== undefined;
+    if (isOther || (isLonger && !isPartOfWord)) return excerptAt(text, index + found.indexOf(similar));
   }
   return null;
 }

@@ -110,13 +110,16 @@ const limitSchema = /* @__PURE__ */ integer(1, MAX_PAGE_SIZE);
  * wrong.success; // => false
  * ```
  */
-export const acceptRequestFormSchema: FormSchema<AcceptRequestInput> = /* @__PURE__ */ input('an acceptance', {
+export const acceptRequestFormSchema: FormSchema<AcceptRequestInput> = /* @__PURE__ */ input(
+  'an acceptance',
+  {
     link: linkSchema,
     customer: customerSchema,
     services: servicesSchema,
     indirectResellerServices: /* @__PURE__ */ z.optional(servicesSchema),
     onHeldService: /* @__PURE__ */ z.optional(onHeldServiceSchema),
-  });
+  },
+);
 
 /** What adding a customer needs, without `by`. Accepts what `addCustomer` of the service takes. */
 export const addCustomerFormSchema: FormSchema<AddCustomerInput> = /* @__PURE__ */ input(
@@ -141,11 +144,14 @@ export const changeProgramFormSchema: FormSchema<ChangeProgramInput> = /* @__PUR
  * What clearing one page of what a closed partner holds needs, without `by`. Accepts what `clearClosedPartner` of the
  * service takes.
  */
-export const clearClosedPartnerFormSchema: FormSchema<ClearClosedPartnerInput> = /* @__PURE__ */ input('a clearing', {
+export const clearClosedPartnerFormSchema: FormSchema<ClearClosedPartnerInput> = /* @__PURE__ */ input(
+  'a clearing',
+  {
     partnerId: partnerIdSchema,
     after: /* @__PURE__ */ z.optional(/* @__PURE__ */ z.nullable(/* @__PURE__ */ z.string('expected a cursor'))),
     limit: /* @__PURE__ */ z.optional(limitSchema),
-  });
+  },
+);
 
 /** What closing the account of a partner needs, without `by`. Accepts what `closePartner` of the service takes. */
 export const closePartnerFormSchema: FormSchema<ClosePartnerInput> = /* @__PURE__ */ input(
@@ -171,11 +177,14 @@ export const eraseCustomerFormSchema: FormSchema<EraseCustomerInput> = /* @__PUR
 );
 
 /** What importing a customer needs, without `by`. Accepts what `importCustomer` of the service takes. */
-export const importCustomerFormSchema: FormSchema<ImportCustomerInput> = /* @__PURE__ */ input('an import', {
+export const importCustomerFormSchema: FormSchema<ImportCustomerInput> = /* @__PURE__ */ input(
+  'an import',
+  {
     customer: customerSchema,
     relationships: importedRelationshipsSchema,
     delegations: importedDelegationsSchema,
-  });
+  },
+);
 
 /** What opening a request needs, without `by`. Accepts what `openRequest` of the service takes. */
 export const openRequestFormSchema: FormSchema<OpenRequestInput> = /* @__PURE__ */ input(
@@ -190,11 +199,14 @@ export const openRequestFormSchema: FormSchema<OpenRequestInput> = /* @__PURE__ 
  * What registering a partner needs. Accepts what `registerPartner` of the service takes; it then also asks that a name
  * can be seen.
  */
-export const registerPartnerFormSchema: FormSchema<RegisterPartnerInput> = /* @__PURE__ */ input('a registration', {
+export const registerPartnerFormSchema: FormSchema<RegisterPartnerInput> = /* @__PURE__ */ input(
+  'a registration',
+  {
     id: /* @__PURE__ */ z.optional(partnerIdSchema),
     name: nameSchema,
     program: partnerProgramSchema,
-  });
+  },
+);
 
 /** What reinstating a partner needs, without `by`. Accepts what `reinstatePartner` of the service takes. */
 export const reinstatePartnerFormSchema: FormSchema<ReinstatePartnerInput> = /* @__PURE__ */ input(
@@ -213,12 +225,15 @@ export const relinquishDelegationsFormSchema: FormSchema<RelinquishDelegationsIn
 );
 
 /** What removing admin rights needs, without `by`. Accepts what `removeDelegations` of the service takes. */
-export const removeDelegationsFormSchema: FormSchema<RemoveDelegationsInput> = /* @__PURE__ */ input('a removal', {
+export const removeDelegationsFormSchema: FormSchema<RemoveDelegationsInput> = /* @__PURE__ */ input(
+  'a removal',
+  {
     customerId: customerIdSchema,
     from: /* @__PURE__ */ z.union([allSchema, partnerIdSchema], 'expected "all" or a partner id'),
     services: servicesOrAllSchema,
     reason: /* @__PURE__ */ z.optional(reasonSchema),
-  });
+  },
+);
 
 /**
  * What renaming a customer needs, without `by`. Accepts what `renameCustomer` of the service takes, which also asks

@@ -8,8 +8,8 @@ type Mail = Insertable<PortalTables['portal_mails']>;
 
 /**
  * Writes, in the transaction of a commit, the mails about it: what a partner got by an acceptance, and what it lost, is
- * told to both sides, each in its language. The rows have no names, which are looked up when a mail is read. The mails about an erased customer
- * go with it.
+ * told to both sides, each in its language. The rows have no names, which are looked up when a mail is read. The mails
+ * about an erased customer go with it.
  */
 export async function writeMails(
   transaction: ControlledTransaction<PortalTables>,
