@@ -1,3 +1,4 @@
+import { setTimeout as passed } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
 import { ok } from 'neverthrow';
 import { sqlRepository } from 'partner-relationships/sql';
@@ -10,7 +11,6 @@ import { createTables, mysqlStorageAt } from '../sql/storage';
 import { GALERA_SESSION, startGalera, type Galera } from './galera';
 import { underLoad } from './load';
 import { seeded, type Random } from '../fixtures/random';
-import { passed } from './site';
 
 const DATABASE = 'marketplace';
 /** Longer than it takes the others to give a node up. */

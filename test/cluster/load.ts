@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as passed } from 'node:timers/promises';
 import type { FeedItem } from 'partner-relationships';
 import { gather, type Evidence } from '../fault-injection/evidence';
 import { notesIn } from '../fault-injection/journal';
@@ -8,7 +9,6 @@ import { openSandbox } from '../fault-injection/sandbox';
 import { commandAnswers, commitAnswers, countsOf } from '../fault-injection/tally';
 import { serviceOn } from '../fixtures/market';
 import { complaintsAbout } from './judge';
-import { passed } from './site';
 
 /** A cluster, and what is to happen to it. */
 export interface Trouble {

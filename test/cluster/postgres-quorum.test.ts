@@ -1,3 +1,4 @@
+import { setTimeout as passed } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Place } from '../fault-injection/place';
 import { seedOfRun } from '../fault-injection/run';
@@ -6,7 +7,6 @@ import { postgresStorageAt } from '../sql/storage';
 import { seeded } from '../fixtures/random';
 import { underLoad } from './load';
 import { startPostgresQuorum, type PostgresQuorum } from './postgres-quorum';
-import { passed } from './site';
 
 const SCHEMA = 'marketplace';
 /** Longer than it takes the servers to give each other up. */

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { chmod, chown, mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as passed } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { nobody } from '../sql/postgres-cluster';
 import { watchOver } from '../sql/postgres-server';
@@ -136,10 +137,4 @@ function send(signal: NodeJS.Signals, pid: number): void {
   } catch {
     // It is gone already.
   }
-}
-
-export function passed(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as passed } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openSandbox, type Child, type Sandbox } from './sandbox';
 import { disconnected } from './disconnected';
@@ -175,12 +176,6 @@ async function look(
   await close();
   const changes = evidence.customers.flatMap(({ history }) => history.map(({ change }) => change));
   return { found: violations(evidence, notes), recorded: new Set(changes.map((change) => commandOf([change]))) };
-}
-
-function passed(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
 }
 
 function summary(notes: readonly Note[], recorded: ReadonlySet<string>): string {

@@ -1,3 +1,4 @@
+import { setTimeout as passed } from 'node:timers/promises';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type { RelationshipChange } from 'partner-relationships';
 import { sqlRepository } from 'partner-relationships/sql';
@@ -123,9 +124,7 @@ async function afterChanges(portal: Portal, random: Random): Promise<void> {
   const changes = 1 + random.below(MOST_STEPS);
   const milliseconds = random.below(MOST_MILLISECONDS);
   for (let seen = 0; seen < changes; seen += 1) await portal.said('changed');
-  await new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
+  await passed(milliseconds);
 }
 
 async function failureOf(portal: Portal): Promise<never> {

@@ -1,3 +1,4 @@
+import { setTimeout as passed } from 'node:timers/promises';
 import { anyCommand } from './command';
 import { fileJournal, giveNoted, journaledService } from './journal';
 import { openMarket, type Invitation } from '../fixtures/market';
@@ -58,12 +59,6 @@ async function open({ place, journal, number, sellers, seed }: ToRacer & { kind:
     await Promise.all(Array.from({ length: LANES }, lane));
   };
   return { run, invitations, close };
-}
-
-function passed(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
 }
 
 let session: Session | null = null;
