@@ -95,7 +95,7 @@ const door = /* @__PURE__ */ commandDoor(
 
 /** The same decision on checked data. */
 export function decideClearClosedPartner(
-  { relationships, delegations }: CustomerRelationships,
+  { relationships, delegations, roleDelegations = [] }: CustomerRelationships,
   { account: { partner, closure }, by, at }: ClearClosedPartner,
 ): Result<readonly RelationshipChange[], ClearClosedPartnerError> {
   if (!isOperator(by)) return err(notTheOperator('operator-keeps-accounts', by));
@@ -110,6 +110,11 @@ export function decideClearClosedPartner(
     .map((delegation) => removal(delegation, { at, by, reason }));
   if (unfrozen(relationships).some((relationship) => relationship.partnerId === partnerId)) {
     changes.push(checkedRelationshipChange({ kind: 'relationship-ended', at, by, partnerId, reason }));
+  }
+  for (const delegation of roleDelegations) {
+    if (delegation.partnerId === partnerId) {
+      changes.push(checkedRelationshipChange({ kind: 'role-delegation-terminated', at, by, delegation }));
+    }
   }
   return ok(changes);
 }

@@ -2,6 +2,7 @@ import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
 import { commandDoor } from '../model/command-door';
 import { relationshipsDocument, type CustomerRelationships } from '../model/customer-relationships';
+import type { Customer } from '../model/customer';
 import type { Fields } from '../model/decode';
 import { naming } from '../model/describe';
 import type { CustomerId, PartnerId } from '../model/identifiers';
@@ -90,17 +91,25 @@ export function decideEraseCustomer(
   { reason, by, at }: EraseCustomer,
 ): Result<readonly RelationshipChange[], EraseCustomerError> {
   if (!isOperator(by)) return err(notTheOperator('operator-keeps-accounts', by));
-  // A delegation rests on a relationship, so a customer without relationships has neither.
-  if (state.relationships.length > 0) return err(rightsInForce(state));
+  const partnerIds = partnersWithRights(state, at);
+  if (partnerIds.length > 0) return err(rightsInForce(state.customer, partnerIds));
   return ok([checkedRelationshipChange({ kind: 'customer-erased', at, by, reason })]);
 }
 
-function rightsInForce({ customer, relationships, delegations }: CustomerRelationships): RightsInForce {
-  const partnerIds = [...new Set([...relationships, ...delegations].map(({ partnerId }) => partnerId))];
+/** A role delegation that is over gives no rights, whether or not that has been written down. */
+function partnersWithRights(
+  { relationships, delegations, roleDelegations = [] }: CustomerRelationships,
+  at: Instant,
+): readonly PartnerId[] {
+  const inForce = roleDelegations.filter((delegation) => delegation.extends || delegation.endsAt > at);
+  return [...new Set([...relationships, ...delegations, ...inForce].map(({ partnerId }) => partnerId))];
+}
+
+function rightsInForce({ id }: Customer, partnerIds: readonly PartnerId[]): RightsInForce {
   return violation(
     'erasure-needs-no-rights',
     'rights-in-force',
-    `partners have relationships or admin rights: ${naming(partnerIds.map((id) => `"${id}"`))}`,
-    { customerId: customer.id, partnerIds: Object.freeze(partnerIds) },
+    `partners have relationships or admin rights: ${naming(partnerIds.map((one) => `"${one}"`))}`,
+    { customerId: id, partnerIds: Object.freeze(partnerIds) },
   );
 }

@@ -32,21 +32,15 @@ export interface OperatorActor {
  */
 export type Actor = CustomerActor | PartnerActor | OperatorActor;
 
+const decodeUser: Decoder<string | undefined> = /* @__PURE__ */ optional<string | undefined>(decodeUserId);
+
 export const decodeOperatorActor: Decoder<OperatorActor> = /* @__PURE__ */ object<OperatorActor>('an operator acting', {
   kind: /* @__PURE__ */ literal('operator'),
   userId: /* @__PURE__ */ optional(decodeUserId),
 });
 
 export const decodeActor: Decoder<Actor> = /* @__PURE__ */ variant<Actor>('an actor', {
-  customer: /* @__PURE__ */ object<CustomerActor>('a customer acting', {
-    kind: /* @__PURE__ */ literal('customer'),
-    customerId: decodeCustomerId,
-    userId: /* @__PURE__ */ optional(decodeUserId),
-  }),
-  partner: /* @__PURE__ */ object<PartnerActor>('a partner acting', {
-    kind: /* @__PURE__ */ literal('partner'),
-    partnerId: decodePartnerId,
-    userId: /* @__PURE__ */ optional(decodeUserId),
-  }),
+  customer: { customerId: decodeCustomerId, userId: decodeUser },
+  partner: { partnerId: decodePartnerId, userId: decodeUser },
   operator: decodeOperatorActor,
 });

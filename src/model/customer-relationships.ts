@@ -7,14 +7,21 @@ import type { PartnerId, ServiceId } from './identifiers';
 import type { DocumentKind } from './document-kind';
 import { decodeInstant, type Instant } from './instant';
 import { malformedInput, within, type MalformedInput } from './malformed-input';
-import { MAX_DELEGATIONS_PER_CUSTOMER, MAX_RELATIONSHIPS_PER_CUSTOMER } from './limits';
+import {
+  MAX_DELEGATIONS_PER_CUSTOMER,
+  MAX_RELATIONSHIPS_PER_CUSTOMER,
+  MAX_ROLE_DELEGATIONS_PER_CUSTOMER,
+} from './limits';
 import { decodeResellerRelationship, type ResellerRelationship } from './reseller-relationship';
+import { decodeRoleDelegation, type RoleDelegation } from './role-delegation';
+import { rolesProblem } from './roles';
 import { decodeServiceDelegation, restsOn, type ServiceDelegation } from './service-delegation';
 import { unfrozen } from './unfrozen';
 
 /**
- * A customer's document: its reseller relationships and service delegations in force, oldest first. Ended ones are
- * only in the history. The document is the unit of consistency: it always changes as a whole.
+ * A customer's document: its reseller relationships, service delegations and role delegations in force, oldest first.
+ * Ended ones are only in the history; a role delegation that is past its end stays until the next commit writes that
+ * down. The document is the unit of consistency: it always changes as a whole.
  */
 export interface CustomerRelationships {
   readonly customer: Customer;
@@ -25,6 +32,8 @@ export interface CustomerRelationships {
   readonly changedAt?: Instant | undefined;
   readonly relationships: readonly ResellerRelationship[];
   readonly delegations: readonly ServiceDelegation[];
+  /** Absent if there is none. */
+  readonly roleDelegations?: readonly RoleDelegation[] | undefined;
 }
 
 const KIND = 'relationships';
@@ -43,6 +52,13 @@ export const decodeDelegations: Decoder<readonly ServiceDelegation[]> = /* @__PU
   MAX_DELEGATIONS_PER_CUSTOMER,
 );
 
+/** Checks each role delegation, and their number. The whole document is checked for what holds between them. */
+export const decodeRoleDelegations: Decoder<readonly RoleDelegation[]> = /* @__PURE__ */ listOf(
+  'an array of role delegations',
+  decodeRoleDelegation,
+  MAX_ROLE_DELEGATIONS_PER_CUSTOMER,
+);
+
 const decodeFields: Decoder<CustomerRelationships> = /* @__PURE__ */ object<CustomerRelationships>(
   "a customer's relationships",
   {
@@ -50,6 +66,7 @@ const decodeFields: Decoder<CustomerRelationships> = /* @__PURE__ */ object<Cust
     changedAt: /* @__PURE__ */ optional(decodeInstant),
     relationships: decodeRelationships,
     delegations: decodeDelegations,
+    roleDelegations: /* @__PURE__ */ optional(decodeRoleDelegations),
   },
 );
 
@@ -57,7 +74,8 @@ const decodeFields: Decoder<CustomerRelationships> = /* @__PURE__ */ object<Cust
  * Checks a customer's relationships and copies them, frozen. Besides every field, it checks that a partner has one
  * relationship and one delegation per service (an indirect reseller: per service and provider, which is another
  * partner); a delegation rests on a relationship in force; a service has one transacting holder
- * (`one-transacting-partner-per-service`); and nothing in them is later than `changedAt`, if that is given.
+ * (`one-transacting-partner-per-service`); each role delegation has an id of its own; and nothing in them but the end of
+ * a role delegation is later than `changedAt`, if that is given.
  *
  * @returns the relationships, or {@link MalformedInput} naming the first place that is wrong
  * @example
@@ -110,7 +128,8 @@ export function decodeCustomerRelationships(value: unknown): Result<CustomerRela
   if (isCheckedRelationships(value)) return ok(value);
   return decodeFields(value).andThen((state) => {
     const latest = latestIn(state);
-    const problem = relationshipsProblem(state) ?? changedAtProblem(state.changedAt, latest);
+    const problem =
+      relationshipsProblem(state) ?? rolesProblem('roleDelegations', state.roleDelegations) ?? changedAtProblem(state.changedAt, latest);
     return problem === null ? ok(checked({ ...state }, { kind: KIND, latest })) : err(problem);
   });
 }
@@ -121,10 +140,16 @@ export function checkedRelationships(
   changedAt: Instant,
   relationships: readonly ResellerRelationship[],
   delegations: readonly ServiceDelegation[],
+  roleDelegations: readonly RoleDelegation[] = [],
 ): CustomerRelationships {
   Object.freeze(relationships);
   Object.freeze(delegations);
-  return checked({ customer, changedAt, relationships, delegations }, { kind: KIND, latest: null });
+  Object.freeze(roleDelegations);
+  const state = { customer, changedAt, relationships, delegations };
+  return checked<CustomerRelationships>(roleDelegations.length === 0 ? state : { ...state, roleDelegations }, {
+    kind: KIND,
+    latest: null,
+  });
 }
 
 /** The relationships that a command is given on. */
@@ -139,8 +164,11 @@ export function lastChangeOfRelationships(state: CustomerRelationships): Instant
   return state.changedAt ?? markOf(state)?.latest ?? null;
 }
 
-function latestIn({ relationships, delegations }: CustomerRelationships): Instant | null {
+function latestIn({ relationships, delegations, roleDelegations = [] }: CustomerRelationships): Instant | null {
   let latest: Instant | null = null;
+  for (const { activatedAt, assignments } of roleDelegations) {
+    latest = assignments.reduce((last, { assignedAt }) => notBefore(last, assignedAt), notBefore(latest, activatedAt));
+  }
   for (const { establishedAt } of unfrozen(relationships)) latest = notBefore(latest, establishedAt);
   for (const { grantedAt } of unfrozen(delegations)) latest = notBefore(latest, grantedAt);
   return latest;

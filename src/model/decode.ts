@@ -107,6 +107,17 @@ export function listOf<T>(
   });
 }
 
+/** A value of `decoder` of which this holds besides. */
+export function refined<T>(decoder: Decoder<T>, expected: string, holds: (value: T) => boolean): Decoder<T> {
+  return (value) =>
+    decoder(value).andThen((decoded) => (holds(decoded) ? ok(decoded) : err(malformedInput(expected, value))));
+}
+
+/** Whether these differ from each other. */
+export function areDistinct(items: readonly unknown[]): boolean {
+  return new Set(items).size === items.length;
+}
+
 /** A decoder for every field of `T`. */
 export type Fields<T> = { readonly [Key in keyof T]-?: Decoder<T[Key]> };
 
@@ -130,12 +141,41 @@ export function object<T extends object>(expected: string, fields: Fields<T>): D
   });
 }
 
-/** An object whose `kind` says which of `variants` it is. */
-export function variant<T extends { readonly kind: string }>(
+/** The fields of a variant: its own, and those of all variants that it needs to check in another way. */
+type OwnFields<Variant extends object, Shared> = {
+  readonly [Key in Exclude<keyof Variant, 'kind'> as Key extends keyof Shared
+    ? Shared[Key] extends Variant[Key]
+      ? never
+      : Key
+    : Key]-?: Decoder<Variant[Key]>;
+} & { readonly [Key in Exclude<keyof Shared, keyof Variant>]: Decoder<undefined> };
+
+/** For each kind, how it is decoded, or its fields. */
+type Variants<T extends { readonly kind: string }, Shared> = {
+  readonly [Kind in T['kind']]:
+    | Decoder<Extract<T, { readonly kind: Kind }>>
+    | OwnFields<Extract<T, { readonly kind: Kind }>, Shared>;
+};
+
+/**
+ * An object whose `kind` says which of `variants` it is.
+ *
+ * @param shared fields that all variants have, after the kind and before their own
+ */
+export function variant<T extends { readonly kind: string }, Shared extends object = object>(
   expected: string,
-  variants: { readonly [Kind in T['kind']]: Decoder<Extract<T, { readonly kind: Kind }>> },
+  variants: Variants<T, Shared>,
+  shared?: Fields<Shared>,
 ): Decoder<T> {
-  const decoders = new Map<unknown, Decoder<T>>(Object.entries(variants));
+  const all = Object.entries<Decoder<T> | object>(variants);
+  const decoders = new Map<unknown, Decoder<T>>(
+    all.map(([kind, decoder]) => [
+      kind,
+      typeof decoder === 'function'
+        ? trust<Decoder<T>>(decoder)
+        : object(expected, trust<Fields<T>>({ kind: literal(kind), ...shared, ...decoder })),
+    ]),
+  );
   const kinds = listing(Object.keys(variants));
   return readable(expected, (value) => {
     if (!isObject(value)) return err(malformedInput(expected, value));

@@ -15,6 +15,7 @@ import { MAX_DELEGATIONS_PER_CUSTOMER, MAX_RELATIONSHIPS_PER_CUSTOMER } from './
 import { within, type MalformedInput } from './malformed-input';
 import {
   decodeRelationshipChange,
+  type AnyRoleChange,
   type CustomerErased,
   type CustomerRegistered,
   type CustomerRenamed,
@@ -25,6 +26,7 @@ import {
   type RelationshipEstablished,
 } from './relationship-change';
 import type { ResellerRelationship } from './reseller-relationship';
+import { afterChange, rolesProblem } from './roles';
 import { restsOn, type ServiceDelegation } from './service-delegation';
 
 const decodeRelationshipsOrNull: Decoder<CustomerRelationships | null> =
@@ -150,7 +152,7 @@ export function applyRelationshipChanges(
 
 /** Relationships that changes are being applied to. Searching or changing a list for the first time copies it. */
 export interface RelationshipsDraft {
-  before: Pick<CustomerRelationships, 'customer' | 'relationships' | 'delegations'>;
+  before: Pick<CustomerRelationships, 'customer' | 'relationships' | 'delegations' | 'roleDelegations'>;
   changedAt: Instant;
   relationships: ResellerRelationship[] | null;
   delegations: ServiceDelegation[] | null;
@@ -174,6 +176,7 @@ export function relationshipsFrom(draft: RelationshipsDraft): CustomerRelationsh
     changedAt,
     relationships ?? before.relationships,
     delegations ?? before.delegations,
+    before.roleDelegations,
   );
   draft.before = state;
   return state;
@@ -236,6 +239,8 @@ function applyInPlace(
       return remove(draft, change);
     case 'relationship-ended':
       return end(draft, change);
+    default:
+      return changeRoles(draft, change);
   }
 }
 
@@ -294,6 +299,13 @@ function end(draft: RelationshipsDraft, { partnerId }: RelationshipEnded): strin
   }
   relationships.splice(at, 1);
   return null;
+}
+
+function changeRoles(draft: RelationshipsDraft, { kind, delegation }: AnyRoleChange): string | null {
+  const roleDelegations = afterChange(draft.before.roleDelegations, kind, delegation);
+  if (roleDelegations === null) return 'a role delegation in force';
+  draft.before = { ...draft.before, roleDelegations };
+  return rolesProblem('roleDelegations', roleDelegations)?.message ?? null;
 }
 
 function indexOfRelated(relationships: readonly ResellerRelationship[], partnerId: PartnerId): number {

@@ -16,6 +16,7 @@ import {
 } from './partner-account';
 import type { RelationshipRequest } from './relationship-request';
 import { decodePartnerChange, type PartnerChange, type RequestRevoked } from './partner-change';
+import { afterChange } from './roles';
 
 const decodeAccountOrNull: Decoder<PartnerAccount | null> = /* @__PURE__ */ nullable(decodePartnerAccount);
 
@@ -139,11 +140,11 @@ export function applyPartnerChange(
     return ok(checkedAccount(change.partner, change.at, undefined, []));
   }
   if (account === null) return err(impossible(change, 'a registration before'));
-  const { partner, closure, requests } = account;
+  const { partner, closure, requests, roleOffers } = account;
   // Times in a history of an earlier release can decrease: the latest counts.
   const changedAt = notBefore(lastChangeOfAccount(account), change.at);
   const withPartner = (fields: Partial<Partner>): Result<PartnerAccount, never> =>
-    ok(checkedAccount(Object.freeze({ ...partner, ...fields }), changedAt, closure, requests));
+    ok(checkedAccount(Object.freeze({ ...partner, ...fields }), changedAt, closure, requests, roleOffers));
   switch (change.kind) {
     case 'partner-renamed':
       return withPartner({ name: change.name });
@@ -163,7 +164,7 @@ export function applyPartnerChange(
       if (closure !== undefined) return err(impossible(change, 'an open account'));
       const { at, by, reason } = change;
       const closed = Object.freeze({ ...partner, standing: 'closed' });
-      return ok(checkedAccount(closed, changedAt, Object.freeze({ at, by, reason }), requests));
+      return ok(checkedAccount(closed, changedAt, Object.freeze({ at, by, reason }), requests, roleOffers));
     }
     case 'request-opened': {
       if (closure !== undefined) return err(impossible(change, 'an open account'));
@@ -171,13 +172,20 @@ export function applyPartnerChange(
       const next = [...requests, change.request];
       const problem = accountProblem({ ...account, requests: next });
       if (problem !== null) return err(impossible(change, problem.message));
-      return ok(checkedAccount(partner, notBefore(changedAt, change.request.openedAt), closure, next));
+      return ok(checkedAccount(partner, notBefore(changedAt, change.request.openedAt), closure, next, roleOffers));
     }
     case 'request-revoked': {
       const request = requests.find(({ id }) => id === change.requestId);
       if (request?.revokedAt !== null) return err(impossible(change, 'an open request of the account'));
       const revoked = requests.map((one) => revokedBy(change, one));
-      return ok(checkedAccount(partner, changedAt, closure, forgetLongRevoked(revoked, change.requestId)));
+      return ok(checkedAccount(partner, changedAt, closure, forgetLongRevoked(revoked, change.requestId), roleOffers));
+    }
+    default: {
+      const next = afterChange(roleOffers, change.kind, change.offer);
+      if (next === null) return err(impossible(change, 'an offer of the account'));
+      const problem = accountProblem({ ...account, roleOffers: next });
+      if (problem !== null) return err(impossible(change, problem.message));
+      return ok(checkedAccount(partner, changedAt, closure, requests, next));
     }
   }
 }

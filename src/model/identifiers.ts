@@ -14,6 +14,12 @@ export type ServiceId = Brand<'ServiceId'>;
 export type SubscriptionId = Brand<'SubscriptionId'>;
 /** A relationship request of a partner. See {@link parseRequestId} for the format. */
 export type RequestId = Brand<'RequestId'>;
+/** A role offer, and the role delegation that it becomes. See {@link parseRequestId} for the format. */
+export type OfferId = Brand<'OfferId'>;
+/** A named bundle of administration, such as Exchange Administrator. See {@link parseRequestId} for the format. */
+export type RoleId = Brand<'RoleId'>;
+/** A group of a partner's people, in a directory of the application. See {@link parseRequestId} for the format. */
+export type GroupId = Brand<'GroupId'>;
 
 /** The format of every id: 1 to 128 visible ASCII characters. They are visible so that no two ids look the same. */
 export const ID_PATTERN: RegExp = /^[\x21-\x7e]{1,128}$/;
@@ -48,6 +54,9 @@ export const decodeCustomerId: Decoder<CustomerId> = /* @__PURE__ */ identifier(
 export const decodeServiceId: Decoder<ServiceId> = /* @__PURE__ */ identifier('a service id');
 export const decodeSubscriptionId: Decoder<SubscriptionId> = /* @__PURE__ */ identifier('a subscription id');
 export const decodeRequestId: Decoder<RequestId> = /* @__PURE__ */ identifier('a request id');
+export const decodeOfferId: Decoder<OfferId> = /* @__PURE__ */ identifier('an offer id');
+export const decodeRoleId: Decoder<RoleId> = /* @__PURE__ */ identifier('a role id');
+export const decodeGroupId: Decoder<GroupId> = /* @__PURE__ */ identifier('a group id');
 
 /**
  * Checks a partner's id: 1 to 128 visible ASCII characters (no spaces), compared byte for byte, so `Contoso` and

@@ -21,3 +21,24 @@ export const MAX_SERVICES_PER_COMMAND = 2000;
 
 /** How many questions `authorizeAll` takes at a time. */
 export const MAX_QUESTIONS_PER_CALL = 10_000;
+
+/** How many role offers one partner's account may hold: drafts, and those that wait for a customer. */
+export const MAX_ROLE_OFFERS_PER_PARTNER = 1000;
+
+/** How many roles one role offer may name. */
+export const MAX_ROLES_PER_OFFER = 100;
+
+/** How many days the term of a role offer may have. */
+export const MAX_TERM_DAYS = 730;
+
+/** How many role delegations one customer may have in force at a time, over all its partners. */
+export const MAX_ROLE_DELEGATIONS_PER_CUSTOMER = 200;
+
+/** How many access assignments one role delegation may have at a time, each to another group. */
+export const MAX_ASSIGNMENTS_PER_DELEGATION = 100;
+
+/**
+ * How many roles all role offers of a partner's account may name, and how many all role delegations of a customer may
+ * have, with those in their assignments counted besides.
+ */
+export const MAX_ROLES_PER_DOCUMENT = 5000;

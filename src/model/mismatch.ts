@@ -7,9 +7,10 @@ import type { ErrorData } from './error-data';
  * - `line`: 1 to 256 characters on one line, not blank
  * - `new-name`: a line with a character to see, and without noncharacters and what changes the direction of text
  * - `instant`: a moment that exists, in the format of {@link parseInstant}
+ * - `offer-name`: 1 to 50 characters on one line, not blank
  * - `paragraph`: 1 to 4,000 characters, not blank
  */
-export type TextFormat = 'id' | 'partner-id' | 'line' | 'new-name' | 'instant' | 'paragraph';
+export type TextFormat = 'id' | 'partner-id' | 'line' | 'new-name' | 'offer-name' | 'instant' | 'paragraph';
 
 /** The place of a wrong value, what was expected there, and what was received instead. */
 export interface Mismatch {

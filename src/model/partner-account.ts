@@ -6,9 +6,15 @@ import { listOf, object, optional, type Decoder } from './decode';
 import type { DocumentKind } from './document-kind';
 import { decodeInstant, type Instant } from './instant';
 import { malformedInput, within, type MalformedInput } from './malformed-input';
-import { MAX_OPEN_REQUESTS_PER_PARTNER, MAX_REVOKED_REQUESTS_PER_PARTNER } from './limits';
+import {
+  MAX_OPEN_REQUESTS_PER_PARTNER,
+  MAX_REVOKED_REQUESTS_PER_PARTNER,
+  MAX_ROLE_OFFERS_PER_PARTNER,
+} from './limits';
 import { decodePartner, type Partner } from './partner';
 import { decodeRelationshipRequest, type RelationshipRequest } from './relationship-request';
+import { decodeRoleOffer, type RoleOffer } from './role-offer';
+import { rolesProblem } from './roles';
 import { decodeReason } from './text';
 import { unfrozen } from './unfrozen';
 
@@ -20,7 +26,10 @@ export interface Closure {
   readonly reason: string;
 }
 
-/** A partner's document: the partner and its relationship requests, open and revoked, oldest first. */
+/**
+ * A partner's document: the partner, its relationship requests, open and revoked, and its role offers, both oldest
+ * first.
+ */
 export interface PartnerAccount {
   readonly partner: Partner;
   /**
@@ -31,6 +40,8 @@ export interface PartnerAccount {
   /** Present exactly if the partner's standing is `closed`. */
   readonly closure?: Closure | undefined;
   readonly requests: readonly RelationshipRequest[];
+  /** Drafts, and offers that wait for a customer. Absent if there is none. */
+  readonly roleOffers?: readonly RoleOffer[] | undefined;
 }
 
 const KIND = 'account';
@@ -55,19 +66,27 @@ export const decodeClosure: Decoder<Closure> = /* @__PURE__ */ object<Closure>('
   reason: decodeReason,
 });
 
+/** Checks each offer, and their number. The whole account is checked for what holds between them. */
+export const decodeRoleOffers: Decoder<readonly RoleOffer[]> = /* @__PURE__ */ listOf(
+  'an array of role offers',
+  decodeRoleOffer,
+  MAX_ROLE_OFFERS_PER_PARTNER,
+);
+
 const decodeFields: Decoder<PartnerAccount> = /* @__PURE__ */ object<PartnerAccount>('a partner account', {
   partner: decodePartner,
   changedAt: /* @__PURE__ */ optional(decodeInstant),
   closure: /* @__PURE__ */ optional(decodeClosure),
   requests: decodeRequests,
+  roleOffers: /* @__PURE__ */ optional(decodeRoleOffers),
 });
 
 /**
  * Checks a partner account and copies it, frozen. Besides every field, it checks that each request belongs to the
  * partner; ids and tokens are distinct; at most one request is open for each indirect reseller named, and one for
  * none; only a provider names a reseller, and an indirect reseller has no request
- * (`indirect-reseller-uses-provider-invitation`); a closed account, and no other, has a `closure`; and nothing in it is
- * later than `changedAt`, if that is given.
+ * (`indirect-reseller-uses-provider-invitation`); role offers are the partner's, each with an id of its own; a
+ * closed account, and no other, has a `closure`; and nothing in it is later than `changedAt`, if that is given.
  *
  * @returns the account, or {@link MalformedInput} naming the first place that is wrong
  * @example
@@ -118,10 +137,18 @@ export function checkedAccount(
   changedAt: Instant,
   closure: Closure | undefined,
   requests: readonly RelationshipRequest[],
+  roleOffers: readonly RoleOffer[] = [],
 ): PartnerAccount {
   Object.freeze(requests);
-  const account = closure === undefined ? { partner, changedAt, requests } : { partner, changedAt, closure, requests };
-  return checked(account, { kind: KIND, latest: null });
+  Object.freeze(roleOffers);
+  const account = {
+    partner,
+    changedAt,
+    ...(closure && { closure }),
+    requests,
+    ...(roleOffers.length > 0 && { roleOffers }),
+  };
+  return checked<PartnerAccount>(account, { kind: KIND, latest: null });
 }
 
 /** The account that a command is given on. */
@@ -136,8 +163,13 @@ export function lastChangeOfAccount(account: PartnerAccount): Instant | null {
   return account.changedAt ?? markOf(account)?.latest ?? null;
 }
 
-function latestIn({ closure, requests }: PartnerAccount): Instant | null {
+function latestIn({ closure, requests, roleOffers = [] }: PartnerAccount): Instant | null {
   let latest: Instant | null = closure?.at ?? null;
+  for (const { lockedAt, consentedAt } of roleOffers) {
+    // Consent comes after the locking.
+    const changed = consentedAt ?? lockedAt;
+    latest = changed === null ? latest : notBefore(latest, changed);
+  }
   for (const { openedAt, revokedAt } of unfrozen(requests)) {
     latest = notBefore(latest, openedAt);
     latest = revokedAt === null ? latest : notBefore(latest, revokedAt);
@@ -150,7 +182,7 @@ function isCheckedAccount(value: unknown): value is PartnerAccount {
 }
 
 /** The first check on the whole account that fails; null if none does. */
-export function accountProblem({ partner, closure, requests }: PartnerAccount): MalformedInput | null {
+export function accountProblem({ partner, closure, requests, roleOffers }: PartnerAccount): MalformedInput | null {
   if ((partner.standing === 'closed') !== (closure !== undefined)) {
     const ofClosed = 'the closure of a closed account';
     const expected = closure === undefined ? ofClosed : 'no closure, as the partner is not closed';
@@ -161,7 +193,7 @@ export function accountProblem({ partner, closure, requests }: PartnerAccount): 
     const problem = requestProblem(partner, request) ?? uniquenessProblem(request, taken);
     if (problem !== null) return within('requests', within(at, problem));
   }
-  return null;
+  return rolesProblem('roleOffers', roleOffers, partner.id);
 }
 
 /** Why this partner cannot have this request, whatever its other requests are; null if it can. */

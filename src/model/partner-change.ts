@@ -1,10 +1,13 @@
-import { decodeActor, decodeOperatorActor, type Actor, type OperatorActor } from './actor';
+import { ok, type Result } from 'neverthrow';
+import { decodeOperatorActor, type Actor, type OperatorActor } from './actor';
 import { checked, marking, type Mark } from './checked';
-import { defaulted, literal, nullable, object, variant, type Decoder } from './decode';
+import { defaulted, nullable, variant, type Decoder } from './decode';
 import { decodeRequestId, type RequestId } from './identifiers';
 import { decodeInstant, type Instant } from './instant';
+import { recordedFields, type Recorded } from './recorded';
 import { decodePartner, decodePartnerProgram, type Partner, type PartnerProgram } from './partner';
 import { decodeRelationshipRequest, type RelationshipRequest } from './relationship-request';
+import { decodeRoleOffer, type RoleOffer } from './role-offer';
 import { decodeName, decodeReason } from './text';
 
 /** A partner's account was opened. */
@@ -76,6 +79,49 @@ export interface RequestRevoked {
   readonly requestId: RequestId;
 }
 
+/**
+ * Something happened to a role offer:
+ *
+ * - `role-offer-drafted`, `role-offer-revised`, `role-offer-discarded`: the partner drew it up, changed it, dropped it;
+ * - `role-offer-locked`: the partner made it final, and it waits for a customer;
+ * - `role-offer-consented`, `role-offer-rejected`: the indirect reseller named agreed to hold the roles, or refused;
+ * - `role-offer-taken`: a customer began to approve it, and no other can any more;
+ * - `role-offer-approved`: the customer holds the role delegation that it became;
+ * - `role-offer-withdrawn`: the operator took it out, as the customer that it names is erased.
+ */
+export interface RoleOfferChange<Kind extends RoleOfferChangeKind = RoleOfferChangeKind> {
+  readonly kind: Kind;
+  readonly at: Instant;
+  readonly by: Actor;
+  /** As the change leaves it; if it leaves the account, as it was until then. */
+  readonly offer: RoleOffer;
+}
+
+/** What somebody can do to a role offer. See {@link RoleOfferChange}. */
+export type RoleOfferChangeKind =
+  | 'role-offer-drafted'
+  | 'role-offer-revised'
+  | 'role-offer-discarded'
+  | 'role-offer-locked'
+  | 'role-offer-consented'
+  | 'role-offer-rejected'
+  | 'role-offer-taken'
+  | 'role-offer-approved'
+  | 'role-offer-withdrawn';
+
+/** A role offer waited for too long, and nobody can approve it any more. */
+export interface RoleOfferLapsed {
+  readonly kind: 'role-offer-lapsed';
+  /** When it was written down, with the next change of the account, or when the operator swept. */
+  readonly at: Instant;
+  /** Who made that change. */
+  readonly by: Actor;
+  /** When it lapsed, by itself. */
+  readonly dueAt: Instant;
+  /** As it was until then. */
+  readonly offer: RoleOffer;
+}
+
 /** What can happen to a partner's account. Changes are facts: they are recorded and never taken back. */
 export type PartnerChange =
   | PartnerRegistered
@@ -85,7 +131,11 @@ export type PartnerChange =
   | ProgramChanged
   | PartnerClosed
   | RequestOpened
-  | RequestRevoked;
+  | RequestRevoked
+  | AnyRoleOfferChange
+  | RoleOfferLapsed;
+
+type AnyRoleOfferChange = { [Kind in RoleOfferChangeKind]: RoleOfferChange<Kind> }[RoleOfferChangeKind];
 
 const decodeOperatorOrNull: Decoder<OperatorActor | null> = /* @__PURE__ */ defaulted(
   /* @__PURE__ */ nullable(decodeOperatorActor),
@@ -97,61 +147,36 @@ const decodeReasonOrNull: Decoder<string | null> = /* @__PURE__ */ defaulted(
   null,
 );
 
+const OFFER = { offer: decodeRoleOffer };
+
 const MARK: Mark = { kind: 'partner-change', latest: null };
 
 export const decodePartnerChange: Decoder<PartnerChange> = /* @__PURE__ */ marking(
   MARK,
-  /* @__PURE__ */ variant<PartnerChange>(
+  /* @__PURE__ */ variant<PartnerChange, Recorded>(
     "a change of a partner's account",
     {
-      'partner-registered': /* @__PURE__ */ object<PartnerRegistered>('a registration', {
-        kind: /* @__PURE__ */ literal('partner-registered'),
-        at: decodeInstant,
-        partner: decodePartner,
-      }),
-      'partner-renamed': /* @__PURE__ */ object<PartnerRenamed>('a renaming', {
-        kind: /* @__PURE__ */ literal('partner-renamed'),
-        at: decodeInstant,
-        by: decodeActor,
-        name: decodeName,
-      }),
-      'partner-suspended': /* @__PURE__ */ object<PartnerSuspended>('a suspension', {
-        kind: /* @__PURE__ */ literal('partner-suspended'),
-        at: decodeInstant,
-        by: decodeOperatorOrNull,
-        reason: decodeReasonOrNull,
-      }),
-      'partner-reinstated': /* @__PURE__ */ object<PartnerReinstated>('a reinstatement', {
-        kind: /* @__PURE__ */ literal('partner-reinstated'),
-        at: decodeInstant,
-        by: decodeOperatorOrNull,
-        reason: decodeReasonOrNull,
-      }),
-      'program-changed': /* @__PURE__ */ object<ProgramChanged>('a change of program', {
-        kind: /* @__PURE__ */ literal('program-changed'),
-        at: decodeInstant,
-        by: decodeOperatorActor,
-        program: decodePartnerProgram,
-      }),
-      'partner-closed': /* @__PURE__ */ object<PartnerClosed>('a closing', {
-        kind: /* @__PURE__ */ literal('partner-closed'),
-        at: decodeInstant,
-        by: decodeOperatorActor,
-        reason: decodeReason,
-      }),
-      'request-opened': /* @__PURE__ */ object<RequestOpened>('an opened request', {
-        kind: /* @__PURE__ */ literal('request-opened'),
-        at: decodeInstant,
-        by: decodeActor,
-        request: decodeRelationshipRequest,
-      }),
-      'request-revoked': /* @__PURE__ */ object<RequestRevoked>('a revoked request', {
-        kind: /* @__PURE__ */ literal('request-revoked'),
-        at: decodeInstant,
-        by: decodeActor,
-        requestId: decodeRequestId,
-      }),
+      // It has been recorded without who did it.
+      'partner-registered': { by: (): Result<undefined, never> => ok(undefined), partner: decodePartner },
+      'partner-renamed': { name: decodeName },
+      'partner-suspended': { by: decodeOperatorOrNull, reason: decodeReasonOrNull },
+      'partner-reinstated': { by: decodeOperatorOrNull, reason: decodeReasonOrNull },
+      'program-changed': { by: decodeOperatorActor, program: decodePartnerProgram },
+      'partner-closed': { by: decodeOperatorActor, reason: decodeReason },
+      'request-opened': { request: decodeRelationshipRequest },
+      'request-revoked': { requestId: decodeRequestId },
+      'role-offer-drafted': OFFER,
+      'role-offer-revised': OFFER,
+      'role-offer-discarded': OFFER,
+      'role-offer-locked': OFFER,
+      'role-offer-consented': OFFER,
+      'role-offer-rejected': OFFER,
+      'role-offer-taken': OFFER,
+      'role-offer-approved': OFFER,
+      'role-offer-withdrawn': OFFER,
+      'role-offer-lapsed': { dueAt: decodeInstant, offer: decodeRoleOffer },
     },
+    recordedFields,
   ),
 );
 

@@ -4,16 +4,22 @@ import { checked, marking, type Mark } from './checked';
 import { decodeCustomer, type Customer } from './customer';
 import { boolean, literal, nullable, object, optional, variant, type Decoder } from './decode';
 import {
+  decodeGroupId,
   decodePartnerId,
   decodeRequestId,
+  decodeRoleId,
   decodeServiceId,
+  type GroupId,
   type PartnerId,
   type RequestId,
+  type RoleId,
   type ServiceId,
 } from './identifiers';
 import { decodeInstant, type Instant } from './instant';
 import { malformedInput, within, type MalformedInput } from './malformed-input';
+import { recordedFields, type Recorded } from './recorded';
 import { decodeRelationshipOrigin, type RelationshipOrigin } from './reseller-relationship';
+import { decodeRoleDelegation, type RoleDelegation } from './role-delegation';
 import { decodeAgreement, decodeName, decodeReason } from './text';
 
 /** A customer became known: it accepted its first request, or a partner added it. */
@@ -108,6 +114,63 @@ export interface RelationshipEnded {
   readonly reason: EndReason;
 }
 
+/**
+ * Something happened to a role delegation:
+ *
+ * - `role-delegation-approved`: the customer approved the offer, and the partner holds its roles;
+ * - `extension-set`: the partner or the customer switched the extension on or off;
+ * - `role-delegation-terminated`: the partner, the customer or the operator ended it before its time.
+ */
+export interface RoleDelegationChange<Kind extends RoleDelegationChangeKind = RoleDelegationChangeKind> {
+  readonly kind: Kind;
+  readonly at: Instant;
+  readonly by: Actor;
+  /** As the change leaves it; if that ends it, as it was until then. */
+  readonly delegation: RoleDelegation;
+}
+
+/** What somebody can do to a role delegation as a whole. See {@link RoleDelegationChange}. */
+export type RoleDelegationChangeKind = 'role-delegation-approved' | 'extension-set' | 'role-delegation-terminated';
+
+/** Time did something to a role delegation: it reached its end, which moved (`…-extended`) or did not (`…-expired`). */
+export interface RoleDelegationSettled<Kind extends RoleDelegationSettledKind = RoleDelegationSettledKind> {
+  readonly kind: Kind;
+  /** When it was written down, with the next change of the customer, or when the operator swept. */
+  readonly at: Instant;
+  /** Who made that change. */
+  readonly by: Actor;
+  /** The end that it reached: when this came into force, by itself. */
+  readonly dueAt: Instant;
+  /** With the new end; if it is over, as it was until then. */
+  readonly delegation: RoleDelegation;
+}
+
+/** What time does to a role delegation. See {@link RoleDelegationSettled}. */
+export type RoleDelegationSettledKind = 'role-delegation-extended' | 'role-delegation-expired';
+
+/** The partner dropped a role, from the delegation and from its assignments. */
+export interface RoleDropped {
+  readonly kind: 'role-dropped';
+  readonly at: Instant;
+  readonly by: Actor;
+  readonly roleId: RoleId;
+  /** Without the role. */
+  readonly delegation: RoleDelegation;
+}
+
+/** The partner gave roles of a delegation to a group of its people, changed which ones, or took them back. */
+export interface AccessChange<Kind extends AccessChangeKind = AccessChangeKind> {
+  readonly kind: Kind;
+  readonly at: Instant;
+  readonly by: Actor;
+  readonly groupId: GroupId;
+  /** As the change leaves it. */
+  readonly delegation: RoleDelegation;
+}
+
+/** What a partner can do to the assignment of a group. See {@link AccessChange}. */
+export type AccessChangeKind = 'access-assigned' | 'access-changed' | 'access-removed';
+
 /** The operator erased the customer. Of its history until then, only this is left. */
 export interface CustomerErased {
   readonly kind: 'customer-erased';
@@ -127,33 +190,31 @@ export type RelationshipChange =
   | DelegationGranted
   | DelegationRemoved
   | RelationshipEnded
-  | CustomerErased;
+  | CustomerErased
+  | AnyRoleChange;
 
-const decodeClosedReason: Decoder<{ readonly kind: 'partner-closed'; readonly reason: string }> =
-  /* @__PURE__ */ object('a reason', { kind: /* @__PURE__ */ literal('partner-closed'), reason: decodeReason });
+/** What can happen to role delegations. */
+export type AnyRoleChange =
+  | { [Kind in RoleDelegationChangeKind]: RoleDelegationChange<Kind> }[RoleDelegationChangeKind]
+  | { [Kind in RoleDelegationSettledKind]: RoleDelegationSettled<Kind> }[RoleDelegationSettledKind]
+  | RoleDropped
+  | { [Kind in AccessChangeKind]: AccessChange<Kind> }[AccessChangeKind];
+
+const REASON = { reason: decodeReason };
 
 export const decodeRemovalReason: Decoder<RemovalReason> = /* @__PURE__ */ variant<RemovalReason>('a reason', {
-  'removed-by-customer': /* @__PURE__ */ object('a reason', { kind: /* @__PURE__ */ literal('removed-by-customer') }),
-  'removed-by-operator': /* @__PURE__ */ object('a reason', {
-    kind: /* @__PURE__ */ literal('removed-by-operator'),
-    reason: decodeReason,
-  }),
-  relinquished: /* @__PURE__ */ object('a reason', { kind: /* @__PURE__ */ literal('relinquished') }),
-  replaced: /* @__PURE__ */ object('a reason', {
-    kind: /* @__PURE__ */ literal('replaced'),
-    partnerId: decodePartnerId,
-  }),
-  'holder-closed': /* @__PURE__ */ object('a reason', { kind: /* @__PURE__ */ literal('holder-closed') }),
-  'relationship-ended': /* @__PURE__ */ object('a reason', { kind: /* @__PURE__ */ literal('relationship-ended') }),
-  'partner-closed': decodeClosedReason,
+  'removed-by-customer': {},
+  'removed-by-operator': REASON,
+  relinquished: {},
+  replaced: { partnerId: decodePartnerId },
+  'holder-closed': {},
+  'relationship-ended': {},
+  'partner-closed': REASON,
 });
 
 export const decodeEndReason: Decoder<EndReason> = /* @__PURE__ */ variant<EndReason>('a reason', {
-  renegotiated: /* @__PURE__ */ object('a reason', {
-    kind: /* @__PURE__ */ literal('renegotiated'),
-    agreement: decodeAgreement,
-  }),
-  'partner-closed': decodeClosedReason,
+  renegotiated: { agreement: decodeAgreement },
+  'partner-closed': REASON,
 });
 
 /** What is stored of the end of a relationship: an earlier release stored the agreement where the reason is now. */
@@ -179,61 +240,51 @@ function decodeRelationshipEnded(value: unknown): Result<RelationshipEnded, Malf
   });
 }
 
+const DELEGATION = { delegation: decodeRoleDelegation };
+const SETTLED = { dueAt: decodeInstant, delegation: decodeRoleDelegation };
+const ACCESS = { groupId: decodeGroupId, delegation: decodeRoleDelegation };
+
 const MARK: Mark = { kind: 'relationship-change', latest: null };
 
 export const decodeRelationshipChange: Decoder<RelationshipChange> = /* @__PURE__ */ marking(
   MARK,
-  /* @__PURE__ */ variant<RelationshipChange>(
+  /* @__PURE__ */ variant<RelationshipChange, Recorded>(
     "a change of a customer's relationships",
     {
-      'customer-registered': /* @__PURE__ */ object<CustomerRegistered>('a registration', {
-        kind: /* @__PURE__ */ literal('customer-registered'),
-        at: decodeInstant,
-        by: decodeActor,
-        customer: decodeCustomer,
-      }),
-      'customer-renamed': /* @__PURE__ */ object<CustomerRenamed>('a renaming', {
-        kind: /* @__PURE__ */ literal('customer-renamed'),
-        at: decodeInstant,
-        by: decodeActor,
-        name: decodeName,
-      }),
-      'relationship-established': /* @__PURE__ */ object<RelationshipEstablished>('an established relationship', {
-        kind: /* @__PURE__ */ literal('relationship-established'),
-        at: decodeInstant,
-        by: decodeActor,
+      'customer-registered': { customer: decodeCustomer },
+      'customer-renamed': { name: decodeName },
+      'relationship-established': {
         partnerId: decodePartnerId,
         origin: decodeRelationshipOrigin,
         establishedAt: /* @__PURE__ */ optional(decodeInstant),
-      }),
-      'delegation-granted': /* @__PURE__ */ object<DelegationGranted>('a granted delegation', {
-        kind: /* @__PURE__ */ literal('delegation-granted'),
-        at: decodeInstant,
-        by: decodeActor,
+      },
+      'delegation-granted': {
         partnerId: decodePartnerId,
         serviceId: decodeServiceId,
         transacting: boolean,
         throughPartnerId: /* @__PURE__ */ nullable(decodePartnerId),
         requestId: /* @__PURE__ */ nullable(decodeRequestId),
         grantedAt: /* @__PURE__ */ optional(decodeInstant),
-      }),
-      'delegation-removed': /* @__PURE__ */ object<DelegationRemoved>('a removed delegation', {
-        kind: /* @__PURE__ */ literal('delegation-removed'),
-        at: decodeInstant,
-        by: decodeActor,
+      },
+      'delegation-removed': {
         partnerId: decodePartnerId,
         serviceId: decodeServiceId,
         throughPartnerId: /* @__PURE__ */ nullable(decodePartnerId),
         reason: decodeRemovalReason,
-      }),
+      },
       'relationship-ended': decodeRelationshipEnded,
-      'customer-erased': /* @__PURE__ */ object<CustomerErased>('an erasure', {
-        kind: /* @__PURE__ */ literal('customer-erased'),
-        at: decodeInstant,
-        by: decodeOperatorActor,
-        reason: decodeReason,
-      }),
+      'customer-erased': { by: decodeOperatorActor, reason: decodeReason },
+      'role-delegation-approved': DELEGATION,
+      'role-delegation-extended': SETTLED,
+      'role-delegation-expired': SETTLED,
+      'role-delegation-terminated': DELEGATION,
+      'extension-set': DELEGATION,
+      'role-dropped': { roleId: decodeRoleId, delegation: decodeRoleDelegation },
+      'access-assigned': ACCESS,
+      'access-changed': ACCESS,
+      'access-removed': ACCESS,
     },
+    recordedFields,
   ),
 );
 

@@ -1,4 +1,4 @@
-import { literal, object, variant, type Decoder } from './decode';
+import { object, variant, type Decoder } from './decode';
 import { decodePartnerId, decodeRequestId, type PartnerId, type RequestId } from './identifiers';
 import { decodeInstant, type Instant } from './instant';
 
@@ -20,18 +20,7 @@ export interface ResellerRelationship {
 
 export const decodeRelationshipOrigin: Decoder<RelationshipOrigin> = /* @__PURE__ */ variant<RelationshipOrigin>(
   'the origin of a relationship',
-  {
-    request: /* @__PURE__ */ object('an accepted request', {
-      kind: /* @__PURE__ */ literal('request'),
-      requestId: decodeRequestId,
-    }),
-    'customer-added': /* @__PURE__ */ object('an added customer', {
-      kind: /* @__PURE__ */ literal('customer-added'),
-    }),
-    imported: /* @__PURE__ */ object('an import', {
-      kind: /* @__PURE__ */ literal('imported'),
-    }),
-  },
+  { request: { requestId: decodeRequestId }, 'customer-added': {}, imported: {} },
 );
 
 export const decodeResellerRelationship: Decoder<ResellerRelationship> = /* @__PURE__ */ object<ResellerRelationship>(

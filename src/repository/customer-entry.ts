@@ -18,7 +18,10 @@ export interface CustomerEntry {
   readonly customer: Customer;
   /** Since when the partner has a reseller relationship with the customer; null if it has none. */
   readonly establishedAt: Instant | null;
-  /** Until when the partner has admin rights; `open` if no end is set; null if it has none. */
+  /**
+   * Until when the partner has admin rights; `open` if no end is set, as for a service delegation and for roles that
+   * extend; null if it has none. An end that is past, and not written down yet, is shown as it is.
+   */
   readonly administersUntil: Instant | 'open' | null;
 }
 
@@ -62,14 +65,18 @@ const decodeState: Decoder<CustomerRelationships | null> = /* @__PURE__ */ nulla
 export function arrangeCustomerEntries(state: CustomerRelationships | null): ReadonlyMap<PartnerId, CustomerEntry> {
   const entries = new Map<PartnerId, CustomerEntry>();
   if (state === null) return entries;
-  const { customer, relationships, delegations } = state;
+  const { customer, relationships, delegations, roleDelegations = [] } = state;
   for (const { partnerId, establishedAt } of relationships) {
     entries.set(partnerId, { customer, establishedAt, administersUntil: null });
   }
-  for (const { partnerId } of delegations) {
-    const establishedAt = entries.get(partnerId)?.establishedAt ?? null;
-    entries.set(partnerId, { customer, establishedAt, administersUntil: 'open' });
-  }
+  const administers = (partnerId: PartnerId, until: Instant | 'open'): void => {
+    const { establishedAt = null, administersUntil = null } = entries.get(partnerId) ?? {};
+    // As a text, "open" is later than every instant.
+    const later = administersUntil !== null && administersUntil > until ? administersUntil : until;
+    entries.set(partnerId, { customer, establishedAt, administersUntil: later });
+  };
+  for (const { partnerId } of delegations) administers(partnerId, 'open');
+  for (const { partnerId, endsAt, extends: isOpen } of roleDelegations) administers(partnerId, isOpen ? 'open' : endsAt);
   for (const entry of entries.values()) Object.freeze(entry);
   return entries;
 }

@@ -51,7 +51,8 @@ type DocumentKind = DocumentChange['document']['kind'];
 
 /** Whether a change may be one of this document, as far as the id and the one who acts tell. */
 function mayBe(kind: DocumentKind, id: string, change: AnyChange): boolean {
-  if (change.kind === 'partner-registered' || change.by === null) return true;
+  // A role offer changes by the reseller and the customer that it names as well.
+  if (change.kind === 'partner-registered' || change.by === null || 'offer' in change) return true;
   if (change.kind === 'customer-registered' && change.customer.id !== id) return false;
   // A customer acts only for itself, and on an account a partner does.
   if (change.by.kind === 'customer') return kind === 'customer' && change.by.customerId === id;
@@ -94,6 +95,14 @@ function turnOf(change: AnyChange): Turn {
       return { subject: change.request.id, taken: kind };
     case 'request-revoked':
       return { subject: change.requestId, taken: kind };
+    case 'role-delegation-expired':
+    case 'role-delegation-terminated':
+      return { subject: ` ${change.delegation.id}`, taken: '' };
+    default: {
+      // Every change but the last leaves something else. A space keeps these ids apart from those of requests.
+      const left = 'offer' in change ? change.offer : change.delegation;
+      return { subject: ` ${left.id}`, taken: JSON.stringify(left) };
+    }
   }
 }
 

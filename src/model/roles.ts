@@ -1,0 +1,48 @@
+import type { OfferId, PartnerId, RoleId } from './identifiers';
+import { MAX_ROLES_PER_DOCUMENT } from './limits';
+import { malformedInput, within, type MalformedInput } from './malformed-input';
+
+/** What a role offer and a role delegation have in common. */
+interface Roles {
+  readonly id: OfferId;
+  readonly partnerId: PartnerId;
+  readonly roles: readonly RoleId[];
+  readonly assignments?: readonly { readonly roles: readonly RoleId[] }[];
+}
+
+/** How many roles these offers or delegations name, each once, and their assignments besides. */
+export function countRoles(items: readonly Roles[]): number {
+  return items.reduce(
+    (sum, { roles, assignments = [] }) => assignments.reduce((all, given) => all + given.roles.length, sum + roles.length),
+    0,
+  );
+}
+
+/**
+ * The first check on all role offers, or all role delegations, of a document that fails; null if none does.
+ *
+ * @param field where they are in the document
+ * @param owner the partner to which they have to belong; none if they can belong to several
+ */
+export function rolesProblem(field: string, items: readonly Roles[] = [], owner?: PartnerId): MalformedInput | null {
+  for (const [at, { id, partnerId }] of items.entries()) {
+    if (items.findIndex((other) => other.id === id) !== at) {
+      return within(field, within(at, within('id', malformedInput('an id that no other has', id))));
+    }
+    if ((owner ?? partnerId) !== partnerId) {
+      return within(field, within(at, within('partnerId', malformedInput(`"${String(owner)}"`, partnerId))));
+    }
+  }
+  return countRoles(items) > MAX_ROLES_PER_DOCUMENT
+    ? within(field, malformedInput(`at most ${MAX_ROLES_PER_DOCUMENT} roles`, items))
+    : null;
+}
+
+/** The role offers or role delegations after a change of one of them; null if it cannot have happened to them. */
+export function afterChange<Item extends Roles>(items: readonly Item[] = [], kind: string, item: Item): Item[] | null {
+  const begins = /drafted|delegation-approved/.test(kind);
+  if (items.some(({ id }) => id === item.id) === begins) return null;
+  if (begins) return [...items, item];
+  const isOver = /discarded|rejected|offer-approved|withdrawn|lapsed|terminated|expired/.test(kind);
+  return items.flatMap((one) => (one.id !== item.id ? [one] : isOver ? [] : [item]));
+}
