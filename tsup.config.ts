@@ -24,6 +24,7 @@ export const options: Options = {
     invitation: 'src/invitation/index.ts',
     schema: 'src/schema/index.ts',
     sql: 'src/sql/index.ts',
+    roles: 'src/roles/index.ts',
     arbitraries: 'src/arbitraries/index.ts',
     conformance: 'src/conformance/index.ts',
   },

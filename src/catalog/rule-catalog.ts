@@ -3,21 +3,39 @@ import type { RuleName } from '../rules/rule-name';
 import {
   ADD,
   ADM,
+  APPR,
   BILLING,
+  EXT,
   FAQ23,
+  FAQ_LATER,
+  GRAPH,
+  HOOKS23,
   MC,
+  MLT,
   MP,
+  OBT,
   REQ,
   SDK,
   SUPP,
   SUSP,
+  TASKS,
   UPG,
+  USERS,
   WW,
   type RuleSource,
 } from './sources';
 
 /** The part of a relationship's life that a rule belongs to. */
-export type RuleTopic = 'accounts' | 'inviting' | 'accepting' | 'acting' | 'removing' | 'seeing';
+export type RuleTopic =
+  | 'accounts'
+  | 'inviting'
+  | 'accepting'
+  | 'acting'
+  | 'removing'
+  | 'seeing'
+  | 'offering'
+  | 'holding'
+  | 'assigning';
 
 /** One rule: its statement and its basis. */
 export interface Rule {
@@ -335,6 +353,194 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
       'A partner supports what it sold while the relationship lasts, with or without admin rights.',
       [REQ, SUPP],
       'That a cancelled subscription needs no support any more.',
+    ),
+    'profile-grants-roles': decision(
+      'offering',
+      'Role offers exist only where the profile of the marketplace has roles. Under the profile of Partner ' +
+        'Center operated by 21Vianet a partner asks by its invitation link, and no role is offered.',
+      'The sources disagree on whether granular rights exist there; no page about that Partner Center names ' +
+        'them.',
+      [GRAPH],
+    ),
+    'offer-names-roles-and-term': documented(
+      'offering',
+      'An offer names at least one role of the catalog, a term of 1 to 730 days, and a name of at most 50 ' +
+        'characters that no other offer of the partner has.',
+      [GRAPH],
+      'A term is counted in days of 24 hours; two years are 730 days. At most 100 roles, and 1,000 offers of a ' +
+        'partner.',
+    ),
+    'offer-is-editable-as-a-draft': documented(
+      'offering',
+      'Name, roles, term and customer of an offer change only while it is a draft, and only a draft can be ' +
+        'discarded. Its extension is set in the draft, and again once the customer has approved it.',
+      [GRAPH],
+    ),
+    'locked-offer-waits': documented(
+      'offering',
+      'A locked offer waits until a customer approves it or it lapses; the partner can neither change it nor ' +
+        'take it back.',
+      [GRAPH],
+      'If the operator erases the customer that an offer names, the offer goes with it.',
+    ),
+    'locked-offer-lapses': documented(
+      'offering',
+      'Nobody can approve an offer 90 days after it was locked, or later.',
+      [FAQ23, MLT],
+      'The 90 days are counted from the locking.',
+    ),
+    'offer-serves-one-customer': documented(
+      'offering',
+      'An offer that names no customer serves the first that takes it, and never a second one.',
+      [FAQ23],
+    ),
+    'reseller-consents-to-its-offer': documented(
+      'offering',
+      'An indirect provider may draw up an offer for its indirect reseller, which consents to it or rejects it ' +
+        'while it waits. The delegation is the reseller’s, not the provider’s.',
+      [GRAPH],
+      'The reseller consents before the customer approves.',
+    ),
+    'resellers-ask-themselves': documented(
+      'offering',
+      'An indirect reseller makes offers of its own as well, and has none of its provider’s roles.',
+      [FAQ23],
+      'The rule that it uses its provider’s invitation stays as it is: that one is about relationships.',
+    ),
+    'customer-approves-the-whole-offer': documented(
+      'offering',
+      'Only the customer approves an offer, for itself, and all of it: it changes neither roles nor term nor ' +
+        'name.',
+      [GRAPH, APPR],
+    ),
+    'silence-is-the-only-no': documented(
+      'offering',
+      'A customer cannot decline an offer; it lets it lapse.',
+      [GRAPH],
+    ),
+    'approval-touches-nothing-commercial': documented(
+      'offering',
+      'Approving an offer establishes no reseller relationship and changes no subscription. A partner without ' +
+        'a relationship may hold roles.',
+      [OBT, FAQ23],
+    ),
+    'term-starts-at-activation': documented(
+      'offering',
+      'A delegation is in force from its activation on, and ends when its term has passed since then.',
+      [GRAPH],
+      'Approving activates at once.',
+    ),
+    'roles-share-one-end': documented(
+      'holding',
+      'All roles of a delegation end together; one that has to end earlier is a delegation of its own.',
+      [FAQ23],
+    ),
+    'role-covers-the-operation': documented(
+      'holding',
+      'A role delegation in force gives admin rights for an operation exactly if one of its roles covers that ' +
+        'operation for that service.',
+      [GRAPH, TASKS],
+      'A role that covers an operation in part does not cover it.',
+    ),
+    'role-delegations-add-up': documented(
+      'holding',
+      'A partner may hold several role delegations of a customer, and other partners others; what one of them ' +
+        'gives, its partner has. They do not count for the one transacting partner of a service.',
+      [FAQ23],
+      'A customer has at most 200 in force.',
+    ),
+    'delegation-ends-on-time': documented(
+      'holding',
+      'A role delegation is over at its end, that instant included, whether or not anybody has written that ' +
+        'down.',
+      [GRAPH],
+      'The instant itself is outside.',
+    ),
+    'extension-moves-the-end': documented(
+      'holding',
+      'If the extension is on when the end is reached, the end moves by 180 days, as often as needed; consent ' +
+        'and assignments stay.',
+      [EXT, FAQ_LATER, GRAPH],
+    ),
+    'either-side-sets-the-extension': documented(
+      'holding',
+      'The partner or the customer switches the extension on and off while the delegation is in force.',
+      [FAQ_LATER],
+    ),
+    'global-administrator-never-extends': documented(
+      'holding',
+      'While a delegation holds a role that never extends, such as Global Administrator, its extension cannot ' +
+        'be on.',
+      [EXT],
+    ),
+    'only-that-role-can-be-dropped': documented(
+      'holding',
+      'No role is added to a delegation in force and none is taken from it, except that the partner may drop ' +
+        'one that never extends.',
+      [GRAPH],
+      'Its assignments lose the role as well, and those without another role end; the last role cannot be ' +
+        'dropped.',
+    ),
+    'ended-is-final': documented(
+      'holding',
+      'What expired or was terminated never comes into force again; a new offer does.',
+      [EXT],
+    ),
+    'either-side-terminates': documented(
+      'holding',
+      'The partner or the customer may terminate a role delegation at any time, without the other.',
+      [GRAPH, HOOKS23],
+      'Clearing a closed partner terminates its role delegations.',
+    ),
+    'termination-touches-nothing-commercial': documented(
+      'holding',
+      'When a role delegation ends, relationships, subscriptions and service delegations stay as they are, and ' +
+        'the partner may go on selling.',
+      [FAQ23],
+    ),
+    'roles-outlive-the-relationship': decision(
+      'holding',
+      'Ending the reseller relationship removes the service delegations of the partner and leaves its role ' +
+        'delegations.',
+      'The sources do not say what becomes of roles then. The state after it shows them, and either side can ' +
+        'terminate them.',
+    ),
+    'roles-reach-people-through-groups': documented(
+      'assigning',
+      'A person has of a role delegation what is assigned to a group that the person is in, and needs no agent ' +
+        'role for it. A delegation without assignments reaches nobody.',
+      [FAQ23, OBT],
+    ),
+    'assignment-stays-within-the-delegation': documented(
+      'assigning',
+      'Assigned roles are among those of the delegation.',
+      [FAQ23],
+    ),
+    'assignment-needs-a-delegation-in-force': documented(
+      'assigning',
+      'The partner makes, changes and removes assignments, only while the delegation is in force; they end ' +
+        'with it.',
+      [GRAPH],
+    ),
+    'one-assignment-per-group': documented(
+      'assigning',
+      'A group has one assignment of a delegation. A second one is refused, and names the first, which can be ' +
+        'changed.',
+      [GRAPH],
+    ),
+    'agent-role-limits-the-person': documented(
+      'assigning',
+      'What a person does for its partner takes what the partner needs, and an agent role that permits it. A ' +
+        'question that names no person is about the partner.',
+      [USERS],
+      'Which operation each agent role permits, where that page leaves it open.',
+    ),
+    'granular-takes-precedence': documented(
+      'assigning',
+      'If a group of the person has an assignment at this customer, only role delegations count for it there, ' +
+        'even where a service delegation would give more. Otherwise service delegations count, for admin agents ' +
+        'and helpdesk agents.',
+      [FAQ23, WW],
     ),
   });
 }

@@ -29,3 +29,15 @@ export const ADM: RuleSource = {
 export const WW: RuleSource = { title: 'Partner Center, worldwide pages', date: '2016–2023' };
 export const SDK: RuleSource = { title: 'Partner Center REST and .NET SDK reference, error enumerations', date: null };
 export const FAQ23: RuleSource = { title: 'GDAP frequently asked questions, worldwide', date: '2023-10-12' };
+export const USERS: RuleSource = {
+  title: 'Create user accounts and set permissions, Partner Center operated by 21Vianet',
+  date: '2018-10-29',
+};
+export const GRAPH: RuleSource = { title: 'Microsoft Graph v1.0 reference, delegatedAdmin resources', date: '2022–2024' };
+export const FAQ_LATER: RuleSource = { title: 'GDAP frequently asked questions, worldwide, later version', date: null };
+export const OBT: RuleSource = { title: 'Obtain granular admin permissions, worldwide', date: '2023-10-23' };
+export const EXT: RuleSource = { title: 'Extend granular delegated admin privileges, worldwide', date: null };
+export const APPR: RuleSource = { title: 'Customer approval of a partner’s GDAP request, worldwide', date: null };
+export const MLT: RuleSource = { title: 'Microsoft-led transition from DAP to GDAP, worldwide', date: '2023' };
+export const TASKS: RuleSource = { title: 'GDAP role guidance, worldwide', date: null };
+export const HOOKS23: RuleSource = { title: 'Partner Center webhook events', date: '2023-10-17' };

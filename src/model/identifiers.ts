@@ -1,6 +1,7 @@
 import type { Result } from 'neverthrow';
 import type { Brand } from './brand';
 import { branded, type Decoder } from './decode';
+import { TOKEN_PATTERN } from './invite-token';
 import type { MalformedInput } from './malformed-input';
 import type { TextFormat } from './mismatch';
 
@@ -14,7 +15,10 @@ export type ServiceId = Brand<'ServiceId'>;
 export type SubscriptionId = Brand<'SubscriptionId'>;
 /** A relationship request of a partner. See {@link parseRequestId} for the format. */
 export type RequestId = Brand<'RequestId'>;
-/** A role offer, and the role delegation that it becomes. See {@link parseRequestId} for the format. */
+/**
+ * A role offer, and the role delegation that it becomes: 16 to 64 characters of `A-Z`, `a-z`, `0-9`, `_` and `-`, as it
+ * stands in a link.
+ */
 export type OfferId = Brand<'OfferId'>;
 /** A named bundle of administration, such as Exchange Administrator. See {@link parseRequestId} for the format. */
 export type RoleId = Brand<'RoleId'>;
@@ -54,7 +58,10 @@ export const decodeCustomerId: Decoder<CustomerId> = /* @__PURE__ */ identifier(
 export const decodeServiceId: Decoder<ServiceId> = /* @__PURE__ */ identifier('a service id');
 export const decodeSubscriptionId: Decoder<SubscriptionId> = /* @__PURE__ */ identifier('a subscription id');
 export const decodeRequestId: Decoder<RequestId> = /* @__PURE__ */ identifier('a request id');
-export const decodeOfferId: Decoder<OfferId> = /* @__PURE__ */ identifier('an offer id');
+export const decodeOfferId: Decoder<OfferId> = /* @__PURE__ */ branded(
+  'an offer id (16 to 64 characters of A-Z, a-z, 0-9, _ and -)',
+  (value) => TOKEN_PATTERN.test(value),
+);
 export const decodeRoleId: Decoder<RoleId> = /* @__PURE__ */ identifier('a role id');
 export const decodeGroupId: Decoder<GroupId> = /* @__PURE__ */ identifier('a group id');
 

@@ -1,5 +1,14 @@
 /** The names of all rules. They are stable: errors carry them, and applications may store and translate them. */
-export type RuleName = AccountRule | InvitingRule | AcceptingRule | ActingRule | RemovingRule | SeeingRule;
+export type RuleName =
+  | AccountRule
+  | InvitingRule
+  | AcceptingRule
+  | ActingRule
+  | RemovingRule
+  | SeeingRule
+  | OfferingRule
+  | HoldingRule
+  | AssigningRule;
 
 /** Rules about the accounts of partners and customers, which the operator of the marketplace keeps. */
 export type AccountRule =
@@ -59,3 +68,42 @@ export type SeeingRule =
   | 'customer-reviews-partners-by-service'
   | 'partner-sees-only-its-customers'
   | 'relationship-obliges-support';
+
+/** Rules about how roles are offered and approved. */
+export type OfferingRule =
+  | 'profile-grants-roles'
+  | 'offer-names-roles-and-term'
+  | 'offer-is-editable-as-a-draft'
+  | 'locked-offer-waits'
+  | 'locked-offer-lapses'
+  | 'offer-serves-one-customer'
+  | 'reseller-consents-to-its-offer'
+  | 'resellers-ask-themselves'
+  | 'customer-approves-the-whole-offer'
+  | 'silence-is-the-only-no'
+  | 'approval-touches-nothing-commercial'
+  | 'term-starts-at-activation';
+
+/** Rules about role delegations: what they give, and how they change and end. */
+export type HoldingRule =
+  | 'roles-share-one-end'
+  | 'role-covers-the-operation'
+  | 'role-delegations-add-up'
+  | 'delegation-ends-on-time'
+  | 'extension-moves-the-end'
+  | 'either-side-sets-the-extension'
+  | 'global-administrator-never-extends'
+  | 'only-that-role-can-be-dropped'
+  | 'ended-is-final'
+  | 'either-side-terminates'
+  | 'termination-touches-nothing-commercial'
+  | 'roles-outlive-the-relationship';
+
+/** Rules about which of a partner's people may use its rights. */
+export type AssigningRule =
+  | 'roles-reach-people-through-groups'
+  | 'assignment-stays-within-the-delegation'
+  | 'assignment-needs-a-delegation-in-force'
+  | 'one-assignment-per-group'
+  | 'agent-role-limits-the-person'
+  | 'granular-takes-precedence';

@@ -19,11 +19,12 @@ const rooms = {
   invitation: { rooms: ['model', 'rules'], packages: ['neverthrow'] },
   repository: { rooms: ['model'], packages: ['neverthrow'] },
   service: { rooms: domain, packages: ['neverthrow', 'nanoid'] },
-  schema: { rooms: ['model', 'repository', 'service'], packages: ['neverthrow', 'zod/mini'] },
+  schema: { rooms: ['model', 'repository', 'service', 'roles'], packages: ['neverthrow', 'zod/mini'] },
   sql: { rooms: ['model', 'repository'], packages: ['neverthrow', 'kysely'] },
-  arbitraries: { rooms: [...domain, 'service', 'schema', 'sql'], packages: ['neverthrow', 'fast-check'] },
+  roles: { rooms: [...domain, 'service'], packages: ['neverthrow'] },
+  arbitraries: { rooms: [...domain, 'service', 'roles', 'schema', 'sql'], packages: ['neverthrow', 'fast-check'] },
   conformance: {
-    rooms: [...domain, 'service', 'schema', 'sql', 'arbitraries'],
+    rooms: [...domain, 'service', 'roles', 'schema', 'sql', 'arbitraries'],
     packages: ['neverthrow', 'fast-check'],
   },
 };
@@ -36,6 +37,14 @@ const rooms = {
  */
 const folders = {
   invitation: { html: [] },
+  roles: {
+    time: [],
+    profiles: [],
+    offers: ['time', 'profiles'],
+    delegations: ['time', 'profiles'],
+    deciding: ['time', 'profiles'],
+    service: ['time', 'profiles', 'offers', 'delegations', 'deciding'],
+  },
   conformance: { harness: [], fixtures: ['harness'], checks: ['fixtures', 'harness'] },
 };
 

@@ -1,0 +1,14 @@
+/**
+ * Roles that partners hold at customers for a term, and which of their people may use them: role offers, role
+ * delegations, decisions at a moment, and a service for them beside the relationship service.
+ *
+ * @module partner-relationships/roles
+ */
+
+export type {
+  AgentRole,
+  DelegationProfile,
+  Role,
+  RoleCatalog,
+  RoleCoverage,
+} from './profiles/profile';
