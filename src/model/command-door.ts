@@ -20,21 +20,28 @@ export interface Timed {
  *
  * @param expected the name of the command, for errors
  * @param fields those of the command, besides its moment, which comes last
+ * @param decide given what comes after the command, if anything does, as it is
  */
-export function commandDoor<Document, Command extends Timed, Changes, Refusal extends AnyError>(
+export function commandDoor<
+  Document,
+  Command extends Timed,
+  Changes,
+  Refusal extends AnyError,
+  More extends readonly unknown[] = [],
+>(
   { name, decode, lastChange }: DocumentKind<Document>,
   expected: string,
   fields: Fields<Omit<Command, 'at'>>,
-  decide: (document: Document, command: Command) => Result<Changes, Refusal>,
-): (document: unknown, command: unknown) => Result<Changes, Refusal | MalformedInput> {
+  decide: (document: Document, command: Command, ...more: More) => Result<Changes, Refusal>,
+): (document: unknown, command: unknown, ...more: More) => Result<Changes, Refusal | MalformedInput> {
   const decodeCommand = object(expected, trust<Fields<Command>>({ ...fields, at: decodeInstant }));
-  return (document, command) => {
+  return (document, command, ...more) => {
     const on = argument(name, decode, document);
     if (on.isErr()) return err(on.error);
     const given = argument('command', decodeCommand, command);
     if (given.isErr()) return err(given.error);
     const at = notBefore(lastChange(on.value), given.value.at);
-    return decide(on.value, at === given.value.at ? given.value : { ...given.value, at }).mapErr(inCommand);
+    return decide(on.value, at === given.value.at ? given.value : { ...given.value, at }, ...more).mapErr(inCommand);
   };
 }
 
@@ -46,7 +53,7 @@ function inCommand<Refusal extends AnyError>(error: Refusal): Refusal {
   return placed;
 }
 
-type AnyError = ErrorData<string, string, object>;
+export type AnyError = ErrorData<string, string, object>;
 
 function isInvalidInput(error: AnyError): error is MalformedInput | ContradictoryInput {
   return error.code === 'malformed-input' || error.code === 'contradictory-input';

@@ -12,3 +12,5 @@ export type {
   RoleCatalog,
   RoleCoverage,
 } from './profiles/profile';
+export type { NeverExtends } from './profiles/never-extends';
+export type { RolesNotOffered } from './profiles/roles-not-offered';

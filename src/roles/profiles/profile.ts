@@ -1,3 +1,7 @@
+import { err, ok, type Result } from 'neverthrow';
+import { checked, markOf, type Mark } from '../../model/checked';
+import { malformedInput, type MalformedInput } from '../../model/malformed-input';
+import { trust } from '../../model/brand';
 import type { Operation } from '../../rules/operations';
 
 /** What a person may do in the partner's organisation. */
@@ -41,4 +45,23 @@ export interface DelegationProfile {
   readonly defaultTermDays: number | null;
   /** Which operations each agent role permits; for administration, which the service delegations reach. */
   readonly agentRoles: Readonly<Record<AgentRole, readonly Operation[]>>;
+}
+
+const MARK: Mark = { kind: 'profile', latest: null };
+
+/** For the profiles of this library: frozen in depth. */
+export function checkedProfile(profile: DelegationProfile): DelegationProfile {
+  return checked(profile, MARK);
+}
+
+/** Accepts the profiles of this library, and no copy of one. */
+export function decodeProfile(value: unknown): Result<DelegationProfile, MalformedInput> {
+  return markOf(value) === MARK
+    ? ok(trust<DelegationProfile>(value))
+    : err(malformedInput('partnerCenter21Vianet or partnerCenterGdap', value));
+}
+
+/** The role with this id in the profile's catalog; null if it has none. */
+export function roleOf({ roles }: DelegationProfile, id: string): Role | null {
+  return roles !== null && Object.hasOwn(roles, id) ? (roles[id] ?? null) : null;
 }
