@@ -1,5 +1,6 @@
 import type { Result } from 'neverthrow';
-import { integer, literal, object, text, variant, type Decoder } from '../model/decode';
+import { trust } from '../model/brand';
+import { integer, object, text, variant, type Decoder } from '../model/decode';
 import { decodeCustomerId, decodePartnerId, ID_PATTERN, type CustomerId, type PartnerId } from '../model/identifiers';
 import type { MalformedInput } from '../model/malformed-input';
 import { decodePartnerChange, type PartnerChange } from '../model/partner-change';
@@ -53,31 +54,33 @@ export interface ChangeFeed {
   read(request: FeedRequest): PromiseLike<Result<FeedPage, PageError>>;
 }
 
-const ofPartner: Decoder<{ readonly kind: 'partner'; readonly id: PartnerId }> = /* @__PURE__ */ object('a partner', {
-  kind: /* @__PURE__ */ literal('partner'),
-  id: decodePartnerId,
-});
-
-const ofCustomer: Decoder<{ readonly kind: 'customer'; readonly id: CustomerId }> = /* @__PURE__ */ object(
-  'a customer',
-  { kind: /* @__PURE__ */ literal('customer'), id: decodeCustomerId },
+/** What a recorded change says besides the change. */
+const decodePlace: Decoder<Omit<DocumentChange, 'change'>> = /* @__PURE__ */ object<Omit<DocumentChange, 'change'>>(
+  'a recorded change',
+  {
+    document: /* @__PURE__ */ variant<DocumentChange['document']>('a document', {
+      partner: { id: decodePartnerId },
+      customer: { id: decodeCustomerId },
+    }),
+    revision: parseRevision,
+    place: /* @__PURE__ */ integer(0, Number.MAX_SAFE_INTEGER),
+  },
 );
 
-const decodeDocument: Decoder<Pick<DocumentChange, 'document'>> = /* @__PURE__ */ object('a recorded change', {
-  document: /* @__PURE__ */ variant<DocumentChange['document']>('a document', {
-    partner: ofPartner,
-    customer: ofCustomer,
-  }),
+const decodePartnersChange: Decoder<{ readonly change: PartnerChange }> = /* @__PURE__ */ object('a recorded change', {
+  change: decodePartnerChange,
 });
-
-const decodePartnersChange: Decoder<DocumentChange> = /* @__PURE__ */ changeOf(ofPartner, decodePartnerChange);
-const decodeCustomersChange: Decoder<DocumentChange> = /* @__PURE__ */ changeOf(ofCustomer, decodeRelationshipChange);
+const decodeCustomersChange: Decoder<{ readonly change: RelationshipChange }> = /* @__PURE__ */ object(
+  'a recorded change',
+  { change: decodeRelationshipChange },
+);
 
 /** Checks a change of a document and copies it, frozen. */
 export function decodeDocumentChange(value: unknown): Result<DocumentChange, MalformedInput> {
-  return decodeDocument(value).andThen(({ document }) =>
-    document.kind === 'partner' ? decodePartnersChange(value) : decodeCustomersChange(value),
-  );
+  return decodePlace(value).andThen((place) => {
+    const decodeChange = place.document.kind === 'partner' ? decodePartnersChange : decodeCustomersChange;
+    return decodeChange(value).map(({ change }) => trust<DocumentChange>(Object.freeze({ ...place, change })));
+  });
 }
 
 const decodePosition: Decoder<Pick<FeedItem, 'position'>> = /* @__PURE__ */ object('an item of a feed', {
@@ -89,21 +92,4 @@ export function decodeFeedItem(value: unknown): Result<FeedItem, MalformedInput>
   return decodePosition(value).andThen(({ position }) =>
     decodeDocumentChange(value).map((change) => Object.freeze({ position, ...change })),
   );
-}
-
-interface ChangeOf<Document, Change> extends Pick<DocumentChange, 'revision' | 'place'> {
-  readonly document: Document;
-  readonly change: Change;
-}
-
-function changeOf<Document, Change>(
-  document: Decoder<Document>,
-  change: Decoder<Change>,
-): Decoder<ChangeOf<Document, Change>> {
-  return object<ChangeOf<Document, Change>>('a recorded change', {
-    document,
-    revision: parseRevision,
-    place: integer(0, Number.MAX_SAFE_INTEGER),
-    change,
-  });
 }

@@ -1,18 +1,14 @@
 import { err, type Result } from 'neverthrow';
-import { either, isObject, literal, object, text, type Decoder } from '../model/decode';
+import { either, isObject, literal, object, oneOf, text, type Decoder } from '../model/decode';
 import type { ErrorData } from '../model/error-data';
 import {
   revisionConflict,
   unknownCursor,
-  type AlongsideFailed,
   type CommitError,
-  type CorruptData,
   type LoadError,
-  type OutcomeUnknown,
   type PageError,
   type RevisionConflict,
   type StorageContext,
-  type StorageFailed,
   type UnknownCursor,
 } from '../repository/storage-error';
 
@@ -62,33 +58,35 @@ const ERROR = 'an error of a store';
 
 const anyText: Decoder<string> = /* @__PURE__ */ text(ERROR, () => true);
 
-function storageError<Code extends string>(code: Code): Decoder<ErrorData<'storage', Code, StorageContext>> {
+function storageErrors<Code extends string>(
+  ...codes: readonly Code[]
+): Decoder<ErrorData<'storage', Code, StorageContext>> {
   return object<ErrorData<'storage', Code, StorageContext>>(ERROR, {
     kind: literal('storage'),
-    code: literal(code),
+    code: oneOf(codes),
     message: anyText,
     context: object<StorageContext>(ERROR, { cause: anyText }),
   });
 }
 
-const decodeStorageFailed: Decoder<StorageFailed> = /* @__PURE__ */ storageError('storage-failed');
-const decodeCorruptData: Decoder<CorruptData> = /* @__PURE__ */ storageError('corrupt-data');
-const decodeOutcomeUnknown: Decoder<OutcomeUnknown> = /* @__PURE__ */ storageError('outcome-unknown');
+export const decodeLoadError: Decoder<LoadError> = /* @__PURE__ */ storageErrors('storage-failed', 'corrupt-data');
 
-export const decodeLoadError: Decoder<LoadError> = /* @__PURE__ */ either(decodeStorageFailed, decodeCorruptData);
+const decodeFailedCommit: Decoder<Exclude<CommitError, RevisionConflict>> = /* @__PURE__ */ storageErrors(
+  'storage-failed',
+  'outcome-unknown',
+  'alongside-failed',
+);
 
 const decodeConflict: Decoder<Pick<RevisionConflict, 'kind' | 'code'>> = /* @__PURE__ */ object(ERROR, {
   kind: /* @__PURE__ */ literal('conflict'),
   code: /* @__PURE__ */ literal('revision-conflict'),
 });
 
-const decodeAlongsideFailed: Decoder<AlongsideFailed> = /* @__PURE__ */ storageError('alongside-failed');
-
 /** @param expected the revision that the commit was meant to replace, which a conflict names */
 export function decodeCommitError(expected: string): Decoder<CommitError> {
-  return either<RevisionConflict, StorageFailed | OutcomeUnknown | AlongsideFailed>(
+  return either<RevisionConflict, Exclude<CommitError, RevisionConflict>>(
     (value) => decodeConflict(value).map(() => revisionConflict(expected)),
-    either(either(decodeStorageFailed, decodeOutcomeUnknown), decodeAlongsideFailed),
+    decodeFailedCommit,
   );
 }
 
