@@ -3,7 +3,7 @@ import { rules } from 'partner-relationships/catalog';
 import ts from 'typescript';
 import { exportsOf } from './program';
 
-/** A function of the public face: of an entry, or a method of the service. */
+/** A function of the public face: of an entry, or a method of a service. */
 export interface PublicFunction {
   /** As a link would name it: `acceptRequest` or `RelationshipService.acceptRequest`. */
   readonly name: string;
@@ -13,6 +13,9 @@ export interface PublicFunction {
   /** The codes of all errors that it can answer. */
   readonly errors: ReadonlySet<string>;
 }
+
+/** The interfaces whose methods are functions of the public face. */
+const SERVICES: ReadonlySet<string> = new Set(['RelationshipService', 'RoleService']);
 
 /** An error that a function can answer, and the rule that it carries. The compiler says so. */
 export interface Refusal {
@@ -41,7 +44,7 @@ export function enforcementIn(program: ts.Program): readonly PublicFunction[] {
   };
   for (const symbol of exportsOf(program)) {
     if ((symbol.flags & ts.SymbolFlags.Function) !== 0) add(symbol.name, symbol);
-    if (symbol.name !== 'RelationshipService') continue;
+    if (!SERVICES.has(symbol.name)) continue;
     for (const method of checker.getDeclaredTypeOfSymbol(symbol).getProperties())
       add(`${symbol.name}.${method.name}`, method);
   }

@@ -59,7 +59,7 @@ try {
 
   const app = await Application.bootstrap({
     name: 'partner-relationships',
-    entryPoints: ['', 'catalog/', 'invitation/', 'schema/', 'sql/', 'arbitraries/', 'conformance/'].map(
+    entryPoints: ['', 'catalog/', 'invitation/', 'roles/', 'schema/', 'sql/', 'arbitraries/', 'conformance/'].map(
       (room) => `src/${room}index.ts`,
     ),
     tsconfig: join(root, 'tsconfig.json'),

@@ -3,8 +3,8 @@ import ts from 'typescript';
 
 export const root: string = join(import.meta.dirname, '../..');
 
-/** The entries with functions that decide something: the main one, and that of the email. */
-const entries: readonly string[] = ['index.ts', 'invitation/index.ts'].map((path) => join(root, 'src', path));
+/** The entries with functions that decide something: the main one, those of the email and of roles. */
+const entries: readonly string[] = ['index.ts', 'invitation/index.ts', 'roles/index.ts'].map((path) => join(root, 'src', path));
 
 export function compilerOptions(): ts.CompilerOptions {
   const read = (path: string): string | undefined => ts.sys.readFile(path);

@@ -11,6 +11,11 @@ const PROGRAMS: readonly (readonly [name: string, program: string])[] = [
   ['`./invitation`', "export * from 'partner-relationships/invitation'"],
   ['`./schema`', "export * from 'partner-relationships/schema'"],
   ['`./sql`', "export * from 'partner-relationships/sql'"],
+  ['`./roles`', "export * from 'partner-relationships/roles'"],
+  [
+    'the root entry and `./roles`',
+    "export * from 'partner-relationships'; export * from 'partner-relationships/roles'",
+  ],
   ['`./arbitraries`', "export * from 'partner-relationships/arbitraries'"],
   ['`./conformance`', "export * from 'partner-relationships/conformance'"],
   ['@casl/ability', "export * from '@casl/ability'"],

@@ -15,6 +15,7 @@ const ENTRIES = [
   'partner-relationships/invitation',
   'partner-relationships/schema',
   'partner-relationships/sql',
+  'partner-relationships/roles',
   'partner-relationships/arbitraries',
   'partner-relationships/conformance',
   '@casl/ability',

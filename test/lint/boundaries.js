@@ -52,10 +52,14 @@ const folders = {
 const publicRooms = [...domain, 'service'];
 
 /** Rooms that decide: no clock, no randomness, no input or output, no locale, no promises, no throw. */
-const pureRooms = ['model', 'rules', 'catalog', 'partners', 'customers', 'invitation'];
+const pureRooms = ['model', 'rules', 'catalog', 'partners', 'customers', 'invitation', 'roles'];
 
-/** Rooms that also get their effects as arguments, but may be asynchronous. */
-const handedRooms = ['repository', 'service'];
+/** Whether a room, or a folder of one as `room/folder`, decides: a folder is as its room is, if it is not listed. */
+const isPure = (/** @type {string} */ path) =>
+  !handedRooms.includes(path) && pureRooms.includes(path.split('/', 1)[0] ?? path);
+
+/** Rooms, and folders of one, that also get their effects as arguments, but may be asynchronous. */
+const handedRooms = ['repository', 'service', 'roles/service'];
 
 /** The files of those rooms that take an effect from the environment. */
 const effectFiles = ['src/service/clock.ts', 'src/service/random.ts', 'src/service/timer.ts'];
@@ -157,6 +161,12 @@ const onlyImports = (allowed, message) => ({
 
 /**
  * @param {string} room
+ * @param {string} [folder] of the room; the room itself if left out
+ */
+const pathOf = (room, folder) => (folder === undefined ? room : `${room}/${folder}`);
+
+/**
+ * @param {string} room
  * @param {string} [folder] of the room; its own files if left out
  */
 function importsOf(room, folder) {
@@ -167,14 +177,15 @@ function importsOf(room, folder) {
   const across = [
     ...(seen.length === 0 ? [] : [`${out}/${anyOf(seen)}/${file}`]),
     ...(beside.length === 0 ? [] : [`${near}/${anyOf(beside)}/${file}`]),
-  ].map((path) => path.replaceAll('.', '\\.'));
+  ].map((target) => target.replaceAll('.', '\\.'));
+  const path = pathOf(room, folder);
   const message =
-    `src/${[room, folder].filter(Boolean).join('/')} sees its own files (./file), ` +
+    `src/${path} sees its own files (./file), ` +
     `the rooms ${seen.join(', ') || '(none)'} (${out}/room/file)` +
     `${beside.length === 0 ? '' : `, the folders ${beside.join(', ')} (${near}/folder/file)`} ` +
     `and the packages ${packages.join(', ')}.`;
   const imports = onlyImports([`\\./${file}`, ...across, ...packages], message);
-  if (!pureRooms.includes(room)) return imports;
+  if (!isPure(path)) return imports;
   const paths = [{ name: 'neverthrow', importNames: asynchronousNames, message: isSynchronous }];
   return { ...imports, paths };
 }
@@ -200,14 +211,14 @@ const unrestricted = {
 };
 
 /**
- * @param {string} room
+ * @param {string} path of a room or a folder
  * @returns {import('eslint').Linter.RulesRecord}
  */
-function effectsOf(room) {
-  const isPure = pureRooms.includes(room);
-  if (!isPure && !handedRooms.includes(room)) return unrestricted;
-  const globals = isPure ? [...ambientGlobals, 'Promise'] : ambientGlobals;
-  const syntax = isPure ? [...ambientSyntax, ...asynchronousSyntax] : ambientSyntax;
+function effectsOf(path) {
+  const decides = isPure(path);
+  if (!decides && !handedRooms.includes(path)) return unrestricted;
+  const globals = decides ? [...ambientGlobals, 'Promise'] : ambientGlobals;
+  const syntax = decides ? [...ambientSyntax, ...asynchronousSyntax] : ambientSyntax;
   return {
     'no-restricted-globals': ['error', ...restrictedGlobals(globals)],
     'no-restricted-properties': ['error', ...unwrapping, ...ambientProperties],
@@ -221,11 +232,11 @@ function effectsOf(room) {
  */
 function boundariesOf(room) {
   return [undefined, ...Object.keys(folders[room] ?? {})].map((folder) => {
-    const path = [room, folder].filter(Boolean).join('/');
+    const path = pathOf(room, folder);
     return {
       name: `boundaries/${path}`,
       files: [`src/${path}/*.ts`],
-      rules: { 'no-restricted-imports': ['error', importsOf(room, folder)], ...effectsOf(room) },
+      rules: { 'no-restricted-imports': ['error', importsOf(room, folder)], ...effectsOf(path) },
     };
   });
 }

@@ -17,11 +17,15 @@ const sees: Record<string, readonly string[]> = {
   invitation: ['model', 'rules'],
   repository: ['model'],
   service: ['model', 'rules', 'partners', 'customers', 'invitation', 'repository'],
-  schema: ['model', 'repository', 'service'],
+  schema: ['model', 'repository', 'service', 'roles'],
   sql: ['model', 'repository'],
-  arbitraries: ['model', 'rules', 'partners', 'customers', 'invitation', 'repository', 'service', 'schema', 'sql'],
+  roles: ['model', 'rules', 'partners', 'customers', 'invitation', 'repository', 'service'],
+  arbitraries: [
+    'model', 'rules', 'partners', 'customers', 'invitation', 'repository', 'service', 'roles', 'schema', 'sql',
+  ],
   conformance: [
-    'model', 'rules', 'partners', 'customers', 'invitation', 'repository', 'service', 'schema', 'sql', 'arbitraries',
+    'model', 'rules', 'partners', 'customers', 'invitation', 'repository', 'service', 'roles', 'schema', 'sql',
+    'arbitraries',
   ],
 };
 
@@ -36,6 +40,7 @@ const uses: Record<string, readonly string[]> = {
   service: ['neverthrow', 'nanoid'],
   schema: ['neverthrow', 'zod/mini'],
   sql: ['neverthrow', 'kysely'],
+  roles: ['neverthrow'],
   arbitraries: ['neverthrow', 'fast-check'],
   conformance: ['neverthrow', 'fast-check'],
 };
@@ -43,6 +48,12 @@ const uses: Record<string, readonly string[]> = {
 /** What the folders of a room see of one another. */
 const folders: Record<string, readonly string[]> = {
   'invitation/html': [],
+  'roles/time': [],
+  'roles/profiles': [],
+  'roles/offers': ['time', 'profiles'],
+  'roles/delegations': ['time', 'profiles'],
+  'roles/deciding': ['time', 'profiles'],
+  'roles/service': ['time', 'profiles', 'offers', 'delegations', 'deciding'],
   'conformance/harness': [],
   'conformance/fixtures': ['harness'],
   'conformance/checks': ['fixtures', 'harness'],
@@ -62,8 +73,11 @@ const isSeen = ([from, to]: readonly [string, string]): boolean => sees[from]?.i
 const isUnused = (pair: readonly [string, string]): boolean => !isUsed(pair);
 const isUsed = ([room, name]: readonly [string, string]): boolean => uses[room]?.includes(name) ?? false;
 
-const pure = ['model', 'rules', 'partners', 'customers', 'invitation'];
-const handed = ['repository', 'service'];
+const pure = [
+  'model', 'rules', 'partners', 'customers', 'invitation', 'roles',
+  'roles/time', 'roles/profiles', 'roles/offers', 'roles/delegations', 'roles/deciding',
+];
+const handed = ['repository', 'service', 'roles/service'];
 
 /** Every static way to name another module, one on a line. */
 const waysToImport = (path: string): string[] => [
@@ -154,7 +168,7 @@ describe('Imports between rooms', () => {
 
   it.each(Object.entries(folders))('%s sees its own files, what its room sees, and beside it %j', async (path, seen) => {
     const [room = '', own = ''] = path.split('/');
-    const others = ['harness', 'fixtures', 'checks', 'html'].filter((folder) => folder !== own);
+    const others = Object.keys(folders).flatMap((other) => other.split('/')[1] ?? []).filter((other) => other !== own);
     const near = seen.map((folder) => `../${folder}/file`);
     const far = sees[room]?.map((other) => `../../${other}/file`) ?? [];
     const lines = [...[...near, ...far, './file'].flatMap(waysToImport), "import { ok } from 'neverthrow';"];

@@ -8,6 +8,9 @@ const topics: Readonly<Record<RuleTopic, string>> = {
   acting: 'Acting',
   removing: 'Removing',
   seeing: 'Seeing',
+  offering: 'Offering',
+  holding: 'Holding',
+  assigning: 'Assigning',
 };
 
 /** All rules at a glance, by the part of a relationship's life that they belong to, and the sources of all. */

@@ -20,6 +20,7 @@ const peersOf: Readonly<Record<string, readonly string[]>> = {
   './invitation': [],
   './schema': ['zod'],
   './sql': ['kysely'],
+  './roles': [],
   './arbitraries': ['fast-check'],
   './conformance': ['fast-check'],
 };
