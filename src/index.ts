@@ -19,7 +19,16 @@ export {
   parseSubscriptionId,
 } from './model/identifiers';
 export { parseInviteToken } from './model/invite-token';
-export type { CustomerId, PartnerId, RequestId, ServiceId, SubscriptionId } from './model/identifiers';
+export type {
+  CustomerId,
+  GroupId,
+  OfferId,
+  PartnerId,
+  RequestId,
+  RoleId,
+  ServiceId,
+  SubscriptionId,
+} from './model/identifiers';
 export type { InviteToken } from './model/invite-token';
 export { parseInstant } from './model/instant';
 export type { Instant } from './model/instant';
@@ -33,6 +42,8 @@ export type { Actor, CustomerActor, OperatorActor, PartnerActor } from './model/
 export type { RelationshipRequest } from './model/relationship-request';
 export type { RelationshipOrigin, ResellerRelationship } from './model/reseller-relationship';
 export type { ServiceDelegation } from './model/service-delegation';
+export type { RoleOffer } from './model/role-offer';
+export type { AccessAssignment, RoleDelegation } from './model/role-delegation';
 export { parsePartnerAccount } from './model/partner-account';
 export type { Closure, PartnerAccount } from './model/partner-account';
 export { parseCustomerRelationships } from './model/customer-relationships';
@@ -57,7 +68,10 @@ export type {
   AcceptingRule,
   AccountRule,
   ActingRule,
+  AssigningRule,
+  HoldingRule,
   InvitingRule,
+  OfferingRule,
   RemovingRule,
   RuleName,
   SeeingRule,
@@ -122,6 +136,9 @@ export type {
   ProgramChanged,
   RequestOpened,
   RequestRevoked,
+  RoleOfferChange,
+  RoleOfferChangeKind,
+  RoleOfferLapsed,
 } from './model/partner-change';
 export { inviteLink, parseInviteLink } from './invitation/invite-link';
 export type { InviteLinkParts } from './invitation/invite-link';
@@ -165,6 +182,9 @@ export { clearClosedPartner } from './customers/clear-closed-partner';
 export type { ClearClosedPartner, ClearClosedPartnerError } from './customers/clear-closed-partner';
 export { evolveCustomer, foldCustomer } from './model/evolve-customer';
 export type {
+  AccessChange,
+  AccessChangeKind,
+  AnyRoleChange,
   CustomerErased,
   CustomerRegistered,
   CustomerRenamed,
@@ -175,6 +195,11 @@ export type {
   RelationshipEnded,
   RelationshipEstablished,
   RemovalReason,
+  RoleDelegationChange,
+  RoleDelegationChangeKind,
+  RoleDelegationSettled,
+  RoleDelegationSettledKind,
+  RoleDropped,
 } from './model/relationship-change';
 export { partnersByService } from './customers/partners-by-service';
 export type { PartnerOnService, ServicePartners } from './customers/partners-by-service';

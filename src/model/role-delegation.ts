@@ -45,11 +45,18 @@ export interface RoleDelegation {
   readonly assignments: readonly AccessAssignment[];
 }
 
-const decodeAssignment: Decoder<AccessAssignment> = /* @__PURE__ */ object<AccessAssignment>('an assignment', {
+export const decodeAssignment: Decoder<AccessAssignment> = /* @__PURE__ */ object<AccessAssignment>('an assignment', {
   groupId: decodeGroupId,
   roles: decodeRoles,
   assignedAt: decodeInstant,
 });
+
+/** Checks each assignment, and their number. The whole delegation is checked for what holds between them. */
+export const decodeAssignments: Decoder<readonly AccessAssignment[]> = /* @__PURE__ */ listOf(
+  'an array of assignments',
+  decodeAssignment,
+  MAX_ASSIGNMENTS_PER_DELEGATION,
+);
 
 /** Checks a delegation, that it ends after it began, and that a group has one assignment, of the delegation's roles. */
 export const decodeRoleDelegation: Decoder<RoleDelegation> = /* @__PURE__ */ refined(
@@ -62,7 +69,7 @@ export const decodeRoleDelegation: Decoder<RoleDelegation> = /* @__PURE__ */ ref
     activatedAt: decodeInstant,
     endsAt: decodeInstant,
     extends: boolean,
-    assignments: /* @__PURE__ */ listOf('an array of assignments', decodeAssignment, MAX_ASSIGNMENTS_PER_DELEGATION),
+    assignments: decodeAssignments,
   }),
   'a delegation that can have come about',
   ({ roles, activatedAt, endsAt, assignments }) =>

@@ -11,7 +11,6 @@ import {
 } from './identifiers';
 import { decodeInstant, type Instant } from './instant';
 import { MAX_ROLES_PER_OFFER, MAX_TERM_DAYS } from './limits';
-import { isLine } from './text';
 
 /**
  * Roles that a partner offers to hold at a customer, for a term. It belongs to the partner's account until a customer
@@ -45,10 +44,13 @@ export interface RoleOffer {
   readonly takenBy: CustomerId | null;
 }
 
+/** The format of the name of an offer: a line as any other, but shorter. */
+export const OFFER_NAME_PATTERN: RegExp = /^(?=.*\S)[^\p{Cc}\p{Cs}\u2028\u2029]{1,50}$/u;
+
 /** The name of an offer. */
 export const decodeOfferName: Decoder<string> = /* @__PURE__ */ text(
   'the name of an offer (1 to 50 characters on one line, not blank)',
-  (name) => isLine(name) && Array.from(name).length <= 50,
+  (name) => OFFER_NAME_PATTERN.test(name),
   'offer-name',
 );
 

@@ -10,11 +10,13 @@ import {
 import { actorSchema, operatorActorSchema } from './actor';
 import { customerSchema } from './customer';
 import { decodedBy, withMessageOf } from './decoded-by';
-import { partnerIdSchema, requestIdSchema, serviceIdSchema } from './identifiers';
+import { groupIdSchema, partnerIdSchema, requestIdSchema, roleIdSchema, serviceIdSchema } from './identifiers';
 import { instantSchema } from './instant';
 import { partnerProgramSchema, partnerSchema } from './partner';
 import { relationshipOriginSchema } from './reseller-relationship';
 import { relationshipRequestSchema } from './relationship-request';
+import { roleDelegationSchema } from './role-delegation';
+import { roleOfferSchema } from './role-offer';
 import { agreementSchema, nameSchema, reasonSchema } from './text';
 
 const orNull = <Output, Input>(schema: z.ZodMiniType<Output, Input>) => z.optional(z.nullable(schema));
@@ -90,6 +92,29 @@ export const partnerChangeSchema: z.ZodMiniType<PartnerChange> = /* @__PURE__ */
         at: instantSchema,
         by: actorSchema,
         requestId: requestIdSchema,
+      }),
+      /* @__PURE__ */ z.object({
+        kind: /* @__PURE__ */ z.enum([
+          'role-offer-drafted',
+          'role-offer-revised',
+          'role-offer-discarded',
+          'role-offer-locked',
+          'role-offer-consented',
+          'role-offer-rejected',
+          'role-offer-taken',
+          'role-offer-approved',
+          'role-offer-withdrawn',
+        ]),
+        at: instantSchema,
+        by: actorSchema,
+        offer: roleOfferSchema,
+      }),
+      /* @__PURE__ */ z.object({
+        kind: /* @__PURE__ */ z.literal('role-offer-lapsed'),
+        at: instantSchema,
+        by: actorSchema,
+        dueAt: instantSchema,
+        offer: roleOfferSchema,
       }),
     ],
     /* @__PURE__ */ withMessageOf(decodePartnerChange),
@@ -186,6 +211,33 @@ export const relationshipChangeSchema: z.ZodMiniType<RelationshipChange> = /* @_
         at: instantSchema,
         by: operatorActorSchema,
         reason: reasonSchema,
+      }),
+      /* @__PURE__ */ z.object({
+        kind: /* @__PURE__ */ z.enum(['role-delegation-approved', 'role-delegation-terminated', 'extension-set']),
+        at: instantSchema,
+        by: actorSchema,
+        delegation: roleDelegationSchema,
+      }),
+      /* @__PURE__ */ z.object({
+        kind: /* @__PURE__ */ z.enum(['role-delegation-extended', 'role-delegation-expired']),
+        at: instantSchema,
+        by: actorSchema,
+        dueAt: instantSchema,
+        delegation: roleDelegationSchema,
+      }),
+      /* @__PURE__ */ z.object({
+        kind: /* @__PURE__ */ z.literal('role-dropped'),
+        at: instantSchema,
+        by: actorSchema,
+        roleId: roleIdSchema,
+        delegation: roleDelegationSchema,
+      }),
+      /* @__PURE__ */ z.object({
+        kind: /* @__PURE__ */ z.enum(['access-assigned', 'access-changed', 'access-removed']),
+        at: instantSchema,
+        by: actorSchema,
+        groupId: groupIdSchema,
+        delegation: roleDelegationSchema,
       }),
     ],
     /* @__PURE__ */ withMessageOf(decodeRelationshipChange),

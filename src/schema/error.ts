@@ -43,7 +43,7 @@ const mismatch = {
   path: string,
   expected: string,
   format: /* @__PURE__ */ z.optional(
-    /* @__PURE__ */ z.enum(['id', 'partner-id', 'line', 'new-name', 'instant', 'paragraph']),
+    /* @__PURE__ */ z.enum(['id', 'partner-id', 'line', 'new-name', 'offer-name', 'instant', 'paragraph']),
   ),
   received: string,
 };

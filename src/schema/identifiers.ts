@@ -1,14 +1,20 @@
 import type * as z from 'zod/mini';
 import {
   decodeCustomerId,
+  decodeGroupId,
+  decodeOfferId,
   decodePartnerId,
   decodeRequestId,
+  decodeRoleId,
   decodeServiceId,
   decodeSubscriptionId,
   ID_PATTERN,
   type CustomerId,
+  type GroupId,
+  type OfferId,
   type PartnerId,
   type RequestId,
+  type RoleId,
   type ServiceId,
   type SubscriptionId,
 } from '../model/identifiers';
@@ -55,3 +61,12 @@ export const inviteTokenSchema: z.ZodMiniType<InviteToken, string> = /* @__PURE_
   TOKEN_PATTERN,
   decodeInviteToken,
 );
+
+/** A role offer's id: 16 to 64 characters of `A-Z`, `a-z`, `0-9`, `_` and `-`. */
+export const offerIdSchema: z.ZodMiniType<OfferId, string> = /* @__PURE__ */ text(TOKEN_PATTERN, decodeOfferId);
+
+/** A role's id: 1 to 128 visible ASCII characters (no spaces). */
+export const roleIdSchema: z.ZodMiniType<RoleId, string> = /* @__PURE__ */ text(ID_PATTERN, decodeRoleId);
+
+/** The id of a group of a partner's people: 1 to 128 visible ASCII characters (no spaces). */
+export const groupIdSchema: z.ZodMiniType<GroupId, string> = /* @__PURE__ */ text(ID_PATTERN, decodeGroupId);

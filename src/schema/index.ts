@@ -9,9 +9,12 @@
 
 export {
   customerIdSchema,
+  groupIdSchema,
   inviteTokenSchema,
+  offerIdSchema,
   partnerIdSchema,
   requestIdSchema,
+  roleIdSchema,
   serviceIdSchema,
   subscriptionIdSchema,
 } from './identifiers';
@@ -23,6 +26,8 @@ export { actorSchema } from './actor';
 export { relationshipRequestSchema } from './relationship-request';
 export { relationshipOriginSchema, resellerRelationshipSchema } from './reseller-relationship';
 export { serviceDelegationSchema } from './service-delegation';
+export { roleOfferSchema } from './role-offer';
+export { roleDelegationSchema } from './role-delegation';
 export { partnerAccountSchema } from './partner-account';
 export { customerRelationshipsSchema } from './customer-relationships';
 export { partnerChangeSchema, relationshipChangeSchema } from './change';

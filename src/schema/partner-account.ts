@@ -3,14 +3,17 @@ import {
   decodeClosure,
   decodePartnerAccount,
   decodeRequests,
+  decodeRoleOffers,
   MAX_REQUESTS,
   type Closure,
   type PartnerAccount,
 } from '../model/partner-account';
+import { MAX_ROLE_OFFERS_PER_PARTNER } from '../model/limits';
 import { operatorActorSchema } from './actor';
 import { instantSchema } from './instant';
 import { partnerSchema } from './partner';
 import { relationshipRequestSchema } from './relationship-request';
+import { roleOfferSchema } from './role-offer';
 import { list, object } from './shapes';
 import { reasonSchema } from './text';
 import type { Unbranded } from './unbranded';
@@ -25,11 +28,12 @@ const closureSchema: z.ZodMiniType<Closure, Unbranded<Closure>> = /* @__PURE__ *
 );
 
 /**
- * A partner and its relationship requests. Accepts what `parsePartnerAccount` accepts. So it checks every field, and
+ * A partner, its relationship requests and its role offers. Accepts what `parsePartnerAccount` accepts. So it checks every field, and
  * also that each request belongs to the partner; that ids and tokens are distinct; that at most one request is open for
  * each named indirect reseller, and one that names none; that only a provider names a reseller, and an indirect
- * reseller has no request (`indirect-reseller-uses-provider-invitation`); that a closed account, and no other, has a
- * `closure`; and that nothing is later than `changedAt`, if that is given. Returns the same frozen copy.
+ * reseller has no request (`indirect-reseller-uses-provider-invitation`); that role offers are the partner's, each with
+ * an id of its own; that a closed account, and no other, has a `closure`; and that nothing is later than `changedAt`, if
+ * that is given. Returns the same frozen copy.
  *
  * @example
  * ```ts
@@ -66,6 +70,9 @@ export const partnerAccountSchema: z.ZodMiniType<PartnerAccount, Unbranded<Partn
     changedAt: /* @__PURE__ */ z.optional(instantSchema),
     closure: /* @__PURE__ */ z.optional(closureSchema),
     requests: /* @__PURE__ */ list(relationshipRequestSchema, MAX_REQUESTS, decodeRequests),
+    roleOffers: /* @__PURE__ */ z.optional(
+      /* @__PURE__ */ list(roleOfferSchema, MAX_ROLE_OFFERS_PER_PARTNER, decodeRoleOffers),
+    ),
   },
   decodePartnerAccount,
 );

@@ -4,8 +4,11 @@ import {
   customerSchema,
   instantSchema,
   inviteTokenSchema,
+  partnerAccountSchema,
+  partnerChangeSchema,
   partnerIdSchema,
   partnerSchema,
+  relationshipChangeSchema,
   subscriptionSchema,
 } from 'partner-relationships/schema';
 import { describe, expect, it } from 'vitest';
@@ -15,6 +18,7 @@ import { ID_PATTERN } from '../../src/model/identifiers';
 import { TOKEN_PATTERN } from '../../src/model/invite-token';
 import { INSTANT_PATTERN } from '../../src/model/instant';
 import { LINE_PATTERN } from '../../src/model/text';
+import { partnerChangeKinds, relationshipChangeKinds } from '../fixtures/kinds';
 import { forms, nouns } from './nouns';
 
 const id = { type: 'string', pattern: ID_PATTERN.source };
@@ -88,8 +92,32 @@ describe('As a JSON Schema', () => {
 
   it('a document names its limits', () => {
     expect(z.toJSONSchema(customerRelationshipsSchema, { io: 'input' })).toMatchObject({
-      properties: { relationships: { maxItems: 500 }, delegations: { maxItems: 2000 } },
+      properties: {
+        relationships: { maxItems: 500 },
+        delegations: { maxItems: 2000 },
+        roleDelegations: { maxItems: 200, items: { properties: { assignments: { maxItems: 100 } } } },
+      },
     });
+    expect(z.toJSONSchema(partnerAccountSchema, { io: 'input' })).toMatchObject({
+      properties: {
+        roleOffers: {
+          maxItems: 1000,
+          items: { properties: { termDays: { minimum: 1, maximum: 730 }, roles: { maxItems: 100 } } },
+        },
+      },
+    });
+  });
+
+  it.each([
+    ['an account', partnerChangeSchema, partnerChangeKinds],
+    ["a customer's relationships", relationshipChangeSchema, relationshipChangeKinds],
+  ])('changes of %s are of every kind', (_, schema, kinds) => {
+    const { oneOf = [] } = z.toJSONSchema(schema, { io: 'input' });
+    const described = oneOf.flatMap(({ properties = {} }): readonly unknown[] => {
+      const kind: { readonly const?: unknown; readonly enum?: readonly unknown[] } = Object(properties['kind']);
+      return kind.enum ?? [kind.const];
+    });
+    expect(described.sort()).toEqual(Object.keys(kinds).sort());
   });
 
   it.each([...nouns, ...forms])('$name is the same for input and output, in zod and in zod/mini', ({ schema }) => {

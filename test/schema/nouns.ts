@@ -23,8 +23,11 @@ import { decodeCustomerRelationships } from '../../src/model/customer-relationsh
 import { nullable, object, oneOf, optional, text, type Decoder } from '../../src/model/decode';
 import {
   decodeCustomerId,
+  decodeGroupId,
+  decodeOfferId,
   decodePartnerId,
   decodeRequestId,
+  decodeRoleId,
   decodeServiceId,
   decodeSubscriptionId,
 } from '../../src/model/identifiers';
@@ -36,6 +39,8 @@ import { decodePartnerChange } from '../../src/model/partner-change';
 import { decodeRelationshipChange } from '../../src/model/relationship-change';
 import { decodeRelationshipRequest } from '../../src/model/relationship-request';
 import { decodeRelationshipOrigin, decodeResellerRelationship } from '../../src/model/reseller-relationship';
+import { decodeRoleDelegation } from '../../src/model/role-delegation';
+import { decodeRoleOffer } from '../../src/model/role-offer';
 import { decodeServiceDelegation } from '../../src/model/service-delegation';
 import { decodeSubscription, SUBSCRIPTION_STATUSES } from '../../src/model/subscription';
 
@@ -105,6 +110,55 @@ const delegation = fc.record({
   grantedAt: instant,
 });
 
+const roles = fc.uniqueArray(fc.oneof(fc.constantFrom('exchange-administrator', 'user-administrator'), anyId), {
+  minLength: 1,
+  maxLength: 3,
+});
+const offerName = fc.oneof(fc.constant('🚀'.repeat(50)), fc.string({ unit: visible, minLength: 1, maxLength: 50 }));
+const offer = fc
+  .record({
+    id: token,
+    partnerId,
+    indirectResellerId: orNull(partnerId),
+    customerId: orNull(customerId),
+    name: offerName,
+    roles,
+    termDays: fc.integer({ min: 1, max: 730 }),
+    extends: fc.boolean(),
+    lockedAt: orNull(instant),
+    consentedAt: orNull(instant),
+    takenBy: orNull(customerId),
+    fitting: fc.integer({ min: 0, max: 3 }).map((one) => one > 0),
+  })
+  .map(({ fitting, ...one }) => (!fitting ? one
+    : one.lockedAt === null ? { ...one, consentedAt: null, takenBy: null }
+    : { ...one, takenBy: one.takenBy === null ? null : (one.customerId ?? one.takenBy) }));
+const roleDelegation = fc
+  .record({
+    id: token,
+    partnerId,
+    throughPartnerId: orNull(partnerId),
+    name: offerName,
+    roles,
+    instants: fc.uniqueArray(instant, { minLength: 2, maxLength: 2 }),
+    extends: fc.boolean(),
+    assignments: fc.array(fc.record({ groupId: anyId, roles, assignedAt: instant }), { maxLength: 2 }),
+    fitting: fc.integer({ min: 0, max: 3 }).map((one) => one > 0),
+  })
+  .map(({ fitting, instants, assignments, ...one }) => {
+    const [activatedAt, endsAt] = fitting ? instants.sort() : instants;
+    return {
+      ...one,
+      activatedAt,
+      endsAt,
+      assignments: !fitting ? assignments : assignments.map((each, at) => ({
+        ...each,
+        groupId: `group-${at}`,
+        roles: one.roles.slice(0, each.roles.length),
+      })),
+    };
+  });
+
 const closure = fc.record({ at: instant, by: operator, reason: line });
 
 // Well formed in every field. Half of them are made to hold together; the others do by chance, or not.
@@ -114,9 +168,10 @@ const account = fc
     closure: fc.option(closure, { nil: undefined }),
     ofClosed: closure,
     requests: fc.array(request, { maxLength: 3 }),
+    roleOffers: fc.option(fc.array(offer, { maxLength: 2 }), { nil: undefined }),
     fitting: fc.boolean(),
   })
-  .map(({ partner, closure, ofClosed, requests, fitting }) => ({
+  .map(({ partner, closure, ofClosed, requests, roleOffers, fitting }) => ({
     partner,
     closure: !fitting ? closure : partner.standing === 'closed' ? ofClosed : undefined,
     requests: !fitting ? requests : requests.map((each, at) => ({
@@ -124,16 +179,19 @@ const account = fc
       partnerId: partner.id,
       indirectResellerId: partner.program === 'indirect-provider' ? `reseller-${at}` : null,
     })),
+    roleOffers: !fitting ? roleOffers : roleOffers?.map((each) => ({ ...each, partnerId: partner.id })),
   }));
 const relationships = fc
   .record({
     customer,
     relationships: fc.uniqueArray(relationship, { minLength: 1, maxLength: 3, selector: ({ partnerId }) => partnerId }),
     delegations: fc.array(delegation, { maxLength: 3 }),
+    roleDelegations: fc.option(fc.array(roleDelegation, { maxLength: 2 }), { nil: undefined }),
     fitting: fc.boolean(),
   })
-  .map(({ customer, relationships, delegations, fitting }) => ({
+  .map(({ customer, relationships, delegations, roleDelegations, fitting }) => ({
     customer,
+    roleDelegations,
     relationships,
     delegations: !fitting ? delegations : delegations.map((each, at) => ({
       ...each,
@@ -157,6 +215,10 @@ const partnerChange = fc.oneof(
   withKind('partner-closed', decided),
   withKind('request-opened', change, fc.record({ request })),
   withKind('request-revoked', change, fc.record({ requestId: anyId })),
+  ...['drafted', 'revised', 'discarded', 'locked', 'consented', 'rejected', 'taken', 'approved', 'withdrawn'].map((what) =>
+    withKind(`role-offer-${what}`, change, fc.record({ offer })),
+  ),
+  withKind('role-offer-lapsed', change, fc.record({ dueAt: instant, offer })),
 );
 const removalReason = fc.oneof(
   ...['removed-by-customer', 'relinquished', 'holder-closed', 'relationship-ended'].map((kind) => withKind(kind)),
@@ -177,6 +239,16 @@ const relationshipChange = fc.oneof(
   withKind('relationship-ended', change, fc.record({ partnerId, reason: endReason })),
   withKind('relationship-ended', change, fc.record({ partnerId, agreement: line })),
   withKind('customer-erased', decided),
+  ...['role-delegation-approved', 'role-delegation-terminated', 'extension-set'].map((kind) =>
+    withKind(kind, change, fc.record({ delegation: roleDelegation })),
+  ),
+  ...['role-delegation-extended', 'role-delegation-expired'].map((kind) =>
+    withKind(kind, change, fc.record({ dueAt: instant, delegation: roleDelegation })),
+  ),
+  withKind('role-dropped', change, fc.record({ roleId: anyId, delegation: roleDelegation })),
+  ...['access-assigned', 'access-changed', 'access-removed'].map((kind) =>
+    withKind(kind, change, fc.record({ groupId: anyId, delegation: roleDelegation })),
+  ),
 );
 
 export const nouns: readonly Noun[] = [
@@ -193,6 +265,9 @@ export const nouns: readonly Noun[] = [
   { name: 'subscriptionIdSchema', schema: schemas.subscriptionIdSchema, decode: decodeSubscriptionId, sound: anyId },
   { name: 'requestIdSchema', schema: schemas.requestIdSchema, decode: decodeRequestId, sound: anyId },
   { name: 'inviteTokenSchema', schema: schemas.inviteTokenSchema, decode: decodeInviteToken, sound: token },
+  { name: 'offerIdSchema', schema: schemas.offerIdSchema, decode: decodeOfferId, sound: token },
+  { name: 'roleIdSchema', schema: schemas.roleIdSchema, decode: decodeRoleId, sound: anyId },
+  { name: 'groupIdSchema', schema: schemas.groupIdSchema, decode: decodeGroupId, sound: anyId },
   { name: 'instantSchema', schema: schemas.instantSchema, decode: decodeInstant, sound: instant },
   {
     name: 'partnerProgramSchema',
@@ -239,6 +314,13 @@ export const nouns: readonly Noun[] = [
     schema: schemas.serviceDelegationSchema,
     decode: decodeServiceDelegation,
     sound: delegation,
+  },
+  { name: 'roleOfferSchema', schema: schemas.roleOfferSchema, decode: decodeRoleOffer, sound: offer },
+  {
+    name: 'roleDelegationSchema',
+    schema: schemas.roleDelegationSchema,
+    decode: decodeRoleDelegation,
+    sound: roleDelegation,
   },
   {
     name: 'partnerAccountSchema',

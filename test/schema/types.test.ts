@@ -3,8 +3,10 @@ import type {
   Customer,
   CustomerId,
   CustomerRelationships,
+  GroupId,
   Instant,
   InviteToken,
+  OfferId,
   Partner,
   PartnerAccount,
   PartnerId,
@@ -14,6 +16,9 @@ import type {
   RelationshipRequest,
   RequestId,
   ResellerRelationship,
+  RoleDelegation,
+  RoleId,
+  RoleOffer,
   ServiceDelegation,
   ServiceId,
   Subscription,
@@ -51,6 +56,20 @@ interface PlainRequest {
   readonly revokedAt: string | null;
 }
 
+interface PlainOffer {
+  readonly id: string;
+  readonly partnerId: string;
+  readonly indirectResellerId: string | null;
+  readonly customerId: string | null;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly termDays: number;
+  readonly extends: boolean;
+  readonly lockedAt: string | null;
+  readonly consentedAt: string | null;
+  readonly takenBy: string | null;
+}
+
 describe('The output type of a schema', () => {
   it('is exactly the type of the library', () => {
     expectTypeOf<Output<'partnerIdSchema'>>().toEqualTypeOf<PartnerId>();
@@ -71,6 +90,11 @@ describe('The output type of a schema', () => {
     expectTypeOf<Output<'relationshipOriginSchema'>>().toEqualTypeOf<RelationshipOrigin>();
     expectTypeOf<Output<'resellerRelationshipSchema'>>().toEqualTypeOf<ResellerRelationship>();
     expectTypeOf<Output<'serviceDelegationSchema'>>().toEqualTypeOf<ServiceDelegation>();
+    expectTypeOf<Output<'offerIdSchema'>>().toEqualTypeOf<OfferId>();
+    expectTypeOf<Output<'roleIdSchema'>>().toEqualTypeOf<RoleId>();
+    expectTypeOf<Output<'groupIdSchema'>>().toEqualTypeOf<GroupId>();
+    expectTypeOf<Output<'roleOfferSchema'>>().toEqualTypeOf<RoleOffer>();
+    expectTypeOf<Output<'roleDelegationSchema'>>().toEqualTypeOf<RoleDelegation>();
     expectTypeOf<Output<'partnerAccountSchema'>>().toEqualTypeOf<PartnerAccount>();
     expectTypeOf<Output<'customerRelationshipsSchema'>>().toEqualTypeOf<CustomerRelationships>();
   });
@@ -101,7 +125,10 @@ describe('The input type of a schema', () => {
       readonly changedAt?: string | undefined;
       readonly closure?: PlainClosure | undefined;
       readonly requests: readonly PlainRequest[];
+      readonly roleOffers?: readonly PlainOffer[] | undefined;
     }>();
+    expectTypeOf<Input<'roleOfferSchema'>>().toEqualTypeOf<PlainOffer>();
+    expectTypeOf<Input<'roleDelegationSchema'>>().toEqualTypeOf<Unbranded<RoleDelegation>>();
     expectTypeOf<Input<'relationshipOriginSchema'>>().toEqualTypeOf<
       | { readonly kind: 'request'; readonly requestId: string }
       | { readonly kind: 'customer-added' }
