@@ -14,3 +14,5 @@ export type {
 } from './profiles/profile';
 export type { NeverExtends } from './profiles/never-extends';
 export type { RolesNotOffered } from './profiles/roles-not-offered';
+export { partnerCenter21Vianet, partnerCenterGdap, withServices } from './profiles/profiles';
+export { ROLE_IDS, SERVICE_IDS, type CatalogRole, type CatalogService } from './profiles/role-ids';
