@@ -58,7 +58,7 @@ export const decodeAssignments: Decoder<readonly AccessAssignment[]> = /* @__PUR
   MAX_ASSIGNMENTS_PER_DELEGATION,
 );
 
-/** Checks a delegation, that it ends after it began, and that a group has one assignment, of the delegation's roles. */
+/** Checks a delegation, that its end is no earlier than its beginning, and that a group has one assignment, of its roles. */
 export const decodeRoleDelegation: Decoder<RoleDelegation> = /* @__PURE__ */ refined(
   /* @__PURE__ */ object<RoleDelegation>('a role delegation', {
     id: decodeOfferId,
@@ -73,7 +73,7 @@ export const decodeRoleDelegation: Decoder<RoleDelegation> = /* @__PURE__ */ ref
   }),
   'a delegation that can have come about',
   ({ roles, activatedAt, endsAt, assignments }) =>
-    activatedAt < endsAt &&
+    activatedAt <= endsAt &&
     areDistinct(assignments.map(({ groupId }) => groupId)) &&
     assignments.every((given) => given.roles.every((role) => roles.includes(role))),
 );

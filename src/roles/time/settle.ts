@@ -1,23 +1,77 @@
-import { checkedPartnerChange, type RoleOfferLapsed } from '../../model/partner-change';
-import type { Actor } from '../../model/actor';
-import type { CustomerRelationships } from '../../model/customer-relationships';
+import { ok, type Result } from 'neverthrow';
+import { decodeActor, type Actor } from '../../model/actor';
+import { commandDoor } from '../../model/command-door';
+import { relationshipsDocument, type CustomerRelationships } from '../../model/customer-relationships';
+import type { Fields } from '../../model/decode';
 import type { Instant } from '../../model/instant';
-import type { PartnerAccount } from '../../model/partner-account';
-import { checkedRelationshipChange, type AnyRoleChange, type RoleDelegationSettled } from '../../model/relationship-change';
+import type { MalformedInput } from '../../model/malformed-input';
+import { accountDocument, type PartnerAccount } from '../../model/partner-account';
+import { checkedPartnerChange, type RoleOfferLapsed } from '../../model/partner-change';
+import {
+  checkedRelationshipChange,
+  type AnyRoleChange,
+  type RoleDelegationSettled,
+} from '../../model/relationship-change';
 import type { RoleDelegation } from '../../model/role-delegation';
+import { inOrder } from './in-order';
 import { EXTENSION_DAYS, lapseOf, plusDays } from './time';
 
 /** Who writes down, and when, what time has done. */
 export interface Settlement {
+  /** The present moment. One before the document's last change counts as the moment of that change. */
   readonly at: Instant;
   readonly by: Actor;
 }
 
+/** What can have happened to a role delegation by itself. */
 export type Settled = Extract<AnyRoleChange, RoleDelegationSettled>;
+
+const settlementFields: Fields<Omit<Settlement, 'at'>> = { by: decodeActor };
+
+/**
+ * What time has done to a customer's role delegations and nobody has written down: each end that was reached has moved
+ * by 180 days, if the extension was on (`extension-moves-the-end`), or the delegation is over (`delegation-ends-on-time`).
+ * No decision depends on whether this is written down. Every command writes it down with what it changes itself.
+ *
+ * @returns the changes, in the order in which they fell due (`dueAt`), those of one moment by id; empty if nothing is
+ *   due. {@link MalformedInput} if an argument is malformed
+ */
+export function settle(
+  state: CustomerRelationships,
+  settlement: Settlement,
+): Result<readonly Settled[], MalformedInput> {
+  return door(state, settlement);
+}
+
+const door = /* @__PURE__ */ commandDoor(relationshipsDocument, 'a settlement', settlementFields, (state, settlement) =>
+  ok(dueChanges(state, settlement)),
+);
+
+/**
+ * What time has done to the offers of a partner's account and nobody has written down: those that were locked 90 days
+ * ago, or longer, and that no customer has taken, have lapsed (`locked-offer-lapses`).
+ *
+ * @returns the changes, in the order in which they fell due (`dueAt`), those of one moment by id; empty if nothing is
+ *   due. {@link MalformedInput} if an argument is malformed
+ */
+export function settleAccount(
+  account: PartnerAccount,
+  settlement: Settlement,
+): Result<readonly RoleOfferLapsed[], MalformedInput> {
+  return accountDoor(account, settlement);
+}
+
+const accountDoor = /* @__PURE__ */ commandDoor(
+  accountDocument,
+  'a settlement',
+  settlementFields,
+  (account, settlement) => ok(dueLapses(account, settlement)),
+);
 
 /** What time has done to a customer's role delegations by then and nobody has written down, in order of time, then id. */
 export function dueChanges({ roleDelegations = [] }: CustomerRelationships, { at, by }: Settlement): Settled[] {
-  return inOrder(roleDelegations.flatMap((delegation) => changesOf(delegation, { at, by }))).map(({ change }) => change);
+  const changes = roleDelegations.flatMap((delegation) => changesOf(delegation, { at, by }));
+  return inOrder(changes, ({ delegation }) => delegation.id);
 }
 
 /** The same for the offers of a partner's account. */
@@ -25,42 +79,23 @@ export function dueLapses({ roleOffers = [] }: PartnerAccount, { at, by }: Settl
   const lapses = roleOffers.flatMap((offer) => {
     const dueAt = lapseOf(offer);
     if (dueAt === null || dueAt > at) return [];
-    return [{ id: offer.id, change: checkedPartnerChange({ kind: 'role-offer-lapsed', at, by, dueAt, offer }) }];
+    return [checkedPartnerChange({ kind: 'role-offer-lapsed', at, by, dueAt, offer })];
   });
-  return inOrder(lapses).map(({ change }) => change);
+  return inOrder(lapses, ({ offer }) => offer.id);
 }
 
-interface Due<Change> {
-  readonly id: string;
-  readonly change: Change;
-}
-
-function changesOf(before: RoleDelegation, { at, by }: Settlement): Due<Settled>[] {
-  const changes: Due<Settled>[] = [];
+function changesOf(before: RoleDelegation, { at, by }: Settlement): Settled[] {
+  const changes: Settled[] = [];
   let delegation = before;
   while (delegation.endsAt <= at) {
-    const { id, endsAt: dueAt } = delegation;
-    const next = plusDays(dueAt, EXTENSION_DAYS);
-    if (!delegation.extends || next === dueAt) {
-      changes.push({
-        id,
-        change: checkedRelationshipChange({ kind: 'role-delegation-expired', at, by, dueAt, delegation }),
-      });
+    const { endsAt: dueAt } = delegation;
+    const endsAt = plusDays(dueAt, EXTENSION_DAYS);
+    if (!delegation.extends || endsAt === dueAt) {
+      changes.push(checkedRelationshipChange({ kind: 'role-delegation-expired', at, by, dueAt, delegation }));
       break;
     }
-    delegation = Object.freeze({ ...delegation, endsAt: next });
-    changes.push({
-      id,
-      change: checkedRelationshipChange({ kind: 'role-delegation-extended', at, by, dueAt, delegation }),
-    });
+    delegation = Object.freeze({ ...delegation, endsAt });
+    changes.push(checkedRelationshipChange({ kind: 'role-delegation-extended', at, by, dueAt, delegation }));
   }
   return changes;
-}
-
-function inOrder<Change extends { readonly dueAt: Instant }>(due: Due<Change>[]): Due<Change>[] {
-  return due.sort((one, other) => compare(one.change.dueAt, other.change.dueAt) || compare(one.id, other.id));
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : Number(one > other);
 }

@@ -11,8 +11,9 @@ export const OFFER_LAPSES_AFTER_DAYS = 90;
 
 const DAY = 86_400_000;
 
-/** The last moment that an instant can name. */
+/** The last moment there is. No end moves beyond it. */
 const LAST = 253_402_300_799_999;
+const LAST_INSTANT = '9999-12-31T23:59:59.999Z';
 
 /** So many days of 24 hours later; the last moment there is, if that is beyond it. */
 export function plusDays(at: Instant, days: number): Instant {
@@ -25,17 +26,13 @@ export function lapseOf({ lockedAt, takenBy }: RoleOffer): Instant | null {
 }
 
 /** When a delegation ends, as seen at a moment: an end that was reached with the extension on has moved by then. */
-export function endAt(delegation: RoleDelegation, at: Instant): Instant {
-  let end = delegation.endsAt;
-  while (delegation.extends && end <= at) {
-    const next = plusDays(end, EXTENSION_DAYS);
-    if (next === end) break;
-    end = next;
-  }
-  return end;
+export function endAt({ endsAt, extends: isOn }: RoleDelegation, at: Instant): Instant {
+  if (!isOn || at < endsAt) return endsAt;
+  const times = Math.floor((Date.parse(at) - Date.parse(endsAt)) / (EXTENSION_DAYS * DAY)) + 1;
+  return plusDays(endsAt, times * EXTENSION_DAYS);
 }
 
 /** Whether a delegation gives rights at a moment. */
 export function isInForce(delegation: RoleDelegation, at: Instant): boolean {
-  return delegation.activatedAt <= at && (delegation.extends || at < delegation.endsAt);
+  return delegation.activatedAt <= at && (at < delegation.endsAt || (delegation.extends && at !== LAST_INSTANT));
 }

@@ -1,0 +1,59 @@
+import type { RoleId } from '../../model/identifiers';
+import { naming } from '../../model/describe';
+import type { CustomerRelationships } from '../../model/customer-relationships';
+import { exceededLimit, type LimitExceeded } from '../../model/limit-exceeded';
+import { MAX_ASSIGNMENTS_PER_DELEGATION, MAX_ROLES_PER_DOCUMENT } from '../../model/limits';
+import type { AccessAssignment, RoleDelegation } from '../../model/role-delegation';
+import type { Instant } from '../../model/instant';
+import { countRoles } from '../../model/roles';
+import { violation, type RuleViolation } from '../../rules/rule-violation';
+import { delegationsInForce } from './in-force';
+
+/** The delegation does not hold all of these roles. */
+export type RolesNotHeld = RuleViolation<
+  'roles-not-held',
+  'assignment-stays-within-the-delegation',
+  {
+    /** Those that it does not hold. */
+    readonly roles: readonly RoleId[];
+  }
+>;
+
+/** The violation if the delegation does not hold all of these roles; null if it does. */
+export function unlessHeld(delegation: RoleDelegation, roles: readonly RoleId[]): RolesNotHeld | null {
+  const foreign = roles.filter((role) => !delegation.roles.includes(role));
+  if (foreign.length === 0) return null;
+  return violation(
+    'assignment-stays-within-the-delegation',
+    'roles-not-held',
+    `the delegation does not hold these roles: ${naming(foreign.map((role) => `"${role}"`))}`,
+    { roles: Object.freeze(foreign) },
+  );
+}
+
+/** Whether an assignment gives these roles and no others. The order makes no difference. */
+export function gives(assignment: AccessAssignment, roles: readonly RoleId[]): boolean {
+  return assignment.roles.length === roles.length && roles.every((role) => assignment.roles.includes(role));
+}
+
+/** The delegation with an assignment, in place of the one of that group or as the last. */
+export function withAssignment(delegation: RoleDelegation, assignment: AccessAssignment): RoleDelegation {
+  Object.freeze(assignment);
+  const { assignments } = delegation;
+  const at = assignments.findIndex(({ groupId }) => groupId === assignment.groupId);
+  const all = at === -1 ? [...assignments, assignment] : assignments.with(at, assignment);
+  return Object.freeze({ ...delegation, assignments: Object.freeze(all) });
+}
+
+/** The limit that the customer's role delegations would exceed with this one as it is now; null if none. */
+export function assignmentLimit(
+  state: CustomerRelationships,
+  at: Instant,
+  delegation: RoleDelegation,
+): LimitExceeded | null {
+  const others = delegationsInForce(state, at).filter(({ id }) => id !== delegation.id);
+  return (
+    exceededLimit('MAX_ASSIGNMENTS_PER_DELEGATION', MAX_ASSIGNMENTS_PER_DELEGATION, delegation.assignments.length) ??
+    exceededLimit('MAX_ROLES_PER_DOCUMENT', MAX_ROLES_PER_DOCUMENT, countRoles([...others, delegation]))
+  );
+}

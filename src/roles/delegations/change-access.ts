@@ -1,0 +1,81 @@
+import { err, ok, type Result } from 'neverthrow';
+import { commandDoor } from '../../model/command-door';
+import { relationshipsDocument, type CustomerRelationships } from '../../model/customer-relationships';
+import type { ErrorData } from '../../model/error-data';
+import type { GroupId } from '../../model/identifiers';
+import type { LimitExceeded } from '../../model/limit-exceeded';
+import type { MalformedInput } from '../../model/malformed-input';
+import { checkedRelationshipChange, type RelationshipChange } from '../../model/relationship-change';
+import { unlessPartner, type NotThePartner } from '../../rules/not-the-partner';
+import { assignAccessFields, type AssignAccess } from './assign-access';
+import { assignmentLimit, gives, unlessHeld, withAssignment, type RolesNotHeld } from './assignments';
+import { changeInForce, type Decided, type DelegationNotInForce } from './in-force';
+
+/** A partner changes which roles of a delegation a group of its people has. */
+export type ChangeAccess = AssignAccess;
+
+/** The group has no assignment of this delegation. */
+export type UnknownAssignment = ErrorData<'invalid-input', 'unknown-assignment', { readonly groupId: GroupId }>;
+
+/** Why an assignment stays as it is. */
+export type ChangeAccessError =
+  | MalformedInput
+  | DelegationNotInForce<'assignment-needs-a-delegation-in-force'>
+  | NotThePartner<'assignment-needs-a-delegation-in-force'>
+  | RolesNotHeld
+  | UnknownAssignment
+  | LimitExceeded;
+
+/**
+ * Decides what changing access changes: the people of the group have these roles from now on, and no others of this
+ * delegation.
+ *
+ * @returns the changes, empty if the group has exactly these roles already. As errors, the first that applies:
+ *   {@link MalformedInput} if an argument is malformed; {@link DelegationNotInForce} if the delegation is over, or there
+ *   is none (`assignment-needs-a-delegation-in-force`); {@link NotThePartner} if somebody other than its partner asks
+ *   (the same rule); {@link RolesNotHeld} if it does not hold all of the roles
+ *   (`assignment-stays-within-the-delegation`); {@link UnknownAssignment} if the group has no assignment;
+ *   {@link LimitExceeded} beyond `MAX_ROLES_PER_DOCUMENT`
+ */
+export function changeAccess(
+  state: CustomerRelationships,
+  command: ChangeAccess,
+): Result<readonly RelationshipChange[], ChangeAccessError> {
+  return door(state, command);
+}
+
+const door = /* @__PURE__ */ commandDoor(
+  relationshipsDocument,
+  'a change of access',
+  assignAccessFields,
+  decideChangeAccess,
+);
+
+/** The same decision on checked data. */
+export function decideChangeAccess(
+  state: CustomerRelationships,
+  command: ChangeAccess,
+): Result<readonly RelationshipChange[], ChangeAccessError> {
+  const { groupId, roles, by, at } = command;
+  return changeInForce('assignment-needs-a-delegation-in-force', state, command, (before): Decided<ChangeAccessError> => {
+    const refusal =
+      unlessPartner('assignment-needs-a-delegation-in-force', before.partnerId, by) ?? unlessHeld(before, roles);
+    if (refusal !== null) return err(refusal);
+    const current = before.assignments.find((assignment) => assignment.groupId === groupId);
+    if (current === undefined) return err(unknownAssignment(groupId));
+    if (gives(current, roles)) return ok(null);
+    const delegation = withAssignment(before, { groupId, roles, assignedAt: at });
+    const exceeded = assignmentLimit(state, at, delegation);
+    if (exceeded !== null) return err(exceeded);
+    return ok(checkedRelationshipChange({ kind: 'access-changed', at, by, groupId, delegation }));
+  });
+}
+
+function unknownAssignment(groupId: GroupId): UnknownAssignment {
+  return Object.freeze({
+    kind: 'invalid-input',
+    code: 'unknown-assignment',
+    message: `the group "${groupId}" has no assignment of this delegation`,
+    context: Object.freeze({ groupId }),
+  });
+}

@@ -1,0 +1,65 @@
+import { err, ok, type Result } from 'neverthrow';
+import { decodeActor, type Actor } from '../../model/actor';
+import { commandDoor } from '../../model/command-door';
+import { relationshipsDocument, type CustomerRelationships } from '../../model/customer-relationships';
+import type { Fields } from '../../model/decode';
+import { decodeOfferId, type OfferId } from '../../model/identifiers';
+import type { Instant } from '../../model/instant';
+import type { MalformedInput } from '../../model/malformed-input';
+import { checkedRelationshipChange, type RelationshipChange } from '../../model/relationship-change';
+import { afterSettling, delegationInForce } from './in-force';
+import { unlessParty, type NotAParty } from './not-a-party';
+
+/** Ends a role delegation before its time. */
+export interface TerminateRoleDelegation {
+  /** The id of the delegation, which is that of its offer. */
+  readonly offerId: OfferId;
+  readonly by: Actor;
+  /** The present moment. One before the state's last change counts as the moment of that change. */
+  readonly at: Instant;
+}
+
+/** Why a role delegation is not terminated. */
+export type TerminateRoleDelegationError = MalformedInput | NotAParty<'either-side-terminates'>;
+
+/** The fields that the command and the input of the service have in common. */
+export const terminateRoleDelegationFields: Fields<Omit<TerminateRoleDelegation, 'at'>> = {
+  offerId: decodeOfferId,
+  by: decodeActor,
+};
+
+/**
+ * Decides what terminating a role delegation changes: it is over, and its assignments with it. Relationships,
+ * subscriptions and service delegations stay, also those of the same partner (`termination-touches-nothing-commercial`).
+ *
+ * @returns the changes, empty if the delegation is over already, or there is none. As errors, the first that applies:
+ *   {@link MalformedInput} if an argument is malformed; {@link NotAParty} if somebody other than its partner and the
+ *   customer asks (`either-side-terminates`)
+ */
+export function terminateRoleDelegation(
+  state: CustomerRelationships,
+  command: TerminateRoleDelegation,
+): Result<readonly RelationshipChange[], TerminateRoleDelegationError> {
+  return door(state, command);
+}
+
+const door = /* @__PURE__ */ commandDoor(
+  relationshipsDocument,
+  'a termination',
+  terminateRoleDelegationFields,
+  decideTerminateRoleDelegation,
+);
+
+/** The same decision on checked data. */
+export function decideTerminateRoleDelegation(
+  state: CustomerRelationships,
+  command: TerminateRoleDelegation,
+): Result<readonly RelationshipChange[], TerminateRoleDelegationError> {
+  const { by, at } = command;
+  const delegation = delegationInForce(state, command);
+  const wrongActor = unlessParty('either-side-terminates', state.customer.id, delegation?.partnerId ?? null, by);
+  if (wrongActor !== null) return err(wrongActor);
+  if (delegation === null) return ok([]);
+  const termination = checkedRelationshipChange({ kind: 'role-delegation-terminated', at, by, delegation });
+  return ok(afterSettling(state, command, [termination]));
+}
