@@ -29,3 +29,25 @@ export { terminateRoleDelegation, type TerminateRoleDelegation, type TerminateRo
 export { noticesDue, type EndNotice } from './time/notices-due';
 export { settle, settleAccount, type Settled, type Settlement } from './time/settle';
 export { standingAt, type DelegationStanding } from './time/standing-at';
+export { consentToRoleOffer, type ConsentToRoleOffer, type ConsentToRoleOfferError } from './offers/consent-to-role-offer';
+export { discardRoleOffer, type DiscardRoleOffer, type DiscardRoleOfferError } from './offers/discard-role-offer';
+export {
+  draftRoleOffer,
+  type DraftRoleOffer,
+  type DraftRoleOfferError,
+  type ProviderNeeded,
+} from './offers/draft-role-offer';
+export { lockRoleOffer, type LockRoleOffer, type LockRoleOfferError } from './offers/lock-role-offer';
+export { rejectRoleOffer, type RejectRoleOffer, type RejectRoleOfferError } from './offers/reject-role-offer';
+export { reviseRoleOffer, type ReviseRoleOffer, type ReviseRoleOfferError } from './offers/revise-role-offer';
+export {
+  takeRoleOffer,
+  type ConsentNeeded,
+  type TakeRoleOffer,
+  type TakeRoleOfferError,
+} from './offers/take-role-offer';
+export type { OfferNotDraft } from './offers/offer-not-draft';
+export type { OfferNotLocked } from './offers/offer-not-locked';
+export type { OfferTaken } from './offers/offer-taken';
+export type { OfferNameTaken, UnknownRole } from './offers/offer-terms';
+export type { OfferLapsed, UnknownOffer } from './offers/on-offer';

@@ -1,0 +1,90 @@
+import { err, ok, type Result } from 'neverthrow';
+import { decodeActor, type Actor } from '../../model/actor';
+import { commandDoor } from '../../model/command-door';
+import type { ContradictoryInput } from '../../model/contradictory-input';
+import { defaulted, nullable } from '../../model/decode';
+import { decodeOfferId, type OfferId } from '../../model/identifiers';
+import type { Instant } from '../../model/instant';
+import type { MalformedInput } from '../../model/malformed-input';
+import { decodePartner, type Partner } from '../../model/partner';
+import { accountDocument, type PartnerAccount } from '../../model/partner-account';
+import type { PartnerChange } from '../../model/partner-change';
+import type { NotThePartner } from '../../rules/not-the-partner';
+import { ifClosed, type PartnerIsClosed } from '../../rules/partner-is-closed';
+import { otherReseller, unlessNamedReseller } from './named-reseller';
+import { unlessLocked, type OfferNotLocked } from './offer-not-locked';
+import { onOffer, type OfferLapsed, type UnknownOffer } from './on-offer';
+
+/** An indirect reseller agrees to hold the roles that its provider offers for it. */
+export interface ConsentToRoleOffer {
+  readonly offerId: OfferId;
+  /**
+   * The indirect reseller that the offer names, as it is registered: one whose account is closed consents to nothing.
+   * Taken for open if left out.
+   */
+  readonly indirectReseller?: Partner | null | undefined;
+  readonly by: Actor;
+  /** The present moment. One before the account's last change counts as the moment of that change. */
+  readonly at: Instant;
+}
+
+/** Why a reseller does not consent to an offer. */
+export type ConsentToRoleOfferError =
+  | MalformedInput
+  | ContradictoryInput
+  | UnknownOffer
+  | OfferLapsed
+  | NotThePartner<'reseller-consents-to-its-offer'>
+  | PartnerIsClosed<'closed-partner-may-do-nothing'>
+  | OfferNotLocked;
+
+/** A checked command, with the default filled in. */
+export interface CheckedConsentToRoleOffer extends ConsentToRoleOffer {
+  readonly indirectReseller: Partner | null;
+}
+
+/**
+ * Decides what the consent of the indirect reseller changes, in the account of the provider that made the offer: from
+ * then on a customer can approve it (`reseller-consents-to-its-offer`).
+ *
+ * @returns the changes, first what has lapsed by then; empty if the reseller has consented before. As errors, the first
+ *   that applies: {@link MalformedInput} if an argument is malformed; {@link UnknownOffer} if the account has no such
+ *   offer; {@link OfferLapsed} (`locked-offer-lapses`); {@link NotThePartner} if somebody other than the reseller named
+ *   acts, or the offer names none (`reseller-consents-to-its-offer`); {@link ContradictoryInput} if `indirectReseller` is
+ *   another partner; {@link PartnerIsClosed} if the account of the provider or of the reseller is closed
+ *   (`closed-partner-may-do-nothing`); {@link OfferNotLocked} if it is a draft (`locked-offer-waits`)
+ */
+export function consentToRoleOffer(
+  account: PartnerAccount,
+  command: ConsentToRoleOffer,
+): Result<readonly PartnerChange[], ConsentToRoleOfferError> {
+  return door(account, command);
+}
+
+const door = /* @__PURE__ */ commandDoor(
+  accountDocument,
+  'a consent to a role offer',
+  {
+    offerId: decodeOfferId,
+    indirectReseller: /* @__PURE__ */ defaulted(/* @__PURE__ */ nullable(decodePartner), null),
+    by: decodeActor,
+  },
+  decideConsentToRoleOffer,
+);
+
+/** The same decision on checked data. */
+export function decideConsentToRoleOffer(
+  account: PartnerAccount,
+  command: CheckedConsentToRoleOffer,
+): Result<readonly PartnerChange[], ConsentToRoleOfferError> {
+  const { indirectReseller, by, at } = command;
+  return onOffer<ConsentToRoleOfferError>(account, command, (offer) => {
+    const refusal =
+      unlessNamedReseller(offer, by) ??
+      otherReseller(offer, indirectReseller) ??
+      ifClosed('closed-partner-may-do-nothing', account.partner, indirectReseller) ??
+      unlessLocked(offer);
+    if (refusal !== null) return err(refusal);
+    return ok(offer.consentedAt === null ? { kind: 'role-offer-consented', offer: { ...offer, consentedAt: at } } : null);
+  });
+}

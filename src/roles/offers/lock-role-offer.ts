@@ -1,0 +1,95 @@
+import { err, ok, type Result } from 'neverthrow';
+import { decodeActor, type Actor } from '../../model/actor';
+import type { Fields } from '../../model/decode';
+import { decodeOfferId, type OfferId } from '../../model/identifiers';
+import type { Instant } from '../../model/instant';
+import type { MalformedInput } from '../../model/malformed-input';
+import { accountDocument, type PartnerAccount } from '../../model/partner-account';
+import type { PartnerChange } from '../../model/partner-change';
+import { unlessPartner, type NotThePartner } from '../../rules/not-the-partner';
+import { ifClosed, type PartnerIsClosed } from '../../rules/partner-is-closed';
+import { partnerIsSuspended, type PartnerIsSuspended } from '../../rules/partner-is-suspended';
+import { unlessExtensible, type NeverExtends } from '../profiles/never-extends';
+import { profileDoor } from '../profiles/profile-door';
+import type { DelegationProfile } from '../profiles/profile';
+import { unlessRolesOffered, type RolesNotOffered } from '../profiles/roles-not-offered';
+import { unknownRole, type UnknownRole } from './offer-terms';
+import { onOffer, type OfferLapsed, type UnknownOffer } from './on-offer';
+
+/** Makes a role offer final, so that it waits for a customer. */
+export interface LockRoleOffer {
+  readonly offerId: OfferId;
+  readonly by: Actor;
+  /** The present moment. One before the account's last change counts as the moment of that change. */
+  readonly at: Instant;
+}
+
+/** Why an offer is not locked. */
+export type LockRoleOfferError =
+  | MalformedInput
+  | NotThePartner<'partner-acts-for-itself'>
+  | RolesNotOffered
+  | PartnerIsClosed<'closed-partner-may-do-nothing'>
+  | UnknownOffer
+  | OfferLapsed
+  | PartnerIsSuspended<'suspended-partner-cannot-invite'>
+  | UnknownRole
+  | NeverExtends;
+
+/** The fields that the command and the input of the service have in common. */
+export const lockRoleOfferFields: Fields<Omit<LockRoleOffer, 'at'>> = {
+  offerId: decodeOfferId,
+  by: decodeActor,
+};
+
+/**
+ * Decides what locking a role offer changes: from then on it waits for a customer, as it is (`locked-offer-waits`), for
+ * 90 days (`locked-offer-lapses`). With a role that never extends, the extension has to be off
+ * (`global-administrator-never-extends`).
+ *
+ * @returns the changes, first what has lapsed by then; empty if it is locked already. As errors, the first that applies:
+ *   {@link MalformedInput} if an argument is malformed; {@link NotThePartner} if somebody other than the partner acts
+ *   (`partner-acts-for-itself`); {@link RolesNotOffered} if the profile has no roles (`profile-grants-roles`);
+ *   {@link PartnerIsClosed} if the account is closed (`closed-partner-may-do-nothing`); {@link UnknownOffer} if the
+ *   account has no such offer; {@link OfferLapsed} (`locked-offer-lapses`); {@link PartnerIsSuspended}
+ *   (`suspended-partner-cannot-invite`); {@link UnknownRole} if a role is not in the catalog, as after drafting under
+ *   another one; {@link NeverExtends} (`global-administrator-never-extends`)
+ */
+export function lockRoleOffer(
+  account: PartnerAccount,
+  command: LockRoleOffer,
+  profile: DelegationProfile,
+): Result<readonly PartnerChange[], LockRoleOfferError> {
+  return door(account, command, profile);
+}
+
+const door = /* @__PURE__ */ profileDoor(
+  accountDocument,
+  'a locking of a role offer',
+  lockRoleOfferFields,
+  decideLockRoleOffer,
+);
+
+/** The same decision on checked data. */
+export function decideLockRoleOffer(
+  account: PartnerAccount,
+  command: LockRoleOffer,
+  profile: DelegationProfile,
+): Result<readonly PartnerChange[], LockRoleOfferError> {
+  const { partner } = account;
+  const refusal =
+    unlessPartner('partner-acts-for-itself', partner.id, command.by) ??
+    unlessRolesOffered(profile) ??
+    ifClosed('closed-partner-may-do-nothing', partner);
+  if (refusal !== null) return err(refusal);
+  return onOffer<LockRoleOfferError>(account, command, (offer) => {
+    if (offer.lockedAt !== null) return ok(null);
+    if (partner.standing === 'suspended') {
+      const message = 'a suspended partner locks no offer';
+      return err(partnerIsSuspended('suspended-partner-cannot-invite', partner.id, message));
+    }
+    const problem = unknownRole(profile, offer.roles) ?? unlessExtensible(profile, offer);
+    if (problem !== null) return err(problem);
+    return ok({ kind: 'role-offer-locked', offer: { ...offer, lockedAt: command.at } });
+  });
+}

@@ -1,0 +1,27 @@
+import type { Actor } from '../../model/actor';
+import { contradictoryInput, type ContradictoryInput } from '../../model/contradictory-input';
+import { describe } from '../../model/describe';
+import type { Partner } from '../../model/partner';
+import type { RoleOffer } from '../../model/role-offer';
+import { unlessPartner, type NotThePartner } from '../../rules/not-the-partner';
+import { violation } from '../../rules/rule-violation';
+
+/** The violation if somebody other than the indirect reseller that the offer names acts; null if that one does. */
+export function unlessNamedReseller(
+  { indirectResellerId }: RoleOffer,
+  by: Actor,
+): NotThePartner<'reseller-consents-to-its-offer'> | null {
+  const rule = 'reseller-consents-to-its-offer';
+  if (indirectResellerId !== null) return unlessPartner(rule, indirectResellerId, by);
+  return violation(rule, 'not-the-partner', 'the offer names no indirect reseller, and needs no consent', { by });
+}
+
+/** The error if this is a partner other than the reseller that the offer names; null if it is that one, or none. */
+export function otherReseller({ indirectResellerId }: RoleOffer, given: Partner | null): ContradictoryInput | null {
+  if (given === null || given.id === indirectResellerId) return null;
+  return contradictoryInput({
+    path: 'indirectReseller.id',
+    expected: `the indirect reseller that the offer names, ${describe(indirectResellerId)}`,
+    received: describe(given.id),
+  });
+}

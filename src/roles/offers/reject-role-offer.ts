@@ -1,0 +1,74 @@
+import { err, ok, type Result } from 'neverthrow';
+import { decodeActor, type Actor } from '../../model/actor';
+import { commandDoor } from '../../model/command-door';
+import type { Fields } from '../../model/decode';
+import { decodeOfferId, type OfferId } from '../../model/identifiers';
+import type { Instant } from '../../model/instant';
+import type { MalformedInput } from '../../model/malformed-input';
+import { accountDocument, type PartnerAccount } from '../../model/partner-account';
+import type { PartnerChange } from '../../model/partner-change';
+import type { NotThePartner } from '../../rules/not-the-partner';
+import { unlessNamedReseller } from './named-reseller';
+import { unlessLocked, type OfferNotLocked } from './offer-not-locked';
+import { offerTaken, type OfferTaken } from './offer-taken';
+import { onOffer, type OfferLapsed, type UnknownOffer } from './on-offer';
+
+/** An indirect reseller refuses to hold the roles that its provider offers for it. */
+export interface RejectRoleOffer {
+  readonly offerId: OfferId;
+  readonly by: Actor;
+  /** The present moment. One before the account's last change counts as the moment of that change. */
+  readonly at: Instant;
+}
+
+/** Why a reseller does not reject an offer. */
+export type RejectRoleOfferError =
+  | MalformedInput
+  | UnknownOffer
+  | OfferLapsed
+  | NotThePartner<'reseller-consents-to-its-offer'>
+  | OfferNotLocked
+  | OfferTaken;
+
+/** The fields that the command and the input of the service have in common. */
+export const rejectRoleOfferFields: Fields<Omit<RejectRoleOffer, 'at'>> = {
+  offerId: decodeOfferId,
+  by: decodeActor,
+};
+
+/**
+ * Decides what the refusal of the indirect reseller changes, in the account of the provider that made the offer: the
+ * offer leaves the account (`reseller-consents-to-its-offer`). One that has consented may still reject, until a customer
+ * takes the offer; one whose account is closed may reject as well.
+ *
+ * @returns the changes, first what has lapsed by then. As errors, the first that applies: {@link MalformedInput} if an
+ *   argument is malformed; {@link UnknownOffer} if the account has no such offer, as when it was rejected before;
+ *   {@link OfferLapsed} (`locked-offer-lapses`); {@link NotThePartner} if somebody other than the reseller named acts, or
+ *   the offer names none (`reseller-consents-to-its-offer`); {@link OfferNotLocked} if it is a draft
+ *   (`locked-offer-waits`); {@link OfferTaken} if a customer has taken it (`offer-serves-one-customer`)
+ */
+export function rejectRoleOffer(
+  account: PartnerAccount,
+  command: RejectRoleOffer,
+): Result<readonly PartnerChange[], RejectRoleOfferError> {
+  return door(account, command);
+}
+
+const door = /* @__PURE__ */ commandDoor(
+  accountDocument,
+  'a rejection of a role offer',
+  rejectRoleOfferFields,
+  decideRejectRoleOffer,
+);
+
+/** The same decision on checked data. */
+export function decideRejectRoleOffer(
+  account: PartnerAccount,
+  command: RejectRoleOffer,
+): Result<readonly PartnerChange[], RejectRoleOfferError> {
+  return onOffer<RejectRoleOfferError>(account, command, (offer) => {
+    const refusal = unlessNamedReseller(offer, command.by) ?? unlessLocked(offer);
+    if (refusal !== null) return err(refusal);
+    return offer.takenBy === null ? ok({ kind: 'role-offer-rejected', offer }) : err(offerTaken(offer.id));
+  });
+}
