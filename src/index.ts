@@ -13,8 +13,11 @@
 export type { Brand, Unchecked, UncheckedFields } from './model/brand';
 export {
   parseCustomerId,
+  parseGroupId,
+  parseOfferId,
   parsePartnerId,
   parseRequestId,
+  parseRoleId,
   parseServiceId,
   parseSubscriptionId,
 } from './model/identifiers';

@@ -145,3 +145,53 @@ export function parseSubscriptionId(value: unknown): Result<SubscriptionId, Malf
 export function parseRequestId(value: unknown): Result<RequestId, MalformedInput> {
   return decodeRequestId(value);
 }
+
+/**
+ * Checks the id of a role offer, and of the role delegation that it becomes: 16 to 64 characters of `A-Z`, `a-z`, `0-9`,
+ * `_` and `-`, compared byte for byte.
+ *
+ * @returns the id, or {@link MalformedInput} if the value is anything else
+ * @example
+ * ```ts
+ * import { parseOfferId } from 'partner-relationships';
+ *
+ * parseOfferId('mail-for-tailspin').isOk(); // => true
+ * parseOfferId('o1').isOk(); // => false
+ * ```
+ */
+export function parseOfferId(value: unknown): Result<OfferId, MalformedInput> {
+  return decodeOfferId(value);
+}
+
+/**
+ * Checks a role's id: 1 to 128 visible ASCII characters (no spaces), compared byte for byte. Those that can be offered
+ * are `ROLE_IDS` of `partner-relationships/roles`.
+ *
+ * @returns the id, or {@link MalformedInput} if the value is anything else
+ * @example
+ * ```ts
+ * import { parseRoleId } from 'partner-relationships';
+ *
+ * parseRoleId('29232cdf-9323-42fd-ade2-1d097af3e4de').isOk(); // => true
+ * parseRoleId('Exchange Administrator').isOk(); // => false
+ * ```
+ */
+export function parseRoleId(value: unknown): Result<RoleId, MalformedInput> {
+  return decodeRoleId(value);
+}
+
+/**
+ * Checks the id of a group of a partner's people: 1 to 128 visible ASCII characters (no spaces), compared byte for byte.
+ *
+ * @returns the id, or {@link MalformedInput} if the value is anything else
+ * @example
+ * ```ts
+ * import { parseGroupId } from 'partner-relationships';
+ *
+ * parseGroupId('mail-desk').isOk(); // => true
+ * parseGroupId('').isOk(); // => false
+ * ```
+ */
+export function parseGroupId(value: unknown): Result<GroupId, MalformedInput> {
+  return decodeGroupId(value);
+}

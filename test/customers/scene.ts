@@ -143,7 +143,8 @@ export interface Then {
   thenItOutgrows(limit: string, maximum: number, actual: number): void;
 }
 
-function givenState<State>(state: State): Given<State> {
+/** A customer in this state, and whoever asks for something then. */
+export function givenState<State>(state: State): Given<State> {
   return { state, when: (decide, command) => consequencesOf(decide(state, command)) };
 }
 

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import {
   parseCustomerId,
+  parseGroupId,
   parseInviteToken,
+  parseOfferId,
   parsePartnerId,
   parseRequestId,
+  parseRoleId,
   parseServiceId,
   parseSubscriptionId,
 } from 'partner-relationships';
@@ -26,6 +29,8 @@ describe.each([
   ['a service id', parseServiceId],
   ['a subscription id', parseSubscriptionId],
   ['a request id', parseRequestId],
+  ['a role id', parseRoleId],
+  ['a group id', parseGroupId],
 ])('%s', (noun, parse) => {
   it.each([
     ['a word', 'contoso'],
@@ -136,12 +141,33 @@ describe('An invitation’s token', () => {
   });
 });
 
+describe('An offer id', () => {
+  it('is what an invite token is, as it stands in a link, and nothing else is one', () => {
+    fc.assert(
+      fc.property(nearAnId, (value) => {
+        expect(parseOfferId(value).isOk()).toBe(parseInviteToken(value).isOk());
+      }),
+    );
+  });
+
+  it('that is refused is shown, as nothing has it', () => {
+    expect(parseOfferId('o1')._unsafeUnwrapErr().context).toEqual({
+      path: '',
+      expected: 'an offer id (16 to 64 characters of A-Z, a-z, 0-9, _ and -)',
+      received: '"o1"',
+    });
+  });
+});
+
 describe.each([
   parsePartnerId,
   parseCustomerId,
   parseServiceId,
   parseSubscriptionId,
   parseRequestId,
+  parseOfferId,
+  parseRoleId,
+  parseGroupId,
   parseInviteToken,
 ])('Whatever a value is', (parse) => {
   it('it is checked without throwing, and a refusal is short', () => {
