@@ -95,11 +95,18 @@ function turnOf(change: AnyChange): Turn {
       return { subject: change.request.id, taken: kind };
     case 'request-revoked':
       return { subject: change.requestId, taken: kind };
+    // A space keeps these ids apart from those of requests. What ends leaves nothing.
+    case 'role-offer-discarded':
+    case 'role-offer-rejected':
+    case 'role-offer-approved':
+    case 'role-offer-withdrawn':
+    case 'role-offer-lapsed':
+      return { subject: ` ${change.offer.id}`, taken: '' };
     case 'role-delegation-expired':
     case 'role-delegation-terminated':
       return { subject: ` ${change.delegation.id}`, taken: '' };
     default: {
-      // Every change but the last leaves something else. A space keeps these ids apart from those of requests.
+      // Every change but the last leaves something else.
       const left = 'offer' in change ? change.offer : change.delegation;
       return { subject: ` ${left.id}`, taken: JSON.stringify(left) };
     }

@@ -37,6 +37,46 @@ export const discardRoleOfferFields: Fields<Omit<DiscardRoleOffer, 'at'>> = {
  * Decides what discarding a role offer changes: the draft leaves the account, and its name is free. A locked offer is
  * not taken back (`locked-offer-waits`). A partner whose account is closed may discard its drafts as well.
  *
+ * @example
+ * ```ts
+ * import {
+ *   parseInstant,
+ *   parseOfferId,
+ *   parsePartnerAccount,
+ * } from 'partner-relationships';
+ * import { discardRoleOffer } from 'partner-relationships/roles';
+ * import { Result } from 'neverthrow';
+ *
+ * const partner = {
+ *   id: 'contoso',
+ *   name: 'Contoso',
+ *   program: 'direct-bill',
+ *   standing: 'active',
+ * };
+ * const offer = {
+ *   id: 'k3PzVt0Wc9yQd5Lm',
+ *   partnerId: 'contoso',
+ *   indirectResellerId: null,
+ *   customerId: null,
+ *   name: 'Mailboxes',
+ *   roles: ['29232cdf-9323-42fd-ade2-1d097af3e4de'],
+ *   termDays: 365,
+ *   extends: true,
+ *   lockedAt: null,
+ *   consentedAt: null,
+ *   takenBy: null,
+ * };
+ * const parsed = Result.combine([
+ *   parsePartnerAccount({ partner, requests: [], roleOffers: [offer] }),
+ *   parseOfferId('k3PzVt0Wc9yQd5Lm'),
+ *   parseInstant('2026-01-10T09:00:00.000Z'),
+ * ]);
+ * const changes = parsed.andThen(([account, offerId, at]) => {
+ *   const by = { kind: 'partner', partnerId: account.partner.id } as const;
+ *   return discardRoleOffer(account, { offerId, by, at });
+ * });
+ * changes.unwrapOr([]).map(({ kind }) => kind); // => ['role-offer-discarded']
+ * ```
  * @returns the changes, first what has lapsed by then. As errors, the first that applies: {@link MalformedInput} if an
  *   argument is malformed; {@link NotThePartner} if somebody other than the partner acts (`partner-acts-for-itself`);
  *   {@link UnknownOffer} if the account has no such offer, as when it was discarded before; {@link OfferLapsed}

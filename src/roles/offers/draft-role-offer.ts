@@ -79,6 +79,46 @@ export type DraftRoleOfferError =
  * (`resellers-ask-themselves`), and its provider may make one for it (`reseller-consents-to-its-offer`). The name of an
  * offer that left the account, or lapsed by now, is free.
  *
+ * @example
+ * ```ts
+ * import {
+ *   parseInstant,
+ *   parseOfferId,
+ *   parsePartnerAccount,
+ * } from 'partner-relationships';
+ * import {
+ *   draftRoleOffer,
+ *   partnerCenterGdap,
+ *   ROLE_IDS,
+ * } from 'partner-relationships/roles';
+ * import { Result } from 'neverthrow';
+ *
+ * const partner = {
+ *   id: 'contoso',
+ *   name: 'Contoso',
+ *   program: 'direct-bill',
+ *   standing: 'active',
+ * };
+ * const parsed = Result.combine([
+ *   parsePartnerAccount({ partner, requests: [] }),
+ *   parseOfferId('k3PzVt0Wc9yQd5Lm'),
+ *   parseInstant('2026-01-01T00:00:00.000Z'),
+ * ]);
+ * const changes = parsed.andThen(([account, offerId, at]) => {
+ *   const offer = {
+ *     name: 'Mailboxes',
+ *     roles: [ROLE_IDS.exchangeAdministrator],
+ *     termDays: 365,
+ *     extends: true,
+ *     customerId: null,
+ *     indirectReseller: null,
+ *   };
+ *   const by = { kind: 'partner', partnerId: account.partner.id } as const;
+ *   const command = { offerId, ...offer, by, at };
+ *   return draftRoleOffer(account, command, partnerCenterGdap);
+ * });
+ * changes.unwrapOr([]).map(({ kind }) => kind); // => ['role-offer-drafted']
+ * ```
  * @returns the changes, first what has lapsed by then; empty if the account has this very draft. As errors, the first
  *   that applies: {@link MalformedInput} if an argument is malformed; {@link NotThePartner} if somebody other than the
  *   partner acts (`partner-acts-for-itself`); {@link RolesNotOffered} if the profile has no roles

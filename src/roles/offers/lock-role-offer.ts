@@ -47,6 +47,46 @@ export const lockRoleOfferFields: Fields<Omit<LockRoleOffer, 'at'>> = {
  * 90 days (`locked-offer-lapses`). With a role that never extends, the extension has to be off
  * (`global-administrator-never-extends`).
  *
+ * @example
+ * ```ts
+ * import {
+ *   parseInstant,
+ *   parseOfferId,
+ *   parsePartnerAccount,
+ * } from 'partner-relationships';
+ * import { lockRoleOffer, partnerCenterGdap } from 'partner-relationships/roles';
+ * import { Result } from 'neverthrow';
+ *
+ * const partner = {
+ *   id: 'contoso',
+ *   name: 'Contoso',
+ *   program: 'direct-bill',
+ *   standing: 'active',
+ * };
+ * const offer = {
+ *   id: 'k3PzVt0Wc9yQd5Lm',
+ *   partnerId: 'contoso',
+ *   indirectResellerId: null,
+ *   customerId: null,
+ *   name: 'Mailboxes',
+ *   roles: ['29232cdf-9323-42fd-ade2-1d097af3e4de'],
+ *   termDays: 365,
+ *   extends: true,
+ *   lockedAt: null,
+ *   consentedAt: null,
+ *   takenBy: null,
+ * };
+ * const parsed = Result.combine([
+ *   parsePartnerAccount({ partner, requests: [], roleOffers: [offer] }),
+ *   parseOfferId('k3PzVt0Wc9yQd5Lm'),
+ *   parseInstant('2026-01-10T09:00:00.000Z'),
+ * ]);
+ * const changes = parsed.andThen(([account, offerId, at]) => {
+ *   const by = { kind: 'partner', partnerId: account.partner.id } as const;
+ *   return lockRoleOffer(account, { offerId, by, at }, partnerCenterGdap);
+ * });
+ * changes.unwrapOr([]).map(({ kind }) => kind); // => ['role-offer-locked']
+ * ```
  * @returns the changes, first what has lapsed by then; empty if it is locked already. As errors, the first that applies:
  *   {@link MalformedInput} if an argument is malformed; {@link NotThePartner} if somebody other than the partner acts
  *   (`partner-acts-for-itself`); {@link RolesNotOffered} if the profile has no roles (`profile-grants-roles`);

@@ -41,6 +41,48 @@ export const rejectRoleOfferFields: Fields<Omit<RejectRoleOffer, 'at'>> = {
  * offer leaves the account (`reseller-consents-to-its-offer`). One that has consented may still reject, until a customer
  * takes the offer; one whose account is closed may reject as well.
  *
+ * @example
+ * ```ts
+ * import {
+ *   parseInstant,
+ *   parseOfferId,
+ *   parsePartnerAccount,
+ *   parsePartnerId,
+ * } from 'partner-relationships';
+ * import { rejectRoleOffer } from 'partner-relationships/roles';
+ * import { Result } from 'neverthrow';
+ *
+ * const partner = {
+ *   id: 'tailspin',
+ *   name: 'Tailspin Toys',
+ *   program: 'indirect-provider',
+ *   standing: 'active',
+ * };
+ * const offer = {
+ *   id: 'k3PzVt0Wc9yQd5Lm',
+ *   partnerId: 'tailspin',
+ *   indirectResellerId: 'wingtip',
+ *   customerId: null,
+ *   name: 'Mailboxes',
+ *   roles: ['29232cdf-9323-42fd-ade2-1d097af3e4de'],
+ *   termDays: 365,
+ *   extends: true,
+ *   lockedAt: '2026-01-01T00:00:00.000Z',
+ *   consentedAt: null,
+ *   takenBy: null,
+ * };
+ * const parsed = Result.combine([
+ *   parsePartnerAccount({ partner, requests: [], roleOffers: [offer] }),
+ *   parseOfferId('k3PzVt0Wc9yQd5Lm'),
+ *   parsePartnerId('wingtip'),
+ *   parseInstant('2026-01-10T09:00:00.000Z'),
+ * ]);
+ * const changes = parsed.andThen(([account, offerId, partnerId, at]) => {
+ *   const by = { kind: 'partner', partnerId } as const;
+ *   return rejectRoleOffer(account, { offerId, by, at });
+ * });
+ * changes.unwrapOr([]).map(({ kind }) => kind); // => ['role-offer-rejected']
+ * ```
  * @returns the changes, first what has lapsed by then. As errors, the first that applies: {@link MalformedInput} if an
  *   argument is malformed; {@link UnknownOffer} if the account has no such offer, as when it was rejected before;
  *   {@link OfferLapsed} (`locked-offer-lapses`); {@link NotThePartner} if somebody other than the reseller named acts, or

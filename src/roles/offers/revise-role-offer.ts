@@ -70,6 +70,50 @@ export const reviseRoleOfferFields: Fields<Omit<ReviseRoleOffer, 'at'>> = {
  * Decides what revising a role offer changes. Name, roles, term, extension and customer change while it is a draft, and
  * not any more once it is locked (`offer-is-editable-as-a-draft`); the indirect reseller that it names never does.
  *
+ * @example
+ * ```ts
+ * import {
+ *   parseInstant,
+ *   parseOfferId,
+ *   parsePartnerAccount,
+ * } from 'partner-relationships';
+ * import {
+ *   partnerCenterGdap,
+ *   reviseRoleOffer,
+ * } from 'partner-relationships/roles';
+ * import { Result } from 'neverthrow';
+ *
+ * const partner = {
+ *   id: 'contoso',
+ *   name: 'Contoso',
+ *   program: 'direct-bill',
+ *   standing: 'active',
+ * };
+ * const offer = {
+ *   id: 'k3PzVt0Wc9yQd5Lm',
+ *   partnerId: 'contoso',
+ *   indirectResellerId: null,
+ *   customerId: null,
+ *   name: 'Mailboxes',
+ *   roles: ['29232cdf-9323-42fd-ade2-1d097af3e4de'],
+ *   termDays: 365,
+ *   extends: true,
+ *   lockedAt: null,
+ *   consentedAt: null,
+ *   takenBy: null,
+ * };
+ * const parsed = Result.combine([
+ *   parsePartnerAccount({ partner, requests: [], roleOffers: [offer] }),
+ *   parseOfferId('k3PzVt0Wc9yQd5Lm'),
+ *   parseInstant('2026-01-10T09:00:00.000Z'),
+ * ]);
+ * const changes = parsed.andThen(([account, offerId, at]) => {
+ *   const by = { kind: 'partner', partnerId: account.partner.id } as const;
+ *   const command = { offerId, termDays: 180, by, at };
+ *   return reviseRoleOffer(account, command, partnerCenterGdap);
+ * });
+ * changes.unwrapOr([]).map(({ kind }) => kind); // => ['role-offer-revised']
+ * ```
  * @returns the changes, first what has lapsed by then; empty if the draft is so already. As errors, the first that
  *   applies: {@link MalformedInput} if an argument is malformed; {@link NotThePartner} if somebody other than the partner
  *   acts (`partner-acts-for-itself`); {@link RolesNotOffered} if the profile has no roles (`profile-grants-roles`);

@@ -72,6 +72,49 @@ export interface CheckedTakeRoleOffer extends TakeRoleOffer {
  * any more. The customer takes it whole or not at all (`customer-approves-the-whole-offer`), and has no other way to say
  * no than to let it lapse (`silence-is-the-only-no`). An offer of a suspended partner can be taken.
  *
+ * @example
+ * ```ts
+ * import {
+ *   parseCustomerId,
+ *   parseInstant,
+ *   parseOfferId,
+ *   parsePartnerAccount,
+ * } from 'partner-relationships';
+ * import { partnerCenterGdap, takeRoleOffer } from 'partner-relationships/roles';
+ * import { Result } from 'neverthrow';
+ *
+ * const partner = {
+ *   id: 'contoso',
+ *   name: 'Contoso',
+ *   program: 'direct-bill',
+ *   standing: 'active',
+ * };
+ * const offer = {
+ *   id: 'k3PzVt0Wc9yQd5Lm',
+ *   partnerId: 'contoso',
+ *   indirectResellerId: null,
+ *   customerId: null,
+ *   name: 'Mailboxes',
+ *   roles: ['29232cdf-9323-42fd-ade2-1d097af3e4de'],
+ *   termDays: 365,
+ *   extends: true,
+ *   lockedAt: '2026-01-01T00:00:00.000Z',
+ *   consentedAt: null,
+ *   takenBy: null,
+ * };
+ * const parsed = Result.combine([
+ *   parsePartnerAccount({ partner, requests: [], roleOffers: [offer] }),
+ *   parseOfferId('k3PzVt0Wc9yQd5Lm'),
+ *   parseCustomerId('northwind'),
+ *   parseInstant('2026-01-10T09:00:00.000Z'),
+ * ]);
+ * const changes = parsed.andThen(([account, offerId, customerId, at]) => {
+ *   const by = { kind: 'customer', customerId } as const;
+ *   const command = { offerId, customerId, by, at };
+ *   return takeRoleOffer(account, command, partnerCenterGdap);
+ * });
+ * changes.unwrapOr([]).map(({ kind }) => kind); // => ['role-offer-taken']
+ * ```
  * @returns the changes, first what has lapsed by then; empty if this customer has taken it before. As errors, the first
  *   that applies: {@link MalformedInput} if an argument is malformed; {@link NotTheCustomer} if somebody other than the
  *   customer acts (`customer-approves-the-whole-offer`); {@link RolesNotOffered} if the profile has no roles
