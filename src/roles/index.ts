@@ -29,6 +29,14 @@ export { terminateRoleDelegation, type TerminateRoleDelegation, type TerminateRo
 export { noticesDue, type EndNotice } from './time/notices-due';
 export { settle, settleAccount, type Settled, type Settlement } from './time/settle';
 export { standingAt, type DelegationStanding } from './time/standing-at';
+export {
+  MAX_ASSIGNMENTS_PER_DELEGATION,
+  MAX_ROLE_DELEGATIONS_PER_CUSTOMER,
+  MAX_ROLE_OFFERS_PER_PARTNER,
+  MAX_ROLES_PER_DOCUMENT,
+  MAX_ROLES_PER_OFFER,
+  MAX_TERM_DAYS,
+} from '../model/limits';
 export { consentToRoleOffer, type ConsentToRoleOffer, type ConsentToRoleOfferError } from './offers/consent-to-role-offer';
 export { discardRoleOffer, type DiscardRoleOffer, type DiscardRoleOfferError } from './offers/discard-role-offer';
 export {
