@@ -174,7 +174,7 @@ function latestIn({ relationships, delegations, roleDelegations = [] }: Customer
   return latest;
 }
 
-function isCheckedRelationships(value: unknown): value is CustomerRelationships {
+export function isCheckedRelationships(value: unknown): value is CustomerRelationships {
   return markOf(value)?.kind === KIND;
 }
 

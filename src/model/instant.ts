@@ -13,7 +13,7 @@ export type Instant = Brand<'Instant'>;
 export const INSTANT_PATTERN: RegExp =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
-function isInstant(value: string): boolean {
+export function isInstant(value: string): value is Instant {
   if (!INSTANT_PATTERN.test(value)) return false;
   const day = value.slice(8, 10);
   // A day that the month does not have is no date, or one of the next month.

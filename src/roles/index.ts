@@ -59,3 +59,14 @@ export type { OfferNotLocked } from './offers/offer-not-locked';
 export type { OfferTaken } from './offers/offer-taken';
 export type { OfferNameTaken, UnknownRole } from './offers/offer-terms';
 export type { OfferLapsed, UnknownOffer } from './offers/on-offer';
+export { authorizeAt } from './deciding/authorize-at';
+export { nextChangeAt } from './deciding/next-change-at';
+export type { Person, PersonalQuestion } from './deciding/person';
+export type {
+  PersonalFact,
+  PersonalRule,
+  RoleDenied,
+  RoleFact,
+  RolePermission,
+  RoleRemedy,
+} from './deciding/role-denied';

@@ -1,8 +1,9 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { OperationDenied, Remedy } from './operation-denied';
 import type { Permission } from './permission';
-import { operations, type Fact, type OperationRequirement } from './operations';
-import { violation } from './rule-violation';
+import { operations, type Fact, type Operation, type OperationRequirement } from './operations';
+import type { RuleName } from './rule-name';
+import { violation, type RuleViolation } from './rule-violation';
 
 // One bit for each fact.
 export const RELATIONSHIP_IN_FORCE = 1;
@@ -18,13 +19,53 @@ export const BOUGHT_DIRECTLY = 64;
 /** An indirect reseller asks, which can have no relationship of its own. */
 export const INDIRECT_RESELLER = 128;
 
-const BIT: Readonly<Record<Fact, number>> = {
-  'open-account': OPEN_ACCOUNT,
-  'relationship-in-force': RELATIONSHIP_IN_FORCE,
-  'original-reseller': ORIGINAL_RESELLER,
-  'admin-rights': ADMIN_RIGHTS,
-  'transacting-program': TRANSACTING_PROGRAM,
-  'active-standing': ACTIVE_STANDING,
+/** A fact, and what a denial says of it if it is missing. */
+export interface FactTold<WayOut = Omit<Remedy, 'fact'>> {
+  readonly bit: number;
+  /** Why the partner may not. */
+  readonly words: string;
+  /** Who could lawfully supply it, and how. */
+  readonly wayOut: (circumstances: number) => WayOut;
+}
+
+export const FACTS: Readonly<Record<Fact, FactTold>> = {
+  'open-account': {
+    bit: OPEN_ACCOUNT,
+    words: 'its account is closed',
+    wayOut: () => ({ party: 'customer', action: 'turn-to-another-partner' }),
+  },
+  'relationship-in-force': {
+    bit: RELATIONSHIP_IN_FORCE,
+    words: 'it has no reseller relationship with the customer',
+    // Its provider has the relationship and the request: `indirect-reseller-uses-provider-invitation`.
+    wayOut: (circumstances) =>
+      (circumstances & INDIRECT_RESELLER) === 0
+        ? { party: 'customer', action: 'accept-the-partners-request' }
+        : { party: 'transacting-partner', action: 'perform-the-operation' },
+  },
+  'original-reseller': {
+    bit: ORIGINAL_RESELLER,
+    words: 'it did not originally sell this subscription',
+    wayOut: (circumstances) => ({
+      party: (circumstances & BOUGHT_DIRECTLY) === 0 ? 'original-reseller' : 'customer',
+      action: 'perform-the-operation',
+    }),
+  },
+  'admin-rights': {
+    bit: ADMIN_RIGHTS,
+    words: 'it has no admin rights for the service',
+    wayOut: () => ({ party: 'customer', action: 'accept-and-delegate-the-service' }),
+  },
+  'transacting-program': {
+    bit: TRANSACTING_PROGRAM,
+    words: 'its program sells no subscriptions',
+    wayOut: () => ({ party: 'transacting-partner', action: 'perform-the-operation' }),
+  },
+  'active-standing': {
+    bit: ACTIVE_STANDING,
+    words: 'it is suspended',
+    wayOut: () => ({ party: 'operator', action: 'reinstate-the-partner' }),
+  },
 };
 
 /** The answers to one operation. Each is made when it is first needed, and then shared. */
@@ -40,73 +81,60 @@ export interface Answers {
 export const answersTo: ReadonlyMap<unknown, Answers> = /* @__PURE__ */ new Map(
   /* @__PURE__ */ Object.values(operations).map((requirement) => [
     requirement.operation,
-    { requirement, needs: requirement.needs.reduce((bits, { fact }) => bits | BIT[fact], 0), made: [] },
+    { requirement, needs: requirement.needs.reduce((bits, { fact }) => bits | FACTS[fact].bit, 0), made: [] },
   ]),
 );
 
 /** The answer if the facts with these bits hold, under these circumstances. */
 export function answerTo(answers: Answers, facts: number, circumstances: number): Result<Permission, OperationDenied> {
-  const missing = answers.needs & ~facts;
-  return (answers.made[missing | circumstances] ??= Object.freeze(answer(answers.requirement, missing, circumstances)));
+  const { requirement, needs, made } = answers;
+  const missing = needs & ~facts;
+  return (made[missing | circumstances] ??= makeAnswer(
+    requirement.operation,
+    requirement.needs,
+    FACTS,
+    missing,
+    circumstances,
+  ));
 }
 
-const WORDS: Readonly<Record<Fact, string>> = {
-  'open-account': 'its account is closed',
-  'relationship-in-force': 'it has no reseller relationship with the customer',
-  'original-reseller': 'it did not originally sell this subscription',
-  'admin-rights': 'it has no admin rights for the service',
-  'transacting-program': 'its program sells no subscriptions',
-  'active-standing': 'it is suspended',
-};
-
-function answer(
-  { operation, needs }: OperationRequirement,
+/** The answer about an operation that needs these facts, of which those with the bits are missing. */
+export function makeAnswer<Known extends string, Rule extends RuleName, WayOut extends object>(
+  operation: Operation,
+  needs: readonly { readonly fact: Known; readonly rule: Rule }[],
+  told: Readonly<Record<Known, FactTold<WayOut>>>,
   missingBits: number,
   circumstances: number,
-): Result<Permission, OperationDenied> {
-  const missing = needs.filter(({ fact }) => (missingBits & BIT[fact]) !== 0);
+): Result<
+  { readonly operation: Operation; readonly basis: readonly Known[] },
+  RuleViolation<
+    'operation-denied',
+    Rule,
+    {
+      readonly operation: Operation;
+      readonly missing: readonly Known[];
+      readonly remedies: readonly Readonly<{ fact: Known } & WayOut>[];
+    }
+  >
+> {
+  const missing = needs.filter(({ fact }) => (missingBits & told[fact].bit) !== 0);
   const [first] = missing;
   if (first === undefined) {
-    return ok(Object.freeze({ operation, basis: Object.freeze(needs.map(({ fact }) => fact)) }));
+    return Object.freeze(ok(Object.freeze({ operation, basis: Object.freeze(needs.map(({ fact }) => fact)) })));
   }
   const facts = missing.map(({ fact }) => fact);
-  return err(
-    violation(
-      first.rule,
-      'operation-denied',
-      `the partner may not ${operation}: ${facts.map((fact) => WORDS[fact]).join('; ')}`,
-      {
-        operation,
-        missing: Object.freeze(facts),
-        remedies: Object.freeze(facts.map((fact) => remedy(fact, circumstances))),
-      },
+  return Object.freeze(
+    err(
+      violation(
+        first.rule,
+        'operation-denied',
+        `the partner may not ${operation}: ${facts.map((fact) => told[fact].words).join('; ')}`,
+        {
+          operation,
+          missing: Object.freeze(facts),
+          remedies: Object.freeze(facts.map((fact) => Object.freeze({ fact, ...told[fact].wayOut(circumstances) }))),
+        },
+      ),
     ),
   );
-}
-
-function remedy(fact: Fact, circumstances: number): Remedy {
-  return Object.freeze({ fact, ...wayOut(fact, circumstances) });
-}
-
-function wayOut(fact: Fact, circumstances: number): Pick<Remedy, 'party' | 'action'> {
-  switch (fact) {
-    case 'open-account':
-      return { party: 'customer', action: 'turn-to-another-partner' };
-    case 'relationship-in-force':
-      // Its provider has the relationship and the request: `indirect-reseller-uses-provider-invitation`.
-      return (circumstances & INDIRECT_RESELLER) === 0
-        ? { party: 'customer', action: 'accept-the-partners-request' }
-        : { party: 'transacting-partner', action: 'perform-the-operation' };
-    case 'original-reseller':
-      return {
-        party: (circumstances & BOUGHT_DIRECTLY) === 0 ? 'original-reseller' : 'customer',
-        action: 'perform-the-operation',
-      };
-    case 'admin-rights':
-      return { party: 'customer', action: 'accept-and-delegate-the-service' };
-    case 'transacting-program':
-      return { party: 'transacting-partner', action: 'perform-the-operation' };
-    case 'active-standing':
-      return { party: 'operator', action: 'reinstate-the-partner' };
-  }
 }

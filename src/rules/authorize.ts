@@ -9,6 +9,7 @@ import {
   ADMIN_RIGHTS,
   answersTo,
   answerTo,
+  type Answers,
   BOUGHT_DIRECTLY,
   INDIRECT_RESELLER,
   OPEN_ACCOUNT,
@@ -83,20 +84,58 @@ type Answer = Result<Permission, OperationDenied | MalformedInput | Contradictor
  * it reads, and only that, so that it allocates nothing.
  */
 export function decideAuthorize(state: CustomerRelationships | null, question: unknown): Answer {
+  return decide(answersTo, byServiceDelegations, state, question, undefined, undefined);
+}
+
+function byServiceDelegations(answers: Answers, facts: number, circumstances: number): Answer {
+  // Nothing else counts for a closed account, so nothing else is missing.
+  return (facts & OPEN_ACCOUNT) === 0
+    ? answerTo(answers, ~OPEN_ACCOUNT, 0)
+    : answerTo(answers, facts, circumstances);
+}
+
+/** How a decision ends, once the question is read and the facts are known that service delegations establish. */
+export type Conclude<Known, At, Profile, Concluded> = (
+  answers: Known,
+  facts: number,
+  circumstances: number,
+  holdings: Holdings,
+  partnerId: string,
+  serviceId: string,
+  state: CustomerRelationships | null,
+  question: Readonly<Record<string, unknown>>,
+  at: At,
+  profile: Profile,
+) => Concluded;
+
+/**
+ * What deciders have in common: they read a question, find its answers in their table, and gather facts.
+ *
+ * @param at handed on as it is, as is `profile`: an object with both would have to be allocated
+ */
+export function decide<Known extends Answers, At, Profile, Concluded>(
+  table: ReadonlyMap<unknown, Known>,
+  conclude: Conclude<Known, At, Profile, Concluded>,
+  state: CustomerRelationships | null,
+  question: unknown,
+  at: At,
+  profile: Profile,
+): Concluded | Result<never, MalformedInput | ContradictoryInput> {
   if (!isObject(question)) return malformed('', 'an authorization question', question);
   const { operation, partner, subscription, serviceId: namedServiceId } = question;
-  const answers = answersTo.get(operation);
+  const answers = table.get(operation);
   if (answers === undefined) return malformed('operation', 'an operation of the decision table', operation);
   if (!isObject(partner)) return malformed('partner', 'a partner', partner);
   const { id: partnerId, program, standing } = partner;
   if (typeof partnerId !== 'string') return malformed('partner.id', 'a partner id', partnerId);
-  let facts = OPEN_ACCOUNT;
+  let facts = 0;
   let circumstances = 0;
   if (program === 'direct-bill' || program === 'indirect-provider') facts |= TRANSACTING_PROGRAM;
   else if (program === 'indirect-reseller') circumstances |= INDIRECT_RESELLER;
   else if (program !== 'advisor') return malformed('partner.program', 'a program', program);
-  if (standing === 'active') facts |= ACTIVE_STANDING;
-  else if (standing !== 'suspended' && standing !== 'closed') {
+  if (standing === 'active') facts |= OPEN_ACCOUNT | ACTIVE_STANDING;
+  else if (standing === 'suspended') facts |= OPEN_ACCOUNT;
+  else if (standing !== 'closed') {
     return malformed('partner.standing', '"active", "suspended" or "closed"', standing);
   }
   const holdings = state === null ? OF_AN_UNKNOWN_CUSTOMER : holdingsOf(state);
@@ -129,15 +168,15 @@ export function decideAuthorize(state: CustomerRelationships | null, question: u
     if (holding.related) facts |= RELATIONSHIP_IN_FORCE;
     if ((answers.needs & ADMIN_RIGHTS) !== 0 && holding.services.has(serviceId)) facts |= ADMIN_RIGHTS;
   }
-  // Nothing else counts for a closed account, so nothing else is missing.
-  return standing === 'closed' ? answerTo(answers, ~OPEN_ACCOUNT, 0) : answerTo(answers, facts, circumstances);
+  return conclude(answers, facts, circumstances, holdings.value, partnerId, serviceId, state, question, at, profile);
 }
 
 const OF_AN_UNKNOWN_CUSTOMER: Result<Holdings, never> = /* @__PURE__ */ ok({
   customerId: null,
   byPartner: /* @__PURE__ */ new Map(),
+  roles: null,
 });
 
-function malformed(path: string, expected: string, received: unknown): Answer {
+export function malformed(path: string, expected: string, received: unknown): Result<never, MalformedInput> {
   return err(malformedInput(expected, received, path));
 }

@@ -19,6 +19,8 @@ export interface Holdings {
   /** Null for an unknown customer. */
   readonly customerId: string | null;
   readonly byPartner: ReadonlyMap<unknown, Holding>;
+  /** Room for what a decider arranges besides, and keeps as long as these. */
+  roles: unknown;
 }
 
 /**
@@ -50,7 +52,7 @@ function arrangeHoldings(state: Readonly<Record<string, unknown>>): Result<Holdi
         }),
       ),
     );
-  return problem === null ? ok({ customerId: customerId.value, byPartner }) : err(problem);
+  return problem === null ? ok({ customerId: customerId.value, byPartner, roles: null }) : err(problem);
 }
 
 function holdingOf(byPartner: Map<unknown, Holding>, partnerId: string): Holding {
@@ -59,7 +61,8 @@ function holdingOf(byPartner: Map<unknown, Holding>, partnerId: string): Holding
   return holding;
 }
 
-function problemInEach(
+/** The first problem with an item of a list; null if there is none. */
+export function problemInEach(
   state: Readonly<Record<string, unknown>>,
   list: string,
   take: (item: unknown) => Result<void, MalformedInput>,
@@ -73,7 +76,7 @@ function problemInEach(
   return null;
 }
 
-function textIn(value: unknown, key: string): Result<string, MalformedInput> {
+export function textIn(value: unknown, key: string): Result<string, MalformedInput> {
   if (!isObject(value)) return err(malformedInput('an object', value));
   const text = value[key];
   return typeof text === 'string' ? ok(text) : err(within(key, malformedInput('a string', text)));

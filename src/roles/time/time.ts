@@ -12,8 +12,8 @@ export const OFFER_LAPSES_AFTER_DAYS = 90;
 const DAY = 86_400_000;
 
 /** The last moment there is. No end moves beyond it. */
+export const LAST_INSTANT: Instant = /* @__PURE__ */ trust<Instant>('9999-12-31T23:59:59.999Z');
 const LAST = 253_402_300_799_999;
-const LAST_INSTANT = '9999-12-31T23:59:59.999Z';
 
 /** So many days of 24 hours later; the last moment there is, if that is beyond it. */
 export function plusDays(at: Instant, days: number): Instant {

@@ -1,0 +1,87 @@
+import type { Result } from 'neverthrow';
+import type { Instant } from '../../model/instant';
+import { ADMIN_RIGHTS, OPEN_ACCOUNT } from '../../rules/answers';
+import {
+  AGENT_ROLE_IS_MISSING,
+  ASSIGNING_BEFORE_AGENT_ROLE,
+  ASSIGNING_PRECEDES,
+  NOBODY,
+  OFFERING_BEFORE_AGENT_ROLE,
+  OFFERING_PRECEDES,
+  PARTNER_HAS_NO_RIGHTS,
+  PERSON_MAY,
+  roleAnswerTo,
+  ROLE_IS_NOT_ASSIGNED,
+  type RoleAnswers,
+} from './role-answers';
+import type { RoleDenied, RolePermission } from './role-denied';
+import type { Coverage, RoleHoldings } from './role-holdings';
+import { isIn } from './spans';
+
+/** The answer at a moment, once the question is read. See `Answering` for what it takes. */
+export function answerAt(
+  answers: RoleAnswers,
+  facts: number,
+  circumstances: number,
+  { byRoles, permitting, byPartner }: RoleHoldings,
+  partnerId: string,
+  serviceId: string,
+  agentRoles: readonly unknown[] | null,
+  groups: readonly unknown[],
+  at: Instant,
+): Result<RolePermission, RoleDenied> {
+  // Nothing else counts for a closed account, so nothing else is missing.
+  if ((facts & OPEN_ACCOUNT) === 0) return roleAnswerTo(answers, ~OPEN_ACCOUNT, 0, NOBODY);
+  const { place, needs, personal } = answers;
+  const held = (needs & ADMIN_RIGHTS) === 0 ? undefined : byPartner.get(partnerId);
+  if (agentRoles === null || personal === 'person-permitted') {
+    const known = held !== undefined && covers(held.coverage, place, serviceId, at) ? facts | ADMIN_RIGHTS : facts;
+    if (agentRoles === null) return roleAnswerTo(answers, known, circumstances, byRoles | NOBODY);
+    const person = isAny(agentRoles, permitting[place]) ? PERSON_MAY : AGENT_ROLE_IS_MISSING;
+    return roleAnswerTo(answers, known, circumstances, byRoles | person);
+  }
+
+  // Administration by a person. A role that reaches it is one that the partner holds.
+  let isAssigned = false;
+  if (held !== undefined) {
+    for (const group of groups) {
+      const assigned = held.byGroup.get(group);
+      if (assigned === undefined) continue;
+      if (covers(assigned.coverage, place, serviceId, at)) {
+        return roleAnswerTo(answers, facts | ADMIN_RIGHTS, circumstances, byRoles | PERSON_MAY);
+      }
+      isAssigned ||= isIn(assigned.anything, at);
+    }
+  }
+  const isAgent = isAny(agentRoles, permitting[place]);
+  const byService = (facts & ADMIN_RIGHTS) !== 0;
+  if (byService && isAgent && !isAssigned) return roleAnswerTo(answers, facts, circumstances, byRoles | PERSON_MAY);
+
+  const byRole = held !== undefined && covers(held.coverage, place, serviceId, at);
+  const known = byRole ? facts | ADMIN_RIGHTS : facts;
+  return roleAnswerTo(answers, known, circumstances, byRoles | obstacle(byRoles, byService, byRole, isAgent, isAssigned));
+}
+
+/** Why admin rights do not reach a person, in the order of the rules, and what would change that. */
+function obstacle(byRoles: number, byService: boolean, byRole: boolean, isAgent: boolean, isAssigned: boolean): number {
+  if (byService && isAssigned) {
+    if (isAgent) return byRole ? ASSIGNING_PRECEDES : OFFERING_PRECEDES;
+    return byRole ? ASSIGNING_BEFORE_AGENT_ROLE : OFFERING_BEFORE_AGENT_ROLE;
+  }
+  if (byService) return AGENT_ROLE_IS_MISSING;
+  if (byRoles !== 0) return ROLE_IS_NOT_ASSIGNED;
+  return isAgent ? PARTNER_HAS_NO_RIGHTS : AGENT_ROLE_IS_MISSING;
+}
+
+function covers(coverage: Coverage, place: number, serviceId: string, at: Instant): boolean {
+  const covered = coverage[place];
+  if (covered === undefined) return false;
+  if (isIn(covered.everywhere, at)) return true;
+  const spans = covered.byService.get(serviceId);
+  return spans !== undefined && isIn(spans, at);
+}
+
+function isAny(values: readonly unknown[], of: ReadonlySet<unknown> | undefined): boolean {
+  for (const value of values) if (of?.has(value) === true) return true;
+  return false;
+}

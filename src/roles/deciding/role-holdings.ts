@@ -1,0 +1,163 @@
+import { ok, type Result } from 'neverthrow';
+import { trust } from '../../model/brand';
+import { derivedFrom } from '../../model/checked';
+import { decodeRoleDelegations, isCheckedRelationships } from '../../model/customer-relationships';
+import { argument, isObject } from '../../model/decode';
+import type { GroupId, PartnerId, RoleId } from '../../model/identifiers';
+import type { Instant } from '../../model/instant';
+import { within, type MalformedInput } from '../../model/malformed-input';
+import type { RoleDelegation } from '../../model/role-delegation';
+import type { Holdings } from '../../rules/holdings';
+import { decodeProfile, type DelegationProfile, type RoleCoverage } from '../profiles/profile';
+import { BY_ROLES, roleAnswersTo } from './role-answers';
+import { spanOf, spansOf, type Span, type Spans } from './spans';
+
+/** When one operation is covered, and for which services. */
+interface Covered {
+  /** For every service. */
+  readonly everywhere: Spans;
+  /** For single services. */
+  readonly byService: ReadonlyMap<unknown, Spans>;
+}
+
+/** When operations are covered, by their places in the decision table. */
+export type Coverage = readonly (Covered | undefined)[];
+
+/** What a group of a partner's people has. */
+interface Assigned {
+  /** When it has any role. */
+  readonly anything: Spans;
+  readonly coverage: Coverage;
+}
+
+/** What one partner has of one customer by role delegations. */
+export interface RoleHolding {
+  readonly coverage: Coverage;
+  readonly byGroup: ReadonlyMap<unknown, Assigned>;
+  /** When its delegations begin, and when those end that do not extend; in order. */
+  readonly boundaries: readonly Instant[];
+}
+
+/**
+ * What each partner has of one customer by role delegations, as a profile sees it, arranged for look-ups that cost the
+ * same for one partner and for two hundred.
+ */
+export interface RoleHoldings {
+  readonly profile: DelegationProfile;
+  /** BY_ROLES if partners ask for roles; otherwise 0. */
+  readonly byRoles: number;
+  /** The agent roles that permit an operation, by its place in the decision table. */
+  readonly permitting: readonly ReadonlySet<unknown>[];
+  readonly byPartner: ReadonlyMap<unknown, RoleHolding>;
+}
+
+type Arranged = Result<RoleHoldings, MalformedInput>;
+
+/** What partners have by role delegations; kept with what they have otherwise, for the profile that was last asked for. */
+export function roleHoldingsOf(holdings: Holdings, state: unknown, profile: unknown): Arranged {
+  const kept = trust<Arranged | null>(holdings.roles);
+  if (kept?.isOk() === true && kept.value.profile === profile) return kept;
+  const arranged = argument('profile', decodeProfile, profile).andThen((known) => arrange(state, known));
+  holdings.roles = arranged;
+  return arranged;
+}
+
+function arrange(state: unknown, profile: DelegationProfile): Arranged {
+  const { permitting, byRole } = derivedFrom(profile, arrangeProfile);
+  return delegationsIn(state).map((delegations) => {
+    const byPartner = new Map<PartnerId, RoleDelegation[]>();
+    // Where no roles are offered, none count.
+    for (const delegation of byRole.size === 0 ? [] : delegations) addTo(byPartner, delegation.partnerId, delegation);
+    const byRoles = profile.grants === 'roles' ? BY_ROLES : 0;
+    return { profile, byRoles, permitting, byPartner: mapped(byPartner, (held) => holdingOf(held, byRole)) };
+  });
+}
+
+/** Data from elsewhere is checked. */
+function delegationsIn(state: unknown): Result<readonly RoleDelegation[], MalformedInput> {
+  if (isCheckedRelationships(state)) return ok(state.roleDelegations ?? []);
+  const delegations: unknown = isObject(state) ? state['roleDelegations'] : undefined;
+  return delegations === undefined
+    ? ok([])
+    : decodeRoleDelegations(delegations).mapErr((error) => within('state', within('roleDelegations', error)));
+}
+
+/** A profile, arranged for look-ups. */
+interface ArrangedProfile {
+  readonly permitting: readonly ReadonlySet<unknown>[];
+  readonly byRole: ReadonlyMap<string, readonly RoleCoverage[]>;
+}
+
+function arrangeProfile({ roles, agentRoles }: DelegationProfile): ArrangedProfile {
+  return {
+    permitting: Array.from(
+      roleAnswersTo.values(),
+      ({ requirement }) =>
+        new Set(
+          Object.entries(agentRoles).flatMap(([role, operations]) =>
+            operations.includes(requirement.operation) ? [role] : [],
+          ),
+        ),
+    ),
+    byRole: new Map(Object.entries(roles ?? {}).map(([id, { covers }]) => [id, covers])),
+  };
+}
+
+function holdingOf(delegations: readonly RoleDelegation[], byRole: ArrangedProfile['byRole']): RoleHolding {
+  const all = delegations.map((delegation) => ({ roles: delegation.roles, span: spanOf(delegation) }));
+  const byGroup = new Map<GroupId, Term[]>();
+  for (const delegation of delegations) {
+    for (const { groupId, roles } of delegation.assignments) addTo(byGroup, groupId, { roles, span: spanOf(delegation) });
+  }
+  const boundaries = delegations.flatMap((one) => [one.activatedAt, ...(one.extends ? [] : [one.endsAt])]);
+  return {
+    coverage: coverageOf(all, byRole),
+    byGroup: mapped(byGroup, (terms) => ({
+      anything: spansOf(terms.map(({ span }) => span)),
+      coverage: coverageOf(terms, byRole),
+    })),
+    boundaries: boundaries.toSorted(),
+  };
+}
+
+/** Some roles, and when they are held. */
+interface Term {
+  readonly roles: readonly RoleId[];
+  readonly span: Span;
+}
+
+function coverageOf(terms: readonly Term[], byRole: ArrangedProfile['byRole']): Coverage {
+  const everywhere = new Map<unknown, Span[]>();
+  const services = new Map<unknown, Map<unknown, Span[]>>();
+  for (const { roles, span } of terms) {
+    for (const { operation, services: covered } of roles.flatMap((role) => byRole.get(role) ?? [])) {
+      if (covered === 'all') {
+        addTo(everywhere, operation, span);
+        continue;
+      }
+      const byService = services.get(operation) ?? new Map<unknown, Span[]>();
+      services.set(operation, byService);
+      for (const service of covered) addTo(byService, service, span);
+    }
+  }
+  return Array.from(roleAnswersTo.keys(), (operation) => {
+    const byService = services.get(operation);
+    const spans = everywhere.get(operation);
+    return byService === undefined && spans === undefined
+      ? undefined
+      : { everywhere: spansOf(spans ?? []), byService: mapped(byService ?? new Map<unknown, Span[]>(), spansOf) };
+  });
+}
+
+function addTo<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
+}
+
+function mapped<Key, Before, After>(
+  map: ReadonlyMap<Key, Before>,
+  change: (value: Before) => After,
+): ReadonlyMap<unknown, After> {
+  return new Map(Array.from(map, ([key, value]) => [key, change(value)]));
+}
