@@ -1,5 +1,6 @@
 import type { RelationshipChange } from 'partner-relationships';
 import type { Attempt } from './attempt';
+import { searchBreadthFirst, type Findings as FindingsOf, type Violation as ViolationOf } from './breadth-first';
 import { requestOf, tailspin, wingtip } from '../fixtures/cast';
 import type { Deciders } from './deciders';
 import { inspection } from './inspection';
@@ -12,26 +13,12 @@ import { transition } from './transition';
 import { isWholeCheck } from '../fixtures/whole-check';
 
 /** What a search has seen, and what it has found wrong. */
-export interface Findings {
-  readonly states: number;
-  readonly transitions: number;
+export interface Findings extends FindingsOf<Attempt> {
   readonly decisions: number;
-  readonly violation: Violation | null;
 }
 
 /** What is wrong, and the shortest sequence of commands that shows it. */
-export interface Violation {
-  readonly problem: string;
-  readonly commands: readonly Attempt[];
-}
-
-/** A state, and how it was first reached. */
-interface Visit {
-  readonly place: Place;
-  readonly from: Visit | null;
-  readonly by: Attempt | null;
-  readonly changes: readonly RelationshipChange[];
-}
+export type Violation = ViolationOf<Attempt>;
 
 /** What is tried and asked on each state. */
 interface Thoroughness {
@@ -62,40 +49,21 @@ export function search(deciders: Deciders): Findings {
  * An erasure leads back to the unknown customer, from where the search began: nothing that the core decides tells one
  * from the other. What a store keeps of an erased customer is left out here: its revision, and the record of the
  * erasure. The conformance kit and test/service look at it.
- *
- * States are met in the order of their distance from the start, and each is inspected when it is first met, so where
- * every command is tried on every state, the first violation found is one that no shorter sequence of commands shows.
  */
 function searchTrying({ commandsOn, shares }: Thoroughness, deciders: Deciders): Findings {
   const space = emptyStateSpace(deciders);
   const problemOf = inspection(deciders, shares);
-  const start: Visit = { place: space.start, from: null, by: null, changes: [] };
-  const visits: Visit[] = [start];
-  const met = new Set([start.place]);
-  let transitions = 0;
-  const findings = (violation: Violation | null): Findings => ({
-    states: met.size,
-    transitions,
-    decisions: Math.floor((met.size * questions.length) / shares),
-    violation,
+  const findings = searchBreadthFirst<Place, Attempt, RelationshipChange>({
+    start: space.start,
+    keyOf: (place) => place,
+    movesOn: commandsOn,
+    step: (from, command) => {
+      const outcome = transition(deciders, space, from, command);
+      return 'next' in outcome && isOfAnotherName(outcome.next) ? { next: from, changes: [] } : outcome;
+    },
+    problemOf,
   });
-
-  const wrongAtStart = problemOf(start.place, []);
-  if (wrongAtStart !== null) return findings({ problem: wrongAtStart, commands: [] });
-  for (const [at, visit] of visits.entries()) {
-    for (const command of commandsOn(visit.place, at)) {
-      transitions += 1;
-      const outcome = transition(deciders, space, visit.place, command);
-      if ('problem' in outcome) return findings({ problem: outcome.problem, commands: [...pathTo(visit), command] });
-      if (met.has(outcome.next) || isOfAnotherName(outcome.next)) continue;
-      met.add(outcome.next);
-      const found = { place: outcome.next, from: visit, by: command, changes: outcome.changes };
-      const problem = problemOf(found.place, historyOf(found));
-      if (problem !== null) return findings({ problem, commands: pathTo(found) });
-      visits.push(found);
-    }
-  }
-  return findings(null);
+  return { ...findings, decisions: Math.floor((findings.states * questions.length) / shares) };
 }
 
 /**
@@ -128,14 +96,6 @@ function shares(isInAll: (command: Attempt) => boolean): readonly (readonly Atte
   return Array.from({ length: 23 }, (_, share) =>
     commands.filter((command, position) => position % 23 === share || isInAll(command)),
   );
-}
-
-function pathTo(visit: Visit): readonly Attempt[] {
-  return visit.from === null || visit.by === null ? [] : [...pathTo(visit.from), visit.by];
-}
-
-function historyOf(visit: Visit): readonly RelationshipChange[] {
-  return visit.from === null ? [] : [...historyOf(visit.from), ...visit.changes];
 }
 
 function isOfAnotherName({ model }: Place): boolean {

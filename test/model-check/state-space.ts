@@ -86,5 +86,8 @@ function nameOf(change: RelationshipChange): string {
       return `${change.kind} ${change.partnerId}`;
     case 'customer-erased':
       return change.kind;
+    default:
+      // No command of this search touches role delegations. If one did, each change would be a step of its own.
+      return JSON.stringify(change);
   }
 }

@@ -109,9 +109,7 @@ function mayResultFromAccepting(command: AcceptRequest, change: RelationshipChan
       if (closedHolders.includes(change.partnerId)) return change.reason.kind === 'holder-closed';
       if (onHeldService === 'refuse') return false;
       return asJson(change.reason) === asJson({ kind: 'replaced', partnerId: partner.id });
-    case 'customer-renamed':
-    case 'customer-erased':
-    case 'relationship-ended':
+    default:
       return false;
   }
 }
@@ -132,10 +130,7 @@ function mayResultFromImporting(
       return delegations.some(
         (one) => lineOfImported(one, { partners }) === lineOfDelegation(change) && one.grantedAt === change.grantedAt,
       );
-    case 'customer-renamed':
-    case 'customer-erased':
-    case 'delegation-removed':
-    case 'relationship-ended':
+    default:
       return false;
   }
 }

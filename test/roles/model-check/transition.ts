@@ -1,0 +1,122 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { PartnerChange, RelationshipChange } from 'partner-relationships';
+import type { AccountAttempt, Attempt, CustomerAttempt, Decision } from './attempt';
+import { problemOfDue, type Problem } from './inspection';
+import type { PlainAccount } from './plain-model';
+import type { Outcome } from './specification';
+import { accountAfter, customerAfter, instant, type CustomerDocument, type World } from './world';
+
+/** Where an attempt leads, or what is wrong with it. */
+export type Transition = { readonly next: World } | { readonly problem: string };
+
+/** Decides a command in a world, and compares what comes of it with the specification. */
+export function transition(world: World, attempt: Attempt): Transition {
+  return attempt.on === 'account' ? onAccount(world, attempt) : onCustomer(world, attempt);
+}
+
+function onAccount(world: World, attempt: AccountAttempt): Transition {
+  const before = world.accounts.get(attempt.partner);
+  if (before === undefined) return { problem: 'there is no account' };
+  const expected = attempt.expected(before.plain, world);
+  const decided = comparedWith(expected, attempt.decide(world));
+  if (typeof decided === 'string') return { problem: decided };
+  if (decided.length === 0) return 'next' in expected && expected.next !== before.plain ? nothing() : { next: world };
+  const after = accountAfter(before, decided);
+  if (typeof after === 'string') return { problem: after };
+  const problem =
+    problemOfResult(expected, after.plain) ??
+    problemOfMoments(decided, world.at) ??
+    lapsesComeFirst(decided) ??
+    anOfferServesOneCustomer(before.plain, after.plain);
+  if (problem !== null) return { problem };
+  const used = decided.flatMap((change) => (change.kind === 'role-offer-locked' ? [change.offer.id] : []));
+  const accounts = new Map(world.accounts).set(attempt.partner, after);
+  return { next: { ...world, accounts, locked: new Set([...world.locked, ...used]) } };
+}
+
+function onCustomer(world: World, attempt: CustomerAttempt): Transition {
+  const before = world.customer;
+  const expected = attempt.expected(before.plain, world);
+  const decided = comparedWith(expected, attempt.decide(world));
+  if (typeof decided === 'string') return { problem: decided };
+  if (decided.length === 0) return 'next' in expected && expected.next !== before.plain ? nothing() : { next: world };
+  const after = customerAfter(before, decided);
+  if (typeof after === 'string') return { problem: after };
+  const problem =
+    problemOfResult(expected, after.plain) ??
+    problemOfMoments(decided, world.at) ??
+    expiriesComeFirst(decided) ??
+    (attempt.isCommercial ? rolesAreUntouched(before, after) : relationshipsAreUntouched(before, after)) ??
+    endedStaysEnded(world, after);
+  if (problem !== null) return { problem };
+  const approved = decided.flatMap((change) =>
+    change.kind === 'role-delegation-approved' ? [change.delegation.id] : [],
+  );
+  return { next: { ...world, customer: after, approved: new Set([...world.approved, ...approved]) } };
+}
+
+function nothing(): Transition {
+  return { problem: 'it changes nothing, but has to' };
+}
+
+/** The changes of a command; none if it is refused as it has to be; a sentence if it is not as it has to be. */
+function comparedWith<Change>(expected: Outcome<unknown>, decision: Decision<Change>): readonly Change[] | string {
+  if ('next' in expected) {
+    return decision.isOk() ? decision.value : `it is refused, but has to be done: ${decision.error.message}`;
+  }
+  const codes = expected.refusedBy.join(' or ');
+  if (decision.isOk()) return `it is done, but has to be refused: ${codes}`;
+  const { code } = decision.error;
+  return expected.refusedBy.includes(code) ? [] : `it is refused by ${code}, but has to be refused: ${codes}`;
+}
+
+function problemOfResult(expected: Outcome<unknown>, plain: unknown): Problem {
+  if (!('next' in expected)) return 'it is refused and changes something';
+  if (isDeepStrictEqual(plain, expected.next)) return null;
+  return `it leads to ${JSON.stringify(plain)}, but has to lead to ${JSON.stringify(expected.next)}`;
+}
+
+function problemOfMoments(changes: readonly { readonly at: string }[], at: number): Problem {
+  return changes.every((change) => change.at === instant(at)) ? null : 'its changes bear another moment';
+}
+
+/** What time has done comes before what the command does, and is what fell due first. */
+function lapsesComeFirst(changes: readonly PartnerChange[]): Problem {
+  const lapses = changes.filter(({ kind }) => kind === 'role-offer-lapsed');
+  return lapses.every((lapse, place) => changes[place] === lapse) ? null : 'something lapses after the command';
+}
+
+function expiriesComeFirst(changes: readonly RelationshipChange[]): Problem {
+  const due = changes.filter(({ kind }) => kind === 'role-delegation-extended' || kind === 'role-delegation-expired');
+  const isFirst = due.every((one, place) => changes[place] === one);
+  return isFirst ? problemOfDue(due) : 'something falls due after the command';
+}
+
+function anOfferServesOneCustomer(before: PlainAccount, after: PlainAccount): Problem {
+  const stolen = before.offers.find(({ id, takenBy }) => {
+    const now = after.offers.find((offer) => offer.id === id);
+    return takenBy !== null && now !== undefined && now.takenBy !== takenBy;
+  });
+  return stolen === undefined ? null : `two customers have taken ${stolen.id}`;
+}
+
+function relationshipsAreUntouched({ data: before }: CustomerDocument, { data: after }: CustomerDocument): Problem {
+  return isDeepStrictEqual(
+    [before.customer, before.relationships, before.delegations],
+    [after.customer, after.relationships, after.delegations],
+  )
+    ? null
+    : 'it touches relationships or service delegations';
+}
+
+function rolesAreUntouched({ data: before }: CustomerDocument, { data: after }: CustomerDocument): Problem {
+  return isDeepStrictEqual(before.roleDelegations, after.roleDelegations) ? null : 'it touches role delegations';
+}
+
+/** What was approved once and is over is not in the document again. */
+function endedStaysEnded({ approved, customer: { plain: before } }: World, { plain: after }: CustomerDocument): Problem {
+  const back = after.delegations.find(
+    ({ id }) => approved.has(id) && !before.delegations.some((delegation) => delegation.id === id),
+  );
+  return back === undefined ? null : `${back.id} was over and is in force again`;
+}
