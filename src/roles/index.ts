@@ -27,6 +27,7 @@ export { removeAccess, type RemoveAccess, type RemoveAccessError } from './deleg
 export { setExtension, type SetExtension, type SetExtensionError } from './delegations/set-extension';
 export { terminateRoleDelegation, type TerminateRoleDelegation, type TerminateRoleDelegationError } from './delegations/terminate-role-delegation';
 export { noticesDue, type EndNotice } from './time/notices-due';
+export { offerStandingAt, type OfferStanding } from './time/offer-standing-at';
 export { settle, settleAccount, type Settled, type Settlement } from './time/settle';
 export { standingAt, type DelegationStanding } from './time/standing-at';
 export {
