@@ -47,7 +47,12 @@ export function inviteLink(
   if (base.isErr()) return err(within('baseUrl', base.error));
   return decodeParts(request)
     .mapErr((error) => within('request', error))
-    .map(({ partnerId, token }) => `${base.value}?partner=${encode(partnerId)}&token=${token}`);
+    .map((parts) => linkTo(parts, base.value));
+}
+
+/** The link of checked parts, at a base URL that has been checked. */
+export function linkTo({ partnerId, token }: InviteLinkParts, baseUrl: string): string {
+  return `${baseUrl}?partner=${encode(partnerId)}&token=${token}`;
 }
 
 /**

@@ -71,3 +71,24 @@ export type {
   RolePermission,
   RoleRemedy,
 } from './deciding/role-denied';
+export { createRoleService } from './service/create-role-service';
+export type { RoleService } from './service/role-service';
+export type { RoleServiceOptions } from './service/options';
+export { roleOfferLink } from './service/role-offer-link';
+export type { AccessReview, ReviewedRight, ReviewedRoles, ReviewedService } from './service/access-review';
+export type { ApproveRoleOfferError, ApproveRoleOfferInput, ApproveRoleOfferOutcome } from './service/approve-role-offer';
+export type { AssignAccessInput } from './service/assign-access';
+export type { ChangeAccessInput } from './service/change-access';
+export type { ConsentToRoleOfferInput } from './service/consent-to-role-offer';
+export type { DiscardRoleOfferInput } from './service/discard-role-offer';
+export type { DraftRoleOfferInput } from './service/draft-role-offer';
+export type { DropRoleInput } from './service/drop-role';
+export type { LockedRoleOffer, LockRoleOfferInput } from './service/lock-role-offer';
+export type { NoticesDueInput } from './service/notices-due';
+export type { RejectRoleOfferInput } from './service/reject-role-offer';
+export type { RemoveAccessInput } from './service/remove-access';
+export type { ReviseRoleOfferInput } from './service/revise-role-offer';
+export type { LinkedRoleOffer } from './service/role-offer-of';
+export type { SetExtensionInput } from './service/set-extension';
+export type { SettleDueError, SettleDueInput, SettleDueOutcome } from './service/settle-due';
+export type { TerminateRoleDelegationInput } from './service/terminate-role-delegation';

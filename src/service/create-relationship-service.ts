@@ -1,5 +1,3 @@
-import { ResultAsync, type Result } from 'neverthrow';
-import type { MalformedInput } from '../model/malformed-input';
 import { acceptRequest } from './accept-request';
 import { addCustomer } from './add-customer';
 import { changes } from './changes';
@@ -8,12 +6,11 @@ import { clearClosedPartner } from './clear-closed-partner';
 import { closePartner } from './close-partner';
 import { endRelationship } from './end-relationship';
 import { eraseCustomer } from './erase-customer';
-import type { ErrorCode } from './error-code';
 import { follow } from './follow';
 import { importCustomer } from './import-customer';
-import { observed, type ObservedCall } from './observe';
+import { methodsWith } from './methods';
 import { openRequest } from './open-request';
-import { settingsFrom, type RelationshipServiceOptions, type Settings } from './options';
+import { settingsFrom, type RelationshipServiceOptions } from './options';
 import {
   accountOf,
   authorize,
@@ -61,17 +58,7 @@ import { suspendPartner } from './suspend-partner';
  */
 export function createRelationshipService(options: RelationshipServiceOptions): RelationshipService {
   const settings = settingsFrom(options);
-  /** A method that begins with so many attempts; those of a command are counted when it makes them. */
-  const method =
-    (attempts: 0 | 1) =>
-    <Input extends readonly unknown[], T, E extends { readonly code: ErrorCode }>(
-      name: ObservedCall['method'],
-      run: (valid: Settings, ...input: Input) => Promise<Result<T, E>>,
-    ) =>
-    (...input: Input): ResultAsync<T, E | MalformedInput> =>
-      new ResultAsync(observed(settings, { method: name, attempts }, (valid) => run(valid, ...input)));
-  const command = method(0);
-  const query = method(1);
+  const { command, query } = methodsWith(settings);
 
   return {
     registerPartner: command('registerPartner', registerPartner),

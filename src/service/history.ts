@@ -137,12 +137,15 @@ const MOST_EMPTY_PAGES = 100;
 /**
  * Reads a customer's whole history and folds it.
  *
+ * @param until null for all changes that there are
+ * @param seen is given every change, also those of after this moment
  * @returns the relationships after the last change at or before this moment; null if there is none
  */
 export async function foldHistory(
   repository: RelationshipRepository,
   id: CustomerId,
-  until: Instant,
+  until: Instant | null,
+  seen?: (change: RelationshipChange) => void,
 ): Promise<Result<CustomerRelationships | null, LoadError>> {
   const fold = beginning(ofCustomers, id, until);
   const cursors = new Set<string | null>();
@@ -159,6 +162,7 @@ export async function foldHistory(
     );
     if (page.isErr()) return err(ofWalk(page.error));
     const { items, next } = page.value;
+    if (seen !== undefined) for (const { change } of items) seen(change);
     if (items.length === 0) emptyPages += 1;
     if (next !== null && (cursors.has(next) || emptyPages > MOST_EMPTY_PAGES)) return err(corruptData(ENDLESS));
     cursors.add(next);

@@ -4,12 +4,53 @@ import type { ErrorCode } from './error-code';
 import type { Settings } from './options';
 import type { RelationshipService } from './relationship-service';
 
-/** A call of a method of the service, and how it ended. It has no id and no name, so it may go into any log. */
+/** The methods of the role service of `partner-relationships/roles`, which is observed in the same way. */
+export type RoleMethod =
+  | 'draftRoleOffer'
+  | 'reviseRoleOffer'
+  | 'discardRoleOffer'
+  | 'lockRoleOffer'
+  | 'consentToRoleOffer'
+  | 'rejectRoleOffer'
+  | 'approveRoleOffer'
+  | 'setExtension'
+  | 'dropRole'
+  | 'assignAccess'
+  | 'changeAccess'
+  | 'removeAccess'
+  | 'terminateRoleDelegation'
+  | 'settleDue'
+  | 'roleOfferOf'
+  | 'authorizeUntil'
+  | 'authorizeAllUntil'
+  | 'accessReview'
+  | 'noticesDue';
+
+/** The codes of the errors that only the role service answers with. */
+export type RoleErrorCode =
+  | 'unknown-offer'
+  | 'unknown-role'
+  | 'unknown-assignment'
+  | 'not-a-party'
+  | 'roles-not-offered'
+  | 'offer-name-taken'
+  | 'offer-not-draft'
+  | 'offer-not-locked'
+  | 'offer-lapsed'
+  | 'offer-taken'
+  | 'consent-needed'
+  | 'never-extends'
+  | 'role-stays'
+  | 'roles-not-held'
+  | 'group-is-assigned'
+  | 'delegation-not-in-force';
+
+/** A call of a method of a service, and how it ended. It has no id and no name, so it may go into any log. */
 export interface ObservedCall {
   /** `follow` is no such call: it goes on until it is ended, and answers many times. */
-  readonly method: Exclude<keyof RelationshipService, 'follow'>;
+  readonly method: Exclude<keyof RelationshipService, 'follow'> | RoleMethod;
   /** `ok`, or the code of the error that the method answered with. */
-  readonly outcome: 'ok' | ErrorCode;
+  readonly outcome: 'ok' | ErrorCode | RoleErrorCode;
   /**
    * How long the call took, in milliseconds, including waiting for its turn and the pauses between attempts. `NaN` if
    * `monotonicNow` gave no number.
@@ -17,16 +58,22 @@ export interface ObservedCall {
   readonly durationMs: number;
   /**
    * How often the call loaded, decided and committed: 1 for a query; for a command 0 if it was refused before, and more
-   * than 1 if others committed in between. `clearClosedPartner` counts the attempts for all customers of its page.
+   * than 1 if others committed in between. `clearClosedPartner`, `approveRoleOffer` and `settleDue` count the attempts
+   * for all documents that they change.
    */
   readonly attempts: number;
 }
 
+/** An error of a method that is observed. */
+export interface ObservedError {
+  readonly code: ErrorCode | RoleErrorCode;
+}
+
 /** Runs a call, and tells about it once its answer is there. */
-export async function observed<T, E extends { readonly code: ErrorCode }>(
-  settings: Result<Settings, MalformedInput>,
+export async function observed<Known extends Settings, T, E extends ObservedError>(
+  settings: Result<Known, MalformedInput>,
   { method, attempts }: Pick<ObservedCall, 'method' | 'attempts'>,
-  run: (settings: Settings) => Promise<Result<T, E>>,
+  run: (settings: Known) => Promise<Result<T, E>>,
 ): Promise<Result<T, E | MalformedInput>> {
   if (settings.isErr()) return err(settings.error);
   const { observe, monotonicNow } = settings.value;

@@ -85,26 +85,28 @@ export async function requestOf(
   );
 }
 
-interface Question {
+/** What a question of an application names. */
+export interface Question {
   readonly operation: string;
   readonly subscription?: Subscription;
   readonly serviceId?: ServiceId;
 }
 
-interface Parties {
+/** For whom who asks. */
+export interface Parties {
   readonly customerId: CustomerId;
   readonly partnerId: PartnerId;
 }
 
-const partiesFields: Fields<Parties> = { customerId: decodeCustomerId, partnerId: decodePartnerId };
+export const partiesFields: Fields<Parties> = { customerId: decodeCustomerId, partnerId: decodePartnerId };
 
-const questionFields: Fields<Question> = {
+export const questionFields: Fields<Question> = {
   operation: /* @__PURE__ */ text('an operation of the decision table', () => true),
   subscription: /* @__PURE__ */ optional(decodeSubscription),
   serviceId: /* @__PURE__ */ optional(decodeServiceId),
 };
 
-const QUESTION = 'an authorization question';
+export const QUESTION = 'an authorization question';
 
 const decodeInput: Decoder<Parties & Question> = /* @__PURE__ */ object<Parties & Question>(
   QUESTION,
@@ -162,19 +164,23 @@ export async function authorizeAll<const Asked extends readonly Operation[]>(
 }
 
 /** The question, if a subscription in it is this customer's. */
-function ofCustomer(customerId: CustomerId, question: Question): Result<Question, ContradictoryInput> {
+export function ofCustomer<Asked extends Question>(
+  customerId: CustomerId,
+  question: Asked,
+): Result<Asked, ContradictoryInput> {
   const owner = question.subscription?.customerId;
   return owner === undefined || owner === customerId
     ? ok(question)
     : err(anotherCustomer('subscription.customerId', customerId, owner));
 }
 
-interface LoadedParties {
+/** Both sides of a question, as they are stored. */
+export interface LoadedParties {
   readonly state: CustomerRelationships | null;
   readonly partner: Partner;
 }
 
-async function loadParties(
+export async function loadParties(
   settings: Settings,
   { customerId, partnerId }: Parties,
 ): Promise<Result<LoadedParties, UnknownPartner | LoadError>> {
@@ -310,7 +316,7 @@ export function partnerHistoryOf(
 }
 
 /** Reads a page of a list that belongs to this id; null for a list that belongs to none. */
-async function pageOf<Id, Item>(
+export async function pageOf<Id, Item>(
   id: Result<Id, MalformedInput>,
   page: PageOptions,
   read: (id: Id, wanted: PageRequest) => Promise<Result<Page<Item>, PageError>>,

@@ -58,7 +58,7 @@ export function afterSettling(
   return changes.length === 0 ? [] : [...dueChanges(state, settlement), ...changes];
 }
 
-function delegationNotInForce<Rule extends 'ended-is-final' | 'assignment-needs-a-delegation-in-force'>(
+export function delegationNotInForce<Rule extends 'ended-is-final' | 'assignment-needs-a-delegation-in-force'>(
   rule: Rule,
   offerId: OfferId,
 ): DelegationNotInForce<Rule> {

@@ -73,7 +73,7 @@ export function offerChange({ kind, offer }: Done, { at, by }: Settlement): Part
   return checkedPartnerChange({ kind, at, by, offer: Object.freeze(offer) });
 }
 
-function unknownOffer(offerId: OfferId): UnknownOffer {
+export function unknownOffer(offerId: OfferId): UnknownOffer {
   return Object.freeze({
     kind: 'invalid-input',
     code: 'unknown-offer',
@@ -82,7 +82,7 @@ function unknownOffer(offerId: OfferId): UnknownOffer {
   });
 }
 
-function offerLapsed(offerId: OfferId, lapsedAt: Instant): OfferLapsed {
+export function offerLapsed(offerId: OfferId, lapsedAt: Instant): OfferLapsed {
   const message = `the offer lapsed at ${lapsedAt}, 90 days after it was locked`;
   return violation('locked-offer-lapses', 'offer-lapsed', message, { offerId, lapsedAt });
 }

@@ -1,0 +1,242 @@
+import { err, ok, type Result } from 'neverthrow';
+import type { Actor } from '../../model/actor';
+import type { Unchecked } from '../../model/brand';
+import { notBefore } from '../../model/changed-at';
+import type { Customer } from '../../model/customer';
+import { relationshipsDocument, type CustomerRelationships } from '../../model/customer-relationships';
+import { joined, object, type Decoder } from '../../model/decode';
+import { decodeOfferId, decodePartnerId, type CustomerId, type OfferId, type PartnerId } from '../../model/identifiers';
+import type { Partner } from '../../model/partner';
+import type { PartnerAccount } from '../../model/partner-account';
+import type { PartnerChange } from '../../model/partner-change';
+import type { RelationshipChange } from '../../model/relationship-change';
+import type { RoleDelegation } from '../../model/role-delegation';
+import type { RoleOffer } from '../../model/role-offer';
+import { corruptData, type LoadError } from '../../repository/storage-error';
+import { unlessCustomer } from '../../rules/not-the-customer';
+import { carryOut, WITHOUT_STATE, type Decide } from '../../service/carry-out';
+import type { CommandStorageError } from '../../service/command-storage-error';
+import { documentsIn } from '../../service/documents';
+import { loadNamedOrNone } from '../../service/load-partner';
+import type { RelationshipOutcome } from '../../service/relationship-outcome';
+import type { UncheckedActor, UncheckedCustomer } from '../../service/unchecked';
+import { unknownPartner, type UnknownPartner } from '../../service/unknown';
+import {
+  approveRoleDelegationFields,
+  decideApproveRoleDelegation,
+  type ApproveRoleDelegationError,
+} from '../delegations/approve-role-delegation';
+import { delegationNotInForce, type DelegationNotInForce } from '../delegations/in-force';
+import { decideFinishRoleOffer } from '../offers/finish-role-offer';
+import { unknownOffer } from '../offers/on-offer';
+import { decideTakeRoleOffer, type TakeRoleOfferError } from '../offers/take-role-offer';
+import { isInForce } from '../time/time';
+import { offerIn, type OfferPlace } from './carry-out-on-offer';
+import type { RoleSettings } from './options';
+import { delegationOf, traceOf } from './traces';
+
+/** An offer to approve, as it is. */
+export interface ApproveRoleOfferInput {
+  /** The partner that made the offer. */
+  readonly partnerId: Unchecked<PartnerId>;
+  readonly offerId: Unchecked<OfferId>;
+  /** The customer that approves. Its name is recorded when the customer becomes known. */
+  readonly customer: UncheckedCustomer;
+  readonly by: UncheckedActor;
+}
+
+/** What approving an offer has done. */
+export interface ApproveRoleOfferOutcome extends RelationshipOutcome {
+  /** The role delegation that the offer became. */
+  readonly delegation: RoleDelegation;
+  /** Whether the customer approved under another name than the recorded one, which stays. */
+  readonly nameDiffers: boolean;
+}
+
+/** Why an offer is not approved. */
+export type ApproveRoleOfferError =
+  | TakeRoleOfferError
+  | ApproveRoleDelegationError
+  | DelegationNotInForce<'ended-is-final'>;
+
+interface CheckedInput extends OfferPlace {
+  readonly customer: Customer;
+  readonly by: Actor;
+}
+
+const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object<CheckedInput>(
+  'an approval',
+  /* @__PURE__ */ joined({ partnerId: decodePartnerId, offerId: decodeOfferId }, approveRoleDelegationFields),
+);
+
+/** How approving can fail besides. */
+type Failure = ApproveRoleOfferError | UnknownPartner | CommandStorageError;
+
+/**
+ * Three steps over two documents, as no store has a transaction over both: taking the offer in the account, approving it
+ * in the customer's document, and taking it out of the account. The first decides who gets it. Each can be repeated, so
+ * whatever happens between two of them, or to one's answer, the customer goes on by calling again.
+ */
+export async function approveRoleOffer(
+  settings: RoleSettings,
+  input: ApproveRoleOfferInput,
+): Promise<Result<ApproveRoleOfferOutcome, Failure>> {
+  const decoded = decodeInput(input);
+  if (decoded.isErr()) return err(decoded.error);
+  const command = decoded.value;
+  const wrongActor = unlessCustomer('customer-approves-the-whole-offer', command.customer.id, command.by);
+  if (wrongActor !== null) return err(wrongActor);
+  const taken = await take(settings, command);
+  if (taken.isErr()) return err(taken.error);
+  if (taken.value === null) return approvedBefore(settings, command);
+  const approved = await approve(settings, command, taken.value);
+  const isThrough = approved.isOk() || approved.error.code === 'delegation-not-in-force';
+  // The answer is there. If this fails, the offer waits in the account for the operator's sweep.
+  if (isThrough) await finish(settings, command);
+  return approved;
+}
+
+/** An offer that this customer has taken. */
+interface Taken {
+  readonly partner: Partner;
+  readonly offer: RoleOffer;
+  readonly indirectReseller: Partner | null;
+  /** The revision of the customer's document before the offer was taken; null if it was taken by another call. */
+  readonly before: string | null;
+}
+
+/** The first step. Null if the offer is not in the account. */
+async function take(settings: RoleSettings, command: CheckedInput): Promise<Result<Taken | null, Failure>> {
+  const { partnerId, offerId, customer, by } = command;
+  const { accounts, customers } = documentsIn(settings.repository);
+  let indirectReseller: Partner | null = null;
+  let before: string = ABSENT;
+  const prepare = async (account: PartnerAccount | null): Promise<Prepared<PartnerChange>> => {
+    if (account === null) return err(unknownPartner(partnerId));
+    const { partner } = account;
+    const offer = offerIn(account, offerId);
+    if (offer === undefined) return NOTHING;
+    const reseller = await loadNamedOrNone(settings, offer.indirectResellerId);
+    if (reseller.isErr()) return err(reseller.error);
+    indirectReseller = reseller.value;
+    // What comes of it is decided by the second step: what it may do must not hang on what has changed since.
+    if (offer.takenBy === customer.id) return NOTHING;
+    const loaded = await customers.load(customer.id);
+    if (loaded.isErr()) return err(loaded.error);
+    before = loaded.value?.revision ?? ABSENT;
+    const state = loaded.value?.state ?? null;
+    return ok((at) => {
+      const taking = { offerId, customerId: customer.id, indirectReseller: reseller.value, by, at };
+      // What the second step refuses must not be taken: it would serve nobody any more.
+      return decideTakeRoleOffer(account, taking, settings.profile).andThen((changes) => {
+        const approving = { partner, customer, offer: { ...offer, takenBy: customer.id }, by, at };
+        const dry = { ...approving, indirectReseller: reseller.value };
+        return decideApproveRoleDelegation(state, dry, settings.profile).map(() => changes);
+      });
+    });
+  };
+  const outcome = await carryOut<PartnerId, PartnerAccount, PartnerChange, Refusal>(settings, {
+    documents: accounts,
+    id: partnerId,
+    prepare,
+  });
+  return outcome.map(({ state, changes }) => {
+    const offer = offerIn(state, offerId);
+    if (state === null || offer === undefined) return null;
+    return { partner: state.partner, offer, indirectReseller, before: changes.length === 0 ? null : before };
+  });
+}
+
+type Refusal = ApproveRoleOfferError | UnknownPartner | LoadError;
+type Prepared<Change> = Result<Decide<Change, Refusal>, Refusal>;
+
+const NOTHING: Result<Decide<never, never>, never> = /* @__PURE__ */ ok(() => ok([]));
+
+/** In place of the revision of a document that never was there. */
+const ABSENT = 'absent';
+
+/** The second step. */
+async function approve(
+  settings: RoleSettings,
+  command: CheckedInput,
+  { before, ...taken }: Taken,
+): Promise<Result<ApproveRoleOfferOutcome, Failure>> {
+  const { offerId, customer, by } = command;
+  const { customers } = documentsIn(settings.repository);
+  let revision: string = ABSENT;
+  const prepare = async (state: CustomerRelationships | null): Promise<Prepared<RelationshipChange>> => {
+    const held = delegationOf(state, command);
+    // The delegation may have ended since another call of the customer approved it. If nobody can have done so, the
+    // history need not be read.
+    const trace = held === undefined && revision !== before ? await traceOf(settings, customer.id, command) : ok('none');
+    if (trace.isErr()) return err(trace.error);
+    if (trace.value === 'ended') return err(delegationNotInForce('ended-is-final', offerId));
+    return ok((at) =>
+      held !== undefined && !isInForce(held, at)
+        ? err(delegationNotInForce('ended-is-final', offerId))
+        : decideApproveRoleDelegation(state, { ...taken, customer, by, at }, settings.profile),
+    );
+  };
+  const outcome = await carryOut<CustomerId, CustomerRelationships, RelationshipChange, Refusal>(settings, {
+    documents: {
+      ...customers,
+      load: async (id) => {
+        const loaded = await customers.load(id);
+        if (loaded.isOk()) revision = loaded.value?.revision ?? ABSENT;
+        return loaded;
+      },
+    },
+    id: customer.id,
+    prepare,
+  });
+  return outcome.andThen(({ state, changes }) => outcomeOf(command, state, changes));
+}
+
+function outcomeOf(
+  command: CheckedInput,
+  state: CustomerRelationships | null,
+  changes: readonly RelationshipChange[],
+): Result<ApproveRoleOfferOutcome, LoadError> {
+  const delegation = delegationOf(state, command);
+  if (state === null || delegation === undefined) return err(corruptData(WITHOUT_STATE));
+  const nameDiffers = state.customer.name !== command.customer.name;
+  return ok(Object.freeze({ relationships: state, changes: Object.freeze(changes), delegation, nameDiffers }));
+}
+
+/** The third step. */
+async function finish(settings: RoleSettings, { partnerId, offerId, customer, by }: CheckedInput): Promise<void> {
+  await carryOut<PartnerId, PartnerAccount, PartnerChange, never>(settings, {
+    documents: documentsIn(settings.repository).accounts,
+    id: partnerId,
+    prepare: (account) =>
+      account === null
+        ? NOTHING
+        : ok((at) => decideFinishRoleOffer(account, { offerId, customerId: customer.id, by, at })),
+  });
+}
+
+/**
+ * For an offer that has left the account: that this customer has approved it is told by its document, or by its history.
+ * What became of it at any other customer is not said.
+ */
+async function approvedBefore(
+  settings: RoleSettings,
+  command: CheckedInput,
+): Promise<Result<ApproveRoleOfferOutcome, Failure>> {
+  const { offerId, customer } = command;
+  const loaded = await documentsIn(settings.repository).customers.load(customer.id);
+  if (loaded.isErr()) return err(loaded.error);
+  const state = loaded.value?.state ?? null;
+  if (state === null) return err(unknownOffer(offerId));
+  const held = delegationOf(state, command);
+  if (held === undefined) {
+    const trace = await traceOf(settings, customer.id, command);
+    if (trace.isErr()) return err(trace.error);
+    return err(trace.value === 'none' ? unknownOffer(offerId) : delegationNotInForce('ended-is-final', offerId));
+  }
+  const present = settings.now();
+  if (present.isErr()) return err(present.error);
+  return isInForce(held, notBefore(relationshipsDocument.lastChange(state), present.value))
+    ? outcomeOf(command, state, [])
+    : err(delegationNotInForce('ended-is-final', offerId));
+}

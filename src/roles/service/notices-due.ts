@@ -1,0 +1,52 @@
+import { err, ok, Result } from 'neverthrow';
+import { contradictoryInput, type ContradictoryInput } from '../../model/contradictory-input';
+import { joined, object, type Decoder } from '../../model/decode';
+import { decodeInstant, type Instant } from '../../model/instant';
+import type { MalformedInput } from '../../model/malformed-input';
+import { pageOf, type Page, type PageRequest } from '../../repository/page';
+import type { PageError } from '../../repository/storage-error';
+import { documentsIn } from '../../service/documents';
+import { pageOptionsFields, type PageOptions } from '../../service/page-options';
+import { readCustomers } from '../../service/pages';
+import { arrangeNotices, type EndNotice } from '../time/notices-due';
+import type { RoleSettings } from './options';
+
+/** A span of time, and which customers to look at. */
+export interface NoticesDueInput extends PageOptions {
+  /** The beginning of the span, which belongs to it. */
+  readonly from: string;
+  /** The end of the span, which does not belong to it. */
+  readonly to: string;
+  /** The most customers of a page: an integer from 1 to 1,000; 100 if left out. */
+  readonly limit?: number | undefined;
+}
+
+interface CheckedInput extends PageRequest {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object<CheckedInput>(
+  'a span of notices',
+  /* @__PURE__ */ joined({ from: decodeInstant, to: decodeInstant }, pageOptionsFields),
+);
+
+export async function noticesDue(
+  { repository }: RoleSettings,
+  input: NoticesDueInput,
+): Promise<Result<Page<EndNotice>, MalformedInput | ContradictoryInput | PageError>> {
+  const decoded = decodeInput(input);
+  if (decoded.isErr()) return err(decoded.error);
+  const { from, to, ...wanted } = decoded.value;
+  if (to < from) {
+    return err(contradictoryInput({ path: 'to', expected: `no earlier instant than the beginning, ${from}`, received: to }));
+  }
+  const page = await readCustomers(repository, wanted);
+  if (page.isErr()) return err(page.error);
+  const { customers } = documentsIn(repository);
+  const loaded = Result.combine(await Promise.all(page.value.items.map(({ id }) => customers.load(id))));
+  if (loaded.isErr()) return err(loaded.error);
+  // A customer may have been erased since the list was read.
+  const states = loaded.value.map((found) => found?.state ?? null).filter((state) => state !== null);
+  return ok(pageOf(states.flatMap((state) => arrangeNotices(state, from, to)), page.value.next));
+}

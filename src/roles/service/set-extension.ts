@@ -1,0 +1,42 @@
+import type { Result } from 'neverthrow';
+import type { Unchecked } from '../../model/brand';
+import { joined, object, type Decoder } from '../../model/decode';
+import { decodeCustomerId, type CustomerId, type OfferId } from '../../model/identifiers';
+import { carryOutOnKnownCustomer } from '../../service/carry-out-on-customer';
+import type { CommandStorageError } from '../../service/command-storage-error';
+import type { RelationshipOutcome } from '../../service/relationship-outcome';
+import type { UncheckedActor } from '../../service/unchecked';
+import type { UnknownCustomer } from '../../service/unknown';
+import {
+  decideSetExtension,
+  setExtensionFields,
+  type SetExtension,
+  type SetExtensionError,
+} from '../delegations/set-extension';
+import type { RoleSettings } from './options';
+
+/** The extension of a role delegation to switch on or off. */
+export interface SetExtensionInput {
+  readonly customerId: Unchecked<CustomerId>;
+  /** The id of the delegation, which is that of its offer. */
+  readonly offerId: Unchecked<OfferId>;
+  /** Whether the end is to move by 180 days whenever it is reached. */
+  readonly on: boolean;
+  readonly by: UncheckedActor;
+}
+
+type CheckedInput = Omit<SetExtension, 'at'> & { readonly customerId: CustomerId };
+
+const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object(
+  'a switching of the extension',
+  /* @__PURE__ */ joined({ customerId: decodeCustomerId }, setExtensionFields),
+);
+
+export function setExtension(
+  settings: RoleSettings,
+  input: SetExtensionInput,
+): Promise<Result<RelationshipOutcome, SetExtensionError | UnknownCustomer | CommandStorageError>> {
+  return carryOutOnKnownCustomer(settings, decodeInput(input), (state, command) =>
+    decideSetExtension(state, command, settings.profile),
+  );
+}
