@@ -78,6 +78,13 @@ export { roleOfferLink } from './service/role-offer-link';
 export type { AccessReview, ReviewedRight, ReviewedRoles, ReviewedService } from './service/access-review';
 export type { ApproveRoleOfferError, ApproveRoleOfferInput, ApproveRoleOfferOutcome } from './service/approve-role-offer';
 export type { AssignAccessInput } from './service/assign-access';
+export type {
+  AuthorizeAllUntilInput,
+  AuthorizeUntilInput,
+  DecisionUntil,
+  OfPerson,
+  UncheckedPerson,
+} from './service/authorize-until';
 export type { ChangeAccessInput } from './service/change-access';
 export type { ConsentToRoleOfferInput } from './service/consent-to-role-offer';
 export type { DiscardRoleOfferInput } from './service/discard-role-offer';

@@ -68,7 +68,7 @@ export function nextChangeAt<Asked extends Operation>(
 const searching = /* @__PURE__ */ reading(changeAfter);
 
 /** The same, which can throw if the question is a proxy or has getters. */
-function decideNextChangeAt(
+export function decideNextChangeAt(
   state: CustomerRelationships | null,
   question: unknown,
   at: unknown,

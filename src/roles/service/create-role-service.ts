@@ -2,6 +2,7 @@ import { methodsWith } from '../../service/methods';
 import { accessReview } from './access-review';
 import { approveRoleOffer } from './approve-role-offer';
 import { assignAccess } from './assign-access';
+import { authorizeAllUntil, authorizeUntil } from './authorize-until';
 import { changeAccess } from './change-access';
 import { consentToRoleOffer } from './consent-to-role-offer';
 import { discardRoleOffer } from './discard-role-offer';
@@ -58,6 +59,8 @@ export function createRoleService(options: RoleServiceOptions): RoleService {
     terminateRoleDelegation: command('terminateRoleDelegation', terminateRoleDelegation),
     settleDue: command('settleDue', settleDue),
     roleOfferOf: query('roleOfferOf', roleOfferOf),
+    authorizeUntil: query('authorizeUntil', authorizeUntil),
+    authorizeAllUntil: query('authorizeAllUntil', authorizeAllUntil),
     accessReview: query('accessReview', accessReview),
     noticesDue: query('noticesDue', noticesDue),
   };

@@ -1,4 +1,4 @@
-import type { ResultAsync } from 'neverthrow';
+import type { Result, ResultAsync } from 'neverthrow';
 import type { Unchecked } from '../../model/brand';
 import type { ContradictoryInput } from '../../model/contradictory-input';
 import type { CustomerId } from '../../model/identifiers';
@@ -7,6 +7,7 @@ import type { MalformedInput } from '../../model/malformed-input';
 import type { RoleOffer } from '../../model/role-offer';
 import type { Page } from '../../repository/page';
 import type { LoadError, PageError } from '../../repository/storage-error';
+import type { Operation } from '../../rules/operations';
 import type { CommandStorageError } from '../../service/command-storage-error';
 import type { RelationshipOutcome } from '../../service/relationship-outcome';
 import type { UnknownCustomer, UnknownPartner } from '../../service/unknown';
@@ -27,6 +28,7 @@ import type { EndNotice } from '../time/notices-due';
 import type { AccessReview } from './access-review';
 import type { ApproveRoleOfferError, ApproveRoleOfferInput, ApproveRoleOfferOutcome } from './approve-role-offer';
 import type { AssignAccessInput } from './assign-access';
+import type { AuthorizeAllUntilInput, AuthorizeUntilInput, DecisionUntil } from './authorize-until';
 import type { ChangeAccessInput } from './change-access';
 import type { ConsentToRoleOfferInput } from './consent-to-role-offer';
 import type { DiscardRoleOfferInput } from './discard-role-offer';
@@ -277,6 +279,36 @@ export interface RoleService {
    *   has been written down
    */
   roleOfferOf(link: string): ResultAsync<LinkedRoleOffer, MalformedInput | UnknownOffer | OfferLapsed | LoadError>;
+
+  /**
+   * Decides whether a partner, or a person of it, may do something on a customer's behalf at the present moment, by
+   * role delegations as well, and says until when that answer holds. See {@link authorizeAt} for the rules, and
+   * {@link nextChangeAt}.
+   *
+   * @returns the decision, a permission or a {@link RoleDenied}, and when it changes if nobody does anything. As errors:
+   *   {@link UnknownPartner}; {@link ContradictoryInput} if the subscription is another customer's. An unknown customer
+   *   is denied like one without relationships
+   */
+  authorizeUntil<Asked extends Operation>(
+    input: AuthorizeUntilInput<Asked>,
+  ): ResultAsync<DecisionUntil, MalformedInput | ContradictoryInput | UnknownPartner | LoadError>;
+
+  /**
+   * Decides many questions about one partner and one customer, for a page that shows everything that the partner may
+   * do, or which of its people may do something. Both documents are loaded once, so all answers are about the same
+   * moment.
+   *
+   * @returns for each question, in this order, what `authorizeUntil` answers to it on these documents, also where the
+   *   question is malformed: the path begins at the question. As errors, and then there are no answers:
+   *   {@link UnknownPartner}; {@link MalformedInput} if an id is malformed, or if `questions` is not a list or has more
+   *   than {@link MAX_QUESTIONS_PER_CALL}
+   */
+  authorizeAllUntil<const Asked extends readonly Operation[]>(
+    input: AuthorizeAllUntilInput<Asked>,
+  ): ResultAsync<
+    readonly Result<DecisionUntil, MalformedInput | ContradictoryInput>[],
+    MalformedInput | UnknownPartner | LoadError
+  >;
 
   /**
    * All admin rights of all partners at a customer, service delegations and role delegations side by side: on what each
