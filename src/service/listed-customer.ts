@@ -8,10 +8,15 @@ export interface ListedCustomer {
   readonly customer: Customer;
   /** Since when the partner has a reseller relationship with it; null if it has none of its own. */
   readonly establishedAt: Instant | null;
-  /** Whether the partner has admin rights for any of its services. */
+  /** Whether the partner has admin rights for any of its services, by what is written down. */
   readonly administers: boolean;
+  /**
+   * Until when; `open` if no end is set, as for a service delegation and for roles that extend; null if it has none. An
+   * end that is past, and not written down yet, is shown as it is: the rights have ended then.
+   */
+  readonly administersUntil: Instant | 'open' | null;
 }
 
 export function listedCustomer({ customer, establishedAt, administersUntil }: CustomerEntry): ListedCustomer {
-  return Object.freeze({ customer, establishedAt, administers: administersUntil !== null });
+  return Object.freeze({ customer, establishedAt, administers: administersUntil !== null, administersUntil });
 }

@@ -445,11 +445,13 @@ describe('the lists of a partner', () => {
       customer: { id: 'northwind', name: 'northwind' },
       establishedAt: northwind,
       administers: true,
+      administersUntil: 'open',
     };
     const ofAdventureWorks = {
       customer: { id: 'adventure-works', name: 'adventure-works' },
       establishedAt: adventure,
       administers: false,
+      administersUntil: null,
     };
     expect((await service.customersOf('contoso'))._unsafeUnwrap()).toEqual({
       items: [ofAdventureWorks, ofNorthwind],
@@ -462,7 +464,7 @@ describe('the lists of a partner', () => {
     (await service.removeDelegations(removal('contoso')))._unsafeUnwrap();
     expect((await service.customersOf('contoso'))._unsafeUnwrap().items).toEqual([
       ofAdventureWorks,
-      { ...ofNorthwind, administers: false },
+      { ...ofNorthwind, administers: false, administersUntil: null },
     ]);
     expect((await service.customersAdministeredBy('contoso'))._unsafeUnwrap().items).toEqual([]);
   });
@@ -493,7 +495,7 @@ describe('the lists of a partner', () => {
     const customer = { id: 'northwind', name: 'northwind' };
     expect((await service.customersOf('wingtip'))._unsafeUnwrap().items).toEqual([]);
     expect((await service.customersAdministeredBy('wingtip'))._unsafeUnwrap().items).toEqual([
-      { customer, establishedAt: null, administers: true },
+      { customer, establishedAt: null, administers: true, administersUntil: 'open' },
     ]);
     expect((await idsIn(service.customersAdministeredBy('tailspin')))._unsafeUnwrap()).toEqual(['fourth-coffee']);
   });
