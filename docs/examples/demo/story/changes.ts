@@ -1,5 +1,14 @@
-import type { DelegationGranted, DelegationRemoved, EndReason, RelationshipChange } from 'partner-relationships';
+import type {
+  AccessChange,
+  DelegationGranted,
+  DelegationRemoved,
+  EndReason,
+  RelationshipChange,
+  RoleDelegation,
+} from 'partner-relationships';
 import type { Application } from '../application';
+import { longDate } from '../clock';
+import { listed } from './enumeration';
 
 /** One line about what changed. */
 export interface ChangeLine {
@@ -60,7 +69,39 @@ function wordsFor(change: ChangeOfServices, application: Application): Pick<Chan
       return { sign: '+', text: adminRights(change, application) };
     case 'delegation-removed':
       return { sign: '−', text: `${adminRights(change, application)}, ${reason(change, application)}` };
+    case 'role-delegation-approved':
+      return { sign: '+', text: `${held(change.delegation, application)}, ${until(change.delegation)}` };
+    case 'role-delegation-extended':
+    case 'extension-set':
+      return { sign: '+', text: `${held(change.delegation, application)}, now ${until(change.delegation)}` };
+    case 'role-delegation-expired':
+      return { sign: '−', text: `${held(change.delegation, application)}, whose term is over` };
+    case 'role-delegation-terminated':
+      return { sign: '−', text: `${held(change.delegation, application)}, terminated before the end` };
+    case 'role-dropped':
+      return { sign: '−', text: `the role ${application.roleName(change.roleId)} of "${change.delegation.name}"` };
+    case 'access-assigned':
+    case 'access-changed':
+      return { sign: '+', text: assigned(change, application) };
+    case 'access-removed':
+      return { sign: '−', text: `roles of "${change.delegation.name}" for the group ${change.groupId}` };
   }
+}
+
+function held({ name, roles, partnerId }: RoleDelegation, { partnerName, roleName }: Application): string {
+  return `"${name}" with ${listed(roles.map(roleName))}: ${partnerName(partnerId)}`;
+}
+
+function until({ endsAt, extends: isExtending }: RoleDelegation): string {
+  return `until ${longDate(endsAt)}${isExtending ? ', and then extending' : ''}`;
+}
+
+function assigned(
+  { groupId, delegation }: Pick<AccessChange, 'groupId' | 'delegation'>,
+  { roleName }: Application,
+): string {
+  const roles = delegation.assignments.find((assignment) => assignment.groupId === groupId)?.roles ?? [];
+  return `${listed(roles.map(roleName))} of "${delegation.name}" for the group ${groupId}`;
 }
 
 function adminRights(
