@@ -2,7 +2,10 @@ import type { RuleName } from 'partner-relationships';
 import { accepting } from './accepting';
 import { accounts } from './accounts';
 import { acting } from './acting';
+import { assigning } from './assigning';
+import { holding } from './holding';
 import { inviting } from './inviting';
+import { offering } from './offering';
 import { removing } from './removing';
 import type { RuleExample } from './rule-example';
 import { seeing } from './seeing';
@@ -15,4 +18,7 @@ export const ruleExamples: Readonly<Record<RuleName, RuleExample>> = {
   ...acting,
   ...removing,
   ...seeing,
+  ...offering,
+  ...holding,
+  ...assigning,
 };
