@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { transitions, type Transition } from './transitions';
+import type { Transition } from './explore';
+import { transitions } from './transitions';
 
 const folder = join(import.meta.dirname, '../../docs/site');
 const read = (path: string): string => readFileSync(join(folder, path), 'utf8');
@@ -56,6 +57,9 @@ const shown: Readonly<Record<keyof typeof transitions, (transition: Transition) 
   // The moves from nobody to the other and back are the same as for the partner.
   delegation: (transition) =>
     succeedsElsewhere(transition) && [transition.from, transition.to].includes('the partner holds it'),
+  // Whether the offer is for a reseller shows in what becomes of it.
+  'role-offer': (transition) => succeedsElsewhere(transition) && !transition.command.includes('(for a reseller)'),
+  'role-delegation': succeedsElsewhere,
 };
 
 describe.each(Object.keys(shown) as (keyof typeof shown)[])('the states of a %s', (name) => {

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from 'neverthrow';
+import { err, ok } from 'neverthrow';
 import {
   acceptRequest,
   addCustomer,
@@ -42,45 +42,8 @@ import {
   theOperator,
   thePartner,
 } from '../fixtures/cast';
-
-/** The effect of a command in one box of a diagram: it leads to a box, or is refused with a code. */
-export interface Transition {
-  readonly from: string;
-  readonly to: string;
-  readonly who: string;
-  /** `acceptRequest (replace)` */
-  readonly command: string;
-  readonly refusal: string | null;
-}
-
-interface Move<State, Change> {
-  readonly who: string;
-  readonly command: string;
-  readonly decide: (state: State) => Result<readonly Change[], { readonly code: string }>;
-}
-
-/** Makes every move in every state that can be reached from the start. */
-function explore<State, Change>(
-  start: State,
-  moves: readonly Move<State, Change>[],
-  evolve: (state: State, change: Change) => Result<State, unknown>,
-  boxOf: (state: State) => string,
-): readonly Transition[] {
-  const reached = new Map([[JSON.stringify(start), start]]);
-  const found = new Map<string, Transition>();
-  for (const state of reached.values()) {
-    for (const { who, command, decide } of moves) {
-      const answer = decide(state);
-      const changes = answer.unwrapOr([]);
-      const next = changes.reduce((before, change) => evolve(before, change)._unsafeUnwrap(), state);
-      if (!reached.has(JSON.stringify(next))) reached.set(JSON.stringify(next), next);
-      const refusal = answer.isErr() ? answer.error.code : null;
-      const transition = { from: boxOf(state), to: boxOf(next), who, command, refusal };
-      found.set(JSON.stringify(transition), transition);
-    }
-  }
-  return [...found.values()];
-}
+import { explore, type Move, type Transition } from './explore';
+import { roleTransitions } from './role-transitions';
 
 const partner = partnerOf('partner', 'direct-bill');
 const other = partnerOf('other', 'direct-bill');
@@ -285,7 +248,7 @@ function existenceMoves(): readonly Move<Existence, RelationshipChange>[] {
   ];
 }
 
-type Diagram = 'account' | 'request' | 'customer' | 'relationship' | 'delegation';
+type Diagram = 'account' | 'request' | 'customer' | 'relationship' | 'delegation' | keyof typeof roleTransitions;
 
 /** The contents of the diagrams, each by the name of its file. */
 export const transitions: Readonly<Record<Diagram, readonly Transition[]>> = {
@@ -318,4 +281,5 @@ export const transitions: Readonly<Record<Diagram, readonly Transition[]>> = {
     if (holds(state, partner)) return 'the partner holds it';
     return holds(state, other) ? 'the other holds it' : 'nobody holds it';
   }),
+  ...roleTransitions,
 };
