@@ -1,4 +1,4 @@
-import { ok, type Result } from 'neverthrow';
+import { err, ok, type Result } from 'neverthrow';
 import {
   clearClosedPartner,
   evolveCustomer,
@@ -154,9 +154,9 @@ function delegationMoves(): readonly Move<DelegationState, RelationshipChange>[]
   const command = { offerId, by, at };
   const approve =
     (roles: readonly RoleId[], isExtending: boolean) =>
-    (held: DelegationState): Result<readonly RelationshipChange[], { readonly code: string }> | null => {
-      // The offer has left the partner's account.
-      if (held.ended !== null) return null;
+    (held: DelegationState): Result<readonly RelationshipChange[], { readonly code: string }> => {
+      // The service's answer, as the offer has left the partner's account.
+      if (held.ended !== null) return err({ code: 'delegation-not-in-force' });
       const offer: RoleOffer = {
         ...{ id: offerId, partnerId: provider.id, indirectResellerId: null, customerId: null, name: 'the offer', roles },
         ...{ termDays: 30, extends: isExtending, lockedAt: at, consentedAt: null, takenBy: customer.id },

@@ -1,4 +1,13 @@
-import type { Actor, CustomerId, Partner, PartnerId, Subscription, SubscriptionId } from 'partner-relationships';
+import type {
+  Actor,
+  CustomerId,
+  Partner,
+  PartnerId,
+  RoleId,
+  Subscription,
+  SubscriptionId,
+} from 'partner-relationships';
+import { partnerCenterGdap } from 'partner-relationships/roles';
 import type { Market } from './market';
 
 /** The data that an application keeps itself and passes to the library for decisions: names, and who bought what. */
@@ -7,6 +16,7 @@ export interface Application {
   readonly partnerName: (id: PartnerId) => string;
   readonly customerName: (id: CustomerId) => string;
   readonly actorName: (actor: Actor) => string;
+  readonly roleName: (id: RoleId) => string;
   readonly subscriptionsOf: (id: CustomerId) => readonly Subscription[];
   readonly cancelSubscription: (id: SubscriptionId) => void;
 }
@@ -31,6 +41,7 @@ export function applicationOf(market: Market): Application {
           return 'the marketplace';
       }
     },
+    roleName: (id) => partnerCenterGdap.roles?.[id]?.name ?? id,
     subscriptionsOf: (id) => [...subscriptions.values()].filter(({ customerId }) => customerId === id),
     cancelSubscription: (id) => {
       const subscription = subscriptions.get(id);
