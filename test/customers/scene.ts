@@ -143,7 +143,7 @@ export interface Then {
   thenItOutgrows(limit: string, maximum: number, actual: number): void;
 }
 
-/** A customer in this state, and whoever asks for something then. */
+/** A customer in this state, of whom something is asked then. */
 export function givenState<State>(state: State): Given<State> {
   return { state, when: (decide, command) => consequencesOf(decide(state, command)) };
 }

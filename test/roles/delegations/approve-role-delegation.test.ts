@@ -112,7 +112,7 @@ describe('the customer approves an offer', () => {
     expect(state.roleDelegations).toEqual([first, ofFabrikam, third]);
   });
 
-  it('role-delegations-add-up: a service has its one transacting partner beside them, whoever holds roles', () => {
+  it('role-delegations-add-up: a service has its one transacting partner beside them, with roles or without', () => {
     const before = stateAfter(related(fabrikam), granted(fabrikam, exchange));
     const command = approving(offerOf(), { at: MEANWHILE });
     const after = approvedIn(before, command);
