@@ -43,6 +43,11 @@ export function afterChange<Item extends Roles>(items: readonly Item[] = [], kin
   const begins = /drafted|delegation-approved/.test(kind);
   if (items.some(({ id }) => id === item.id) === begins) return null;
   if (begins) return [...items, item];
-  const isOver = /discarded|rejected|offer-approved|withdrawn|lapsed|terminated|expired/.test(kind);
+  const isOver = endsRoles(kind);
   return items.flatMap((one) => (one.id !== item.id ? [one] : isOver ? [] : [item]));
+}
+
+/** Whether a change of this kind is the last one of a role offer or a role delegation. */
+export function endsRoles(kind: string): boolean {
+  return /discarded|rejected|offer-approved|withdrawn|lapsed|terminated|expired/.test(kind);
 }

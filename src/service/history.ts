@@ -8,6 +8,9 @@ import type { Instant } from '../model/instant';
 import type { PartnerAccount } from '../model/partner-account';
 import { decodePartnerChange, type PartnerChange } from '../model/partner-change';
 import { decodeRelationshipChange, type RelationshipChange } from '../model/relationship-change';
+import type { RoleDelegation } from '../model/role-delegation';
+import type { RoleOffer } from '../model/role-offer';
+import { endsRoles } from '../model/roles';
 import { MAX_PAGE_SIZE, type Page, type PageRequest } from '../repository/page';
 import type { DocumentChange } from '../repository/feed';
 import type { RecordedChange, RelationshipRepository, VersionedStore } from '../repository/repository';
@@ -51,8 +54,9 @@ type DocumentKind = DocumentChange['document']['kind'];
 
 /** Whether a change may be one of this document, as far as the id and the one who acts tell. */
 function mayBe(kind: DocumentKind, id: string, change: AnyChange): boolean {
-  // A role offer changes by the reseller and the customer that it names as well.
-  if (change.kind === 'partner-registered' || change.by === null || 'offer' in change) return true;
+  if (change.kind === 'partner-registered' || change.by === null) return true;
+  // It changes by the reseller and the customer that it names as well.
+  if ('offer' in change) return change.offer.partnerId === id;
   if (change.kind === 'customer-registered' && change.customer.id !== id) return false;
   // A customer acts only for itself, and on an account a partner does.
   if (change.by.kind === 'customer') return kind === 'customer' && change.by.customerId === id;
@@ -70,6 +74,8 @@ const DOCUMENT = 'the document';
 
 /** The thing that a change concerns, and what is so of it from then on, which was not so before. */
 function turnOf(change: AnyChange): Turn {
+  if ('offer' in change) return turnOfRoles(change.kind, change.offer);
+  if ('delegation' in change) return turnOfRoles(change.kind, change.delegation);
   const { kind } = change;
   switch (kind) {
     case 'customer-registered':
@@ -95,22 +101,13 @@ function turnOf(change: AnyChange): Turn {
       return { subject: change.request.id, taken: kind };
     case 'request-revoked':
       return { subject: change.requestId, taken: kind };
-    // A space keeps these ids apart from those of requests. What ends leaves nothing.
-    case 'role-offer-discarded':
-    case 'role-offer-rejected':
-    case 'role-offer-approved':
-    case 'role-offer-withdrawn':
-    case 'role-offer-lapsed':
-      return { subject: ` ${change.offer.id}`, taken: '' };
-    case 'role-delegation-expired':
-    case 'role-delegation-terminated':
-      return { subject: ` ${change.delegation.id}`, taken: '' };
-    default: {
-      // Every change but the last leaves something else.
-      const left = 'offer' in change ? change.offer : change.delegation;
-      return { subject: ` ${left.id}`, taken: JSON.stringify(left) };
-    }
   }
+}
+
+/** Every change but the last leaves something else of an offer or a delegation, and the last one nothing. */
+function turnOfRoles(kind: AnyChange['kind'], left: RoleOffer | RoleDelegation): Turn {
+  // A space keeps these ids apart from those of requests.
+  return { subject: ` ${left.id}`, taken: endsRoles(kind) ? '' : JSON.stringify(left) };
 }
 
 /** Reads a page of a customer's history. The first page has to fold; any other has to be a part of some history. */
