@@ -13,7 +13,7 @@ import {
   MAX_ROLE_DELEGATIONS_PER_CUSTOMER,
 } from './limits';
 import { decodeResellerRelationship, type ResellerRelationship } from './reseller-relationship';
-import { decodeRoleDelegation, type RoleDelegation } from './role-delegation';
+import { decodeRoleDelegation, latestInDelegation, type RoleDelegation } from './role-delegation';
 import { rolesProblem } from './roles';
 import { decodeServiceDelegation, restsOn, type ServiceDelegation } from './service-delegation';
 import { unfrozen } from './unfrozen';
@@ -166,9 +166,7 @@ export function lastChangeOfRelationships(state: CustomerRelationships): Instant
 
 function latestIn({ relationships, delegations, roleDelegations = [] }: CustomerRelationships): Instant | null {
   let latest: Instant | null = null;
-  for (const { activatedAt, assignments } of roleDelegations) {
-    latest = assignments.reduce((last, { assignedAt }) => notBefore(last, assignedAt), notBefore(latest, activatedAt));
-  }
+  for (const delegation of roleDelegations) latest = notBefore(latest, latestInDelegation(delegation));
   for (const { establishedAt } of unfrozen(relationships)) latest = notBefore(latest, establishedAt);
   for (const { grantedAt } of unfrozen(delegations)) latest = notBefore(latest, grantedAt);
   return latest;

@@ -148,7 +148,7 @@ type OwnFields<Variant extends object, Shared> = {
       ? never
       : Key
     : Key]-?: Decoder<Variant[Key]>;
-} & { readonly [Key in Exclude<keyof Shared, keyof Variant>]: Decoder<undefined> };
+} & Readonly<Record<Exclude<keyof Shared, keyof Variant>, Decoder<undefined>>>;
 
 /** For each kind, how it is decoded, or its fields. */
 type Variants<T extends { readonly kind: string }, Shared> = {

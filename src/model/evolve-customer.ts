@@ -11,7 +11,11 @@ import {
 import { argument, listOf, nullable, type Decoder } from './decode';
 import type { PartnerId, ServiceId } from './identifiers';
 import type { Instant } from './instant';
-import { MAX_DELEGATIONS_PER_CUSTOMER, MAX_RELATIONSHIPS_PER_CUSTOMER } from './limits';
+import {
+  MAX_DELEGATIONS_PER_CUSTOMER,
+  MAX_RELATIONSHIPS_PER_CUSTOMER,
+  MAX_ROLE_DELEGATIONS_PER_CUSTOMER,
+} from './limits';
 import { within, type MalformedInput } from './malformed-input';
 import {
   decodeRelationshipChange,
@@ -26,6 +30,7 @@ import {
   type RelationshipEstablished,
 } from './relationship-change';
 import type { ResellerRelationship } from './reseller-relationship';
+import { latestInDelegation } from './role-delegation';
 import { afterChange, rolesProblem } from './roles';
 import { restsOn, type ServiceDelegation } from './service-delegation';
 
@@ -228,6 +233,7 @@ function applyInPlace(
   draft: RelationshipsDraft,
   change: Exclude<RelationshipChange, CustomerRegistered | CustomerErased>,
 ): string | null {
+  if ('delegation' in change) return changeRoles(draft, change);
   switch (change.kind) {
     case 'customer-renamed':
       return rename(draft, change);
@@ -239,8 +245,6 @@ function applyInPlace(
       return remove(draft, change);
     case 'relationship-ended':
       return end(draft, change);
-    default:
-      return changeRoles(draft, change);
   }
 }
 
@@ -302,9 +306,15 @@ function end(draft: RelationshipsDraft, { partnerId }: RelationshipEnded): strin
 }
 
 function changeRoles(draft: RelationshipsDraft, { kind, delegation }: AnyRoleChange): string | null {
-  const roleDelegations = afterChange(draft.before.roleDelegations, kind, delegation);
-  if (roleDelegations === null) return 'a role delegation in force';
+  const roleDelegations = afterChange(
+    draft.before.roleDelegations,
+    MAX_ROLE_DELEGATIONS_PER_CUSTOMER,
+    kind,
+    delegation,
+  );
+  if (roleDelegations === null) return 'role delegations to which it can happen';
   draft.before = { ...draft.before, roleDelegations };
+  draft.changedAt = notBefore(latestInDelegation(delegation), draft.changedAt);
   return rolesProblem('roleDelegations', roleDelegations)?.message ?? null;
 }
 

@@ -5,7 +5,7 @@ import { argument, listOf, nullable, type Decoder } from './decode';
 import type { RequestId } from './identifiers';
 import { contradictoryInput, type ContradictoryInput } from './contradictory-input';
 import { within, type MalformedInput } from './malformed-input';
-import { MAX_REVOKED_REQUESTS_PER_PARTNER } from './limits';
+import { MAX_REVOKED_REQUESTS_PER_PARTNER, MAX_ROLE_OFFERS_PER_PARTNER } from './limits';
 import { mayChangeProgram, type Partner } from './partner';
 import {
   accountProblem,
@@ -16,7 +16,8 @@ import {
 } from './partner-account';
 import type { RelationshipRequest } from './relationship-request';
 import { decodePartnerChange, type PartnerChange, type RequestRevoked } from './partner-change';
-import { afterChange } from './roles';
+import { latestInOffer } from './role-offer';
+import { afterChange, rolesProblem } from './roles';
 
 const decodeAccountOrNull: Decoder<PartnerAccount | null> = /* @__PURE__ */ nullable(decodePartnerAccount);
 
@@ -145,6 +146,14 @@ export function applyPartnerChange(
   const changedAt = notBefore(lastChangeOfAccount(account), change.at);
   const withPartner = (fields: Partial<Partner>): Result<PartnerAccount, never> =>
     ok(checkedAccount(Object.freeze({ ...partner, ...fields }), changedAt, closure, requests, roleOffers));
+  if ('offer' in change) {
+    const next = afterChange(roleOffers, MAX_ROLE_OFFERS_PER_PARTNER, change.kind, change.offer);
+    if (next === null) return err(impossible(change, 'role offers to which it can happen'));
+    const problem = rolesProblem('roleOffers', next, partner.id);
+    if (problem !== null) return err(impossible(change, problem.message));
+    const latest = notBefore(latestInOffer(change.offer), changedAt);
+    return ok(checkedAccount(partner, latest, closure, requests, next));
+  }
   switch (change.kind) {
     case 'partner-renamed':
       return withPartner({ name: change.name });
@@ -179,13 +188,6 @@ export function applyPartnerChange(
       if (request?.revokedAt !== null) return err(impossible(change, 'an open request of the account'));
       const revoked = requests.map((one) => revokedBy(change, one));
       return ok(checkedAccount(partner, changedAt, closure, forgetLongRevoked(revoked, change.requestId), roleOffers));
-    }
-    default: {
-      const next = afterChange(roleOffers, change.kind, change.offer);
-      if (next === null) return err(impossible(change, 'an offer of the account'));
-      const problem = accountProblem({ ...account, roleOffers: next });
-      if (problem !== null) return err(impossible(change, problem.message));
-      return ok(checkedAccount(partner, changedAt, closure, requests, next));
     }
   }
 }

@@ -13,7 +13,7 @@ import {
 } from './limits';
 import { decodePartner, type Partner } from './partner';
 import { decodeRelationshipRequest, type RelationshipRequest } from './relationship-request';
-import { decodeRoleOffer, type RoleOffer } from './role-offer';
+import { decodeRoleOffer, latestInOffer, type RoleOffer } from './role-offer';
 import { rolesProblem } from './roles';
 import { decodeReason } from './text';
 import { unfrozen } from './unfrozen';
@@ -165,9 +165,8 @@ export function lastChangeOfAccount(account: PartnerAccount): Instant | null {
 
 function latestIn({ closure, requests, roleOffers = [] }: PartnerAccount): Instant | null {
   let latest: Instant | null = closure?.at ?? null;
-  for (const { lockedAt, consentedAt } of roleOffers) {
-    // Consent comes after the locking.
-    const changed = consentedAt ?? lockedAt;
+  for (const offer of roleOffers) {
+    const changed = latestInOffer(offer);
     latest = changed === null ? latest : notBefore(latest, changed);
   }
   for (const { openedAt, revokedAt } of unfrozen(requests)) {

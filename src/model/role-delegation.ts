@@ -1,3 +1,4 @@
+import { notBefore } from './changed-at';
 import { areDistinct, boolean, listOf, nullable, object, refined, type Decoder } from './decode';
 import {
   decodeGroupId,
@@ -77,3 +78,8 @@ export const decodeRoleDelegation: Decoder<RoleDelegation> = /* @__PURE__ */ ref
     areDistinct(assignments.map(({ groupId }) => groupId)) &&
     assignments.every((given) => given.roles.every((role) => roles.includes(role))),
 );
+
+/** The latest instant in a delegation but for its end, which can be in the future. */
+export function latestInDelegation({ activatedAt, assignments }: RoleDelegation): Instant {
+  return assignments.reduce((latest, { assignedAt }) => notBefore(latest, assignedAt), activatedAt);
+}

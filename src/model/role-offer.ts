@@ -62,7 +62,10 @@ export const decodeRoles: Decoder<readonly RoleId[]> = /* @__PURE__ */ refined(
 
 export const decodeTermDays: Decoder<number> = /* @__PURE__ */ integer(1, MAX_TERM_DAYS);
 
-/** Checks an offer, that a draft is neither taken nor consented to, and that nobody but the customer named takes it. */
+/**
+ * Checks an offer, that a draft is neither taken nor consented to, that consent comes after the locking, and that
+ * nobody but the customer named takes it.
+ */
 export const decodeRoleOffer: Decoder<RoleOffer> = /* @__PURE__ */ refined(
   /* @__PURE__ */ object<RoleOffer>('a role offer', {
     id: decodeOfferId,
@@ -79,5 +82,12 @@ export const decodeRoleOffer: Decoder<RoleOffer> = /* @__PURE__ */ refined(
   }),
   'an offer that can have come about',
   ({ customerId, lockedAt, consentedAt, takenBy }) =>
-    lockedAt === null ? (consentedAt ?? takenBy) === null : (customerId ?? takenBy) === (takenBy ?? customerId),
+    lockedAt === null
+      ? (consentedAt ?? takenBy) === null
+      : (consentedAt ?? lockedAt) >= lockedAt && (customerId ?? takenBy) === (takenBy ?? customerId),
 );
+
+/** The latest instant in a checked offer; null for a draft. */
+export function latestInOffer({ lockedAt, consentedAt }: RoleOffer): Instant | null {
+  return consentedAt ?? lockedAt;
+}

@@ -25,10 +25,10 @@ export function countRoles(items: readonly Roles[]): number {
  * @param owner the partner to which they have to belong; none if they can belong to several
  */
 export function rolesProblem(field: string, items: readonly Roles[] = [], owner?: PartnerId): MalformedInput | null {
+  const taken = new Set<OfferId>();
   for (const [at, { id, partnerId }] of items.entries()) {
-    if (items.findIndex((other) => other.id === id) !== at) {
-      return within(field, within(at, within('id', malformedInput('an id that no other has', id))));
-    }
+    if (taken.has(id)) return within(field, within(at, within('id', malformedInput('an id that no other has', id))));
+    taken.add(id);
     if ((owner ?? partnerId) !== partnerId) {
       return within(field, within(at, within('partnerId', malformedInput(`"${String(owner)}"`, partnerId))));
     }
@@ -38,11 +38,20 @@ export function rolesProblem(field: string, items: readonly Roles[] = [], owner?
     : null;
 }
 
-/** The role offers or role delegations after a change of one of them; null if it cannot have happened to them. */
-export function afterChange<Item extends Roles>(items: readonly Item[] = [], kind: string, item: Item): Item[] | null {
+/**
+ * The role offers or role delegations after a change of one of them; null if it cannot have happened to them.
+ *
+ * @param maximum how many there can be
+ */
+export function afterChange<Item extends Roles>(
+  items: readonly Item[] = [],
+  maximum: number,
+  kind: string,
+  item: Item,
+): Item[] | null {
   const begins = /drafted|delegation-approved/.test(kind);
   if (items.some(({ id }) => id === item.id) === begins) return null;
-  if (begins) return [...items, item];
+  if (begins) return items.length < maximum ? [...items, item] : null;
   const isOver = endsRoles(kind);
   return items.flatMap((one) => (one.id !== item.id ? [one] : isOver ? [] : [item]));
 }

@@ -32,8 +32,8 @@ export const booleanSchema: z.ZodMiniType<boolean, boolean> = /* @__PURE__ */ z.
 
 /**
  * A role offer by itself: a draft, one that waits for a customer, or one that a customer has taken. It also checks that
- * its roles differ, that nobody has consented to a draft or taken it, and that nobody but the customer that it names
- * has taken it. `partnerAccountSchema` checks that it fits its partner.
+ * its roles differ, that nobody has consented to a draft or taken it, that consent comes after the locking, and that
+ * nobody but the customer that it names has taken it. `partnerAccountSchema` checks that it fits its partner.
  *
  * @example
  * ```ts

@@ -64,6 +64,10 @@ export function customerListing(
       for (const partnerId of entries.keys()) touched.add(partnerId);
     }
     if ('partnerId' in change) touched.add(change.partnerId);
+    if ('delegation' in change) {
+      touched.add(change.delegation.partnerId);
+      left.administered.add(change.delegation.partnerId);
+    }
     if (change.kind === 'relationship-ended') left.related.add(change.partnerId);
     if (change.kind === 'delegation-removed') left.administered.add(change.partnerId);
   }

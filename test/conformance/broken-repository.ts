@@ -21,7 +21,13 @@ export interface BrokenRepository {
 }
 
 /** The documents, as large as the kit makes them by default. */
-export const LARGEST_DOCUMENTS = { relationships: undefined, delegations: undefined, requests: undefined } as const;
+export const LARGEST_DOCUMENTS = {
+  relationships: undefined,
+  delegations: undefined,
+  requests: undefined,
+  roleDelegations: undefined,
+  roleOffers: undefined,
+} as const;
 
 /** The customer lists, likewise. */
 export const LONGEST_LISTS = { customers: undefined } as const;

@@ -13,8 +13,7 @@ import {
 
 const actorKinds: Readonly<Record<Actor['kind'], true>> = { customer: true, operator: true, partner: true };
 
-// No customer acts on an account.
-const ofPartner = { ...partnerChangeKinds, operator: true, partner: true };
+const ofPartner = { ...partnerChangeKinds, ...actorKinds };
 const ofCustomer = {
   ...relationshipChangeKinds,
   ...actorKinds,

@@ -20,7 +20,13 @@ function bytesOf(value: unknown): number {
 
 describe('the largest documents of the conformance kit', () => {
   it('are what their changes lead to', () => {
-    const fewer = sizesFrom({ relationships: 20, delegations: 80, requests: 80 });
+    const fewer = sizesFrom({
+      relationships: 20,
+      delegations: 80,
+      requests: 80,
+      roleDelegations: 3,
+      roleOffers: 20,
+    });
     for (const drafts of [customers.large(fewer), partners.large(fewer)]) {
       for (const [at, { document, state }] of drafts.entries()) {
         const folded = document.fold(drafts.slice(0, at + 1).flatMap(({ changes }) => changes));
@@ -50,11 +56,25 @@ describe('the largest documents of the conformance kit', () => {
       expect(parseCustomerRelationships({ ...(state as object), relationships: another }).isErr()).toBe(true);
       const more = [...delegations, { ...delegations[0], serviceId: 'another' }];
       expect(parseCustomerRelationships({ ...(state as object), delegations: more }).isErr()).toBe(true);
+      const { roleDelegations = [] } = state as CustomerRelationships;
+      const yetAnother = [...roleDelegations, { ...roleDelegations[0], id: 'another-role-delegation', assignments: [] }];
+      const wider = roleDelegations.map((one, place) => (place > 0 ? one : { ...one, roles: [...one.roles, 'another'] }));
+      for (const roles of [yetAnother, wider]) {
+        expect(parseCustomerRelationships({ ...(state as object), roleDelegations: roles }).isErr()).toBe(true);
+      }
     }
     for (const { state } of partners.large(sizes)) {
       const { requests } = state as PartnerAccount;
       const request = { ...requests[0], id: 'another', token: 'token-of-another-one' };
       expect(parsePartnerAccount({ ...(state as object), requests: [...requests, request] }).isErr()).toBe(true);
+      const { roleOffers = [] } = state as PartnerAccount;
+      const yetAnother = [...roleOffers.slice(1), { ...roleOffers[0], id: 'another-role-offer', roles: ['one', 'two'] }];
+      expect(parsePartnerAccount({ ...(state as object), roleOffers: yetAnother }).isOk()).toBe(true);
+      const tooMany = [...yetAnother, { ...roleOffers[0], roles: ['one'] }];
+      const wider = roleOffers.map((one, place) => (place > 0 ? one : { ...one, roles: [...one.roles, 'another'] }));
+      for (const offers of [tooMany, wider]) {
+        expect(parsePartnerAccount({ ...(state as object), roleOffers: offers }).isErr()).toBe(true);
+      }
     }
   });
 });

@@ -347,6 +347,8 @@ describe('the options of the conformance kit', () => {
       relationships: 2,
       delegations: 2,
       requests: 2,
+      roleDelegations: 2,
+      roleOffers: 2,
       runs: 1,
       commands: 1,
     };

@@ -8,8 +8,16 @@ import {
 import { describe, expect, it } from 'vitest';
 import { customers } from '../../src/conformance/fixtures/customers';
 import { partners } from '../../src/conformance/fixtures/partners';
-import { largestLine, longestId, longestLine, longestToken } from '../../src/conformance/fixtures/treacherous-texts';
+import {
+  largestLine,
+  largestOfferName,
+  longestId,
+  longestLine,
+  longestOfferName,
+  longestToken,
+} from '../../src/conformance/fixtures/treacherous-texts';
 import { endReasonKinds, partnerChangeKinds, relationshipChangeKinds, removalReasonKinds } from '../fixtures/kinds';
+import { decodeOfferName } from '../../src/model/role-offer';
 import { overMemory } from './broken-repository';
 import { editedTexts, editedValues, withStores } from './spoilt-stores';
 import { registeredChecks, SMALL } from './verdict';
@@ -53,11 +61,26 @@ const fields: Readonly<Record<Store, Readonly<Record<Part, readonly string[]>>>>
       'requests.indirectResellerId',
       'requests.partnerId',
       'requests.token',
+      'roleOffers.customerId',
+      'roleOffers.id',
+      'roleOffers.indirectResellerId',
+      'roleOffers.name',
+      'roleOffers.partnerId',
+      'roleOffers.roles',
+      'roleOffers.takenBy',
     ],
     changes: [
+      'by.customerId',
       'by.partnerId',
       'by.userId',
       'name',
+      'offer.customerId',
+      'offer.id',
+      'offer.indirectResellerId',
+      'offer.name',
+      'offer.partnerId',
+      'offer.roles',
+      'offer.takenBy',
       'partner.id',
       'partner.name',
       'reason',
@@ -77,6 +100,13 @@ const fields: Readonly<Record<Store, Readonly<Record<Part, readonly string[]>>>>
       'delegations.throughPartnerId',
       'relationships.origin.requestId',
       'relationships.partnerId',
+      'roleDelegations.assignments.groupId',
+      'roleDelegations.assignments.roles',
+      'roleDelegations.id',
+      'roleDelegations.name',
+      'roleDelegations.partnerId',
+      'roleDelegations.roles',
+      'roleDelegations.throughPartnerId',
     ],
     changes: [
       'by.customerId',
@@ -84,6 +114,14 @@ const fields: Readonly<Record<Store, Readonly<Record<Part, readonly string[]>>>>
       'by.userId',
       'customer.id',
       'customer.name',
+      'delegation.assignments.groupId',
+      'delegation.assignments.roles',
+      'delegation.id',
+      'delegation.name',
+      'delegation.partnerId',
+      'delegation.roles',
+      'delegation.throughPartnerId',
+      'groupId',
       'name',
       'origin.requestId',
       'partnerId',
@@ -92,6 +130,7 @@ const fields: Readonly<Record<Store, Readonly<Record<Part, readonly string[]>>>>
       'reason.partnerId',
       'reason.reason',
       'requestId',
+      'roleId',
       'serviceId',
       'throughPartnerId',
     ],
@@ -188,6 +227,8 @@ describe('the longest texts of the conformance kit', () => {
     ['the id of an id', parseRequestId, longestId(longestId('r'))],
     ['an id that nearly is', parseRequestId, longestId('r'.repeat(127))],
     ['a token', parseInviteToken, longestToken('token')],
+    ['a name of an offer', decodeOfferName, longestOfferName('1')],
+    ['a name of an offer of the most bytes', decodeOfferName, largestOfferName(999)],
   ])('are lawful as %s, and one character more is not', (_, parse, text) => {
     expect(parse(text).isOk()).toBe(true);
     expect(parse(`${text}x`).isErr()).toBe(true);
@@ -195,5 +236,7 @@ describe('the longest texts of the conformance kit', () => {
 
   it('are as different as what they were made from', () => {
     expect(new Set(['a', 'b', 'a|', 'a|x', 'x'.repeat(127)].map(longestId)).size).toBe(5);
+    expect(new Set(['1', '2', '10'].map(longestOfferName)).size).toBe(3);
+    expect(new Set(Array.from({ length: 1000 }, (_, at) => largestOfferName(at))).size).toBe(1000);
   });
 });

@@ -53,6 +53,8 @@ export const SMALL: NonNullable<RepositoryConformanceOptions['sizes']> = {
   relationships: 60,
   delegations: 60,
   requests: 60,
+  roleDelegations: 3,
+  roleOffers: 12,
   runs: 1,
   commands: 1,
 };

@@ -28,6 +28,12 @@ const longest = '\u{1f600}'.repeat(256);
 const RELATIONSHIPS = 500;
 const DELEGATIONS = 2000;
 const REQUESTS = 2000;
+const ROLE_DELEGATIONS = 200;
+const ROLE_OFFERS = 1000;
+/** What all role delegations of a customer may have, with those in their assignments, and all offers of a partner. */
+const ROLES = 5000;
+/** How many of these one role delegation can have, and how many assignments. */
+const OF_ONE = 100;
 
 type Size = readonly [what: string, bytes: number];
 
@@ -37,6 +43,20 @@ function sizesOf(idOf: (number: number) => string): readonly Size[] {
   const partnerId = idOf;
   const resellerId = (n: number): string => idOf(RELATIONSHIPS + n);
   const requestId = idOf(0);
+  const roleName = (n: number): string => `${String.fromCodePoint(0x20000 + n)}${'\u{1f600}'.repeat(49)}`;
+  const roleId = (n: number): string => `o${n}-`.padEnd(64, 'x');
+  const assignment = (roles: number) => (n: number): object => ({ groupId: idOf(n), roles: times(roles, idOf), assignedAt: at });
+  const roleDelegation = (n: number, roles: number, assignments: readonly object[]): object => ({
+    id: roleId(n),
+    partnerId: idOf(RELATIONSHIPS + DELEGATIONS + n),
+    throughPartnerId: partnerId(n),
+    name: roleName(n),
+    roles: times(roles, idOf),
+    activatedAt: at,
+    endsAt: '2026-11-23T09:30:00.000Z',
+    extends: false,
+    assignments,
+  });
 
   const customer = parseCustomerRelationships({
     customer: { id: idOf(0), name: longest },
@@ -53,6 +73,9 @@ function sizesOf(idOf: (number: number) => string): readonly Size[] {
       throughPartnerId: partnerId(n % RELATIONSHIPS),
       grantedAt: at,
     })),
+    roleDelegations: times(ROLE_DELEGATIONS, (n) =>
+      roleDelegation(n, 1, times(ROLES / ROLE_DELEGATIONS - 1, assignment(1))),
+    ),
   })._unsafeUnwrap();
   const account = parsePartnerAccount({
     partner: { id: partnerId(0), name: longest, program: 'indirect-provider', standing: 'closed' },
@@ -65,6 +88,11 @@ function sizesOf(idOf: (number: number) => string): readonly Size[] {
       token: `t${n}`.padEnd(64, 'x'),
       openedAt: at,
       revokedAt: n % 2 === 0 ? at : null,
+    })),
+    roleOffers: times(ROLE_OFFERS, (n) => ({
+      ...{ id: roleId(n), partnerId: partnerId(0), indirectResellerId: resellerId(n), customerId: idOf(0) },
+      ...{ name: roleName(n), roles: times(ROLES / ROLE_OFFERS, idOf), termDays: 730, extends: false },
+      ...{ lockedAt: at, consentedAt: at, takenBy: idOf(0) },
     })),
   })._unsafeUnwrap();
   const changeOf = (change: object): number => bytesOf(relationshipChangeCodec, change as RelationshipChange);
@@ -82,17 +110,24 @@ function sizesOf(idOf: (number: number) => string): readonly Size[] {
   ]).flat();
   const entries = [...customerEntries(customer)._unsafeUnwrap().values()];
   return [
-    ['largest customer: 500 relationships, 2,000 delegations', bytesOf(customerCodec, customer)],
-    ['largest partner account: 2,000 requests', bytesOf(partnerCodec, account)],
+    ['largest customer: 500 relationships, 2,000 delegations, 200 role delegations', bytesOf(customerCodec, customer)],
+    ['largest partner account: 2,000 requests, 1,000 role offers', bytesOf(partnerCodec, account)],
     [
-      'longest change',
+      'longest change, of a role delegation with 5,000 roles',
+      changeOf({
+        ...{ kind: 'role-delegation-terminated', at, by },
+        delegation: roleDelegation(0, OF_ONE, times(OF_ONE, assignment(ROLES / OF_ONE - 1))),
+      }),
+    ],
+    [
+      'longest change of any other kind',
       changeOf({
         ...removal(0, { kind: 'removed-by-operator', reason: longest }),
         by: { kind: 'operator', userId: longest },
       }),
     ],
     ['changes of the largest commit: 4,000', sum(replacements.map(changeOf))],
-    ['entries in the lists of 2,500 partners, after a new name', sum(entries.map((entry) => bytesOf(customerEntryCodec, entry)))],
+    ['entries in the lists of 2,700 partners, after a new name', sum(entries.map((entry) => bytesOf(customerEntryCodec, entry)))],
   ];
 }
 
@@ -130,17 +165,18 @@ describe('The sizes in the guide to other stores', () => {
       bytesOf(customerCodec, last?.state as CustomerRelationships),
       bytesOf(partnerCodec, account?.state as PartnerAccount),
       sum((last?.changes ?? []).map((change) => bytesOf(relationshipChangeCodec, change as RelationshipChange))),
-    ]).toEqual([largest[0]?.[1], largest[1]?.[1], largest[3]?.[1]]);
+    ]).toEqual([largest[0]?.[1], largest[1]?.[1], largest[4]?.[1]]);
   });
 
   it('are what the conformance kit and the guide to adapters tell to make room for', async () => {
     const megabytes = ([, bytes]: Size = ['', 0]): string => `${(bytes / 1_000_000).toFixed(1)} MB`;
-    const each = `4,000 changes of ${((largest[3]?.[1] ?? 0) / 4_000_000).toFixed(1)} kB each`;
+    const each = `4,000 changes of ${((largest[4]?.[1] ?? 0) / 4_000_000).toFixed(1)} kB each`;
     const advice = byValue.ofEach?.map((check) => check.advice).join(' ') ?? '';
-    expect(advice).toContain(`${megabytes(largest[0])} of JSON, and a commit ${each}`);
+    expect(advice).toContain(`${megabytes(largest[0])} of JSON, a change ${megabytes(largest[2])}, and a commit ${each}`);
     const adapters = (await readFile(join(docs, 'write-a-storage-adapter.md'), 'utf8')).replaceAll(/\s+/g, ' ');
     expect(adapters).toContain(`up to ${megabytes(largest[0])} of JSON`);
     expect(adapters).toContain(`or ${megabytes(ordinary[0])} if`);
+    expect(adapters).toContain(`one change up to ${megabytes(largest[2])}`);
     expect(adapters).toContain(`some ${each}`);
   });
 });

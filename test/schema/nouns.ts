@@ -132,7 +132,11 @@ const offer = fc
   })
   .map(({ fitting, ...one }) => (!fitting ? one
     : one.lockedAt === null ? { ...one, consentedAt: null, takenBy: null }
-    : { ...one, takenBy: one.takenBy === null ? null : (one.customerId ?? one.takenBy) }));
+    : {
+      ...one,
+      consentedAt: one.consentedAt === null ? null : [one.lockedAt, one.consentedAt].sort()[1],
+      takenBy: one.takenBy === null ? null : (one.customerId ?? one.takenBy),
+    }));
 const roleDelegation = fc
   .record({
     id: token,

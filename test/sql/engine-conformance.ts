@@ -11,7 +11,7 @@ const sizes: ConformanceSizes = isWholeCheck
   ? { runs: 10, rounds: 5, historyLength: 60 }
   : {
       ...{ writers: 3, handles: 2, runs: 3, rounds: 2, historyLength: 20 },
-      ...{ customers: 40, requests: 60, delegations: 100, relationships: 50 },
+      ...{ customers: 40, requests: 60, delegations: 100, relationships: 50, roleDelegations: 4, roleOffers: 20 },
     };
 
 /** Makes the tests of the conformance kit for a repository on an engine, where each handle has connections of its own. */

@@ -1,9 +1,10 @@
 import { isObject } from '../../model/decode';
 import { MAX_PAGE_SIZE } from '../../repository/page';
 import {
-  acceptance, appointment, beginning, customers, customersOf, dismissal, ending, erasure, partnerOf, registration,
-  release, removal,
+  acceptance, appointment, approval, beginning, customers, customersOf, dismissal, ending, erasure, extension,
+  partnerOf, registration, release, removal, termination,
 } from '../fixtures/customers';
+import { second } from '../fixtures/moments';
 import {
   begin, firstDifference, fromAbsent, fromFounding, idIn, isRefused, race, shown, whileCommitting,
   type Document, type Draft, type Finding, type Ground, type Handle, type Kind, type Listing, type Look,
@@ -68,6 +69,11 @@ export const allOrNothing: Promised = {
     {
       title: 'lists follow: accepting enters, a new name shows, removing admin rights, ending and erasing take out',
       run: listsFollow,
+      advice: DERIVE_THE_ENTRIES,
+    },
+    {
+      title: 'lists follow roles: they show a partner that has nothing else its customer, and until when it has them',
+      run: listsFollowRoles,
       advice: DERIVE_THE_ENTRIES,
     },
   ],
@@ -475,4 +481,26 @@ async function listsFollow(ground: Ground): Promise<void> {
   if (!(await written.attempt((latest) => latest.next(another)))) return;
   await mustFollow(ground, handles, few, written.latest, 'registering another one under its id');
   await mustFollow(ground, [ground.first], looked, written.latest, 'registering another one under its id');
+}
+
+async function listsFollowRoles(ground: Ground): Promise<void> {
+  const handles = await ground.handles(ground.sizes.handles);
+  const holder = 'role-holder';
+  const lists = listsOf(holder);
+  await mayRemember(handles, lists);
+  const document = customers.document('customer-in-question');
+  const { id } = document;
+  const written = await begin(ground.first, document.founding());
+  const follow = async (what: string, changes: readonly object[]): Promise<void> => {
+    await written.commit((latest) => latest.next(changes));
+    await mustFollow(ground, handles, lists, written.latest, what);
+  };
+  await follow('approving an offer of roles', approval(id, holder, 1));
+  await follow('letting them extend', extension(id, holder, 1, true, 1));
+  await follow('letting them end', extension(id, holder, 1, false, 2));
+  await follow('approving an offer of roles that end later', approval(id, holder, 2, second(3)));
+  await follow('beginning a relationship', beginning(id, [holder], 4));
+  await follow('terminating the roles that end later', termination(id, holder, 2, 5));
+  await follow('ending the relationship', ending([holder], 6));
+  await follow('terminating the roles that were left', termination(id, holder, 1, 7));
 }

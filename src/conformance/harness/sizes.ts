@@ -3,6 +3,8 @@ import {
   MAX_OPEN_REQUESTS_PER_PARTNER,
   MAX_RELATIONSHIPS_PER_CUSTOMER,
   MAX_REVOKED_REQUESTS_PER_PARTNER,
+  MAX_ROLE_DELEGATIONS_PER_CUSTOMER,
+  MAX_ROLE_OFFERS_PER_PARTNER,
 } from '../../model/limits';
 import { MAX_PAGE_SIZE } from '../../repository/page';
 import { shown } from './shown';
@@ -30,6 +32,10 @@ export interface ConformanceSizes {
   readonly delegations?: number | undefined;
   /** How many requests the largest partner has: 2 to 2,000; 2,000, the limit of the library, if left out. */
   readonly requests?: number | undefined;
+  /** How many role delegations the largest customer has: 2 to 200; 200, the limit of the library, if left out. */
+  readonly roleDelegations?: number | undefined;
+  /** How many role offers the largest partner has: 2 to 1,000; 1,000, the limit of the library, if left out. */
+  readonly roleOffers?: number | undefined;
   /** How many random histories the kit plays: 1 to 100,000; 100 if left out. */
   readonly runs?: number | undefined;
   /** How many commands a random history has at most: 1 to 500; 30 if left out. */
@@ -56,6 +62,8 @@ const ranges: Readonly<Record<keyof ConformanceSizes, Range>> = {
   relationships: { min: 2, max: MAX_RELATIONSHIPS_PER_CUSTOMER, usual: MAX_RELATIONSHIPS_PER_CUSTOMER },
   delegations: { min: 2, max: MAX_DELEGATIONS_PER_CUSTOMER, usual: MAX_DELEGATIONS_PER_CUSTOMER },
   requests: { min: 2, max: MOST_REQUESTS, usual: MOST_REQUESTS },
+  roleDelegations: { min: 2, max: MAX_ROLE_DELEGATIONS_PER_CUSTOMER, usual: MAX_ROLE_DELEGATIONS_PER_CUSTOMER },
+  roleOffers: { min: 2, max: MAX_ROLE_OFFERS_PER_PARTNER, usual: MAX_ROLE_OFFERS_PER_PARTNER },
   runs: { min: 1, max: 100_000, usual: 100 },
   commands: { min: 1, max: 500, usual: 30 },
 };
@@ -79,6 +87,8 @@ export function sizesFrom(sizes: ConformanceSizes = {}): Sizes {
     relationships: sizeOf('relationships'),
     delegations: sizeOf('delegations'),
     requests: sizeOf('requests'),
+    roleDelegations: sizeOf('roleDelegations'),
+    roleOffers: sizeOf('roleOffers'),
     runs: sizeOf('runs'),
     commands: sizeOf('commands'),
   };
