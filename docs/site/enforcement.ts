@@ -61,7 +61,7 @@ function refusalsIn(checker: ts.TypeChecker, error: ts.Type): Refusal[] {
 
 /** The second argument of a `Result` or `ResultAsync`, taken apart. */
 function errorsOf(checker: ts.TypeChecker, answer: ts.Type): readonly ts.Type[] {
-  const name = answer.aliasSymbol?.name ?? answer.symbol.name;
+  const name = answer.aliasSymbol?.name ?? answer.getSymbol()?.name;
   if (name !== 'Result' && name !== 'ResultAsync') return [];
   const error = (answer.aliasTypeArguments ?? checker.getTypeArguments(answer as ts.TypeReference))[1];
   if (error === undefined) return [];

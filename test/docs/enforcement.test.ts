@@ -32,9 +32,10 @@ describe('the list of functions that enforce a rule', () => {
     const code = (['allowed', 'refused'] as const)
       .map((deed) => codeOfDeed(rules[rule].topic, rule, deed))
       .join('\n');
-    const called = holders.filter(({ name }) =>
-      new RegExp(`\\b${name.replace('RelationshipService', 'service')}\\(`).test(code),
-    );
+    const called = holders.filter(({ name }) => {
+      const inCode = name.replace('RelationshipService.', 'service.').replace('RoleService.', 'roleService\\s*.');
+      return new RegExp(`\\b${inCode}\\(`).test(code);
+    });
     const served = holders.filter(({ name }) => code.includes(`service.${name}(`));
     expect([...called, ...served]).not.toEqual([]);
   });

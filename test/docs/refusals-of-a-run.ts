@@ -44,8 +44,9 @@ import {
   theOperator,
   thePartner,
 } from '../fixtures/cast';
+import { roleAnswers } from './refusals-of-roles';
 
-type Answer = Result<unknown, { readonly code: string; readonly rule?: string }>;
+export type Answer = Result<unknown, { readonly code: string; readonly rule?: string }>;
 
 const programs: readonly PartnerProgram[] = ['direct-bill', 'indirect-provider', 'indirect-reseller', 'advisor'];
 const partners: readonly Partner[] = programs.flatMap((program) => {
@@ -144,7 +145,7 @@ function* decisions(state: CustomerRelationships, partner: Partner): Generator<r
 /** Every refusal in the run, as `function code rule`. */
 export function refusalsOfARun(): ReadonlySet<string> {
   const met = new Set<string>();
-  for (const [name, answer] of answers()) {
+  for (const [name, answer] of [...answers(), ...roleAnswers()]) {
     if (answer.isErr() && answer.error.rule !== undefined)
       met.add(`${name} ${answer.error.code} ${answer.error.rule}`);
   }

@@ -23,6 +23,18 @@ const otherwise: Partial<Record<RuleName, string>> = {
   'customer-reviews-partners-by-service': 'admin-rights-cover-administration',
   'partner-sees-only-its-customers': 'new-sale-needs-relationship',
   'relationship-obliges-support': 'admin-rights-cover-administration',
+  'offer-serves-one-customer': 'unknown-offer',
+  'resellers-ask-themselves': 'admin-rights-cover-administration',
+  'silence-is-the-only-no': 'reseller-consents-to-its-offer',
+  'approval-touches-nothing-commercial': 'new-sale-needs-relationship',
+  'term-starts-at-activation': 'admin-rights-cover-administration',
+  'roles-share-one-end': 'only-that-role-can-be-dropped',
+  'role-covers-the-operation': 'admin-rights-cover-administration',
+  'role-delegations-add-up': 'admin-rights-cover-administration',
+  'delegation-ends-on-time': 'admin-rights-cover-administration',
+  'extension-moves-the-end': 'admin-rights-cover-administration',
+  'termination-touches-nothing-commercial': 'admin-rights-cover-administration',
+  'roles-outlive-the-relationship': 'new-sale-needs-relationship',
 };
 
 const reasonOf = (error: { code: string; rule?: unknown }): unknown => error.rule ?? error.code;

@@ -15,9 +15,11 @@ export const assigning: Readonly<Record<AssigningRule, RuleExample>> = {
           roles: [ROLE_IDS.exchangeAdministrator],
           by: by.contoso,
         });
-        const kim = { userId: 'kim', agentRoles: [], groups: ['mail-team'] };
         return roleService
-          .authorizeUntil({ ...mail, person: kim })
+          .authorizeUntil({
+            ...mail,
+            person: { userId: 'kim', agentRoles: [], groups: ['mail-team'] },
+          })
           .andThen(({ decision }) => decision);
       },
     },
@@ -25,9 +27,11 @@ export const assigning: Readonly<Record<AssigningRule, RuleExample>> = {
       says: 'The role is assigned to nobody. Contoso holds it, and none of its people does.',
       run: async ({ roleService, offers }) => {
         await roleService.approveRoleOffer({ ...offers.contoso, ...tailspin });
-        const kim = { userId: 'kim', agentRoles: [], groups: ['mail-team'] };
         return roleService
-          .authorizeUntil({ ...mail, person: kim })
+          .authorizeUntil({
+            ...mail,
+            person: { userId: 'kim', agentRoles: [], groups: ['mail-team'] },
+          })
           .andThen(({ decision }) => decision);
       },
     },
@@ -135,9 +139,12 @@ export const assigning: Readonly<Record<AssigningRule, RuleExample>> = {
       says: 'Contoso may sell to Tailspin, and Kim is a sales agent.',
       run: async ({ service, roleService, links }) => {
         await service.acceptRequest({ ...tailspin, link: links.contoso, services: [] });
-        const kim = { userId: 'kim', agentRoles: ['sales-agent'], groups: [] };
         return roleService
-          .authorizeUntil({ ...mail, operation: 'sell-subscription', person: kim })
+          .authorizeUntil({
+            ...mail,
+            operation: 'sell-subscription',
+            person: { userId: 'kim', agentRoles: ['sales-agent'], groups: [] },
+          })
           .andThen(({ decision }) => decision);
       },
     },
@@ -145,9 +152,12 @@ export const assigning: Readonly<Record<AssigningRule, RuleExample>> = {
       says: 'Lee is a helpdesk agent, who sells nothing.',
       run: async ({ service, roleService, links }) => {
         await service.acceptRequest({ ...tailspin, link: links.contoso, services: [] });
-        const lee = { userId: 'lee', agentRoles: ['helpdesk-agent'], groups: [] };
         return roleService
-          .authorizeUntil({ ...mail, operation: 'sell-subscription', person: lee })
+          .authorizeUntil({
+            ...mail,
+            operation: 'sell-subscription',
+            person: { userId: 'lee', agentRoles: ['helpdesk-agent'], groups: [] },
+          })
           .andThen(({ decision }) => decision);
       },
     },
@@ -158,9 +168,12 @@ export const assigning: Readonly<Record<AssigningRule, RuleExample>> = {
       run: async ({ service, roleService, links }) => {
         const services = ['intune'];
         await service.acceptRequest({ ...tailspin, link: links.contoso, services });
-        const kim = { userId: 'kim', agentRoles: ['admin-agent'], groups: [] };
         return roleService
-          .authorizeUntil({ ...mail, serviceId: 'intune', person: kim })
+          .authorizeUntil({
+            ...mail,
+            serviceId: 'intune',
+            person: { userId: 'kim', agentRoles: ['admin-agent'], groups: [] },
+          })
           .andThen(({ decision }) => decision);
       },
     },
@@ -177,9 +190,12 @@ export const assigning: Readonly<Record<AssigningRule, RuleExample>> = {
           roles: [ROLE_IDS.exchangeAdministrator],
           by: by.contoso,
         });
-        const kim = { userId: 'kim', agentRoles: ['admin-agent'], groups };
         return roleService
-          .authorizeUntil({ ...mail, serviceId: 'intune', person: kim })
+          .authorizeUntil({
+            ...mail,
+            serviceId: 'intune',
+            person: { userId: 'kim', agentRoles: ['admin-agent'], groups },
+          })
           .andThen(({ decision }) => decision);
       },
     },

@@ -95,7 +95,7 @@ export const offering: Readonly<Record<OfferingRule, RuleExample>> = {
         roleService.approveRoleOffer({ ...offers.contoso, ...tailspin }),
     },
     refused: {
-      says: 'Tailspin has approved it, and Margie’s Travel comes with the same link.',
+      says: 'Tailspin has approved it. To Margie’s Travel, which comes with the same link, there is no offer any more.',
       run: async ({ roleService, offers }) => {
         await roleService.approveRoleOffer({ ...offers.contoso, ...tailspin });
         return roleService.approveRoleOffer({ ...offers.contoso, ...margie });
