@@ -75,7 +75,8 @@ const named: RoleOffer = { ...locked, indirectResellerId: reseller.id };
 const consented: RoleOffer = { ...named, consentedAt: at };
 const taken: RoleOffer = { ...locked, takenBy: customer.id };
 const takenFromReseller: RoleOffer = { ...consented, takenBy: customer.id };
-const offers = [draft, locked, named, consented, taken, takenFromReseller];
+const namedDraft: RoleOffer = { ...draft, indirectResellerId: reseller.id };
+const offers = [draft, namedDraft, locked, named, consented, taken, takenFromReseller];
 
 const accountOf = (partner: Partner, roleOffers: readonly RoleOffer[]): PartnerAccount => {
   const closure = partner.standing === 'closed' ? { at, by: theOperator, reason: 'a reason' } : undefined;
@@ -178,9 +179,11 @@ function* decisionAnswers(): Generator<readonly [string, Answer]> {
       .flatMap((one) => [one, suspended(one), closed(one)])) {
       for (const person of people) {
         for (const { operation, concerns } of Object.values(operations)) {
-          const asked = concerns === 'subscription' ? { subscription: subscriptionOf(service, provider) } : { serviceId: service };
-          const question = { partner, operation, person, ...asked } as Parameters<typeof authorizeAt>[1];
-          yield ['authorizeAt', authorizeAt(state, question, at, partnerCenterGdap)];
+          for (const seller of concerns === 'subscription' ? [provider, other] : [null]) {
+            const asked = seller === null ? { serviceId: service } : { subscription: subscriptionOf(service, seller) };
+            const question = { partner, operation, person, ...asked } as Parameters<typeof authorizeAt>[1];
+            yield ['authorizeAt', authorizeAt(state, question, at, partnerCenterGdap)];
+          }
         }
       }
     }

@@ -19,7 +19,11 @@ import type { RoleDenied, RolePermission } from './role-denied';
  *
  * @example
  * ```ts
- * import { parseInstant, parsePartner, parseServiceId } from 'partner-relationships';
+ * import {
+ *   parseInstant,
+ *   parsePartner,
+ *   parseServiceId,
+ * } from 'partner-relationships';
  * import { authorizeAt, partnerCenterGdap } from 'partner-relationships/roles';
  * import { Result } from 'neverthrow';
  *
@@ -54,7 +58,10 @@ import type { RoleDenied, RolePermission } from './role-denied';
  * same for one role delegation and for two hundred. Role delegations are looked at only under a profile that has
  * roles. Without any, the answer to a question that names no person is that of {@link authorize}; only who can supply
  * missing admin rights differs where the profile grants roles: then the customer approves an offer. Assignments count as the
- * state has them, also for a moment before it last changed. Rules: those of {@link authorize}, and
+ * state has them, also for a moment before it last changed. Rules: those of {@link authorize},
+ * `admin-rights-cover-administration`, `commercial-operations-need-original-reseller`,
+ * `moving-a-subscription-also-needs-admin-rights`, `new-sale-needs-relationship`,
+ * `suspended-partner-manages-what-exists` and `closed-partner-may-do-nothing`; and
  * `role-covers-the-operation`, `role-delegations-add-up`, `delegation-ends-on-time`, `extension-moves-the-end`; for a
  * person `agent-role-limits-the-person`, `granular-takes-precedence`, `roles-reach-people-through-groups`.
  * @param state the customer's relationships; null for an unknown customer, which is decided like a customer without

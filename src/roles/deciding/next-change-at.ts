@@ -20,7 +20,11 @@ import type { RoleHoldings } from './role-holdings';
  *
  * @example
  * ```ts
- * import { parseInstant, parsePartner, parseServiceId } from 'partner-relationships';
+ * import {
+ *   parseInstant,
+ *   parsePartner,
+ *   parseServiceId,
+ * } from 'partner-relationships';
  * import { nextChangeAt, partnerCenterGdap } from 'partner-relationships/roles';
  * import { Result } from 'neverthrow';
  *

@@ -166,7 +166,8 @@ export interface RoleService {
   ): ResultAsync<RoleOffer, ConsentToRoleOfferError | UnknownPartner | CommandStorageError>;
 
   /**
-   * The indirect reseller that an offer names refuses to hold the roles. After an unknown outcome, {@link UnknownOffer}
+   * The indirect reseller that an offer names refuses to hold the roles. A customer refuses nothing: it lets the offer
+   * lapse (`silence-is-the-only-no`). After an unknown outcome, {@link UnknownOffer}
    * says that the offer is gone. See {@link rejectRoleOffer} for the rules.
    *
    * @returns the offer as it was. As errors: {@link UnknownPartner}; those of {@link RejectRoleOfferError}
@@ -177,7 +178,8 @@ export interface RoleService {
 
   /**
    * A customer approves an offer, all of it (`customer-approves-the-whole-offer`), and the partner holds the roles from
-   * then on. A customer that is new becomes known. The offer is taken first, so that it serves one customer
+   * then on, until its term has passed (`term-starts-at-activation`). A customer that is new becomes known; nothing
+   * commercial changes (`approval-touches-nothing-commercial`). The offer is taken first, so that it serves one customer
    * (`offer-serves-one-customer`), and then approved in the customer's document: if a call ends between the two, the
    * customer finishes by repeating it, and no other can. Approving once more what is in force changes nothing. See
    * {@link takeRoleOffer} and {@link approveRoleDelegation} for the other rules.
@@ -204,7 +206,8 @@ export interface RoleService {
   ): ResultAsync<RelationshipOutcome, SetExtensionError | UnknownCustomer | CommandStorageError>;
 
   /**
-   * A partner drops a role that it holds and that never extends. See {@link dropRole} for the rules.
+   * A partner drops a role that it holds and that never extends. All others end together
+   * (`roles-share-one-end`). See {@link dropRole} for the rules.
    *
    * @returns the relationships after it and what changed. As errors: {@link UnknownCustomer}; those of
    *   {@link DropRoleError}
@@ -282,8 +285,11 @@ export interface RoleService {
 
   /**
    * Decides whether a partner, or a person of it, may do something on a customer's behalf at the present moment, by
-   * role delegations as well, and says until when that answer holds. See {@link authorizeAt} for the rules, and
-   * {@link nextChangeAt}.
+   * role delegations as well, and says until when that answer holds. A role delegation counts for what its roles cover
+   * (`role-covers-the-operation`), beside all others (`role-delegations-add-up`), until its end
+   * (`delegation-ends-on-time`), also when the reseller relationship is over (`roles-outlive-the-relationship`). For a
+   * person it has to reach that person (`roles-reach-people-through-groups`, `agent-role-limits-the-person`,
+   * `granular-takes-precedence`). See {@link authorizeAt} for all rules, and {@link nextChangeAt}.
    *
    * @returns the decision, a permission or a {@link RoleDenied}, and when it changes if nobody does anything. As errors:
    *   {@link UnknownPartner}; {@link ContradictoryInput} if the subscription is another customer's. An unknown customer
