@@ -94,5 +94,6 @@ export function anyMoment({ roleDelegations = [] }: CustomerRelationships): fc.A
     .record({ end: fc.constantFrom(...ends), times: fc.nat({ max: 4 }), by: fc.constantFrom(-1, 0, 1) })
     .map(({ end, times, by }) => after(end, times * 180 * DAY + by))
     .map((moment) => (moment < begun ? begun : moment));
-  return fc.oneof({ weight: 3, arbitrary: atAnEnd }, { weight: 1, arbitrary: anyTime });
+  const soon = fc.nat({ max: DAY }).map((past) => after(begun, past));
+  return fc.oneof({ weight: 3, arbitrary: atAnEnd }, { weight: 1, arbitrary: soon }, { weight: 1, arbitrary: anyTime });
 }

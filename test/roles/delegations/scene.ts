@@ -1,3 +1,4 @@
+import type { Result } from 'neverthrow';
 import {
   parseCustomerRelationships,
   parseGroupId,
@@ -21,15 +22,18 @@ import {
   ROLE_IDS,
   setExtension,
   type ApproveRoleDelegation,
+  type ApproveRoleDelegationError,
   type AssignAccess,
   type DropRole,
+  type DropRoleError,
   type RemoveAccess,
   type SetExtension,
+  type SetExtensionError,
   type Settlement,
   type TerminateRoleDelegation,
 } from 'partner-relationships/roles';
 import { givenState, type Given } from '../../customers/scene';
-import { contoso, northwind, theCustomer, thePartner } from '../../fixtures/cast';
+import { contoso, northwind, theCustomer, theOperator, thePartner } from '../../fixtures/cast';
 
 export const {
   exchangeAdministrator: EXCHANGE,
@@ -151,13 +155,22 @@ export function terminating(otherwise: Partial<TerminateRoleDelegation> = {}): T
 
 // The commands that a profile decides, under the profile that has roles. ----------------------------------------------
 
-export const approve = (state: CustomerRelationships | null, command: ApproveRoleDelegation) =>
-  approveRoleDelegation(state, command, partnerCenterGdap);
+type Decision<Refusal> = Result<readonly RelationshipChange[], Refusal>;
 
-export const extend = (state: CustomerRelationships, command: SetExtension) =>
-  setExtension(state, command, partnerCenterGdap);
+export function approve(
+  state: CustomerRelationships | null,
+  command: ApproveRoleDelegation,
+): Decision<ApproveRoleDelegationError> {
+  return approveRoleDelegation(state, command, partnerCenterGdap);
+}
 
-export const drop = (state: CustomerRelationships, command: DropRole) => dropRole(state, command, partnerCenterGdap);
+export function extend(state: CustomerRelationships, command: SetExtension): Decision<SetExtensionError> {
+  return setExtension(state, command, partnerCenterGdap);
+}
+
+export function drop(state: CustomerRelationships, command: DropRole): Decision<DropRoleError> {
+  return dropRole(state, command, partnerCenterGdap);
+}
 
 // Then: what has changed. ---------------------------------------------------------------------------------------------
 
@@ -191,4 +204,6 @@ export function expired({ at, by }: Settlement, delegation: RoleDelegation): Rel
   return { kind: 'role-delegation-expired', at, by, dueAt: delegation.endsAt, delegation };
 }
 
-export const settling = (at: Instant, by: Actor = { kind: 'operator' }): Settlement => ({ at, by });
+export function settling(at: Instant, by: Actor = theOperator): Settlement {
+  return { at, by };
+}
