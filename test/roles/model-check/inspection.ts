@@ -40,7 +40,10 @@ const ofCustomers: readonly ((customer: CustomerDocument, at: number, offers: re
  * Inspects worlds. What is the same in many worlds is looked at once: an account or a customer with nothing different
  * that a rule reads.
  */
-export function inspectionOf({ offers }: Scope, problemOfDecisions: (world: World) => Problem): (world: World) => Problem {
+export function inspectionOf(
+  { offers }: Scope,
+  problemOfDecisions: (customer: CustomerDocument, at: number) => Problem,
+): (world: World) => Problem {
   const seen = new Set<string>();
   const isNew = (key: string): boolean => !seen.has(key) && seen.add(key).has(key);
   return (world) => {
@@ -59,7 +62,7 @@ export function inspectionOf({ offers }: Scope, problemOfDecisions: (world: Worl
       const problem = problemOf(customer, at, offers);
       if (problem !== null) return problem;
     }
-    return problemOfDecisions(world);
+    return problemOfDecisions(customer, at);
   };
 }
 

@@ -1,16 +1,18 @@
-import type { Operation, RuleName } from 'partner-relationships';
+import type { Operation, Partner, PartnerId, RuleName, ServiceId } from 'partner-relationships';
+import type { AgentRole, Person } from 'partner-relationships/roles';
 import { answerWhen, type OracleQuestion } from '../../model-check/oracle';
 import { customerAt, type PlainCustomer, type PlainDelegation } from './plain-model';
 
 /** What a decision may depend on besides what the customer has granted. */
 export interface RoleQuestion extends OracleQuestion {
+  readonly partner: Partner;
+  readonly service: ServiceId;
+  readonly soldBy: PartnerId | null | undefined;
   readonly person: PlainPerson | null;
 }
 
-export interface PlainPerson {
-  readonly agentRoles: readonly string[];
-  readonly groups: readonly string[];
-}
+/** A person, of whom it does not matter who it is. */
+export type PlainPerson = Omit<Person, 'userId'>;
 
 /** What the answer has to be: what is missing, in order, and the rule for the first of it. */
 export type RoleAnswer =
@@ -30,7 +32,7 @@ const ADMINISTRATION: readonly Operation[] = [
 ];
 
 /** What each agent role permits, written down a second time from the rules and on purpose. */
-const PERMITTED: readonly (readonly [agentRoles: readonly string[], operations: readonly Operation[]])[] = [
+const PERMITTED: readonly (readonly [agentRoles: readonly AgentRole[], operations: readonly Operation[]])[] = [
   [['admin-agent', 'helpdesk-agent'], ADMINISTRATION],
   [['admin-agent', 'global-admin', 'billing-admin'], ['receive-bill']],
   [
@@ -96,7 +98,7 @@ function lackOf(
   if (!ADMINISTRATION.includes(operation)) {
     return isPermitted ? null : { fact: 'person-permitted', rule: 'agent-role-limits-the-person' };
   }
-  const given = held.flatMap((one) => one.groups).filter(({ group }) => groups.includes(group));
+  const given = held.flatMap((one) => one.groups).filter(({ group }) => groups.some((one) => one === group));
   if (given.some(({ roles }) => roles.some(covering))) return null;
   const byService = hasService && isPermitted;
   if (byService && given.length === 0) return null;

@@ -152,7 +152,7 @@ export function accountKey({ standing, offers }: PlainAccount, at: number): stri
     const { id, name, customer, roles, termDays, extending, lockedAt, consented, takenBy } = offer;
     const lapse = lapseOf(offer);
     const stage =
-      lockedAt === null ? 'draft' : takenBy === null ? `lapses ${String((lapse ?? at) - at)}` : `taken by ${takenBy}`;
+      lockedAt === null ? 'draft' : takenBy === null ? `lapses in ${String((lapse ?? at) - at)} ms` : `taken by ${takenBy}`;
     const what = `${name} of ${roles.join('+')} for ${customer ?? 'anybody'}, ${termDays} days`;
     return `${id}: ${what}${extending ? ' extending' : ''}${consented ? ' consented' : ''}, ${stage}`;
   });
@@ -163,7 +163,7 @@ export function customerKey({ related, services, delegations }: PlainCustomer, a
   const lines = delegations.map(({ id, partner, through, roles, ends, extending, groups }) => {
     const given = groups.map((one) => `${one.group} ${one.roles.join('+')}`).join(' and ');
     const whose = `${partner}${through === null ? '' : ` through ${through}`}`;
-    return `${id}: ${roles.join('+')} of ${whose}${extending ? ' extending' : ''}, ends ${ends - at}, to ${given}`;
+    return `${id}: ${roles.join('+')} of ${whose}${extending ? ' extending' : ''}, ends in ${ends - at} ms, to ${given}`;
   });
   return `${related.join()}; ${services.join()}; ${lines.sort().join('; ')}`;
 }

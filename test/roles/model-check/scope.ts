@@ -119,7 +119,35 @@ export const covers: Covers = (role, operation, service) => {
   return role === exchangeRole && service === exchange && ofExchange.includes(operation);
 };
 
+/** What is searched: the commands of the library, or a deliberately broken one among them. */
+export const library = {
+  approveRoleDelegation,
+  assignAccess,
+  changeAccess,
+  consentToRoleOffer,
+  discardRoleOffer,
+  draftRoleOffer,
+  dropRole,
+  endRelationship,
+  finishRoleOffer: decideFinishRoleOffer,
+  lockRoleOffer,
+  rejectRoleOffer,
+  removeAccess,
+  reviseRoleOffer,
+  setExtension,
+  settle,
+  settleAccount,
+  takeRoleOffer,
+  terminateRoleDelegation,
+};
+
+export type Commands = typeof library;
+
 export const neverExtends = (role: string): boolean => role === globalRole;
+
+function named(roles: readonly RoleId[]): string {
+  return roles.map((role) => partnerCenterGdap.roles?.[role]?.name ?? role).join(' and ');
+}
 
 function groupOf(id: string): GroupId {
   return decodeGroupId(id)._unsafeUnwrap();
@@ -153,7 +181,11 @@ interface Detail {
 }
 
 /** Everything that is tried with an offer in its account. */
-function attemptsOnOffer(offered: Offered, { wrongly, revisions }: Detail): readonly AccountAttempt[] {
+function attemptsOnOffer(
+  commands: Commands,
+  offered: Offered,
+  { wrongly, revisions }: Detail,
+): readonly AccountAttempt[] {
   const { id, partner, reseller, isForNorthwind, name, roles, termDays, extending } = offered;
   const customerId = isForNorthwind ? northwind.id : null;
   const asked = {
@@ -188,7 +220,7 @@ function attemptsOnOffer(offered: Offered, { wrongly, revisions }: Detail): read
       partners,
       (account, { by, at, offerId }) => {
         const what = { offerId, name, roles, termDays, extends: extending, customerId, indirectReseller: reseller };
-        return draftRoleOffer(account, { ...what, by, at }, profile);
+        return commands.draftRoleOffer(account, { ...what, by, at }, profile);
       },
       (account, deed) => drafted(account, asked, deed),
       // Its id is used once.
@@ -200,32 +232,32 @@ function attemptsOnOffer(offered: Offered, { wrongly, revisions }: Detail): read
         partners,
         (account, what) => {
           const { extending: isExtending, ...others } = revision;
-          return reviseRoleOffer(account, { ...what, ...others, extends: isExtending }, profile);
+          return commands.reviseRoleOffer(account, { ...what, ...others, extends: isExtending }, profile);
         },
         (account, deed) => revised(account, revision, deed),
       ),
     ),
-    ...attempts('discards', partners, discardRoleOffer, discarded),
+    ...attempts('discards', partners, commands.discardRoleOffer, discarded),
     ...attempts(
       'locks',
       partners,
-      (account, what) => lockRoleOffer(account, what, profile),
+      (account, what) => commands.lockRoleOffer(account, what, profile),
       (account, deed) => locked(account, deed, neverExtends),
     ),
-    ...attempts('consents to', resellers, consentToRoleOffer, consented),
-    ...attempts('rejects', resellers, rejectRoleOffer, rejected),
+    ...attempts('consents to', resellers, commands.consentToRoleOffer, consented),
+    ...attempts('rejects', resellers, commands.rejectRoleOffer, rejected),
     ...customers.flatMap((customer) =>
       attempts(
-        `for ${customer.id} takes`,
+        'takes',
         [customerDoing(customer), ...(wrongly ? [partnerDoing(partner)] : [])],
-        (account, what) => takeRoleOffer(account, { ...what, customerId: customer.id }, profile),
+        (account, what) => commands.takeRoleOffer(account, { ...what, customerId: customer.id }, profile),
         (account, deed) => taken(account, customer.id, deed),
       ),
     ),
     ...attempts(
       'finishes approving',
       [customerDoing(northwind)],
-      (account, what) => decideFinishRoleOffer(account, { ...what, customerId: northwind.id }),
+      (account, what) => commands.finishRoleOffer(account, { ...what, customerId: northwind.id }),
       finished,
       ({ approved: done }) => done.has(id),
     ),
@@ -236,7 +268,11 @@ type AccountAnswer = ReturnType<AccountAttempt['decide']>;
 type CustomerAnswer = ReturnType<CustomerAttempt['decide']>;
 
 /** Everything that is tried with the delegation that comes of an offer. */
-function attemptsOnDelegation(offered: Offered, { wrongly, groups, given }: Detail): readonly CustomerAttempt[] {
+function attemptsOnDelegation(
+  commands: Commands,
+  offered: Offered,
+  { wrongly, groups, given }: Detail,
+): readonly CustomerAttempt[] {
   const { id, partner, reseller, roles } = offered;
   const holder = reseller ?? partner;
   const others = wrongly ? [fabrikam, ...(reseller === null ? [] : [partner])].map(partnerDoing) : [];
@@ -259,45 +295,45 @@ function attemptsOnDelegation(offered: Offered, { wrongly, groups, given }: Deta
     }));
 
   return [
-    approval(offered),
+    approval(commands, offered),
     ...[true, false].flatMap((on) =>
       attempts(
         `switches the extension ${on ? 'on' : 'off'} of`,
         parties,
-        (state, what) => setExtension(state, { ...what, on }, profile),
+        (state, what) => commands.setExtension(state, { ...what, on }, profile),
         (customer, deed) => extensionSet(customer, { on, neverExtends }, deed),
       ),
     ),
-    ...attempts('terminates', parties, terminateRoleDelegation, terminated),
+    ...attempts('terminates', parties, commands.terminateRoleDelegation, terminated),
     ...roles
       .filter((role) => wrongly || neverExtends(role))
       .flatMap((role) =>
         attempts(
-          `drops ${role} of`,
+          `drops ${named([role])} of`,
           holders,
-          (state, what) => dropRole(state, { ...what, roleId: role }, profile),
+          (state, what) => commands.dropRole(state, { ...what, roleId: role }, profile),
           (customer, deed) => roleDropped(customer, { role, neverExtends }, deed),
         ),
       ),
     ...groups.flatMap((group) => [
       ...given.flatMap((some) => [
         ...attempts(
-          `assigns ${some.join('+')} to ${group} of`,
+          `assigns ${named(some)} to ${group} of`,
           holders,
-          (state, what) => assignAccess(state, { ...what, groupId: group, roles: some }),
+          (state, what) => commands.assignAccess(state, { ...what, groupId: group, roles: some }),
           (customer, deed) => accessGiven(customer, { group, roles: some, isNew: true }, deed),
         ),
         ...attempts(
-          `changes to ${some.join('+')} ${group} of`,
+          `has ${named(some)} be what ${group} has of`,
           holders,
-          (state, what) => changeAccess(state, { ...what, groupId: group, roles: some }),
+          (state, what) => commands.changeAccess(state, { ...what, groupId: group, roles: some }),
           (customer, deed) => accessGiven(customer, { group, roles: some, isNew: false }, deed),
         ),
       ]),
       ...attempts(
-        `removes ${group} of`,
+        `takes from ${group} what it has of`,
         holders,
-        (state, what) => removeAccess(state, { ...what, groupId: group }),
+        (state, what) => commands.removeAccess(state, { ...what, groupId: group }),
         (customer, deed) => accessRemoved(customer, group, deed),
       ),
     ]),
@@ -308,7 +344,7 @@ function attemptsOnDelegation(offered: Offered, { wrongly, groups, given }: Deta
  * The second step of approving, with the offer as it is in the account. The service takes it as long as the customer's
  * history does not tell that it has been taken and is over.
  */
-function approval({ id, partner, reseller }: Offered): CustomerAttempt {
+function approval(commands: Commands, { id, partner, reseller }: Offered): CustomerAttempt {
   const takenOffer = (world: World): RoleOffer | undefined =>
     accountOf(world, partner.id).data.roleOffers?.find((offer) => offer.id === id && offer.takenBy === northwind.id);
   const plainOffer = (world: World): PlainOffer | undefined =>
@@ -326,7 +362,7 @@ function approval({ id, partner, reseller }: Offered): CustomerAttempt {
       const registered = accountOf(world, partner.id).data.partner;
       const what = { customer: northwind, partner: registered, offer, indirectReseller: reseller };
       const { customer, at } = world;
-      return approveRoleDelegation(customer.data, { ...what, by: theCustomer(northwind), at: instant(at) }, profile);
+      return commands.approveRoleDelegation(customer.data, { ...what, by: theCustomer(northwind), at: instant(at) }, profile);
     },
     expected: (customer, world) => {
       const offer = plainOffer(world);
@@ -338,7 +374,7 @@ function approval({ id, partner, reseller }: Offered): CustomerAttempt {
 }
 
 /** What time does to the documents, written down by the operator. */
-function settlements(partners: readonly Partner[]): readonly Attempt[] {
+function settlements(commands: Commands, partners: readonly Partner[]): readonly Attempt[] {
   return [
     ...partners.map(
       ({ id }): AccountAttempt => ({
@@ -346,7 +382,7 @@ function settlements(partners: readonly Partner[]): readonly Attempt[] {
         words: `operator settles the account of ${id}`,
         partner: id,
         isPossible: () => true,
-        decide: (world) => settleAccount(accountOf(world, id).data, { at: instant(world.at), by: theOperator }),
+        decide: (world) => commands.settleAccount(accountOf(world, id).data, { at: instant(world.at), by: theOperator }),
         expected: (account, { at }) => ({ next: accountAt(account, at) }),
       }),
     ),
@@ -355,20 +391,20 @@ function settlements(partners: readonly Partner[]): readonly Attempt[] {
       words: 'operator settles the customer',
       isCommercial: false,
       isPossible: () => true,
-      decide: ({ customer, at }) => settle(customer.data, { at: instant(at), by: theOperator }),
+      decide: ({ customer, at }) => commands.settle(customer.data, { at: instant(at), by: theOperator }),
       expected: (customer, { at }) => ({ next: customerAt(customer, at) }),
     },
   ];
 }
 
-function endOfRelationship(partner: Partner): CustomerAttempt {
+function endOfRelationship(commands: Commands, partner: Partner): CustomerAttempt {
   return {
     on: 'customer',
     words: `partner ${partner.id} ends its relationship`,
     isCommercial: true,
     isPossible: () => true,
     decide: ({ customer, at }) =>
-      endRelationship(customer.data, {
+      commands.endRelationship(customer.data, {
         partnerId: partner.id,
         agreement: 'agreed in writing',
         subscriptions: [],
@@ -400,9 +436,9 @@ function standingsOf({ id }: Partner): readonly AccountAttempt[] {
 const people: readonly (PlainPerson | null)[] = [
   null,
   { agentRoles: ['admin-agent'], groups: [] },
-  { agentRoles: ['helpdesk-agent', 'billing-admin'], groups: ['desk'] },
-  { agentRoles: [], groups: ['desk'] },
-  { agentRoles: ['sales-agent'], groups: ['field', 'elsewhere'] },
+  { agentRoles: ['helpdesk-agent', 'billing-admin'], groups: [desk] },
+  { agentRoles: [], groups: [desk] },
+  { agentRoles: ['sales-agent'], groups: [field, groupOf('elsewhere')] },
 ];
 
 /** What each operation of the search is asked about: a service, or a subscription that this partner sold. */
@@ -445,79 +481,77 @@ function worldOf(partners: readonly Partner[]): World {
 const LITTLE: Detail = { wrongly: false, revisions: [], groups: [desk], given: [] };
 
 function scopeOf(
+  commands: Commands,
   name: string,
   partners: readonly Partner[],
   offers: readonly (readonly [Offered, Detail])[],
   others: readonly Attempt[],
 ): Scope {
   const tried = offers.flatMap(([offered, detail]) => [
-    ...attemptsOnOffer(offered, detail),
-    ...attemptsOnDelegation(offered, detail),
+    ...attemptsOnOffer(commands, offered, detail),
+    ...attemptsOnDelegation(commands, offered, detail),
   ]);
   return {
     name,
     start: worldOf(partners),
-    attempts: [...tried, ...settlements(partners), ...others],
+    attempts: [...tried, ...settlements(commands, partners), ...others],
     offers: offers.map(([offered]) => offered),
     questions: questionsOf([...partners, ...offers.flatMap(([{ reseller }]) => reseller ?? [])]),
   };
 }
 
 function offerOf(id: string, offered: Omit<Offered, 'id' | 'name'>): Offered {
-  return { id: decodeOfferId(id.padEnd(16, '-'))._unsafeUnwrap(), name: `Offer ${id}`, ...offered };
+  return { id: decodeOfferId(id)._unsafeUnwrap(), name: `The ${id}`, ...offered };
 }
 
-const both = offerOf('both', {
+const both = offerOf('offer-of-two-roles', {
   ...{ partner: contoso, reseller: null, isForNorthwind: false },
   ...{ roles: [exchangeRole, globalRole], termDays: 2, extending: true },
 });
-const mail = offerOf('mail', {
+const mail = offerOf('offer-of-exchange', {
   ...{ partner: contoso, reseller: null, isForNorthwind: false },
   ...{ roles: [exchangeRole], termDays: 90, extending: true },
 });
-const everything = offerOf('everything', {
+const everything = offerOf('offer-of-everything', {
   ...{ partner: contoso, reseller: null, isForNorthwind: true },
   ...{ roles: [globalRole], termDays: 180, extending: false },
 });
-const forReseller = offerOf('for-reseller', {
+const forReseller = offerOf('offer-for-reseller', {
   ...{ partner: tailspin, reseller: wingtip, isForNorthwind: true },
   ...{ roles: [exchangeRole, globalRole], termDays: 180, extending: false },
 });
 
-/** What is searched: one offer with all that can be tried, and two together with what is right. */
-export const scopes: readonly Scope[] = [
-  scopeOf(
-    'one offer',
-    [contoso],
-    [
+/** What is searched: one offer with all that can be tried, and two together, mostly with what is right. */
+export function scopesOf(commands: Commands): readonly Scope[] {
+  const everyRole = [[exchangeRole], [globalRole], [exchangeRole, globalRole]];
+  const differently = [{ extending: false }, { extending: true, name: 'Revised', termDays: 180 }];
+  return [
+    scopeOf(
+      commands,
+      'one offer',
+      [contoso],
+      [[both, { wrongly: true, revisions: differently, groups: [desk, field], given: everyRole }]],
+      [endOfRelationship(commands, contoso), ...standingsOf(contoso)],
+    ),
+    scopeOf(
+      commands,
+      'two offers of a partner',
+      [contoso],
       [
-        both,
-        {
-          wrongly: true,
-          revisions: [{ extending: false }, { extending: true, name: 'Revised', termDays: 180 }],
-          groups: [desk, field],
-          given: [[exchangeRole], [globalRole], [exchangeRole, globalRole]],
-        },
+        [mail, { ...LITTLE, given: [[exchangeRole]] }],
+        [everything, { ...LITTLE, revisions: [{ name: mail.name }], given: [[globalRole]] }],
       ],
-    ],
-    [endOfRelationship(contoso), ...standingsOf(contoso)],
-  ),
-  scopeOf(
-    'two offers of a partner',
-    [contoso],
-    [
-      [mail, { ...LITTLE, given: [[exchangeRole]] }],
-      [everything, { ...LITTLE, given: [[globalRole]] }],
-    ],
-    [endOfRelationship(contoso)],
-  ),
-  scopeOf(
-    'an offer for a reseller beside one of another partner',
-    [contoso, tailspin],
-    [
-      [mail, LITTLE],
-      [forReseller, { ...LITTLE, given: [[globalRole]] }],
-    ],
-    [],
-  ),
-];
+      [endOfRelationship(commands, contoso)],
+    ),
+    scopeOf(
+      commands,
+      'an offer for a reseller beside one of another partner',
+      [contoso, tailspin],
+      [
+        [mail, LITTLE],
+        [forReseller, { ...LITTLE, wrongly: true, given: [[exchangeRole], [globalRole]] }],
+      ],
+      [],
+    ),
+  ];
+}

@@ -3,10 +3,16 @@ import type { Attempt } from './attempt';
 import { inspectionOf, type Problem } from './inspection';
 import type { Scope } from './scope';
 import { transition } from './transition';
-import { momentsToGoTo, worldKey, type World } from './world';
+import { momentsToGoTo, worldKey, type CustomerDocument, type World } from './world';
 
 /** What happens to a world: somebody tries something, or time passes. */
 type Move = Attempt | { readonly on: 'clock'; readonly words: string; readonly to: number };
+
+/** What a search has seen, and what it has found wrong. */
+export interface RoleFindings extends Findings<Move> {
+  /** The kinds of all changes, and the codes of all refusals. */
+  readonly seen: ReadonlySet<string>;
+}
 
 /** A world, and the text by which it is known. */
 interface Place {
@@ -22,18 +28,19 @@ interface Place {
  */
 export function searchWorlds(
   scope: Scope,
-  problemOfDecisions: (world: World) => Problem,
+  problemOfDecisions: (customer: CustomerDocument, at: number) => Problem,
   atMost?: number,
-): Findings<Move> {
+): RoleFindings {
+  const seen = new Set<string>();
   const problemOf = inspectionOf(scope, problemOfDecisions);
-  return searchBreadthFirst<Place, Move, never>(
+  const findings = searchBreadthFirst<Place, Move, never>(
     {
       start: placeOf(scope.start),
       keyOf: ({ key }) => key,
       movesOn: ({ world }) => [...scope.attempts.filter(({ isPossible }) => isPossible(world)), ...clockOf(world)],
       step: (from, move) => {
         if (move.on === 'clock') return { next: placeOf({ ...from.world, at: move.to }), changes: [] };
-        const outcome = transition(from.world, move);
+        const outcome = transition(from.world, move, seen);
         if ('problem' in outcome) return outcome;
         return { next: outcome.next === from.world ? from : placeOf(outcome.next), changes: [] };
       },
@@ -41,6 +48,7 @@ export function searchWorlds(
     },
     atMost,
   );
+  return { ...findings, seen };
 }
 
 function placeOf(world: World): Place {

@@ -2,29 +2,33 @@ import { isDeepStrictEqual } from 'node:util';
 import type { PartnerChange, RelationshipChange } from 'partner-relationships';
 import type { AccountAttempt, Attempt, CustomerAttempt, Decision } from './attempt';
 import { problemOfDue, type Problem } from './inspection';
-import type { PlainAccount } from './plain-model';
+import { accountKey, customerKey, type PlainAccount } from './plain-model';
 import type { Outcome } from './specification';
 import { accountAfter, customerAfter, instant, type CustomerDocument, type World } from './world';
 
 /** Where an attempt leads, or what is wrong with it. */
 export type Transition = { readonly next: World } | { readonly problem: string };
 
-/** Decides a command in a world, and compares what comes of it with the specification. */
-export function transition(world: World, attempt: Attempt): Transition {
-  return attempt.on === 'account' ? onAccount(world, attempt) : onCustomer(world, attempt);
+/**
+ * Decides a command in a world, and compares what comes of it with the specification.
+ *
+ * @param seen gets the kinds of the changes, or the code of the refusal
+ */
+export function transition(world: World, attempt: Attempt, seen: Set<string>): Transition {
+  return attempt.on === 'account' ? onAccount(world, attempt, seen) : onCustomer(world, attempt, seen);
 }
 
-function onAccount(world: World, attempt: AccountAttempt): Transition {
+function onAccount(world: World, attempt: AccountAttempt, seen: Set<string>): Transition {
   const before = world.accounts.get(attempt.partner);
   if (before === undefined) return { problem: 'there is no account' };
   const expected = attempt.expected(before.plain, world);
-  const decided = comparedWith(expected, attempt.decide(world));
+  const decided = comparedWith(expected, attempt.decide(world), seen);
   if (typeof decided === 'string') return { problem: decided };
   if (decided.length === 0) return 'next' in expected && expected.next !== before.plain ? nothing() : { next: world };
   const after = accountAfter(before, decided);
   if (typeof after === 'string') return { problem: after };
   const problem =
-    problemOfResult(expected, after.plain) ??
+    problemOfResult(expected, after.plain, (plain) => accountKey(plain, world.at)) ??
     problemOfMoments(decided, world.at) ??
     lapsesComeFirst(decided) ??
     anOfferServesOneCustomer(before.plain, after.plain);
@@ -34,16 +38,16 @@ function onAccount(world: World, attempt: AccountAttempt): Transition {
   return { next: { ...world, accounts, locked: new Set([...world.locked, ...used]) } };
 }
 
-function onCustomer(world: World, attempt: CustomerAttempt): Transition {
+function onCustomer(world: World, attempt: CustomerAttempt, seen: Set<string>): Transition {
   const before = world.customer;
   const expected = attempt.expected(before.plain, world);
-  const decided = comparedWith(expected, attempt.decide(world));
+  const decided = comparedWith(expected, attempt.decide(world), seen);
   if (typeof decided === 'string') return { problem: decided };
   if (decided.length === 0) return 'next' in expected && expected.next !== before.plain ? nothing() : { next: world };
   const after = customerAfter(before, decided);
   if (typeof after === 'string') return { problem: after };
   const problem =
-    problemOfResult(expected, after.plain) ??
+    problemOfResult(expected, after.plain, (plain) => customerKey(plain, world.at)) ??
     problemOfMoments(decided, world.at) ??
     expiriesComeFirst(decided) ??
     (attempt.isCommercial ? rolesAreUntouched(before, after) : relationshipsAreUntouched(before, after)) ??
@@ -60,7 +64,12 @@ function nothing(): Transition {
 }
 
 /** The changes of a command; none if it is refused as it has to be; a sentence if it is not as it has to be. */
-function comparedWith<Change>(expected: Outcome<unknown>, decision: Decision<Change>): readonly Change[] | string {
+function comparedWith<Change extends { readonly kind: string }>(
+  expected: Outcome<unknown>,
+  decision: Decision<Change>,
+  seen: Set<string>,
+): readonly Change[] | string {
+  for (const word of decision.isOk() ? decision.value.map(({ kind }) => kind) : [decision.error.code]) seen.add(word);
   if ('next' in expected) {
     return decision.isOk() ? decision.value : `it is refused, but has to be done: ${decision.error.message}`;
   }
@@ -70,10 +79,10 @@ function comparedWith<Change>(expected: Outcome<unknown>, decision: Decision<Cha
   return expected.refusedBy.includes(code) ? [] : `it is refused by ${code}, but has to be refused: ${codes}`;
 }
 
-function problemOfResult(expected: Outcome<unknown>, plain: unknown): Problem {
+function problemOfResult<Plain>(expected: Outcome<Plain>, plain: Plain, inWords: (plain: Plain) => string): Problem {
   if (!('next' in expected)) return 'it is refused and changes something';
   if (isDeepStrictEqual(plain, expected.next)) return null;
-  return `it leads to ${JSON.stringify(plain)}, but has to lead to ${JSON.stringify(expected.next)}`;
+  return `it leads to {${inWords(plain)}}, but has to lead to {${inWords(expected.next)}}`;
 }
 
 function problemOfMoments(changes: readonly { readonly at: string }[], at: number): Problem {
