@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { httpStatuses } from 'partner-relationships';
+import { roleHttpStatuses } from 'partner-relationships/roles';
 import { describe, expect, it } from 'vitest';
 import { apiFolder } from '../package/api-report';
 
@@ -19,15 +20,21 @@ const declared = [
   ...[...reports.matchAll(/\bRuleViolation<'([a-z-]+)'/g)].map(([, code]) => `${code}: rule-violation`),
 ];
 
-/** The codes of the table, each with its HTTP status. */
-const statuses = [...guide.matchAll(/^\| (`[a-z-]+`(?:, `[a-z-]+`)*) \| `[a-z-]+` \| (\d+) \|/gm)].flatMap(
-  ([, codes = '', status = '']) => codes.split(', ').map((code) => [code.slice(1, -1), Number(status)] as const),
-);
+/** The codes of a table, each with its HTTP status. */
+const statusesIn = (text: string): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    [...text.matchAll(/^\| (`[a-z-]+`(?:, `[a-z-]+`)*) \| `[a-z-]+` \| (\d+) \|/gm)].flatMap(
+      ([, codes = '', status = '']) => codes.split(', ').map((code) => [code.slice(1, -1), Number(status)] as const),
+    ),
+  );
+
+const [general = '', ofRoles = ''] = guide.split('### Codes of roles');
 
 describe('the table of errors', () => {
   it('has the HTTP status of every code as the code has it, and none for a migration', () => {
-    expect(Object.fromEntries(statuses)).toEqual(httpStatuses);
-    const without = declared.filter((one) => !(one.slice(0, one.indexOf(':')) in httpStatuses));
+    expect(statusesIn(general)).toEqual(httpStatuses);
+    expect({ ...httpStatuses, ...statusesIn(ofRoles) }).toEqual(roleHttpStatuses);
+    const without = declared.filter((one) => !(one.slice(0, one.indexOf(':')) in roleHttpStatuses));
     expect([...new Set(without)]).toEqual(['migration-failed: storage']);
   });
 

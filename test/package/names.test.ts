@@ -16,16 +16,16 @@ const shareWord = (one: string, other: string): boolean =>
 const exportedBy = (folder: string): readonly { readonly name: string; readonly file: string }[] =>
   [
     ...readFileSync(join(root, 'src', folder, 'index.ts'), 'utf8').matchAll(
-      /^export (?:type )?\{([^}]*)\} from '\.\/([^']*)';/gm,
+      /^export (?:type )?\{([^}]*)\} from '(\.[^']*)';/gm,
     ),
   ].flatMap(([, names = '', file = '']) =>
-    (names.match(/\w+/g) ?? []).map((name) => ({ name, file: join(folder, file) })),
+    (names.replace(/\btype /g, '').match(/\w+/g) ?? []).map((name) => ({ name, file: join(folder, file) })),
   );
 
-/** By the root entry, and by that of the email. */
-const exported = ['', 'invitation'].flatMap(exportedBy);
+/** By the root entry, and by those of the email and of roles. */
+const exported = ['', 'invitation', 'roles'].flatMap(exportedBy);
 
-const api = publicApi().filter(({ name }) => /^partner-relationships(?:\/invitation)?$/.test(name));
+const api = publicApi().filter(({ name }) => /^partner-relationships(?:\/(?:invitation|roles))?$/.test(name));
 const texts = new Map(api.flatMap((entry) => [...entry.unexported, ...entry.exports]));
 const textOf = (name: string): string => texts.get(name) ?? '';
 
@@ -45,15 +45,19 @@ const capital = (name: string): string => name.slice(0, 1).toUpperCase() + name.
 /** The type of an error, or the function that makes one. */
 const isError = (name: string): boolean => /\b(?:ErrorData|RuleViolation)</.test(textOf(capital(name)));
 
-describe('An export of the root entry or of the email', () => {
+describe('An export of the root entry, of the email or of roles', () => {
   it('is listed with the file that defines it', () => {
     expect(exported.map(({ name }) => name).sort()).toEqual(
       api.flatMap((entry) => [...entry.exports.keys()]).sort(),
     );
   });
 
+  // The profiles are named after their marketplaces, and the services stand beside the roles that cover them.
+  const namedOtherwise = ['partnerCenter21Vianet', 'partnerCenterGdap', 'withServices', 'CatalogService'];
   // An error is where it arises, and a limit is named after what it limits.
-  it.each(exported.filter(({ name }) => !isError(name) && !name.startsWith('MAX_')))(
+  it.each(
+    exported.filter(({ name }) => !isError(name) && !name.startsWith('MAX_') && !namedOtherwise.includes(name)),
+  )(
     '$name is in a file that bears its noun, $file, or belongs to what does',
     ({ name, file }) => {
       const namesakes = exported.filter((other) => other.file === file && shareWord(other.name, basename(file)));
@@ -66,7 +70,7 @@ describe('An export of the root entry or of the email', () => {
 const functionsIn = (source: string): readonly string[] =>
   [...source.matchAll(/^export (?:async )?function (\w+)/gm)].map(([, name = '']) => name);
 
-const rooms = ['customers', 'partners', 'rules'];
+const rooms = ['customers', 'partners', 'rules', 'roles/offers', 'roles/delegations', 'roles/deciding'];
 const files = (
   await Promise.all(
     rooms.map(async (room) =>
@@ -100,18 +104,23 @@ describe('A public function of the core', () => {
 
   it('has no second one that decides without it', () => {
     const inner = files.flatMap(({ functions }) => functions.filter((name) => /^(?:decide|arrange)[A-Z]/.test(name)));
-    const expected = doors.map(({ name }) => capital(name));
+    // Parts of a command of the role service that are no commands by themselves.
+    const partsOnly = ['FinishRoleOffer', 'SweepRoleOffers'];
+    const expected = [...doors.map(({ name }) => capital(name)), ...partsOnly];
     expect(inner.map((name) => name.replace(/^(?:decide|arrange)/, '')).sort()).toEqual([...expected].sort());
   });
 
-  const commands = doors.filter(({ file }) => !file.startsWith('rules/'));
+  const commands = doors.filter(({ file }) => !/^(?:rules|roles\/deciding)\//.test(file));
   const views = ['partnersByService', 'supportDuties'];
   // It is given on documents only.
   const pureOnly = ['clearClosedPartner'];
-  it.each(commands.filter(({ name }) => ![...views, ...pureOnly].includes(name)))(
+  // Two steps of one act of the service: `approveRoleOffer`.
+  const steps = ['takeRoleOffer', 'approveRoleDelegation'];
+  it.each(commands.filter(({ name }) => ![...views, ...pureOnly, ...steps].includes(name)))(
     '$name has its half of the service in a file of the same name',
     async ({ file, name }) => {
-      const half = await readFile(join(root, 'src/service', `${basename(file)}.ts`), 'utf8');
+      const folder = file.startsWith('roles/') ? 'src/roles/service' : 'src/service';
+      const half = await readFile(join(root, folder, `${basename(file)}.ts`), 'utf8');
       expect(functionsIn(half)).toEqual([name]);
     },
   );
