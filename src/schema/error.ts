@@ -1,15 +1,20 @@
 import * as z from 'zod/mini';
+import type { RoleError } from '../roles/service/role-error';
 import type { RelationshipError } from '../service/error-code';
 import { actorSchema } from './actor';
 import {
   customerIdSchema,
+  groupIdSchema,
+  offerIdSchema,
   partnerIdSchema,
   requestIdSchema,
+  roleIdSchema,
   serviceIdSchema,
   subscriptionIdSchema,
 } from './identifiers';
 import { instantSchema } from './instant';
 import { partnerProgramSchema } from './partner';
+import { assignmentSchema } from './role-delegation';
 import type { Unbranded } from './unbranded';
 
 const string = /* @__PURE__ */ z.string();
@@ -51,16 +56,14 @@ const cause = { cause: string };
 const ofPartner = { partnerId: partnerIdSchema };
 const ofCustomer = { customerId: customerIdSchema };
 const by = { by: actorSchema };
-const part = /* @__PURE__ */ z.enum(['text', 'html']);
-const heldService = /* @__PURE__ */ z.object({ serviceId: serviceIdSchema, holderId: partnerIdSchema });
-const fact = /* @__PURE__ */ z.enum([
+const FACTS = [
   'open-account',
   'relationship-in-force',
   'original-reseller',
   'admin-rights',
   'transacting-program',
   'active-standing',
-]);
+] as const;
 const operation = /* @__PURE__ */ z.enum([
   'provision-service',
   'administer-service',
@@ -80,17 +83,43 @@ const operation = /* @__PURE__ */ z.enum([
   'migrate-subscription',
   'sell-subscription',
 ]);
-const remedy = /* @__PURE__ */ z.object({
-  fact,
-  party: /* @__PURE__ */ z.enum(['customer', 'original-reseller', 'transacting-partner', 'operator']),
-  action: /* @__PURE__ */ z.enum([
-    'accept-the-partners-request',
-    'accept-and-delegate-the-service',
-    'perform-the-operation',
-    'turn-to-another-partner',
-    'reinstate-the-partner',
-  ]),
-});
+
+/** Who can lawfully change a denial, and how. */
+const PARTIES = ['customer', 'original-reseller', 'transacting-partner', 'operator'] as const;
+
+const ACTIONS = [
+  'accept-the-partners-request',
+  'accept-and-delegate-the-service',
+  'perform-the-operation',
+  'turn-to-another-partner',
+  'reinstate-the-partner',
+] as const;
+
+/** The rules that a denial can name. */
+const ACTING_RULES = [
+  'admin-rights-cover-administration',
+  'commercial-operations-need-original-reseller',
+  'moving-a-subscription-also-needs-admin-rights',
+  'new-sale-needs-relationship',
+  'suspended-partner-manages-what-exists',
+  'closed-partner-may-do-nothing',
+] as const;
+
+/** The context of a denial, which can name these facts, parties and actions. */
+function denial<const F extends readonly string[], const P extends readonly string[], const A extends readonly string[]>(
+  facts: F,
+  parties: P,
+  actions: A,
+) {
+  const fact = z.enum(facts);
+  return {
+    operation,
+    missing: list(fact),
+    remedies: list(z.object({ fact, party: z.enum(parties), action: z.enum(actions) })),
+  };
+}
+const part = /* @__PURE__ */ z.enum(['text', 'html']);
+const heldService = /* @__PURE__ */ z.object({ serviceId: serviceIdSchema, holderId: partnerIdSchema });
 
 /**
  * An error of this library as an HTTP API sends it, told apart by `code`: for a client that reads it, and for the
@@ -173,19 +202,109 @@ function anyError() {
       name: string,
       at: z.number(),
     }),
+    violation('operation-denied', ACTING_RULES, denial(FACTS, PARTIES, ACTIONS)),
+    failure('conflict', 'import-conflict', ofCustomer),
+    failure('conflict', 'revision-conflict', { expected: string }),
+    failure('storage', 'storage-failed', cause),
+    failure('storage', 'outcome-unknown', cause),
+    failure('storage', 'alongside-failed', cause),
+    failure('storage', 'corrupt-data', cause),
+    failure('storage', 'unknown-cursor', { after: string }),
+  ]);
+}
+
+const ofOffer = { offerId: offerIdSchema };
+
+/**
+ * An error of the role service, or of a pure function beside it, as an HTTP API sends it, told apart by `code`: for a
+ * client that reads it, and for the description of an API. Those that it has in common with the relationship service
+ * name the rules and facts that are about roles here.
+ *
+ * @example
+ * ```ts
+ * import { roleErrorSchema } from 'partner-relationships/schema';
+ *
+ * // The body of an answer.
+ * const body = {
+ *   kind: 'rule-violation',
+ *   code: 'offer-lapsed',
+ *   rule: 'locked-offer-lapses',
+ *   message: 'the offer has lapsed',
+ *   context: {
+ *     offerId: 'Zc9yQd5LmK3PzVt0',
+ *     lapsedAt: '2026-04-01T00:00:00.000Z',
+ *   },
+ * };
+ *
+ * roleErrorSchema.parse(body).code; // => 'offer-lapsed'
+ * ```
+ */
+export const roleErrorSchema: z.ZodMiniType<RoleError, Unbranded<RoleError>> = /* @__PURE__ */ anyRoleError();
+
+function anyRoleError() {
+  return z.discriminatedUnion('code', [
+    failure('invalid-input', 'malformed-input', mismatch),
+    failure('invalid-input', 'contradictory-input', mismatch),
+    failure('invalid-input', 'limit-exceeded', { limit: string, maximum: z.number(), actual: z.number() }),
+    failure('invalid-input', 'unknown-partner', ofPartner),
+    failure('invalid-input', 'unknown-customer', ofCustomer),
+    failure('invalid-input', 'unknown-offer', ofOffer),
+    failure('invalid-input', 'unknown-role', { roleId: roleIdSchema }),
+    failure('invalid-input', 'unknown-assignment', { groupId: groupIdSchema }),
+    violation('not-the-customer', ['customer-approves-the-whole-offer'], by),
+    violation(
+      'not-the-partner',
+      [
+        'partner-acts-for-itself',
+        'reseller-consents-to-its-offer',
+        'only-that-role-can-be-dropped',
+        'assignment-needs-a-delegation-in-force',
+      ],
+      by,
+    ),
+    violation('not-the-operator', ['operator-keeps-accounts'], by),
+    violation('not-a-party', ['either-side-sets-the-extension', 'either-side-terminates'], by),
+    violation('partner-is-closed', ['closed-partner-may-do-nothing'], ofPartner),
+    violation('partner-is-suspended', ['suspended-partner-cannot-invite'], ofPartner),
+    violation('provider-needed', ['reseller-consents-to-its-offer'], {
+      partnerId: partnerIdSchema,
+      indirectResellerId: partnerIdSchema,
+    }),
+    violation('roles-not-offered', ['profile-grants-roles'], {
+      profile: z.enum(['partner-center-21vianet', 'partner-center-gdap']),
+    }),
+    violation('offer-name-taken', ['offer-names-roles-and-term'], { name: string, offerId: offerIdSchema }),
+    violation('offer-not-draft', ['offer-is-editable-as-a-draft', 'locked-offer-waits'], ofOffer),
+    violation('offer-not-locked', ['locked-offer-waits'], ofOffer),
+    violation('offer-lapsed', ['locked-offer-lapses'], { offerId: offerIdSchema, lapsedAt: instantSchema }),
+    violation('offer-taken', ['offer-serves-one-customer'], ofOffer),
+    violation('consent-needed', ['reseller-consents-to-its-offer'], {
+      offerId: offerIdSchema,
+      indirectResellerId: partnerIdSchema,
+    }),
+    violation('never-extends', ['global-administrator-never-extends'], { roles: list(roleIdSchema) }),
+    violation('role-stays', ['only-that-role-can-be-dropped'], { roleId: roleIdSchema, isOnly: z.boolean() }),
+    violation('roles-not-held', ['assignment-stays-within-the-delegation'], { roles: list(roleIdSchema) }),
+    violation('group-is-assigned', ['one-assignment-per-group'], { assignment: assignmentSchema }),
+    violation(
+      'delegation-not-in-force',
+      ['ended-is-final', 'assignment-needs-a-delegation-in-force'],
+      ofOffer,
+    ),
     violation(
       'operation-denied',
       [
-        'admin-rights-cover-administration',
-        'commercial-operations-need-original-reseller',
-        'moving-a-subscription-also-needs-admin-rights',
-        'new-sale-needs-relationship',
-        'suspended-partner-manages-what-exists',
-        'closed-partner-may-do-nothing',
+        ...ACTING_RULES,
+        'agent-role-limits-the-person',
+        'granular-takes-precedence',
+        'roles-reach-people-through-groups',
       ],
-      { operation, missing: list(fact), remedies: list(remedy) },
+      denial(
+        [...FACTS, 'person-permitted', 'within-reach'],
+        [...PARTIES, 'partner'],
+        [...ACTIONS, 'approve-the-role-offer', 'offer-the-role', 'assign-the-role', 'give-the-agent-role'],
+      ),
     ),
-    failure('conflict', 'import-conflict', ofCustomer),
     failure('conflict', 'revision-conflict', { expected: string }),
     failure('storage', 'storage-failed', cause),
     failure('storage', 'outcome-unknown', cause),

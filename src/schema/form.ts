@@ -42,7 +42,7 @@ import { agreementSchema, nameSchema, reasonSchema } from './text';
  */
 export type FormOf<Input extends object> = Omit<Input, 'by'>;
 
-type FormSchema<Input extends object> = z.ZodMiniType<FormOf<Input>, FormOf<Input>>;
+export type FormSchema<Input extends object> = z.ZodMiniType<FormOf<Input>, FormOf<Input>>;
 
 const linkSchema = /* @__PURE__ */ z.string('expected an invitation link');
 const servicesSchema = /* @__PURE__ */ inputList('an array of service ids', serviceIdSchema, MAX_SERVICES_PER_COMMAND);
@@ -84,7 +84,7 @@ const importedDelegationsSchema = /* @__PURE__ */ inputList(
   }),
   MAX_DELEGATIONS_PER_CUSTOMER,
 );
-const limitSchema = /* @__PURE__ */ integer(1, MAX_PAGE_SIZE);
+export const limitSchema: z.ZodMiniType<number, number> = /* @__PURE__ */ integer(1, MAX_PAGE_SIZE);
 
 /**
  * What accepting an invitation needs, without `by`. Accepts what `acceptRequest` of the service takes; whether the link

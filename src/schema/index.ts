@@ -50,6 +50,22 @@ export {
   revokeRequestFormSchema,
   suspendPartnerFormSchema,
 } from './form';
+export {
+  approveRoleOfferFormSchema,
+  assignAccessFormSchema,
+  changeAccessFormSchema,
+  consentToRoleOfferFormSchema,
+  discardRoleOfferFormSchema,
+  draftRoleOfferFormSchema,
+  dropRoleFormSchema,
+  lockRoleOfferFormSchema,
+  rejectRoleOfferFormSchema,
+  removeAccessFormSchema,
+  reviseRoleOfferFormSchema,
+  setExtensionFormSchema,
+  settleDueFormSchema,
+  terminateRoleDelegationFormSchema,
+} from './role-form';
 export type { FormOf } from './form';
-export { errorSchema } from './error';
+export { errorSchema, roleErrorSchema } from './error';
 export type { Unbranded } from './unbranded';

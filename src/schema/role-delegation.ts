@@ -13,7 +13,8 @@ import { booleanSchema, offerNameSchema, rolesSchema } from './role-offer';
 import { list, object } from './shapes';
 import type { Unbranded } from './unbranded';
 
-const assignmentSchema: z.ZodMiniType<AccessAssignment, Unbranded<AccessAssignment>> = /* @__PURE__ */ object(
+/** An access assignment by itself. `roleDelegationSchema` checks that it fits its delegation. */
+export const assignmentSchema: z.ZodMiniType<AccessAssignment, Unbranded<AccessAssignment>> = /* @__PURE__ */ object(
   { groupId: groupIdSchema, roles: rolesSchema, assignedAt: instantSchema },
   decodeAssignment,
 );

@@ -2,7 +2,8 @@ import type { ResultAsync } from 'neverthrow';
 import type { CannotJudge, LinkAltered, LinkMissing } from '../invitation/link-problem';
 import type { RelationshipService } from './relationship-service';
 
-type ErrorOf<Method> = Method extends (...input: never[]) => ResultAsync<unknown, infer Failure> ? Failure : never;
+/** What a method of a service can answer instead of a value. */
+export type ErrorOf<Method> = Method extends (...input: never[]) => ResultAsync<unknown, infer Failure> ? Failure : never;
 
 /**
  * Every error that the service, a pure function or the invitation email answers with. Only `migrateRelationships` has

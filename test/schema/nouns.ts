@@ -15,12 +15,22 @@ import { reinstatePartnerFields } from '../../src/partners/reinstate-partner';
 import { renamePartnerFields } from '../../src/partners/rename-partner';
 import { revokeRequestFields } from '../../src/partners/revoke-request';
 import { suspendPartnerFields } from '../../src/partners/suspend-partner';
+import { approveRoleDelegationFields } from '../../src/roles/delegations/approve-role-delegation';
+import { assignAccessFields } from '../../src/roles/delegations/assign-access';
+import { dropRoleFields } from '../../src/roles/delegations/drop-role';
+import { removeAccessFields } from '../../src/roles/delegations/remove-access';
+import { setExtensionFields } from '../../src/roles/delegations/set-extension';
+import { terminateRoleDelegationFields } from '../../src/roles/delegations/terminate-role-delegation';
+import { discardRoleOfferFields } from '../../src/roles/offers/discard-role-offer';
+import { lockRoleOfferFields } from '../../src/roles/offers/lock-role-offer';
+import { rejectRoleOfferFields } from '../../src/roles/offers/reject-role-offer';
+import { reviseRoleOfferFields } from '../../src/roles/offers/revise-role-offer';
 import { pageOptionsFields } from '../../src/service/page-options';
 import { decodeName } from '../../src/model/text';
 import { decodeActor } from '../../src/model/actor';
 import { decodeCustomer } from '../../src/model/customer';
 import { decodeCustomerRelationships } from '../../src/model/customer-relationships';
-import { nullable, object, oneOf, optional, text, type Decoder } from '../../src/model/decode';
+import { boolean, nullable, object, oneOf, optional, text, type Decoder } from '../../src/model/decode';
 import {
   decodeCustomerId,
   decodeGroupId,
@@ -40,7 +50,7 @@ import { decodeRelationshipChange } from '../../src/model/relationship-change';
 import { decodeRelationshipRequest } from '../../src/model/relationship-request';
 import { decodeRelationshipOrigin, decodeResellerRelationship } from '../../src/model/reseller-relationship';
 import { decodeRoleDelegation } from '../../src/model/role-delegation';
-import { decodeRoleOffer } from '../../src/model/role-offer';
+import { decodeOfferName, decodeRoleOffer, decodeRoles, decodeTermDays } from '../../src/model/role-offer';
 import { decodeServiceDelegation } from '../../src/model/service-delegation';
 import { decodeSubscription, SUBSCRIPTION_STATUSES } from '../../src/model/subscription';
 
@@ -348,6 +358,15 @@ const ofPartner = fc.record({ partnerId, reason: line });
 const some = <T>(fields: { [Key in keyof T]: fc.Arbitrary<T[Key]> }, ...requiredKeys: (keyof T)[]): fc.Arbitrary<unknown> =>
   fc.record(fields, { requiredKeys });
 
+const ofTerms = {
+  partnerId,
+  name: offerName,
+  roles,
+  termDays: fc.integer({ min: 1, max: 730 }),
+  extends: fc.boolean(),
+  customerId: orNull(customerId),
+};
+
 /** What a command takes besides who acts: those fields of its list, with nothing in place of what is left out. */
 const form = (fields: object, ...leftOut: readonly string[]): Decoder<unknown> => {
   const own = Object.entries(fields).filter(([name]) => name !== 'by');
@@ -463,5 +482,101 @@ export const forms: readonly Noun[] = [
     schema: schemas.suspendPartnerFormSchema,
     decode: form({ ...namesPartner, ...suspendPartnerFields }),
     sound: ofPartner,
+  },
+  {
+    name: 'draftRoleOfferFormSchema',
+    schema: schemas.draftRoleOfferFormSchema,
+    decode: form(
+      {
+        ...namesPartner,
+        name: decodeOfferName,
+        roles: decodeRoles,
+        termDays: decodeTermDays,
+        extends: boolean,
+        customerId: nullable(decodeCustomerId),
+        indirectResellerId: nullable(decodePartnerId),
+      },
+      'customerId',
+      'indirectResellerId',
+    ),
+    sound: some({ ...ofTerms, indirectResellerId: orNull(partnerId) }, 'partnerId', 'name', 'roles', 'termDays', 'extends'),
+  },
+  {
+    name: 'reviseRoleOfferFormSchema',
+    schema: schemas.reviseRoleOfferFormSchema,
+    decode: form({ ...namesPartner, ...reviseRoleOfferFields }),
+    sound: some({ ...ofTerms, offerId: token }, 'partnerId', 'offerId'),
+  },
+  {
+    name: 'discardRoleOfferFormSchema',
+    schema: schemas.discardRoleOfferFormSchema,
+    decode: form({ ...namesPartner, ...discardRoleOfferFields }),
+    sound: fc.record({ partnerId, offerId: token }),
+  },
+  {
+    name: 'lockRoleOfferFormSchema',
+    schema: schemas.lockRoleOfferFormSchema,
+    decode: form({ ...namesPartner, ...lockRoleOfferFields }),
+    sound: fc.record({ partnerId, offerId: token }),
+  },
+  {
+    name: 'consentToRoleOfferFormSchema',
+    schema: schemas.consentToRoleOfferFormSchema,
+    decode: form({ ...namesPartner, ...rejectRoleOfferFields }),
+    sound: fc.record({ partnerId, offerId: token }),
+  },
+  {
+    name: 'rejectRoleOfferFormSchema',
+    schema: schemas.rejectRoleOfferFormSchema,
+    decode: form({ ...namesPartner, ...rejectRoleOfferFields }),
+    sound: fc.record({ partnerId, offerId: token }),
+  },
+  {
+    name: 'approveRoleOfferFormSchema',
+    schema: schemas.approveRoleOfferFormSchema,
+    decode: form({ ...namesPartner, offerId: decodeOfferId, ...approveRoleDelegationFields }),
+    sound: fc.record({ partnerId, offerId: token, customer }),
+  },
+  {
+    name: 'setExtensionFormSchema',
+    schema: schemas.setExtensionFormSchema,
+    decode: form({ ...namesCustomer, ...setExtensionFields }),
+    sound: fc.record({ customerId, offerId: token, on: fc.boolean() }),
+  },
+  {
+    name: 'dropRoleFormSchema',
+    schema: schemas.dropRoleFormSchema,
+    decode: form({ ...namesCustomer, ...dropRoleFields }),
+    sound: fc.record({ customerId, offerId: token, roleId: anyId }),
+  },
+  {
+    name: 'assignAccessFormSchema',
+    schema: schemas.assignAccessFormSchema,
+    decode: form({ ...namesCustomer, ...assignAccessFields }),
+    sound: fc.record({ customerId, offerId: token, groupId: anyId, roles }),
+  },
+  {
+    name: 'changeAccessFormSchema',
+    schema: schemas.changeAccessFormSchema,
+    decode: form({ ...namesCustomer, ...assignAccessFields }),
+    sound: fc.record({ customerId, offerId: token, groupId: anyId, roles }),
+  },
+  {
+    name: 'removeAccessFormSchema',
+    schema: schemas.removeAccessFormSchema,
+    decode: form({ ...namesCustomer, ...removeAccessFields }),
+    sound: fc.record({ customerId, offerId: token, groupId: anyId }),
+  },
+  {
+    name: 'terminateRoleDelegationFormSchema',
+    schema: schemas.terminateRoleDelegationFormSchema,
+    decode: form({ ...namesCustomer, ...terminateRoleDelegationFields }),
+    sound: fc.record({ customerId, offerId: token }),
+  },
+  {
+    name: 'settleDueFormSchema',
+    schema: schemas.settleDueFormSchema,
+    decode: form(pageOptionsFields, 'after', 'limit'),
+    sound: some({ after: orNull(line), limit: fc.integer({ min: 1, max: 1000 }) }),
   },
 ];
