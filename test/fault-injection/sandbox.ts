@@ -9,7 +9,7 @@ import { watchOver } from '../sql/postgres-server';
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** A program of this folder that runs in a process of its own. */
-export type Program = 'racer' | 'writer' | 'sweeper' | 'portal' | 'supervisor';
+export type Program = 'racer' | 'writer' | 'sweeper' | 'approver' | 'portal' | 'supervisor';
 
 /** A message of a process. */
 export interface Message {
