@@ -15,10 +15,10 @@ import { tally } from './tally';
 
 setLongTimeout();
 
-const OFFERS = 12;
+const OFFERS = 30;
 const PROCESSES = 3;
 const CUSTOMERS_OF_EACH = 3;
-const KILLS_OF_EACH = 12 * roundsOfRun();
+const KILLS_OF_EACH = 10 * roundsOfRun();
 
 const seed = seedOfRun();
 const customersOf = Array.from({ length: PROCESSES }, (_, process) =>
@@ -32,6 +32,7 @@ describe('processes that are killed while their customers approve the same offer
   let place: Place;
   let repository: RelationshipRepository;
   let offerIds: readonly string[];
+  let killedInCommit = 0;
 
   beforeAll(async () => {
     sandbox = await openSandbox(['approver']);
@@ -59,7 +60,9 @@ describe('processes that are killed while their customers approve the same offer
       const told = { seed: random.below(2 ** 31), stuckIn: 1 + random.below(4) };
       const approver = start(name, customerIds, told);
       // When all offers are approved there is no commit to get stuck in.
-      answered.push(...(await Promise.race([approver.said('stuck'), approver.said('over')])).answered);
+      const said = await Promise.race([approver.said('stuck'), approver.said('over')]);
+      answered.push(...said.answered);
+      if (said.kind === 'stuck') killedInCommit += 1;
       await approver.kill();
       await disconnected(inject('postgresUrl'), name);
     }
@@ -82,7 +85,8 @@ describe('processes that are killed while their customers approve the same offer
     const changes = history.items.map(({ change }) => change);
     const taken = offersIn(changes, 'role-offer-taken');
     const said = answered.map(({ answer }) => answer);
-    console.log(`approving: ${tally(said)}, FAULT_SEED=${seed}`);
+    console.log(`approving: ${killedInCommit} kills in a commit, ${tally(said)}, FAULT_SEED=${seed}`);
+    expect(killedInCommit).toBeGreaterThan((PROCESSES * KILLS_OF_EACH) / 2);
 
     // Each offer has one holder, who took it alone; and the account holds none any more.
     expect(taken.map((pair) => pair.split(' ')[0]).sort(), `with FAULT_SEED=${seed}`).toEqual([...offerIds].sort());
@@ -117,7 +121,7 @@ async function lockOffers(repository: RelationshipRepository): Promise<readonly 
   const ids: string[] = [];
   for (let number = 0; number < OFFERS; number += 1) {
     const name = `Offer ${number}`;
-    const drafted = await service.draftRoleOffer({ partnerId: 'contoso', name, roles: [role], termDays: 30, by });
+    const drafted = await service.draftRoleOffer({ partnerId: 'contoso', name, roles: [role], termDays: 30, extends: false, by });
     const { id } = drafted._unsafeUnwrap();
     (await service.lockRoleOffer({ partnerId: 'contoso', offerId: id, by }))._unsafeUnwrap();
     ids.push(id);
