@@ -75,7 +75,7 @@ export { createRoleService } from './service/create-role-service';
 export type { RoleService } from './service/role-service';
 export type { RoleServiceOptions } from './service/options';
 export { roleHttpStatuses } from './service/role-http-statuses';
-export type { RoleErrorCode } from '../service/observe';
+export type { ObservedRoleCall, RoleErrorCode, RoleMethod } from '../service/observe';
 export type { RoleError } from './service/role-error';
 export { roleOfferLink } from './service/role-offer-link';
 export type { AccessReview, ReviewedRight, ReviewedRoles, ReviewedService } from './service/access-review';

@@ -1,11 +1,11 @@
 import { ResultAsync, type Result } from 'neverthrow';
 import type { MalformedInput } from '../model/malformed-input';
-import { observed, type ObservedCall, type ObservedError } from './observe';
+import { observed, type AnyObservedCall, type ObservedError } from './observe';
 import type { Settings } from './options';
 
 /** Makes a method of a service of what it runs with the settings: an answer in any case, of which the observer is told. */
 type MethodOf<Known> = <Input extends readonly unknown[], T, E extends ObservedError>(
-  name: ObservedCall['method'],
+  name: AnyObservedCall['method'],
   run: (settings: Known, ...input: Input) => Promise<Result<T, E>>,
 ) => (...input: Input) => ResultAsync<T, E | MalformedInput>;
 

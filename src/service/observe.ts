@@ -4,6 +4,9 @@ import type { ErrorCode } from './error-code';
 import type { Settings } from './options';
 import type { RelationshipService } from './relationship-service';
 
+/** The methods of the relationship service that it tells about. `follow` is no call: it goes on until it is ended. */
+type RelationshipMethod = Exclude<keyof RelationshipService, 'follow'>;
+
 /** The methods of the role service of `partner-relationships/roles`, which is observed in the same way. */
 export type RoleMethod =
   | 'draftRoleOffer'
@@ -45,12 +48,15 @@ export type RoleErrorCode =
   | 'group-is-assigned'
   | 'delegation-not-in-force';
 
-/** A call of a method of a service, and how it ended. It has no id and no name, so it may go into any log. */
-export interface ObservedCall {
+/**
+ * A call of a method of a service, and how it ended. It has no id and no name, so it may go into any log. Without type
+ * arguments it is a call of the relationship service.
+ */
+export interface ObservedCall<Method extends string = RelationshipMethod, Code extends string = ErrorCode> {
   /** `follow` is no such call: it goes on until it is ended, and answers many times. */
-  readonly method: Exclude<keyof RelationshipService, 'follow'> | RoleMethod;
+  readonly method: Method;
   /** `ok`, or the code of the error that the method answered with. */
-  readonly outcome: 'ok' | ErrorCode | RoleErrorCode;
+  readonly outcome: 'ok' | Code;
   /**
    * How long the call took, in milliseconds, including waiting for its turn and the pauses between attempts. `NaN` if
    * `monotonicNow` gave no number.
@@ -64,6 +70,12 @@ export interface ObservedCall {
   readonly attempts: number;
 }
 
+/** A call of a method of the role service. */
+export type ObservedRoleCall = ObservedCall<RoleMethod, ErrorCode | RoleErrorCode>;
+
+/** A call of a method of one of the services. */
+export type AnyObservedCall = ObservedCall<RelationshipMethod | RoleMethod, ErrorCode | RoleErrorCode>;
+
 /** An error of a method that is observed. */
 export interface ObservedError {
   readonly code: ErrorCode | RoleErrorCode;
@@ -72,7 +84,7 @@ export interface ObservedError {
 /** Runs a call, and tells about it once its answer is there. */
 export async function observed<Known extends Settings, T, E extends ObservedError>(
   settings: Result<Known, MalformedInput>,
-  { method, attempts }: Pick<ObservedCall, 'method' | 'attempts'>,
+  { method, attempts }: Pick<AnyObservedCall, 'method' | 'attempts'>,
   run: (settings: Known) => Promise<Result<T, E>>,
 ): Promise<Result<T, E | MalformedInput>> {
   if (settings.isErr()) return err(settings.error);
@@ -93,7 +105,7 @@ export async function observed<Known extends Settings, T, E extends ObservedErro
 }
 
 /** It is told before this returns; a promise of its own is not waited for. */
-async function tell(observe: (call: ObservedCall) => unknown, call: ObservedCall): Promise<void> {
+async function tell(observe: (call: AnyObservedCall) => unknown, call: AnyObservedCall): Promise<void> {
   try {
     await observe(call);
   } catch {

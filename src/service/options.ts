@@ -1,6 +1,7 @@
 import { customAlphabet, nanoid } from 'nanoid';
 import { err, ok, type Result } from 'neverthrow';
 import { decodeBaseUrl } from '../invitation/base-url';
+import { trust } from '../model/brand';
 import { defaulted, integer, isObject, type Decoder } from '../model/decode';
 import { decodeInviteToken, type InviteToken } from '../model/invite-token';
 import { decodeInstant, type Instant } from '../model/instant';
@@ -8,7 +9,7 @@ import { malformedInput, within, type MalformedInput } from '../model/malformed-
 import type { ChangeFeed } from '../repository/feed';
 import type { RelationshipRepository } from '../repository/repository';
 import { systemClock, systemMonotonicClock } from './clock';
-import type { ObservedCall } from './observe';
+import type { AnyObservedCall, ObservedCall } from './observe';
 import { systemRandom } from './random';
 import { systemTimer, type SetTimer } from './timer';
 import { waitingBy, type Wait } from './wait';
@@ -64,6 +65,11 @@ export interface RelationshipServiceOptions {
   readonly monotonicNow?: (() => number) | undefined;
 }
 
+/** The options of a service, which tells its observer of calls of its own methods. */
+export interface ObservedOptions extends Omit<RelationshipServiceOptions, 'observe'> {
+  readonly observe?: ((call: never) => void) | undefined;
+}
+
 /** Checked options. */
 export interface Settings {
   readonly repository: RelationshipRepository;
@@ -77,7 +83,7 @@ export interface Settings {
   readonly newToken: () => Result<InviteToken, MalformedInput>;
   readonly wait: Wait;
   readonly random: () => number;
-  readonly observe: ((call: ObservedCall) => unknown) | null;
+  readonly observe: ((call: AnyObservedCall) => unknown) | null;
   /** NaN if it gives no number. */
   readonly monotonicNow: () => number;
   /** Is called at the beginning of every attempt of a command. */
@@ -97,7 +103,7 @@ const decodeAttempts: Decoder<number> = /* @__PURE__ */ defaulted(
 /**
  * @returns the settings, or {@link MalformedInput} naming the first option that is wrong
  */
-export function settingsFrom(options: RelationshipServiceOptions): Result<Settings, MalformedInput> {
+export function settingsFrom(options: ObservedOptions): Result<Settings, MalformedInput> {
   try {
     return checked(options);
   } catch {
@@ -106,7 +112,7 @@ export function settingsFrom(options: RelationshipServiceOptions): Result<Settin
   }
 }
 
-function checked(options: RelationshipServiceOptions): Result<Settings, MalformedInput> {
+function checked(options: ObservedOptions): Result<Settings, MalformedInput> {
   const given: unknown = options;
   if (!isObject(given)) return err(within('options', malformedInput('the options of a service', given)));
   // Each option is read once, so that the checked value is the one that is used.
@@ -134,7 +140,7 @@ function checked(options: RelationshipServiceOptions): Result<Settings, Malforme
     newToken: () => produced('newToken()', () => newToken(), decodeInviteToken),
     wait: waitingBy(setTimer),
     random,
-    observe: observe === ignore ? null : observe,
+    observe: observe === ignore ? null : trust<Settings['observe']>(observe),
     monotonicNow: () => produced('monotonicNow()', monotonicNow, decodeNumber).unwrapOr(Number.NaN),
     onAttempt: ignore,
   });

@@ -1,6 +1,7 @@
 import type { Result } from 'neverthrow';
 import { argument, object, type Decoder } from '../../model/decode';
 import type { MalformedInput } from '../../model/malformed-input';
+import type { ObservedRoleCall } from '../../service/observe';
 import { settingsFrom, type RelationshipServiceOptions, type Settings } from '../../service/options';
 import { decodeProfile, type DelegationProfile } from '../profiles/profile';
 
@@ -8,7 +9,12 @@ import { decodeProfile, type DelegationProfile } from '../profiles/profile';
  * The options of a role service: those of the relationship service beside it, and the profile. Its `linkBaseUrl` is
  * the page where your application shows a customer the offer that a link leads to.
  */
-export interface RoleServiceOptions extends RelationshipServiceOptions {
+export interface RoleServiceOptions extends Omit<RelationshipServiceOptions, 'observe'> {
+  /**
+   * Is told about every call of a method, as the observer of the relationship service is. One for both services takes
+   * an `ObservedCall | ObservedRoleCall`.
+   */
+  readonly observe?: ((call: ObservedRoleCall) => void) | undefined;
   /** The answers of the marketplace: {@link partnerCenterGdap}, or {@link partnerCenter21Vianet}, which has no roles. */
   readonly profile: DelegationProfile;
 }

@@ -25,8 +25,8 @@ const decodeLinked: Decoder<Linked> = /* @__PURE__ */ secret(
  *
  * @example
  * ```ts
+ * import type { RoleOffer } from 'partner-relationships';
  * import { roleOfferLink } from 'partner-relationships/roles';
- * import type { RoleOffer } from 'partner-relationships/roles';
  *
  * const base = 'https://portal.example/offer';
  * const linkOf = (offer: RoleOffer) => roleOfferLink(offer, base);
