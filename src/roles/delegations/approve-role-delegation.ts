@@ -74,6 +74,61 @@ export const approveRoleDelegationFields: Fields<Pick<ApproveRoleDelegation, 'cu
  * Approving once more what is in force changes nothing. The document does not tell of delegations that have ended: an
  * offer is approved only as long as it is in the partner's account.
  *
+ * @example
+ * ```ts
+ * import {
+ *   parseCustomer,
+ *   parseInstant,
+ *   parsePartnerAccount,
+ * } from 'partner-relationships';
+ * import {
+ *   approveRoleDelegation,
+ *   partnerCenterGdap,
+ *   ROLE_IDS,
+ * } from 'partner-relationships/roles';
+ * import { Result } from 'neverthrow';
+ *
+ * const account = parsePartnerAccount({
+ *   partner: {
+ *     id: 'contoso',
+ *     name: 'Contoso',
+ *     program: 'direct-bill',
+ *     standing: 'active',
+ *   },
+ *   requests: [],
+ *   roleOffers: [
+ *     {
+ *       id: 'mail-for-tailspin',
+ *       partnerId: 'contoso',
+ *       indirectResellerId: null,
+ *       customerId: null,
+ *       name: 'Mail for Tailspin',
+ *       roles: [ROLE_IDS.exchangeAdministrator],
+ *       termDays: 365,
+ *       extends: true,
+ *       lockedAt: '2026-01-01T00:00:00.000Z',
+ *       consentedAt: null,
+ *       takenBy: 'tailspin',
+ *     },
+ *   ],
+ * });
+ * const parsed = Result.combine([
+ *   account,
+ *   parseCustomer({ id: 'tailspin', name: 'Tailspin Toys' }),
+ *   parseInstant('2026-01-10T09:00:00.000Z'),
+ * ]);
+ * if (parsed.isOk()) {
+ *   const [{ partner, roleOffers = [] }, customer, at] = parsed.value;
+ *   const by = { kind: 'customer', customerId: customer.id } as const;
+ *   for (const offer of roleOffers) {
+ *     const command = { customer, partner, offer, by, at };
+ *     const changes = approveRoleDelegation(null, command, partnerCenterGdap);
+ *     const [first, second] = changes.unwrapOr([]);
+ *     first?.kind; // => 'customer-registered'
+ *     second?.kind; // => 'role-delegation-approved'
+ *   }
+ * }
+ * ```
  * @param state the customer's relationships; null for a new customer
  * @returns the changes, empty if the offer is approved already. As errors, the first that applies:
  *   {@link MalformedInput} if an argument is malformed, or if the name of a new customer has no visible character or
@@ -138,7 +193,7 @@ export function decideApproveRoleDelegation(
   return ok(
     state === null
       ? [checkedRelationshipChange({ kind: 'customer-registered', at, by, customer }), approval]
-      : afterSettling(state, { at, by }, [approval]),
+      : afterSettling(state, { at, by }, approval),
   );
 }
 

@@ -55,6 +55,49 @@ export const assignAccessFields: Fields<Omit<AssignAccess, 'at'>> = {
  * Decides what assigning access changes: the people of the group have these roles at the customer, as long as the
  * delegation is in force (`roles-reach-people-through-groups`).
  *
+ * @example
+ * ```ts
+ * import {
+ *   parseCustomerRelationships,
+ *   parseGroupId,
+ *   parseInstant,
+ * } from 'partner-relationships';
+ * import { assignAccess, ROLE_IDS } from 'partner-relationships/roles';
+ * import { Result } from 'neverthrow';
+ *
+ * const state = parseCustomerRelationships({
+ *   customer: { id: 'tailspin', name: 'Tailspin Toys' },
+ *   relationships: [],
+ *   delegations: [],
+ *   roleDelegations: [
+ *     {
+ *       id: 'mail-for-tailspin',
+ *       partnerId: 'contoso',
+ *       throughPartnerId: null,
+ *       name: 'Mail for Tailspin',
+ *       roles: [ROLE_IDS.exchangeAdministrator],
+ *       activatedAt: '2026-01-10T09:00:00.000Z',
+ *       endsAt: '2027-01-10T09:00:00.000Z',
+ *       extends: true,
+ *       assignments: [],
+ *     },
+ *   ],
+ * });
+ * const parsed = Result.combine([
+ *   state,
+ *   parseInstant('2026-06-01T12:00:00.000Z'),
+ * ]);
+ * const group = parseGroupId('mail-desk');
+ * if (parsed.isOk() && group.isOk()) {
+ *   const [state, at] = parsed.value;
+ *   for (const { id, partnerId, roles } of state.roleDelegations ?? []) {
+ *     const by = { kind: 'partner', partnerId } as const;
+ *     const command = { offerId: id, groupId: group.value, roles, by, at };
+ *     const changes = assignAccess(state, command);
+ *     changes.unwrapOr([]).map(({ kind }) => kind); // => ['access-assigned']
+ *   }
+ * }
+ * ```
  * @returns the changes, empty if the group has exactly these roles already. As errors, the first that applies:
  *   {@link MalformedInput} if an argument is malformed; {@link DelegationNotInForce} if the delegation is over, or there
  *   is none (`assignment-needs-a-delegation-in-force`); {@link NotThePartner} if somebody other than its partner asks

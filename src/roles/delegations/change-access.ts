@@ -30,6 +30,58 @@ export type ChangeAccessError =
  * Decides what changing access changes: the people of the group have these roles from now on, and no others of this
  * delegation.
  *
+ * @example
+ * ```ts
+ * import {
+ *   parseCustomerRelationships,
+ *   parseGroupId,
+ *   parseInstant,
+ * } from 'partner-relationships';
+ * import { changeAccess, ROLE_IDS } from 'partner-relationships/roles';
+ * import { Result } from 'neverthrow';
+ *
+ * const state = parseCustomerRelationships({
+ *   customer: { id: 'tailspin', name: 'Tailspin Toys' },
+ *   relationships: [],
+ *   delegations: [],
+ *   roleDelegations: [
+ *     {
+ *       id: 'mail-for-tailspin',
+ *       partnerId: 'contoso',
+ *       throughPartnerId: null,
+ *       name: 'Mail for Tailspin',
+ *       roles: [
+ *         ROLE_IDS.exchangeAdministrator,
+ *         ROLE_IDS.serviceSupportAdministrator,
+ *       ],
+ *       activatedAt: '2026-01-10T09:00:00.000Z',
+ *       endsAt: '2027-01-10T09:00:00.000Z',
+ *       extends: true,
+ *       assignments: [
+ *         {
+ *           groupId: 'mail-desk',
+ *           roles: [ROLE_IDS.exchangeAdministrator],
+ *           assignedAt: '2026-01-11T09:00:00.000Z',
+ *         },
+ *       ],
+ *     },
+ *   ],
+ * });
+ * const parsed = Result.combine([
+ *   state,
+ *   parseInstant('2026-06-01T12:00:00.000Z'),
+ * ]);
+ * const group = parseGroupId('mail-desk');
+ * if (parsed.isOk() && group.isOk()) {
+ *   const [state, at] = parsed.value;
+ *   for (const { id, partnerId, roles } of state.roleDelegations ?? []) {
+ *     const by = { kind: 'partner', partnerId } as const;
+ *     const command = { offerId: id, groupId: group.value, roles, by, at };
+ *     const changes = changeAccess(state, command);
+ *     changes.unwrapOr([]).map(({ kind }) => kind); // => ['access-changed']
+ *   }
+ * }
+ * ```
  * @returns the changes, empty if the group has exactly these roles already. As errors, the first that applies:
  *   {@link MalformedInput} if an argument is malformed; {@link DelegationNotInForce} if the delegation is over, or there
  *   is none (`assignment-needs-a-delegation-in-force`); {@link NotThePartner} if somebody other than its partner asks

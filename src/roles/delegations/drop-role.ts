@@ -53,6 +53,55 @@ export const dropRoleFields: Fields<Omit<DropRole, 'at'>> = {
  * other role end. Only a role that never extends can be dropped, such as Global Administrator, so that the extension can
  * be switched on afterwards.
  *
+ * @example
+ * ```ts
+ * import {
+ *   parseCustomerRelationships,
+ *   parseInstant,
+ * } from 'partner-relationships';
+ * import {
+ *   dropRole,
+ *   partnerCenterGdap,
+ *   ROLE_IDS,
+ * } from 'partner-relationships/roles';
+ * import { Result } from 'neverthrow';
+ *
+ * const state = parseCustomerRelationships({
+ *   customer: { id: 'tailspin', name: 'Tailspin Toys' },
+ *   relationships: [],
+ *   delegations: [],
+ *   roleDelegations: [
+ *     {
+ *       id: 'mail-for-tailspin',
+ *       partnerId: 'contoso',
+ *       throughPartnerId: null,
+ *       name: 'Mail for Tailspin',
+ *       roles: [
+ *         ROLE_IDS.globalAdministrator,
+ *         ROLE_IDS.userAdministrator,
+ *       ],
+ *       activatedAt: '2026-01-10T09:00:00.000Z',
+ *       endsAt: '2027-01-10T09:00:00.000Z',
+ *       extends: false,
+ *       assignments: [],
+ *     },
+ *   ],
+ * });
+ * const parsed = Result.combine([
+ *   state,
+ *   parseInstant('2026-06-01T12:00:00.000Z'),
+ * ]);
+ * if (parsed.isOk()) {
+ *   const [state, at] = parsed.value;
+ *   for (const { id, partnerId } of state.roleDelegations ?? []) {
+ *     const by = { kind: 'partner', partnerId } as const;
+ *     const roleId = ROLE_IDS.globalAdministrator;
+ *     const command = { offerId: id, roleId, by, at };
+ *     const changes = dropRole(state, command, partnerCenterGdap);
+ *     changes.unwrapOr([]).map(({ kind }) => kind); // => ['role-dropped']
+ *   }
+ * }
+ * ```
  * @returns the changes, empty if the delegation does not hold the role. As errors, the first that applies:
  *   {@link MalformedInput} if an argument is malformed; {@link DelegationNotInForce} if the delegation is over, or there
  *   is none (`ended-is-final`); {@link NotThePartner} if somebody other than its partner asks

@@ -46,16 +46,16 @@ export function changeInForce<Rule extends 'ended-is-final' | 'assignment-needs-
   const delegation = delegationInForce(state, command);
   return delegation === null
     ? err(delegationNotInForce(rule, command.offerId))
-    : decide(delegation).map((change) => (change === null ? [] : afterSettling(state, command, [change])));
+    : decide(delegation).map((change) => (change === null ? [] : afterSettling(state, command, change)));
 }
 
-/** These changes, after those that write down what time has done until then; none if these are none. */
+/** A change, after those that write down what time has done until then. */
 export function afterSettling(
   state: CustomerRelationships,
   settlement: Settlement,
-  changes: readonly RelationshipChange[],
+  change: AnyRoleChange,
 ): readonly RelationshipChange[] {
-  return changes.length === 0 ? [] : [...dueChanges(state, settlement), ...changes];
+  return [...dueChanges(state, settlement), change];
 }
 
 export function delegationNotInForce<Rule extends 'ended-is-final' | 'assignment-needs-a-delegation-in-force'>(

@@ -41,6 +41,51 @@ export const setExtensionFields: Fields<Omit<SetExtension, 'at'>> = {
  * Decides what switching an extension changes: with it on, the end of the delegation moves by 180 days whenever it is
  * reached (`extension-moves-the-end`); with it off, the delegation is over at its end. Switching does not move the end.
  *
+ * @example
+ * ```ts
+ * import {
+ *   parseCustomerRelationships,
+ *   parseInstant,
+ * } from 'partner-relationships';
+ * import {
+ *   partnerCenterGdap,
+ *   ROLE_IDS,
+ *   setExtension,
+ * } from 'partner-relationships/roles';
+ * import { Result } from 'neverthrow';
+ *
+ * const state = parseCustomerRelationships({
+ *   customer: { id: 'tailspin', name: 'Tailspin Toys' },
+ *   relationships: [],
+ *   delegations: [],
+ *   roleDelegations: [
+ *     {
+ *       id: 'mail-for-tailspin',
+ *       partnerId: 'contoso',
+ *       throughPartnerId: null,
+ *       name: 'Mail for Tailspin',
+ *       roles: [ROLE_IDS.exchangeAdministrator],
+ *       activatedAt: '2026-01-10T09:00:00.000Z',
+ *       endsAt: '2027-01-10T09:00:00.000Z',
+ *       extends: true,
+ *       assignments: [],
+ *     },
+ *   ],
+ * });
+ * const parsed = Result.combine([
+ *   state,
+ *   parseInstant('2026-06-01T12:00:00.000Z'),
+ * ]);
+ * if (parsed.isOk()) {
+ *   const [state, at] = parsed.value;
+ *   for (const { id, partnerId } of state.roleDelegations ?? []) {
+ *     const by = { kind: 'partner', partnerId } as const;
+ *     const command = { offerId: id, on: false, by, at };
+ *     const changes = setExtension(state, command, partnerCenterGdap);
+ *     changes.unwrapOr([]).map(({ kind }) => kind); // => ['extension-set']
+ *   }
+ * }
+ * ```
  * @returns the changes, empty if it is switched so already. As errors, the first that applies: {@link MalformedInput} if
  *   an argument is malformed; {@link DelegationNotInForce} if the delegation is over, or there is none
  *   (`ended-is-final`); {@link NotAParty} if somebody other than its partner and the customer asks

@@ -32,6 +32,47 @@ export const terminateRoleDelegationFields: Fields<Omit<TerminateRoleDelegation,
  * Decides what terminating a role delegation changes: it is over, and its assignments with it. Relationships,
  * subscriptions and service delegations stay, also those of the same partner (`termination-touches-nothing-commercial`).
  *
+ * @example
+ * ```ts
+ * import {
+ *   parseCustomerRelationships,
+ *   parseInstant,
+ * } from 'partner-relationships';
+ * import { ROLE_IDS, terminateRoleDelegation } from 'partner-relationships/roles';
+ * import { Result } from 'neverthrow';
+ *
+ * const state = parseCustomerRelationships({
+ *   customer: { id: 'tailspin', name: 'Tailspin Toys' },
+ *   relationships: [],
+ *   delegations: [],
+ *   roleDelegations: [
+ *     {
+ *       id: 'mail-for-tailspin',
+ *       partnerId: 'contoso',
+ *       throughPartnerId: null,
+ *       name: 'Mail for Tailspin',
+ *       roles: [ROLE_IDS.exchangeAdministrator],
+ *       activatedAt: '2026-01-10T09:00:00.000Z',
+ *       endsAt: '2027-01-10T09:00:00.000Z',
+ *       extends: true,
+ *       assignments: [],
+ *     },
+ *   ],
+ * });
+ * const parsed = Result.combine([
+ *   state,
+ *   parseInstant('2026-06-01T12:00:00.000Z'),
+ * ]);
+ * if (parsed.isOk()) {
+ *   const [state, at] = parsed.value;
+ *   for (const { id } of state.roleDelegations ?? []) {
+ *     const by = { kind: 'customer', customerId: state.customer.id } as const;
+ *     const changes = terminateRoleDelegation(state, { offerId: id, by, at });
+ *     const kinds = changes.unwrapOr([]).map(({ kind }) => kind);
+ *     kinds; // => ['role-delegation-terminated']
+ *   }
+ * }
+ * ```
  * @returns the changes, empty if the delegation is over already, or there is none. As errors, the first that applies:
  *   {@link MalformedInput} if an argument is malformed; {@link NotAParty} if somebody other than its partner and the
  *   customer asks (`either-side-terminates`)
@@ -61,5 +102,5 @@ export function decideTerminateRoleDelegation(
   if (wrongActor !== null) return err(wrongActor);
   if (delegation === null) return ok([]);
   const termination = checkedRelationshipChange({ kind: 'role-delegation-terminated', at, by, delegation });
-  return ok(afterSettling(state, command, [termination]));
+  return ok(afterSettling(state, command, termination));
 }

@@ -25,6 +25,43 @@ const DAYS_LEFT = [30, 7, 1] as const;
  * extension is off. None is due before the delegation began. With the end of one span as the beginning of the next, each
  * notice comes once.
  *
+ * @example
+ * ```ts
+ * import {
+ *   parseCustomerRelationships,
+ *   parseInstant,
+ * } from 'partner-relationships';
+ * import { noticesDue, ROLE_IDS } from 'partner-relationships/roles';
+ * import { Result } from 'neverthrow';
+ *
+ * const state = parseCustomerRelationships({
+ *   customer: { id: 'tailspin', name: 'Tailspin Toys' },
+ *   relationships: [],
+ *   delegations: [],
+ *   roleDelegations: [
+ *     {
+ *       id: 'mail-for-tailspin',
+ *       partnerId: 'contoso',
+ *       throughPartnerId: null,
+ *       name: 'Mail for Tailspin',
+ *       roles: [ROLE_IDS.exchangeAdministrator],
+ *       activatedAt: '2026-01-10T09:00:00.000Z',
+ *       endsAt: '2027-01-10T09:00:00.000Z',
+ *       extends: false,
+ *       assignments: [],
+ *     },
+ *   ],
+ * });
+ * const parsed = Result.combine([
+ *   state,
+ *   parseInstant('2027-01-01T00:00:00.000Z'),
+ *   parseInstant('2027-01-08T00:00:00.000Z'),
+ * ]);
+ * if (parsed.isOk()) {
+ *   const notices = noticesDue(...parsed.value).unwrapOr([]);
+ *   notices.map(({ daysLeft }) => daysLeft); // => [7]
+ * }
+ * ```
  * @param from the beginning of the span, which belongs to it
  * @param to the end of the span, which does not belong to it
  * @returns the notices, in the order in which they fall due, those of one moment by the delegation's id;

@@ -22,6 +22,45 @@ export interface DelegationStanding {
 /**
  * How a role delegation stands at a moment, if nobody does anything about it until then.
  *
+ * @example
+ * ```ts
+ * import {
+ *   parseCustomerRelationships,
+ *   parseInstant,
+ * } from 'partner-relationships';
+ * import { ROLE_IDS, standingAt } from 'partner-relationships/roles';
+ * import { Result } from 'neverthrow';
+ *
+ * const state = parseCustomerRelationships({
+ *   customer: { id: 'tailspin', name: 'Tailspin Toys' },
+ *   relationships: [],
+ *   delegations: [],
+ *   roleDelegations: [
+ *     {
+ *       id: 'mail-for-tailspin',
+ *       partnerId: 'contoso',
+ *       throughPartnerId: null,
+ *       name: 'Mail for Tailspin',
+ *       roles: [ROLE_IDS.exchangeAdministrator],
+ *       activatedAt: '2026-01-10T09:00:00.000Z',
+ *       endsAt: '2027-01-10T09:00:00.000Z',
+ *       extends: false,
+ *       assignments: [],
+ *     },
+ *   ],
+ * });
+ * const parsed = Result.combine([
+ *   state,
+ *   parseInstant('2027-02-01T00:00:00.000Z'),
+ * ]);
+ * if (parsed.isOk()) {
+ *   const [{ roleDelegations = [] }, at] = parsed.value;
+ *   for (const delegation of roleDelegations) {
+ *     const standing = standingAt(delegation, at);
+ *     standing.map(({ status }) => status).unwrapOr(null); // => 'expired'
+ *   }
+ * }
+ * ```
  * @returns the standing; {@link MalformedInput} if an argument is malformed
  */
 export function standingAt(delegation: RoleDelegation, at: Instant): Result<DelegationStanding, MalformedInput> {
