@@ -88,14 +88,11 @@ export const answersTo: ReadonlyMap<unknown, Answers> = /* @__PURE__ */ new Map(
 /** The answer if the facts with these bits hold, under these circumstances. */
 export function answerTo(answers: Answers, facts: number, circumstances: number): Result<Permission, OperationDenied> {
   const { requirement, needs, made } = answers;
-  const missing = needs & ~facts;
-  return (made[missing | circumstances] ??= makeAnswer(
-    requirement.operation,
-    requirement.needs,
-    FACTS,
-    missing,
-    circumstances,
-  ));
+  // Nothing else counts for a closed account, so nothing else is missing.
+  const isOpen = (facts & OPEN_ACCOUNT) !== 0;
+  const missing = isOpen ? needs & ~facts : OPEN_ACCOUNT;
+  const under = isOpen ? circumstances : 0;
+  return (made[missing | under] ??= makeAnswer(requirement.operation, requirement.needs, FACTS, missing, under));
 }
 
 /** The answer about an operation that needs these facts, of which those with the bits are missing. */

@@ -1,9 +1,9 @@
-import { err, ok, type Result } from 'neverthrow';
+import { err, type Result } from 'neverthrow';
 import { anotherCustomer } from '../model/another-customer';
 import type { CustomerRelationships } from '../model/customer-relationships';
 import { isObject } from '../model/decode';
 import type { ContradictoryInput } from '../model/contradictory-input';
-import { malformedInput, within, type MalformedInput } from '../model/malformed-input';
+import { malformedInput, type MalformedInput } from '../model/malformed-input';
 import {
   ACTIVE_STANDING,
   ADMIN_RIGHTS,
@@ -18,7 +18,7 @@ import {
   TRANSACTING_PROGRAM,
 } from './answers';
 import type { QuestionAbout } from './authorization-question';
-import { holdingsOf, type Holdings } from './holdings';
+import { holdingsOf, type Holding, type Holdings } from './holdings';
 import type { OperationDenied } from './operation-denied';
 import type { Permission } from './permission';
 import type { Operation } from './operations';
@@ -77,105 +77,95 @@ export function authorize<Asked extends Operation>(
   }
 }
 
-type Answer = Result<Permission, OperationDenied | MalformedInput | ContradictoryInput>;
-
-/**
- * The same decision, which can throw if the question is a proxy or has getters. Unlike other decisions it checks what
- * it reads, and only that, so that it allocates nothing.
- */
-export function decideAuthorize(state: CustomerRelationships | null, question: unknown): Answer {
-  return decide(answersTo, byServiceDelegations, state, question, undefined, undefined);
-}
-
-function byServiceDelegations(answers: Answers, facts: number, circumstances: number): Answer {
-  // Nothing else counts for a closed account, so nothing else is missing.
-  return (facts & OPEN_ACCOUNT) === 0
-    ? answerTo(answers, ~OPEN_ACCOUNT, 0)
-    : answerTo(answers, facts, circumstances);
-}
-
-/** How a decision ends, once the question is read and the facts are known that service delegations establish. */
-export type Conclude<Known, At, Profile, Concluded> = (
+/** Gives the answer, once a question is read and the facts are known that service delegations establish. */
+export type Answering<Known, Found, Held, Answer> = (
   answers: Known,
   facts: number,
   circumstances: number,
-  holdings: Holdings,
-  partnerId: string,
+  holdings: Found,
+  holding: Held | undefined,
   serviceId: string,
-  state: CustomerRelationships | null,
   question: Readonly<Record<string, unknown>>,
-  at: At,
-  profile: Profile,
-) => Concluded;
+  at: unknown,
+) => Answer;
 
-/**
- * What deciders have in common: they read a question, find its answers in their table, and gather facts.
- *
- * @param at handed on as it is, as is `profile`: an object with both would have to be allocated
- */
-export function decide<Known extends Answers, At, Profile, Concluded>(
-  table: ReadonlyMap<unknown, Known>,
-  conclude: Conclude<Known, At, Profile, Concluded>,
+export type Decide<Answer> = (
   state: CustomerRelationships | null,
   question: unknown,
-  at: At,
-  profile: Profile,
-): Concluded | Result<never, MalformedInput | ContradictoryInput> {
-  if (!isObject(question)) return malformed('', 'an authorization question', question);
-  const { operation, partner, subscription, serviceId: namedServiceId } = question;
-  const answers = table.get(operation);
-  if (answers === undefined) return malformed('operation', 'an operation of the decision table', operation);
-  if (!isObject(partner)) return malformed('partner', 'a partner', partner);
-  const { id: partnerId, program, standing } = partner;
-  if (typeof partnerId !== 'string') return malformed('partner.id', 'a partner id', partnerId);
-  let facts = 0;
-  let circumstances = 0;
-  if (program === 'direct-bill' || program === 'indirect-provider') facts |= TRANSACTING_PROGRAM;
-  else if (program === 'indirect-reseller') circumstances |= INDIRECT_RESELLER;
-  else if (program !== 'advisor') return malformed('partner.program', 'a program', program);
-  if (standing === 'active') facts |= OPEN_ACCOUNT | ACTIVE_STANDING;
-  else if (standing === 'suspended') facts |= OPEN_ACCOUNT;
-  else if (standing !== 'closed') {
-    return malformed('partner.standing', '"active", "suspended" or "closed"', standing);
-  }
-  const holdings = state === null ? OF_AN_UNKNOWN_CUSTOMER : holdingsOf(state);
-  if (holdings.isErr()) return err(within('state', holdings.error));
-  const { customerId, byPartner } = holdings.value;
+  at?: unknown,
+  profile?: unknown,
+) => Answer | Result<never, MalformedInput | ContradictoryInput>;
 
-  const { concerns } = answers.requirement;
-  let serviceId = namedServiceId;
-  if (concerns === 'subscription' || subscription !== undefined) {
-    if (concerns === 'new-sale') return malformed('subscription', 'nothing, as there is none yet', subscription);
-    if (!isObject(subscription)) return malformed('subscription', 'a subscription', subscription);
-    if (namedServiceId !== undefined) return malformed('serviceId', 'nothing besides a subscription', namedServiceId);
-    const { customerId: owner, originalResellerId } = subscription;
-    if (typeof owner !== 'string') return malformed('subscription.customerId', 'a customer id', owner);
-    if (customerId !== null && owner !== customerId)
-      return err(anotherCustomer('subscription.customerId', customerId, owner));
-    if (originalResellerId === null) circumstances |= BOUGHT_DIRECTLY;
-    else if (originalResellerId === partnerId) facts |= ORIGINAL_RESELLER;
-    else if (typeof originalResellerId !== 'string') {
-      return malformed('subscription.originalResellerId', 'a partner id or null', originalResellerId);
+/**
+ * A function that decides. It can throw if the question is a proxy or has getters. Unlike other decisions it checks what
+ * it reads, and only that, so that it allocates nothing: `at` and `profile` are handed on one by one as well. Each way to
+ * decide has a function of its own, to be compiled by itself.
+ *
+ * @param answersTo by operation
+ */
+export function deciding<Known extends Answers, Held extends Holding, Found extends Holdings<Held>, Answer>(
+  answersTo: ReadonlyMap<unknown, Known>,
+  holdingsOf: (state: unknown, profile: unknown) => Result<Found, MalformedInput>,
+  answer: Answering<Known, Found, Held, Answer>,
+): Decide<Answer> {
+  return (state, question, at, profile) => {
+    if (!isObject(question)) return malformed('', 'an authorization question', question);
+    const { operation, partner, subscription, serviceId: namedServiceId } = question;
+    const answers = answersTo.get(operation);
+    if (answers === undefined) return malformed('operation', 'an operation of the decision table', operation);
+    if (!isObject(partner)) return malformed('partner', 'a partner', partner);
+    const { id: partnerId, program, standing } = partner;
+    if (typeof partnerId !== 'string') return malformed('partner.id', 'a partner id', partnerId);
+    let facts = 0;
+    let circumstances = 0;
+    if (program === 'direct-bill' || program === 'indirect-provider') facts |= TRANSACTING_PROGRAM;
+    else if (program === 'indirect-reseller') circumstances |= INDIRECT_RESELLER;
+    else if (program !== 'advisor') return malformed('partner.program', 'a program', program);
+    if (standing === 'active') facts |= OPEN_ACCOUNT | ACTIVE_STANDING;
+    else if (standing === 'suspended') facts |= OPEN_ACCOUNT;
+    else if (standing !== 'closed') {
+      return malformed('partner.standing', '"active", "suspended" or "closed"', standing);
     }
-    serviceId = subscription['serviceId'];
-    if (typeof serviceId !== 'string') return malformed('subscription.serviceId', 'a service id', serviceId);
-  } else if (typeof serviceId !== 'string') {
-    return malformed('serviceId', 'a service id', serviceId);
-  }
+    const holdings = holdingsOf(state, profile);
+    if (holdings.isErr()) return err(holdings.error);
+    const { customerId, byPartner } = holdings.value;
 
-  const holding = byPartner.get(partnerId);
-  if (holding !== undefined) {
-    if (holding.related) facts |= RELATIONSHIP_IN_FORCE;
-    if ((answers.needs & ADMIN_RIGHTS) !== 0 && holding.services.has(serviceId)) facts |= ADMIN_RIGHTS;
-  }
-  return conclude(answers, facts, circumstances, holdings.value, partnerId, serviceId, state, question, at, profile);
+    const { concerns } = answers.requirement;
+    let serviceId = namedServiceId;
+    if (concerns === 'subscription' || subscription !== undefined) {
+      if (concerns === 'new-sale') return malformed('subscription', 'nothing, as there is none yet', subscription);
+      if (!isObject(subscription)) return malformed('subscription', 'a subscription', subscription);
+      if (namedServiceId !== undefined) return malformed('serviceId', 'nothing besides a subscription', namedServiceId);
+      const { customerId: owner, originalResellerId } = subscription;
+      if (typeof owner !== 'string') return malformed('subscription.customerId', 'a customer id', owner);
+      if (customerId !== null && owner !== customerId)
+        return err(anotherCustomer('subscription.customerId', customerId, owner));
+      if (originalResellerId === null) circumstances |= BOUGHT_DIRECTLY;
+      else if (originalResellerId === partnerId) facts |= ORIGINAL_RESELLER;
+      else if (typeof originalResellerId !== 'string') {
+        return malformed('subscription.originalResellerId', 'a partner id or null', originalResellerId);
+      }
+      serviceId = subscription['serviceId'];
+      if (typeof serviceId !== 'string') return malformed('subscription.serviceId', 'a service id', serviceId);
+    } else if (typeof serviceId !== 'string') {
+      return malformed('serviceId', 'a service id', serviceId);
+    }
+
+    const holding = byPartner.get(partnerId);
+    if (holding !== undefined) {
+      if (holding.related) facts |= RELATIONSHIP_IN_FORCE;
+      if ((answers.needs & ADMIN_RIGHTS) !== 0 && holding.services.has(serviceId)) facts |= ADMIN_RIGHTS;
+    }
+    return answer(answers, facts, circumstances, holdings.value, holding, serviceId, question, at);
+  };
 }
 
-const OF_AN_UNKNOWN_CUSTOMER: Result<Holdings, never> = /* @__PURE__ */ ok({
-  customerId: null,
-  byPartner: /* @__PURE__ */ new Map(),
-  roles: null,
-});
+/** The same decision, which can throw if the question is a proxy or has getters. */
+export const decideAuthorize: Decide<Result<Permission, OperationDenied>> = /* @__PURE__ */ deciding(
+  answersTo,
+  holdingsOf,
+  answerTo,
+);
 
 export function malformed(path: string, expected: string, received: unknown): Result<never, MalformedInput> {
   return err(malformedInput(expected, received, path));

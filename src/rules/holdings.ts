@@ -15,23 +15,31 @@ export interface Holding {
  * What each partner has with one customer, arranged for look-ups that cost the same for one partner and for five
  * hundred.
  */
-export interface Holdings {
+export interface Holdings<Held extends Holding = Holding> {
   /** Null for an unknown customer. */
   readonly customerId: string | null;
-  readonly byPartner: ReadonlyMap<unknown, Holding>;
-  /** Room for what a decider arranges besides, and keeps as long as these. */
-  roles: unknown;
+  readonly byPartner: ReadonlyMap<unknown, Held>;
+  /** Room for what else is arranged of the same state, and kept as long. */
+  besides: unknown;
 }
 
 /**
- * What each partner has with this customer. Arranged once for relationships that this library built, which never
- * change; each time for data from elsewhere.
+ * What each partner has with this customer; null for an unknown one. Arranged once for relationships that this library
+ * built, which never change; each time for data from elsewhere.
  */
 export function holdingsOf(state: unknown): Result<Holdings, MalformedInput> {
-  return isObject(state)
+  if (state === null) return OF_AN_UNKNOWN_CUSTOMER;
+  const holdings = isObject(state)
     ? derivedFrom(state, arrangeHoldings)
     : err(malformedInput("a customer's relationships", state));
+  return holdings.isErr() ? err(within('state', holdings.error)) : holdings;
 }
+
+const OF_AN_UNKNOWN_CUSTOMER: Result<Holdings, never> = /* @__PURE__ */ ok({
+  customerId: null,
+  byPartner: /* @__PURE__ */ new Map(),
+  besides: null,
+});
 
 /** Arranges a customer's relationships. For data from elsewhere it checks only what is looked up. */
 function arrangeHoldings(state: Readonly<Record<string, unknown>>): Result<Holdings, MalformedInput> {
@@ -52,7 +60,7 @@ function arrangeHoldings(state: Readonly<Record<string, unknown>>): Result<Holdi
         }),
       ),
     );
-  return problem === null ? ok({ customerId: customerId.value, byPartner, roles: null }) : err(problem);
+  return problem === null ? ok({ customerId: customerId.value, byPartner, besides: null }) : err(problem);
 }
 
 function holdingOf(byPartner: Map<unknown, Holding>, partnerId: string): Holding {
@@ -61,8 +69,7 @@ function holdingOf(byPartner: Map<unknown, Holding>, partnerId: string): Holding
   return holding;
 }
 
-/** The first problem with an item of a list; null if there is none. */
-export function problemInEach(
+function problemInEach(
   state: Readonly<Record<string, unknown>>,
   list: string,
   take: (item: unknown) => Result<void, MalformedInput>,
@@ -76,7 +83,7 @@ export function problemInEach(
   return null;
 }
 
-export function textIn(value: unknown, key: string): Result<string, MalformedInput> {
+function textIn(value: unknown, key: string): Result<string, MalformedInput> {
   if (!isObject(value)) return err(malformedInput('an object', value));
   const text = value[key];
   return typeof text === 'string' ? ok(text) : err(within(key, malformedInput('a string', text)));

@@ -1,6 +1,6 @@
 import type { Result } from 'neverthrow';
 import type { Instant } from '../../model/instant';
-import { ADMIN_RIGHTS, OPEN_ACCOUNT } from '../../rules/answers';
+import { ADMIN_RIGHTS } from '../../rules/answers';
 import {
   AGENT_ROLE_IS_MISSING,
   ASSIGNING_BEFORE_AGENT_ROLE,
@@ -15,27 +15,26 @@ import {
   type RoleAnswers,
 } from './role-answers';
 import type { RoleDenied, RolePermission } from './role-denied';
-import type { Coverage, RoleHoldings } from './role-holdings';
+import type { Coverage, RoleHolding, RoleHoldings } from './role-holdings';
 import { isIn } from './spans';
 
-/** The answer at a moment, once the question is read. See `Answering` for what it takes. */
+/** The answer at a moment, once the question is read. See `AnsweringAt` for what it takes. */
 export function answerAt(
   answers: RoleAnswers,
   facts: number,
   circumstances: number,
-  { byRoles, permitting, byPartner }: RoleHoldings,
-  partnerId: string,
+  { byRoles, permitting }: RoleHoldings,
+  holding: RoleHolding | undefined,
   serviceId: string,
   agentRoles: readonly unknown[] | null,
   groups: readonly unknown[],
   at: Instant,
 ): Result<RolePermission, RoleDenied> {
-  // Nothing else counts for a closed account, so nothing else is missing.
-  if ((facts & OPEN_ACCOUNT) === 0) return roleAnswerTo(answers, ~OPEN_ACCOUNT, 0, NOBODY);
   const { place, needs, personal } = answers;
-  const held = (needs & ADMIN_RIGHTS) === 0 ? undefined : byPartner.get(partnerId);
+  const byService = (facts & ADMIN_RIGHTS) !== 0;
   if (agentRoles === null || personal === 'person-permitted') {
-    const known = held !== undefined && covers(held.coverage, place, serviceId, at) ? facts | ADMIN_RIGHTS : facts;
+    const hasRights = byService || ((needs & ADMIN_RIGHTS) !== 0 && holds(holding, place, serviceId, at));
+    const known = hasRights ? facts | ADMIN_RIGHTS : facts;
     if (agentRoles === null) return roleAnswerTo(answers, known, circumstances, byRoles | NOBODY);
     const person = isAny(agentRoles, permitting[place]) ? PERSON_MAY : AGENT_ROLE_IS_MISSING;
     return roleAnswerTo(answers, known, circumstances, byRoles | person);
@@ -43,34 +42,40 @@ export function answerAt(
 
   // Administration by a person. A role that reaches it is one that the partner holds.
   let isAssigned = false;
-  if (held !== undefined) {
+  if (holding !== undefined) {
     for (const group of groups) {
-      const assigned = held.byGroup.get(group);
+      const assigned = holding.byGroup.get(group);
       if (assigned === undefined) continue;
       if (covers(assigned.coverage, place, serviceId, at)) {
         return roleAnswerTo(answers, facts | ADMIN_RIGHTS, circumstances, byRoles | PERSON_MAY);
       }
-      isAssigned ||= isIn(assigned.anything, at);
+      isAssigned ||= byService && isIn(assigned.anything, at);
     }
   }
   const isAgent = isAny(agentRoles, permitting[place]);
-  const byService = (facts & ADMIN_RIGHTS) !== 0;
-  if (byService && isAgent && !isAssigned) return roleAnswerTo(answers, facts, circumstances, byRoles | PERSON_MAY);
-
-  const byRole = held !== undefined && covers(held.coverage, place, serviceId, at);
+  if (byService && !isAssigned) {
+    return roleAnswerTo(answers, facts, circumstances, byRoles | (isAgent ? PERSON_MAY : AGENT_ROLE_IS_MISSING));
+  }
+  const byRole = holds(holding, place, serviceId, at);
   const known = byRole ? facts | ADMIN_RIGHTS : facts;
-  return roleAnswerTo(answers, known, circumstances, byRoles | obstacle(byRoles, byService, byRole, isAgent, isAssigned));
+  return roleAnswerTo(answers, known, circumstances, byRoles | obstacle(byRoles, byService, byRole, isAgent));
 }
 
-/** Why admin rights do not reach a person, in the order of the rules, and what would change that. */
-function obstacle(byRoles: number, byService: boolean, byRole: boolean, isAgent: boolean, isAssigned: boolean): number {
-  if (byService && isAssigned) {
-    if (isAgent) return byRole ? ASSIGNING_PRECEDES : OFFERING_PRECEDES;
-    return byRole ? ASSIGNING_BEFORE_AGENT_ROLE : OFFERING_BEFORE_AGENT_ROLE;
-  }
-  if (byService) return AGENT_ROLE_IS_MISSING;
+/**
+ * Why admin rights do not reach a person, in the order of the rules, and what would change that.
+ *
+ * @param byService whether service delegations would give them to agents, were it not for what the person is assigned
+ */
+function obstacle(byRoles: number, byService: boolean, byRole: boolean, isAgent: boolean): number {
+  if (byService && isAgent) return byRole ? ASSIGNING_PRECEDES : OFFERING_PRECEDES;
+  if (byService) return byRole ? ASSIGNING_BEFORE_AGENT_ROLE : OFFERING_BEFORE_AGENT_ROLE;
   if (byRoles !== 0) return ROLE_IS_NOT_ASSIGNED;
   return isAgent ? PARTNER_HAS_NO_RIGHTS : AGENT_ROLE_IS_MISSING;
+}
+
+/** Whether the partner has a role that covers the operation. */
+function holds(holding: RoleHolding | undefined, place: number, serviceId: string, at: Instant): boolean {
+  return holding !== undefined && covers(holding.coverage, place, serviceId, at);
 }
 
 function covers(coverage: Coverage, place: number, serviceId: string, at: Instant): boolean {

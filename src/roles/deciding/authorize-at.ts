@@ -3,13 +3,12 @@ import type { ContradictoryInput } from '../../model/contradictory-input';
 import type { CustomerRelationships } from '../../model/customer-relationships';
 import type { Instant } from '../../model/instant';
 import type { MalformedInput } from '../../model/malformed-input';
-import { decide, malformed } from '../../rules/authorize';
+import { malformed, type Decide } from '../../rules/authorize';
 import type { Operation } from '../../rules/operations';
 import type { DelegationProfile } from '../profiles/profile';
 import { answerAt } from './answer-at';
 import type { PersonalQuestion } from './person';
-import { reading } from './reading';
-import { roleAnswersTo } from './role-answers';
+import { atMoment } from './at-moment';
 import type { RoleDenied, RolePermission } from './role-denied';
 
 /**
@@ -89,14 +88,6 @@ export function authorizeAt<Asked extends Operation>(
   }
 }
 
-const answering = /* @__PURE__ */ reading(answerAt);
-
 /** The same decision, which can throw if the question is a proxy or has getters. It allocates nothing. */
-export function decideAuthorizeAt(
-  state: CustomerRelationships | null,
-  question: unknown,
-  at: unknown,
-  profile: unknown,
-): Result<RolePermission, RoleDenied | MalformedInput | ContradictoryInput> {
-  return decide(roleAnswersTo, answering, state, question, at, profile);
-}
+export const decideAuthorizeAt: Decide<Result<RolePermission, RoleDenied | MalformedInput>> =
+  /* @__PURE__ */ atMoment(answerAt);

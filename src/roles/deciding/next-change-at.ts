@@ -1,17 +1,16 @@
 import { ok, type Result } from 'neverthrow';
-import type { ContradictoryInput } from '../../model/contradictory-input';
 import type { CustomerRelationships } from '../../model/customer-relationships';
 import type { Instant } from '../../model/instant';
 import type { MalformedInput } from '../../model/malformed-input';
-import { decide } from '../../rules/authorize';
+import type { Decide } from '../../rules/authorize';
 import type { Operation } from '../../rules/operations';
 import type { DelegationProfile } from '../profiles/profile';
 import { answerAt } from './answer-at';
 import type { PersonalQuestion } from './person';
-import { reading } from './reading';
-import { roleAnswersTo, type RoleAnswers } from './role-answers';
+import { atMoment } from './at-moment';
+import type { RoleAnswers } from './role-answers';
 import type { RoleDenied, RolePermission } from './role-denied';
-import type { RoleHoldings } from './role-holdings';
+import type { RoleHolding, RoleHoldings } from './role-holdings';
 
 /**
  * When the answer of {@link authorizeAt} to this very question changes next, if nobody does anything: the earliest moment
@@ -69,34 +68,25 @@ export function nextChangeAt<Asked extends Operation>(
   }
 }
 
-const searching = /* @__PURE__ */ reading(changeAfter);
-
 /** The same, which can throw if the question is a proxy or has getters. */
-export function decideNextChangeAt(
-  state: CustomerRelationships | null,
-  question: unknown,
-  at: unknown,
-  profile: unknown,
-): Result<Instant | null, MalformedInput | ContradictoryInput> {
-  return decide(roleAnswersTo, searching, state, question, at, profile);
-}
+export const decideNextChangeAt: Decide<Result<Instant | null, MalformedInput>> = /* @__PURE__ */ atMoment(changeAfter);
 
-// See `Answering` for what it takes.
+// See `AnsweringAt` for what it takes.
 function changeAfter(
   answers: RoleAnswers,
   facts: number,
   circumstances: number,
-  roles: RoleHoldings,
-  partnerId: string,
+  holdings: RoleHoldings,
+  holding: RoleHolding | undefined,
   serviceId: string,
   agentRoles: readonly unknown[] | null,
   groups: readonly unknown[],
   at: Instant,
 ): Result<Instant | null, never> {
   const answerThen = (moment: Instant): Result<RolePermission, RoleDenied> =>
-    answerAt(answers, facts, circumstances, roles, partnerId, serviceId, agentRoles, groups, moment);
+    answerAt(answers, facts, circumstances, holdings, holding, serviceId, agentRoles, groups, moment);
   // Equal answers are one object.
   const answer = answerThen(at);
-  const { boundaries = [] } = roles.byPartner.get(partnerId) ?? {};
+  const { boundaries = [] } = holding ?? {};
   return ok(boundaries.find((moment) => moment > at && answerThen(moment) !== answer) ?? null);
 }

@@ -1,5 +1,14 @@
 import type { Result } from 'neverthrow';
-import { ADMIN_RIGHTS, answersTo, answerTo, FACTS, makeAnswer, type Answers, type FactTold } from '../../rules/answers';
+import {
+  ADMIN_RIGHTS,
+  answersTo,
+  answerTo,
+  FACTS,
+  makeAnswer,
+  OPEN_ACCOUNT,
+  type Answers,
+  type FactTold,
+} from '../../rules/answers';
 import type { PersonalFact, PersonalRule, RoleDenied, RoleFact, RolePermission, RoleRemedy } from './role-denied';
 
 type RoleAnswer = Result<RolePermission, RoleDenied>;
@@ -81,9 +90,8 @@ const PERSONAL = 256;
  */
 export function roleAnswerTo(answers: RoleAnswers, facts: number, circumstances: number, besides: number): RoleAnswer {
   const missing = answers.needs & ~facts;
-  if (besides === NOBODY || (besides === BY_ROLES && (missing & ADMIN_RIGHTS) === 0)) {
-    return answerTo(answers.plain, facts, circumstances);
-  }
+  const isPlain = besides === NOBODY || (besides === BY_ROLES && (missing & ADMIN_RIGHTS) === 0);
+  if (isPlain || (missing & OPEN_ACCOUNT) !== 0) return answerTo(answers.plain, facts, circumstances);
   const made = (answers.madeBesides[besides] ??= []);
   return (made[missing | circumstances] ??= makeRoleAnswer(answers, missing, circumstances, besides));
 }

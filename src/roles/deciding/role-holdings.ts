@@ -1,13 +1,13 @@
-import { ok, type Result } from 'neverthrow';
+import { err, ok, type Result } from 'neverthrow';
 import { trust } from '../../model/brand';
 import { derivedFrom } from '../../model/checked';
 import { decodeRoleDelegations, isCheckedRelationships } from '../../model/customer-relationships';
 import { argument, isObject } from '../../model/decode';
-import type { GroupId, PartnerId, RoleId } from '../../model/identifiers';
+import type { GroupId, RoleId } from '../../model/identifiers';
 import type { Instant } from '../../model/instant';
 import { within, type MalformedInput } from '../../model/malformed-input';
 import type { RoleDelegation } from '../../model/role-delegation';
-import type { Holdings } from '../../rules/holdings';
+import { holdingsOf, type Holding, type Holdings } from '../../rules/holdings';
 import { decodeProfile, type DelegationProfile, type RoleCoverage } from '../profiles/profile';
 import { BY_ROLES, roleAnswersTo } from './role-answers';
 import { spanOf, spansOf, type Span, type Spans } from './spans';
@@ -30,48 +30,63 @@ interface Assigned {
   readonly coverage: Coverage;
 }
 
-/** What one partner has of one customer by role delegations. */
-export interface RoleHolding {
+/** What one partner has with one customer, role delegations included. */
+export interface RoleHolding extends Holding {
   readonly coverage: Coverage;
   readonly byGroup: ReadonlyMap<unknown, Assigned>;
   /** When its delegations begin, and when those end that do not extend; in order. */
   readonly boundaries: readonly Instant[];
 }
 
-/**
- * What each partner has of one customer by role delegations, as a profile sees it, arranged for look-ups that cost the
- * same for one partner and for two hundred.
- */
-export interface RoleHoldings {
+/** What each partner has with one customer, role delegations included, as a profile sees it. */
+export interface RoleHoldings extends Holdings<RoleHolding> {
   readonly profile: DelegationProfile;
   /** BY_ROLES if partners ask for roles; otherwise 0. */
   readonly byRoles: number;
   /** The agent roles that permit an operation, by its place in the decision table. */
   readonly permitting: readonly ReadonlySet<unknown>[];
-  readonly byPartner: ReadonlyMap<unknown, RoleHolding>;
 }
 
 type Arranged = Result<RoleHoldings, MalformedInput>;
 
-/** What partners have by role delegations; kept with what they have otherwise, for the profile that was last asked for. */
-export function roleHoldingsOf(holdings: Holdings, state: unknown, profile: unknown): Arranged {
-  const kept = trust<Arranged | null>(holdings.roles);
+/** As {@link holdingsOf}, role delegations included; arranged once for the profile that was last asked for. */
+export function roleHoldingsOf(state: unknown, profile: unknown): Arranged {
+  const holdings = holdingsOf(state);
+  if (holdings.isErr()) return err(holdings.error);
+  const kept = trust<Arranged | null>(holdings.value.besides);
   if (kept?.isOk() === true && kept.value.profile === profile) return kept;
-  const arranged = argument('profile', decodeProfile, profile).andThen((known) => arrange(state, known));
-  holdings.roles = arranged;
-  return arranged;
+  return (holdings.value.besides = arrange(holdings.value, state, profile));
 }
 
-function arrange(state: unknown, profile: DelegationProfile): Arranged {
+/** Apart from the above, as a function that makes others allocates when it is called. */
+function arrange(holdings: Holdings, state: unknown, profile: unknown): Arranged {
+  return argument('profile', decodeProfile, profile).andThen((known) => arrangeFor(known, holdings, state));
+}
+
+function arrangeFor(profile: DelegationProfile, holdings: Holdings, state: unknown): Arranged {
   const { permitting, byRole } = derivedFrom(profile, arrangeProfile);
   return delegationsIn(state).map((delegations) => {
-    const byPartner = new Map<PartnerId, RoleDelegation[]>();
+    const byPartner = new Map<unknown, RoleDelegation[]>();
+    for (const id of holdings.byPartner.keys()) byPartner.set(id, []);
     // Where no roles are offered, none count.
     for (const delegation of byRole.size === 0 ? [] : delegations) addTo(byPartner, delegation.partnerId, delegation);
-    const byRoles = profile.grants === 'roles' ? BY_ROLES : 0;
-    return { profile, byRoles, permitting, byPartner: mapped(byPartner, (held) => holdingOf(held, byRole)) };
+    return {
+      customerId: holdings.customerId,
+      byPartner: new Map(
+        Array.from(byPartner, ([id, held]): [unknown, RoleHolding] => [
+          id,
+          { ...NOTHING, ...holdings.byPartner.get(id), ...holdingOf(held, byRole) },
+        ]),
+      ),
+      besides: null,
+      profile,
+      byRoles: profile.grants === 'roles' ? BY_ROLES : 0,
+      permitting,
+    };
   });
 }
+
+const NOTHING: Holding = { related: false, services: /* @__PURE__ */ new Set() };
 
 /** Data from elsewhere is checked. */
 function delegationsIn(state: unknown): Result<readonly RoleDelegation[], MalformedInput> {
@@ -103,7 +118,10 @@ function arrangeProfile({ roles, agentRoles }: DelegationProfile): ArrangedProfi
   };
 }
 
-function holdingOf(delegations: readonly RoleDelegation[], byRole: ArrangedProfile['byRole']): RoleHolding {
+function holdingOf(
+  delegations: readonly RoleDelegation[],
+  byRole: ArrangedProfile['byRole'],
+): Omit<RoleHolding, keyof Holding> {
   const all = delegations.map((delegation) => ({ roles: delegation.roles, span: spanOf(delegation) }));
   const byGroup = new Map<GroupId, Term[]>();
   for (const delegation of delegations) {

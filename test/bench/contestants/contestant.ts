@@ -2,16 +2,16 @@ import type { AuthorizationQuestion } from 'partner-relationships';
 import type { Workload } from '../../fixtures/workload';
 
 /** One way to decide questions about one customer. */
-export interface Contestant {
+export interface Contestant<Given = Workload, Question = AuthorizationQuestion> {
   readonly name: string;
   /** Sets it up for a workload, as somebody who knows it well would: whatever can be done before the questions, is. */
-  readonly prepare: (workload: Workload) => Judge | Promise<Judge>;
+  readonly prepare: (workload: Given) => Judge<Question> | Promise<Judge<Question>>;
 }
 
-export interface Judge {
-  readonly answers: (questions: readonly AuthorizationQuestion[]) => readonly boolean[];
+export interface Judge<Question = AuthorizationQuestion> {
+  readonly answers: (questions: readonly Question[]) => readonly boolean[];
   /** For the stopwatch: decides all of the questions so many times, and counts what is allowed. */
-  readonly repeat: (questions: readonly AuthorizationQuestion[]) => (times: number) => number;
+  readonly repeat: (questions: readonly Question[]) => (times: number) => number;
 }
 
 /**
@@ -19,10 +19,10 @@ export interface Judge {
  *   to do it as well
  * @param isAllowed decides, and finds the reason where the contestant knows one
  */
-export function judge<Form>(
-  formOf: (question: AuthorizationQuestion) => Form,
+export function judge<Form, Question = AuthorizationQuestion>(
+  formOf: (question: Question) => Form,
   isAllowed: (form: Form) => boolean,
-): Judge {
+): Judge<Question> {
   return {
     answers: (questions) => questions.map((question) => isAllowed(formOf(question))),
     repeat: (questions) => {
