@@ -59,7 +59,7 @@ export const decodeAssignments: Decoder<readonly AccessAssignment[]> = /* @__PUR
   MAX_ASSIGNMENTS_PER_DELEGATION,
 );
 
-/** Checks a delegation, that its end is no earlier than its beginning, and that a group has one assignment, of its roles. */
+/** Checks a delegation, that it does not end before it began, and that a group has one assignment, of its roles. */
 export const decodeRoleDelegation: Decoder<RoleDelegation> = /* @__PURE__ */ refined(
   /* @__PURE__ */ object<RoleDelegation>('a role delegation', {
     id: decodeOfferId,

@@ -34,8 +34,8 @@ export interface ApproveRoleDelegation {
   /** As it is in the partner's account, taken by this customer. */
   readonly offer: RoleOffer;
   /**
-   * The indirect reseller that the offer names, as it is registered: no roles go to one whose account is closed. None if
-   * the offer names none. Taken for open if left out.
+   * The indirect reseller that the offer names, as it is registered: no roles go to one whose account is closed. None
+   * if the offer names none. Taken for open if left out.
    */
   readonly indirectReseller?: Partner | null | undefined;
   readonly by: Actor;
@@ -66,9 +66,9 @@ export const approveRoleDelegationFields: Fields<Pick<ApproveRoleDelegation, 'cu
 
 /**
  * Decides what approving a role offer changes: the customer becomes known if it is new, and the partner holds the roles
- * from now on until the term has passed (`term-starts-at-activation`); if the offer names an indirect reseller, that one
- * holds them. Nothing else changes: no reseller relationship, no service delegation (`approval-touches-nothing-commercial`),
- * and no other role delegation (`role-delegations-add-up`).
+ * from now on until the term has passed (`term-starts-at-activation`); if the offer names an indirect reseller, that
+ * one holds them. Nothing else changes: no reseller relationship, no service delegation
+ * (`approval-touches-nothing-commercial`), and no other role delegation (`role-delegations-add-up`).
  *
  * It is the second of two steps: the offer has to be taken before (`takeRoleOffer`), so that it serves one customer.
  * Approving once more what is in force changes nothing. The document does not tell of delegations that have ended: an
@@ -132,14 +132,15 @@ export const approveRoleDelegationFields: Fields<Pick<ApproveRoleDelegation, 'cu
  * @param state the customer's relationships; null for a new customer
  * @returns the changes, empty if the offer is approved already. As errors, the first that applies:
  *   {@link MalformedInput} if an argument is malformed, or if the name of a new customer has no visible character or
- *   changes the direction of the text around it; {@link ContradictoryInput} if the relationships are another customer's,
- *   the offer is another partner's, or not taken by this customer, or taken before the indirect reseller that it names
- *   consented, if another reseller than that is given, or if another partner's delegation has the id of the offer;
- *   {@link NotTheCustomer} if somebody other than the customer approves (`customer-approves-the-whole-offer`);
- *   {@link PartnerIsClosed} if the account of the partner, or of the reseller named, is closed
- *   (`closed-partner-may-do-nothing`); {@link RolesNotOffered} if the profile has no roles (`profile-grants-roles`);
- *   {@link NeverExtends} if the extension is on with a role that never extends (`global-administrator-never-extends`);
- *   {@link LimitExceeded} beyond `MAX_ROLE_DELEGATIONS_PER_CUSTOMER` or `MAX_ROLES_PER_DOCUMENT`
+ *   changes the direction of the text around it; {@link ContradictoryInput} if the relationships are another
+ *   customer's, the offer is another partner's, or not taken by this customer, or taken before the indirect reseller
+ *   that it names consented, if another reseller than that is given, or if another partner's delegation has the id of
+ *   the offer; {@link NotTheCustomer} if somebody other than the customer approves
+ *   (`customer-approves-the-whole-offer`); {@link PartnerIsClosed} if the account of the partner, or of the reseller
+ *   named, is closed (`closed-partner-may-do-nothing`); {@link RolesNotOffered} if the profile has no roles
+ *   (`profile-grants-roles`); {@link NeverExtends} if the extension is on with a role that never extends
+ *   (`global-administrator-never-extends`); {@link LimitExceeded} beyond `MAX_ROLE_DELEGATIONS_PER_CUSTOMER` or
+ *   `MAX_ROLES_PER_DOCUMENT`
  */
 export function approveRoleDelegation(
   state: CustomerRelationships | null,

@@ -10,10 +10,17 @@ import type { MalformedInput } from '../../model/malformed-input';
 import { checkedRelationshipChange, type RelationshipChange } from '../../model/relationship-change';
 import type { AccessAssignment } from '../../model/role-delegation';
 import { decodeRoles } from '../../model/role-offer';
-import { unlessPartner, type NotThePartner } from '../../rules/not-the-partner';
+import type { NotThePartner } from '../../rules/not-the-partner';
 import { violation, type RuleViolation } from '../../rules/rule-violation';
-import { assignmentLimit, gives, unlessHeld, withAssignment, type RolesNotHeld } from './assignments';
-import { changeInForce, type Decided, type DelegationNotInForce } from './in-force';
+import {
+  assignmentLimit,
+  changeAssignments,
+  gives,
+  unlessHeld,
+  withAssignment,
+  type RolesNotHeld,
+} from './assignments';
+import type { DelegationNotInForce } from './in-force';
 
 /** A partner gives roles of a delegation to a group of its people. */
 export interface AssignAccess {
@@ -99,9 +106,9 @@ export const assignAccessFields: Fields<Omit<AssignAccess, 'at'>> = {
  * }
  * ```
  * @returns the changes, empty if the group has exactly these roles already. As errors, the first that applies:
- *   {@link MalformedInput} if an argument is malformed; {@link DelegationNotInForce} if the delegation is over, or there
- *   is none (`assignment-needs-a-delegation-in-force`); {@link NotThePartner} if somebody other than its partner asks
- *   (the same rule); {@link RolesNotHeld} if it does not hold all of the roles
+ *   {@link MalformedInput} if an argument is malformed; {@link DelegationNotInForce} if the delegation is over, or
+ *   there is none (`assignment-needs-a-delegation-in-force`); {@link NotThePartner} if somebody other than its partner
+ *   asks (the same rule); {@link RolesNotHeld} if it does not hold all of the roles
  *   (`assignment-stays-within-the-delegation`); {@link GroupIsAssigned} if the group has others of its roles
  *   (`one-assignment-per-group`); {@link LimitExceeded} beyond `MAX_ASSIGNMENTS_PER_DELEGATION` or
  *   `MAX_ROLES_PER_DOCUMENT`
@@ -126,9 +133,8 @@ export function decideAssignAccess(
   command: AssignAccess,
 ): Result<readonly RelationshipChange[], AssignAccessError> {
   const { groupId, roles, by, at } = command;
-  return changeInForce('assignment-needs-a-delegation-in-force', state, command, (before): Decided<AssignAccessError> => {
-    const refusal =
-      unlessPartner('assignment-needs-a-delegation-in-force', before.partnerId, by) ?? unlessHeld(before, roles);
+  return changeAssignments<AssignAccessError>(state, command, (before) => {
+    const refusal = unlessHeld(before, roles);
     if (refusal !== null) return err(refusal);
     const first = before.assignments.find((assignment) => assignment.groupId === groupId);
     if (first !== undefined) return gives(first, roles) ? ok(null) : err(groupIsAssigned(first));

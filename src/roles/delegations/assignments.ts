@@ -1,13 +1,22 @@
-import type { RoleId } from '../../model/identifiers';
-import { naming } from '../../model/describe';
+import { err, type Result } from 'neverthrow';
 import type { CustomerRelationships } from '../../model/customer-relationships';
+import { naming } from '../../model/describe';
+import type { RoleId } from '../../model/identifiers';
+import type { Instant } from '../../model/instant';
 import { exceededLimit, type LimitExceeded } from '../../model/limit-exceeded';
 import { MAX_ASSIGNMENTS_PER_DELEGATION, MAX_ROLES_PER_DOCUMENT } from '../../model/limits';
+import type { RelationshipChange } from '../../model/relationship-change';
 import type { AccessAssignment, RoleDelegation } from '../../model/role-delegation';
-import type { Instant } from '../../model/instant';
 import { countRoles } from '../../model/roles';
+import { unlessPartner, type NotThePartner } from '../../rules/not-the-partner';
 import { violation, type RuleViolation } from '../../rules/rule-violation';
-import { delegationsInForce } from './in-force';
+import {
+  changeInForce,
+  delegationsInForce,
+  type Decided,
+  type DelegationNotInForce,
+  type OnDelegation,
+} from './in-force';
 
 /** The delegation does not hold all of these roles. */
 export type RolesNotHeld = RuleViolation<
@@ -18,6 +27,20 @@ export type RolesNotHeld = RuleViolation<
     readonly roles: readonly RoleId[];
   }
 >;
+
+const RULE = 'assignment-needs-a-delegation-in-force';
+
+/** What its partner changes about the assignments of a role delegation, which has to be in force then. */
+export function changeAssignments<Refusal>(
+  state: CustomerRelationships,
+  command: OnDelegation,
+  decide: (delegation: RoleDelegation) => Decided<Refusal>,
+): Result<readonly RelationshipChange[], Refusal | DelegationNotInForce<typeof RULE> | NotThePartner<typeof RULE>> {
+  return changeInForce(RULE, state, command, (before): Decided<Refusal | NotThePartner<typeof RULE>> => {
+    const wrongActor = unlessPartner(RULE, before.partnerId, command.by);
+    return wrongActor === null ? decide(before) : err(wrongActor);
+  });
+}
 
 /** The violation if the delegation does not hold all of these roles; null if it does. */
 export function unlessHeld(delegation: RoleDelegation, roles: readonly RoleId[]): RolesNotHeld | null {

@@ -6,10 +6,17 @@ import type { GroupId } from '../../model/identifiers';
 import type { LimitExceeded } from '../../model/limit-exceeded';
 import type { MalformedInput } from '../../model/malformed-input';
 import { checkedRelationshipChange, type RelationshipChange } from '../../model/relationship-change';
-import { unlessPartner, type NotThePartner } from '../../rules/not-the-partner';
+import type { NotThePartner } from '../../rules/not-the-partner';
 import { assignAccessFields, type AssignAccess } from './assign-access';
-import { assignmentLimit, gives, unlessHeld, withAssignment, type RolesNotHeld } from './assignments';
-import { changeInForce, type Decided, type DelegationNotInForce } from './in-force';
+import {
+  assignmentLimit,
+  changeAssignments,
+  gives,
+  unlessHeld,
+  withAssignment,
+  type RolesNotHeld,
+} from './assignments';
+import type { DelegationNotInForce } from './in-force';
 
 /** A partner changes which roles of a delegation a group of its people has. */
 export type ChangeAccess = AssignAccess;
@@ -83,9 +90,9 @@ export type ChangeAccessError =
  * }
  * ```
  * @returns the changes, empty if the group has exactly these roles already. As errors, the first that applies:
- *   {@link MalformedInput} if an argument is malformed; {@link DelegationNotInForce} if the delegation is over, or there
- *   is none (`assignment-needs-a-delegation-in-force`); {@link NotThePartner} if somebody other than its partner asks
- *   (the same rule); {@link RolesNotHeld} if it does not hold all of the roles
+ *   {@link MalformedInput} if an argument is malformed; {@link DelegationNotInForce} if the delegation is over, or
+ *   there is none (`assignment-needs-a-delegation-in-force`); {@link NotThePartner} if somebody other than its partner
+ *   asks (the same rule); {@link RolesNotHeld} if it does not hold all of the roles
  *   (`assignment-stays-within-the-delegation`); {@link UnknownAssignment} if the group has no assignment;
  *   {@link LimitExceeded} beyond `MAX_ROLES_PER_DOCUMENT`
  */
@@ -109,9 +116,8 @@ export function decideChangeAccess(
   command: ChangeAccess,
 ): Result<readonly RelationshipChange[], ChangeAccessError> {
   const { groupId, roles, by, at } = command;
-  return changeInForce('assignment-needs-a-delegation-in-force', state, command, (before): Decided<ChangeAccessError> => {
-    const refusal =
-      unlessPartner('assignment-needs-a-delegation-in-force', before.partnerId, by) ?? unlessHeld(before, roles);
+  return changeAssignments<ChangeAccessError>(state, command, (before) => {
+    const refusal = unlessHeld(before, roles);
     if (refusal !== null) return err(refusal);
     const current = before.assignments.find((assignment) => assignment.groupId === groupId);
     if (current === undefined) return err(unknownAssignment(groupId));

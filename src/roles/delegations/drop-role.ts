@@ -50,8 +50,8 @@ export const dropRoleFields: Fields<Omit<DropRole, 'at'>> = {
 
 /**
  * Decides what dropping a role changes: the delegation no longer has it, nor do its assignments; those that give no
- * other role end. Only a role that never extends can be dropped, such as Global Administrator, so that the extension can
- * be switched on afterwards.
+ * other role end. Only a role that never extends can be dropped, such as Global Administrator, so that the extension
+ * can be switched on afterwards.
  *
  * @example
  * ```ts
@@ -103,8 +103,8 @@ export const dropRoleFields: Fields<Omit<DropRole, 'at'>> = {
  * }
  * ```
  * @returns the changes, empty if the delegation does not hold the role. As errors, the first that applies:
- *   {@link MalformedInput} if an argument is malformed; {@link DelegationNotInForce} if the delegation is over, or there
- *   is none (`ended-is-final`); {@link NotThePartner} if somebody other than its partner asks
+ *   {@link MalformedInput} if an argument is malformed; {@link DelegationNotInForce} if the delegation is over, or
+ *   there is none (`ended-is-final`); {@link NotThePartner} if somebody other than its partner asks
  *   (`only-that-role-can-be-dropped`); {@link RoleStays} if the role can extend, or is the only one
  *   (`only-that-role-can-be-dropped`)
  */

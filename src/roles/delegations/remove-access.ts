@@ -1,4 +1,4 @@
-import { err, ok, type Result } from 'neverthrow';
+import { ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../../model/actor';
 import { commandDoor } from '../../model/command-door';
 import { relationshipsDocument, type CustomerRelationships } from '../../model/customer-relationships';
@@ -7,8 +7,9 @@ import { decodeGroupId, decodeOfferId, type GroupId, type OfferId } from '../../
 import type { Instant } from '../../model/instant';
 import type { MalformedInput } from '../../model/malformed-input';
 import { checkedRelationshipChange, type RelationshipChange } from '../../model/relationship-change';
-import { unlessPartner, type NotThePartner } from '../../rules/not-the-partner';
-import { changeInForce, type Decided, type DelegationNotInForce } from './in-force';
+import type { NotThePartner } from '../../rules/not-the-partner';
+import { changeAssignments } from './assignments';
+import type { DelegationNotInForce } from './in-force';
 
 /** A partner takes the roles of a delegation back from a group of its people. */
 export interface RemoveAccess {
@@ -111,9 +112,7 @@ export function decideRemoveAccess(
   command: RemoveAccess,
 ): Result<readonly RelationshipChange[], RemoveAccessError> {
   const { groupId, by, at } = command;
-  return changeInForce('assignment-needs-a-delegation-in-force', state, command, (before): Decided<RemoveAccessError> => {
-    const wrongActor = unlessPartner('assignment-needs-a-delegation-in-force', before.partnerId, by);
-    if (wrongActor !== null) return err(wrongActor);
+  return changeAssignments<RemoveAccessError>(state, command, (before) => {
     const assignments = before.assignments.filter((assignment) => assignment.groupId !== groupId);
     if (assignments.length === before.assignments.length) return ok(null);
     const delegation = Object.freeze({ ...before, assignments: Object.freeze(assignments) });

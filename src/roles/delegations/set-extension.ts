@@ -86,8 +86,8 @@ export const setExtensionFields: Fields<Omit<SetExtension, 'at'>> = {
  *   }
  * }
  * ```
- * @returns the changes, empty if it is switched so already. As errors, the first that applies: {@link MalformedInput} if
- *   an argument is malformed; {@link DelegationNotInForce} if the delegation is over, or there is none
+ * @returns the changes, empty if it is switched so already. As errors, the first that applies: {@link MalformedInput}
+ *   if an argument is malformed; {@link DelegationNotInForce} if the delegation is over, or there is none
  *   (`ended-is-final`); {@link NotAParty} if somebody other than its partner and the customer asks
  *   (`either-side-sets-the-extension`); {@link NeverExtends} if it is to be on and a role of the delegation never
  *   extends (`global-administrator-never-extends`)

@@ -30,7 +30,8 @@ export const terminateRoleDelegationFields: Fields<Omit<TerminateRoleDelegation,
 
 /**
  * Decides what terminating a role delegation changes: it is over, and its assignments with it. Relationships,
- * subscriptions and service delegations stay, also those of the same partner (`termination-touches-nothing-commercial`).
+ * subscriptions and service delegations stay, also those of the same partner
+ * (`termination-touches-nothing-commercial`).
  *
  * @example
  * ```ts

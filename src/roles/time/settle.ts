@@ -30,8 +30,9 @@ const settlementFields: Fields<Omit<Settlement, 'at'>> = { by: decodeActor };
 
 /**
  * What time has done to a customer's role delegations and nobody has written down: each end that was reached has moved
- * by 180 days, if the extension was on (`extension-moves-the-end`), or the delegation is over (`delegation-ends-on-time`).
- * No decision depends on whether this is written down. Every command writes it down with what it changes itself.
+ * by 180 days, if the extension was on (`extension-moves-the-end`), or the delegation is over
+ * (`delegation-ends-on-time`). No decision depends on whether this is written down. Every command writes it down with
+ * what it changes itself.
  *
  * @example
  * ```ts
@@ -149,13 +150,13 @@ const accountDoor = /* @__PURE__ */ commandDoor(
   (account, settlement) => ok(dueLapses(account, settlement)),
 );
 
-/** What time has done to a customer's role delegations by then and nobody has written down, in order of time, then id. */
+/** The same of checked data. */
 export function dueChanges({ roleDelegations = [] }: CustomerRelationships, { at, by }: Settlement): Settled[] {
   const changes = roleDelegations.flatMap((delegation) => changesOf(delegation, { at, by }));
   return inOrder(changes, ({ delegation }) => delegation.id);
 }
 
-/** The same for the offers of a partner's account. */
+/** The same of a checked account. */
 export function dueLapses({ roleOffers = [] }: PartnerAccount, { at, by }: Settlement): RoleOfferLapsed[] {
   const lapses = roleOffers.flatMap((offer) => {
     const dueAt = lapseOf(offer);
