@@ -85,8 +85,8 @@ const decodeFields: Decoder<PartnerAccount> = /* @__PURE__ */ object<PartnerAcco
  * Checks a partner account and copies it, frozen. Besides every field, it checks that each request belongs to the
  * partner; ids and tokens are distinct; at most one request is open for each indirect reseller named, and one for
  * none; only a provider names a reseller, and an indirect reseller has no request
- * (`indirect-reseller-uses-provider-invitation`); role offers are the partner's, each with an id of its own; a
- * closed account, and no other, has a `closure`; and nothing in it is later than `changedAt`, if that is given.
+ * (`indirect-reseller-uses-provider-invitation`); role offers are the partner's, each with an id and a name of its
+ * own; a closed account, and no other, has a `closure`; and nothing in it is later than `changedAt`, if that is given.
  *
  * @returns the account, or {@link MalformedInput} naming the first place that is wrong
  * @example

@@ -6,6 +6,7 @@ import { malformedInput, within, type MalformedInput } from './malformed-input';
 interface Roles {
   readonly id: OfferId;
   readonly partnerId: PartnerId;
+  readonly name: string;
   readonly roles: readonly RoleId[];
   readonly assignments?: readonly { readonly roles: readonly RoleId[] }[];
 }
@@ -22,13 +23,17 @@ export function countRoles(items: readonly Roles[]): number {
  * The first check on all role offers, or all role delegations, of a document that fails; null if none does.
  *
  * @param field where they are in the document
- * @param owner the partner to which they have to belong; none if they can belong to several
+ * @param owner the partner to which they have to belong, each with a name of its own; none if they can belong to several
  */
 export function rolesProblem(field: string, items: readonly Roles[] = [], owner?: PartnerId): MalformedInput | null {
-  const taken = new Set<OfferId>();
-  for (const [at, { id, partnerId }] of items.entries()) {
+  const taken = new Set<string>();
+  for (const [at, { id, partnerId, name }] of items.entries()) {
     if (taken.has(id)) return within(field, within(at, within('id', malformedInput('an id that no other has', id))));
-    taken.add(id);
+    // The space keeps names apart from ids, which contain none.
+    if (owner !== undefined && taken.has(` ${name}`)) {
+      return within(field, within(at, within('name', malformedInput('a name that no other has', name))));
+    }
+    taken.add(id).add(` ${name}`);
     if ((owner ?? partnerId) !== partnerId) {
       return within(field, within(at, within('partnerId', malformedInput(`"${String(owner)}"`, partnerId))));
     }

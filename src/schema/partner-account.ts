@@ -28,12 +28,12 @@ const closureSchema: z.ZodMiniType<Closure, Unbranded<Closure>> = /* @__PURE__ *
 );
 
 /**
- * A partner, its relationship requests and its role offers. Accepts what `parsePartnerAccount` accepts. So it checks every field, and
- * also that each request belongs to the partner; that ids and tokens are distinct; that at most one request is open for
- * each named indirect reseller, and one that names none; that only a provider names a reseller, and an indirect
- * reseller has no request (`indirect-reseller-uses-provider-invitation`); that role offers are the partner's, each with
- * an id of its own; that a closed account, and no other, has a `closure`; and that nothing is later than `changedAt`, if
- * that is given. Returns the same frozen copy.
+ * A partner, its relationship requests and its role offers. Accepts what `parsePartnerAccount` accepts. So it checks
+ * every field, and also that each request belongs to the partner; that ids and tokens are distinct; that at most one
+ * request is open for each named indirect reseller, and one that names none; that only a provider names a reseller, and
+ * an indirect reseller has no request (`indirect-reseller-uses-provider-invitation`); that role offers are the
+ * partner's, each with an id and a name of its own; that a closed account, and no other, has a `closure`; and that
+ * nothing is later than `changedAt`, if that is given. Returns the same frozen copy.
  *
  * @example
  * ```ts

@@ -11,10 +11,15 @@ import {
   renamePartner,
   revokeRequest,
   suspendPartner,
+  type Instant,
   type PartnerAccount,
   type PartnerChange,
   type PartnerProgram,
+  type RoleOffer,
+  type RoleOfferChange,
+  type RoleOfferChangeKind,
 } from 'partner-relationships';
+import { MAX_ROLE_OFFERS_PER_PARTNER } from 'partner-relationships/roles';
 import { instant, inviteToken, partner, partnerAccount, requestId } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
 import { accountStep, changesOf } from '../fixtures/account-steps';
@@ -30,6 +35,7 @@ import {
   thePartner,
   wingtip,
 } from '../fixtures/cast';
+import { drafted, northwindId, o2, offerIdOf, offerOf } from '../roles/offers/scene';
 
 const suspension: PartnerChange = { kind: 'partner-suspended', at: hour(3), by: theOperator, reason: 'unpaid' };
 const reinstatement: PartnerChange = { kind: 'partner-reinstated', at: hour(4), by: theOperator, reason: 'paid' };
@@ -42,6 +48,25 @@ const moving = (program: PartnerProgram): PartnerChange => ({
   program,
 });
 const r1 = opened(contoso, 'r1');
+
+const draft: RoleOffer = offerOf(drafted);
+const waiting: RoleOffer = { ...draft, lockedAt: hour(1) };
+const taken: RoleOffer = { ...waiting, takenBy: northwindId };
+
+/** Somebody did this to an offer, which the change leaves so. */
+const offerChange = <Kind extends RoleOfferChangeKind>(
+  kind: Kind,
+  offer: RoleOffer,
+  at: Instant = hour(5),
+): RoleOfferChange<Kind> => ({ kind, at, by: thePartner(contoso), offer });
+const lapse = (offer: RoleOffer = waiting): PartnerChange => ({
+  kind: 'role-offer-lapsed',
+  at: hour(3000),
+  by: theOperator,
+  dueAt: hour(1 + 90 * 24),
+  offer,
+});
+const drafting = offerChange('role-offer-drafted', draft, hour(1));
 
 /** No account is closed from the start. */
 const registrable = partner().filter(({ standing }) => standing !== 'closed');
@@ -92,6 +117,84 @@ describe('The changes of an account', () => {
     Object.assign(request, { token: 'overwritten-afterwards' });
     expect(account?.requests).toMatchObject([{ token: '00000000000000r1' }]);
     expect([account, account?.partner, account?.requests, account?.requests[0]].every(Object.isFrozen)).toBe(true);
+  });
+});
+
+describe('A change of a role offer', () => {
+  const other = { ...draft, id: o2, name: 'Calendars' };
+  const before = accountOf(contoso, r1, drafting, offerChange('role-offer-drafted', other, hour(2)));
+
+  it('adds a draft at the end', () => {
+    const { roleOffers, ...account } = before;
+    expect(roleOffers).toEqual([draft, other]);
+    expect(account).toEqual({ ...accountOf(contoso, r1), changedAt: hour(2) });
+  });
+
+  it.each<[kind: RoleOfferChangeKind, offer: RoleOffer]>([
+    ['role-offer-revised', { ...draft, name: 'Another', termDays: 7, extends: false, customerId: northwindId }],
+    ['role-offer-locked', waiting],
+    ['role-offer-consented', { ...waiting, indirectResellerId: wingtip.id, consentedAt: hour(2) }],
+    ['role-offer-taken', taken],
+  ])('puts the offer in its place as it leaves it, and nothing else: %s', (kind, offer) => {
+    const after = evolvePartner(before, offerChange(kind, offer))._unsafeUnwrap();
+    expect(after).toEqual({ ...before, changedAt: hour(5), roleOffers: [offer, other] });
+    expect([after.roleOffers, after.roleOffers?.[0], after.roleOffers?.[0]?.roles].every(Object.isFrozen)).toBe(true);
+  });
+
+  it.each<PartnerChange>([
+    offerChange('role-offer-discarded', draft),
+    offerChange('role-offer-rejected', waiting),
+    offerChange('role-offer-approved', taken),
+    offerChange('role-offer-withdrawn', waiting),
+    lapse(),
+  ])('takes the offer out, and leaves no trace of the last one: $kind', (change) => {
+    const after = evolvePartner(before, change)._unsafeUnwrap();
+    expect(after).toEqual({ ...before, changedAt: change.at, roleOffers: [other] });
+    const alone = evolvePartner(accountOf(contoso, r1, drafting), change)._unsafeUnwrap();
+    expect(alone).toEqual({ ...accountOf(contoso, r1), changedAt: change.at });
+    expect(Object.keys(alone)).toEqual(['partner', 'changedAt', 'requests']);
+  });
+
+  it('stays through every other change', () => {
+    const closed = accountOf(
+      contoso,
+      r1,
+      drafting,
+      revoked(contoso, 'r1'),
+      suspension,
+      reinstatement,
+      renaming,
+      moving('indirect-provider'),
+      closing,
+    );
+    expect(closed.roleOffers).toEqual([draft]);
+    expect(parsePartnerAccount(structuredClone(closed))._unsafeUnwrap()).toEqual(closed);
+    const reopened = accountOf(contoso, drafting, opened(contoso, 'r1'));
+    expect(reopened.roleOffers).toEqual([draft]);
+  });
+
+  it('leads to an account that parses, even in a history whose times decrease', () => {
+    const consented = { ...waiting, lockedAt: hour(7), indirectResellerId: wingtip.id, consentedAt: hour(8) };
+    for (const [kind, offer, latest] of [
+      ['role-offer-locked', { ...waiting, lockedAt: hour(7) }, hour(7)],
+      ['role-offer-consented', consented, hour(8)],
+    ] as const) {
+      const after = evolvePartner(before, offerChange(kind, offer, hour(2)))._unsafeUnwrap();
+      expect(after.changedAt).toBe(latest);
+      expect(parsePartnerAccount(structuredClone(after))._unsafeUnwrap()).toEqual(after);
+    }
+  });
+
+  it('cannot be one more than an account has room for', () => {
+    const roleOffers = Array.from({ length: MAX_ROLE_OFFERS_PER_PARTNER }, (_, at) => ({
+      ...draft,
+      id: offerIdOf(`x${at}`),
+      name: `Offer ${at}`,
+    }));
+    const full = parsePartnerAccount({ partner: contoso, requests: [], roleOffers })._unsafeUnwrap();
+    expect(evolvePartner(full, drafting)._unsafeUnwrapErr()).toMatchObject({ code: 'contradictory-input' });
+    const room = { ...full, roleOffers: roleOffers.slice(1) };
+    expect(evolvePartner(room, drafting)._unsafeUnwrap().roleOffers).toHaveLength(MAX_ROLE_OFFERS_PER_PARTNER);
   });
 });
 
@@ -219,6 +322,30 @@ describe('A change', () => {
       accountOf(contoso),
       r1.kind === 'request-opened' ? { ...r1, request: { ...r1.request, revokedAt: hour(2) } } : r1,
     ],
+    ['a draft before the registration', null, drafting],
+    ['a draft of another partner', accountOf(fabrikam), drafting],
+    ['a second draft with the same id', accountOf(contoso, drafting), { ...drafting, offer: { ...draft, name: 'Another' } }],
+    ['a second offer with the same name', accountOf(contoso, drafting), { ...drafting, offer: { ...draft, id: o2 } }],
+    [
+      'a revision to the name of another offer',
+      accountOf(contoso, drafting, { ...drafting, offer: { ...draft, id: o2, name: 'Another' } }),
+      offerChange('role-offer-revised', { ...draft, name: 'Another' }),
+    ],
+    [
+      'a revision that gives it to another partner',
+      accountOf(contoso, drafting),
+      offerChange('role-offer-revised', { ...draft, partnerId: fabrikam.id }),
+    ],
+    ['a revision of an unknown offer', accountOf(contoso), offerChange('role-offer-revised', draft)],
+    ['a discarding of an unknown offer', accountOf(contoso), offerChange('role-offer-discarded', draft)],
+    ['a locking of an unknown offer', accountOf(contoso), offerChange('role-offer-locked', waiting)],
+    ['a consent to an unknown offer', accountOf(contoso), offerChange('role-offer-consented', waiting)],
+    ['a rejection of an unknown offer', accountOf(contoso), offerChange('role-offer-rejected', waiting)],
+    ['a taking of an unknown offer', accountOf(contoso), offerChange('role-offer-taken', taken)],
+    ['an approval of an unknown offer', accountOf(contoso), offerChange('role-offer-approved', taken)],
+    ['a withdrawal of an unknown offer', accountOf(contoso), offerChange('role-offer-withdrawn', waiting)],
+    ['a lapse of an unknown offer', accountOf(contoso), lapse()],
+    ['a second lapse', accountOf(contoso, drafting, offerChange('role-offer-locked', waiting), lapse()), lapse()],
     ['a revocation of an unknown request', accountOf(contoso, r1), revoked(contoso, 'r2')],
     ['a second revocation', accountOf(contoso, r1, revoked(contoso, 'r1')), revoked(contoso, 'r1', hour(5))],
   ])('cannot be %s', (_why, account, change) => {
@@ -253,6 +380,11 @@ describe('A change', () => {
     ['change.by.kind', accountOf(contoso), { ...suspension, by: thePartner(contoso) }],
     ['change.reason', accountOf(contoso), { ...suspension, reason: ' ' }],
     ['change.request.id', accountOf(contoso), { ...r1, request: { id: '' } }],
+    ['change.offer', accountOf(contoso), { ...drafting, offer: undefined }],
+    ['change.offer.termDays', accountOf(contoso), { ...drafting, offer: { ...draft, termDays: 0 } }],
+    ['change.offer', accountOf(contoso), { ...drafting, offer: { ...draft, takenBy: northwindId } }],
+    ['change.by', accountOf(contoso), { ...drafting, by: null }],
+    ['change.dueAt', accountOf(contoso), { ...lapse(), dueAt: undefined }],
     ['change.by.userId', accountOf(contoso, r1), { ...r1, by: { ...thePartner(contoso), userId: '' } }],
   ])('is refused, saying where, when an argument is malformed: %s', (path, account, change) => {
     // @ts-expect-error what comes from outside may be anything

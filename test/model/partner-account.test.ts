@@ -15,6 +15,24 @@ const revoked = { revokedAt: '2026-02-01T00:00:00.000Z' };
 const closure = { at: '2026-01-15T00:00:00.000Z', by: { kind: 'operator' }, reason: 'left the marketplace' };
 const closed = { partner: { ...tailspin, standing: 'closed' }, closure, requests: [] };
 const accountWith = (...requests: object[]): object => ({ partner: tailspin, requests });
+const offer = (number: number, change: object = {}): object => ({
+  id: `offer-${number}`.padEnd(16, '-'),
+  partnerId: 'tailspin',
+  indirectResellerId: null,
+  customerId: null,
+  name: `Offer ${number}`,
+  roles: ['exchange-administrator', 'user-administrator'],
+  termDays: 365,
+  extends: true,
+  lockedAt: null,
+  consentedAt: null,
+  takenBy: null,
+  ...change,
+});
+const lockedAt = '2026-02-01T00:00:00.000Z';
+const consentedAt = '2026-02-02T00:00:00.000Z';
+const named = { indirectResellerId: 'wingtip' };
+const offering = (...roleOffers: object[]): object => ({ partner: tailspin, requests: [], roleOffers });
 
 describe('A partner account', () => {
   it.each([
@@ -203,5 +221,116 @@ describe('A partner account', () => {
     const account = parsePartnerAccount(accountWith(request(1)))._unsafeUnwrap();
     expect(parsePartnerAccount(account)._unsafeUnwrap()).toBe(account);
     expect(parsePartnerAccount({ ...account })._unsafeUnwrap()).not.toBe(account);
+  });
+});
+
+describe('The role offers of a partner account', () => {
+  it.each([
+    ['a draft', offering(offer(1))],
+    ['a draft for one customer and a reseller', offering(offer(1, { ...named, customerId: 'northwind' }))],
+    ['one that waits for any customer', offering(offer(1, { lockedAt }))],
+    ['one that waits for one customer', offering(offer(1, { lockedAt, customerId: 'northwind' }))],
+    ['one that any customer has taken', offering(offer(1, { lockedAt, takenBy: 'northwind' }))],
+    ['one that its customer has taken', offering(offer(1, { lockedAt, customerId: 'northwind', takenBy: 'northwind' }))],
+    ['one that waits for a reseller', offering(offer(1, { ...named, lockedAt }))],
+    ['one to which a reseller consented', offering(offer(1, { ...named, lockedAt, consentedAt }))],
+    ['one to which it consented at once', offering(offer(1, { ...named, lockedAt, consentedAt: lockedAt }))],
+    ['several, whose names differ in case', offering(offer(1, { name: 'Mail' }), offer(2, { name: 'mail' }))],
+    ['one whose name is the id of another', offering(offer(1), offer(2, { name: 'offer-1'.padEnd(16, '-') }))],
+    ['a name of 50 characters', offering(offer(1, { name: '🚀'.repeat(50) }))],
+    ['the shortest term and the longest', offering(offer(1, { termDays: 1 }), offer(2, { termDays: 730 }))],
+    ['offers of a closed account', { ...closed, roleOffers: [offer(1), offer(2, { lockedAt })] }],
+    ['an indirect reseller’s', { ...offering(offer(1)), partner: { ...tailspin, program: 'indirect-reseller' } }],
+    ['no later change than the consent', { ...offering(offer(1, { ...named, lockedAt, consentedAt })), changedAt: consentedAt }],
+  ])('can be %s', (_what, value) => {
+    expect(parsePartnerAccount(value)._unsafeUnwrap()).toEqual(value);
+  });
+
+  it('are frozen in depth, and keep their own fields only', () => {
+    const parsed = parsePartnerAccount(offering(offer(1, { note: 'not kept' })))._unsafeUnwrap();
+    expect(parsed).toEqual(offering(offer(1)));
+    expect([parsed.roleOffers, parsed.roleOffers?.[0], parsed.roleOffers?.[0]?.roles].every(Object.isFrozen)).toBe(true);
+  });
+
+  it('leave no trace where there is none', () => {
+    for (const value of [accountWith(), { ...accountWith(), roleOffers: undefined }]) {
+      expect(JSON.stringify(parsePartnerAccount(value)._unsafeUnwrap())).toBe(JSON.stringify(accountWith()));
+    }
+  });
+
+  it.each([
+    ['roleOffers', { ...accountWith(), roleOffers: null }, 'an array of role offers, at most 1000'],
+    ['roleOffers[0]', offering([]), 'a role offer'],
+    ['roleOffers[1].id', offering(offer(1), offer(2, { id: 'guessable' })), 'an offer id (16 to 64 characters'],
+    ['roleOffers[0].partnerId', offering(offer(1, { partnerId: 'all' })), 'a partner id'],
+    ['roleOffers[0].indirectResellerId', offering(offer(1, { indirectResellerId: '' })), 'a partner id'],
+    ['roleOffers[0].customerId', offering(offer(1, { customerId: undefined })), 'a customer id'],
+    ['roleOffers[0].name', offering(offer(1, { name: '' })), 'the name of an offer (1 to 50 characters'],
+    ['roleOffers[0].name', offering(offer(1, { name: '🚀'.repeat(51) })), 'the name of an offer'],
+    ['roleOffers[0].name', offering(offer(1, { name: 'two\nlines' })), 'the name of an offer'],
+    ['roleOffers[0].name', offering(offer(1, { name: ' ' })), 'the name of an offer'],
+    ['roleOffers[0].roles', offering(offer(1, { roles: [] })), 'roles, each once'],
+    ['roleOffers[0].roles', offering(offer(1, { roles: ['r1', 'r2', 'r1'] })), 'roles, each once'],
+    ['roleOffers[0].roles[1]', offering(offer(1, { roles: ['r1', 'two words'] })), 'a role id'],
+    ['roleOffers[0].termDays', offering(offer(1, { termDays: 0 })), 'an integer from 1 to 730'],
+    ['roleOffers[0].termDays', offering(offer(1, { termDays: 731 })), 'an integer from 1 to 730'],
+    ['roleOffers[0].termDays', offering(offer(1, { termDays: 1.5 })), 'an integer from 1 to 730'],
+    ['roleOffers[0].termDays', offering(offer(1, { termDays: '365' })), 'an integer from 1 to 730'],
+    ['roleOffers[0].extends', offering(offer(1, { extends: null })), 'true or false'],
+    ['roleOffers[0].lockedAt', offering(offer(1, { lockedAt: undefined })), 'an instant'],
+    ['roleOffers[0].consentedAt', offering(offer(1, { lockedAt, consentedAt: 'today' })), 'an instant'],
+    ['roleOffers[0].takenBy', offering(offer(1, { lockedAt, takenBy: 'two words' })), 'a customer id'],
+    ['roleOffers[1].id', offering(offer(1), offer(1, { name: 'Another' })), 'an id that no other has'],
+    ['roleOffers[1].name', offering(offer(1), offer(2, { name: 'Offer 1' })), 'a name that no other has'],
+    ['roleOffers[1].partnerId', offering(offer(1), offer(2, { partnerId: 'Tailspin' })), '"tailspin"'],
+  ])('are refused for what is malformed: %s', (path, value, expected) => {
+    const { context } = parsePartnerAccount(value)._unsafeUnwrapErr();
+    expect(context.path).toBe(path);
+    expect(context.expected.startsWith(expected)).toBe(true);
+  });
+
+  it.each([
+    ['a draft to which somebody consented', { ...named, consentedAt }],
+    ['a draft that is taken', { takenBy: 'northwind' }],
+    ['one that another customer took than the one named', { lockedAt, customerId: 'northwind', takenBy: 'margie' }],
+    ['one to which a reseller consented before it was locked', { ...named, lockedAt: consentedAt, consentedAt: lockedAt }],
+  ])('are refused for what cannot have come about: %s', (_what, change) => {
+    expect(parsePartnerAccount(offering(offer(1), offer(2, change)))._unsafeUnwrapErr().context).toEqual({
+      path: 'roleOffers[1]',
+      expected: 'an offer that can have come about',
+      received: 'an object',
+    });
+  });
+
+  it('are not later than the last change of the account', () => {
+    for (const one of [offer(1, { lockedAt }), offer(1, { ...named, lockedAt: '2026-01-01T00:00:00.000Z', consentedAt: lockedAt })]) {
+      const value = offering(offer(2, { lockedAt: '2026-01-20T00:00:00.000Z' }), one, offer(3));
+      expect(parsePartnerAccount({ ...value, changedAt: lockedAt }).isOk()).toBe(true);
+      const { context } = parsePartnerAccount({ ...value, changedAt: '2026-01-31T23:59:59.999Z' })._unsafeUnwrapErr();
+      expect(context).toMatchObject({ path: 'changedAt', expected: `no earlier instant than the latest in it, ${lockedAt}` });
+    }
+  });
+
+  it('are at most 1,000, of at most 100 roles each and 5,000 in all', () => {
+    const roles = (count: number): object => ({ roles: Array.from({ length: count }, (_, at) => `role-${at}`) });
+    const offers = (count: number, each: number): object[] =>
+      Array.from({ length: count }, (_, at) => offer(at, roles(each)));
+    for (const fitting of [offers(1000, 5), offers(50, 100)]) {
+      expect(parsePartnerAccount(offering(...fitting)).isOk()).toBe(true);
+    }
+    expect(parsePartnerAccount(offering(...offers(1001, 1)))._unsafeUnwrapErr().context).toEqual({
+      path: 'roleOffers',
+      expected: 'an array of role offers, at most 1000',
+      received: 'an array of 1001',
+    });
+    expect(parsePartnerAccount(offering(offer(1, roles(101))))._unsafeUnwrapErr().context).toMatchObject({
+      path: 'roleOffers[0].roles',
+      expected: 'an array of roles, at most 100',
+    });
+    expect(parsePartnerAccount(offering(...offers(50, 100), offer(51, roles(1))))._unsafeUnwrapErr().context).toEqual({
+      path: 'roleOffers',
+      expected: 'at most 5000 roles',
+      received: 'an array of 51',
+    });
   });
 });
