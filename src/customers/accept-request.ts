@@ -2,7 +2,7 @@ import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
 import { anotherCustomer } from '../model/another-customer';
 import { commandDoor } from '../model/command-door';
-import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
+import { contradiction, contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
 import { decodeCustomer, type Customer } from '../model/customer';
 import { relationshipsDocument, type CustomerRelationships } from '../model/customer-relationships';
 import { defaulted, either, joined, listOf, nullable, object, oneOf, type Decoder, type Fields } from '../model/decode';
@@ -299,28 +299,16 @@ function contradictionIn(
     return contradictoryInput({ path: 'request', expected, received });
   }
   if (request.indirectResellerId === null && indirectResellerServices.length > 0) {
-    return contradictoryInput({
-      path: 'indirectResellerServices',
-      expected: 'no services, as the request names no indirect reseller',
-      received: describe(indirectResellerServices),
-    });
+    return contradiction('indirectResellerServices', 'no services, as the request names no indirect reseller', indirectResellerServices);
   }
   if (indirectReseller !== null && indirectReseller.id !== request.indirectResellerId) {
-    return contradictoryInput({
-      path: 'indirectReseller.id',
-      expected: `the indirect reseller that the request names, ${describe(request.indirectResellerId)}`,
-      received: describe(indirectReseller.id),
-    });
+    return contradiction('indirectReseller.id', `the indirect reseller that the request names, ${describe(request.indirectResellerId)}`, indirectReseller.id);
   }
   if (typeof onHeldService === 'object') {
     const chosen = among(services);
     const place = onHeldService.replace.findIndex(({ serviceId }) => !chosen(serviceId));
     if (place !== -1) {
-      return contradictoryInput({
-        path: `onHeldService.replace[${String(place)}].serviceId`,
-        expected: 'a service that is chosen',
-        received: describe(onHeldService.replace[place]?.serviceId),
-      });
+      return contradiction(`onHeldService.replace[${String(place)}].serviceId`, 'a service that is chosen', onHeldService.replace[place]?.serviceId);
     }
   }
   return null;

@@ -1,10 +1,9 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
 import { commandDoor } from '../model/command-door';
-import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
+import { contradiction, type ContradictoryInput } from '../model/contradictory-input';
 import { relationshipsDocument, type CustomerRelationships } from '../model/customer-relationships';
 import { joined, type Fields } from '../model/decode';
-import { describe } from '../model/describe';
 import type { Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
 import { decodePartnerAccount, type PartnerAccount } from '../model/partner-account';
@@ -101,7 +100,7 @@ export function decideClearClosedPartner(
   if (!isOperator(by)) return err(notTheOperator('operator-keeps-accounts', by));
   if (closure === undefined) {
     const path = 'account.partner.standing';
-    return err(contradictoryInput({ path, expected: '"closed"', received: describe(partner.standing) }));
+    return err(contradiction(path, '"closed"', partner.standing));
   }
   const partnerId = partner.id;
   const reason = Object.freeze({ kind: 'partner-closed', reason: closure.reason });

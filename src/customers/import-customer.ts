@@ -2,7 +2,7 @@ import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
 import { anotherCustomer } from '../model/another-customer';
 import { commandDoor } from '../model/command-door';
-import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
+import { contradiction, type ContradictoryInput } from '../model/contradictory-input';
 import { decodeCustomer, type Customer } from '../model/customer';
 import {
   relationshipsDocument,
@@ -10,9 +10,8 @@ import {
   type CustomerRelationships,
 } from '../model/customer-relationships';
 import { joined, listOf, nullable, object, optional, type Decoder, type Fields } from '../model/decode';
-import { describe } from '../model/describe';
 import { orNone } from '../model/document-kind';
-import type { ErrorData } from '../model/error-data';
+import { errorData, type ErrorData } from '../model/error-data';
 import {
   decodePartnerId,
   decodeServiceId,
@@ -254,7 +253,7 @@ function firstWrong<Item>(
     if (wrong === null) continue;
     const { field, expected } = wrong;
     const path = `${list}[${String(at)}].${field}`;
-    return contradictoryInput({ path, expected, received: describe(item[field]) });
+    return contradiction(path, expected, item[field]);
   }
   return null;
 }
@@ -324,10 +323,5 @@ function contentsOf({ customer, relationships, delegations }: CustomerRelationsh
 }
 
 function importConflict(customerId: CustomerId): ImportConflict {
-  return Object.freeze({
-    kind: 'conflict',
-    code: 'import-conflict',
-    message: `the customer "${customerId}" is there, and differs from what is imported`,
-    context: Object.freeze({ customerId }),
-  });
+  return errorData('conflict', 'import-conflict', `the customer "${customerId}" is there, and differs from what is imported`, { customerId });
 }

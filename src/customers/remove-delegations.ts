@@ -3,8 +3,7 @@ import { decodeActor, type Actor } from '../model/actor';
 import { commandDoor } from '../model/command-door';
 import { relationshipsDocument, type CustomerRelationships } from '../model/customer-relationships';
 import { either, optional, type Fields } from '../model/decode';
-import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
-import { describe } from '../model/describe';
+import { contradiction, type ContradictoryInput } from '../model/contradictory-input';
 import { decodePartnerId, type CustomerId, type PartnerId, type ServiceId } from '../model/identifiers';
 import type { Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
@@ -153,7 +152,7 @@ function removalReason(
   if (wrongActor !== null) return err(wrongActor);
   if (reason === undefined) return ok({ kind: 'removed-by-customer' });
   const expected = 'no reason, as a customer needs none';
-  return err(contradictoryInput({ path: 'reason', expected, received: describe(reason) }));
+  return err(contradiction('reason', expected, reason));
 }
 
 function reasonNeeded(customerId: CustomerId): ReasonNeeded {

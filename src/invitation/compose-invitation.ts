@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import { listOf, nullable, object, optional, secret, text, type Decoder } from '../model/decode';
-import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
+import { contradiction, contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
 import { describe } from '../model/describe';
 import type { MalformedInput } from '../model/malformed-input';
 import { decodePartner, type Partner } from '../model/partner';
@@ -231,9 +231,5 @@ function linkOfAnother(received: string): ContradictoryInput {
 }
 
 function noIndirectReseller({ program }: Partner): ContradictoryInput {
-  return contradictoryInput({
-    path: 'indirectReseller.program',
-    expected: describe('indirect-reseller'),
-    received: describe(program),
-  });
+  return contradiction('indirectReseller.program', describe('indirect-reseller'), program);
 }

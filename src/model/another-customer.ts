@@ -1,11 +1,7 @@
-import { contradictoryInput, type ContradictoryInput } from './contradictory-input';
+import { contradiction, type ContradictoryInput } from './contradictory-input';
 import { describe } from './describe';
 
 /** The value under this path belongs to a customer other than the one concerned. */
 export function anotherCustomer(path: string, customerId: string, received: string): ContradictoryInput {
-  return contradictoryInput({
-    path,
-    expected: `the customer concerned, ${describe(customerId)}`,
-    received: describe(received),
-  });
+  return contradiction(path, `the customer concerned, ${describe(customerId)}`, received);
 }

@@ -7,3 +7,13 @@ export interface ErrorData<Kind extends string, Code extends string, Context> {
   readonly message: string;
   readonly context: Context;
 }
+
+/** An error of this kind. */
+export function errorData<Kind extends string, Code extends string, Context extends object>(
+  kind: Kind,
+  code: Code,
+  message: string,
+  context: Context,
+): ErrorData<Kind, Code, Context> {
+  return Object.freeze({ kind, code, message, context: Object.freeze(context) });
+}

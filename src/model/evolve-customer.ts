@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { applyAll } from './apply-all';
 import { notBefore } from './changed-at';
-import { contradictoryInput, type ContradictoryInput } from './contradictory-input';
+import { contradiction, type ContradictoryInput } from './contradictory-input';
 import {
   checkedRelationships,
   decodeCustomerRelationships,
@@ -333,5 +333,5 @@ function isSame(one: DelegationIdentity, other: DelegationIdentity): boolean {
 }
 
 function impossible(change: RelationshipChange, expected: string): ContradictoryInput {
-  return contradictoryInput({ path: 'change', expected, received: `"${change.kind}"` });
+  return contradiction('change', expected, change.kind);
 }

@@ -3,7 +3,7 @@ import { applyAll } from './apply-all';
 import { notBefore } from './changed-at';
 import { argument, listOf, nullable, type Decoder } from './decode';
 import type { RequestId } from './identifiers';
-import { contradictoryInput, type ContradictoryInput } from './contradictory-input';
+import { contradiction, type ContradictoryInput } from './contradictory-input';
 import { within, type MalformedInput } from './malformed-input';
 import { MAX_REVOKED_REQUESTS_PER_PARTNER, MAX_ROLE_OFFERS_PER_PARTNER } from './limits';
 import { mayChangeProgram, type Partner } from './partner';
@@ -214,5 +214,5 @@ function forgetLongRevoked(
 }
 
 function impossible(change: PartnerChange, expected: string): ContradictoryInput {
-  return contradictoryInput({ path: 'change', expected, received: `"${change.kind}"` });
+  return contradiction('change', expected, change.kind);
 }

@@ -1,4 +1,4 @@
-import type { ErrorData } from './error-data';
+import { errorData, type ErrorData } from './error-data';
 
 /** The command would exceed a named limit of the library. */
 export type LimitExceeded = ErrorData<
@@ -10,10 +10,5 @@ export type LimitExceeded = ErrorData<
 /** The error about a limit if this would exceed it, else null. */
 export function exceededLimit(limit: string, maximum: number, actual: number): LimitExceeded | null {
   if (actual <= maximum) return null;
-  return Object.freeze({
-    kind: 'invalid-input',
-    code: 'limit-exceeded',
-    message: `${limit} is ${String(maximum)}; this would make it ${String(actual)}`,
-    context: Object.freeze({ limit, maximum, actual }),
-  });
+  return errorData('invalid-input', 'limit-exceeded', `${limit} is ${String(maximum)}; this would make it ${String(actual)}`, { limit, maximum, actual });
 }

@@ -1,4 +1,4 @@
-import type { ErrorData } from './error-data';
+import { errorData, type ErrorData } from './error-data';
 
 /**
  * What a text that a person enters has to be, as a name: for a form that says it in another language than English.
@@ -27,10 +27,6 @@ export type InvalidInput<Code extends string> = ErrorData<'invalid-input', Code,
 
 export function invalidInput<Code extends string>(code: Code, mismatch: Mismatch): InvalidInput<Code> {
   const { path, expected, received } = mismatch;
-  return Object.freeze({
-    kind: 'invalid-input',
-    code,
-    message: `${path === '' ? '' : `${path}: `}expected ${expected}, received ${received}`,
-    context: Object.freeze(mismatch),
-  });
+  const message = `${path === '' ? '' : `${path}: `}expected ${expected}, received ${received}`;
+  return errorData('invalid-input', code, message, mismatch);
 }

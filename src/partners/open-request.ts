@@ -5,7 +5,7 @@ import { nullable } from '../model/decode';
 import { decodeRequestId, type PartnerId, type RequestId } from '../model/identifiers';
 import { decodeInviteToken, type InviteToken } from '../model/invite-token';
 import type { Instant } from '../model/instant';
-import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
+import { contradiction, contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
 import { describe } from '../model/describe';
 import { exceededLimit, type LimitExceeded } from '../model/limit-exceeded';
 import type { MalformedInput } from '../model/malformed-input';
@@ -190,11 +190,7 @@ function providerInvitationNeeded(partner: Partner, indirectResellerId: PartnerI
 }
 
 function namesItself(partner: Partner): ContradictoryInput {
-  return contradictoryInput({
-    path: 'indirectReseller.id',
-    expected: 'another partner than the provider',
-    received: describe(partner.id),
-  });
+  return contradiction('indirectReseller.id', 'another partner than the provider', partner.id);
 }
 
 function alreadyUsed(taken: RelationshipRequest, requestId: RequestId): ContradictoryInput {

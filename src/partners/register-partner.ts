@@ -2,7 +2,7 @@ import { err, ok, type Result } from 'neverthrow';
 import { commandDoor } from '../model/command-door';
 import { orNone } from '../model/document-kind';
 import type { Instant } from '../model/instant';
-import { contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
+import { contradiction, type ContradictoryInput } from '../model/contradictory-input';
 import { describe } from '../model/describe';
 import { malformedInput, type MalformedInput } from '../model/malformed-input';
 import { decodePartner, type Partner } from '../model/partner';
@@ -92,11 +92,7 @@ export function decideRegisterPartner(
   for (const field of ['id', 'name', 'program'] as const) {
     if (account.partner[field] !== partner[field]) {
       return err(
-        contradictoryInput({
-          path: `partner.${field}`,
-          expected: `what is registered under this id, ${describe(account.partner[field])}`,
-          received: describe(partner[field]),
-        }),
+        contradiction(`partner.${field}`, `what is registered under this id, ${describe(account.partner[field])}`, partner[field]),
       );
     }
   }

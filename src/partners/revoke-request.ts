@@ -4,7 +4,7 @@ import { commandDoor } from '../model/command-door';
 import type { Fields } from '../model/decode';
 import { decodeRequestId, type RequestId } from '../model/identifiers';
 import type { Instant } from '../model/instant';
-import type { ErrorData } from '../model/error-data';
+import { errorData, type ErrorData } from '../model/error-data';
 import type { MalformedInput } from '../model/malformed-input';
 import { accountDocument, type PartnerAccount } from '../model/partner-account';
 import { unlessPartner, type NotThePartner } from '../rules/not-the-partner';
@@ -99,10 +99,5 @@ export function decideRevokeRequest(
 }
 
 export function unknownRequest(requestId: RequestId): UnknownRequest {
-  return Object.freeze({
-    kind: 'invalid-input',
-    code: 'unknown-request',
-    message: `the partner has no request "${requestId}"`,
-    context: Object.freeze({ requestId }),
-  });
+  return errorData('invalid-input', 'unknown-request', `the partner has no request "${requestId}"`, { requestId });
 }

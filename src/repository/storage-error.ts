@@ -1,6 +1,6 @@
 import { object, text, type Decoder } from '../model/decode';
 import { describe } from '../model/describe';
-import type { ErrorData } from '../model/error-data';
+import { errorData, type ErrorData } from '../model/error-data';
 
 /** The message of the store, or of the connection to it, cut to 1,000 characters. For a log; the text is not stable. */
 export interface StorageContext {
@@ -138,12 +138,7 @@ export function corruptData(cause: unknown): CorruptData {
  * ```
  */
 export function unknownCursor(after: string): UnknownCursor {
-  return Object.freeze({
-    kind: 'storage',
-    code: 'unknown-cursor',
-    message: 'no page of this list gave that cursor',
-    context: Object.freeze({ after: textOf(after) }),
-  });
+  return errorData('storage', 'unknown-cursor', 'no page of this list gave that cursor', { after: textOf(after) });
 }
 
 /**
@@ -165,12 +160,7 @@ export function unknownCursor(after: string): UnknownCursor {
  * ```
  */
 export function revisionConflict(expected: string): RevisionConflict {
-  return Object.freeze({
-    kind: 'conflict',
-    code: 'revision-conflict',
-    message: `expected revision ${describe(expected)}, found another`,
-    context: Object.freeze({ expected: textOf(expected) }),
-  });
+  return errorData('conflict', 'revision-conflict', `expected revision ${describe(expected)}, found another`, { expected: textOf(expected) });
 }
 
 function storageError<Code extends string>(
@@ -179,12 +169,7 @@ function storageError<Code extends string>(
   cause: unknown,
 ): ErrorData<'storage', Code, StorageContext> {
   const reason = causeOf(cause);
-  return Object.freeze({
-    kind: 'storage',
-    code,
-    message: `${message}: ${reason}`,
-    context: Object.freeze({ cause: reason }),
-  });
+  return errorData('storage', code, `${message}: ${reason}`, { cause: reason });
 }
 
 const LONGEST_CAUSE = 1000;

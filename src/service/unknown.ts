@@ -1,4 +1,4 @@
-import type { ErrorData } from '../model/error-data';
+import { errorData, type ErrorData } from '../model/error-data';
 import type { CustomerId, PartnerId } from '../model/identifiers';
 
 /** No partner is registered under this id. */
@@ -11,21 +11,13 @@ export type UnknownCustomer = ErrorData<'invalid-input', 'unknown-customer', { r
 export type UnknownInvitation = ErrorData<'invalid-input', 'unknown-invitation', { readonly partnerId: PartnerId }>;
 
 export function unknownPartner(partnerId: PartnerId): UnknownPartner {
-  return unknown('unknown-partner', `no partner is registered under "${partnerId}"`, { partnerId });
+  return errorData('invalid-input', 'unknown-partner', `no partner is registered under "${partnerId}"`, { partnerId });
 }
 
 export function unknownCustomer(customerId: CustomerId): UnknownCustomer {
-  return unknown('unknown-customer', `no customer is known under "${customerId}"`, { customerId });
+  return errorData('invalid-input', 'unknown-customer', `no customer is known under "${customerId}"`, { customerId });
 }
 
 export function unknownInvitation(partnerId: PartnerId): UnknownInvitation {
-  return unknown('unknown-invitation', 'there is no such invitation', { partnerId });
-}
-
-function unknown<Code extends string, Context extends object>(
-  code: Code,
-  message: string,
-  context: Context,
-): ErrorData<'invalid-input', Code, Context> {
-  return Object.freeze({ kind: 'invalid-input', code, message, context: Object.freeze(context) });
+  return errorData('invalid-input', 'unknown-invitation', 'there is no such invitation', { partnerId });
 }

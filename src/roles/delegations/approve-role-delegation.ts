@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../../model/actor';
 import { anotherCustomer } from '../../model/another-customer';
-import { contradictoryInput, type ContradictoryInput } from '../../model/contradictory-input';
+import { contradiction, type ContradictoryInput } from '../../model/contradictory-input';
 import { decodeCustomer, type Customer } from '../../model/customer';
 import { relationshipsDocument, type CustomerRelationships } from '../../model/customer-relationships';
 import { defaulted, joined, nullable, type Fields } from '../../model/decode';
@@ -244,8 +244,4 @@ function contradictionIn(
   return approved !== null && (approved.partnerId !== partnerId || approved.throughPartnerId !== throughPartnerId)
     ? contradiction('offer.id', 'an id that no delegation of another partner has', offer.id)
     : null;
-}
-
-function contradiction(path: string, expected: string, received: string | null): ContradictoryInput {
-  return contradictoryInput({ path, expected, received: describe(received) });
 }

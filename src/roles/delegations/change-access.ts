@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { commandDoor } from '../../model/command-door';
 import { relationshipsDocument, type CustomerRelationships } from '../../model/customer-relationships';
-import type { ErrorData } from '../../model/error-data';
+import { errorData, type ErrorData } from '../../model/error-data';
 import type { GroupId } from '../../model/identifiers';
 import type { LimitExceeded } from '../../model/limit-exceeded';
 import type { MalformedInput } from '../../model/malformed-input';
@@ -130,10 +130,5 @@ export function decideChangeAccess(
 }
 
 function unknownAssignment(groupId: GroupId): UnknownAssignment {
-  return Object.freeze({
-    kind: 'invalid-input',
-    code: 'unknown-assignment',
-    message: `the group "${groupId}" has no assignment of this delegation`,
-    context: Object.freeze({ groupId }),
-  });
+  return errorData('invalid-input', 'unknown-assignment', `the group "${groupId}" has no assignment of this delegation`, { groupId });
 }

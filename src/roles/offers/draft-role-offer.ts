@@ -1,8 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../../model/actor';
-import { contradictoryInput, type ContradictoryInput } from '../../model/contradictory-input';
+import { contradiction, contradictoryInput, type ContradictoryInput } from '../../model/contradictory-input';
 import { boolean, nullable } from '../../model/decode';
-import { describe } from '../../model/describe';
 import {
   decodeCustomerId,
   decodeOfferId,
@@ -219,7 +218,7 @@ function contradictionIn(
 ): ContradictoryInput | null {
   if (indirectReseller?.id === id) {
     const expected = 'another partner than the provider';
-    return contradictoryInput({ path: 'indirectReseller.id', expected, received: describe(id) });
+    return contradiction('indirectReseller.id', expected, id);
   }
   // The id of an offer is the secret of its link, and messages end up in logs.
   const received = 'that of another offer';

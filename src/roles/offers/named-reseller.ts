@@ -1,5 +1,5 @@
 import type { Actor } from '../../model/actor';
-import { contradictoryInput, type ContradictoryInput } from '../../model/contradictory-input';
+import { contradiction, type ContradictoryInput } from '../../model/contradictory-input';
 import { describe } from '../../model/describe';
 import type { Partner } from '../../model/partner';
 import type { RoleOffer } from '../../model/role-offer';
@@ -19,9 +19,5 @@ export function unlessNamedReseller(
 /** The error if this is a partner other than the reseller that the offer names; null if it is that one, or none. */
 export function otherReseller({ indirectResellerId }: RoleOffer, given: Partner | null): ContradictoryInput | null {
   if (given === null || given.id === indirectResellerId) return null;
-  return contradictoryInput({
-    path: 'indirectReseller.id',
-    expected: `the indirect reseller that the offer names, ${describe(indirectResellerId)}`,
-    received: describe(given.id),
-  });
+  return contradiction('indirectReseller.id', `the indirect reseller that the offer names, ${describe(indirectResellerId)}`, given.id);
 }

@@ -1,4 +1,4 @@
-import type { ErrorData } from '../../model/error-data';
+import { errorData, type ErrorData } from '../../model/error-data';
 import type { OfferId, RoleId } from '../../model/identifiers';
 import { exceededLimit, type LimitExceeded } from '../../model/limit-exceeded';
 import { MAX_ROLE_OFFERS_PER_PARTNER, MAX_ROLES_PER_DOCUMENT } from '../../model/limits';
@@ -52,12 +52,7 @@ export function offerTermsProblem(
 export function unknownRole(profile: DelegationProfile, roles: readonly RoleId[]): UnknownRole | null {
   const roleId = roles.find((role) => roleOf(profile, role) === null);
   if (roleId === undefined) return null;
-  return Object.freeze({
-    kind: 'invalid-input',
-    code: 'unknown-role',
-    message: `the profile "${profile.id}" has no role "${roleId}"`,
-    context: Object.freeze({ roleId }),
-  });
+  return errorData('invalid-input', 'unknown-role', `the profile "${profile.id}" has no role "${roleId}"`, { roleId });
 }
 
 function offerNameTaken({ id: offerId, name }: RoleOffer): OfferNameTaken {

@@ -1,5 +1,5 @@
 import { err, type Result } from 'neverthrow';
-import type { ErrorData } from '../../model/error-data';
+import { errorData, type ErrorData } from '../../model/error-data';
 import type { OfferId } from '../../model/identifiers';
 import type { Instant } from '../../model/instant';
 import type { PartnerAccount } from '../../model/partner-account';
@@ -74,12 +74,7 @@ export function offerChange({ kind, offer }: Done, { at, by }: Settlement): Part
 }
 
 export function unknownOffer(offerId: OfferId): UnknownOffer {
-  return Object.freeze({
-    kind: 'invalid-input',
-    code: 'unknown-offer',
-    message: 'the partner has no role offer with this id',
-    context: Object.freeze({ offerId }),
-  });
+  return errorData('invalid-input', 'unknown-offer', 'the partner has no role offer with this id', { offerId });
 }
 
 export function offerLapsed(offerId: OfferId, lapsedAt: Instant): OfferLapsed {
