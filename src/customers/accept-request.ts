@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
-import { anotherCustomer } from '../model/another-customer';
+import { customerProblem } from '../model/another-customer';
 import { commandDoor } from '../model/command-door';
 import { contradiction, contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
 import { decodeCustomer, type Customer } from '../model/customer';
@@ -29,7 +29,6 @@ import { checkedRelationshipChange, type RelationshipChange, type RemovalReason 
 import { decodeRelationshipRequest, type RelationshipRequest } from '../model/relationship-request';
 import { unfrozen } from '../model/unfrozen';
 import type { ServiceDelegation } from '../model/service-delegation';
-import { newNameProblem } from '../model/text';
 import { unlessCustomer, type NotTheCustomer } from '../rules/not-the-customer';
 import { ifClosed, type PartnerIsClosed } from '../rules/partner-is-closed';
 import { violation, type RuleViolation } from '../rules/rule-violation';
@@ -234,14 +233,12 @@ export function decideAcceptRequest(
   command: CheckedAcceptRequest,
 ): Result<readonly RelationshipChange[], AcceptRequestError> {
   const { customer, partner, request, services, indirectReseller, indirectResellerServices, by, at } = command;
-  const problem = state === null ? newNameProblem(customer.name, 'customer.name') : null;
-  if (problem !== null) return err(problem);
-  const contradiction = contradictionIn(state, command);
-  if (contradiction !== null) return err(contradiction);
-  const wrongActor = unlessCustomer('only-customer-accepts', customer.id, by);
-  if (wrongActor !== null) return err(wrongActor);
-  const closed = ifClosed('closed-partner-may-do-nothing', partner, indirectReseller);
-  if (closed !== null) return err(closed);
+  const refusal =
+    customerProblem(state, customer) ??
+    contradictionIn(command) ??
+    unlessCustomer('only-customer-accepts', customer.id, by) ??
+    ifClosed('closed-partner-may-do-nothing', partner, indirectReseller);
+  if (refusal !== null) return err(refusal);
   if (request.revokedAt !== null) return err(requestIsRevoked(request.id, request.revokedAt));
 
   const { relationships, delegations } = state ?? NOTHING;
@@ -285,14 +282,8 @@ const NOTHING: Pick<CustomerRelationships, 'relationships' | 'delegations'> = {
   delegations: /* @__PURE__ */ Object.freeze([]),
 };
 
-function contradictionIn(
-  state: CustomerRelationships | null,
-  command: CheckedAcceptRequest,
-): ContradictoryInput | null {
-  const { customer, partner, request, services, indirectReseller, indirectResellerServices, onHeldService } = command;
-  if (state !== null && state.customer.id !== customer.id) {
-    return anotherCustomer('customer.id', state.customer.id, customer.id);
-  }
+function contradictionIn(command: CheckedAcceptRequest): ContradictoryInput | null {
+  const { partner, request, services, indirectReseller, indirectResellerServices, onHeldService } = command;
   const problem = requestProblem(partner, request);
   if (problem !== null) {
     const { expected, received } = problem.context;

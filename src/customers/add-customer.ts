@@ -129,12 +129,11 @@ export function decideAddCustomer(
   command: AddCustomer,
 ): Result<readonly RelationshipChange[], AddCustomerError> {
   const { customer, partner, services, by, at } = command;
-  const problem = state === null ? newNameProblem(customer.name, 'customer.name') : null;
-  if (problem !== null) return err(problem);
-  const wrongActor = unlessPartner('partner-acts-for-itself', partner.id, by);
-  if (wrongActor !== null) return err(wrongActor);
-  const closed = ifClosed('closed-partner-may-do-nothing', partner);
-  if (closed !== null) return err(closed);
+  const refusal =
+    (state === null ? newNameProblem(customer.name, 'customer.name') : null) ??
+    unlessPartner('partner-acts-for-itself', partner.id, by) ??
+    ifClosed('closed-partner-may-do-nothing', partner);
+  if (refusal !== null) return err(refusal);
   if (partner.program === 'indirect-reseller') return err(providerNeeded(partner.id));
   if (state !== null) {
     return isInForce(state, command) ? ok([]) : err(customerExists(customer.id));

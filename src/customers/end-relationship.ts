@@ -150,10 +150,10 @@ export function decideEndRelationship(
   state: CustomerRelationships,
   { partnerId, agreement, subscriptions, by, at }: EndRelationship,
 ): Result<readonly RelationshipChange[], EndRelationshipError> {
-  const contradiction = ofAnotherCustomer('subscriptions', subscriptions, state.customer.id);
-  if (contradiction !== null) return err(contradiction);
-  const wrongActor = unlessPartner('customer-cannot-end-relationship', partnerId, by);
-  if (wrongActor !== null) return err(wrongActor);
+  const refusal =
+    ofAnotherCustomer('subscriptions', subscriptions, state.customer.id) ??
+    unlessPartner('customer-cannot-end-relationship', partnerId, by);
+  if (refusal !== null) return err(refusal);
   if (!unfrozen(state.relationships).some((relationship) => relationship.partnerId === partnerId)) return ok([]);
   const active = subscriptions.filter(
     ({ originalResellerId, status }) => originalResellerId === partnerId && status === 'active',

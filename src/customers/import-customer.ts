@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
-import { anotherCustomer } from '../model/another-customer';
+import { customerProblem } from '../model/another-customer';
 import { commandDoor } from '../model/command-door';
 import { contradiction, type ContradictoryInput } from '../model/contradictory-input';
 import { decodeCustomer, type Customer } from '../model/customer';
@@ -25,7 +25,6 @@ import { malformedInput, type MalformedInput } from '../model/malformed-input';
 import { decodePartner, isTransacting, type Partner } from '../model/partner';
 import { checkedRelationshipChange, type RelationshipChange } from '../model/relationship-change';
 import { restsOn } from '../model/service-delegation';
-import { newNameProblem } from '../model/text';
 import { isOperator, notTheOperator, type NotTheOperator } from '../rules/not-the-operator';
 
 /** A reseller relationship that exists elsewhere. */
@@ -171,17 +170,12 @@ export function decideImportCustomer(
   command: ImportCustomer,
 ): Result<readonly RelationshipChange[], ImportCustomerError> {
   const { customer, by, at } = command;
-  if (state !== null && state.customer.id !== customer.id) {
-    return err(anotherCustomer('customer.id', state.customer.id, customer.id));
-  }
-  const problem = state === null ? newNameProblem(customer.name, 'customer.name') : null;
+  const problem = customerProblem(state, customer);
   if (problem !== null) return err(problem);
   if (!isOperator(by)) return err(notTheOperator('import-is-the-operators', by));
   const imported = importedBy(command);
   if (state !== null && contentsOf(state) === contentsOf(imported)) return ok([]);
-  const impossible = impossibleIn(command);
-  if (impossible !== null) return err(impossible);
-  const misfit = relationshipsProblem(imported) ?? earlyDelegation(imported);
+  const misfit = impossibleIn(command) ?? relationshipsProblem(imported) ?? earlyDelegation(imported);
   if (misfit !== null) return err(misfit);
   if (state !== null) return err(importConflict(customer.id));
 

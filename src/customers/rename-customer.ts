@@ -76,9 +76,8 @@ export function decideRenameCustomer(
   { customer }: CustomerRelationships,
   { name, by, at }: RenameCustomer,
 ): Result<readonly RelationshipChange[], RenameCustomerError> {
-  const wrongActor = unlessCustomerOrOperator('operator-keeps-accounts', customer.id, by);
-  if (wrongActor !== null) return err(wrongActor);
-  const problem = newNameProblem(name, 'name');
-  if (problem !== null) return err(problem);
+  const refusal =
+    unlessCustomerOrOperator('operator-keeps-accounts', customer.id, by) ?? newNameProblem(name, 'name');
+  if (refusal !== null) return err(refusal);
   return ok(customer.name === name ? [] : [checkedRelationshipChange({ kind: 'customer-renamed', at, by, name })]);
 }

@@ -132,10 +132,10 @@ export function decideOpenRequest(
   const { partner, requests } = account;
   const indirectResellerId = indirectReseller?.id ?? null;
 
-  const wrongActor = unlessPartner('partner-acts-for-itself', partner.id, by);
-  if (wrongActor !== null) return err(wrongActor);
-  const closed = ifClosed('closed-partner-may-do-nothing', partner, indirectReseller);
-  if (closed !== null) return err(closed);
+  const refusal =
+    unlessPartner('partner-acts-for-itself', partner.id, by) ??
+    ifClosed('closed-partner-may-do-nothing', partner, indirectReseller);
+  if (refusal !== null) return err(refusal);
   if (partner.program === 'indirect-reseller' || !mayName(partner, indirectReseller)) {
     return err(providerInvitationNeeded(partner, indirectResellerId));
   }

@@ -85,11 +85,10 @@ export function decideRenamePartner(
   { partner }: PartnerAccount,
   { name, by, at }: RenamePartner,
 ): Result<readonly PartnerChange[], RenamePartnerError> {
-  const wrongActor = unlessPartnerOrOperator('partner-acts-for-itself', partner.id, by);
-  if (wrongActor !== null) return err(wrongActor);
-  const closed = by.kind === 'partner' ? ifClosed('closed-partner-may-do-nothing', partner) : null;
-  if (closed !== null) return err(closed);
-  const problem = newNameProblem(name, 'name');
-  if (problem !== null) return err(problem);
+  const refusal =
+    unlessPartnerOrOperator('partner-acts-for-itself', partner.id, by) ??
+    (by.kind === 'partner' ? ifClosed('closed-partner-may-do-nothing', partner) : null) ??
+    newNameProblem(name, 'name');
+  if (refusal !== null) return err(refusal);
   return ok(partner.name === name ? [] : [checkedPartnerChange({ kind: 'partner-renamed', at, by, name })]);
 }

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../../model/actor';
-import { anotherCustomer } from '../../model/another-customer';
+import { customerProblem } from '../../model/another-customer';
 import { contradiction, type ContradictoryInput } from '../../model/contradictory-input';
 import { decodeCustomer, type Customer } from '../../model/customer';
 import { relationshipsDocument, type CustomerRelationships } from '../../model/customer-relationships';
@@ -16,7 +16,6 @@ import { checkedRelationshipChange, type RelationshipChange } from '../../model/
 import type { RoleDelegation } from '../../model/role-delegation';
 import { decodeRoleOffer, type RoleOffer } from '../../model/role-offer';
 import { countRoles } from '../../model/roles';
-import { newNameProblem } from '../../model/text';
 import { unlessCustomer, type NotTheCustomer } from '../../rules/not-the-customer';
 import { ifClosed, type PartnerIsClosed } from '../../rules/partner-is-closed';
 import { unlessExtensible, type NeverExtends } from '../profiles/never-extends';
@@ -171,12 +170,11 @@ export function decideApproveRoleDelegation(
   profile: DelegationProfile,
 ): Result<readonly RelationshipChange[], ApproveRoleDelegationError> {
   const { customer, partner, offer, indirectReseller, by, at } = command;
-  const problem = state === null ? newNameProblem(customer.name, 'customer.name') : null;
-  if (problem !== null) return err(problem);
-  const contradiction = contradictionIn(state, command);
-  if (contradiction !== null) return err(contradiction);
-  const wrongActor = unlessCustomer('customer-approves-the-whole-offer', customer.id, by);
-  if (wrongActor !== null) return err(wrongActor);
+  const contradicted =
+    customerProblem(state, customer) ??
+    contradictionIn(state, command) ??
+    unlessCustomer('customer-approves-the-whole-offer', customer.id, by);
+  if (contradicted !== null) return err(contradicted);
   if (approvedIn(state, offer) !== null) return ok([]);
   const refusal =
     ifClosed('closed-partner-may-do-nothing', partner, indirectReseller) ??
@@ -222,9 +220,6 @@ function contradictionIn(
   state: CustomerRelationships | null,
   { customer, partner, offer, indirectReseller, at }: CheckedApproveRoleDelegation,
 ): ContradictoryInput | null {
-  if (state !== null && state.customer.id !== customer.id) {
-    return anotherCustomer('customer.id', state.customer.id, customer.id);
-  }
   const named = offer.indirectResellerId;
   if (offer.partnerId !== partner.id) {
     return contradiction('offer.partnerId', `the partner that is given, ${describe(partner.id)}`, offer.partnerId);
