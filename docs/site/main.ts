@@ -35,6 +35,8 @@ try {
       'a-portal',
       'the-rules',
       'deciding',
+      'rights-with-a-term',
+      'which-of-my-people-may',
       'errors',
       'testing-your-app',
       'importing-customers',

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { operations } from 'partner-relationships';
 import { rules } from 'partner-relationships/catalog';
+import { partnerCenter21Vianet, partnerCenterGdap, ROLE_IDS } from 'partner-relationships/roles';
 import { describe, expect, it } from 'vitest';
 import { enforcementIn } from '../../docs/site/enforcement';
 import { generatedPages } from '../../docs/site/pages/generated-pages';
@@ -59,6 +60,33 @@ describe('the pages made from the code', () => {
     const marks = [...table.matchAll(/<span class="spoken">([^<]+)<\/span>/g)].map(([, said]) => said);
     expect(marks).toHaveLength(Object.keys(operations).length * 6);
     expect(new Set(marks).size).toBe(7);
+  });
+
+  it('have a row for each role of the catalog, with what it covers', () => {
+    const rows = markdownOf('profiles').split('\n');
+    const { roles } = partnerCenterGdap;
+    expect(Object.keys(roles ?? {}).sort()).toEqual(Object.values(ROLE_IDS).sort());
+    for (const [id, { name, covers, neverExtends }] of Object.entries(roles ?? {})) {
+      const row = rows.find((line) => line.startsWith(`| ${name} | \`${id}\` |`)) ?? '';
+      const [, , covered = '', extending = ''] = row.split(' | ');
+      const told = covers.flatMap(({ operation, services }) => [operation, ...(services === 'all' ? [] : services)]);
+      expect([...covered.matchAll(/`([a-z-]+)`/g)].map(([, word]) => word).sort(), name).toEqual([...new Set(told)].sort());
+      expect(extending, name).toBe(neverExtends ? 'never |' : 'yes |');
+    }
+  });
+
+  it('have the operations that each agent role permits, in one table for profiles that agree', () => {
+    const [, ...tables] = markdownOf('profiles').split('| operation | ');
+    expect(tables).toHaveLength(1);
+    const [head = '', , ...rows] = tables[0]?.split('\n') ?? [];
+    const names = [...head.matchAll(/`([a-z-]+)`/g)].map(([, name]) => name);
+    const permitted = names.map((name, at) => [
+      name,
+      rows.filter((row) => row.split(' | ')[at + 1]?.startsWith('yes')).map((row) => /`([a-z-]+)`/.exec(row)?.[1]),
+    ]);
+    const sorted = Object.entries(partnerCenterGdap.agentRoles).map(([name, all]) => [name, [...all].sort()]);
+    expect(permitted.map(([name, all]) => [name, [...(all ?? [])].sort()])).toEqual(sorted);
+    expect(partnerCenter21Vianet.agentRoles).toEqual(partnerCenterGdap.agentRoles);
   });
 
   it('stand for existing files and folders, and for all of the code that the README links', async () => {

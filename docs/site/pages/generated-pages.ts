@@ -4,6 +4,7 @@ import { decisionTable } from './decision-table';
 import { errorPages } from './error-page';
 import { examplePages } from './example-pages';
 import type { Page } from './page';
+import { profilesPage } from './profiles';
 import { ruleCatalog } from './rule-catalog';
 import { rulePage } from './rule-page';
 
@@ -14,7 +15,7 @@ export async function generatedPages(
   functions: readonly PublicFunction[],
 ): Promise<Readonly<Record<Kind, readonly Page[]>>> {
   return {
-    overviews: [ruleCatalog(), decisionTable()],
+    overviews: [ruleCatalog(), decisionTable(), profilesPage()],
     rules: await Promise.all(Object.values(rules).map((rule) => rulePage(rule, functions))),
     errors: errorPages(functions),
     examples: examplePages(),
