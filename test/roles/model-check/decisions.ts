@@ -92,6 +92,18 @@ function problemOfQuestion(
   return null;
 }
 
+/** Compares the answer to one question at any moment with the oracle. */
+export function problemOfAnswerAt(
+  question: RoleQuestion,
+  covers: Covers,
+  { data, plain }: CustomerDocument,
+  at: number,
+): Problem {
+  const answer = authorizeAt(data, asLibraryTakesIt(question), instant(at), partnerCenterGdap);
+  const problem = problemOfAnswer(answer, roleOracle(plain, question, at, covers));
+  return problem === null ? null : `asked ${JSON.stringify(question)} at ${instant(at)}: ${problem}`;
+}
+
 /** Answers that were found to be right, each with the one of the oracle that it is: the library answers the very same. */
 const right = new WeakMap<object, string>();
 

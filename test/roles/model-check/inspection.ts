@@ -10,7 +10,7 @@ import { settle, settleAccount, standingAt } from 'partner-relationships/roles';
 import { theOperator } from '../../fixtures/cast';
 import { isFrozenInDepth } from '../../fixtures/frozen';
 import { accountAt, accountKey, customerAt, customerKey, DAY, type PlainDelegation } from './plain-model';
-import { neverExtends, type Offered, type Scope } from './scope';
+import { neverExtends } from './attempts';
 import { customerAfter, instant, type AccountDocument, type CustomerDocument, type World } from './world';
 
 /** A sentence about the first thing wrong; null if nothing is. */
@@ -24,7 +24,7 @@ const ofAccounts: readonly ((account: AccountDocument, at: number) => Problem)[]
 ];
 
 /** What has to hold of every customer, at every moment. */
-const ofCustomers: readonly ((customer: CustomerDocument, at: number, offers: readonly Offered[]) => Problem)[] = [
+const ofCustomers: readonly ((customer: CustomerDocument, at: number) => Problem)[] = [
   aCustomerDecodes,
   theHistoryOfACustomerFoldsToIt,
   settlingACustomerDoesWhatTimeDoes,
@@ -41,7 +41,6 @@ const ofCustomers: readonly ((customer: CustomerDocument, at: number, offers: re
  * that a rule reads.
  */
 export function inspectionOf(
-  { offers }: Scope,
   problemOfDecisions: (customer: CustomerDocument, at: number) => Problem,
 ): (world: World) => Problem {
   const seen = new Set<string>();
@@ -59,7 +58,7 @@ export function inspectionOf(
     if (unapproved !== undefined) return `nobody approved ${unapproved.id}`;
     if (!isNew(customerKey(customer.plain, at))) return null;
     for (const problemOf of ofCustomers) {
-      const problem = problemOf(customer, at, offers);
+      const problem = problemOf(customer, at);
       if (problem !== null) return problem;
     }
     return problemOfDecisions(customer, at);

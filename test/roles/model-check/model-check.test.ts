@@ -13,7 +13,8 @@ import {
 import { isWholeCheck } from '../../fixtures/whole-check';
 import { decisionsOf, type RoleDeciders } from './decisions';
 import { DAY } from './plain-model';
-import { covers, library, scopesOf, type Commands } from './scope';
+import { library, type Commands } from './attempts';
+import { covers, scopesOf } from './scope';
 import { reported, searchWorlds, type RoleFindings } from './search';
 import { instant } from './world';
 

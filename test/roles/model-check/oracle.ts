@@ -122,17 +122,19 @@ export function nextChangeByStepping(
 
 /**
  * Each moment at which time does something to the customer, with the millisecond before it and the one after, until two
- * more ends have been reached than those at which anything can be over.
+ * more ends have been reached than those at which anything can be over. Before a delegation began it is not there.
  */
 export function momentsAfter(customer: PlainCustomer, at: number): readonly number[] {
   const moments: number[] = [];
+  const boundary = (moment: number): void => void moments.push(moment - 1, moment, moment + 1);
+  for (const { began } of customer.delegations) boundary(began);
   let moment = at;
   for (let more = 2; more > 0; ) {
     const { delegations } = customerAt(customer, moment);
     if (delegations.length === 0) break;
     if (delegations.every(({ extending }) => extending)) more -= 1;
     moment = Math.min(...delegations.map(({ ends }) => ends));
-    moments.push(moment - 1, moment, moment + 1);
+    boundary(moment);
   }
   return moments.filter((one) => one > at).sort((one, other) => one - other);
 }

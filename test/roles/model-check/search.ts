@@ -32,7 +32,7 @@ export function searchWorlds(
   atMost?: number,
 ): RoleFindings {
   const seen = new Set<string>();
-  const problemOf = inspectionOf(scope, problemOfDecisions);
+  const problemOf = inspectionOf(problemOfDecisions);
   const findings = searchBreadthFirst<Place, Move, never>(
     {
       start: placeOf(scope.start),
