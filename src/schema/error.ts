@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { RoleError } from '../roles/service/role-error';
+import type { RoleError } from '../roles/index';
 import type { RelationshipError } from '../service/error-code';
 import { actorSchema } from './actor';
 import {

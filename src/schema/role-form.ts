@@ -1,18 +1,20 @@
 import * as z from 'zod/mini';
-import type { ApproveRoleOfferInput } from '../roles/service/approve-role-offer';
-import type { AssignAccessInput } from '../roles/service/assign-access';
-import type { ChangeAccessInput } from '../roles/service/change-access';
-import type { ConsentToRoleOfferInput } from '../roles/service/consent-to-role-offer';
-import type { DiscardRoleOfferInput } from '../roles/service/discard-role-offer';
-import type { DraftRoleOfferInput } from '../roles/service/draft-role-offer';
-import type { DropRoleInput } from '../roles/service/drop-role';
-import type { LockRoleOfferInput } from '../roles/service/lock-role-offer';
-import type { RejectRoleOfferInput } from '../roles/service/reject-role-offer';
-import type { RemoveAccessInput } from '../roles/service/remove-access';
-import type { ReviseRoleOfferInput } from '../roles/service/revise-role-offer';
-import type { SetExtensionInput } from '../roles/service/set-extension';
-import type { SettleDueInput } from '../roles/service/settle-due';
-import type { TerminateRoleDelegationInput } from '../roles/service/terminate-role-delegation';
+import type {
+  ApproveRoleOfferInput,
+  AssignAccessInput,
+  ChangeAccessInput,
+  ConsentToRoleOfferInput,
+  DiscardRoleOfferInput,
+  DraftRoleOfferInput,
+  DropRoleInput,
+  LockRoleOfferInput,
+  RejectRoleOfferInput,
+  RemoveAccessInput,
+  ReviseRoleOfferInput,
+  SetExtensionInput,
+  SettleDueInput,
+  TerminateRoleDelegationInput,
+} from '../roles/index';
 import { customerSchema } from './customer';
 import { limitSchema, type FormSchema } from './form';
 import { customerIdSchema, groupIdSchema, offerIdSchema, partnerIdSchema, roleIdSchema } from './identifiers';
