@@ -13,12 +13,23 @@ import { reinstatePartner } from '../partners/reinstate-partner';
 import { renamePartner } from '../partners/rename-partner';
 import { revokeRequest } from '../partners/revoke-request';
 import { suspendPartner } from '../partners/suspend-partner';
+import {
+  consentToRoleOffer,
+  discardRoleOffer,
+  draftRoleOffer,
+  lockRoleOffer,
+  partnerCenterGdap,
+  rejectRoleOffer,
+  reviseRoleOffer,
+  takeRoleOffer,
+} from '../roles/index';
 import { operatorActor } from './actor';
 import { displayName } from './display-name';
-import { inviteToken, requestId } from './identifiers';
+import { customerId, inviteToken, offerId, requestId } from './identifiers';
 import { certain, lawful } from './lawful';
 import { later, pause } from './period';
 import { choice, pick } from './pick';
+import { terms } from './role-offer';
 
 type Decision = Result<readonly PartnerChange[], { readonly message: string }>;
 
@@ -50,7 +61,7 @@ export function opening(naming: number | null): fc.Arbitrary<AccountStep> {
   }));
 }
 
-/** Any command on an open account; most are about its requests. */
+/** Any command on an open account; most are about its requests and its role offers. */
 export function accountStep(): fc.Arbitrary<AccountStep> {
   return fc.oneof<fc.MaybeWeightedArbitrary<AccountStep>[]>(
     { weight: 4, arbitrary: opening(null) },
@@ -59,7 +70,67 @@ export function accountStep(): fc.Arbitrary<AccountStep> {
     { weight: 4, arbitrary: revocation() },
     { weight: 1, arbitrary: standingChange(suspendPartner) },
     { weight: 2, arbitrary: standingChange(reinstatePartner) },
+    { weight: 4, arbitrary: drafting() },
+    { weight: 6, arbitrary: onOffer() },
   );
+}
+
+/** Draws up a role offer, for its own partner or for an indirect reseller, for any customer or for one. */
+function drafting(): fc.Arbitrary<AccountStep> {
+  return fc
+    .record({
+      pause: pause(),
+      offerId: offerId(),
+      terms: terms(),
+      customerId: fc.option(customerId()),
+      reseller: fc.option(choice()),
+    })
+    .map((drawn) => ({
+      pause: drawn.pause,
+      decide: (account, at, indirectResellers) => {
+        const isProvider = account.partner.program === 'indirect-provider';
+        const named = isProvider && drawn.reseller !== null ? pick(indirectResellers, drawn.reseller) : undefined;
+        const { offerId: id, customerId: forCustomer, terms: drawnUp } = drawn;
+        const whom = { customerId: forCustomer, indirectReseller: named ?? null };
+        const draft = { offerId: id, ...drawnUp, ...whom, by: partnerOf(account), at };
+        return draftRoleOffer(account, draft, partnerCenterGdap);
+      },
+    }));
+}
+
+/** What happens to an offer of the account; mostly it goes on its way to a customer. */
+function onOffer(): fc.Arbitrary<AccountStep> {
+  const ways = ['on', 'on', 'on', 'on', 'on', 'on', 'take', 'revise', 'discard', 'reject'] as const;
+  return fc
+    .record({ pause: pause(), offer: choice(), way: fc.constantFrom(...ways), terms: terms(), customerId: customerId() })
+    .map((drawn) => ({
+      pause: drawn.pause,
+      decide: (account, at) => {
+        const offer = pick(account.roleOffers ?? [], drawn.offer);
+        if (offer === undefined) return ok([]);
+        const own = { offerId: offer.id, by: partnerOf(account), at };
+        const { indirectResellerId, customerId: named } = offer;
+        const byReseller = { ...own, by: { kind: 'partner', partnerId: indirectResellerId ?? offer.partnerId } } as const;
+        const taker = named ?? drawn.customerId;
+        const byCustomer = { ...own, customerId: taker, by: { kind: 'customer', customerId: taker } } as const;
+        const needsConsent = indirectResellerId !== null && offer.consentedAt === null;
+        const next = offer.lockedAt === null ? 'lock' : needsConsent ? 'consent' : 'take';
+        switch (drawn.way === 'on' ? next : drawn.way) {
+          case 'lock':
+            return lockRoleOffer(account, own, partnerCenterGdap);
+          case 'take':
+            return takeRoleOffer(account, byCustomer, partnerCenterGdap);
+          case 'consent':
+            return consentToRoleOffer(account, byReseller);
+          case 'revise':
+            return reviseRoleOffer(account, { ...own, ...drawn.terms }, partnerCenterGdap);
+          case 'discard':
+            return discardRoleOffer(account, own);
+          case 'reject':
+            return rejectRoleOffer(account, byReseller);
+        }
+      },
+    }));
 }
 
 /** The closing of an account. Afterwards its partner sometimes revokes a request, or the operator renames it. */

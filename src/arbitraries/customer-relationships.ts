@@ -1,12 +1,14 @@
-import type fc from 'fast-check';
+import fc from 'fast-check';
 import type { CustomerRelationships } from '../model/customer-relationships';
 import type { MarketplaceConstraints } from './marketplace';
+import { rolesAfter, roleStep } from './role-step';
 import { situation } from './situation';
 
 /**
  * Reachable relationships of a customer: a history of real decisions leads to each. They range from a customer without
- * any relationship to one with several partners, several services, and indirect resellers through one or two providers.
- * {@link situation} also tells the history.
+ * any relationship to one with several partners, several services, indirect resellers through one or two providers, and
+ * role delegations of the profile `partnerCenterGdap`, of partners with and without a relationship.
+ * {@link situation} also tells the history, and has no role delegations.
  *
  * @param constraints how many partners, customers, services and subscriptions the marketplace has
  * @example
@@ -29,5 +31,7 @@ import { situation } from './situation';
 export function customerRelationships(
   constraints: MarketplaceConstraints = {},
 ): fc.Arbitrary<CustomerRelationships> {
-  return situation(constraints).map(({ state }) => state);
+  return fc
+    .record({ situation: situation(constraints), steps: fc.array(roleStep(), { maxLength: 8, size: 'max' }) })
+    .map(({ situation: { state, marketplace }, steps }) => rolesAfter(state, steps, marketplace));
 }

@@ -2,17 +2,23 @@ import fc from 'fast-check';
 import {
   isPartnerId,
   parseCustomerId,
+  parseGroupId,
+  parseOfferId,
   parsePartnerId,
   parseRequestId,
   parseServiceId,
   parseSubscriptionId,
   type CustomerId,
+  type GroupId,
+  type OfferId,
   type PartnerId,
   type RequestId,
+  type RoleId,
   type ServiceId,
   type SubscriptionId,
 } from '../model/identifiers';
 import { parseInviteToken, type InviteToken } from '../model/invite-token';
+import { ROLE_IDS } from '../roles/index';
 import { lawful } from './lawful';
 
 const LETTERS_AND_DIGITS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
@@ -118,6 +124,28 @@ export function requestId(): fc.Arbitrary<RequestId> {
  * ones.
  */
 export function inviteToken(): fc.Arbitrary<InviteToken> {
+  return token().map((text) => lawful(parseInviteToken(text)));
+}
+
+/** Offer ids: everything that {@link parseOfferId} accepts, with the bias of {@link inviteToken}. */
+export function offerId(): fc.Arbitrary<OfferId> {
+  return token().map((text) => lawful(parseOfferId(text)));
+}
+
+/**
+ * Role ids: those of the roles of `partnerCenterGdap`, which can be offered. Other roles are lawful in a document, as a
+ * profile can lose one, but no command gives them.
+ */
+export function roleId(): fc.Arbitrary<RoleId> {
+  return fc.constantFrom(...Object.values(ROLE_IDS));
+}
+
+/** Group ids: everything that {@link parseGroupId} accepts, with the bias of {@link partnerId}. */
+export function groupId(): fc.Arbitrary<GroupId> {
+  return numbered('group').map((text) => lawful(parseGroupId(text)));
+}
+
+function token(): fc.Arbitrary<string> {
   const unit = fc.constantFrom(...OF_A_TOKEN);
   const letterOrDigit = fc.constantFrom(...Array.from(LETTERS_AND_DIGITS));
   return fc
@@ -127,8 +155,7 @@ export function inviteToken(): fc.Arbitrary<InviteToken> {
       { weight: 2, arbitrary: fc.string({ unit, minLength: 16, maxLength: 26 }) },
       { weight: 1, arbitrary: fc.string({ unit, minLength: 16, maxLength: 64, size: 'max' }) },
       { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom('-', '_'), minLength: 16, maxLength: 64 }) },
-    )
-    .map((text) => lawful(parseInviteToken(text)));
+    );
 }
 
 function numbered(noun: string): fc.Arbitrary<string> {

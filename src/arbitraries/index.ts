@@ -5,7 +5,17 @@
  * @module partner-relationships/arbitraries
  */
 
-export { customerId, inviteToken, partnerId, requestId, serviceId, subscriptionId } from './identifiers';
+export {
+  customerId,
+  groupId,
+  inviteToken,
+  offerId,
+  partnerId,
+  requestId,
+  roleId,
+  serviceId,
+  subscriptionId,
+} from './identifiers';
 export { instant } from './instant';
 export type { InstantConstraints } from './instant';
 export { displayName } from './display-name';
@@ -19,6 +29,10 @@ export { actor, customerActor, operatorActor, partnerActor } from './actor';
 export type { CustomerActorConstraints, PartnerActorConstraints } from './actor';
 export { relationshipRequest } from './relationship-request';
 export type { RelationshipRequestConstraints } from './relationship-request';
+export { roleOffer } from './role-offer';
+export type { RoleOfferConstraints } from './role-offer';
+export { roleDelegation } from './role-delegation';
+export type { RoleDelegationConstraints } from './role-delegation';
 export { partnerAccount } from './partner-account';
 export { marketplace } from './marketplace';
 export type { Count, Marketplace, MarketplaceConstraints } from './marketplace';
@@ -36,5 +50,6 @@ export { authorizationQuestion } from './authorization-question';
 export { situation } from './situation';
 export type { Situation } from './situation';
 export { accountChanges } from './account-changes';
+export { relationshipChanges } from './relationship-changes';
 export { serviceCommands } from './service-commands';
 export type { ServiceCommand } from './service-commands';

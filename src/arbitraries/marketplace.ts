@@ -66,9 +66,9 @@ export interface MarketplaceConstraints {
 
 /**
  * Marketplaces. Real decisions lead to the account of every partner. Most partners have open requests, in which
- * providers name the marketplace's indirect resellers; a few requests are revoked, a few partners are suspended, and
- * some marketplaces have a closed partner, which was open until all others had their requests and standings. Ids are
- * distinct, though some differ only in case, and a partner and a customer may share an id.
+ * providers name the marketplace's indirect resellers; a few requests are revoked, a few partners are suspended, some
+ * have role offers, and some marketplaces have a closed partner, which was open until all others had their requests and
+ * standings. Ids are distinct, though some differ only in case, and a partner and a customer may share an id.
  *
  * @param constraints how many of each: at least one partner that is not an indirect reseller, one customer and one
  *   service
@@ -174,13 +174,13 @@ export function beforeClosings(
 }
 
 function beforeClosing(account: PartnerAccount): PartnerAccount {
-  const { partner: closed, closure, requests } = account;
+  const { partner: closed, closure, requests, roleOffers } = account;
   if (closure === undefined) return account;
   const reopened = requests.map(({ revokedAt, ...request }) => ({
     ...request,
     revokedAt: revokedAt !== null && revokedAt > closure.at ? null : revokedAt,
   }));
-  return lawful(decodePartnerAccount({ partner: { ...closed, standing: 'active' }, requests: reopened }));
+  return lawful(decodePartnerAccount({ partner: { ...closed, standing: 'active' }, requests: reopened, roleOffers }));
 }
 
 function members(program: PartnerProgram, count: Count, named: number): fc.Arbitrary<readonly Member[]> {

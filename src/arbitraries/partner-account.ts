@@ -5,9 +5,10 @@ import { partner, type PartnerConstraints } from './partner';
 import { beginning, later } from './period';
 
 /**
- * Reachable partner accounts: real decisions (registering, opening and revoking requests, suspending, reinstating,
- * closing, renaming) lead to each. Providers name indirect resellers in some of their requests; an indirect reseller's
- * account has no request. A closed account has its closure, and can have changed after it.
+ * Reachable partner accounts: real decisions (registering, opening and revoking requests, drafting and locking role
+ * offers and what follows, suspending, reinstating, closing, renaming) lead to each. Providers name indirect resellers in
+ * some of their requests and offers; an indirect reseller's account has no request, and may have offers of its own. The
+ * offers are those of the profile `partnerCenterGdap`. A closed account has its closure, and can have changed after it.
  *
  * @example
  * ```ts
@@ -29,7 +30,7 @@ export function partnerAccount(constraints: PartnerConstraints = {}): fc.Arbitra
         maxLength: 3,
         selector: ({ id }) => id,
       }),
-      steps: fc.array(accountStep(), { maxLength: 12, size: 'max' }),
+      steps: fc.array(accountStep(), { maxLength: 18, size: 'max' }),
       closing: closing(),
     })
     .map(({ partner: owner, steps, closing: end, ...before }) => {

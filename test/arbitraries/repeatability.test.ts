@@ -11,6 +11,9 @@ const generators: Record<string, () => fc.Arbitrary<unknown>> = {
   subscriptionId: arbitraries.subscriptionId,
   requestId: arbitraries.requestId,
   inviteToken: arbitraries.inviteToken,
+  offerId: arbitraries.offerId,
+  roleId: arbitraries.roleId,
+  groupId: arbitraries.groupId,
   instant: arbitraries.instant,
   displayName: arbitraries.displayName,
   partner: arbitraries.partner,
@@ -21,6 +24,8 @@ const generators: Record<string, () => fc.Arbitrary<unknown>> = {
   partnerActor: arbitraries.partnerActor,
   operatorActor: arbitraries.operatorActor,
   relationshipRequest: arbitraries.relationshipRequest,
+  roleOffer: arbitraries.roleOffer,
+  roleDelegation: arbitraries.roleDelegation,
   partnerAccount: arbitraries.partnerAccount,
   marketplace,
   relationshipCommand: () => marketplace().chain((world) => relationshipCommand(world)),
@@ -38,7 +43,7 @@ describe('Each generator', () => {
   });
 
   it('is in the list above', () => {
-    const others = ['accountChanges', 'decideRelationship', 'play', 'serviceCommands', 'statesAfter'];
+    const others = ['accountChanges', 'decideRelationship', 'play', 'relationshipChanges', 'serviceCommands', 'statesAfter'];
     expect([...Object.keys(generators), ...others].sort()).toEqual(Object.keys(arbitraries).sort());
   });
 });
