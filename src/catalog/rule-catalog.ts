@@ -276,8 +276,9 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
     'closed-partner-may-do-nothing': decision(
       'acting',
       'A partner whose account is closed may perform no operation, whatever it holds or sold. It opens no request, ' +
-        'adds no customer, and its requests and those that name it are not accepted any more. The customer turns to ' +
-        'another partner, which takes over a service of the closed one without asking for a replacement.',
+        'draws up no role offer and adds no customer, and its requests and offers and those that name it are not ' +
+        'accepted any more. The customer turns to another partner, which takes over a service of the closed one ' +
+        'without asking for a replacement.',
       'The sources describe suspended accounts only.',
     ),
     'customer-removes-any-admin-rights': documented(
@@ -327,15 +328,15 @@ function catalog(): Readonly<Record<RuleName, Rule>> {
     ),
     'ending-takes-everything-of-the-partner': documented(
       'removing',
-      'With the relationship end the partner’s admin rights, those that an indirect reseller received through ' +
-        'it, the duty to support and the place in the customer list. A later request starts from nothing.',
+      'With the relationship end the partner’s admin rights for services, those that an indirect reseller received ' +
+        'through it, the duty to support and the place in the customer list. A later request starts from nothing.',
       [WW],
       'That the rights of an indirect reseller end with the relationship of its provider.',
     ),
     'erasure-needs-no-rights': decision(
       'removing',
-      'A customer is erased only when it has no relationship and nobody has admin rights for it. Its document, its ' +
-        'history and its places in lists go; that it was erased, when, by whom and why stays.',
+      'A customer is erased only when it has no relationship and nobody has admin rights for it, by service or by ' +
+        'role. Its document, its history and its places in lists go; that it was erased, when, by whom and why stays.',
       'The sources do not speak of erasing.',
     ),
     'customer-reviews-partners-by-service': documented(

@@ -8,6 +8,7 @@ import type { Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
 import { decodePartnerAccount, type PartnerAccount } from '../model/partner-account';
 import { checkedRelationshipChange, type RelationshipChange } from '../model/relationship-change';
+import type { RoleDelegation } from '../model/role-delegation';
 import { restsOn } from '../model/service-delegation';
 import { unfrozen } from '../model/unfrozen';
 import { isOperator, notTheOperator, type NotTheOperator } from '../rules/not-the-operator';
@@ -29,9 +30,11 @@ export type ClearClosedPartnerError = MalformedInput | ContradictoryInput | NotT
 export const clearClosedPartnerFields: Fields<Pick<ClearClosedPartner, 'by'>> = { by: decodeActor };
 
 /**
- * Decides what clearing a closed partner changes for one customer: the partner's delegations end, and those that an
- * indirect reseller holds through it; then its relationship ends, whatever it sold. Each change records the reason of
- * the closing.
+ * Decides what clearing a closed partner changes for one customer: the partner's service delegations end, and those that
+ * an indirect reseller holds through it; then its relationship ends, whatever it sold. Each of these changes records the
+ * reason of the closing. Then its role delegations end: those in force are terminated, and those whose end has passed
+ * are written down as expired. What an indirect reseller holds of an offer that the partner made stays, as it rests on
+ * no relationship (`roles-outlive-the-relationship`).
  *
  * @example
  * ```ts
@@ -111,9 +114,17 @@ export function decideClearClosedPartner(
     changes.push(checkedRelationshipChange({ kind: 'relationship-ended', at, by, partnerId, reason }));
   }
   for (const delegation of roleDelegations) {
-    if (delegation.partnerId === partnerId) {
-      changes.push(checkedRelationshipChange({ kind: 'role-delegation-terminated', at, by, delegation }));
-    }
+    if (delegation.partnerId === partnerId) changes.push(endOf(delegation, at, by));
   }
   return ok(changes);
+}
+
+/** What is over already has expired, though nobody has written that down. */
+function endOf(delegation: RoleDelegation, at: Instant, by: Actor): RelationshipChange {
+  const { endsAt: dueAt } = delegation;
+  return checkedRelationshipChange(
+    delegation.extends || dueAt > at
+      ? { kind: 'role-delegation-terminated', at, by, delegation }
+      : { kind: 'role-delegation-expired', at, by, dueAt, delegation },
+  );
 }

@@ -22,7 +22,7 @@ export interface EraseCustomer {
   readonly at: Instant;
 }
 
-/** Partners have a relationship with the customer, or admin rights for it. */
+/** Partners have a relationship with the customer, or admin rights for it, by service or by role. */
 export type RightsInForce = RuleViolation<
   'rights-in-force',
   'erasure-needs-no-rights',
@@ -44,7 +44,8 @@ export const eraseCustomerFields: Fields<Omit<EraseCustomer, 'at'>> = {
 
 /**
  * Decides what erasing a customer changes: its relationships go, and with them its history. That it was erased, when,
- * by whom and why stays. The id may be taken by a new customer afterwards.
+ * by whom and why stays. The id may be taken by a new customer afterwards. A role delegation whose end has passed, with
+ * the extension off, is no right any more and hinders nothing, also if nobody has written down that it has expired.
  *
  * @example
  * ```ts
@@ -69,7 +70,7 @@ export const eraseCustomerFields: Fields<Omit<EraseCustomer, 'at'>> = {
  * ```
  * @returns the change. As errors, the first that applies: {@link MalformedInput} if an argument is malformed;
  *   {@link NotTheOperator} if somebody other than the operator acts (`operator-keeps-accounts`); {@link RightsInForce}
- *   while a partner has a relationship or admin rights (`erasure-needs-no-rights`)
+ *   while a partner has a relationship or admin rights, by service or by role (`erasure-needs-no-rights`)
  */
 export function eraseCustomer(
   state: CustomerRelationships,

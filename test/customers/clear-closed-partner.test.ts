@@ -26,7 +26,8 @@ import {
 } from '../fixtures/cast';
 import { changed, endedByClosing, lost, related, stateAfter, type Loss } from '../fixtures/history';
 import { alpine } from '../fixtures/marketplace';
-import { clearing, codesWhileRepairing, everybody, given } from './scene';
+import { became, ENDS, expired, held, MEANWHILE, offerIdOf, stateWith } from '../roles/delegations/scene';
+import { clearing, codesWhileRepairing, everybody, given, givenState } from './scene';
 
 const gone: Loss = { reason: { kind: 'partner-closed', reason: CLOSING }, by: theOperator };
 
@@ -56,6 +57,41 @@ describe('the operator clears a partner whose account is closed', () => {
         lost(wingtip, intune, { ...gone, through: tailspin }),
         lost(wingtip, intune, { ...gone, through: alpine }),
       );
+  });
+
+  it('either-side-terminates: its role delegations end after the rest, and it needs no relationship for that', () => {
+    const second = held({ id: offerIdOf('o2') });
+    const ofFabrikam = held({ id: offerIdOf('o3'), partnerId: fabrikam.id });
+    const command = clearing(contoso, { at: MEANWHILE });
+    givenState(stateWith(held(), ofFabrikam, second))
+      .when(clearClosedPartner, command)
+      .thenItChanges(
+        became('role-delegation-terminated', command, held()),
+        became('role-delegation-terminated', command, second),
+      );
+    const state = { ...stateAfter(related(contoso)), roleDelegations: [held(), ofFabrikam] };
+    const changes = clearClosedPartner(state, command)._unsafeUnwrap();
+    expect(changes.map(({ kind }) => kind)).toEqual(['relationship-ended', 'role-delegation-terminated']);
+    expect(changed(state, changes).roleDelegations).toEqual([ofFabrikam]);
+  });
+
+  it('delegation-ends-on-time: roles whose end has passed have expired, and are not terminated', () => {
+    const off = held({ extends: false });
+    const command = clearing(contoso, { at: ENDS });
+    const on = held({ id: offerIdOf('o2') });
+    givenState(stateWith(off, on))
+      .when(clearClosedPartner, command)
+      .thenItChanges(expired(command, off), became('role-delegation-terminated', command, on));
+  });
+
+  it('roles-outlive-the-relationship: what an indirect reseller holds of its offer stays when a provider is cleared', () => {
+    const ofWingtip = held({ partnerId: wingtip.id, throughPartnerId: tailspin.id });
+    const state = stateWith(ofWingtip);
+    givenState(state).when(clearClosedPartner, clearing(tailspin, { at: MEANWHILE })).thenNothingChanges();
+    const command = clearing(wingtip, { at: MEANWHILE });
+    givenState(state)
+      .when(clearClosedPartner, command)
+      .thenItChanges(became('role-delegation-terminated', command, ofWingtip));
   });
 
   it('a relationship without admin rights ends as well', () => {
@@ -88,6 +124,8 @@ describe('the operator clears a partner whose account is closed', () => {
         expect(cleared.customer).toEqual(state.customer);
         expect(cleared.relationships).toEqual(state.relationships.filter(isOfOthers));
         expect(cleared.delegations).toEqual(state.delegations.filter(isOfOthers));
+        const ofOthers = (state.roleDelegations ?? []).filter(({ partnerId }) => partnerId !== partner.id);
+        expect(cleared.roleDelegations ?? []).toEqual(ofOthers);
         const stored = JSON.parse(JSON.stringify(cleared)) as unknown;
         expect(parseCustomerRelationships(stored)._unsafeUnwrap()).toEqual(cleared);
         expect(clearClosedPartner(cleared, command)._unsafeUnwrap()).toEqual([]);

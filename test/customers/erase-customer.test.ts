@@ -14,6 +14,7 @@ import {
   type PartnerId,
 } from 'partner-relationships';
 import { actor, customerRelationships } from 'partner-relationships/arbitraries';
+import { standingAt } from 'partner-relationships/roles';
 import {
   adventureWorks,
   contoso,
@@ -31,7 +32,7 @@ import {
   thePartner,
   wingtip,
 } from '../fixtures/cast';
-import { adding, clearing, codesWhileRepairing, ending, erasing, everybody, given, removing } from './scene';
+import { adding, clearing, codesWhileRepairing, ending, erasing, everybody, given, givenState, removing } from './scene';
 import {
   AGREEMENT,
   changed,
@@ -44,10 +45,15 @@ import {
   stateAfter,
 } from '../fixtures/history';
 import { alpine } from '../fixtures/marketplace';
+import { after, ENDS, held, MEANWHILE, offerIdOf, stateWith } from '../roles/delegations/scene';
 
-/** The partners that have a relationship with the customer, or admin rights for it. */
-function partnersIn({ relationships, delegations }: CustomerRelationships): readonly PartnerId[] {
-  return [...relationships, ...delegations].map(({ partnerId }) => partnerId);
+/** The partners that have a relationship with the customer, or admin rights for it, by service or by role. */
+function partnersIn(
+  { relationships, delegations, roleDelegations = [] }: CustomerRelationships,
+  at: Instant,
+): readonly PartnerId[] {
+  const inForce = roleDelegations.filter((one) => standingAt(one, at)._unsafeUnwrap().status === 'active');
+  return [...relationships, ...delegations, ...inForce].map(({ partnerId }) => partnerId);
 }
 
 /** The same customer after all its partners have ended their relationships. */
@@ -109,6 +115,25 @@ describe('a customer is erased', () => {
     }
   });
 
+  it('erasure-needs-no-rights: not while a partner holds roles, which rest on no relationship', () => {
+    const others = [held({ partnerId: wingtip.id, throughPartnerId: tailspin.id }), held({ id: offerIdOf('o2') })];
+    givenState(stateWith(...others, held({ id: offerIdOf('o3') })))
+      .when(eraseCustomer, erasing({ at: MEANWHILE }))
+      .thenItIsRefused('erasure-needs-no-rights', 'rights-in-force', {
+        customerId: northwind.id,
+        partnerIds: [wingtip.id, contoso.id],
+      });
+  });
+
+  it('erasure-needs-no-rights: roles whose end has passed are no right, though that is not written down', () => {
+    const off = stateWith(held({ extends: false }));
+    givenState(off)
+      .when(eraseCustomer, erasing({ at: ENDS }))
+      .thenItChanges({ ...erased(), at: ENDS });
+    expect(eraseCustomer(off, erasing({ at: after(ENDS, -1) })).isErr()).toBe(true);
+    expect(eraseCustomer(stateWith(held()), erasing({ at: ENDS })).isErr()).toBe(true);
+  });
+
   it('under whatever name it has by then', () => {
     given(renamed('Northwind East')).when(eraseCustomer, erasing()).thenItChanges(erased());
   });
@@ -133,7 +158,7 @@ describe('any customer', () => {
     fc.assert(
       fc.property(customerRelationships(), fc.boolean(), (drawn, isAlone) => {
         const state = isAlone ? alone(drawn) : drawn;
-        const partnerIds = new Set(partnersIn(state));
+        const partnerIds = new Set(partnersIn(state, [state.changedAt ?? later, later].sort().at(-1) ?? later));
         const decision = eraseCustomer(state, erasing({ at: later }));
         expect(decision.isOk()).toBe(partnerIds.size === 0);
         if (decision.isOk()) return;
