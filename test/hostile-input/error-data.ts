@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { rules } from 'partner-relationships/catalog';
 import { isFrozenInDepth } from '../fixtures/frozen';
 
-/** Every code that the documentation of the root entry names, by the kind of its errors. */
+/** Every code that the documentation names, by the kind of its errors. */
 const codes: Readonly<Record<string, readonly string[]>> = {
   'invalid-input': [
     'malformed-input',
@@ -12,6 +12,10 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     'unknown-partner',
     'unknown-customer',
     'unknown-invitation',
+    // Of the entry for roles.
+    'unknown-offer',
+    'unknown-role',
+    'unknown-assignment',
   ],
   'rule-violation': [
     'not-the-customer',
@@ -32,6 +36,20 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     'link-altered',
     'link-missing',
     'operation-denied',
+    // Of the entry for roles.
+    'roles-not-offered',
+    'offer-name-taken',
+    'offer-not-draft',
+    'offer-not-locked',
+    'offer-lapsed',
+    'offer-taken',
+    'consent-needed',
+    'never-extends',
+    'not-a-party',
+    'role-stays',
+    'roles-not-held',
+    'group-is-assigned',
+    'delegation-not-in-force',
   ],
   conflict: ['revision-conflict', 'import-conflict'],
   storage: ['storage-failed', 'outcome-unknown', 'alongside-failed', 'corrupt-data', 'unknown-cursor'],

@@ -4,10 +4,11 @@ import {
   type ObservedCall,
   type RelationshipServiceOptions,
 } from 'partner-relationships';
+import type { ObservedRoleCall } from 'partner-relationships/roles';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { baseUrl, theOperator, thePartner } from '../fixtures/cast';
 import { withFaults, type Fault } from '../fixtures/faults';
-import { openSampledService } from '../fixtures/sampled-service';
+import { serviceKinds } from '../fixtures/sampled-services';
 import { forAReason, openScene, register, type Scene } from '../fixtures/scene';
 import { turn } from '../fixtures/turn';
 
@@ -20,9 +21,9 @@ function observedScene(options: Partial<RelationshipServiceOptions> = {}): Scene
 }
 
 describe('observe', () => {
-  it('is told about every call of every method once, under its name, with the outcome that the caller gets', async () => {
-    const told: ObservedCall[] = [];
-    const { methods, samples } = await openSampledService({ observe: (call) => told.push(call) });
+  it.each(serviceKinds)('is told about every call of every method of $what once, with the outcome that the caller gets', async ({ open }) => {
+    const told: (ObservedCall | ObservedRoleCall)[] = [];
+    const { methods, samples } = await open({ observe: (call) => told.push(call) });
     for (const [name, given] of Object.entries(samples).filter(([one]) => one !== 'follow')) {
       for (const asked of [given, given.map(() => 'a b')]) {
         told.length = 0;

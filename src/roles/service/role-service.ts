@@ -181,8 +181,9 @@ export interface RoleService {
    * then on, until its term has passed (`term-starts-at-activation`). A customer that is new becomes known; nothing
    * commercial changes (`approval-touches-nothing-commercial`). The offer is taken first, so that it serves one customer
    * (`offer-serves-one-customer`), and then approved in the customer's document: if a call ends between the two, the
-   * customer finishes by repeating it, and no other can. Approving once more what is in force changes nothing. See
-   * {@link takeRoleOffer} and {@link approveRoleDelegation} for the other rules.
+   * customer finishes by repeating it, and no other can; so the offer may be taken also where storage fails. Approving
+   * once more what is in force changes nothing. See {@link takeRoleOffer} and {@link approveRoleDelegation} for the
+   * other rules.
    *
    * @returns the relationships after it, what changed, the role delegation, and whether the recorded name is another
    *   one, which stays. As errors: {@link UnknownPartner}; {@link DelegationNotInForce} if this customer approved the
