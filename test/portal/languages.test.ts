@@ -1,5 +1,6 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
-import { httpStatuses, type PartnerChange, type RelationshipChange, type RemovalReason } from 'partner-relationships';
+import type { PartnerChange, RelationshipChange, RemovalReason } from 'partner-relationships';
+import { ROLE_IDS, roleHttpStatuses } from 'partner-relationships/roles';
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../docs/examples/portal/languages';
 import { portalApp } from '../../docs/examples/portal/portal';
@@ -11,6 +12,21 @@ import { changesOf } from '../fixtures/account-steps';
 import { contoso, exchange, fabrikam, requestOf, suspended, token } from '../fixtures/cast';
 import { ended, endedByClosing, erased, granted, lost, registered, related, renamed } from '../fixtures/history';
 import { partnerChangeKinds, relationshipChangeKinds, removalReasonKinds } from '../fixtures/kinds';
+import {
+  access,
+  assigned,
+  became,
+  DESK,
+  dropped,
+  dropping,
+  expired,
+  extended,
+  EXCHANGE,
+  GLOBAL,
+  held,
+  offerOf,
+  terminating,
+} from '../roles/delegations/scene';
 import { openSeeded } from './open';
 import { attribute, linkOn, textOf, type Page, type Visitor } from './visitor';
 
@@ -21,10 +37,10 @@ const others: readonly (readonly [string, Texts])[] = [
 
 /** What is the same in every language. */
 const shared = [
-  ...['Exchange Online', 'SharePoint Online', 'Teams', 'Intune', 'UTC', 'HTML'],
+  ...['Exchange Online', 'SharePoint Online', 'Teams', 'Intune', 'UTC', 'HTML', 'Exchange', 'SharePoint'],
   ...['English', 'Português', '中文'],
   // What stands in a title, which can isolate no name.
-  ...['Contoso', 'Fabrikam', "Margie's Travel", 'Livraria Açucena', 'Trey Research', '青石书店'],
+  ...['Contoso', 'Fabrikam', "Margie's Travel", 'Livraria Açucena', 'Trey Research', '青石书店', 'Mailboxes'],
 ];
 
 describe('the texts of the portal', () => {
@@ -39,12 +55,12 @@ describe('the texts of the portal', () => {
 
   it('have no Latin letters in Chinese but those of products and formats', async () => {
     const words = [...(await said(chinese)).values()].flatMap((text) => text.match(/[a-z]+/gi) ?? []);
-    expect(new Set(words)).toEqual(new Set(['HTML', 'Exchange', 'Online']));
+    expect(new Set(words)).toEqual(new Set(['HTML', 'Exchange', 'Online', 'Intune', 'SharePoint', 'Teams', 'UTC']));
   });
 
   it.each([['English', english] as const, ...others])('say in %s why each error stands in the way', (_, texts) => {
-    expect(Object.keys(texts.errors).sort()).toEqual(Object.keys(httpStatuses).sort());
-    expect(new Set(Object.values(texts.errors)).size).toBe(Object.keys(httpStatuses).length);
+    expect(Object.keys(texts.errors).sort()).toEqual(Object.keys(roleHttpStatuses).sort());
+    expect(new Set(Object.values(texts.errors)).size).toBe(Object.keys(roleHttpStatuses).length);
   });
 
   it('write the email in the language of the portal', () => {
@@ -145,6 +161,9 @@ describe('a mail', () => {
   });
 });
 
+const command = terminating();
+const roles = held({ assignments: [assigned(DESK, [EXCHANGE])] });
+
 const relationshipChanges: readonly RelationshipChange[] = [
   ...[registered(), renamed('N'), related(contoso), granted(contoso, exchange)],
   ...[ended(contoso, 'A'), endedByClosing(contoso, 'A'), erased('A')],
@@ -155,12 +174,19 @@ const relationshipChanges: readonly RelationshipChange[] = [
       ...[{ kind: 'relationship-ended' }, { kind: 'partner-closed', reason: 'A' }],
     ] as readonly RemovalReason[]
   ).map((reason) => lost(contoso, exchange, { reason })),
+  ...(['role-delegation-approved', 'role-delegation-terminated'] as const).map((kind) => became(kind, command, roles)),
+  ...[true, false].map((isExtending) => became('extension-set', command, held({ extends: isExtending }))),
+  ...[extended(command, roles.endsAt, roles), expired(command, roles), dropped(dropping(GLOBAL), roles)],
+  ...(['access-assigned', 'access-changed', 'access-removed'] as const).map((kind) => access(kind, { ...command, groupId: DESK }, roles)),
 ];
 
 const accountChanges: readonly PartnerChange[] = [
   ...[registration(contoso), opened(contoso, 'r'), revoked(contoso, 'r'), closing()],
   ...(['suspend', 'rename', 'move'] as const).flatMap((kind) => changesOf(accountOf(contoso), step(kind))),
   ...changesOf(accountOf(suspended(contoso)), step('reinstate')),
+  ...Object.keys(partnerChangeKinds)
+    .filter((kind) => kind.startsWith('role-offer-'))
+    .map((kind) => ({ kind, ...command, dueAt: command.at, offer: offerOf() }) as PartnerChange),
 ];
 
 function step<Kind extends string>(kind: Kind) {
@@ -226,6 +252,13 @@ async function visitAll(texts: Texts): Promise<readonly Page[]> {
   pages.push(await carla.open('/partner/new-customer'), await carla.press(texts.newCustomer.add));
   pages.push(await carla.press(texts.newCustomer.add, { name: 'Trey Research', service: 'teams' }));
   pages.push(await carla.open('/partner/name'), await carla.press(texts.renaming.rename));
+  pages.push(await carla.open('/partner/offers'), await carla.open('/partner/offer'));
+  pages.push(await carla.press(texts.offer.keep));
+  const terms = { name: 'Mailboxes', role: Object.values(ROLE_IDS), customerId: 'qingshi' };
+  pages.push(await carla.press(texts.offer.keep, terms), await carla.follow(texts.offers.change));
+  pages.push(await carla.open('/partner/offers'), await carla.press(texts.offers.lock));
+  const offered = linkOn(carla.page);
+  pages.push(await carla.open('/partner/ending'));
   pages.push(await carla.open('/partner/nowhere'), await carla.open('/operator'), await carla.open('/partner/email'));
 
   const margie = await as('Margie', "Margie's Travel");
@@ -235,6 +268,24 @@ async function visitAll(texts: Texts): Promise<readonly Page[]> {
   pages.push(await margie.open('/customer/removal?partner=all'), await margie.press(texts.removal.remove));
   pages.push(await margie.open('/customer/removal?partner=all'));
   pages.push(await margie.open('/customer/name'), await margie.press(texts.renaming.rename, { name: '' }));
+  pages.push(await margie.open('/customer/access'), await margie.open('/offer'), await margie.open(offered));
+  pages.push(await margie.press(texts.approval.approve), await margie.open('/customer/termination'));
+  const lin = await as('林晓', '青石书店');
+  await lin.open(offered);
+  pages.push(await lin.press(texts.approval.approve), await lin.open(offered));
+  await carla.open('/partner/customer?id=qingshi');
+  pages.push(carla.page, await carla.follow('Mailboxes'), await carla.press(texts.extension.switchOn));
+  pages.push(await carla.press(texts.delegation.assign, { role: [ROLE_IDS.exchangeAdministrator] }));
+  const theo = await as('Theo', 'Contoso');
+  pages.push(await theo.open('/partner/customer?id=qingshi'), await theo.press(texts.customer.sellIt));
+  pages.push(await lin.open('/customer/access'), await lin.follow(texts.access.end));
+  pages.push(await lin.press(texts.termination.end), await lin.open('/customer/history'));
+  const wei = await as('Wei', 'Wingtip Distribution');
+  await wei.open('/partner/offer');
+  await wei.press(texts.offer.keep, { name: 'Mailboxes', role: ROLE_IDS.globalReader, reseller: 'northwind' });
+  pages.push(await wei.press(texts.offers.lock));
+  const nora = await as('Nora', 'Northwind');
+  pages.push(await nora.open('/partner/offers'), await margie.open(linkOn(wei.page)));
   await carla.open('/partner');
   await carla.press(texts.requests.revoke);
   pages.push(carla.page, await margie.open(link));
@@ -249,6 +300,7 @@ async function visitAll(texts: Texts): Promise<readonly Page[]> {
   pages.push(await olga.press(texts.partner.close, { sure: 'yes' }), await olga.press(texts.partner.clear));
   const filipe = await as('Filipe', 'Fabrikam');
   pages.push(await filipe.press(texts.requests.open), await filipe.open('/partner/customer?id=acucena'));
+  pages.push(await olga.open('/operator/due'), await olga.press(texts.due.settle));
   pages.push(await olga.open('/operator/customers'), await olga.press(texts.allCustomers.importIt));
   pages.push(await olga.open('/operator/customer?id=margie'));
   pages.push(await olga.press(texts.oneCustomer.show, { instant: '2001-01-01T00:00' }));

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { ROLE_IDS } from 'partner-relationships/roles';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { portalApp } from '../../docs/examples/portal/portal';
 import { openSeeded, postgresDatabase } from './open';
@@ -102,9 +103,20 @@ describe('the portal against others', () => {
     const renamed = await carla.press('Rename', { name: hostile });
     await lin.open('/customer/name');
     await lin.press('Rename', { name: backwards });
+    await carla.open('/partner/offer');
+    const role = ROLE_IDS.globalReader;
+    const draft = await carla.press('Keep the draft', { name: backwards, role, customerId: 'qingshi' });
+    await carla.press('Make it final');
+    await lin.open(linkOn(carla.page));
+    const offered = lin.page;
+    const approved = await lin.press('Approve');
+    await carla.open('/partner/customer?id=qingshi');
+    await carla.follow(backwards);
+    const ofRoles = [draft, offered, approved, carla.page, await lin.follow('End these roles')];
     await carla.open('/partner');
     await carla.follow('Email');
     const pages = [
+      ...ofRoles,
       renamed,
       lin.page,
       carla.page,
@@ -136,7 +148,7 @@ describe('the portal against others', () => {
   it('lets nobody see or do what is for others', async () => {
     const portal = await openSeeded();
     const carla = await portal.as('Carla', 'Contoso');
-    for (const path of ['/operator', '/operator/partner?id=contoso', '/customer', '/customer/history', '/invitation']) {
+    for (const path of ['/operator', '/operator/partner?id=contoso', '/customer', '/customer/access', '/invitation', '/offer']) {
       await carla.open(path);
       expect([path, carla.page.status]).toEqual([path, 403]);
     }

@@ -39,7 +39,7 @@ describe("the portal's story, from the email to the restoration", () => {
     expect(carla.page.text).toContain(
       'Teams ✓ You may sell a subscription. ✗ You may not set up the service, administer the service, manage its ' +
         'users, see its health, or file service requests. You have no admin rights for this service; the customer can ' +
-        'accept an invitation and choose this service.',
+        'approve a role offer of yours.',
     );
     expect(carla.page.text).toContain('You did not sell this subscription; the customer can do it.');
 

@@ -5,7 +5,7 @@ import type { Texts } from './texts/english';
 interface FieldProps {
   /** As the errors of the library name it. */
   readonly name: keyof Texts['fields'];
-  readonly type?: 'text' | 'date' | 'datetime-local';
+  readonly type?: 'text' | 'number' | 'date' | 'datetime-local';
   readonly value: string;
   readonly problem: Problem | null;
   readonly texts: Texts;

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
-import { valueOrThrow, type PartnerChange, type PartnerId, type RelationshipChange } from 'partner-relationships';
+import { valueOrThrow, type Actor, type PartnerId, type RelationshipChange } from 'partner-relationships';
 import type { PortalEnv } from './context';
-import { Name, partnerNames, whoDid } from './names';
+import { customerNames, Name, partnerNames, whoDid } from './names';
 
 interface HistoryProps {
   readonly portal: Omit<PortalEnv['Variables'], 'person'>;
@@ -31,20 +31,27 @@ export async function CustomerHistory({ portal: { service, texts }, id, after, p
 /** A page of the history of a partner's account. */
 export async function PartnerHistory({ portal: { service, texts }, id, after, path }: HistoryProps): Promise<Child> {
   const { items, next } = valueOrThrow(await service.partnerHistoryOf(id, { after, limit: 50 }));
-  const partnerName = await partnerNames(service, [id]);
-  const lines = items.map(({ change }: { readonly change: PartnerChange }) => ({
+  const actors = items.flatMap(({ change }) => ('by' in change && change.by !== null ? [change.by] : []));
+  const resellers = actors.flatMap((by) => (by.kind === 'partner' ? by.partnerId : []));
+  const customers = actors.flatMap((by) => (by.kind === 'customer' ? by.customerId : []));
+  const partnerName = await partnerNames(service, [id, ...resellers]);
+  const customerName = await customerNames(service, customers);
+  const who = (by: Actor): Child =>
+    whoDid(by, texts, partnerName, by.kind === 'customer' ? customerName(by.customerId) : null);
+  const lines = items.map(({ change }) => ({
     at: change.at,
     what: texts.history.accountChange(change),
-    who: 'by' in change && change.by !== null ? whoDid(change.by, texts, partnerName, null) : null,
+    who: 'by' in change && change.by !== null ? who(change.by) : null,
   }));
   return <Lines {...{ lines, next, path }} texts={texts} />;
 }
 
 function partnersIn(change: RelationshipChange): PartnerId[] {
   const own = 'partnerId' in change ? [change.partnerId] : [];
+  const holder = 'delegation' in change ? [change.delegation.partnerId] : [];
   const acting = change.by.kind === 'partner' ? [change.by.partnerId] : [];
   const other = change.kind === 'delegation-removed' && change.reason.kind === 'replaced' && [change.reason.partnerId];
-  return [...own, ...acting, ...(other || [])];
+  return [...own, ...holder, ...acting, ...(other || [])];
 }
 
 interface Line {

@@ -1,16 +1,16 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
-import { httpStatuses } from 'partner-relationships';
+import { roleHttpStatuses } from 'partner-relationships/roles';
 import { languages } from './languages';
 import { problemInWords, type Problem } from './problem';
 import type { Person } from './sign-in';
 import type { Texts } from './texts/english';
 
 const places: Readonly<Record<Person['kind'], readonly (keyof Texts['places'])[]>> = {
-  customer: ['/customer', '/customer/history', '/customer/name'],
-  partner: ['/partner', '/partner/customers', '/partner/name'],
-  operator: ['/operator', '/operator/customers'],
+  customer: ['/customer', '/customer/access', '/customer/history', '/customer/name'],
+  partner: ['/partner', '/partner/customers', '/partner/offers', '/partner/ending', '/partner/name'],
+  operator: ['/operator', '/operator/customers', '/operator/due'],
 };
 
 /** Answers with a page. With a problem, the page says what was wrong and has the status of the error. */
@@ -81,7 +81,7 @@ export async function page(
   )}`;
   c.header('Cache-Control', 'no-store');
   if (problem !== null) {
-    const status = httpStatuses[problem.code];
+    const status = roleHttpStatuses[problem.code];
     c.status(status);
     // Not the fault of who is reading.
     if (status >= 500) console.error(problem);

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
 import { seedMarket } from './market';
 import { openPortal } from './open-portal';
+import { sendNotices } from './notices';
 import { portalApp } from './portal';
 import { sweepOnce } from './sweeps';
 
@@ -16,10 +17,21 @@ serve({ fetch: portalApp(portal).fetch, port, hostname: 'localhost' }, () => {
 });
 
 // What goes on behind the pages. After a crash it goes on where it was.
-for (;;) {
-  const isMore = await sweepOnce(portal).catch((error: unknown) => {
-    console.error(error);
+await Promise.all([
+  forEver(500, () => sweepOnce(portal)),
+  forEver(60 * 60 * 1000, async () => {
+    await sendNotices(portal);
     return false;
-  });
-  if (!isMore) await setTimeout(500);
+  }),
+]);
+
+/** Does something again and again; with a pause, unless it says that there is more to do. */
+async function forEver(pauseMs: number, act: () => Promise<boolean>): Promise<never> {
+  for (;;) {
+    const isMore = await act().catch((error: unknown) => {
+      console.error(error);
+      return false;
+    });
+    if (!isMore) await setTimeout(pauseMs);
+  }
 }

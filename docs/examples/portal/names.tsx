@@ -29,6 +29,19 @@ export async function partnerNames(service: RelationshipService, ids: readonly s
   return (id) => <Name>{names.get(id) ?? id}</Name>;
 }
 
+/** The name of the customer with this id. */
+export type CustomerName = (id: string) => Child;
+
+/** Looks up the names of these customers. One that nobody knows yet, or any more, has none. */
+export async function customerNames(service: RelationshipService, ids: readonly string[]): Promise<CustomerName> {
+  const names = new Map<string, string>();
+  for (const id of new Set(ids)) {
+    const state = valueOrThrow(await service.relationshipsOf(id));
+    if (state !== null) names.set(id, state.customer.name);
+  }
+  return (id) => <Name>{names.get(id) ?? id}</Name>;
+}
+
 /** All partners of the marketplace, to choose one. */
 export async function allPartners(service: RelationshipService): Promise<Partner[]> {
   const all: Partner[] = [];

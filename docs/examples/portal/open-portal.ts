@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, SqliteDialect, type ControlledTransaction } fr
 import Database from 'libsql';
 import pg from 'pg';
 import { createRelationshipService, valueOrThrow, type RelationshipService } from 'partner-relationships';
+import { createRoleService, partnerCenterGdap, type RoleService } from 'partner-relationships/roles';
 import { migrateRelationships, sqlRepository } from 'partner-relationships/sql';
 import { writeMails } from './mails';
 import { eraseSubscriptions } from './subscriptions';
@@ -10,6 +11,8 @@ import { createPortalTables, type PortalTables } from './tables';
 /** What every page works with. */
 export interface Portal {
   readonly service: RelationshipService;
+  /** Beside it, on the same repository: what has a term. */
+  readonly roles: RoleService;
   readonly db: Kysely<PortalTables>;
   /** Where browsers find it, such as `https://portal.example`. */
   readonly origin: string;
@@ -34,7 +37,9 @@ export async function openPortal(database: string, origin: string): Promise<Port
     },
   });
   const service = createRelationshipService({ repository, linkBaseUrl: `${origin}/invitation` });
-  return { service, db, origin };
+  const profile = partnerCenterGdap;
+  const roles = createRoleService({ repository, linkBaseUrl: `${origin}/offer`, profile });
+  return { service, roles, db, origin };
 }
 
 function postgres(connectionString: string): PostgresDialect {

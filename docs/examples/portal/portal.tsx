@@ -4,15 +4,17 @@ import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
-import { httpStatuses } from 'partner-relationships';
+import { roleHttpStatuses } from 'partner-relationships/roles';
 import type { PortalEnv } from './context';
 import { page } from './layout';
 import { chooseLanguage, findLanguage, textsIn } from './languages';
 import type { Portal } from './open-portal';
+import { accessPage } from './pages/customer-access';
 import { customerHistory } from './pages/customer-history';
 import { customerNamePage } from './pages/customer-name';
 import { customerPage } from './pages/customer';
 import { invitationPage } from './pages/invitation';
+import { duePage } from './pages/operator-due';
 import { customersPage } from './pages/operator-customers';
 import { oneCustomerPage } from './pages/operator-customer';
 import { onePartnerPage } from './pages/operator-partner';
@@ -20,11 +22,17 @@ import { partnersPage } from './pages/operator-partners';
 import { outboxPage } from './pages/outbox';
 import { partnerCustomerPage } from './pages/partner-customer';
 import { partnerCustomersPage } from './pages/partner-customers';
+import { delegationPage } from './pages/partner-delegation';
 import { emailPage } from './pages/partner-email';
+import { endingPage } from './pages/partner-ending';
 import { partnerNamePage } from './pages/partner-name';
 import { newCustomerPage } from './pages/partner-new-customer';
+import { draftPage } from './pages/partner-offer';
+import { offersPage } from './pages/partner-offers';
 import { requestsPage } from './pages/partner-requests';
 import { removalPage } from './pages/removal';
+import { offerPage } from './pages/role-offer';
+import { terminationPage } from './pages/termination';
 import type { Problem } from './problem';
 import { personOf, signIn, type Person } from './sign-in';
 
@@ -38,6 +46,7 @@ export function portalApp(portal: Portal): Hono<PortalEnv<Person | null>> {
   app.use(findLanguage, async (c, next) => {
     c.set('texts', textsIn(c.get('language')));
     c.set('service', portal.service);
+    c.set('roles', portal.roles);
     c.set('db', portal.db);
     c.set('origin', portal.origin);
     // PostgreSQL keeps no text with this character. `fieldsOf` refuses it in a form.
@@ -56,19 +65,28 @@ export function portalApp(portal: Portal): Hono<PortalEnv<Person | null>> {
 
   app.use('/invitation', only('customer'));
   app.route('/invitation', invitationPage);
+  app.use('/offer', only('customer'));
+  app.route('/offer', offerPage);
   app.use('/customer/*', only('customer'));
   app.route('/customer', customerPage);
   app.route('/customer/removal', removalPage);
+  app.route('/customer/access', accessPage);
+  app.route('/customer/termination', terminationPage);
   app.route('/customer/history', customerHistory);
   app.route('/customer/name', customerNamePage);
 
   app.use('/partner/*', only('partner'));
+  app.on('POST', ['/partner', '/partner/*'], agentsOnly);
   app.use('/partner/email', bodyLimit({ maxSize: 4_000_000 }));
   app.route('/partner', requestsPage);
   app.route('/partner/email', emailPage);
   app.route('/partner/customers', partnerCustomersPage);
   app.route('/partner/customer', partnerCustomerPage);
   app.route('/partner/new-customer', newCustomerPage);
+  app.route('/partner/offers', offersPage);
+  app.route('/partner/offer', draftPage);
+  app.route('/partner/delegation', delegationPage);
+  app.route('/partner/ending', endingPage);
   app.route('/partner/name', partnerNamePage);
 
   app.use('/operator/*', only('operator'));
@@ -76,6 +94,7 @@ export function portalApp(portal: Portal): Hono<PortalEnv<Person | null>> {
   app.route('/operator/partner', onePartnerPage);
   app.route('/operator/customers', customersPage);
   app.route('/operator/customer', oneCustomerPage);
+  app.route('/operator/due', duePage);
 
   app.notFound((c) => {
     c.status(404);
@@ -133,6 +152,14 @@ function only(kind: Person['kind']): MiddlewareHandler<PortalEnv<Person | null>>
   };
 }
 
+/** Lets only those act for a partner that are its agents. Others use what is within the reach of their groups. */
+const agentsOnly: MiddlewareHandler<PortalEnv<Person | null>> = async (c, next) => {
+  const { person, texts } = c.var;
+  if (person?.kind === 'partner' && person.agentRoles.includes('admin-agent')) return next();
+  c.status(403);
+  return page(c, texts.notYours, null);
+};
+
 function isProblem(cause: unknown): cause is Problem {
-  return cause instanceof Object && 'code' in cause && Object.hasOwn(httpStatuses, String(cause.code));
+  return cause instanceof Object && 'code' in cause && Object.hasOwn(roleHttpStatuses, String(cause.code));
 }

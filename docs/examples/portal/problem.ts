@@ -1,10 +1,11 @@
-import type { ContradictoryInput, ErrorCode, MalformedInput, OperationDenied } from 'partner-relationships';
+import type { ContradictoryInput, ErrorCode, MalformedInput } from 'partner-relationships';
+import type { RoleDenied, RoleErrorCode } from 'partner-relationships/roles';
 import type { Texts } from './texts/english';
 
-type Detailed = MalformedInput | ContradictoryInput | OperationDenied;
+type Detailed = MalformedInput | ContradictoryInput | RoleDenied;
 
 /** What was wrong with a form: an error of the library. */
-export type Problem = Detailed | { readonly code: Exclude<ErrorCode, Detailed['code']> };
+export type Problem = Detailed | { readonly code: Exclude<ErrorCode | RoleErrorCode, Detailed['code']> };
 
 /** The problem in words. */
 export function problemInWords(problem: Problem, texts: Texts): string {
@@ -25,8 +26,11 @@ export function problemInWords(problem: Problem, texts: Texts): string {
 }
 
 /** Why something is denied, and who could change that. */
-export function denialInWords({ context }: OperationDenied, texts: Texts): string {
+export function denialInWords({ context }: RoleDenied, texts: Texts): string {
+  // Rights that the partner does not have reach nobody.
+  const isHeld = !context.missing.includes('admin-rights');
   return context.remedies
+    .filter(({ fact }) => fact !== 'within-reach' || isHeld)
     .map(({ fact, party, action }) => texts.denial(texts.facts[fact], texts.parties[party], texts.remedies[action]))
     .join(texts.gap);
 }

@@ -6,6 +6,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { valueOrThrow, type RelationshipService, type UncheckedActor } from 'partner-relationships';
+import type { AgentRole } from 'partner-relationships/roles';
 import { fieldsOf, type PortalEnv } from './context';
 import { page } from './layout';
 import type { Portal } from './open-portal';
@@ -21,7 +22,13 @@ interface PersonOf<Kind extends UncheckedActor['kind']> {
   readonly language: string;
 }
 
-export type PartnerPerson = PersonOf<'partner'>;
+export interface PartnerPerson extends PersonOf<'partner'> {
+  /** What it may do in its organization. */
+  readonly agentRoles: readonly AgentRole[];
+  /** The groups that it is in, by which roles reach it. */
+  readonly groups: readonly string[];
+}
+
 export type CustomerPerson = PersonOf<'customer'>;
 export type OperatorPerson = PersonOf<'operator'>;
 export type Person = PartnerPerson | CustomerPerson | OperatorPerson;
@@ -32,11 +39,12 @@ const people: readonly Person[] = [
   person('u-43', 'Margie', 'customer', 'margie', "Margie's Travel"),
   person('u-44', 'Inês', 'customer', 'acucena', 'Livraria Açucena', 'pt'),
   person('u-45', '林晓', 'customer', 'qingshi', '青石书店', 'zh-Hans'),
-  person('u-11', 'Carla', 'partner', 'contoso', 'Contoso'),
-  person('u-12', 'Filipe', 'partner', 'fabrikam', 'Fabrikam'),
-  person('u-13', 'Wei', 'partner', 'wingtip', 'Wingtip Distribution'),
-  person('u-14', 'Nora', 'partner', 'northwind', 'Northwind'),
-  person('u-15', 'Lídia', 'partner', 'litware', 'Litware Advisers'),
+  agent('u-11', 'Carla', 'contoso', 'Contoso'),
+  technician('u-16', 'Theo', 'contoso', 'Contoso', 'contoso-mail'),
+  agent('u-12', 'Filipe', 'fabrikam', 'Fabrikam'),
+  agent('u-13', 'Wei', 'wingtip', 'Wingtip Distribution'),
+  agent('u-14', 'Nora', 'northwind', 'Northwind'),
+  agent('u-15', 'Lídia', 'litware', 'Litware Advisers'),
   person('u-90', 'Olga', 'operator', 'marketplace', 'Marketplace'),
 ];
 
@@ -49,6 +57,16 @@ function person<Kind extends Person['kind']>(
   language: string = 'en',
 ): PersonOf<Kind> {
   return { userId, name, kind, organization: { id, name: organization }, language };
+}
+
+/** Somebody who acts for a partner in everything. */
+function agent(userId: string, name: string, id: string, organization: string): PartnerPerson {
+  return { ...person(userId, name, 'partner', id, organization), agentRoles: ['admin-agent'], groups: [] };
+}
+
+/** Somebody who does what the roles of a group permit, and nothing else. */
+function technician(userId: string, name: string, id: string, organization: string, group: string): PartnerPerson {
+  return { ...person(userId, name, 'partner', id, organization), agentRoles: [], groups: [group] };
 }
 
 /** The name of a user in a history; null for one who has left the directory. */

@@ -11,12 +11,14 @@ export interface PortalTables {
     readonly recipient_kind: 'address' | 'partner' | 'customer';
     readonly recipient: string;
     readonly language: string;
-    readonly template: 'invitation' | 'accepted' | 'removed' | 'ended';
+    readonly template: 'invitation' | 'accepted' | 'removed' | 'ended' | 'approved' | 'roles-ended' | 'roles-ending';
     readonly partner_id: string;
     /** Null for an invitation, which is for nobody in particular. */
     readonly customer_id: string | null;
-    /** With spaces between them. */
+    /** Or roles, with spaces between them. */
     readonly services: string;
+    /** When the roles end; null for services. */
+    readonly ends_at: string | null;
     /** The mail as it was composed, if it is an invitation. */
     readonly subject: string | null;
     readonly html: string | null;
@@ -36,6 +38,8 @@ export interface PortalTables {
     readonly user_id: string;
     readonly ends_at: string;
   };
+  /** Until when it has been said what ends soon. */
+  readonly portal_notices: { readonly id: 'last'; readonly until: string };
   /** How far the clearing of each closed partner is. */
   readonly portal_sweeps: {
     readonly partner_id: string;
@@ -52,7 +56,7 @@ export async function createPortalTables(db: Kysely<PortalTables>): Promise<void
   await sql`create table if not exists portal_mails (
     id text primary key, written_at text not null, recipient_kind text not null, recipient text not null,
     language text not null, template text not null, partner_id text not null, customer_id text, services text not null,
-    subject text, html text
+    ends_at text, subject text, html text
   )`.execute(db);
   await sql`create table if not exists portal_subscriptions (
     id text primary key, customer_id text not null, service_id text not null, original_reseller_id text,
@@ -61,6 +65,7 @@ export async function createPortalTables(db: Kysely<PortalTables>): Promise<void
   await sql`create table if not exists portal_sessions (
     id text primary key, user_id text not null, ends_at text not null
   )`.execute(db);
+  await sql`create table if not exists portal_notices (id text primary key, until text not null)`.execute(db);
   await sql`create table if not exists portal_sweeps (
     partner_id text primary key, user_id text not null, next text, cleared integer not null, state text not null
   )`.execute(db);

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import axe, { type AxeResults, type RunOptions } from 'axe-core';
+import { ROLE_IDS } from 'partner-relationships/roles';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { languages } from '../../../docs/examples/portal/languages';
@@ -29,7 +30,9 @@ const looks = [
 
 type Who = readonly [name: string, organization: string];
 const carla: Who = ['Carla', 'Contoso'];
+const theo: Who = ['Theo', 'Contoso'];
 const wei: Who = ['Wei', 'Wingtip Distribution'];
+const nora: Who = ['Nora', 'Northwind'];
 const margie: Who = ['Margie', "Margie's Travel"];
 const tomas: Who = ['Tomás', 'Tailspin Toys'];
 const olga: Who = ['Olga', 'Marketplace'];
@@ -40,6 +43,9 @@ interface Scene {
   readonly ofProvider: string;
   readonly request: string;
   readonly revoked: string;
+  /** Links of role offers: one to approve, one that waits for its reseller. */
+  readonly offer: string;
+  readonly offerOfProvider: string;
 }
 
 /** A page: who sees it, where, and what leads to it from there. */
@@ -96,6 +102,28 @@ const pages: Readonly<Record<string, Shown>> = {
   },
   'invitation-revoked': { who: margie, at: ({ revoked }) => revoked },
   'invitation-damaged': { who: margie, at: () => '/invitation?partner=contoso' },
+  offers: { who: carla, at: () => '/partner/offers?done=locked' },
+  'offers-of-provider': { who: wei, at: () => '/partner/offers' },
+  'offers-for-reseller': { who: nora, at: () => '/partner/offers' },
+  'offer-without-roles': { who: wei, at: () => '/partner/offer', then: (page) => submit(page, 'form button') },
+  roles: {
+    who: carla,
+    at: () => '/partner/customer?id=margie',
+    then: (page) => toNextPage(page, () => page.locator('main a[href^="/partner/delegation"]').first().click()),
+  },
+  'customer-by-roles': { who: theo, at: () => '/partner/customer?id=margie' },
+  ending: { who: carla, at: () => '/partner/ending' },
+  approval: { who: tomas, at: ({ offer }) => offer },
+  'approval-too-early': { who: tomas, at: ({ offerOfProvider }) => offerOfProvider },
+  'approval-damaged': { who: tomas, at: () => '/offer' },
+  access: { who: margie, at: () => '/customer/access?done=approved' },
+  'no-access': { who: tomas, at: () => '/customer/access' },
+  termination: {
+    who: margie,
+    at: () => '/customer/access',
+    then: (page) => toNextPage(page, () => page.locator('main a[href^="/customer/termination"]').first().click()),
+  },
+  due: { who: olga, at: () => '/operator/due?done=settled&after=x' },
   relationships: { who: margie, at: () => '/customer?done=accepted' },
   'no-relationships': { who: ['Teresa', 'Tailspin Toys'], at: () => '/customer' },
   removal: { who: margie, at: () => '/customer/removal?partner=all' },
@@ -128,7 +156,7 @@ const pages: Readonly<Record<string, Shown>> = {
 
 const LONG_NAME = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
 
-async function prepare({ service, db, as }: ServedPortal): Promise<Scene> {
+async function prepare({ service, roles, db, as }: ServedPortal): Promise<Scene> {
   const partnerBy = (partnerId: string) => ({ kind: 'partner', partnerId }) as const;
   const operator = { kind: 'operator', userId: 'u-90' } as const;
   const request = async (partnerId: string, indirectResellerId: string | null = null) =>
@@ -155,10 +183,29 @@ async function prepare({ service, db, as }: ServedPortal): Promise<Scene> {
   await beginSweep(db, 'adatum', 'u-90');
   await db.updateTable('portal_sweeps').set({ state: 'done', cleared: 1 }).execute();
 
+  const draft = async (partnerId: string, indirectResellerId: string | null = null, termDays: number = 730) => {
+    const terms = { roles: Object.values(ROLE_IDS), termDays, extends: false, customerId: null };
+    const by = partnerBy(partnerId);
+    const name = `Offer ${String(termDays)} ${LONG_NAME}`.slice(0, 50);
+    return (await roles.draftRoleOffer({ partnerId, name, ...terms, indirectResellerId, by }))._unsafeUnwrap().id;
+  };
+  const lock = async (partnerId: string, offerId: string): Promise<string> =>
+    (await roles.lockRoleOffer({ partnerId, offerId, by: partnerBy(partnerId) }))._unsafeUnwrap().link;
+  await draft('contoso');
+  const offer = await lock('contoso', await draft('contoso', null, 365));
+  const offerOfProvider = await lock('wingtip', await draft('wingtip', 'northwind'));
+  const offerId = await draft('contoso', null, 10);
+  await lock('contoso', offerId);
+  const customer = { id: 'margie', name: "Margie's Travel" };
+  const by = { kind: 'customer', customerId: 'margie' } as const;
+  (await roles.approveRoleOffer({ partnerId: 'contoso', offerId, customer, by }))._unsafeUnwrap();
+  const given = { groupId: 'contoso-mail', roles: Object.values(ROLE_IDS), by: partnerBy('contoso') };
+  (await roles.assignAccess({ customerId: 'margie', offerId, ...given }))._unsafeUnwrap();
+
   const writer = await as(...carla);
   await writer.open(`/partner/email?request=${open.request.id}`);
   await writer.press('Send', { to: 'margie@travel.example' });
-  return { open: open.link, ofProvider: ofProvider.link, request: open.request.id, revoked: revoked.link };
+  return { open: open.link, ofProvider: ofProvider.link, request: open.request.id, revoked: revoked.link, offer, offerOfProvider };
 }
 
 /** What can be scrolled to the side: the window, and what else has a bar for it. */

@@ -64,7 +64,7 @@ describe("the portal's story, from the email to the restoration", () => {
       carla,
       '/partner/customer?id=tailspin',
       'Exchange Online ✓ You may set up the service',
-      'You have no admin rights for this service; the customer can accept an invitation and choose this service.',
+      'You have no admin rights for this service; the customer can approve a role offer of yours.',
     );
 
     // The removal, which says what stays.

@@ -2,12 +2,11 @@ import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { Child } from 'hono/jsx';
 import type { Selectable } from 'kysely';
-import { valueOrThrow } from 'partner-relationships';
 import type { PortalEnv } from '../context';
 import { textsIn } from '../languages';
 import { page } from '../layout';
 import { serviceName } from '../market';
-import { Name, partnerNames } from '../names';
+import { customerNames, Name, partnerNames } from '../names';
 import type { Person } from '../sign-in';
 import type { PortalTables } from '../tables';
 import type { Texts } from '../texts/english';
@@ -21,11 +20,7 @@ outboxPage.get('/', async (c) => {
   const { service, db, texts } = c.var;
   const mails = await db.selectFrom('portal_mails').selectAll().orderBy('written_at', 'desc').limit(50).execute();
   const partnerName = await partnerNames(service, mails.map((mail) => mail.partner_id));
-  const customers = new Map<string | null, string>();
-  for (const { customer_id: id } of mails) {
-    if (id === null || customers.has(id)) continue;
-    customers.set(id, valueOrThrow(await service.relationshipsOf(id))?.customer.name ?? id);
-  }
+  const customerName = await customerNames(service, mails.flatMap((mail) => mail.customer_id ?? []));
   return page(
     c,
     texts.outbox.title,
@@ -33,7 +28,7 @@ outboxPage.get('/', async (c) => {
       <p>{texts.outbox.standIn}</p>
       {mails.map((mail) => {
         const partner = partnerName(mail.partner_id);
-        const customer = <Name>{customers.get(mail.customer_id) ?? ''}</Name>;
+        const customer = customerName(mail.customer_id ?? '');
         const recipient = { partner, customer, address: <Name>{mail.recipient}</Name> }[mail.recipient_kind];
         return (
           <article class="card">
@@ -64,14 +59,15 @@ interface NewsProps {
 
 /** What has happened, in the language of the recipient. */
 function News({ mail, template, partner, customer }: NewsProps): Child {
-  const { lang, dir, list, mails } = textsIn(mail.language);
-  const services = mail.services.split(' ').filter((id) => id !== '').map(serviceName);
+  const { lang, dir, list, moment, roleName, mails } = textsIn(mail.language);
+  const ids = mail.services.split(' ').filter((id) => id !== '');
+  const what = ids.map(mail.ends_at === null ? serviceName : roleName);
   const { subject, toPartner, toCustomer } = mails[template];
   const write = mail.recipient_kind === 'partner' ? toPartner : toCustomer;
   return (
     <div lang={lang} dir={dir}>
       <strong>{subject}</strong>
-      <p>{write(partner, customer, services.length > 0 && list(services))}</p>
+      <p>{write(partner, customer, what.length > 0 && list(what), mail.ends_at && moment(mail.ends_at))}</p>
     </div>
   );
 }

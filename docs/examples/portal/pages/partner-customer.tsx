@@ -4,14 +4,17 @@ import { HTTPException } from 'hono/http-exception';
 import { valueOrThrow, type CustomerRelationships } from 'partner-relationships';
 import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
 import { Field } from '../field';
+import { heldRoles, type HeldRoles } from '../held-roles';
 import { idOf } from '../id-of';
 import { page } from '../layout';
 import { serviceIds, serviceName } from '../market';
+import { Name } from '../names';
 import { Permissions } from '../permissions';
 import type { Problem } from '../problem';
 import { chosenServices } from '../service-choice';
 import { actorOf, type PartnerPerson } from '../sign-in';
 import { subscriptionsOf } from '../subscriptions';
+import { addressOf } from './partner-delegation';
 
 type Env = PortalEnv<PartnerPerson>;
 
@@ -21,7 +24,7 @@ export const partnerCustomerPage = new Hono<Env>();
 partnerCustomerPage.get('/', (c) => show(c));
 
 partnerCustomerPage.post('/', async (c) => {
-  const { service, db, person } = c.var;
+  const { service, roles, db, person } = c.var;
   const form = await fieldsOf(c);
   const customerId = c.req.query('id') ?? '';
   const partnerId = person.organization.id;
@@ -32,7 +35,8 @@ partnerCustomerPage.post('/', async (c) => {
     case 'sell': {
       const [serviceId = ''] = chosenServices(form, 'service');
       // Decided now, and not when the page was drawn.
-      const sale = await service.authorize({ customerId, partnerId, operation: 'sell-subscription', serviceId });
+      const selling = { customerId, partnerId, person, operation: 'sell-subscription', serviceId } as const;
+      const sale = await roles.authorizeUntil(selling).andThen(({ decision }) => decision);
       if (sale.isErr()) return show(c, form, sale.error);
       const id = idOf(partnerId, customerId, serviceId, form.one('sale'));
       const sold = { customer_id: customerId, service_id: serviceId, original_reseller_id: partnerId };
@@ -43,8 +47,8 @@ partnerCustomerPage.post('/', async (c) => {
     case 'cancel': {
       const subscription = (await subscriptionsOf(db, customerId)).find(({ id }) => id === form.one('subscription'));
       if (subscription === undefined) throw new HTTPException(404);
-      const who = { customerId, partnerId };
-      const cancelling = await service.authorize({ ...who, operation: 'cancel-subscription', subscription });
+      const question = { customerId, partnerId, person, operation: 'cancel-subscription', subscription } as const;
+      const cancelling = await roles.authorizeUntil(question).andThen(({ decision }) => decision);
       if (cancelling.isErr()) return show(c, form, cancelling.error);
       const { id } = subscription;
       await db.updateTable('portal_subscriptions').set({ status: 'cancelled' }).where('id', '=', id).execute();
@@ -66,22 +70,25 @@ partnerCustomerPage.post('/', async (c) => {
 });
 
 /** The customer that the query names, if this partner has something of it: a partner sees only its customers. */
-async function customerIn(c: Context<Env>): Promise<CustomerRelationships> {
-  const { service, person } = c.var;
-  const state = valueOrThrow(await service.relationshipsOf(c.req.query('id') ?? ''));
-  const held = [...(state?.relationships ?? []), ...(state?.delegations ?? [])];
-  if (state === null || !held.some(({ partnerId }) => partnerId === person.organization.id)) {
-    throw new HTTPException(404);
-  }
-  return state;
+async function customerIn(c: Context<Env>): Promise<{ state: CustomerRelationships; byRoles: readonly HeldRoles[] }> {
+  const { service, roles, person } = c.var;
+  const id = c.req.query('id') ?? '';
+  const isOwn = ({ partnerId }: { readonly partnerId: string }): boolean => partnerId === person.organization.id;
+  const state = valueOrThrow(await service.relationshipsOf(id));
+  const byRoles = (await heldRoles(roles, id)).filter(isOwn);
+  const held = [...(state?.relationships ?? []), ...(state?.delegations ?? []), ...byRoles];
+  if (state === null || !held.some(isOwn)) throw new HTTPException(404);
+  return { state, byRoles };
 }
 
 async function show(c: Context<Env>, form: Fields = noFields, problem: Problem | null = null): Promise<Response> {
   const { db, person, texts } = c.var;
-  const { customer, relationships, delegations } = await customerIn(c);
+  const { state, byRoles } = await customerIn(c);
+  const { customer, relationships, delegations } = state;
   const partnerId = person.organization.id;
   const isRelated = relationships.some((relationship) => relationship.partnerId === partnerId);
   const administered = delegations.filter((delegation) => delegation.partnerId === partnerId);
+  const basis = isRelated ? 'related' : administered.length > 0 ? 'notRelated' : 'rolesAlone';
   const subscriptions = await subscriptionsOf(db, customer.id);
   const action = `/partner/customer?id=${encodeURIComponent(customer.id)}`;
   const active = subscriptions.filter(({ status }) => status !== 'cancelled');
@@ -90,7 +97,24 @@ async function show(c: Context<Env>, form: Fields = noFields, problem: Problem |
     c,
     customer.name,
     <>
-      <p>{isRelated ? texts.customer.related : texts.customer.notRelated}</p>
+      <p>{texts.customer[basis]}</p>
+      {byRoles.length > 0 && (
+        <>
+          <h2>{texts.customer.roles}</h2>
+          <ul>
+            {byRoles.map(({ right, until }) => (
+              <li>
+                {texts.customer.holds(
+                  <a href={addressOf(customer.id, right.offerId)}>
+                    <Name>{right.name}</Name>
+                  </a>,
+                  until && texts.moment(until),
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <h2>{texts.customer.services}</h2>
       {serviceIds.map((serviceId) => (
         <section>

@@ -40,7 +40,7 @@ emailPage.post('/', async (c) => {
       const kind = { recipient_kind: 'address', template: 'invitation', language } as const;
       const id = idOf(invitation.partner.id, form.one('mail'), recipient, html);
       const mail = { id, written_at: new Date().toISOString(), recipient, ...kind };
-      const of = { partner_id: invitation.partner.id, customer_id: null, services: '' };
+      const of = { partner_id: invitation.partner.id, customer_id: null, services: '', ends_at: null };
       const row = { ...mail, ...of, subject, html };
       await c.var.db.insertInto('portal_mails').values(row).onConflict((same) => same.doNothing()).execute();
       return c.redirect(`/partner/email?request=${encodeURIComponent(invitation.request.id)}&done=sent`, 303);

@@ -1,10 +1,18 @@
 import type { Child } from 'hono/jsx';
-import type { PartnerChange, PartnerProgram, RelationshipChange, RemovalReason } from 'partner-relationships';
+import type {
+  AnyRoleChange,
+  PartnerChange,
+  PartnerProgram,
+  RelationshipChange,
+  RemovalReason,
+} from 'partner-relationships';
 import { chinese as email } from 'partner-relationships/invitation';
+import type { CatalogRole } from 'partner-relationships/roles';
+import { assignedTo, groupName } from '../groups';
 import { serviceName } from '../market';
 import type { PartnerName } from '../names';
-import type { Sentence, Texts } from './english';
-import { formatsIn } from './formats';
+import type { OfferChangeKind, Sentence, Texts } from './english';
+import { formatsIn, roleNaming } from './formats';
 
 const lang = 'zh-Hans';
 const { moment, list, number } = formatsIn(lang);
@@ -46,6 +54,73 @@ function change(what: RelationshipChange, partner: PartnerName): Sentence {
       return (
         <>
           数据已删除：<bdi>{what.reason}</bdi>
+        </>
+      );
+    default:
+      return roleChange(what, partner);
+  }
+}
+
+function roleChange(what: AnyRoleChange, partner: PartnerName): Sentence {
+  const { delegation } = what;
+  const holder = partner(delegation.partnerId);
+  const name = <bdi>{delegation.name}</bdi>;
+  const end = moment(delegation.endsAt);
+  const group = 'groupId' in what && <bdi>{groupName(what.groupId)}</bdi>;
+  const given = 'groupId' in what && roleList(assignedTo(what.groupId, delegation));
+  switch (what.kind) {
+    case 'role-delegation-approved':
+      return (
+        <>
+          {holder} 获得了 {name} 的角色，直至 {end}：{roleList(delegation.roles)}
+        </>
+      );
+    case 'extension-set':
+      return (
+        <>
+          {holder} 的 {name} 的延期已{delegation.extends ? '启用' : '停用'}
+        </>
+      );
+    case 'role-delegation-extended':
+      return (
+        <>
+          {holder} 的 {name} 已到期并延续至 {end}
+        </>
+      );
+    case 'role-delegation-expired':
+      return (
+        <>
+          {holder} 的 {name} 已于 {moment(what.dueAt)} 结束
+        </>
+      );
+    case 'role-delegation-terminated':
+      return (
+        <>
+          {holder} 的 {name} 已终止
+        </>
+      );
+    case 'role-dropped':
+      return (
+        <>
+          {holder} 放弃了 {name} 的一个角色：{roleName(what.roleId)}
+        </>
+      );
+    case 'access-assigned':
+      return (
+        <>
+          {holder} 将 {name} 的角色分配给 {group}：{given}
+        </>
+      );
+    case 'access-changed':
+      return (
+        <>
+          {holder} 更改了 {group} 所拥有的 {name} 的角色：{given}
+        </>
+      );
+    case 'access-removed':
+      return (
+        <>
+          {holder} 收回了 {group} 的 {name} 角色
         </>
       );
   }
@@ -112,8 +187,49 @@ function accountChange(what: PartnerChange): Sentence {
       return '创建了请求';
     case 'request-revoked':
       return '撤销了请求';
+    default:
+      return (
+        <>
+          {offerChanges[what.kind]} <bdi>{what.offer.name}</bdi>
+        </>
+      );
   }
 }
+
+const offerChanges: Readonly<Record<OfferChangeKind, string>> = {
+  'role-offer-drafted': '拟定了提议',
+  'role-offer-revised': '更改了提议',
+  'role-offer-discarded': '放弃了提议',
+  'role-offer-locked': '确定了提议',
+  'role-offer-consented': '同意了提议',
+  'role-offer-rejected': '拒绝了提议',
+  'role-offer-taken': '开始批准提议',
+  'role-offer-approved': '批准了提议',
+  'role-offer-withdrawn': '提议所指客户的数据已删除：',
+  'role-offer-lapsed': '无人及时批准提议',
+};
+
+const roles: Readonly<Record<CatalogRole, string>> = {
+  globalAdministrator: '全局管理员',
+  globalReader: '全局读取者',
+  directoryReaders: '目录读取者',
+  directoryWriters: '目录写入者',
+  licenseAdministrator: '许可证管理员',
+  serviceSupportAdministrator: '服务支持管理员',
+  userAdministrator: '用户管理员',
+  helpdeskAdministrator: '支持管理员',
+  privilegedRoleAdministrator: '特权角色管理员',
+  privilegedAuthenticationAdministrator: '特权身份验证管理员',
+  cloudApplicationAdministrator: '云应用程序管理员',
+  applicationAdministrator: '应用程序管理员',
+  exchangeAdministrator: 'Exchange 管理员',
+  intuneAdministrator: 'Intune 管理员',
+  sharePointAdministrator: 'SharePoint 管理员',
+  teamsAdministrator: 'Teams 管理员',
+};
+
+const roleName = roleNaming(roles);
+const roleList = (ids: readonly string[]): Child => list(ids.map(roleName));
 
 const programs: Record<PartnerProgram, string> = {
   'direct-bill': '直接向客户计费的经销商。',
@@ -147,12 +263,16 @@ export const chinese: Texts = {
   places: {
     '/customer': '合作伙伴关系',
     '/customer/history': '历史记录',
+    '/customer/access': '谁可以做什么',
     '/customer/name': '名称',
     '/partner': '请求',
     '/partner/customers': '客户',
+    '/partner/offers': '角色提议',
+    '/partner/ending': '截止时间',
     '/partner/name': '名称',
     '/operator': '合作伙伴',
     '/operator/customers': '客户',
+    '/operator/due': '到期事项',
     '/outbox': '发件箱',
   },
   signIn: {
@@ -180,8 +300,22 @@ export const chinese: Texts = {
     sweep: '清理已开始。',
     imported: '客户已导入。',
     erased: '客户数据已删除。',
+    drafted: '草稿已保存。',
+    discarded: '草稿已放弃。',
+    locked: '提议已确定。请将其链接发送给客户。',
+    consented: '您已同意。客户现在可以批准此提议。',
+    rejected: '您已拒绝此提议。',
+    approved: '已批准。合作伙伴从现在起拥有这些角色。',
+    extension: '延期设置已更改。',
+    assigned: '该组现在拥有这些角色。',
+    unassigned: '该组不再拥有这些角色。',
+    dropped: '已放弃该角色。',
+    terminated: '角色已结束。经销商关系保持不变。',
+    settled: '到期事项已记录。',
   },
   programs,
+  roles,
+  roleName,
   standings: {
     active: '有效。',
     suspended: '已暂停：保留现有业务，不承接新业务。',
@@ -207,6 +341,11 @@ export const chinese: Texts = {
     'sell-subscription': '销售订阅',
   },
   may: (operations: Child): Sentence => <>您可以{operations}。</>,
+  mayUntil: (operations: Child, until: Child): Sentence => (
+    <>
+      您可以{operations}，直至 {until}。
+    </>
+  ),
   mayNot: (operations: Child): Sentence => <>您不能{operations}。</>,
   denial: (fact: string, party: string, action: string): string => `${fact}；${party}${action}。`,
   facts: {
@@ -216,11 +355,14 @@ export const chinese: Texts = {
     'admin-rights': '您没有此服务的管理员权限',
     'transacting-program': '您的计划不销售订阅',
     'active-standing': '您已被暂停',
+    'person-permitted': '您的代理角色均不允许此操作',
+    'within-reach': '您所在组织的管理员权限不适用于您',
   },
   parties: {
     customer: '客户可以',
     'original-reseller': '销售此订阅的合作伙伴可以',
     'transacting-partner': '从事销售的合作伙伴可以',
+    partner: '您的组织可以',
     operator: '市场运营方可以',
   },
   remedies: {
@@ -229,6 +371,10 @@ export const chinese: Texts = {
     'perform-the-operation': '执行此操作',
     'turn-to-another-partner': '接受其他合作伙伴的邀请',
     'reinstate-the-partner': '解除暂停',
+    'approve-the-role-offer': '批准您的角色提议',
+    'offer-the-role': '向客户提议相应的角色',
+    'assign-the-role': '将相应的角色分配给您所在的组',
+    'give-the-agent-role': '授予您相应的代理角色',
   },
   malformed: (field: string, format: string | null): string =>
     `“${field}”格式不正确${format === null ? '' : `，应为：${format}`}。`,
@@ -240,6 +386,7 @@ export const chinese: Texts = {
     'new-name': '须有可见字符，且不含改变书写方向的字符',
     instant: '存在的日期',
     paragraph: '1 至 4000 个字符，不能为空白',
+    'offer-name': '一行 1 至 50 个字符，不能为空白',
   },
   fields: {
     reason: '原因（一行；客户日后可能会看到）',
@@ -251,6 +398,9 @@ export const chinese: Texts = {
     instant: '时间（协调世界时）',
     paragraphs: '段落',
     services: '服务',
+    roles: '角色',
+    termDays: '期限（1 至 730 天）',
+    customerId: '客户',
   },
   errors: {
     'malformed-input': '有内容格式不正确。',
@@ -286,6 +436,22 @@ export const chinese: Texts = {
     'alongside-failed': '无法写入与此有关的电子邮件，因此未做任何更改。请重试。',
     'corrupt-data': '此处存储的内容无法读取。请告知此门户的运营人员。',
     'unknown-cursor': '列表的这一页已不存在。请从第一页开始。',
+    'unknown-offer': '没有这个提议，或已被他人批准。如果链接来自电子邮件，请打开完整的链接。',
+    'unknown-role': '没有这个角色。',
+    'unknown-assignment': '该组没有这些角色。',
+    'roles-not-offered': '在此市场中，合作伙伴请求的是服务，而不是角色。',
+    'offer-name-taken': '您的另一个提议已使用此名称。请为此提议另取名称。',
+    'offer-not-draft': '提议已确定，其内容不能更改。',
+    'offer-not-locked': '合作伙伴仍在更改此提议。',
+    'offer-lapsed': '无人及时批准此提议。只能重新提议。',
+    'offer-taken': '另一客户已批准此提议。一个提议只适用于一个客户。',
+    'consent-needed': '将拥有这些角色的经销商尚未同意。',
+    'never-extends': '角色中含有全局管理员时，不能启用延期。',
+    'delegation-not-in-force': '这些角色已结束。只有新的提议才能恢复。',
+    'role-stays': '此角色须与其他角色一同保留。',
+    'roles-not-held': '您在此客户处并不拥有所有这些角色。',
+    'group-is-assigned': '该组现已有其他角色。请查看并更改。',
+    'not-a-party': '只有拥有这些角色的合作伙伴和客户可以执行此操作。',
   },
   requests: {
     title: '请求经销商关系',
@@ -340,7 +506,14 @@ export const chinese: Texts = {
   customer: {
     related: '您与此客户有经销商关系，并为您销售给它的产品提供支持。',
     notRelated: '您通过您的提供商为此客户工作。',
+    rolesAlone: '您与此客户没有经销商关系，但拥有角色。',
     services: '服务',
+    roles: '角色',
+    holds: (name: Child, until: Child): Sentence => (
+      <>
+        {name}，直至 {until}
+      </>
+    ),
     subscriptions: '订阅',
     noSubscriptions: '此客户没有订阅。',
     cancel: '取消订阅',
@@ -425,6 +598,118 @@ export const chinese: Texts = {
         {partner} 已于 {at} 撤销此邀请。如果您希望建立关系，请索取新的邀请。
       </>
     ),
+  },
+  extension: {
+    title: '延期',
+    on: '已启用：每次到期时延长 180 天',
+    off: '已停用：到期即结束',
+    switchOn: '启用延期',
+    switchOff: '停用延期',
+  },
+  offers: {
+    title: '角色提议',
+    explanation: '提议请求在一段期限内拥有客户处的角色。它不需要经销商关系，且只适用于一个客户。',
+    draw: '拟定提议',
+    state: '状态',
+    states: {
+      draft: (): Sentence => '草稿',
+      'waits-for-reseller': (at: Child): Sentence => <>等待经销商同意，直至 {at}</>,
+      'waits-for-customer': (at: Child): Sentence => <>等待客户批准，直至 {at}</>,
+      taken: (): Sentence => '正在批准',
+      lapsed: (at: Child): Sentence => <>已于 {at} 失效：请重新拟定</>,
+    },
+    roles: '角色',
+    term: '期限',
+    days: (count: number): string => `${number(count)} 天`,
+    customer: '客户',
+    anyCustomer: '第一个批准的客户',
+    link: '要发送的链接：',
+    change: '更改',
+    lock: '确定提议',
+    discard: '放弃',
+    forYou: '您的提供商为您拟定的提议',
+    by: '提供商',
+    whatConsenting: '如果您同意，客户即可批准此提议，角色归您所有。',
+    consent: '同意',
+    reject: '拒绝',
+  },
+  offer: {
+    title: '角色提议草稿',
+    explanation: '草稿可以更改。确定之后，只有客户能够批准它。',
+    extends: '每次到期时延长 180 天（不适用于全局管理员）',
+    keep: '保存草稿',
+  },
+  approval: {
+    title: '合作伙伴请求角色',
+    asks: (partner: Child, name: Child): Sentence => (
+      <>
+        {partner} 希望以下列角色为贵组织管理服务：{name}。
+      </>
+    ),
+    through: (provider: Child): Sentence => <>此提议由其提供商 {provider} 拟定。</>,
+    whole: '您可以按原样批准此提议，也可以不予理会。您可以随时终止这些角色。',
+    untouched: '贵组织的订阅、计费以及经销商关系均保持不变。',
+    approve: '批准',
+    isApproved: '您已批准此提议。',
+  },
+  access: {
+    title: '谁可以做什么',
+    none: '没有合作伙伴可以为您管理任何服务。',
+    rights: (partner: Child, what: Child): Sentence => (
+      <>
+        {partner}：{what}
+      </>
+    ),
+    basis: '依据',
+    bases: {
+      relationship: '您与它或其提供商的经销商关系',
+      approval: '您批准的提议',
+    },
+    through: '通过',
+    since: '开始时间',
+    until: '截止时间',
+    openEnd: '被移除为止',
+    usedBy: '使用者',
+    agents: '其管理代理和支持代理',
+    nobody: '尚无',
+    group: (group: Child, roles: Child): Sentence => (
+      <>
+        {group}：{roles}
+      </>
+    ),
+    lastChange: '上次更改',
+    end: '终止这些角色',
+  },
+  termination: {
+    title: '终止这些角色？',
+    nothing: '这些角色已结束。',
+    stays: '其他一切保持不变：经销商关系、订阅及其计费，以及其他管理员权限。要重新授予这些角色，需要新的提议。',
+    end: '终止',
+    keep: '保留',
+  },
+  delegation: {
+    at: (customer: Child): Sentence => <>您在 {customer} 拥有的角色。</>,
+    groups: '可以使用这些角色的组',
+    nobody: '尚无人可以使用：请将角色分配给一个组。',
+    group: '组',
+    assign: '将这些角色分配给该组',
+    unassign: (group: Child): Sentence => <>收回 {group} 的角色</>,
+    drop: (role: Child): Sentence => <>放弃：{role}</>,
+    end: '终止这些角色',
+  },
+  ending: {
+    title: '您的管理截止时间',
+    explanation: '在角色最终结束前 30 天、7 天和 1 天，您和客户会收到电子邮件。',
+    none: '您不管理任何服务。',
+    until: (at: Child): Sentence => <>您管理其服务，直至 {at}。</>,
+    soon: '即将到期：请发送新的提议，或启用延期。',
+    open: '您管理其服务，没有截止时间。',
+  },
+  due: {
+    title: '到期事项',
+    explanation: '角色结束、延续或提议失效，均在到期时生效。它们会在下一次更改时写入历史记录，也可以现在写入。',
+    settle: '记录到期事项',
+    more: '还有更多：继续记录',
   },
   partners: { title: '所有合作伙伴', register: '注册合作伙伴', program: '计划', registerIt: '注册' },
   partner: {
@@ -512,6 +797,45 @@ export const chinese: Texts = {
       subject: '经销商关系已结束',
       toPartner: (_partner: Child, customer: Child): Sentence => <>您与 {customer} 的经销商关系已结束。</>,
       toCustomer: (partner: Child): Sentence => <>您与 {partner} 的经销商关系已结束。</>,
+    },
+    approved: {
+      subject: '角色提议已被批准',
+      toPartner: (_partner: Child, customer: Child, roles: Child, ends: Child): Sentence => (
+        <>
+          {customer} 已批准您的提议。直至 {ends}，您拥有：{roles}。请将角色分配给您的一个组。
+        </>
+      ),
+      toCustomer: (partner: Child, _customer: Child, roles: Child, ends: Child): Sentence => (
+        <>
+          您已批准提议。直至 {ends}，{partner} 拥有：{roles}。您可以随时终止。
+        </>
+      ),
+    },
+    'roles-ended': {
+      subject: '角色已结束',
+      toPartner: (_partner: Child, customer: Child, roles: Child): Sentence => (
+        <>
+          您在 {customer} 不再拥有：{roles}。
+        </>
+      ),
+      toCustomer: (partner: Child, _customer: Child, roles: Child): Sentence => (
+        <>
+          {partner} 不再拥有：{roles}。
+        </>
+      ),
+    },
+    'roles-ending': {
+      subject: '角色即将结束',
+      toPartner: (_partner: Child, customer: Child, roles: Child, ends: Child): Sentence => (
+        <>
+          您将于 {ends} 失去在 {customer} 的角色：{roles}。在此之前可以启用延期。
+        </>
+      ),
+      toCustomer: (partner: Child, _customer: Child, roles: Child, ends: Child): Sentence => (
+        <>
+          {partner} 将于 {ends} 失去角色：{roles}。在此之前可以启用延期。
+        </>
+      ),
     },
   },
 };

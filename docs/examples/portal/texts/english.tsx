@@ -1,20 +1,22 @@
 import type { Child } from 'hono/jsx';
 import type {
+  AnyRoleChange,
   ErrorCode,
-  Fact,
   Operation,
   PartnerChange,
   PartnerProgram,
   PartnerStanding,
   RelationshipChange,
-  Remedy,
   RemovalReason,
+  RoleOfferChangeKind,
   TextFormat,
 } from 'partner-relationships';
 import { english as email } from 'partner-relationships/invitation';
+import type { CatalogRole, OfferStanding, RoleErrorCode, RoleFact, RoleRemedy } from 'partner-relationships/roles';
+import { assignedTo, groupName } from '../groups';
 import { serviceName } from '../market';
 import type { PartnerName } from '../names';
-import { formatsIn } from './formats';
+import { formatsIn, roleNaming } from './formats';
 
 /** A text, or JSX. */
 export type Sentence = string | Promise<string>;
@@ -63,6 +65,74 @@ function change(what: RelationshipChange, partner: PartnerName): Sentence {
       return (
         <>
           erased: <bdi>{what.reason}</bdi>
+        </>
+      );
+    default:
+      return roleChange(what, partner);
+  }
+}
+
+/** What happened to roles, in words. */
+function roleChange(what: AnyRoleChange, partner: PartnerName): Sentence {
+  const { delegation } = what;
+  const holder = partner(delegation.partnerId);
+  const name = <bdi>{delegation.name}</bdi>;
+  const end = moment(delegation.endsAt);
+  const group = 'groupId' in what && <bdi>{groupName(what.groupId)}</bdi>;
+  const given = 'groupId' in what && roleList(assignedTo(what.groupId, delegation));
+  switch (what.kind) {
+    case 'role-delegation-approved':
+      return (
+        <>
+          {holder} got the roles of {name} until {end}: {roleList(delegation.roles)}
+        </>
+      );
+    case 'extension-set':
+      return (
+        <>
+          extension of {name} of {holder} switched {delegation.extends ? 'on' : 'off'}
+        </>
+      );
+    case 'role-delegation-extended':
+      return (
+        <>
+          {name} of {holder} reached its end and goes on until {end}
+        </>
+      );
+    case 'role-delegation-expired':
+      return (
+        <>
+          {name} of {holder} ended on {moment(what.dueAt)}
+        </>
+      );
+    case 'role-delegation-terminated':
+      return (
+        <>
+          {name} of {holder} was ended
+        </>
+      );
+    case 'role-dropped':
+      return (
+        <>
+          {holder} gave up a role of {name}: {roleName(what.roleId)}
+        </>
+      );
+    case 'access-assigned':
+      return (
+        <>
+          {holder} gave roles of {name} to {group}: {given}
+        </>
+      );
+    case 'access-changed':
+      return (
+        <>
+          {holder} changed the roles of {name} that {group} has: {given}
+        </>
+      );
+    case 'access-removed':
+      return (
+        <>
+          {holder} took the roles of {name} from {group}
         </>
       );
   }
@@ -129,8 +199,53 @@ function accountChange(what: PartnerChange): Sentence {
       return 'opened a request';
     case 'request-revoked':
       return 'revoked a request';
+    default:
+      return (
+        <>
+          {offerChanges[what.kind]} <bdi>{what.offer.name}</bdi>
+        </>
+      );
   }
 }
+
+/** What can happen to a role offer. */
+export type OfferChangeKind = RoleOfferChangeKind | 'role-offer-lapsed';
+
+/** What happened to a role offer, before its name. */
+const offerChanges = {
+  'role-offer-drafted': 'drew up the offer',
+  'role-offer-revised': 'changed the offer',
+  'role-offer-discarded': 'discarded the offer',
+  'role-offer-locked': 'made the offer final:',
+  'role-offer-consented': 'consented to the offer',
+  'role-offer-rejected': 'rejected the offer',
+  'role-offer-taken': 'began to approve the offer',
+  'role-offer-approved': 'approved the offer',
+  'role-offer-withdrawn': 'the customer of the offer is erased:',
+  'role-offer-lapsed': 'nobody approved the offer in time:',
+} satisfies Record<OfferChangeKind, string>;
+
+const roles = {
+  globalAdministrator: 'Global Administrator',
+  globalReader: 'Global Reader',
+  directoryReaders: 'Directory Readers',
+  directoryWriters: 'Directory Writers',
+  licenseAdministrator: 'License Administrator',
+  serviceSupportAdministrator: 'Service Support Administrator',
+  userAdministrator: 'User Administrator',
+  helpdeskAdministrator: 'Helpdesk Administrator',
+  privilegedRoleAdministrator: 'Privileged Role Administrator',
+  privilegedAuthenticationAdministrator: 'Privileged Authentication Administrator',
+  cloudApplicationAdministrator: 'Cloud Application Administrator',
+  applicationAdministrator: 'Application Administrator',
+  exchangeAdministrator: 'Exchange Administrator',
+  intuneAdministrator: 'Intune Administrator',
+  sharePointAdministrator: 'SharePoint Administrator',
+  teamsAdministrator: 'Teams Administrator',
+} satisfies Record<CatalogRole, string>;
+
+const roleName = roleNaming(roles);
+const roleList = (ids: readonly string[]): Child => list(ids.map(roleName));
 
 const programs = {
   'direct-bill': 'A reseller that bills its customers itself.',
@@ -165,12 +280,16 @@ export const english = {
   places: {
     '/customer': 'Partner relationships',
     '/customer/history': 'History',
+    '/customer/access': 'Who may do what',
     '/customer/name': 'Name',
     '/partner': 'Requests',
     '/partner/customers': 'Customers',
+    '/partner/offers': 'Role offers',
+    '/partner/ending': 'Until when',
     '/partner/name': 'Name',
     '/operator': 'Partners',
     '/operator/customers': 'Customers',
+    '/operator/due': 'What is due',
     '/outbox': 'Outbox',
   },
   signIn: {
@@ -198,8 +317,22 @@ export const english = {
     sweep: 'The clearing has begun.',
     imported: 'The customer is imported.',
     erased: 'The customer is erased.',
+    drafted: 'The draft is kept.',
+    discarded: 'The draft is discarded.',
+    locked: 'The offer is final. Send its link to the customer.',
+    consented: 'You have consented. The customer can approve the offer now.',
+    rejected: 'You have rejected the offer.',
+    approved: 'Approved. The partner has these roles from now on.',
+    extension: 'The extension is switched.',
+    assigned: 'The group has these roles now.',
+    unassigned: 'The group has these roles no more.',
+    dropped: 'The role is given up.',
+    terminated: 'The roles have ended. The relationships are as they were.',
+    settled: 'What was due is written down.',
   },
   programs,
+  roles,
+  roleName,
   standings: {
     active: 'Active.',
     suspended: 'Suspended: it keeps what it has and takes on nothing new.',
@@ -225,6 +358,11 @@ export const english = {
     'sell-subscription': 'sell a subscription',
   } satisfies Record<Operation, string>,
   may: (operations: Child): Sentence => <>You may {operations}.</>,
+  mayUntil: (operations: Child, until: Child): Sentence => (
+    <>
+      You may {operations}, until {until}.
+    </>
+  ),
   mayNot: (operations: Child): Sentence => <>You may not {operations}.</>,
   /** A fact that is missing, who could change that, and how. */
   denial: (fact: string, party: string, action: string): string => `${fact}; ${party} ${action}.`,
@@ -235,20 +373,27 @@ export const english = {
     'admin-rights': 'You have no admin rights for this service',
     'transacting-program': 'Your program sells no subscriptions',
     'active-standing': 'You are suspended',
-  } satisfies Record<Fact, string>,
+    'person-permitted': 'None of your agent roles permits this',
+    'within-reach': 'The admin rights of your organization do not reach you',
+  } satisfies Record<RoleFact, string>,
   parties: {
     customer: 'the customer can',
     'original-reseller': 'the partner that sold it can',
     'transacting-partner': 'a partner that sells can',
+    partner: 'your organization can',
     operator: 'the marketplace can',
-  } satisfies Record<Remedy['party'], string>,
+  } satisfies Record<RoleRemedy['party'], string>,
   remedies: {
     'accept-the-partners-request': 'accept your invitation',
     'accept-and-delegate-the-service': 'accept an invitation and choose this service',
     'perform-the-operation': 'do it',
     'turn-to-another-partner': 'accept the invitation of another partner',
     'reinstate-the-partner': 'lift the suspension',
-  } satisfies Record<Remedy['action'], string>,
+    'approve-the-role-offer': 'approve a role offer of yours',
+    'offer-the-role': 'offer a role for it to the customer',
+    'assign-the-role': 'give such a role to a group that you are in',
+    'give-the-agent-role': 'give you such an agent role',
+  } satisfies Record<RoleRemedy['action'], string>,
   malformed: (field: string, format: string | null): string =>
     `“${field}” is not in the form that is needed${format === null ? '' : `: ${format}`}.`,
   contradictory: (field: string): string => `“${field}” contradicts something else here, or what is stored.`,
@@ -259,6 +404,7 @@ export const english = {
     'new-name': 'something to see, and nothing that changes the direction of writing',
     instant: 'a date that exists',
     paragraph: '1 to 4,000 characters, not blank',
+    'offer-name': '1 to 50 characters on one line, not blank',
   } satisfies Record<TextFormat, string>,
   /** By the names that the errors of the library give them. */
   fields: {
@@ -271,6 +417,9 @@ export const english = {
     instant: 'Moment (UTC)',
     paragraphs: 'Paragraph',
     services: 'Services',
+    roles: 'Roles',
+    termDays: 'Term in days (1 to 730)',
+    customerId: 'Customer',
   },
   errors: {
     'malformed-input': 'Something is not in the form that is needed.',
@@ -309,7 +458,24 @@ export const english = {
     'alongside-failed': 'The emails about this could not be written, so nothing is changed. Try again.',
     'corrupt-data': 'What is stored here cannot be read. Tell those who run this portal.',
     'unknown-cursor': 'This page of the list is not there any more. Begin with the first one.',
-  } satisfies Record<ErrorCode, string>,
+    'unknown-offer':
+      'There is no such offer, or somebody else has approved it. If the link is from an email, open all of it.',
+    'unknown-role': 'There is no such role.',
+    'unknown-assignment': 'The group has none of these roles.',
+    'roles-not-offered': 'In this marketplace, partners ask for services and not for roles.',
+    'offer-name-taken': 'Another offer of yours has this name. Give this one another.',
+    'offer-not-draft': 'The offer is final. Nothing in it can be changed.',
+    'offer-not-locked': 'The partner is still changing this offer.',
+    'offer-lapsed': 'Nobody has approved this offer in time. Only a new offer helps.',
+    'offer-taken': 'Another customer has approved this offer. An offer serves one customer.',
+    'consent-needed': 'The reseller that is to have these roles has not consented yet.',
+    'never-extends': 'With the Global Administrator among the roles, the extension cannot be on.',
+    'delegation-not-in-force': 'These roles have ended. Only a new offer brings them back.',
+    'role-stays': 'This role is held as long as the others.',
+    'roles-not-held': 'You do not have all of these roles at this customer.',
+    'group-is-assigned': 'The group has other roles by now. Look, and change these.',
+    'not-a-party': 'Only the partner that has the roles and the customer can do this.',
+  } satisfies Record<ErrorCode | RoleErrorCode, string>,
   requests: {
     title: 'Request a reseller relationship',
     explanation: 'One request serves all customers: each one that opens its link can accept it.',
@@ -363,7 +529,14 @@ export const english = {
   customer: {
     related: 'You have a reseller relationship with this customer, and support what you have sold to it.',
     notRelated: 'You work for this customer through your provider.',
+    rolesAlone: 'You have no reseller relationship with this customer, but roles.',
     services: 'Services',
+    roles: 'Roles',
+    holds: (name: Child, until: Child): Sentence => (
+      <>
+        {name}, until {until}
+      </>
+    ),
     subscriptions: 'Subscriptions',
     noSubscriptions: 'The customer has no subscriptions.',
     cancel: 'Cancel the subscription',
@@ -452,6 +625,122 @@ export const english = {
         {partner} revoked this invitation on {at}. If you want the relationship, ask for a new one.
       </>
     ),
+  },
+  extension: {
+    title: 'Extension',
+    on: 'on: 180 days more whenever the end is reached',
+    off: 'off: it ends for good',
+    switchOn: 'Switch the extension on',
+    switchOff: 'Switch the extension off',
+  },
+  offers: {
+    title: 'Role offers',
+    explanation:
+      'An offer asks for roles at a customer, for a term. It needs no reseller relationship and serves one customer.',
+    draw: 'Draw up an offer',
+    state: 'State',
+    states: {
+      draft: (): Sentence => 'draft',
+      'waits-for-reseller': (at: Child): Sentence => <>waits for the reseller until {at}</>,
+      'waits-for-customer': (at: Child): Sentence => <>waits for the customer until {at}</>,
+      taken: (): Sentence => 'is being approved',
+      lapsed: (at: Child): Sentence => <>lapsed on {at}: draw up a new one</>,
+    } satisfies Record<OfferStanding['status'], (at: Child) => Sentence>,
+    roles: 'Roles',
+    term: 'Term',
+    days: (count: number): string => `${number(count)} days`,
+    customer: 'Customer',
+    anyCustomer: 'the first that approves it',
+    link: 'Link to send:',
+    change: 'Change',
+    lock: 'Make it final',
+    discard: 'Discard',
+    forYou: 'Offers for you, by your providers',
+    by: 'Provider',
+    whatConsenting: 'If you consent, the customer can approve the offer, and the roles are yours.',
+    consent: 'Consent',
+    reject: 'Reject',
+  },
+  offer: {
+    title: 'A role offer',
+    explanation: 'A draft can be changed. Once it is final, only the customer can do something with it: approve it.',
+    extends: 'Extend by 180 days whenever the end is reached (not with the Global Administrator)',
+    keep: 'Keep the draft',
+  },
+  approval: {
+    title: 'A partner asks for roles',
+    asks: (partner: Child, name: Child): Sentence => (
+      <>
+        {partner} asks to administer services for you with these roles: {name}.
+      </>
+    ),
+    through: (provider: Child): Sentence => <>The offer was drawn up by its provider, {provider}.</>,
+    whole: 'You can approve the offer as it is, or do nothing. You can end the roles at any time.',
+    untouched: 'Your subscriptions, their billing and your reseller relationships stay as they are.',
+    approve: 'Approve',
+    isApproved: 'You have approved this offer.',
+  },
+  access: {
+    title: 'Who may do what',
+    none: 'No partner may administer anything for you.',
+    rights: (partner: Child, what: Child): Sentence => (
+      <>
+        {partner}: {what}
+      </>
+    ),
+    basis: 'Basis',
+    bases: {
+      relationship: 'your reseller relationship with it, or with its provider',
+      approval: 'the offer that you approved',
+    },
+    through: 'Through',
+    since: 'Since',
+    until: 'Until',
+    openEnd: 'it is removed',
+    usedBy: 'Used by',
+    agents: 'its admin agents and helpdesk agents',
+    nobody: 'nobody yet',
+    group: (group: Child, roles: Child): Sentence => (
+      <>
+        {group}: {roles}
+      </>
+    ),
+    lastChange: 'Last change',
+    end: 'End these roles',
+  },
+  termination: {
+    title: 'End these roles?',
+    nothing: 'These roles have ended.',
+    stays:
+      'Everything else stays: relationships, subscriptions, their billing, and other admin rights. To give the roles ' +
+      'back takes a new offer.',
+    end: 'End them',
+    keep: 'Keep them',
+  },
+  delegation: {
+    at: (customer: Child): Sentence => <>Roles that you have for {customer}.</>,
+    groups: 'Groups that may use them',
+    nobody: 'Nobody may use them yet: give roles to a group.',
+    group: 'Group',
+    assign: 'Give these roles to the group',
+    unassign: (group: Child): Sentence => <>Take the roles from {group}</>,
+    drop: (role: Child): Sentence => <>Give up: {role}</>,
+    end: 'End these roles',
+  },
+  ending: {
+    title: 'Until when you administer',
+    explanation: 'For 30 days, 7 days and a day before roles end for good, you and the customer get an email.',
+    none: 'You administer nothing.',
+    until: (at: Child): Sentence => <>You administer its services until {at}.</>,
+    soon: 'That is soon: send a new offer, or switch the extension on.',
+    open: 'You administer its services without an end.',
+  },
+  due: {
+    title: 'What is due',
+    explanation:
+      'Roles end or go on, and offers lapse, at their moment. The histories say so from the next change on, or now.',
+    settle: 'Write down what is due',
+    more: 'There is more: write down the next',
   },
   partners: { title: 'All partners', register: 'Register a partner', program: 'Program', registerIt: 'Register' },
   partner: {
@@ -542,6 +831,45 @@ export const english = {
         <>Your reseller relationship with {customer} has ended.</>
       ),
       toCustomer: (partner: Child): Sentence => <>Your reseller relationship with {partner} has ended.</>,
+    },
+    approved: {
+      subject: 'A role offer is approved',
+      toPartner: (_partner: Child, customer: Child, roles: Child, ends: Child): Sentence => (
+        <>
+          {customer} has approved your offer. Until {ends} you have: {roles}. Give the roles to a group of your people.
+        </>
+      ),
+      toCustomer: (partner: Child, _customer: Child, roles: Child, ends: Child): Sentence => (
+        <>
+          You have approved an offer. Until {ends} {partner} has: {roles}. You can end this at any time.
+        </>
+      ),
+    },
+    'roles-ended': {
+      subject: 'Roles have ended',
+      toPartner: (_partner: Child, customer: Child, roles: Child): Sentence => (
+        <>
+          At {customer} you no longer have: {roles}.
+        </>
+      ),
+      toCustomer: (partner: Child, _customer: Child, roles: Child): Sentence => (
+        <>
+          {partner} no longer has: {roles}.
+        </>
+      ),
+    },
+    'roles-ending': {
+      subject: 'Roles are going to end',
+      toPartner: (_partner: Child, customer: Child, roles: Child, ends: Child): Sentence => (
+        <>
+          On {ends} you lose at {customer}: {roles}. Until then the extension can be switched on.
+        </>
+      ),
+      toCustomer: (partner: Child, _customer: Child, roles: Child, ends: Child): Sentence => (
+        <>
+          On {ends} {partner} loses: {roles}. Until then the extension can be switched on.
+        </>
+      ),
     },
   },
 };

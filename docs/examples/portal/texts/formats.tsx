@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { ROLE_IDS, type CatalogRole } from 'partner-relationships/roles';
 
 /** How a language writes moments, lists and numbers, as `Intl` knows it. */
 export interface Formats {
@@ -25,4 +26,11 @@ export function formatsIn(lang: string): Formats {
         .map(({ type, value }) => (type === 'element' ? items[Number(value)] : value)),
     number: (value) => numbers.format(value),
   };
+}
+
+/** The name of a role by its id, for a language that has these names. */
+export function roleNaming(names: Readonly<Record<CatalogRole, string>>): (id: string) => string {
+  const byId = new Map<string, string>();
+  for (const role of Object.keys(names) as CatalogRole[]) byId.set(ROLE_IDS[role], names[role]);
+  return (id) => byId.get(id) ?? id;
 }

@@ -1,10 +1,18 @@
 import type { Child } from 'hono/jsx';
-import type { PartnerChange, PartnerProgram, RelationshipChange, RemovalReason } from 'partner-relationships';
+import type {
+  AnyRoleChange,
+  PartnerChange,
+  PartnerProgram,
+  RelationshipChange,
+  RemovalReason,
+} from 'partner-relationships';
 import { portuguese as email } from 'partner-relationships/invitation';
+import type { CatalogRole } from 'partner-relationships/roles';
+import { assignedTo, groupName } from '../groups';
 import { serviceName } from '../market';
 import type { PartnerName } from '../names';
-import type { Sentence, Texts } from './english';
-import { formatsIn } from './formats';
+import type { OfferChangeKind, Sentence, Texts } from './english';
+import { formatsIn, roleNaming } from './formats';
 
 const lang = 'pt';
 const { moment, list, number } = formatsIn(lang);
@@ -46,6 +54,73 @@ function change(what: RelationshipChange, partner: PartnerName): Sentence {
       return (
         <>
           dados excluídos: <bdi>{what.reason}</bdi>
+        </>
+      );
+    default:
+      return roleChange(what, partner);
+  }
+}
+
+function roleChange(what: AnyRoleChange, partner: PartnerName): Sentence {
+  const { delegation } = what;
+  const holder = partner(delegation.partnerId);
+  const name = <bdi>{delegation.name}</bdi>;
+  const end = moment(delegation.endsAt);
+  const group = 'groupId' in what && <bdi>{groupName(what.groupId)}</bdi>;
+  const given = 'groupId' in what && roleList(assignedTo(what.groupId, delegation));
+  switch (what.kind) {
+    case 'role-delegation-approved':
+      return (
+        <>
+          {holder} recebeu as funções de {name} até {end}: {roleList(delegation.roles)}
+        </>
+      );
+    case 'extension-set':
+      return (
+        <>
+          prorrogação de {name} de {holder} {delegation.extends ? 'ativada' : 'desativada'}
+        </>
+      );
+    case 'role-delegation-extended':
+      return (
+        <>
+          {name} de {holder} chegou ao fim e continua até {end}
+        </>
+      );
+    case 'role-delegation-expired':
+      return (
+        <>
+          {name} de {holder} terminou em {moment(what.dueAt)}
+        </>
+      );
+    case 'role-delegation-terminated':
+      return (
+        <>
+          {name} de {holder} foi encerrado
+        </>
+      );
+    case 'role-dropped':
+      return (
+        <>
+          {holder} renunciou a uma função de {name}: {roleName(what.roleId)}
+        </>
+      );
+    case 'access-assigned':
+      return (
+        <>
+          {holder} atribuiu funções de {name} a {group}: {given}
+        </>
+      );
+    case 'access-changed':
+      return (
+        <>
+          {holder} alterou as funções de {name} que {group} tem: {given}
+        </>
+      );
+    case 'access-removed':
+      return (
+        <>
+          {holder} retirou de {group} as funções de {name}
         </>
       );
   }
@@ -112,8 +187,49 @@ function accountChange(what: PartnerChange): Sentence {
       return 'abriu uma solicitação';
     case 'request-revoked':
       return 'revogou uma solicitação';
+    default:
+      return (
+        <>
+          {offerChanges[what.kind]} <bdi>{what.offer.name}</bdi>
+        </>
+      );
   }
 }
+
+const offerChanges: Readonly<Record<OfferChangeKind, string>> = {
+  'role-offer-drafted': 'elaborou a oferta',
+  'role-offer-revised': 'alterou a oferta',
+  'role-offer-discarded': 'descartou a oferta',
+  'role-offer-locked': 'finalizou a oferta',
+  'role-offer-consented': 'consentiu na oferta',
+  'role-offer-rejected': 'rejeitou a oferta',
+  'role-offer-taken': 'começou a aprovar a oferta',
+  'role-offer-approved': 'aprovou a oferta',
+  'role-offer-withdrawn': 'os dados do cliente da oferta foram excluídos:',
+  'role-offer-lapsed': 'ninguém aprovou a tempo a oferta',
+};
+
+const roles: Readonly<Record<CatalogRole, string>> = {
+  globalAdministrator: 'Administrador Global',
+  globalReader: 'Leitor Global',
+  directoryReaders: 'Leitores de Diretório',
+  directoryWriters: 'Gravadores de Diretório',
+  licenseAdministrator: 'Administrador de Licenças',
+  serviceSupportAdministrator: 'Administrador de Suporte de Serviço',
+  userAdministrator: 'Administrador de Usuários',
+  helpdeskAdministrator: 'Administrador de Assistência Técnica',
+  privilegedRoleAdministrator: 'Administrador de Funções com Privilégios',
+  privilegedAuthenticationAdministrator: 'Administrador de Autenticação com Privilégios',
+  cloudApplicationAdministrator: 'Administrador de Aplicativos em Nuvem',
+  applicationAdministrator: 'Administrador de Aplicativos',
+  exchangeAdministrator: 'Administrador do Exchange',
+  intuneAdministrator: 'Administrador do Intune',
+  sharePointAdministrator: 'Administrador do SharePoint',
+  teamsAdministrator: 'Administrador do Teams',
+};
+
+const roleName = roleNaming(roles);
+const roleList = (ids: readonly string[]): Child => list(ids.map(roleName));
 
 const programs: Record<PartnerProgram, string> = {
   'direct-bill': 'Um revendedor que cobra diretamente dos seus clientes.',
@@ -147,12 +263,16 @@ export const portuguese: Texts = {
   places: {
     '/customer': 'Relações com parceiros',
     '/customer/history': 'Histórico',
+    '/customer/access': 'Quem pode o quê',
     '/customer/name': 'Nome',
     '/partner': 'Solicitações',
     '/partner/customers': 'Clientes',
+    '/partner/offers': 'Ofertas de funções',
+    '/partner/ending': 'Até quando',
     '/partner/name': 'Nome',
     '/operator': 'Parceiros',
     '/operator/customers': 'Clientes',
+    '/operator/due': 'O que está vencido',
     '/outbox': 'Caixa de saída',
   },
   signIn: {
@@ -180,8 +300,22 @@ export const portuguese: Texts = {
     sweep: 'A limpeza começou.',
     imported: 'O cliente foi importado.',
     erased: 'Os dados do cliente foram excluídos.',
+    drafted: 'O rascunho foi guardado.',
+    discarded: 'O rascunho foi descartado.',
+    locked: 'A oferta é definitiva. Envie o link dela ao cliente.',
+    consented: 'Você consentiu. O cliente já pode aprovar a oferta.',
+    rejected: 'Você rejeitou a oferta.',
+    approved: 'Aprovada. O parceiro tem estas funções a partir de agora.',
+    extension: 'A prorrogação foi alterada.',
+    assigned: 'O grupo tem agora estas funções.',
+    unassigned: 'O grupo já não tem estas funções.',
+    dropped: 'Você renunciou à função.',
+    terminated: 'As funções terminaram. As relações permanecem como estavam.',
+    settled: 'O que estava vencido foi registrado.',
   },
   programs,
+  roles,
+  roleName,
   standings: {
     active: 'Ativo.',
     suspended: 'Suspenso: mantém o que tem e não assume nada de novo.',
@@ -207,6 +341,11 @@ export const portuguese: Texts = {
     'sell-subscription': 'vender uma assinatura',
   },
   may: (operations: Child): Sentence => <>Você pode {operations}.</>,
+  mayUntil: (operations: Child, until: Child): Sentence => (
+    <>
+      Você pode {operations}, até {until}.
+    </>
+  ),
   mayNot: (operations: Child): Sentence => <>Você não pode {operations}.</>,
   denial: (fact: string, party: string, action: string): string => `${fact}; ${party} ${action}.`,
   facts: {
@@ -216,11 +355,14 @@ export const portuguese: Texts = {
     'admin-rights': 'Você não tem privilégios de administrador para este serviço',
     'transacting-program': 'O seu programa não vende assinaturas',
     'active-standing': 'Você está suspenso',
+    'person-permitted': 'Nenhuma das suas funções de agente permite isto',
+    'within-reach': 'Os privilégios de administrador da sua organização não chegam até você',
   },
   parties: {
     customer: 'o cliente pode',
     'original-reseller': 'o parceiro que a vendeu pode',
     'transacting-partner': 'um parceiro que vende pode',
+    partner: 'a sua organização pode',
     operator: 'o marketplace pode',
   },
   remedies: {
@@ -229,6 +371,10 @@ export const portuguese: Texts = {
     'perform-the-operation': 'fazê-lo',
     'turn-to-another-partner': 'aceitar o convite de outro parceiro',
     'reinstate-the-partner': 'retirar a suspensão',
+    'approve-the-role-offer': 'aprovar uma oferta de funções sua',
+    'offer-the-role': 'oferecer ao cliente uma função para isto',
+    'assign-the-role': 'atribuir uma tal função a um grupo seu',
+    'give-the-agent-role': 'dar-lhe uma tal função de agente',
   },
   malformed: (field: string, format: string | null): string =>
     `“${field}” não tem a forma necessária${format === null ? '' : `: ${format}`}.`,
@@ -240,6 +386,7 @@ export const portuguese: Texts = {
     'new-name': 'algo visível, e nada que altere a direção da escrita',
     instant: 'uma data que existe',
     paragraph: '1 a 4000 caracteres, não em branco',
+    'offer-name': '1 a 50 caracteres numa linha, não em branco',
   },
   fields: {
     reason: 'Motivo (uma linha; os clientes poderão vir a lê-lo)',
@@ -251,6 +398,9 @@ export const portuguese: Texts = {
     instant: 'Momento (UTC)',
     paragraphs: 'Parágrafo',
     services: 'Serviços',
+    roles: 'Funções',
+    termDays: 'Prazo em dias (1 a 730)',
+    customerId: 'Cliente',
   },
   errors: {
     'malformed-input': 'Algo não tem a forma necessária.',
@@ -289,6 +439,22 @@ export const portuguese: Texts = {
     'alongside-failed': 'Não foi possível escrever os emails sobre isto, por isso nada foi alterado. Tente de novo.',
     'corrupt-data': 'O que está armazenado aqui não pode ser lido. Avise quem opera este portal.',
     'unknown-cursor': 'Esta página da lista já não existe. Comece pela primeira.',
+    'unknown-offer': 'Esta oferta não existe, ou outro já a aprovou. Se o link vem de um email, abra-o inteiro.',
+    'unknown-role': 'Esta função não existe.',
+    'unknown-assignment': 'O grupo não tem nenhuma destas funções.',
+    'roles-not-offered': 'Neste marketplace, os parceiros pedem serviços e não funções.',
+    'offer-name-taken': 'Outra oferta sua tem este nome. Dê outro a esta.',
+    'offer-not-draft': 'A oferta é definitiva. Nada nela pode ser alterado.',
+    'offer-not-locked': 'O parceiro ainda está alterando esta oferta.',
+    'offer-lapsed': 'Ninguém aprovou esta oferta a tempo. Só uma nova oferta ajuda.',
+    'offer-taken': 'Outro cliente aprovou esta oferta. Uma oferta serve para um só cliente.',
+    'consent-needed': 'O revendedor que teria estas funções ainda não consentiu.',
+    'never-extends': 'Com o Administrador Global entre as funções, a prorrogação não pode estar ativada.',
+    'delegation-not-in-force': 'Estas funções terminaram. Só uma nova oferta as devolve.',
+    'role-stays': 'Esta função é mantida enquanto as outras o forem.',
+    'roles-not-held': 'Você não tem todas estas funções junto a este cliente.',
+    'group-is-assigned': 'O grupo já tem outras funções. Verifique, e altere essas.',
+    'not-a-party': 'Só o parceiro que tem as funções e o cliente podem fazer isto.',
   },
   requests: {
     title: 'Solicitar uma relação de revendedor',
@@ -343,7 +509,14 @@ export const portuguese: Texts = {
   customer: {
     related: 'Você tem uma relação de revendedor com este cliente e dá suporte ao que lhe vendeu.',
     notRelated: 'Você trabalha para este cliente por meio do seu provedor.',
+    rolesAlone: 'Você não tem relação de revendedor com este cliente, mas funções.',
     services: 'Serviços',
+    roles: 'Funções',
+    holds: (name: Child, until: Child): Sentence => (
+      <>
+        {name}, até {until}
+      </>
+    ),
     subscriptions: 'Assinaturas',
     noSubscriptions: 'O cliente não tem assinaturas.',
     cancel: 'Cancelar a assinatura',
@@ -435,6 +608,125 @@ export const portuguese: Texts = {
         {partner} revogou este convite em {at}. Se quiser a relação, peça um novo.
       </>
     ),
+  },
+  extension: {
+    title: 'Prorrogação',
+    on: 'ativada: mais 180 dias sempre que o fim chega',
+    off: 'desativada: termina definitivamente',
+    switchOn: 'Ativar a prorrogação',
+    switchOff: 'Desativar a prorrogação',
+  },
+  offers: {
+    title: 'Ofertas de funções',
+    explanation:
+      'Uma oferta pede funções junto a um cliente, por um prazo. Não precisa de relação de revendedor e serve para ' +
+      'um só cliente.',
+    draw: 'Elaborar uma oferta',
+    state: 'Estado',
+    states: {
+      draft: (): Sentence => 'rascunho',
+      'waits-for-reseller': (at: Child): Sentence => <>espera pelo revendedor até {at}</>,
+      'waits-for-customer': (at: Child): Sentence => <>espera pelo cliente até {at}</>,
+      taken: (): Sentence => 'está sendo aprovada',
+      lapsed: (at: Child): Sentence => <>caducou em {at}: elabore uma nova</>,
+    },
+    roles: 'Funções',
+    term: 'Prazo',
+    days: (count: number): string => `${number(count)} dias`,
+    customer: 'Cliente',
+    anyCustomer: 'o primeiro que a aprovar',
+    link: 'Link a enviar:',
+    change: 'Alterar',
+    lock: 'Tornar definitiva',
+    discard: 'Descartar',
+    forYou: 'Ofertas para você, dos seus provedores',
+    by: 'Provedor',
+    whatConsenting: 'Se consentir, o cliente pode aprovar a oferta, e as funções são suas.',
+    consent: 'Consentir',
+    reject: 'Rejeitar',
+  },
+  offer: {
+    title: 'Uma oferta de funções',
+    explanation: 'Um rascunho pode ser alterado. Uma oferta definitiva só pode ser aprovada, e só pelo cliente.',
+    extends: 'Prorrogar por 180 dias sempre que o fim chegar (não com o Administrador Global)',
+    keep: 'Guardar o rascunho',
+  },
+  approval: {
+    title: 'Um parceiro pede funções',
+    asks: (partner: Child, name: Child): Sentence => (
+      <>
+        {partner} pede para administrar serviços em seu nome com estas funções: {name}.
+      </>
+    ),
+    through: (provider: Child): Sentence => <>A oferta foi elaborada pelo provedor dele, {provider}.</>,
+    whole: 'Você pode aprovar a oferta como está, ou não fazer nada. Pode encerrar as funções a qualquer momento.',
+    untouched: 'As suas assinaturas, a cobrança e as suas relações de revendedor permanecem como estão.',
+    approve: 'Aprovar',
+    isApproved: 'Você já aprovou esta oferta.',
+  },
+  access: {
+    title: 'Quem pode o quê',
+    none: 'Nenhum parceiro pode administrar nada em seu nome.',
+    rights: (partner: Child, what: Child): Sentence => (
+      <>
+        {partner}: {what}
+      </>
+    ),
+    basis: 'Base',
+    bases: {
+      relationship: 'a sua relação de revendedor com ele, ou com o provedor dele',
+      approval: 'a oferta que você aprovou',
+    },
+    through: 'Por meio de',
+    since: 'Desde',
+    until: 'Até',
+    openEnd: 'ser removido',
+    usedBy: 'Usado por',
+    agents: 'os agentes administradores e de assistência dele',
+    nobody: 'ninguém ainda',
+    group: (group: Child, roles: Child): Sentence => (
+      <>
+        {group}: {roles}
+      </>
+    ),
+    lastChange: 'Última alteração',
+    end: 'Encerrar estas funções',
+  },
+  termination: {
+    title: 'Encerrar estas funções?',
+    nothing: 'Estas funções terminaram.',
+    stays:
+      'Todo o resto permanece: relações de revendedor, assinaturas e a cobrança delas, e outros privilégios de ' +
+      'administrador. Para devolver as funções é preciso uma nova oferta.',
+    end: 'Encerrar',
+    keep: 'Mantê-las',
+  },
+  delegation: {
+    at: (customer: Child): Sentence => <>Funções que você tem para {customer}.</>,
+    groups: 'Grupos que podem usá-las',
+    nobody: 'Ninguém pode usá-las ainda: atribua funções a um grupo.',
+    group: 'Grupo',
+    assign: 'Atribuir estas funções ao grupo',
+    unassign: (group: Child): Sentence => <>Retirar as funções de {group}</>,
+    drop: (role: Child): Sentence => <>Renunciar a: {role}</>,
+    end: 'Encerrar estas funções',
+  },
+  ending: {
+    title: 'Até quando você administra',
+    explanation:
+      '30 dias, 7 dias e um dia antes de as funções terminarem definitivamente, você e o cliente recebem um email.',
+    none: 'Você não administra nada.',
+    until: (at: Child): Sentence => <>Você administra os serviços dele até {at}.</>,
+    soon: 'É em breve: envie uma nova oferta ou ative a prorrogação.',
+    open: 'Você administra os serviços dele sem fim marcado.',
+  },
+  due: {
+    title: 'O que está vencido',
+    explanation:
+      'Quando funções terminam, continuam ou caducam, isso vale no seu momento. Entra nos históricos com a próxima ' +
+      'alteração, ou agora.',
+    settle: 'Registrar o que está vencido',
+    more: 'Há mais: registrar o seguinte',
   },
   partners: {
     title: 'Todos os parceiros',
@@ -533,6 +825,45 @@ export const portuguese: Texts = {
         <>A sua relação de revendedor com {customer} terminou.</>
       ),
       toCustomer: (partner: Child): Sentence => <>A sua relação de revendedor com {partner} terminou.</>,
+    },
+    approved: {
+      subject: 'Uma oferta de funções foi aprovada',
+      toPartner: (_partner: Child, customer: Child, roles: Child, ends: Child): Sentence => (
+        <>
+          {customer} aprovou a sua oferta. Até {ends} você tem: {roles}. Atribua as funções a um grupo seu.
+        </>
+      ),
+      toCustomer: (partner: Child, _customer: Child, roles: Child, ends: Child): Sentence => (
+        <>
+          Você aprovou uma oferta. Até {ends} {partner} tem: {roles}. Você pode encerrar isto a qualquer momento.
+        </>
+      ),
+    },
+    'roles-ended': {
+      subject: 'Funções terminaram',
+      toPartner: (_partner: Child, customer: Child, roles: Child): Sentence => (
+        <>
+          Junto a {customer} você já não tem: {roles}.
+        </>
+      ),
+      toCustomer: (partner: Child, _customer: Child, roles: Child): Sentence => (
+        <>
+          {partner} já não tem: {roles}.
+        </>
+      ),
+    },
+    'roles-ending': {
+      subject: 'Funções vão terminar',
+      toPartner: (_partner: Child, customer: Child, roles: Child, ends: Child): Sentence => (
+        <>
+          Em {ends} você perde junto a {customer}: {roles}. Até lá, a prorrogação pode ser ativada.
+        </>
+      ),
+      toCustomer: (partner: Child, _customer: Child, roles: Child, ends: Child): Sentence => (
+        <>
+          Em {ends} {partner} perde: {roles}. Até lá, a prorrogação pode ser ativada.
+        </>
+      ),
     },
   },
 };
