@@ -43,6 +43,9 @@ describe('npm run demo', () => {
       'closed-partner-may-do-nothing',
       'closing-is-final',
       'erasure-needs-no-rights',
+      'global-administrator-never-extends',
+      'roles-reach-people-through-groups',
+      'ended-is-final',
     ]);
   });
 
@@ -69,6 +72,10 @@ describe('npm run demo', () => {
     ['the clearing in the history', /− │ reseller relationship: Granary IT, as the account was closed/],
     ['who is forgotten', /list of all customers: 4 before, 3 after, Adler & Stone Architects, Hartwell Clinics\n/],
     ['what is left then', /all that is on record: erased by the marketplace on Fri 15:00, "ticket 2026-61"/],
+    ['the link of a role offer', /the link of the offer:\s+https:\/\/marketplace\.example\/offer\?partner=blue-heron&token=[\w-]{16,}\n/],
+    ['until when a person may', /Kim, who is in that group, may manage users\n +· until 2026-\d\d-\d\d \d\d:00, if nobody/],
+    ['the notices before an end', /two weeks pass, with notices when 7 days and 1 day are left\n/],
+    ['roles in the history', /− │ "Users, while the help desk moves" with User Administrator:\n[ │]+Blue Heron Cloud, whose term is over/],
     ['a closed partner in the history', /− │ admin rights for intune: Granary IT, whose account is closed/],
     ["the customer's page", /exchange-online +│ Ferrous Advisory +│ yes, not transacting +│ \w{3} \d\d:00 │ its own/],
     ['the customer lists', /Kestrel Networks +│ 1 +│ Hartwell Clinics +│ Hartwell Clinics\n/],

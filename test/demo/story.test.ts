@@ -23,7 +23,7 @@ function chaptersOf({ rival, advisor, provider, indirectReseller, leaver, otherC
     ['10', leaver === null],
     ['11', otherCustomers.length === 0],
   ]);
-  const chapters = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11'];
+  const chapters = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'];
   return chapters.filter((chapter) => isLeftOut.get(chapter) !== true);
 }
 

@@ -6,6 +6,7 @@ import {
   type Partner,
   type RelationshipService,
 } from 'partner-relationships';
+import { createRoleService, partnerCenterGdap, type RoleService } from 'partner-relationships/roles';
 import { applicationOf, type Application } from './application';
 import type { Cast } from './cast';
 import { storyClock, type Clock } from './clock';
@@ -15,6 +16,8 @@ import type { Teller } from './teller';
 /** The things that the chapters of the story share. */
 export interface Stage {
   readonly service: RelationshipService;
+  /** For roles, over the same repository. */
+  readonly roleService: RoleService;
   readonly application: Application;
   readonly cast: Cast;
   readonly clock: Clock;
@@ -33,20 +36,29 @@ export interface Moment {
 }
 
 /**
- * A service on an empty repository. The story sets the time and the ids, so that every performance is the same. Your
+ * Both services on an empty repository. The story sets the time and the ids, so that every performance is the same. Your
  * application leaves out `now`, `newId` and `newToken`, and gets the machine's clock and unguessable tokens.
  */
 export function stageFor(market: Market, cast: Cast, tell: Teller): Stage {
   const clock = storyClock();
+  const repository = memoryRepository();
   const service = createRelationshipService({
-    repository: memoryRepository(),
+    repository,
     linkBaseUrl: 'https://marketplace.example/invitation',
     now: clock.now,
     newId: numbered('request'),
     newToken: numbered('token-for-the-demo'),
   });
+  const roleService = createRoleService({
+    repository,
+    linkBaseUrl: 'https://marketplace.example/offer',
+    profile: partnerCenterGdap,
+    now: clock.now,
+    newToken: numbered('offer-for-the-demo'),
+  });
   return {
     service,
+    roleService,
     application: applicationOf(market),
     cast,
     clock,

@@ -11,6 +11,7 @@ import { relinquishment } from './relinquishment';
 import { removal } from './removal';
 import { replacement } from './replacement';
 import { restoration } from './restoration';
+import { roles } from './roles';
 
 const SECOND_SELLER = 'a second active partner of the program "direct-bill" or "indirect-provider"';
 
@@ -42,6 +43,8 @@ export async function playStory(stage: Stage, market: Market): Promise<void> {
   const forgotten = otherCustomers.at(-1);
   if (forgotten === undefined) leaveOut(stage, 11, 'a second customer');
   else await forgetting(stage, forgotten);
+
+  await roles(stage);
   remember(stage, 'at the end');
 }
 
