@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
+  evolveCustomer,
+  evolvePartner,
   foldCustomer,
   foldPartner,
   parseCustomerRelationships,
@@ -21,6 +23,7 @@ const ofAccounts: readonly ((account: AccountDocument, at: number) => Problem)[]
   anAccountDecodes,
   theHistoryOfAnAccountFoldsToIt,
   settlingAnAccountDoesWhatTimeDoes,
+  nothingHappensToAnOfferThatIsNotThere,
 ];
 
 /** What has to hold of every customer, at every moment. */
@@ -34,6 +37,7 @@ const ofCustomers: readonly ((customer: CustomerDocument, at: number) => Problem
   assignedRolesAreThoseOfTheDelegation,
   aGroupHasOneAssignmentOfADelegation,
   standingsAreThoseOfTheMoment,
+  nothingHappensToADelegationThatIsNotThere,
 ];
 
 /**
@@ -160,6 +164,29 @@ function noDelegationIsLongerThanItsTerm({ plain, history }: CustomerDocument): 
       extensions += 1;
     }
     if (ends !== began + term + extensions * 180 * DAY) return `${id} ends at another time than its term says`;
+  }
+  return null;
+}
+
+/** A draft of what is there, and anything else about what is not, cannot have happened. */
+function nothingHappensToAnOfferThatIsNotThere({ data, history }: AccountDocument, at: number): Problem {
+  const offers = history.flatMap((change) => ('offer' in change ? [change.offer] : []));
+  for (const offer of offers) {
+    const isThere = data.roleOffers?.some(({ id }) => id === offer.id) === true;
+    const kind = isThere ? 'role-offer-drafted' : 'role-offer-revised';
+    const change = { kind, at: data.changedAt ?? instant(at), by: theOperator, offer } as const;
+    if (evolvePartner(data, change).isOk()) return `${kind} can happen to ${offer.id}`;
+  }
+  return null;
+}
+
+function nothingHappensToADelegationThatIsNotThere({ data, history }: CustomerDocument, at: number): Problem {
+  const delegations = history.flatMap((change) => ('delegation' in change ? [change.delegation] : []));
+  for (const delegation of delegations) {
+    const isThere = data.roleDelegations?.some(({ id }) => id === delegation.id) === true;
+    const kind = isThere ? 'role-delegation-approved' : 'extension-set';
+    const change = { kind, at: data.changedAt ?? instant(at), by: theOperator, delegation } as const;
+    if (evolveCustomer(data, change).isOk()) return `${kind} can happen to ${delegation.id}`;
   }
   return null;
 }

@@ -50,7 +50,7 @@ const field = groupOf('field');
 const people: readonly (PlainPerson | null)[] = [
   null,
   { agentRoles: ['admin-agent'], groups: [] },
-  { agentRoles: ['helpdesk-agent', 'billing-admin'], groups: [desk] },
+  { agentRoles: ['helpdesk-agent', 'billing-admin'], groups: [desk, field] },
   { agentRoles: [], groups: [desk] },
   { agentRoles: ['sales-agent'], groups: [field, groupOf('elsewhere')] },
 ];
@@ -152,7 +152,7 @@ export function scopesOf(commands: Commands): readonly Scope[] {
       [contoso],
       [
         [mail, { ...LITTLE, given: [[exchangeRole]] }],
-        [everything, { ...LITTLE, revisions: [{ name: mail.name }], given: [[globalRole]] }],
+        [everything, { ...LITTLE, revisions: [{ name: mail.name }], groups: [field], given: [[globalRole]] }],
       ],
       [endOfRelationship(commands, contoso)],
     ),
