@@ -30,11 +30,11 @@ export type ClearClosedPartnerError = MalformedInput | ContradictoryInput | NotT
 export const clearClosedPartnerFields: Fields<Pick<ClearClosedPartner, 'by'>> = { by: decodeActor };
 
 /**
- * Decides what clearing a closed partner changes for one customer: the partner's service delegations end, and those that
- * an indirect reseller holds through it; then its relationship ends, whatever it sold. Each of these changes records the
- * reason of the closing. Then its role delegations end: those in force are terminated, and those whose end has passed
- * are written down as expired. What an indirect reseller holds of an offer that the partner made stays, as it rests on
- * no relationship (`roles-outlive-the-relationship`).
+ * Decides what clearing a closed partner changes for one customer: the partner's service delegations end, and those
+ * that an indirect reseller holds through it; then its relationship ends, whatever it sold. Each of these changes
+ * records the reason of the closing. Then its role delegations end: those in force are terminated, and those whose end
+ * has passed are written down as expired. What an indirect reseller holds of an offer that the partner made stays, as
+ * it rests on no relationship (`roles-outlive-the-relationship`).
  *
  * @example
  * ```ts

@@ -55,7 +55,8 @@ export function afterChange<Item extends Roles>(
   item: Item,
 ): Item[] | null {
   const begins = /drafted|delegation-approved/.test(kind);
-  if (items.some(({ id }) => id === item.id) === begins) return null;
+  const before = items.find(({ id }) => id === item.id);
+  if ((before === undefined) !== begins || (before ?? item).partnerId !== item.partnerId) return null;
   if (begins) return items.length < maximum ? [...items, item] : null;
   const isOver = endsRoles(kind);
   return items.flatMap((one) => (one.id !== item.id ? [one] : isOver ? [] : [item]));

@@ -84,7 +84,7 @@ describe('the operator clears a partner whose account is closed', () => {
       .thenItChanges(expired(command, off), became('role-delegation-terminated', command, on));
   });
 
-  it('roles-outlive-the-relationship: what an indirect reseller holds of its offer stays when a provider is cleared', () => {
+  it('roles-outlive-the-relationship: what a reseller holds by an offer of a provider stays when that is cleared', () => {
     const ofWingtip = held({ partnerId: wingtip.id, throughPartnerId: tailspin.id });
     const state = stateWith(ofWingtip);
     givenState(state).when(clearClosedPartner, clearing(tailspin, { at: MEANWHILE })).thenNothingChanges();

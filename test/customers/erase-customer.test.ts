@@ -32,7 +32,17 @@ import {
   thePartner,
   wingtip,
 } from '../fixtures/cast';
-import { adding, clearing, codesWhileRepairing, ending, erasing, everybody, given, givenState, removing } from './scene';
+import {
+  adding,
+  clearing,
+  codesWhileRepairing,
+  ending,
+  erasing,
+  everybody,
+  given,
+  givenState,
+  removing,
+} from './scene';
 import {
   AGREEMENT,
   changed,

@@ -7,12 +7,17 @@ import {
   MAX_DELEGATIONS_PER_CUSTOMER,
   MAX_RELATIONSHIPS_PER_CUSTOMER,
   parseCustomerRelationships,
+  parseRoleId,
   suspendPartner,
+  type AnyRoleChange,
   type ContradictoryInput,
   type CustomerRelationships,
   type MalformedInput,
   type RelationshipChange,
+  type RoleDelegation,
+  type RoleId,
 } from 'partner-relationships';
+import { MAX_ROLE_DELEGATIONS_PER_CUSTOMER } from 'partner-relationships/roles';
 import {
   contoso,
   earlier,
@@ -43,6 +48,35 @@ import {
   stateAfter,
 } from '../fixtures/history';
 import { alpine, marketplace } from '../fixtures/marketplace';
+import {
+  after,
+  assigned,
+  became,
+  DESK,
+  ENDS,
+  EXCHANGE,
+  held,
+  MEANWHILE,
+  offerIdOf,
+  settling,
+  stateWith,
+  SUPPORT,
+} from '../roles/delegations/scene';
+
+/** A change of each kind that can happen to a role delegation after its approval. */
+const everyRoleChange: readonly Exclude<AnyRoleChange, { readonly kind: 'role-delegation-approved' }>[] = [
+  { kind: 'role-delegation-extended', ...settling(ENDS), dueAt: ENDS, delegation: held({ endsAt: after(ENDS, 1) }) },
+  { kind: 'role-delegation-expired', ...settling(ENDS), dueAt: ENDS, delegation: held() },
+  { kind: 'role-delegation-terminated', ...settling(ENDS), delegation: held() },
+  { kind: 'extension-set', ...settling(ENDS), delegation: held({ extends: false }) },
+  { kind: 'role-dropped', ...settling(ENDS), roleId: SUPPORT, delegation: held({ roles: [EXCHANGE] }) },
+  ...(['access-assigned', 'access-changed', 'access-removed'] as const).map((kind) => ({
+    ...settling(ENDS),
+    kind,
+    groupId: DESK,
+    delegation: held({ assignments: [assigned(DESK, [EXCHANGE])] }),
+  })),
+];
 
 type Evolved = Result<CustomerRelationships | null, MalformedInput | ContradictoryInput>;
 
@@ -140,6 +174,35 @@ describe('each change', () => {
     expect(evolved(before, ended(contoso)).relationships).toEqual(before.relationships.slice(1));
   });
 
+  it('role-delegation-approved: it is the youngest, and the document has role delegations from then on', () => {
+    const first = evolved(stateAfter(related(contoso)), became('role-delegation-approved', settling(MEANWHILE), held()));
+    expect(first).toEqual({ ...stateAfter(related(contoso)), changedAt: MEANWHILE, roleDelegations: [held()] });
+    const other = held({ id: offerIdOf('o2'), partnerId: fabrikam.id });
+    const second = evolved(first, became('role-delegation-approved', settling(MEANWHILE), other));
+    expect(second.roleDelegations).toEqual([held(), other]);
+  });
+
+  it.each(everyRoleChange)('$kind: the delegation is as the change leaves it, in its place, and no other changes', (change) => {
+    const [before, after] = [held({ id: offerIdOf('before') }), held({ id: offerIdOf('after'), partnerId: fabrikam.id })];
+    const state = stateWith(before, held(), after);
+    const left = change.kind.endsWith('expired') || change.kind.endsWith('terminated') ? [] : [change.delegation];
+    const next = evolved(state, change);
+    expect(next).toEqual({ ...state, changedAt: change.at, roleDelegations: [before, ...left, after] });
+    expect(Object.isFrozen(next.roleDelegations)).toBe(true);
+  });
+
+  it.each(['role-delegation-expired', 'role-delegation-terminated'])('%s: after the last one the document has none', (kind) => {
+    const change = everyRoleChange.find((one) => one.kind === kind);
+    const next = evolved(stateWith(held()), change as RelationshipChange);
+    expect(Object.keys(next)).toEqual(['customer', 'changedAt', 'relationships', 'delegations']);
+    expect(next).toEqual({ ...stateWith(), changedAt: ENDS });
+  });
+
+  it('ended with a partner: its role delegations are still there', () => {
+    const state = evolved(stateAfter(related(contoso)), became('role-delegation-approved', settling(MEANWHILE), held()));
+    expect(evolved(state, { ...ended(contoso), at: MEANWHILE })).toEqual({ ...state, relationships: [] });
+  });
+
   it('erased: nobody is there any more, whatever there was, and nobody is there after a second erasure', () => {
     for (const before of [stateAfter(), stateAfter(related(contoso), granted(contoso, exchange)), null]) {
       expect(evolveCustomer(before, erased())._unsafeUnwrap()).toBeNull();
@@ -176,6 +239,8 @@ describe('each change', () => {
 });
 
 const renamed = { kind: 'customer-renamed', at: later, by: theOperator, name: 'Northwind East' } as const;
+
+const MANY_ROLES = Array.from({ length: 100 }, (_, at) => parseRoleId(`role-${at}`)._unsafeUnwrap());
 
 /** What cannot have happened, on which relationships, and why. */
 const impossible: readonly (readonly [string, CustomerRelationships | null, RelationshipChange])[] = [
@@ -240,6 +305,22 @@ const impossible: readonly (readonly [string, CustomerRelationships | null, Rela
     stateAfter(related(tailspin), granted(wingtip, exchange, { through: tailspin })),
     ended(tailspin),
   ],
+  ['roles of an unknown customer', null, became('role-delegation-approved', settling(ENDS), held())],
+  ['the same roles twice', stateWith(held()), became('role-delegation-approved', settling(ENDS), held())],
+  ...everyRoleChange.flatMap((change): (typeof impossible)[number][] => [
+    [`${change.kind} of roles that nobody holds`, stateWith(held({ id: offerIdOf('o2') })), change],
+    [`${change.kind} of roles that another partner holds`, stateWith(held({ partnerId: fabrikam.id })), change],
+  ]),
+  [
+    'one role delegation too many',
+    stateWith(...roleDelegations(MAX_ROLE_DELEGATIONS_PER_CUSTOMER)),
+    became('role-delegation-approved', settling(ENDS), held()),
+  ],
+  [
+    'one role too many',
+    stateWith(...roleDelegations(49, MANY_ROLES), held({ roles: MANY_ROLES.slice(0, 99) })),
+    became('extension-set', settling(ENDS), held({ roles: MANY_ROLES, assignments: [assigned(DESK, MANY_ROLES.slice(0, 1))] })),
+  ],
   [
     'one relationship too many',
     stateAfter(...partners(MAX_RELATIONSHIPS_PER_CUSTOMER).map((partner) => related(partner))),
@@ -254,6 +335,10 @@ const impossible: readonly (readonly [string, CustomerRelationships | null, Rela
 
 function partners(count: number): readonly ReturnType<typeof partnerOf>[] {
   return Array.from({ length: count }, (_, at) => partnerOf(`p-${at}`, 'advisor'));
+}
+
+function roleDelegations(count: number, roles: readonly RoleId[] = [EXCHANGE]): readonly RoleDelegation[] {
+  return Array.from({ length: count }, (_, at) => held({ id: offerIdOf(`other-${at}`), roles }));
 }
 
 function delegations(count: number): CustomerRelationships['delegations'] {
@@ -281,8 +366,21 @@ describe('a change that cannot have happened', () => {
   });
 });
 
-/** Every change that somebody could tell of, true or not. */
-const anyChange: fc.Arbitrary<RelationshipChange> = fc
+/** Every change of role delegations that somebody could tell of, true or not. */
+const anyRoleChange: fc.Arbitrary<RelationshipChange> = fc
+  .record({
+    change: fc.constantFrom<AnyRoleChange>(
+      { kind: 'role-delegation-approved', ...settling(MEANWHILE), delegation: held() },
+      { kind: 'role-delegation-approved', ...settling(now), delegation: held({ activatedAt: MEANWHILE }) },
+      ...everyRoleChange,
+    ),
+    id: fc.constantFrom(offerIdOf('o1'), offerIdOf('o2')),
+    partner: fc.constantFrom(contoso, fabrikam),
+  })
+  .map(({ change, id, partner }) => ({ ...change, delegation: { ...change.delegation, id, partnerId: partner.id } }));
+
+/** Every other change that somebody could tell of, true or not. */
+const anyOtherChange: fc.Arbitrary<RelationshipChange> = fc
   .record({
     partner: fc.constantFrom(...marketplace.partners),
     service: fc.constantFrom(...marketplace.serviceIds),
@@ -311,6 +409,11 @@ const anyChange: fc.Arbitrary<RelationshipChange> = fc
         return erased();
     }
   });
+
+const anyChange: fc.Arbitrary<RelationshipChange> = fc.oneof(
+  { weight: 3, arbitrary: anyOtherChange },
+  { weight: 1, arbitrary: anyRoleChange },
+);
 
 describe('any change, true or not', () => {
   it('one-transacting-partner-per-service: leads to relationships that hold all rules, or is a contradiction', () =>
