@@ -1,9 +1,18 @@
 import fc from 'fast-check';
-import { customerEntries, customerEntryCodec, memoryRepository, type CustomerEntry } from 'partner-relationships';
+import {
+  customerEntries,
+  customerEntryCodec,
+  memoryRepository,
+  type CustomerEntry,
+  type CustomerRelationships,
+} from 'partner-relationships';
 import { situation } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
 import { entriesOf, firstCommit, granted, nextCommit, renamed } from '../fixtures/commits';
+import { contoso, fabrikam, tailspin, wingtip } from '../fixtures/cast';
 import { isFrozenInDepth } from '../fixtures/frozen';
+import { evolved } from '../fixtures/history';
+import { after, ENDS, held, MEANWHILE, offerIdOf, stateWith } from '../roles/delegations/scene';
 
 describe('The entries of a customer', () => {
   it('are one for each partner with a relationship or a delegation, with name and dates, and no other', () => {
@@ -24,6 +33,44 @@ describe('The entries of a customer', () => {
         expect([...entries.values()].every(isFrozenInDepth)).toBe(true);
       }),
     );
+  });
+
+  it('tell until when a partner administers: the latest end of its roles, and that none is set if one extends', () => {
+    const off = { extends: false };
+    const late = after(ENDS, 1);
+    const early = after(ENDS, -1);
+    for (const [roleDelegations, until] of [
+      [[held(off)], ENDS],
+      [[held()], 'open'],
+      [[held({ ...off, endsAt: late }), held({ ...off, id: offerIdOf('o2'), endsAt: early })], late],
+      [[held({ ...off, endsAt: early }), held({ ...off, id: offerIdOf('o2'), endsAt: late })], late],
+      [[held(off), held({ id: offerIdOf('o2'), endsAt: early })], 'open'],
+      [[held(), held({ ...off, id: offerIdOf('o2') })], 'open'],
+      [[held({ ...off, partnerId: fabrikam.id, endsAt: late }), held({ ...off, id: offerIdOf('o2') })], ENDS],
+    ] as const) {
+      const state = stateWith(...roleDelegations);
+      const entry = { customer: state.customer, establishedAt: null, administersUntil: until };
+      expect(customerEntries(state)._unsafeUnwrap().get(contoso.id)).toEqual(entry);
+    }
+  });
+
+  it('tell of roles and services together: a service delegation has no end', () => {
+    const { next } = firstCommit('northwind', 'contoso');
+    const roles = { ...next, changedAt: MEANWHILE, roleDelegations: [held({ extends: false })] };
+    const entryOf = (state: CustomerRelationships): CustomerEntry | undefined =>
+      customerEntries(state)._unsafeUnwrap().get(contoso.id);
+    expect(entryOf(roles)).toEqual({ ...entryOf(next), administersUntil: ENDS });
+    const both = evolved(roles, { ...granted('contoso', 'exchange'), at: MEANWHILE });
+    expect(entryOf(both)).toEqual({ ...entryOf(next), administersUntil: 'open' });
+  });
+
+  it('are of the reseller that holds roles, not of the provider that asked for them, and show a past end as it is', () => {
+    const state = stateWith(held({ partnerId: wingtip.id, throughPartnerId: tailspin.id, extends: false }));
+    const past = { ...state, changedAt: after(ENDS, 1) };
+    const entry = { customer: state.customer, establishedAt: null, administersUntil: ENDS };
+    for (const one of [state, past]) {
+      expect([...customerEntries(one)._unsafeUnwrap()]).toEqual([[wingtip.id, entry]]);
+    }
   });
 
   it('are none for an erased customer', () => {
