@@ -5,11 +5,15 @@ import {
   type CloudEvent,
   type CloudEventOptions,
   type DocumentChange,
+  type PartnerChange,
+  type RelationshipChange,
 } from 'partner-relationships';
+import { roleDelegation, roleOffer } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
-import { customerIdOf, now, partnerIdOf } from '../fixtures/cast';
+import { customerIdOf, now, partnerIdOf, theOperator } from '../fixtures/cast';
 import { erased, firstCommit, firstPartnerCommit } from '../fixtures/commits';
 import { isFrozenInDepth } from '../fixtures/frozen';
+import { partnerChangeKinds, relationshipChangeKinds } from '../fixtures/kinds';
 
 const source = 'https://portal.example/relationships';
 const revision = parseRevision('7')._unsafeUnwrap();
@@ -22,6 +26,13 @@ const erasure: DocumentChange = {
 
 function event(item: DocumentChange, from: string = source): CloudEvent {
   return eventOf(item, { source: from })._unsafeUnwrap();
+}
+
+/** Those kinds of changes that are about role offers or role delegations. */
+function roleKinds(kinds: object): readonly string[] {
+  const found = Object.keys(kinds).filter((kind) => /^(role-|extension-|access-)/.test(kind));
+  expect(found.length).toBeGreaterThan(8);
+  return found;
 }
 
 /** Characters of ids, among them those with a meaning in a path, and percent-encodings. */
@@ -56,6 +67,26 @@ describe('The event of a change', () => {
     if (change === undefined) throw new Error('a registration is a change');
     const ofPartner = event({ document: { kind: 'partner', id: partnerIdOf('tailspin') }, revision, place: 0, change });
     expect(ofPartner).toMatchObject({ id: 'partner/tailspin/7/0', subject: 'partner/tailspin' });
+  });
+
+  it('of a change of roles is about the document that it changed, and its data name the partner', () => {
+    const delegation = fc.sample(roleDelegation({ partnerId: partnerIdOf('contoso') }), { seed: 1, numRuns: 1 })[0];
+    const offer = fc.sample(roleOffer({ partnerId: partnerIdOf('contoso') }), { seed: 1, numRuns: 1 })[0];
+    const recorded = { revision, place: 0 };
+    const occasion = { at: now, by: theOperator } as const;
+    const about = { groupId: 'desk', roleId: 'exchange-administrator', dueAt: now };
+    for (const kind of roleKinds(relationshipChangeKinds)) {
+      const change = { kind, ...occasion, ...about, delegation } as unknown as RelationshipChange;
+      const made = event({ document: { kind: 'customer', id: customerIdOf('tailspin') }, ...recorded, change } as DocumentChange);
+      expect(made).toMatchObject({ type: `partner-relationships.${kind}.v1`, subject: 'customer/tailspin', time: now });
+      expect(made.data.change).toMatchObject({ kind, delegation: { partnerId: 'contoso' } });
+    }
+    for (const kind of roleKinds(partnerChangeKinds)) {
+      const change = { kind, ...occasion, ...about, offer } as unknown as PartnerChange;
+      const made = event({ document: { kind: 'partner', id: partnerIdOf('contoso') }, ...recorded, change } as DocumentChange);
+      expect(made).toMatchObject({ type: `partner-relationships.${kind}.v1`, subject: 'partner/contoso', time: now });
+      expect(made.data.change).toMatchObject({ kind, offer: { partnerId: 'contoso' } });
+    }
   });
 
   it('has an id and a subject of its own, whatever characters the ids have', () => {

@@ -6,6 +6,7 @@ import {
   closePartner,
   endRelationship,
   eraseCustomer,
+  foldCustomer,
   importCustomer,
   openRequest,
   partnerChangeCodec,
@@ -21,7 +22,25 @@ import {
   type PartnerChange,
   type RelationshipChange,
 } from 'partner-relationships';
+import {
+  approveRoleDelegation,
+  assignAccess,
+  changeAccess,
+  discardRoleOffer,
+  draftRoleOffer,
+  dropRole,
+  partnerCenterGdap,
+  rejectRoleOffer,
+  removeAccess,
+  reviseRoleOffer,
+  setExtension,
+  settle,
+  settleAccount,
+  terminateRoleDelegation,
+} from 'partner-relationships/roles';
 import { describe, expect, it } from 'vitest';
+import { decideFinishRoleOffer } from '../../src/roles/offers/finish-role-offer';
+import { decideSweepRoleOffers } from '../../src/roles/offers/sweep-role-offers';
 import { accountOf, opened, opening } from '../fixtures/account';
 import {
   contoso,
@@ -43,13 +62,34 @@ import {
 } from '../fixtures/cast';
 import { isFrozenInDepth } from '../fixtures/frozen';
 import { granted, related, stateAfter } from '../fixtures/history';
+import { APPROVED, DESK, ENDS, GLOBAL, MEANWHILE, USER } from '../roles/delegations/scene';
+import {
+  accountAfter,
+  consents,
+  drafted,
+  drafting,
+  drafts,
+  LAPSED,
+  locked,
+  LOCKED,
+  lockedForWingtip,
+  locks,
+  northwindId,
+  o1,
+  offerOf,
+  takes,
+} from '../roles/offers/scene';
 import { endReasonKinds, originKinds, relationshipChangeKinds, removalReasonKinds } from '../fixtures/kinds';
 
+const gdap = partnerCenterGdap;
 const at = later;
 const reason = 'a reason';
 const byOperator = { by: { ...theOperator, userId: 'dana' }, at };
 const byContoso = { by: { ...thePartner(contoso), userId: 'ana' }, at };
 const byNorthwind = { by: { ...theCustomer(northwind), userId: 'lee' }, at };
+
+const taken = accountAfter(contoso, drafts({ roles: [GLOBAL, USER], extends: false }), locks(), takes(northwindId));
+const offer = { offerId: o1, ...byContoso, at: LOCKED };
 
 /** A change of each kind, as the functions that decide make it. The compiler sees to it that no kind is missing. */
 const ofAccounts: Readonly<Record<PartnerChange['kind'], readonly PartnerChange[]>> = {
@@ -70,7 +110,41 @@ const ofAccounts: Readonly<Record<PartnerChange['kind'], readonly PartnerChange[
     requestId: requestIdOf('r1'),
     ...byContoso,
   })._unsafeUnwrap(),
+  'role-offer-drafted': draftRoleOffer(accountOf(contoso), drafting(), gdap)._unsafeUnwrap(),
+  'role-offer-revised': reviseRoleOffer(drafted, { ...offer, name: 'Mail' }, gdap)._unsafeUnwrap(),
+  'role-offer-discarded': discardRoleOffer(drafted, offer)._unsafeUnwrap(),
+  'role-offer-locked': locks()(drafted)._unsafeUnwrap(),
+  'role-offer-consented': consents()(lockedForWingtip)._unsafeUnwrap(),
+  'role-offer-rejected': rejectRoleOffer(lockedForWingtip, { ...offer, by: thePartner(wingtip) })._unsafeUnwrap(),
+  'role-offer-taken': takes(northwindId)(locked)._unsafeUnwrap(),
+  'role-offer-approved': decideFinishRoleOffer(taken, {
+    offerId: o1,
+    customerId: northwindId,
+    by: Object.freeze(theCustomer(northwind)),
+    at,
+  })._unsafeUnwrap(),
+  'role-offer-withdrawn': decideSweepRoleOffers(taken, {
+    approved: new Set(),
+    erased: new Set([northwindId]),
+    by: Object.freeze({ kind: 'operator' }),
+    at,
+  })._unsafeUnwrap(),
+  'role-offer-lapsed': settleAccount(locked, { ...byOperator, at: LAPSED })._unsafeUnwrap(),
 };
+
+const approved = approveRoleDelegation(
+  null,
+  { customer: northwind, partner: contoso, offer: offerOf(taken), ...byNorthwind, at: APPROVED },
+  gdap,
+)._unsafeUnwrap();
+const onRoles = { offerId: o1, ...byContoso, at: MEANWHILE };
+const roleHolder = foldCustomer(approved)._unsafeUnwrap() ?? stateAfter();
+const assigned = assignAccess(roleHolder, { ...onRoles, groupId: DESK, roles: [GLOBAL, USER] })._unsafeUnwrap();
+const withDesk = foldCustomer([...approved, ...assigned])._unsafeUnwrap() ?? stateAfter();
+const dropped = dropRole(withDesk, { ...onRoles, roleId: GLOBAL }, gdap)._unsafeUnwrap();
+const withoutGlobal = foldCustomer([...approved, ...assigned, ...dropped])._unsafeUnwrap() ?? stateAfter();
+const extended = setExtension(withoutGlobal, { ...onRoles, on: true }, gdap)._unsafeUnwrap();
+const extending = foldCustomer([...approved, ...assigned, ...dropped, ...extended])._unsafeUnwrap() ?? stateAfter();
 
 const held = stateAfter(related(contoso), granted(contoso, exchange));
 
@@ -121,6 +195,15 @@ const decided = {
   })._unsafeUnwrap(),
   erased: eraseCustomer(stateAfter(), { reason, ...byOperator })._unsafeUnwrap(),
   cleared: clearClosedPartner(held, { account: isClosed, ...byOperator })._unsafeUnwrap(),
+  approved,
+  assigned,
+  reassigned: changeAccess(withDesk, { ...onRoles, groupId: DESK, roles: [USER] })._unsafeUnwrap(),
+  unassigned: removeAccess(withDesk, { ...onRoles, groupId: DESK })._unsafeUnwrap(),
+  dropped,
+  extended,
+  expired: settle(withoutGlobal, { ...byOperator, at: ENDS })._unsafeUnwrap(),
+  movedOn: settle(extending, { ...byOperator, at: ENDS })._unsafeUnwrap(),
+  terminated: terminateRoleDelegation(withDesk, onRoles)._unsafeUnwrap(),
 } satisfies Readonly<Record<string, readonly RelationshipChange[]>>;
 
 const ofCustomers: readonly RelationshipChange[] = Object.values(decided).flat();
