@@ -41,6 +41,22 @@ function withoutHistories(repository: RelationshipRepository): RelationshipRepos
   };
 }
 
+/** The repository, where something happens as soon as an offer is taken over this handle. */
+function afterTaking(repository: RelationshipRepository, happens: () => Promise<void>): RelationshipRepository {
+  const { partners } = repository;
+  return {
+    ...repository,
+    partners: {
+      ...partners,
+      commit: async (sent) => {
+        const answer = await partners.commit(sent);
+        if (sent.changes.some(({ kind }) => kind === 'role-offer-taken')) await happens();
+        return answer;
+      },
+    },
+  };
+}
+
 describe('approveRoleOffer', () => {
   it('term-starts-at-activation: gives the partner the roles from then on, and registers a new customer', async () => {
     const scene = await openWithOffer();
@@ -191,6 +207,36 @@ describe('approveRoleOffer', () => {
     scene.setClock('2027-06-01T00:00:00.000Z');
     const refusal = await refusalOf(scene.roles, approval(scene.offer, 'tailspin'));
     expect(refusal).toMatchObject({ code: 'delegation-not-in-force', rule: 'ended-is-final' });
+  });
+
+  it.each(['a new customer', 'a known customer'])(
+    'ended-is-final: also where %s has approved and ended it in another window since this one took it',
+    async (who) => {
+      const scene = await openWithOffer();
+      if (who === 'a known customer') {
+        await approve(scene, (await offer(scene, 'contoso', { name: 'Another' })).offer, 'tailspin');
+      }
+      const inBetween = afterTaking(scene.repository, async () => {
+        await approve(scene, scene.offer, 'tailspin');
+        const ended = { customerId: 'tailspin', offerId: scene.offer.id, by: theCustomer('tailspin') };
+        (await scene.roles.terminateRoleDelegation(ended))._unsafeUnwrap();
+      });
+      const { roles } = openRoleScene({ repository: inBetween });
+      expect(await refusalOf(roles, approval(scene.offer, 'tailspin'))).toMatchObject({
+        code: 'delegation-not-in-force',
+        rule: 'ended-is-final',
+      });
+      const { roleDelegations = [] } = (await storedOf(scene, 'tailspin')) ?? {};
+      expect(roleDelegations.filter(({ id }) => id === scene.offer.id)).toEqual([]);
+    },
+  );
+
+  it('changes nothing where another window of the customer has approved it since this one took it', async () => {
+    const scene = await openWithOffer();
+    const inBetween = afterTaking(scene.repository, async () => {
+      await approve(scene, scene.offer, 'tailspin');
+    });
+    expect((await approve(openRoleScene({ repository: inBetween }), scene.offer, 'tailspin')).changes).toEqual([]);
   });
 
   it('leaves the offer to others where the customer could not hold the roles', async () => {
