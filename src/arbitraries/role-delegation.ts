@@ -30,8 +30,9 @@ const EXTENSION = 180;
  * // At its end it is over, unless it extends.
  * fc.assert(
  *   fc.property(roleDelegation(), (delegation) => {
- *     const standing = standingAt(delegation, delegation.endsAt).unwrapOr(null);
- *     return (standing === 'active') === delegation.extends;
+ *     const standing = standingAt(delegation, delegation.endsAt);
+ *     const isOver = standing.map(({ status }) => status !== 'active');
+ *     return isOver.unwrapOr(null) === !delegation.extends;
  *   }),
  * );
  * ```
