@@ -56,8 +56,8 @@ export function boolean(value: unknown): Result<boolean, MalformedInput> {
   return typeof value === 'boolean' ? ok(value) : err(malformedInput('true or false', value));
 }
 
-/** An integer within these bounds. */
-export function integer(least: number, greatest: number): Decoder<number> {
+/** An integer within these bounds, which it holds exactly. */
+export function integer(least: number, greatest: number = Number.MAX_SAFE_INTEGER): Decoder<number> {
   const expected = `an integer from ${least} to ${greatest}`;
   return (value) =>
     isInteger(value) && value >= least && value <= greatest ? ok(value) : err(malformedInput(expected, value));

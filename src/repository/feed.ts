@@ -63,7 +63,7 @@ const decodePlace: Decoder<Omit<DocumentChange, 'change'>> = /* @__PURE__ */ obj
       customer: { id: decodeCustomerId },
     }),
     revision: parseRevision,
-    place: /* @__PURE__ */ integer(0, Number.MAX_SAFE_INTEGER),
+    place: /* @__PURE__ */ integer(0),
   },
 );
 
