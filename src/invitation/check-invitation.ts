@@ -105,7 +105,7 @@ export function checkInvitation(
   if (read.isErr()) return err(read.error);
   const { text: plain, html } = decoded.value;
   if (plain === undefined && html === undefined) {
-    return err(within('body', malformedInput('a text, an html, or both', body)));
+    return err(malformedInput('a text, an html, or both', body, 'body'));
   }
   const { token } = read.value.parts;
   const host = hostOf(link);

@@ -1,5 +1,5 @@
 import type { Instant } from './instant';
-import { malformedInput, within, type MalformedInput } from './malformed-input';
+import { malformedInput, type MalformedInput } from './malformed-input';
 
 /** This moment, or `earliest` if that is later. Null means no earliest moment. */
 export function notBefore(earliest: Instant | null, moment: Instant): Instant {
@@ -12,5 +12,5 @@ export function notBefore(earliest: Instant | null, moment: Instant): Instant {
  */
 export function changedAtProblem(changedAt: Instant | undefined, latest: Instant | null): MalformedInput | null {
   if (changedAt === undefined || latest === null || changedAt >= latest) return null;
-  return within('changedAt', malformedInput(`no earlier instant than the latest in it, ${latest}`, changedAt));
+  return malformedInput(`no earlier instant than the latest in it, ${latest}`, changedAt, 'changedAt');
 }

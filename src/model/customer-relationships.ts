@@ -6,7 +6,7 @@ import { listOf, object, optional, type Decoder } from './decode';
 import type { PartnerId, ServiceId } from './identifiers';
 import type { DocumentKind } from './document-kind';
 import { decodeInstant, type Instant } from './instant';
-import { malformedInput, within, type MalformedInput } from './malformed-input';
+import { placed, type MalformedInput } from './malformed-input';
 import {
   MAX_DELEGATIONS_PER_CUSTOMER,
   MAX_RELATIONSHIPS_PER_CUSTOMER,
@@ -227,8 +227,4 @@ export function delegationKey(
   delegation: Pick<ServiceDelegation, 'partnerId' | 'serviceId' | 'throughPartnerId'>,
 ): string {
   return `${delegation.partnerId} ${delegation.serviceId} ${delegation.throughPartnerId ?? ''}`;
-}
-
-function placed(list: string, at: number, field: string, expected: string, received: unknown): MalformedInput {
-  return within(list, within(at, within(field, malformedInput(expected, received))));
 }

@@ -181,7 +181,7 @@ export function variant<T extends { readonly kind: string }, Shared extends obje
     if (!isObject(value)) return err(malformedInput(expected, value));
     const decoder = decoders.get(value['kind']);
     if (decoder !== undefined) return decoder(value);
-    return err(within('kind', malformedInput(kinds, value['kind'])));
+    return err(malformedInput(kinds, value['kind'], 'kind'));
   });
 }
 

@@ -15,6 +15,11 @@ export function malformedInput(
   return invalidInput('malformed-input', { path, expected, received: describe(received), ...(format && { format }) });
 }
 
+/** The error about a field of an item of this list. */
+export function placed(list: string, at: number, field: string, expected: string, received: unknown): MalformedInput {
+  return malformedInput(expected, received, `${list}[${String(at)}].${field}`);
+}
+
 /** The same error, with a path from the value that contains the wrong one under `key`. */
 export function within<Code extends string>(key: string | number, error: InvalidInput<Code>): InvalidInput<Code> {
   const own = typeof key === 'number' ? `[${String(key)}]` : key;

@@ -185,7 +185,7 @@ export function accountProblem({ partner, closure, requests, roleOffers }: Partn
   if ((partner.standing === 'closed') !== (closure !== undefined)) {
     const ofClosed = 'the closure of a closed account';
     const expected = closure === undefined ? ofClosed : 'no closure, as the partner is not closed';
-    return within('closure', malformedInput(expected, closure));
+    return malformedInput(expected, closure, 'closure');
   }
   const taken = new Set<string>();
   for (const [at, request] of requests.entries()) {
@@ -199,16 +199,13 @@ export function accountProblem({ partner, closure, requests, roleOffers }: Partn
 export function requestProblem(partner: Partner, request: RelationshipRequest): MalformedInput | null {
   if (partner.program === 'indirect-reseller') return malformedInput('no request of an indirect reseller', request);
   if (request.partnerId !== partner.id) {
-    return within('partnerId', malformedInput(`the account's partner, "${partner.id}"`, request.partnerId));
+    return malformedInput(`the account's partner, "${partner.id}"`, request.partnerId, 'partnerId');
   }
   if (request.indirectResellerId !== null && partner.program !== 'indirect-provider') {
-    return within(
-      'indirectResellerId',
-      malformedInput('null, as only a provider names one', request.indirectResellerId),
-    );
+    return malformedInput('null, as only a provider names one', request.indirectResellerId, 'indirectResellerId');
   }
   if (request.indirectResellerId === partner.id) {
-    return within('indirectResellerId', malformedInput('another partner than the provider', partner.id));
+    return malformedInput('another partner than the provider', partner.id, 'indirectResellerId');
   }
   return null;
 }
@@ -226,7 +223,7 @@ function uniquenessProblem(request: RelationshipRequest, taken: Set<string>): Ma
     unique.push([`open ${indirectResellerId ?? ' '}`, 'revokedAt', 'one open request per reseller named', revokedAt]);
   }
   for (const [key, field, expected, received] of unique) {
-    if (taken.has(key)) return within(field, malformedInput(expected, received));
+    if (taken.has(key)) return malformedInput(expected, received, field);
     taken.add(key);
   }
   return null;

@@ -16,7 +16,7 @@ import {
   type ServiceId,
 } from './identifiers';
 import { decodeInstant, type Instant } from './instant';
-import { malformedInput, within, type MalformedInput } from './malformed-input';
+import { malformedInput, type MalformedInput } from './malformed-input';
 import { recordedFields, type Recorded } from './recorded';
 import { decodeRelationshipOrigin, type RelationshipOrigin } from './reseller-relationship';
 import { decodeRoleDelegation, type RoleDelegation } from './role-delegation';
@@ -235,7 +235,7 @@ const decodeStoredEnd: Decoder<StoredEnd> = /* @__PURE__ */ object<StoredEnd>('a
 function decodeRelationshipEnded(value: unknown): Result<RelationshipEnded, MalformedInput> {
   return decodeStoredEnd(value).andThen(({ reason, agreement, ...end }) => {
     if (reason !== undefined) return ok(Object.freeze({ ...end, reason }));
-    if (agreement === undefined) return err(within('reason', malformedInput('a reason', reason)));
+    if (agreement === undefined) return err(malformedInput('a reason', reason, 'reason'));
     return ok(Object.freeze({ ...end, reason: Object.freeze({ kind: 'renegotiated', agreement }) }));
   });
 }

@@ -1,6 +1,6 @@
 import type { OfferId, PartnerId, RoleId } from './identifiers';
 import { MAX_ROLES_PER_DOCUMENT } from './limits';
-import { malformedInput, within, type MalformedInput } from './malformed-input';
+import { malformedInput, placed, type MalformedInput } from './malformed-input';
 
 /** What a role offer and a role delegation have in common. */
 interface Roles {
@@ -27,19 +27,15 @@ export function countRoles(items: readonly Roles[]): number {
  */
 export function rolesProblem(field: string, items: readonly Roles[] = [], owner?: PartnerId): MalformedInput | null {
   const taken = new Set<string>();
-  for (const [at, { id, partnerId, name }] of items.entries()) {
-    if (taken.has(id)) return within(field, within(at, within('id', malformedInput('an id that no other has', id))));
+  for (const [at, { id, name, partnerId }] of items.entries()) {
+    if (taken.has(id)) return placed(field, at, 'id', 'an id that no other has', id);
     // The space keeps names apart from ids, which contain none.
-    if (owner !== undefined && taken.has(` ${name}`)) {
-      return within(field, within(at, within('name', malformedInput('a name that no other has', name))));
-    }
+    if (owner !== undefined && taken.has(` ${name}`)) return placed(field, at, 'name', 'a name that no other has', name);
+    if ((owner ?? partnerId) !== partnerId) return placed(field, at, 'partnerId', `"${String(owner)}"`, partnerId);
     taken.add(id).add(` ${name}`);
-    if ((owner ?? partnerId) !== partnerId) {
-      return within(field, within(at, within('partnerId', malformedInput(`"${String(owner)}"`, partnerId))));
-    }
   }
   return countRoles(items) > MAX_ROLES_PER_DOCUMENT
-    ? within(field, malformedInput(`at most ${MAX_ROLES_PER_DOCUMENT} roles`, items))
+    ? malformedInput(`at most ${MAX_ROLES_PER_DOCUMENT} roles`, items, field)
     : null;
 }
 

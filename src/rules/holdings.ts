@@ -75,7 +75,7 @@ function problemInEach(
   take: (item: unknown) => Result<void, MalformedInput>,
 ): MalformedInput | null {
   const items: unknown = state[list];
-  if (!Array.isArray(items)) return within(list, malformedInput('an array', items));
+  if (!Array.isArray(items)) return malformedInput('an array', items, list);
   for (let at = 0; at < items.length; at += 1) {
     const taken = take(items[at]);
     if (taken.isErr()) return within(list, within(at, taken.error));
@@ -86,5 +86,5 @@ function problemInEach(
 function textIn(value: unknown, key: string): Result<string, MalformedInput> {
   if (!isObject(value)) return err(malformedInput('an object', value));
   const text = value[key];
-  return typeof text === 'string' ? ok(text) : err(within(key, malformedInput('a string', text)));
+  return typeof text === 'string' ? ok(text) : err(malformedInput('a string', text, key));
 }

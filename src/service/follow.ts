@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import { argument, defaulted, integer, isObject, nullable, object, text, type Decoder } from '../model/decode';
-import { malformedInput, within, type MalformedInput } from '../model/malformed-input';
+import { malformedInput, type MalformedInput } from '../model/malformed-input';
 import type { ChangeFeed, FeedItem, FeedPage } from '../repository/feed';
 import { DEFAULT_PAGE_SIZE } from '../repository/page';
 import type { PageError } from '../repository/storage-error';
@@ -106,7 +106,7 @@ async function* itemsOf(
     }
     // Without waiting, it would ask the store without a pause.
     if (!(await listening(aborting, (aborted) => wait(pauseMs, aborted)))) {
-      yield err(within('options', within('setTimer()', malformedInput('a function that cancels the timer', undefined))));
+      yield err(malformedInput('a function that cancels the timer', undefined, 'options.setTimer()'));
       return;
     }
   }

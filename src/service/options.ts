@@ -108,13 +108,13 @@ export function settingsFrom(options: ObservedOptions): Result<Settings, Malform
     return checked(options);
   } catch {
     // A getter or a proxy can throw when it is read.
-    return err(within('options', malformedInput('options that can be read', options)));
+    return err(malformedInput('options that can be read', options, 'options'));
   }
 }
 
 function checked(options: ObservedOptions): Result<Settings, MalformedInput> {
   const given: unknown = options;
-  if (!isObject(given)) return err(within('options', malformedInput('the options of a service', given)));
+  if (!isObject(given)) return err(malformedInput('the options of a service', given, 'options'));
   // Each option is read once, so that the checked value is the one that is used.
   const { repository, linkBaseUrl: base, attempts: most } = options;
   const { now = systemClock, newId = nanoid, newToken = lettersAndDigits() } = options;
@@ -199,7 +199,7 @@ function isFeed(value: unknown): boolean {
 }
 
 function noFeed(received: unknown): MalformedInput {
-  return within('options', within('repository', within('feed', malformedInput('a feed of all changes', received))));
+  return malformedInput('a feed of all changes', received, 'options.repository.feed');
 }
 
 function isFunction(value: unknown): boolean {
@@ -207,5 +207,5 @@ function isFunction(value: unknown): boolean {
 }
 
 function wrong(name: string, expected: string, received: unknown): MalformedInput {
-  return within('options', within(name, malformedInput(expected, received)));
+  return malformedInput(expected, received, `options.${name}`);
 }

@@ -155,7 +155,7 @@ export function schemaSettings(options: SqlSchemaOptions): Result<SchemaSettings
   return decodeFields(options)
     .andThen((settings) =>
       settings.dialect === 'sqlite' && settings.schema !== null
-        ? err(within('schema', malformedInput('nothing, as SQLite has no schemas', settings.schema)))
+        ? err(malformedInput('nothing, as SQLite has no schemas', settings.schema, 'schema'))
         : ok(settings),
     )
     .mapErr((error) => within('options', error));
@@ -186,7 +186,7 @@ export function alongsideOf<Transaction extends OpenTransaction>({
   alongside,
 }: SqlRepositoryOptions<Transaction>): Result<Alongside<Transaction> | null, MalformedInput> {
   if (alongside === undefined || typeof alongside === 'function') return ok(alongside ?? null);
-  return err(within('options', within('alongside', malformedInput('a function', alongside))));
+  return err(malformedInput('a function', alongside, 'options.alongside'));
 }
 
 /**
