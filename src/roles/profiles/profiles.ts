@@ -1,7 +1,9 @@
 import type { Unchecked } from '../../model/brand';
-import type { ServiceId } from '../../model/identifiers';
+import { listOf, object, optional, type Decoder } from '../../model/decode';
+import { decodeServiceId, type ServiceId } from '../../model/identifiers';
+import { MAX_SERVICES_PER_COMMAND } from '../../model/limits';
 import { agentRoles } from './agent-roles';
-import { checkedProfile, type DelegationProfile, type Role, type RoleCoverage } from './profile';
+import { checkedProfile, decodeProfile, type DelegationProfile, type Role, type RoleCoverage } from './profile';
 import { roleCatalog } from './role-catalog';
 import type { CatalogService } from './role-ids';
 
@@ -59,11 +61,36 @@ export const partnerCenterGdap: DelegationProfile = /* @__PURE__ */ checkedProfi
  * ```
  * @param services for a service of the catalog, the ids that the application has for it. A service that is not named
  *   keeps the id that it has in the catalog
+ * @returns the profile. If an argument is malformed, it has no roles, and whatever takes a profile refuses it
  */
 export function withServices(
   profile: DelegationProfile,
   services: Readonly<Partial<Record<CatalogService, readonly Unchecked<ServiceId>[]>>>,
 ): DelegationProfile {
+  const known = decodeProfile(profile);
+  const own = decodeOwnServices(services);
+  return known.isErr() || own.isErr() ? refused() : covering(known.value, own.value);
+}
+
+type OwnServices = Readonly<Partial<Record<CatalogService, readonly ServiceId[]>>>;
+
+const decodeIds: Decoder<readonly ServiceId[]> = /* @__PURE__ */ optional(
+  /* @__PURE__ */ listOf('an array of service ids', decodeServiceId, MAX_SERVICES_PER_COMMAND),
+);
+
+const decodeOwnServices: Decoder<OwnServices> = /* @__PURE__ */ object<OwnServices>('the services of an application', {
+  'exchange-online': decodeIds,
+  intune: decodeIds,
+  'sharepoint-online': decodeIds,
+  teams: decodeIds,
+});
+
+/** A profile that is not one of this library: no door accepts it. */
+function refused(): DelegationProfile {
+  return Object.freeze({ ...partnerCenterGdap, roles: null });
+}
+
+function covering(profile: DelegationProfile, services: OwnServices): DelegationProfile {
   if (profile.roles === null) return profile;
   const own: Readonly<Record<string, readonly string[]>> = services;
   const idsOf = (service: string): readonly string[] => (Object.hasOwn(own, service) ? own[service] : null) ?? [service];

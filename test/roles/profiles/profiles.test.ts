@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { operations, parseRoleId, parseServiceId, type Operation } from 'partner-relationships';
+import { operations, parseOfferId, parseRoleId, parseServiceId, type Operation } from 'partner-relationships';
 import {
+  lockRoleOffer,
   partnerCenter21Vianet,
   partnerCenterGdap,
   ROLE_IDS,
@@ -10,6 +11,7 @@ import {
   type CatalogService,
   type DelegationProfile,
 } from 'partner-relationships/roles';
+import { contoso, now, thePartner } from '../../fixtures/cast';
 import { isFrozenInDepth } from '../../fixtures/frozen';
 import { ADMINISTRATION, MOVING } from '../../rules/question';
 
@@ -154,6 +156,25 @@ describe('an application with ids of its own for services', () => {
 
   it('gets the profile without roles as it is', () => {
     expect(withServices(partnerCenter21Vianet, { 'exchange-online': ['mail'] })).toBe(partnerCenter21Vianet);
+  });
+
+  it.each([
+    ['a copy of a profile', { ...partnerCenterGdap }, {}],
+    ['no profile', undefined, {}],
+    ['no services', partnerCenterGdap, undefined],
+    ['a service in place of its ids', partnerCenterGdap, { teams: 'calls' }],
+    ['an id of a service that is none', partnerCenterGdap, { teams: ['calls', 'two words'] }],
+  ])('gets for malformed arguments what is no profile anywhere: %s', (_what, given, services) => {
+    // @ts-expect-error what comes from outside may be anything
+    const odd = withServices(given, services);
+
+    expect(odd.roles).toBeNull();
+    const on = { partner: contoso, requests: [] };
+    const lock = { offerId: parseOfferId('offer-0000000001')._unsafeUnwrap(), by: thePartner(contoso), at: now };
+    expect(lockRoleOffer(on, lock, odd)._unsafeUnwrapErr()).toMatchObject({
+      code: 'malformed-input',
+      context: { path: 'profile' },
+    });
   });
 
   it('is not misled by a service that is called like a method of every object', () => {
