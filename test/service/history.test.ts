@@ -1,7 +1,10 @@
 import { ok } from 'neverthrow';
 import {
   memoryRepository,
+  parseGroupId,
+  parseOfferId,
   parseRevision,
+  type AccessChangeKind,
   type PartnerChange,
   type RecordedChange,
   type RelationshipChange,
@@ -15,7 +18,17 @@ import {
 } from 'partner-relationships';
 import { describe, expect, it } from 'vitest';
 import { registration } from '../fixtures/account';
-import { contoso, fabrikam, hour, northwind, theCustomer, theOperator, thePartner, wingtip } from '../fixtures/cast';
+import {
+  adventureWorks,
+  contoso,
+  fabrikam,
+  hour,
+  northwind,
+  theCustomer,
+  theOperator,
+  thePartner,
+  wingtip,
+} from '../fixtures/cast';
 import { registered } from '../fixtures/history';
 import { openScene } from '../fixtures/scene';
 import { wordsOf } from '../message-snapshots/words';
@@ -141,6 +154,26 @@ const approved: RoleDelegationChange<'role-delegation-approved'> = {
 const asked = { at: hour(9), by: theCustomer(northwind) };
 const due = { at: hour(20_000), by: theOperator };
 const off = { ...delegation, extends: false };
+const groupId = parseGroupId('desk')._unsafeUnwrap();
+const assignedTo = (roles: RoleDelegation['roles']): RoleDelegation => ({
+  ...delegation,
+  assignments: [{ groupId, roles, assignedAt: hour(9) }],
+});
+const one = assignedTo([exchangeAdministrator]);
+const both = assignedTo(delegation.roles);
+const byContoso = { at: hour(9), by: thePartner(contoso) };
+const accessed = (kind: AccessChangeKind, left: RoleDelegation): RelationshipChange => ({
+  kind,
+  ...byContoso,
+  groupId,
+  delegation: left,
+});
+const dropped: RelationshipChange = {
+  kind: 'role-dropped',
+  ...byContoso,
+  roleId: userAdministrator,
+  delegation: { ...delegation, roles: [exchangeAdministrator] },
+};
 
 describe('The history of role delegations', () => {
   it.each<[life: string, changes: readonly RelationshipChange[]]>([
@@ -157,6 +190,17 @@ describe('The history of role delegations', () => {
         { kind: 'role-delegation-expired', ...due, dueAt: off.endsAt, delegation: off },
       ],
     ],
+    [
+      'assigned to and fro',
+      [
+        approved,
+        accessed('access-assigned', one),
+        accessed('access-changed', both),
+        accessed('access-changed', one),
+        accessed('access-removed', delegation),
+        dropped,
+      ],
+    ],
   ])('tells of one that is %s, in whole and from any place on', async (_life, changes) => {
     expect(await customerReadAs([{ ...registered(), at: hour(0) }, ...changes])).toBeNull();
     for (const [from] of changes.entries()) expect(await customerReadAs(changes.slice(from), 'a part')).toBeNull();
@@ -168,8 +212,37 @@ describe('The history of role delegations', () => {
     [{ kind: 'role-delegation-expired', ...due, dueAt: off.endsAt, delegation: off }],
     [{ kind: 'role-delegation-terminated', ...asked, delegation }],
     [{ kind: 'extension-set', ...asked, delegation: off }],
+    [dropped],
+    [accessed('access-assigned', one)],
+    [accessed('access-changed', both)],
+    [accessed('access-removed', delegation)],
   ])('tells of no change twice: $kind', async (change) => {
     const twice = new RegExp(`^corrupt-data: .*: the change "${change.kind}" comes twice$`);
     expect(await customerReadAs([change, change], 'a part')).toMatch(twice);
+  });
+
+  it('tells of no second end, in whatever way', async () => {
+    const terminated: RelationshipChange = { kind: 'role-delegation-terminated', ...asked, delegation };
+    const expired: RelationshipChange = { kind: 'role-delegation-expired', ...due, dueAt: off.endsAt, delegation: off };
+    expect(await customerReadAs([terminated, expired], 'a part')).toMatch(/"role-delegation-expired" comes twice$/);
+    expect(await customerReadAs([expired, terminated], 'a part')).toMatch(/"role-delegation-terminated" comes twice$/);
+  });
+
+  it('tells of several side by side', async () => {
+    const other = { ...delegation, id: parseOfferId('another-offer-0001')._unsafeUnwrap() };
+    const changes: readonly RelationshipChange[] = [
+      approved,
+      { ...approved, delegation: other },
+      { kind: 'role-delegation-terminated', ...asked, delegation },
+      { kind: 'role-delegation-terminated', ...asked, delegation: other },
+    ];
+    expect(await customerReadAs([{ ...registered(), at: hour(0) }, ...changes])).toBeNull();
+    for (const [from] of changes.entries()) expect(await customerReadAs(changes.slice(from), 'a part')).toBeNull();
+  });
+
+  it('tells of what this customer did, and no other, and of what partners did with it', async () => {
+    const ofAnother = { ...approved, by: theCustomer(adventureWorks) };
+    expect(await customerReadAs([ofAnother], 'a part')).toMatch(/: a change that belongs to another document$/);
+    expect(await customerReadAs([dropped], 'a part')).toBeNull();
   });
 });
