@@ -336,9 +336,9 @@ export interface RoleService {
    * days before the end, if the extension is off. With the end of one span as the beginning of the next, each notice
    * comes once. See {@link noticesDue} for what a notice says.
    *
-   * @returns the notices of a page of customers, of which there may be more or fewer than customers; `next` goes on
-   *   with the next customers. As errors: {@link ContradictoryInput} if the span ends before it begins;
-   *   {@link UnknownCursor} if `after` is not the `next` of a call
+   * @returns the notices about a page of customers, however many; `next` goes on with the next customers. As errors:
+   *   {@link ContradictoryInput} if the span ends before it begins; {@link UnknownCursor} if `after` is not the `next` of
+   *   a call
    */
   noticesDue(input: NoticesDueInput): ResultAsync<Page<EndNotice>, MalformedInput | ContradictoryInput | PageError>;
 }
