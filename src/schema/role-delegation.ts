@@ -20,8 +20,8 @@ export const assignmentSchema: z.ZodMiniType<AccessAssignment, Unbranded<AccessA
 );
 
 /**
- * A role delegation by itself, with its access assignments. It also checks that it ends after it began, and that a group
- * has one assignment, of roles of the delegation. `customerRelationshipsSchema` checks that it fits the others.
+ * A role delegation by itself, with its access assignments. It also checks that it does not end before it began, and that
+ * a group has one assignment, of roles of the delegation. `customerRelationshipsSchema` checks that it fits the others.
  */
 export const roleDelegationSchema: z.ZodMiniType<RoleDelegation, Unbranded<RoleDelegation>> = /* @__PURE__ */ object(
   {

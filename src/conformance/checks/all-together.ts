@@ -3,8 +3,8 @@ import { accountChanges } from '../../arbitraries/account-changes';
 import { marketplace, type Marketplace } from '../../arbitraries/marketplace';
 import { memoryRepository } from '../../repository/memory-repository';
 import type { RelationshipRepository } from '../../repository/repository';
+import { createRoleService, partnerCenterGdap, type RoleService } from '../../roles/index';
 import { createRelationshipService } from '../../service/create-relationship-service';
-import type { RelationshipService } from '../../service/relationship-service';
 import { partners } from '../fixtures/partners';
 import { LINK_BASE_URL, playedStep, type PlayedStep } from '../fixtures/played-step';
 import {
@@ -74,23 +74,27 @@ async function compare(ground: Ground, market: Marketplace, steps: readonly Play
   }
   let now = market.asOf;
   let turn = 0;
-  const over = (repository: RelationshipRepository): Looked => ({
-    repository,
-    service: createRelationshipService({
+  const over = (repository: RelationshipRepository): Looked & { readonly roles: RoleService } => {
+    const options = {
       repository,
       linkBaseUrl: LINK_BASE_URL,
       now: () => new Date(now),
       newId: () => `new-id-${turn}`,
       newToken: () => `new-token-of-turn-${turn}`,
-    }),
-  });
+    };
+    return {
+      repository,
+      service: createRelationshipService(options),
+      roles: createRoleService({ ...options, profile: partnerCenterGdap }),
+    };
+  };
   const [model, examined] = [over(memory), over(ground.first.repository)];
 
   for (const step of steps) {
     now = step.at;
     turn += 1;
-    const answers = (service: RelationshipService): Promise<unknown> => plain(ground, () => step.ask(service));
-    const difference = firstDifference(await answers(model.service), await answers(examined.service));
+    const answers = ({ service, roles }: typeof model): Promise<unknown> => plain(ground, () => step.ask(service, roles));
+    const difference = firstDifference(await answers(model), await answers(examined));
     if (difference !== null) {
       throw ground.nonconformity(diverged(steps.slice(0, turn), 'the last answer', difference));
     }
