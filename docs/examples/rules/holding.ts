@@ -80,7 +80,7 @@ export const holding: Readonly<Record<HoldingRule, RuleExample>> = {
   },
   'delegation-ends-on-time': {
     allowed: {
-      says: 'On the last day Contoso may still administer Exchange Online. The answer says until when.',
+      says: 'On the last day Contoso may still administer Exchange Online.',
       run: async ({ roleService, offers, passDays }) => {
         await roleService.approveRoleOffer({ ...offers.contoso, ...tailspin });
         passDays(364);

@@ -171,10 +171,11 @@ export async function openMarket(): Promise<Market> {
   };
   const offerOf = async (
     partnerId: 'contoso' | 'fabrikam' | 'wingtip',
+    name: string,
     roles: readonly string[],
     indirectResellerId: string | null = null,
   ): Promise<OfferKey> => {
-    const drawn = { ...draft, partnerId, roles, indirectResellerId };
+    const drawn = { ...draft, partnerId, name, roles, indirectResellerId };
     const drafted = await roleService.draftRoleOffer({
       ...drawn,
       by: by[partnerId],
@@ -187,12 +188,17 @@ export async function openMarket(): Promise<Market> {
   const { exchangeAdministrator, globalAdministrator, userAdministrator } =
     ROLE_IDS;
   const offers = {
-    contoso: await offerOf('contoso', [exchangeAdministrator]),
-    fabrikam: await offerOf('fabrikam', [
+    contoso: await offerOf('contoso', draft.name, [exchangeAdministrator]),
+    fabrikam: await offerOf('fabrikam', 'Users for a year', [
       userAdministrator,
       globalAdministrator,
     ]),
-    wingtip: await offerOf('wingtip', [exchangeAdministrator], 'northwind'),
+    wingtip: await offerOf(
+      'wingtip',
+      'Mailboxes, by Northwind',
+      [exchangeAdministrator],
+      'northwind',
+    ),
   };
   return {
     service,

@@ -38,17 +38,18 @@ export const offering: Readonly<Record<OfferingRule, RuleExample>> = {
   'offer-is-editable-as-a-draft': {
     allowed: {
       says: 'Contoso shortens the term of a draft.',
-      run: async ({ roleService }) =>
-        roleService
-          .draftRoleOffer({ ...draft, name: 'Mailboxes for a month' })
-          .andThen(({ id }) =>
-            roleService.reviseRoleOffer({
-              partnerId: 'contoso',
-              offerId: id,
-              termDays: 30,
-              by: by.contoso,
-            }),
-          ),
+      run: async ({ roleService }) => {
+        const name = 'Mailboxes for a month';
+        const drafted = await roleService.draftRoleOffer({ ...draft, name });
+        return drafted.asyncAndThen(({ id }) =>
+          roleService.reviseRoleOffer({
+            partnerId: 'contoso',
+            offerId: id,
+            termDays: 30,
+            by: by.contoso,
+          }),
+        );
+      },
     },
     refused: {
       says: 'The offer is locked, and its term stays.',
@@ -105,12 +106,11 @@ export const offering: Readonly<Record<OfferingRule, RuleExample>> = {
   'reseller-consents-to-its-offer': {
     allowed: {
       says: 'Wingtip has drawn up an offer for Northwind. Northwind consents, and Tailspin approves.',
-      run: async ({ roleService, offers }) =>
-        roleService
-          .consentToRoleOffer({ ...offers.wingtip, by: by.northwind })
-          .andThen(() =>
-            roleService.approveRoleOffer({ ...offers.wingtip, ...tailspin }),
-          ),
+      run: async ({ roleService, offers }) => {
+        const { wingtip } = offers;
+        await roleService.consentToRoleOffer({ ...wingtip, by: by.northwind });
+        return roleService.approveRoleOffer({ ...wingtip, ...tailspin });
+      },
     },
     refused: {
       says: 'Northwind has not consented yet.',
