@@ -207,12 +207,15 @@ export function attemptsOnOffer(
         (account, deed) => taken(account, customer.id, deed),
       ),
     ),
-    ...attempts(
-      'finishes approving',
-      [customerDoing(northwind)],
-      (account, what) => commands.finishRoleOffer(account, { ...what, customerId: northwind.id }),
-      finished,
-      ({ approved: done }) => done.has(id),
+    ...customers.flatMap((customer) =>
+      attempts(
+        'finishes approving',
+        [customerDoing(customer)],
+        (account, what) => commands.finishRoleOffer(account, { ...what, customerId: customer.id }),
+        (account, deed) => finished(account, customer.id, deed),
+        // What the other customer holds is left out.
+        ({ approved }) => customer !== northwind || approved.has(id),
+      ),
     ),
   ];
 }

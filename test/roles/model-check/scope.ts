@@ -2,7 +2,7 @@ import { addCustomer, type Operation, type Partner } from 'partner-relationships
 import { ROLE_IDS } from 'partner-relationships/roles';
 import { decodeOfferId } from '../../../src/model/identifiers';
 import { registration } from '../../fixtures/account';
-import { contoso, exchange, northwind, sharepoint, tailspin, thePartner, wingtip } from '../../fixtures/cast';
+import { contoso, exchange, fabrikam, northwind, sharepoint, tailspin, thePartner, wingtip } from '../../fixtures/cast';
 import type { Attempt } from './attempt';
 import {
   attemptsOnDelegation,
@@ -125,6 +125,7 @@ const mail = offerOf('offer-of-exchange', {
   ...{ partner: contoso, reseller: null, isForNorthwind: false },
   ...{ roles: [exchangeRole], termDays: 90, extending: true },
 });
+const mailOfAnother: Offered = { ...mail, partner: fabrikam };
 const everything = offerOf('offer-of-everything', {
   ...{ partner: contoso, reseller: null, isForNorthwind: true },
   ...{ roles: [globalRole], termDays: 180, extending: false },
@@ -159,9 +160,9 @@ export function scopesOf(commands: Commands): readonly Scope[] {
     scopeOf(
       commands,
       'an offer for a reseller beside one of another partner',
-      [contoso, tailspin],
+      [contoso, fabrikam, tailspin],
       [
-        [mail, LITTLE],
+        [mailOfAnother, LITTLE],
         [forReseller, { ...LITTLE, wrongly: true, given: [[exchangeRole], [globalRole]] }],
       ],
       [],

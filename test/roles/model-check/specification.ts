@@ -127,10 +127,10 @@ export function taken(written: PlainAccount, customer: string, deed: Deed): Outc
   }));
 }
 
-/** The third step of approving: the offer, of which a delegation has come, leaves the account. */
-export function finished(written: PlainAccount, { id, at }: Deed): Outcome<PlainAccount> {
+/** The third step of approving: the offer, of which a delegation of the customer has come, leaves the account. */
+export function finished(written: PlainAccount, customer: string, { id, at }: Deed): Outcome<PlainAccount> {
   const account = accountAt(written, at);
-  const left = account.offers.filter((offer) => offer.id !== id);
+  const left = account.offers.filter((offer) => offer.id !== id || offer.takenBy !== customer);
   return after(written, account, {
     against: [],
     next: () => (left.length === account.offers.length ? account : { ...account, offers: left }),
