@@ -14,7 +14,7 @@ import {
   type PartnerId,
 } from 'partner-relationships';
 import { actor, customerRelationships } from 'partner-relationships/arbitraries';
-import { standingAt } from 'partner-relationships/roles';
+import { standingAt, terminateRoleDelegation } from 'partner-relationships/roles';
 import {
   adventureWorks,
   contoso,
@@ -66,13 +66,17 @@ function partnersIn(
   return [...relationships, ...delegations, ...inForce].map(({ partnerId }) => partnerId);
 }
 
-/** The same customer after all its partners have ended their relationships. */
+/** The same customer after all its partners have ended their relationships, and it the roles that they held. */
 function alone(state: CustomerRelationships): CustomerRelationships {
-  return state.relationships.reduce((before, { partnerId }) => {
+  const unrelated = state.relationships.reduce((before, { partnerId }) => {
     const by = { kind: 'partner', partnerId } as const;
     const command = { partnerId, agreement: AGREEMENT, subscriptions: [], by, at: later };
     return changed(before, endRelationship(before, command)._unsafeUnwrap());
   }, state);
+  const by = theCustomer(state.customer);
+  return (state.roleDelegations ?? []).reduce((before, { id: offerId }) => {
+    return changed(before, terminateRoleDelegation(before, { offerId, by, at: later })._unsafeUnwrap());
+  }, unrelated);
 }
 
 describe('a customer is erased', () => {

@@ -130,5 +130,6 @@ export function decideChangeAccess(
 }
 
 function unknownAssignment(groupId: GroupId): UnknownAssignment {
-  return errorData('invalid-input', 'unknown-assignment', `the group "${groupId}" has no assignment of this delegation`, { groupId });
+  const message = `the group "${groupId}" has no assignment of this delegation`;
+  return errorData('invalid-input', 'unknown-assignment', message, { groupId });
 }
