@@ -1,9 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Actor } from '../../model/actor';
 import type { Unchecked } from '../../model/brand';
-import { notBefore } from '../../model/changed-at';
 import type { Customer } from '../../model/customer';
-import { relationshipsDocument, type CustomerRelationships } from '../../model/customer-relationships';
+import type { CustomerRelationships } from '../../model/customer-relationships';
 import { joined, object, type Decoder } from '../../model/decode';
 import { decodeOfferId, decodePartnerId, type CustomerId, type OfferId, type PartnerId } from '../../model/identifiers';
 import type { Partner } from '../../model/partner';
@@ -88,11 +87,10 @@ export async function approveRoleOffer(
   if (wrongActor !== null) return err(wrongActor);
   const taken = await take(settings, command);
   if (taken.isErr()) return err(taken.error);
-  if (taken.value === null) return approvedBefore(settings, command);
   const approved = await approve(settings, command, taken.value);
   const isThrough = approved.isOk() || approved.error.code === 'delegation-not-in-force';
   // The answer is there. If this fails, the offer waits in the account for the operator's sweep.
-  if (isThrough) await finish(settings, command);
+  if (isThrough && taken.value !== null) await finish(settings, command);
   return approved;
 }
 
@@ -119,19 +117,18 @@ async function take(settings: RoleSettings, command: CheckedInput): Promise<Resu
     const reseller = await loadNamedOrNone(settings, offer.indirectResellerId);
     if (reseller.isErr()) return err(reseller.error);
     indirectReseller = reseller.value;
-    // What comes of it is decided by the second step: what it may do must not hang on what has changed since.
+    // It may be approved already, and is then in force whatever has become of the partner since.
     if (offer.takenBy === customer.id) return NOTHING;
     const loaded = await customers.load(customer.id);
     if (loaded.isErr()) return err(loaded.error);
     before = loaded.value?.revision ?? ABSENT;
     const state = loaded.value?.state ?? null;
     return ok((at) => {
-      const taking = { offerId, customerId: customer.id, indirectReseller: reseller.value, by, at };
+      const taking = { offerId, customerId: customer.id, indirectReseller, by, at };
       // What the second step refuses must not be taken: it would serve nobody any more.
       return decideTakeRoleOffer(account, taking, settings.profile).andThen((changes) => {
-        const approving = { partner, customer, offer: { ...offer, takenBy: customer.id }, by, at };
-        const dry = { ...approving, indirectReseller: reseller.value };
-        return decideApproveRoleDelegation(state, dry, settings.profile).map(() => changes);
+        const approval = { customer, partner, offer: { ...offer, takenBy: customer.id }, indirectReseller, by, at };
+        return decideApproveRoleDelegation(state, approval, settings.profile).map(() => changes);
       });
     });
   };
@@ -155,27 +152,32 @@ const NOTHING: Result<Decide<never, never>, never> = /* @__PURE__ */ ok(() => ok
 /** In place of the revision of a document that never was there. */
 const ABSENT = 'absent';
 
-/** The second step. */
+/**
+ * The second step. For an offer that is not in the account it only looks whether this customer has approved it, in its
+ * document or its history: what became of it at any other customer is not said.
+ */
 async function approve(
   settings: RoleSettings,
   command: CheckedInput,
-  { before, ...taken }: Taken,
+  taken: Taken | null,
 ): Promise<Result<ApproveRoleOfferOutcome, Failure>> {
   const { offerId, customer, by } = command;
   const { customers } = documentsIn(settings.repository);
   let revision: string = ABSENT;
   const prepare = async (state: CustomerRelationships | null): Promise<Prepared<RelationshipChange>> => {
     const held = delegationOf(state, command);
+    if (held !== undefined) {
+      return ok((at) => (isInForce(held, at) ? ok([]) : err(delegationNotInForce('ended-is-final', offerId))));
+    }
     // The delegation may have ended since another call of the customer approved it. If nobody can have done so, the
     // history need not be read.
-    const trace = held === undefined && revision !== before ? await traceOf(settings, customer.id, command) : ok('none');
+    const trace = revision === taken?.before ? ok('none') : await traceOf(settings, customer.id, command);
     if (trace.isErr()) return err(trace.error);
     if (trace.value === 'ended') return err(delegationNotInForce('ended-is-final', offerId));
-    return ok((at) =>
-      held !== undefined && !isInForce(held, at)
-        ? err(delegationNotInForce('ended-is-final', offerId))
-        : decideApproveRoleDelegation(state, { ...taken, customer, by, at }, settings.profile),
-    );
+    if (taken === null) return err(unknownOffer(offerId));
+    const { partner, offer, indirectReseller } = taken;
+    const approval = { customer, partner, offer, indirectReseller, by };
+    return ok((at) => decideApproveRoleDelegation(state, { ...approval, at }, settings.profile));
   };
   const outcome = await carryOut<CustomerId, CustomerRelationships, RelationshipChange, Refusal>(settings, {
     documents: {
@@ -213,30 +215,4 @@ async function finish(settings: RoleSettings, { partnerId, offerId, customer, by
         ? NOTHING
         : ok((at) => decideFinishRoleOffer(account, { offerId, customerId: customer.id, by, at })),
   });
-}
-
-/**
- * For an offer that has left the account: that this customer has approved it is told by its document, or by its history.
- * What became of it at any other customer is not said.
- */
-async function approvedBefore(
-  settings: RoleSettings,
-  command: CheckedInput,
-): Promise<Result<ApproveRoleOfferOutcome, Failure>> {
-  const { offerId, customer } = command;
-  const loaded = await documentsIn(settings.repository).customers.load(customer.id);
-  if (loaded.isErr()) return err(loaded.error);
-  const state = loaded.value?.state ?? null;
-  if (state === null) return err(unknownOffer(offerId));
-  const held = delegationOf(state, command);
-  if (held === undefined) {
-    const trace = await traceOf(settings, customer.id, command);
-    if (trace.isErr()) return err(trace.error);
-    return err(trace.value === 'none' ? unknownOffer(offerId) : delegationNotInForce('ended-is-final', offerId));
-  }
-  const present = settings.now();
-  if (present.isErr()) return err(present.error);
-  return isInForce(held, notBefore(relationshipsDocument.lastChange(state), present.value))
-    ? outcomeOf(command, state, [])
-    : err(delegationNotInForce('ended-is-final', offerId));
 }
