@@ -390,6 +390,21 @@ describe('what time does', () => {
     expect(olga.page.text).toContain('Contoso loses: Exchange Administrator and Service Support Administrator.');
   });
 
+  it('shows the operator who held which roles at a moment', async () => {
+    const portal = await openSeeded();
+    await approved(portal, { termDays: '31' });
+    passDays(40);
+    const olga = await portal.as('Olga', 'Marketplace');
+    await olga.open('/operator/customer?id=tailspin');
+    expect(olga.page.text).toContain('Who holds what now Nobody holds anything.');
+    await olga.press('Show this moment', { instant: '2026-02-10T08:59' });
+    expect(olga.page.text).toContain(
+      'Contoso: roles of Mailboxes until February 10, 2026 at 09:00:00 UTC: Exchange Administrator and Service Support',
+    );
+    await olga.press('Show this moment', { instant: '2026-02-10T09:00' });
+    expect(olga.page.text).toContain('Nobody holds anything.');
+  });
+
   it('comes into the histories when the operator says so', async () => {
     const portal = await openSeeded();
     await approved(portal, { termDays: '31' });

@@ -4,10 +4,12 @@ import { valueOrThrow } from 'partner-relationships';
 import { fieldsOf, noFields, type Fields, type PortalEnv } from '../context';
 import { Field } from '../field';
 import { CustomerHistory } from '../history';
+import { heldRoles } from '../held-roles';
 import { page } from '../layout';
 import { serviceName } from '../market';
-import { partnerNames } from '../names';
+import { Name, partnerNames } from '../names';
 import type { Problem } from '../problem';
+import { roleList } from '../role-choice';
 import { actorOf, type OperatorPerson } from '../sign-in';
 
 type Env = PortalEnv<OperatorPerson>;
@@ -47,7 +49,7 @@ async function show(
   problem: Problem | null = null,
   isToBeSure: boolean = false,
 ): Promise<Response> {
-  const { service, texts } = c.var;
+  const { service, roles, texts } = c.var;
   const id = c.req.query('id') ?? '';
   const at = c.req.query('instant') ?? '';
   const now = valueOrThrow(await service.relationshipsOf(id));
@@ -59,7 +61,8 @@ async function show(
   const then = at === '' ? null : await service.stateAt(id, moment);
   const wrong = problem ?? (then?.isErr() ? then.error : null);
   const state = then?.isOk() ? then.value : now;
-  const held = [...(state?.relationships ?? []), ...(state?.delegations ?? [])];
+  const byRoles = await heldRoles(roles, id, then?.isOk() ? moment : undefined);
+  const held = [...(state?.relationships ?? []), ...(state?.delegations ?? []), ...byRoles];
   const partnerName = await partnerNames(service, held.map(({ partnerId }) => partnerId));
   const action = `/operator/customer?id=${encodeURIComponent(id)}`;
   return page(
@@ -76,6 +79,16 @@ async function show(
         {state?.delegations.map(({ partnerId, serviceId, grantedAt }) => (
           <li>
             {texts.oneCustomer.rights(partnerName(partnerId), serviceName(serviceId), texts.moment(grantedAt))}
+          </li>
+        ))}
+        {byRoles.map(({ partnerId, right, until }) => (
+          <li>
+            {texts.oneCustomer.roles(
+              partnerName(partnerId),
+              <Name>{right.name}</Name>,
+              roleList(right.roles, texts),
+              until && texts.moment(until),
+            )}
           </li>
         ))}
       </ul>

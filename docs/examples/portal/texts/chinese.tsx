@@ -751,6 +751,11 @@ export const chinese: Texts = {
         {partner}：自 {since} 起的 {service} 管理员权限
       </>
     ),
+    roles: (partner: Child, name: Child, roles: Child, until: Child): Sentence => (
+      <>
+        {partner}：{name} 的角色，直至 {until}：{roles}
+      </>
+    ),
     show: '显示此时刻',
     whatErasing: '删除数据的前提是没有合作伙伴持有任何权限。名称和历史记录将被永久删除。',
     sure: '是，永久删除此客户的数据',

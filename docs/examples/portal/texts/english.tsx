@@ -782,6 +782,11 @@ export const english = {
         {partner}: admin rights for {service} since {since}
       </>
     ),
+    roles: (partner: Child, name: Child, roles: Child, until: Child): Sentence => (
+      <>
+        {partner}: roles of {name} until {until}: {roles}
+      </>
+    ),
     show: 'Show this moment',
     whatErasing: 'Erasing needs that no partner holds anything. It deletes the name and the history for good.',
     sure: 'Yes, erase this customer for good',

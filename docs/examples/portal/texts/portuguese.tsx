@@ -775,6 +775,11 @@ export const portuguese: Texts = {
         {partner}: privilégios de administrador para {service} desde {since}
       </>
     ),
+    roles: (partner: Child, name: Child, roles: Child, until: Child): Sentence => (
+      <>
+        {partner}: funções de {name} até {until}: {roles}
+      </>
+    ),
     show: 'Mostrar este momento',
     whatErasing:
       'A exclusão exige que nenhum parceiro detenha nada. Ela exclui o nome e o histórico definitivamente.',
