@@ -28,7 +28,8 @@ export function countRoles(items: readonly Roles[]): number {
 export function rolesProblem(field: string, items: readonly Roles[] = [], owner?: PartnerId): MalformedInput | null {
   const taken = new Set<string>();
   for (const [at, { id, name, partnerId }] of items.entries()) {
-    if (taken.has(id)) return placed(field, at, 'id', 'an id that no other has', id);
+    // The id is a secret of a link, and messages end up in logs.
+    if (taken.has(id)) return placed(field, at, 'id', 'an id that no other has', 'the id of another');
     // The space keeps names apart from ids, which contain none.
     if (owner !== undefined && taken.has(` ${name}`)) return placed(field, at, 'name', 'a name that no other has', name);
     if ((owner ?? partnerId) !== partnerId) return placed(field, at, 'partnerId', `"${String(owner)}"`, partnerId);

@@ -7,15 +7,23 @@ import {
   type Codec,
   type OperatorActor,
   type PartnerChange,
+  type RelationshipChange,
 } from 'partner-relationships';
 import {
+  accountChanges,
   actor,
+  customerRelationships,
   displayName,
+  groupId,
   instant,
   partner,
+  partnerAccount,
   play,
+  relationshipChanges,
   relationshipRequest,
   requestId,
+  roleDelegation,
+  roleId,
   situation,
 } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
@@ -58,16 +66,51 @@ const aPartnerChange: fc.Arbitrary<PartnerChange> = fc.oneof(
   fc.record({ kind: fc.constant('request-revoked' as const), at: instant(), by: actor(), requestId: requestId() }),
 );
 
+/** Those that no history of {@link relationshipChanges} has. */
+const aRoleChange: fc.Arbitrary<RelationshipChange> = fc.oneof(
+  fc.record({
+    kind: fc.constantFrom('role-delegation-extended' as const, 'role-delegation-expired' as const),
+    at: instant(),
+    by: actor(),
+    dueAt: instant(),
+    delegation: roleDelegation(),
+  }),
+  fc.record({
+    kind: fc.constantFrom('role-delegation-terminated' as const, 'extension-set' as const),
+    at: instant(),
+    by: actor(),
+    delegation: roleDelegation(),
+  }),
+  fc.record({ kind: fc.constant('role-dropped' as const), at: instant(), by: actor(), roleId: roleId(), delegation: roleDelegation() }),
+  fc.record({
+    kind: fc.constantFrom('access-changed' as const, 'access-removed' as const),
+    at: instant(),
+    by: actor(),
+    groupId: groupId(),
+    delegation: roleDelegation(),
+  }),
+);
+
 /** For each codec some of what a marketplace stores with it. */
 const samples: fc.Arbitrary<readonly Sample[]> = fc
-  .tuple(situation(), fc.array(aPartnerChange, { minLength: 1, maxLength: 3 }))
-  .map(([{ marketplace, state, history }, partnerChanges]) => [
-    { codec: fromJavaScript(partnerCodec), values: marketplace.accounts },
-    { codec: fromJavaScript(customerCodec), values: [state] },
-    { codec: fromJavaScript(partnerChangeCodec), values: partnerChanges },
+  .tuple(
+    situation(),
+    fc.array(aPartnerChange, { minLength: 1, maxLength: 3 }),
+    partnerAccount(),
+    customerRelationships(),
+    aRoleChange,
+  )
+  .map(([{ marketplace, state, history }, partnerChanges, account, withRoles, roleChange]) => [
+    { codec: fromJavaScript(partnerCodec), values: [...marketplace.accounts, account] },
+    { codec: fromJavaScript(customerCodec), values: [state, withRoles] },
+    { codec: fromJavaScript(partnerChangeCodec), values: [...partnerChanges, ...accountChanges(account)] },
     {
       codec: fromJavaScript(relationshipChangeCodec),
-      values: play(history).flatMap(({ decision }) => decision.unwrapOr([])),
+      values: [
+        ...play(history).flatMap(({ decision }) => decision.unwrapOr([])),
+        ...relationshipChanges(withRoles),
+        roleChange,
+      ],
     },
   ]);
 
