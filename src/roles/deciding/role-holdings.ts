@@ -15,9 +15,9 @@ import { spanOf, spansOf, type Span, type Spans } from './spans';
 /** When one operation is covered, and for which services. */
 interface Covered {
   /** For every service. */
-  readonly everywhere: Spans;
+  readonly everywhere: Spans | null;
   /** For single services. */
-  readonly byService: ReadonlyMap<unknown, Spans>;
+  readonly byService: ReadonlyMap<unknown, Spans | null>;
 }
 
 /** When operations are covered, by their places in the decision table. */
@@ -26,7 +26,7 @@ export type Coverage = readonly (Covered | undefined)[];
 /** What a group of a partner's people has. */
 interface Assigned {
   /** When it has any role. */
-  readonly anything: Spans;
+  readonly anything: Spans | null;
   readonly coverage: Coverage;
 }
 

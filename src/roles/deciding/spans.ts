@@ -5,29 +5,37 @@ import { LAST_INSTANT } from '../time/time';
 /** From its first moment until the first one after it, which is not in it any more. */
 export type Span = readonly [from: Instant, until: Instant];
 
-/** Several spans, in order and without overlaps, one after the other in one list, which costs the least to look at. */
-export type Spans = readonly Instant[];
+/** Several spans without overlaps, in order, each with those after it: to look at the first costs the least so. */
+export interface Spans {
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly later: Spans | null;
+}
 
 /** When a delegation is in force, if nobody does anything: as `isInForce` tells it for one moment. */
 export function spanOf({ activatedAt, endsAt, extends: isOn }: RoleDelegation): Span {
   return [activatedAt, isOn ? LAST_INSTANT : endsAt];
 }
 
-/** The same moments as these spans, which may overlap and be in any order. */
-export function spansOf(several: readonly Span[]): Spans {
-  const spans: Instant[] = [];
-  for (const [from, until] of several.toSorted(([one], [other]) => (one < other ? -1 : 1))) {
-    const end = spans.at(-1);
-    if (end === undefined || end < from) spans.push(from, until);
-    else if (end < until) spans[spans.length - 1] = until;
+/** The same moments as these spans, which may overlap and be in any order; null if there are none. */
+export function spansOf(several: readonly Span[]): Spans | null {
+  let spans: Spans | null = null;
+  // From the last to begin to the first, so that each one comes before those that are there.
+  for (const [from, until] of several.toSorted(([one], [other]) => (one < other ? 1 : -1))) {
+    let end = until;
+    while (spans !== null && spans.from <= end) {
+      if (spans.until > end) end = spans.until;
+      spans = spans.later;
+    }
+    spans = Object.freeze({ from, until: end, later: spans });
   }
-  return Object.freeze(spans);
+  return spans;
 }
 
 /** Whether a moment is in one of the spans. */
-export function isIn(spans: Spans, at: Instant): boolean {
-  for (let from = 0; from < spans.length; from += 2) {
-    if (at < (spans[from + 1] ?? LAST_INSTANT)) return at >= (spans[from] ?? LAST_INSTANT);
+export function isIn(spans: Spans | null, at: Instant): boolean {
+  for (let span = spans; span !== null; span = span.later) {
+    if (at < span.until) return at >= span.from;
   }
   return false;
 }

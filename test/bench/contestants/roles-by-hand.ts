@@ -10,46 +10,49 @@ interface Term {
   readonly until: string;
 }
 
+/** What a group has, or all of a partner: by operation, and service or `all`. */
+type Grants = Map<string, Map<string, Term[]>>;
+
 interface Group {
   readonly terms: Term[];
-  readonly grants: Map<string, Map<string, Term[]>>;
+  readonly grants: Grants;
 }
 
 interface Holder {
   readonly isRelated: boolean;
   readonly services: ReadonlySet<string>;
+  readonly grants: Grants;
   readonly groups: Map<string, Group>;
 }
 
 const ALLOWED: Result<string, string> = ok('allowed');
-const DENIED: Result<string, string> = err('denied');
+const NOT_THE_PARTNER: Result<string, string> = err('the partner may not');
+const NOT_THE_PERSON: Result<string, string> = err('the partner may, but not this person');
 
 /**
- * What somebody writes who needs nothing but a yes or a no: everything that a partner, a group and an agent role have is
- * written out in maps beforehand, for each customer. It checks nothing, has no reasons, and has to be written out again
- * after each change.
+ * What somebody writes who needs no more than a yes, or whether the no is about the partner or about the person:
+ * everything that partners, groups and agent roles have is written out in maps beforehand, for each customer. It checks
+ * nothing, does not know what would help, and has to be written out again after each change.
  */
 export const byHand: Contestant<RoleWorkload, Asked> = {
   name: 'nested maps',
   prepare: ({ state, people }) => {
     const holders = new Map<string, Holder>();
-    for (const { partnerId, activatedAt, endsAt, extends: isExtending, assignments } of state.roleDelegations ?? []) {
+    for (const { partnerId, activatedAt, endsAt, extends: isExtending, roles, assignments } of state.roleDelegations ?? []) {
       const holder = holders.get(partnerId) ?? {
         isRelated: state.relationships.some((one) => one.partnerId === partnerId),
         services: new Set(state.delegations.filter((one) => one.partnerId === partnerId).map((one) => one.serviceId)),
+        grants: new Map<string, Map<string, Term[]>>(),
         groups: new Map<string, Group>(),
       };
       holders.set(partnerId, holder);
       const term: Term = { from: activatedAt, until: isExtending ? '9999' : endsAt };
-      for (const { groupId, roles } of assignments) {
+      grant(holder.grants, roles, term);
+      for (const { groupId, roles: assigned } of assignments) {
         const group = holder.groups.get(groupId) ?? { terms: [], grants: new Map<string, Map<string, Term[]>>() };
         holder.groups.set(groupId, group);
         group.terms.push(term);
-        for (const { operation, service } of coveredBy(roles)) {
-          const byService = group.grants.get(operation) ?? new Map<string, Term[]>();
-          group.grants.set(operation, byService);
-          byService.set(service, [...(byService.get(service) ?? []), term]);
-        }
+        grant(group.grants, assigned, term);
       }
     }
     const permitted = new Map<string, Set<string>>();
@@ -63,27 +66,43 @@ export const byHand: Contestant<RoleWorkload, Asked> = {
   },
 };
 
+function grant(grants: Grants, roles: readonly string[], term: Term): void {
+  for (const { operation, service } of coveredBy(roles)) {
+    const byService = grants.get(operation) ?? new Map<string, Term[]>();
+    grants.set(operation, byService);
+    byService.set(service, [...(byService.get(service) ?? []), term]);
+  }
+}
+
 function decide(
   holders: ReadonlyMap<string, Holder>,
   permitted: ReadonlyMap<string, ReadonlySet<string>>,
   { question: { partner, operation, subscription, serviceId, person }, at }: Asked,
 ): Result<string, string> {
   const holder = holders.get(partner.id);
-  if (holder === undefined) return DENIED;
+  if (holder === undefined) return NOT_THE_PARTNER;
   if (subscription !== undefined) {
     const isSeller = holder.isRelated && subscription.originalResellerId === partner.id && partner.standing === 'active';
-    return isSeller && isPermitted(permitted, person.agentRoles, operation) ? ALLOWED : DENIED;
+    if (!isSeller) return NOT_THE_PARTNER;
+    return isPermitted(permitted, person.agentRoles, operation) ? ALLOWED : NOT_THE_PERSON;
   }
   let isAssigned = false;
   for (const id of person.groups) {
     const group = holder.groups.get(id);
     if (group === undefined) continue;
-    const byService = group.grants.get(operation);
-    const terms = byService?.get(serviceId) ?? byService?.get('all');
-    if (terms !== undefined && isIn(terms, at)) return ALLOWED;
+    if (isCovered(group.grants, operation, serviceId, at)) return ALLOWED;
     isAssigned ||= isIn(group.terms, at);
   }
-  return !isAssigned && holder.services.has(serviceId) && isPermitted(permitted, person.agentRoles, operation) ? ALLOWED : DENIED;
+  if (holder.services.has(serviceId)) {
+    return !isAssigned && isPermitted(permitted, person.agentRoles, operation) ? ALLOWED : NOT_THE_PERSON;
+  }
+  return isCovered(holder.grants, operation, serviceId, at) ? NOT_THE_PERSON : NOT_THE_PARTNER;
+}
+
+function isCovered(grants: Grants, operation: string, serviceId: string, at: string): boolean {
+  const byService = grants.get(operation);
+  const terms = byService?.get(serviceId) ?? byService?.get('all');
+  return terms !== undefined && isIn(terms, at);
 }
 
 function isPermitted(

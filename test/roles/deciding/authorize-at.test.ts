@@ -62,6 +62,11 @@ const READER = ROLE_IDS.globalReader;
 const nothing = customerWith([]);
 const lacksRights = { rule: 'admin-rights-cover-administration', missing: ['admin-rights'] };
 
+/** A role delegation that gives these roles to the desk, of all that it has. */
+function toDesk(roles: readonly RoleId[], all: readonly RoleId[] = roles): ReturnType<typeof held> {
+  return held({ roles: all, extends: false, assignments: [assigned(DESK, roles)] });
+}
+
 describe('the examples', () => {
   it('3: a role counts until its end, which the extension moves, settled or not', () => {
     const question = forService('administer-service');
@@ -108,6 +113,10 @@ describe('the examples', () => {
         }
       }
     }
+    // Nor do roles that were assigned elsewhere hide anything.
+    const state = customerWith([toDesk([READER])], [exchange]);
+    const question = by(person(['admin-agent'], [DESK]), forService('manage-users'));
+    expect(verdict(state, question, MEANWHILE, partnerCenter21Vianet)).toBe('allowed');
   });
 
   it('11: agent roles permit what the table of 21Vianet says', () => {
@@ -261,6 +270,16 @@ describe('what a partner has by roles', () => {
     expect(change(state, question, two)).toBe(three);
   });
 
+  it('role-delegations-add-up: a short one takes nothing from a long one that it is in', () => {
+    const [begins, ends] = [instant('2026-03-01T00:00:00.000Z'), instant('2026-04-01T00:00:00.000Z')];
+    const short = held({ id: offerIdOf('o2'), activatedAt: begins, endsAt: ends, extends: false });
+    const question = forService('administer-service');
+    for (const state of [customerWith([held({ extends: false }), short]), customerWith([short, held({ extends: false })])]) {
+      expect(verdict(state, question, MEANWHILE)).toBe('allowed');
+      expect(change(state, question, APPROVED)).toBe(ENDS);
+    }
+  });
+
   it('is a reseller’s alone, not its provider’s', () => {
     const state = customerWith([held({ partnerId: wingtip.id, throughPartnerId: tailspin.id })]);
 
@@ -289,11 +308,6 @@ describe('what a partner has by roles', () => {
     ]);
   });
 });
-
-/** A role delegation that gives these roles to the desk, of all that it has. */
-function toDesk(roles: readonly RoleId[], all: readonly RoleId[] = roles): ReturnType<typeof held> {
-  return held({ roles: all, extends: false, assignments: [assigned(DESK, roles)] });
-}
 
 describe('a person', () => {
   const users = forService('manage-users');
