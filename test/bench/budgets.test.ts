@@ -45,3 +45,11 @@ it(`A decision allocates at most ${LARGEST_ALLOCATION} bytes, whatever the answe
   const all = [1, 1000].flatMap((size) => ['allowed', 'denied', 'closed'].map((answer) => `${size} ${answer}`));
   expect(allocated).toEqual(Object.fromEntries(all.map((name) => [name, budget])));
 });
+
+it(`A decision about a person allocates at most ${LARGEST_ALLOCATION} bytes as well`, async () => {
+  const imports = "import { roleDecisionAllocation } from './test/bench/role-decision-allocation'";
+  const allocated = await inAProgram(imports, 'roleDecisionAllocation()', ['--jitless']);
+  const budget = expect.toSatisfy((bytes: number) => bytes > 0 && bytes <= LARGEST_ALLOCATION) as unknown;
+  const all = [1, 190].flatMap((others) => ['allowed', 'denied'].map((answer) => `${others} ${answer}`));
+  expect(allocated).toEqual(Object.fromEntries(all.map((name) => [name, budget])));
+});

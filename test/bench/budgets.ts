@@ -25,6 +25,7 @@ const PROGRAMS = 3;
  */
 export const BUDGETS: Readonly<Record<string, () => Promise<readonly Budget[]>>> = {
   decisions: ofDecisions,
+  'role-decisions': ofRoleDecisions,
   commands: ofCommands,
   invitations: ofInvitations,
   lists: ofLists,
@@ -97,13 +98,7 @@ async function ofStart(): Promise<readonly Budget[]> {
 }
 
 async function ofDecisions(): Promise<readonly Budget[]> {
-  const runs: DecisionFigures[] = [];
-  const imports = "import { decisionFigures } from './test/bench/decision-figures'";
-  for (let run = 0; run < PROGRAMS; run += 1) {
-    runs.push((await inAProgram(imports, 'decisionFigures()')) as DecisionFigures);
-  }
-  const best = (name: string, figure: 'time' | 'allocated'): number =>
-    Math.min(...runs.map((figures) => figures[name]?.[figure] ?? Number.NaN));
+  const best = await bestOfDecisions('decision-figures', 'decisionFigures');
   const times = (name: string, other: string): number => best(name, 'time') / best(other, 'time');
   return [
     { what: 'allow against nested maps, 1 delegation', figure: times('1 allow authorize', '1 allow nested maps'), most: 2 },
@@ -126,6 +121,40 @@ async function ofDecisions(): Promise<readonly Budget[]> {
       most: 0,
     })),
   ];
+}
+
+async function ofRoleDecisions(): Promise<readonly Budget[]> {
+  const best = await bestOfDecisions('role-decision-figures', 'roleDecisionFigures');
+  const times = (name: string, other: string): number => best(name, 'time') / best(other, 'time');
+  return ['allow', 'deny'].flatMap((answer) => [
+    ...[1, 190].map((others) => ({
+      what: `${answer} about a person against nested maps, 10 role delegations, and ${others} of other partners`,
+      figure: times(`${others} ${answer} authorizeAt`, `${others} ${answer} nested maps`),
+      most: 1.6,
+    })),
+    {
+      what: `${answer} about a person, 190 role delegations of other partners against 1`,
+      figure: times(`190 ${answer} authorizeAt`, `1 ${answer} authorizeAt`),
+      most: 1.1,
+    },
+    ...[1, 190].map((others) => ({
+      what: `bytes that decisions about people allocate once they are compiled: ${others} ${answer}`,
+      figure: best(`${others} ${answer} authorizeAt`, 'allocated'),
+      most: 0,
+    })),
+  ]);
+}
+
+/** The best of several programs, by what was decided and by whom. */
+async function bestOfDecisions(
+  file: string,
+  name: string,
+): Promise<(what: string, figure: 'time' | 'allocated') => number> {
+  const runs: DecisionFigures[] = [];
+  for (let run = 0; run < PROGRAMS; run += 1) {
+    runs.push((await inAProgram(`import { ${name} } from './test/bench/${file}'`, `${name}()`)) as DecisionFigures);
+  }
+  return (what, figure) => Math.min(...runs.map((figures) => figures[what]?.[figure] ?? Number.NaN));
 }
 
 async function ofCommands(): Promise<readonly Budget[]> {

@@ -1,6 +1,8 @@
 import { bytesEach } from './allocation';
+import type { Contestant } from './contestants/contestant';
 import { floor } from './contestants/floor';
 import { library } from './contestants/library';
+import type { Decided } from './decision-rows';
 import { workloadOf } from '../fixtures/workload';
 import { race, type Runner } from './stopwatch';
 
@@ -8,11 +10,19 @@ import { race, type Runner } from './stopwatch';
 export type DecisionFigures = Readonly<Record<string, { readonly time: number; readonly allocated: number }>>;
 
 /** What the budgets of a decision are about, to be run by itself. */
-export async function decisionFigures(): Promise<DecisionFigures> {
+export function decisionFigures(): Promise<DecisionFigures> {
+  return figuresOfDecisions([1, 1000], workloadOf, [library, floor]);
+}
+
+export async function figuresOfDecisions<Question, Given extends Decided<Question>>(
+  sizes: readonly number[],
+  workloadFor: (size: number) => Given,
+  contestants: readonly Contestant<Given, Question>[],
+): Promise<DecisionFigures> {
   const runners: Runner[] = [];
-  for (const size of [1, 1000]) {
-    const workload = workloadOf(size);
-    for (const { name, prepare } of [library, floor]) {
+  for (const size of sizes) {
+    const workload = workloadFor(size);
+    for (const { name, prepare } of contestants) {
       const judge = await prepare(workload);
       runners.push({ name: `${size} allow ${name}`, run: judge.repeat(workload.allowed) });
       runners.push({ name: `${size} deny ${name}`, run: judge.repeat(workload.denied) });

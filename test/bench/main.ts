@@ -8,6 +8,7 @@ import { run as inMemory } from './in-memory';
 import { run as parts } from './parts';
 import { run as portal } from './portal';
 import { figuresOf, intoReport } from './report';
+import { run as roleDecision } from './role-decision';
 import type { Section } from './section';
 import { run as size } from './size';
 import { run as start } from './start';
@@ -25,6 +26,7 @@ import { versions } from './versions';
 
 const SECTIONS: Readonly<Record<string, () => Promise<Section>>> = {
   decision,
+  'role-decision': roleDecision,
   command,
   'in-memory': inMemory,
   acceptance,
