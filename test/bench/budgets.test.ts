@@ -6,7 +6,7 @@ import { inAProgram } from './in-a-program';
 
 describe('The size of a program, bundled, minified and compressed, peers aside', () => {
   it.each([
-    ['authorize alone', "export { authorize } from 'partner-relationships'", 2490],
+    ['authorize alone', "export { authorize } from 'partner-relationships'", 2580],
     ['parsePartnerId alone', "export { parsePartnerId } from 'partner-relationships'", 620],
     ['a constant alone', "export { MAX_PAGE_SIZE } from 'partner-relationships'", 130],
     ['the root entry', "export * from 'partner-relationships'", 25_000],
