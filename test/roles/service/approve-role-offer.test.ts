@@ -231,6 +231,26 @@ describe('approveRoleOffer', () => {
     },
   );
 
+  it('ended-is-final: also where all of that happened while this window was about to take it', async () => {
+    const scene = await openWithOffer();
+    const { customers } = scene.repository;
+    let isFirst = true;
+    const load: typeof customers.load = async (id) => {
+      if (isFirst) {
+        isFirst = false;
+        // Its call ends before the offer has left the account.
+        const window = openRoleScene({ repository: withFaults(scene.repository, [null, null, 'failure']) });
+        await approve(window, scene.offer, 'tailspin');
+        const ended = { customerId: 'tailspin', offerId: scene.offer.id, by: theCustomer('tailspin') };
+        (await scene.roles.terminateRoleDelegation(ended))._unsafeUnwrap();
+      }
+      return customers.load(id);
+    };
+    const { roles } = openRoleScene({ repository: { ...scene.repository, customers: { ...customers, load } } });
+    expect(await refusalOf(roles, approval(scene.offer, 'tailspin'))).toMatchObject({ rule: 'ended-is-final' });
+    expect((await storedOf(scene, 'tailspin'))?.roleDelegations).toBeUndefined();
+  });
+
   it('changes nothing where another window of the customer has approved it since this one took it', async () => {
     const scene = await openWithOffer();
     const inBetween = afterTaking(scene.repository, async () => {
