@@ -464,7 +464,8 @@ export interface RelationshipService {
   /**
    * Who held what at a moment: the relationships after the last change that was recorded at or before it; nothing in
    * them bears a later time. Compared with true time it is wrong by at most the skew of the clocks plus the duration
-   * of a commit. Reads the customer's whole history.
+   * of a commit. A role delegation that was past its end, and not written down as such, is there as it was; the `stateAt`
+   * of the service of roles shows what time had done. Reads the customer's whole history.
    *
    * @returns the relationships then; null if the customer was still unknown, and for every moment before an erasure. As
    *   errors: {@link CorruptData} if the history has lost a part

@@ -18,6 +18,7 @@ import { roleOfferOf } from './role-offer-of';
 import type { RoleService } from './role-service';
 import { setExtension } from './set-extension';
 import { settleDue } from './settle-due';
+import { stateAt } from './state-at';
 import { terminateRoleDelegation } from './terminate-role-delegation';
 
 /**
@@ -63,5 +64,6 @@ export function createRoleService(options: RoleServiceOptions): RoleService {
     authorizeAllUntil: query('authorizeAllUntil', authorizeAllUntil),
     accessReview: query('accessReview', accessReview),
     noticesDue: query('noticesDue', noticesDue),
+    stateAt: query('stateAt', stateAt),
   };
 }

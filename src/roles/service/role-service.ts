@@ -1,6 +1,7 @@
 import type { Result, ResultAsync } from 'neverthrow';
 import type { Unchecked } from '../../model/brand';
 import type { ContradictoryInput } from '../../model/contradictory-input';
+import type { CustomerRelationships } from '../../model/customer-relationships';
 import type { CustomerId } from '../../model/identifiers';
 import type { Instant } from '../../model/instant';
 import type { MalformedInput } from '../../model/malformed-input';
@@ -341,4 +342,17 @@ export interface RoleService {
    *   a call
    */
   noticesDue(input: NoticesDueInput): ResultAsync<Page<EndNotice>, MalformedInput | ContradictoryInput | PageError>;
+
+  /**
+   * A customer's relationships as they were at a moment: after the last change recorded by then, with what time had done
+   * to role delegations by then, whether or not that was written down (`delegation-ends-on-time`,
+   * `extension-moves-the-end`). The `stateAt` of {@link RelationshipService} shows only what was written down.
+   *
+   * @returns the relationships; null for a customer that was unknown then, or is erased. As errors: {@link CorruptData} if
+   *   the history has lost a part
+   */
+  stateAt(
+    customerId: Unchecked<CustomerId>,
+    instant: Unchecked<Instant>,
+  ): ResultAsync<CustomerRelationships | null, MalformedInput | LoadError>;
 }
