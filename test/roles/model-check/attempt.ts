@@ -21,8 +21,8 @@ export interface AccountAttempt {
 export interface CustomerAttempt {
   readonly on: 'customer';
   readonly words: string;
-  /** Whether it may touch relationships and service delegations. */
-  readonly isCommercial: boolean;
+  /** What it may change; all else stays. */
+  readonly touches: 'roles' | 'relationships' | 'everything';
   readonly isPossible: (world: World) => boolean;
   readonly decide: (world: World) => Decision<RelationshipChange>;
   readonly expected: (customer: PlainCustomer, world: World) => Outcome<PlainCustomer>;

@@ -1,4 +1,5 @@
 import {
+  clearClosedPartner,
   closePartner,
   endRelationship,
   reinstatePartner,
@@ -43,6 +44,7 @@ import {
   accessGiven,
   accessRemoved,
   activated,
+  cleared,
   consented,
   discarded,
   drafted,
@@ -80,6 +82,7 @@ export const library = {
   approveRoleDelegation,
   assignAccess,
   changeAccess,
+  clearClosedPartner,
   consentToRoleOffer,
   discardRoleOffer,
   draftRoleOffer,
@@ -244,7 +247,7 @@ export function attemptsOnDelegation(
     doers.map((doer) => ({
       on: 'customer',
       words: `${doer.words} ${words} ${id}`,
-      isCommercial: false,
+      touches: 'roles',
       isPossible: () => true,
       decide: ({ customer, at }) => decide(customer.data, { offerId: id, by: doer.by, at: instant(at) }),
       expected: (customer, { at }) => expected(customer, { id, by: doer.words, at }),
@@ -308,7 +311,7 @@ function approval(commands: Commands, { id, partner, reseller }: Offered): Custo
   return {
     on: 'customer',
     words: `customer ${northwind.id} approves ${id}`,
-    isCommercial: false,
+    touches: 'roles',
     isPossible: (world) =>
       takenOffer(world) !== undefined &&
       (!world.approved.has(id) || world.customer.plain.delegations.some((one) => one.id === id)),
@@ -345,7 +348,7 @@ export function settlements(commands: Commands, partners: readonly Partner[]): r
     {
       on: 'customer',
       words: 'operator settles the customer',
-      isCommercial: false,
+      touches: 'roles',
       isPossible: () => true,
       decide: ({ customer, at }) => commands.settle(customer.data, { at: instant(at), by: theOperator }),
       expected: (customer, { at }) => ({ next: customerAt(customer, at) }),
@@ -357,7 +360,7 @@ export function endOfRelationship(commands: Commands, partner: Partner): Custome
   return {
     on: 'customer',
     words: `partner ${partner.id} ends its relationship`,
-    isCommercial: true,
+    touches: 'relationships',
     isPossible: () => true,
     decide: ({ customer, at }) =>
       commands.endRelationship(customer.data, {
@@ -368,6 +371,21 @@ export function endOfRelationship(commands: Commands, partner: Partner): Custome
         at: instant(at),
       }),
     expected: (customer) => relationshipEnded(customer, partner.id),
+  };
+}
+
+/** The operator takes all that a partner with a closed account holds at the customer. */
+export function clearingOf(commands: Commands, { id }: Partner): CustomerAttempt {
+  return {
+    on: 'customer',
+    words: `operator clears ${id}`,
+    touches: 'everything',
+    isPossible: () => true,
+    decide: (world) => {
+      const command = { account: accountOf(world, id).data, by: theOperator, at: instant(world.at) };
+      return commands.clearClosedPartner(world.customer.data, command);
+    },
+    expected: (customer, world) => cleared(customer, id, accountOf(world, id).plain.standing),
   };
 }
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
+  eraseCustomer,
   evolveCustomer,
   evolvePartner,
   foldCustomer,
@@ -38,6 +39,7 @@ const ofCustomers: readonly ((customer: CustomerDocument, at: number) => Problem
   aGroupHasOneAssignmentOfADelegation,
   standingsAreThoseOfTheMoment,
   nothingHappensToADelegationThatIsNotThere,
+  nobodyIsErasedWhileRightsAreInForce,
 ];
 
 /**
@@ -189,6 +191,13 @@ function nothingHappensToADelegationThatIsNotThere({ data, history }: CustomerDo
     if (evolveCustomer(data, change).isOk()) return `${kind} can happen to ${delegation.id}`;
   }
   return null;
+}
+
+function nobodyIsErasedWhileRightsAreInForce({ data, plain }: CustomerDocument, at: number): Problem {
+  const { related, services, delegations } = customerAt(plain, at);
+  const erased = eraseCustomer(data, { reason: 'asked to be forgotten', by: theOperator, at: instant(at) });
+  const isHeld = [...related, ...services, ...delegations].length > 0;
+  return erased.isErr() === isHeld ? null : `the customer is ${isHeld ? '' : 'not '}erased`;
 }
 
 function noRoleThatNeverExtendsIsExtending({ plain }: CustomerDocument): Problem {

@@ -7,6 +7,7 @@ import type { Attempt } from './attempt';
 import {
   attemptsOnDelegation,
   attemptsOnOffer,
+  clearingOf,
   endOfRelationship,
   groupOf,
   settlements,
@@ -145,7 +146,7 @@ export function scopesOf(commands: Commands): readonly Scope[] {
       'one offer',
       [contoso],
       [[both, { wrongly: true, revisions: differently, groups: [desk, field], given: everyRole }]],
-      [endOfRelationship(commands, contoso), ...standingsOf(contoso)],
+      [endOfRelationship(commands, contoso), clearingOf(commands, contoso), ...standingsOf(contoso)],
     ),
     scopeOf(
       commands,

@@ -245,6 +245,15 @@ export function standingSet(written: PlainAccount, standing: string): Outcome<Pl
   return { next: written.standing === standing ? written : { ...written, standing } };
 }
 
+/** Everything of a partner with a closed account ends, its roles too; those of others stay. */
+export function cleared(written: PlainCustomer, partner: string, standing: string): Outcome<PlainCustomer> {
+  const delegations = written.delegations.filter((one) => one.partner !== partner);
+  const ended = relationshipEnded(written, partner);
+  if (standing !== 'closed' || !('next' in ended)) return { refusedBy: ['contradictory-input'] };
+  if (ended.next === written && delegations.length === written.delegations.length) return { next: written };
+  return { next: { ...ended.next, delegations } };
+}
+
 /** Its own relationship with the customer, and the service delegations that rest on it, end; roles stay. */
 export function relationshipEnded(written: PlainCustomer, partner: string): Outcome<PlainCustomer> {
   if (!written.related.includes(partner)) return { next: written };

@@ -49,8 +49,9 @@ function onCustomer(world: World, attempt: CustomerAttempt, seen: Set<string>): 
   const problem =
     problemOfResult(expected, after.plain, (plain) => customerKey(plain, world.at)) ??
     problemOfMoments(decided, world.at) ??
-    expiriesComeFirst(decided) ??
-    (attempt.isCommercial ? rolesAreUntouched(before, after) : relationshipsAreUntouched(before, after)) ??
+    (attempt.touches === 'roles' ? expiriesComeFirst(decided) : null) ??
+    (attempt.touches === 'roles' ? relationshipsAreUntouched(before, after) : null) ??
+    (attempt.touches === 'relationships' ? rolesAreUntouched(before, after) : null) ??
     endedStaysEnded(world, after);
   if (problem !== null) return { problem };
   const approved = decided.flatMap((change) =>
