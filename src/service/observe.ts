@@ -27,6 +27,7 @@ export type RoleMethod =
   | 'authorizeUntil'
   | 'authorizeAllUntil'
   | 'accessReview'
+  | 'stateAt'
   | 'noticesDue';
 
 /** The codes of the errors that only the role service answers with. */
