@@ -139,6 +139,7 @@ export type {
   ProgramChanged,
   RequestOpened,
   RequestRevoked,
+  AnyRoleOfferChange,
   RoleOfferChange,
   RoleOfferChangeKind,
   RoleOfferLapsed,

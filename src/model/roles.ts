@@ -46,7 +46,7 @@ export function rolesProblem(field: string, items: readonly Roles[] = [], owner?
  * @param maximum how many there can be
  */
 export function afterChange<Item extends Roles>(
-  items: readonly Item[] = [],
+  items: readonly Item[] | undefined = [],
   maximum: number,
   kind: string,
   item: Item,

@@ -4,9 +4,6 @@ import type { ErrorCode } from './error-code';
 import type { Settings } from './options';
 import type { RelationshipService } from './relationship-service';
 
-/** The methods of the relationship service that it tells about. `follow` is no call: it goes on until it is ended. */
-type RelationshipMethod = Exclude<keyof RelationshipService, 'follow'>;
-
 /** The methods of the role service of `partner-relationships/roles`, which is observed in the same way. */
 export type RoleMethod =
   | 'draftRoleOffer'
@@ -53,7 +50,10 @@ export type RoleErrorCode =
  * A call of a method of a service, and how it ended. It has no id and no name, so it may go into any log. Without type
  * arguments it is a call of the relationship service.
  */
-export interface ObservedCall<Method extends string = RelationshipMethod, Code extends string = ErrorCode> {
+export interface ObservedCall<
+  Method extends string = Exclude<keyof RelationshipService, 'follow'>,
+  Code extends string = ErrorCode,
+> {
   /** `follow` is no such call: it goes on until it is ended, and answers many times. */
   readonly method: Method;
   /** `ok`, or the code of the error that the method answered with. */
@@ -75,7 +75,7 @@ export interface ObservedCall<Method extends string = RelationshipMethod, Code e
 export type ObservedRoleCall = ObservedCall<RoleMethod, ErrorCode | RoleErrorCode>;
 
 /** A call of a method of one of the services. */
-export type AnyObservedCall = ObservedCall<RelationshipMethod | RoleMethod, ErrorCode | RoleErrorCode>;
+export type AnyObservedCall = ObservedCall<ObservedCall['method'] | RoleMethod, ErrorCode | RoleErrorCode>;
 
 /** An error of a method that is observed. */
 export interface ObservedError {

@@ -25,7 +25,7 @@ import { terminateRoleDelegation } from './terminate-role-delegation';
  * Makes the service for roles, beside the relationship service and over the same repository.
  *
  * @param options the repository, the base URL of links to offers, the profile of the marketplace, and what tests
- *   control. If an option is malformed, every method answers a {@link MalformedInput} that names it; nothing throws
+ *   control. If an option is malformed, every method answers a `MalformedInput` that names it; nothing throws
  * @example
  * ```ts
  * import { memoryRepository } from 'partner-relationships';

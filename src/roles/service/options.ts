@@ -5,11 +5,13 @@ import type { ObservedRoleCall } from '../../service/observe';
 import { settingsFrom, type RelationshipServiceOptions, type Settings } from '../../service/options';
 import { decodeProfile, type DelegationProfile } from '../profiles/profile';
 
-/**
- * The options of a role service: those of the relationship service beside it, and the profile. Its `linkBaseUrl` is
- * the page where your application shows a customer the offer that a link leads to.
- */
-export interface RoleServiceOptions extends Omit<RelationshipServiceOptions, 'observe'> {
+/** The options of a role service: those of the relationship service beside it, and the profile. */
+export interface RoleServiceOptions extends Omit<RelationshipServiceOptions, 'linkBaseUrl' | 'observe'> {
+  /**
+   * The page where your application shows a customer the offer that a link leads to; spelled as that of the relationship
+   * service. Links made for one base URL do not lead anywhere under another.
+   */
+  readonly linkBaseUrl: string;
   /**
    * Is told about every call of a method, as the observer of the relationship service is. One for both services takes
    * an `ObservedCall | ObservedRoleCall`.

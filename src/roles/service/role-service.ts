@@ -56,8 +56,8 @@ import type { TerminateRoleDelegationInput } from './terminate-role-delegation';
  * refused or changes nothing writes down nothing. The operator writes down the rest with `settleDue`.
  *
  * Every method can answer {@link MalformedInput} for malformed input or options, and the errors of storage:
- * {@link StorageFailed} (nothing was written), {@link CorruptData}, and for commands {@link OutcomeUnknown} (repeat
- * the same command), {@link RevisionConflict} (others were first, `attempts` times in a row), and {@link AlongsideFailed}
+ * `StorageFailed` (nothing was written), `CorruptData`, and for commands `OutcomeUnknown` (repeat
+ * the same command), `RevisionConflict` (others were first, `attempts` times in a row), and `AlongsideFailed`
  * (nothing was written) if the repository lets the application write in the transaction of a commit.
  *
  * @example
@@ -269,7 +269,7 @@ export interface RoleService {
    * with what failed.
    *
    * @returns whose documents changed, and where to go on. As errors, which mean that nothing was written down, except
-   *   where the outcome is unknown, perhaps: {@link UnknownCursor} if `after` is not the `next` of a call; those of
+   *   where the outcome is unknown, perhaps: `UnknownCursor` if `after` is not the `next` of a call; those of
    *   {@link SettleDueError}
    */
   settleDue(input: SettleDueInput): ResultAsync<SettleDueOutcome, SettleDueError | PageError | CommandStorageError>;
@@ -309,7 +309,7 @@ export interface RoleService {
    * @returns for each question, in this order, what `authorizeUntil` answers to it on these documents, also where the
    *   question is malformed: the path begins at the question. As errors, and then there are no answers:
    *   {@link UnknownPartner}; {@link MalformedInput} if an id is malformed, or if `questions` is not a list or has more
-   *   than {@link MAX_QUESTIONS_PER_CALL}
+   *   than `MAX_QUESTIONS_PER_CALL`
    */
   authorizeAllUntil<const Asked extends readonly Operation[]>(
     input: AuthorizeAllUntilInput<Asked>,
@@ -325,7 +325,7 @@ export interface RoleService {
    *
    * @param at the moment; the present one if left out. For a later one: what is in force then if nobody does anything
    * @returns the review; null for an unknown or erased customer, and one that was still unknown at that moment. As
-   *   errors: {@link CorruptData} if the history has lost a part
+   *   errors: `CorruptData` if the history has lost a part
    */
   accessReview(
     customerId: Unchecked<CustomerId>,
@@ -338,7 +338,7 @@ export interface RoleService {
    * comes once. See {@link noticesDue} for what a notice says.
    *
    * @returns the notices about a page of customers, however many; `next` goes on with the next customers. As errors:
-   *   {@link ContradictoryInput} if the span ends before it begins; {@link UnknownCursor} if `after` is not the `next` of
+   *   {@link ContradictoryInput} if the span ends before it begins; `UnknownCursor` if `after` is not the `next` of
    *   a call
    */
   noticesDue(input: NoticesDueInput): ResultAsync<Page<EndNotice>, MalformedInput | ContradictoryInput | PageError>;
