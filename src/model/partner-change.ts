@@ -135,7 +135,7 @@ export type PartnerChange =
   | AnyRoleOfferChange
   | RoleOfferLapsed;
 
-type AnyRoleOfferChange = { [Kind in RoleOfferChangeKind]: RoleOfferChange<Kind> }[RoleOfferChangeKind];
+export type AnyRoleOfferChange = { [Kind in RoleOfferChangeKind]: RoleOfferChange<Kind> }[RoleOfferChangeKind];
 
 const decodeOperatorOrNull: Decoder<OperatorActor | null> = /* @__PURE__ */ defaulted(
   /* @__PURE__ */ nullable(decodeOperatorActor),
