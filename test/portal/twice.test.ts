@@ -1,3 +1,5 @@
+import { valueOrThrow } from 'partner-relationships';
+import { ROLE_IDS } from 'partner-relationships/roles';
 import { describe, expect, it } from 'vitest';
 import { openSeeded } from './open';
 import { linkOn, type Visitor } from './visitor';
@@ -56,6 +58,57 @@ describe('a second click on the same button', () => {
     await olga.press('Dismiss', { reason: 'file 8' });
     await twice(olga, 'Dismiss', { sure: 'yes' });
     expect([olga.page.status, olga.page.path]).toEqual([200, '/operator/partner?id=fabrikam&done=closed']);
+  });
+});
+
+describe('a second click on what is about roles', () => {
+  it('has no second effect and gets the same answer', async () => {
+    const portal = await openSeeded();
+    const carla = await portal.as('Carla', 'Contoso');
+    const tomas = await portal.as('Tomás', 'Tailspin Toys');
+    const offers = async () => valueOrThrow(await portal.service.accountOf('contoso')).roleOffers ?? [];
+    const terms = { name: 'Mailboxes', role: [ROLE_IDS.exchangeAdministrator, ROLE_IDS.globalAdministrator] };
+    await carla.open('/partner/offer');
+    await twice(carla, 'Keep the draft', terms);
+    expect([carla.page.path, (await offers()).length]).toEqual(['/partner/offers?done=drafted', 1]);
+    // Another offer of the same name is none of a second click.
+    await carla.open('/partner/offer');
+    await carla.press('Keep the draft', { ...terms, termDays: '30' });
+    expect(carla.page.status).toBe(409);
+    await carla.open('/partner/offers');
+    await twice(carla, 'Discard');
+    expect([carla.page.path, await offers()]).toEqual(['/partner/offers?done=discarded', []]);
+
+    await carla.open('/partner/offer');
+    await carla.press('Keep the draft', terms);
+    await twice(carla, 'Make it final');
+    await tomas.open(linkOn(carla.page));
+    await twice(tomas, 'Approve');
+    expect(tomas.page.path).toBe('/customer/access?done=approved');
+    await carla.open('/partner/customer?id=tailspin');
+    await carla.follow('Mailboxes');
+    for (const [button, done] of [
+      ['Give these roles to the group', 'assigned'],
+      ['Give up: Global Administrator', 'dropped'],
+      ['Switch the extension on', 'extension'],
+      ['Take the roles from Contoso Mail', 'unassigned'],
+    ] as const) {
+      await twice(carla, button, done === 'assigned' ? { role: terms.role } : {});
+      expect([button, carla.page.path.endsWith(`&done=${done}`)]).toEqual([button, true]);
+    }
+    await tomas.open('/customer/access');
+    await tomas.follow('End these roles');
+    await twice(tomas, 'End them');
+    expect(tomas.page.path).toBe('/customer/access?done=terminated');
+    const { items } = valueOrThrow(await portal.service.historyOf('tailspin'));
+    expect(items.map(({ change }) => change.kind)).toEqual([
+      ...['customer-registered', 'role-delegation-approved', 'access-assigned', 'role-dropped', 'extension-set'],
+      ...['access-removed', 'role-delegation-terminated'],
+    ]);
+    const mails = await portal.db.selectFrom('portal_mails').select('template').where('customer_id', '=', 'tailspin').execute();
+    expect(mails.map(({ template }) => template).sort()).toEqual([
+      ...['approved', 'approved', 'roles-ended', 'roles-ended'],
+    ]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Hono, type Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { MAX_PAGE_SIZE, valueOrThrow, type RoleOffer } from 'partner-relationships';
@@ -21,20 +22,29 @@ draftPage.post('/', async (c) => {
   const { roles, person } = c.var;
   const form = await fieldsOf(c);
   const offerId = c.req.query('id');
-  const input = {
-    partnerId: person.organization.id,
+  const terms = {
     name: form.one('name'),
     roles: chosenRoles(form),
     termDays: Number(form.one('termDays')),
     extends: form.one('extends') === 'yes',
     customerId: form.one('customerId') || null,
-    by: actorOf(person),
   };
+  const draft = { ...terms, indirectResellerId: form.one('reseller') || null };
+  const who = { partnerId: person.organization.id, by: actorOf(person) };
   const kept = await (offerId === undefined
-    ? roles.draftRoleOffer({ ...input, indirectResellerId: form.one('reseller') || null })
-    : roles.reviseRoleOffer({ ...input, offerId }));
-  return kept.isErr() ? show(c, form, kept.error) : c.redirect('/partner/offers?done=drafted', 303);
+    ? roles.draftRoleOffer({ ...draft, ...who })
+    : roles.reviseRoleOffer({ ...terms, ...who, offerId }));
+  if (kept.isErr() && !(await isKept(c, draft, kept.error))) return show(c, form, kept.error);
+  return c.redirect('/partner/offers?done=drafted', 303);
 });
+
+/** Whether a click before has drawn up this very draft, whose name is taken since. */
+async function isKept(c: Context<Env>, draft: object, problem: Problem): Promise<boolean> {
+  if (problem.code !== 'offer-name-taken') return false;
+  const { service, person } = c.var;
+  const { roleOffers = [] } = valueOrThrow(await service.accountOf(person.organization.id));
+  return roleOffers.some((offer) => offer.lockedAt === null && isDeepStrictEqual({ ...offer, ...draft }, offer));
+}
 
 /** The offer that the query names; null for a new one. */
 async function offerIn(c: Context<Env>): Promise<RoleOffer | null> {

@@ -31,7 +31,7 @@ offersPage.post('/', async (c) => {
     }
     case 'discard': {
       const discarded = await roles.discardRoleOffer(input);
-      return discarded.isErr() ? show(c, discarded.error) : done('discarded');
+      return discarded.isErr() && isThere(discarded.error) ? show(c, discarded.error) : done('discarded');
     }
     case 'consent': {
       const consented = await roles.consentToRoleOffer(input);
@@ -39,12 +39,17 @@ offersPage.post('/', async (c) => {
     }
     case 'reject': {
       const rejected = await roles.rejectRoleOffer(input);
-      return rejected.isErr() ? show(c, rejected.error) : done('rejected');
+      return rejected.isErr() && isThere(rejected.error) ? show(c, rejected.error) : done('rejected');
     }
     default:
       throw new HTTPException(400);
   }
 });
+
+/** What a second click is to take away is gone. */
+function isThere({ code }: Problem): boolean {
+  return code !== 'unknown-offer';
+}
 
 async function show(c: Context<Env>, problem: Problem | null = null): Promise<Response> {
   const { service, person, texts, origin } = c.var;
