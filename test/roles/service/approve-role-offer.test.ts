@@ -362,6 +362,20 @@ describe('approveRoleOffer', () => {
     expect(decisions.map((answer) => answer._unsafeUnwrap().decision.isOk())).toEqual([true, false]);
   });
 
+  it('closed-partner-may-do-nothing: nobody takes an offer for a reseller whose account is closed', async () => {
+    const scene = openRoleScene();
+    await registerChannel(scene);
+    const { offer: named } = await offer(scene, 'wingtip', { indirectResellerId: 'northwind' });
+    const place = { partnerId: 'wingtip', offerId: named.id };
+    (await scene.roles.consentToRoleOffer({ ...place, by: thePartner('northwind') }))._unsafeUnwrap();
+    (await scene.service.closePartner(forAReason('northwind')))._unsafeUnwrap();
+    expect(await refusalOf(scene.roles, approval(named, 'tailspin'))).toMatchObject({
+      code: 'partner-is-closed',
+      context: { partnerId: 'northwind' },
+    });
+    expect(await offersOf(scene, 'wingtip')).toMatchObject([{ takenBy: null }]);
+  });
+
   it('refuses what is malformed, and names it', async () => {
     const scene = await openWithOffer();
     const input = approval(scene.offer, 'tailspin');

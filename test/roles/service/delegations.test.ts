@@ -117,6 +117,8 @@ describe('The commands on a role delegation', () => {
     const ending = { customerId, partnerId: 'contoso', agreement: 'C-1', subscriptions: [], by: thePartner('contoso') };
     const { relationships } = (await scene.service.endRelationship(ending))._unsafeUnwrap();
     expect(relationships).toMatchObject({ relationships: [], delegations: [], roleDelegations: [scene.delegation] });
+    const { items } = (await scene.service.customersAdministeredBy('contoso'))._unsafeUnwrap();
+    expect(items).toMatchObject([{ customer: { id: customerId }, establishedAt: null, administers: true }]);
   });
 
   it('erasure-needs-no-rights: a customer with a role delegation in force is not erased', async () => {
