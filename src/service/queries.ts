@@ -115,21 +115,22 @@ const decodeInput: Decoder<Parties & Question> = /* @__PURE__ */ object<Parties 
 
 const decodeQuestion: Decoder<Question> = /* @__PURE__ */ object(QUESTION, questionFields);
 
-interface Questions extends Parties {
+/** Several questions about the same two. */
+export interface Questions<Asked> extends Parties {
   /** One that is malformed is the error of its own answer. */
-  readonly questions: readonly Result<Question, MalformedInput>[];
+  readonly questions: readonly Result<Asked, MalformedInput>[];
 }
 
-const decodeQuestions: Decoder<Questions> = /* @__PURE__ */ object(
-  'authorization questions',
-  /* @__PURE__ */ joined(partiesFields, {
-    questions: /* @__PURE__ */ listOf(
-      'a list of authorization questions',
-      (question) => ok(decodeQuestion(question)),
-      MAX_QUESTIONS_PER_CALL,
-    ),
-  }),
-);
+export function questionsOf<Asked>(decode: Decoder<Asked>): Decoder<Questions<Asked>> {
+  return object<Questions<Asked>>(
+    'authorization questions',
+    joined(partiesFields, {
+      questions: listOf('a list of authorization questions', (question) => ok(decode(question)), MAX_QUESTIONS_PER_CALL),
+    }),
+  );
+}
+
+const decodeQuestions: Decoder<Questions<Question>> = /* @__PURE__ */ questionsOf(decodeQuestion);
 
 type Answer = Result<Permission, OperationDenied | MalformedInput | ContradictoryInput>;
 

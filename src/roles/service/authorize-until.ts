@@ -5,7 +5,6 @@ import type { ContradictoryInput } from '../../model/contradictory-input';
 import { relationshipsDocument } from '../../model/customer-relationships';
 import { joined, listOf, object, optional, text, type Decoder, type Fields } from '../../model/decode';
 import type { Instant } from '../../model/instant';
-import { MAX_QUESTIONS_PER_CALL } from '../../model/limits';
 import type { MalformedInput } from '../../model/malformed-input';
 import type { LoadError } from '../../repository/storage-error';
 import type { Operation } from '../../rules/operations';
@@ -16,9 +15,11 @@ import {
   partiesFields,
   QUESTION,
   questionFields,
+  questionsOf,
   type LoadedParties,
   type Parties,
   type Question,
+  type Questions,
 } from '../../service/queries';
 import type { UnknownPartner } from '../../service/unknown';
 import { decideAuthorizeAt } from '../deciding/authorize-at';
@@ -81,21 +82,7 @@ const decodeInput: Decoder<Parties & PersonalQuestion> = /* @__PURE__ */ object<
 
 const decodeQuestion: Decoder<PersonalQuestion> = /* @__PURE__ */ object(QUESTION, personalFields);
 
-interface Questions extends Parties {
-  /** One that is malformed is the error of its own answer. */
-  readonly questions: readonly Result<PersonalQuestion, MalformedInput>[];
-}
-
-const decodeQuestions: Decoder<Questions> = /* @__PURE__ */ object(
-  'authorization questions',
-  /* @__PURE__ */ joined(partiesFields, {
-    questions: /* @__PURE__ */ listOf(
-      'a list of authorization questions',
-      (question) => ok(decodeQuestion(question)),
-      MAX_QUESTIONS_PER_CALL,
-    ),
-  }),
-);
+const decodeQuestions: Decoder<Questions<PersonalQuestion>> = /* @__PURE__ */ questionsOf(decodeQuestion);
 
 type Answer = Result<DecisionUntil, MalformedInput | ContradictoryInput>;
 
