@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { endRelationship } from 'partner-relationships';
+import { authorize, endRelationship } from 'partner-relationships';
 import {
   terminateRoleDelegation,
   type TerminateRoleDelegation,
@@ -93,6 +93,8 @@ describe('a role delegation is terminated', () => {
     const state = { ...before, changedAt, roleDelegations: [held(), other] };
     const after = changed(state, terminate(state, terminating({ by: thePartner(contoso) }))._unsafeUnwrap());
     expect(after).toEqual({ ...before, changedAt: MEANWHILE, roleDelegations: [other] });
+    const sale = { operation: 'sell-subscription', partner: contoso, serviceId: exchange } as const;
+    expect(authorize(after, sale).isOk()).toBe(true);
   });
 
   it('roles-outlive-the-relationship: ending it takes the service delegations and leaves the roles', () => {
