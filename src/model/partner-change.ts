@@ -135,6 +135,7 @@ export type PartnerChange =
   | AnyRoleOfferChange
   | RoleOfferLapsed;
 
+/** What somebody can do to role offers. What time does is {@link RoleOfferLapsed}. */
 export type AnyRoleOfferChange = { [Kind in RoleOfferChangeKind]: RoleOfferChange<Kind> }[RoleOfferChangeKind];
 
 const decodeOperatorOrNull: Decoder<OperatorActor | null> = /* @__PURE__ */ defaulted(
