@@ -346,9 +346,9 @@ export interface RoleService {
   /**
    * A customer's relationships as they were at a moment: after the last change recorded by then, with what time had done
    * to role delegations by then, whether or not that was written down (`delegation-ends-on-time`,
-   * `extension-moves-the-end`). The `stateAt` of {@link RelationshipService} shows only what was written down.
+   * `extension-moves-the-end`). The `stateAt` of `RelationshipService` shows only what was written down.
    *
-   * @returns the relationships; null for a customer that was unknown then, or is erased. As errors: {@link CorruptData} if
+   * @returns the relationships; null for a customer that was unknown then, or is erased. As errors: `CorruptData` if
    *   the history has lost a part
    */
   stateAt(
