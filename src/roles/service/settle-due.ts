@@ -66,47 +66,39 @@ export async function settleDue(
   if (phase === undefined) return err(unknownCursor(place));
   const afterInList = place.slice(phase.length + 1);
   const wanted = { after: afterInList === '' ? null : afterInList, limit };
-  const done: Done = { partners: [], customers: [] };
+  const { repository } = settings;
+  const partners: PartnerId[] = [];
+  const customers: CustomerId[] = [];
   const settled =
     phase === 'partners'
-      ? await settleEach(done.partners, await readPartners(settings.repository, wanted), ({ id }) =>
-          settlePartner(settings, id, by),
-        )
-      : await settleEach(done.customers, await readCustomers(settings.repository, wanted), ({ id }) =>
-          settleCustomer(settings, id, by),
-        );
+      ? await settleEach(partners, await readPartners(repository, wanted), (id) => settlePartner(settings, id, by))
+      : await settleEach(customers, await readCustomers(repository, wanted), (id) => settleCustomer(settings, id, by));
   const outcome = (next: string | null): SettleDueOutcome =>
-    Object.freeze({ partners: Object.freeze(done.partners), customers: Object.freeze(done.customers), next });
+    Object.freeze({ partners: Object.freeze(partners), customers: Object.freeze(customers), next });
   if (settled.isOk()) {
-    const { next } = settled.value;
-    if (next !== null) return ok(outcome(`${phase} ${next}`));
+    if (settled.value !== null) return ok(outcome(`${phase} ${settled.value}`));
     return ok(outcome(phase === 'partners' ? 'customers ' : null));
   }
   // What was settled is told. The next call reads the same page, of which what is settled has nothing due any more.
-  if (done.partners.length + done.customers.length > 0) return ok(outcome(place));
+  if (partners.length + customers.length > 0) return ok(outcome(place));
   return err(settled.error.code === 'unknown-cursor' ? unknownCursor(place) : settled.error);
-}
-
-interface Done {
-  readonly partners: PartnerId[];
-  readonly customers: CustomerId[];
 }
 
 type Failure = MalformedInput | PageError | CommandStorageError;
 
-/** Settles one after the other until one fails. Those that changed are added to `done`. */
-async function settleEach<Item extends { readonly id: Id }, Id>(
+/** Settles one after the other until one fails, and adds those that changed to `done`. Answers where the list goes on. */
+async function settleEach<Id>(
   done: Id[],
-  page: Result<Page<Item>, PageError>,
-  settle: (item: Item) => Promise<Result<boolean, Failure>>,
-): Promise<Result<Page<Item>, Failure>> {
+  page: Result<Page<{ readonly id: Id }>, PageError>,
+  settle: (id: Id) => Promise<Result<boolean, Failure>>,
+): Promise<Result<string | null, Failure>> {
   if (page.isErr()) return err(page.error);
-  for (const item of page.value.items) {
-    const changed = await settle(item);
+  for (const { id } of page.value.items) {
+    const changed = await settle(id);
     if (changed.isErr()) return err(changed.error);
-    if (changed.value) done.push(item.id);
+    if (changed.value) done.push(id);
   }
-  return ok(page.value);
+  return ok(page.value.next);
 }
 
 /** Whether something was due in a customer's document. It may have been erased since the list was read. */
