@@ -97,9 +97,9 @@ export type Decide<Answer> = (
 ) => Answer | Result<never, MalformedInput | ContradictoryInput>;
 
 /**
- * A function that decides. It can throw if the question is a proxy or has getters. Unlike other decisions it checks what
- * it reads, and only that, so that it allocates nothing: `at` and `profile` are handed on one by one as well. Each way to
- * decide has a function of its own, to be compiled by itself.
+ * A function that decides. It can throw if the question is a proxy or has getters. Unlike other decisions it checks
+ * what it reads, and only that, so that it allocates nothing: `at` and `profile` are handed on one by one as well. Each
+ * way to decide has a function of its own, to be compiled by itself.
  *
  * @param answersTo by operation
  */

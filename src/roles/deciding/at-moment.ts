@@ -47,7 +47,7 @@ export function atMoment<Answer>(answer: AnsweringAt<Answer>): Decide<Answer | R
 
 const NONE: readonly unknown[] = /* @__PURE__ */ Object.freeze([]);
 
-/** Whether a value has the form of an instant, so that its order as a text is its order in time. It allocates nothing. */
+/** Whether a value has the form of an instant, so that text order is order in time. It allocates nothing. */
 function isMoment(at: unknown): at is Instant {
   return (
     typeof at === 'string' &&

@@ -13,8 +13,8 @@ import type { RoleDenied, RolePermission } from './role-denied';
 
 /**
  * Decides whether a partner, and a person of it, may do something on a customer's behalf at a moment: as
- * `authorize` does, and besides by the role delegations that are in force then. Role delegations are over at their
- * ends, and extend, whether or not anybody has written that down.
+ * `authorize` does, and besides by the role delegations that are in force then. Role delegations are over at
+ * their ends, and extend, whether or not anybody has written that down.
  *
  * @example
  * ```ts
@@ -53,11 +53,11 @@ import type { RoleDenied, RolePermission } from './role-denied';
  * ); // => 'approve-the-role-offer'
  * ```
  * @remarks
- * Answers are made once and shared, and the library indexes a state of its own once for a profile, so a decision costs the
- * same for one role delegation and for two hundred. Role delegations are looked at only under a profile that has
+ * Answers are made once and shared, and the library indexes a state of its own once for a profile, so a decision costs
+ * the same for one role delegation and for two hundred. Role delegations are looked at only under a profile that has
  * roles. Without any, the answer to a question that names no person is that of `authorize`; only who can supply
- * missing admin rights differs where the profile grants roles: then the customer approves an offer. Assignments count as the
- * state has them, also for a moment before it last changed. Rules: those of `authorize`,
+ * missing admin rights differs where the profile grants roles: then the customer approves an offer. Assignments count
+ * as the state has them, also for a moment before it last changed. Rules: those of `authorize`,
  * `admin-rights-cover-administration`, `commercial-operations-need-original-reseller`,
  * `moving-a-subscription-also-needs-admin-rights`, `new-sale-needs-relationship`,
  * `suspended-partner-manages-what-exists` and `closed-partner-may-do-nothing`; and
@@ -66,13 +66,13 @@ import type { RoleDenied, RolePermission } from './role-denied';
  * @param state the customer's relationships; null for an unknown customer, which is decided like a customer without
  *   relationships
  * @param question the partner, the operation and what it concerns, as `authorize` takes them, and the person that
- *   would do it, if the answer is to be about one: the person needs besides that an agent role permits the operation or,
- *   for administration, that the partner's admin rights reach the person
+ *   would do it, if the answer is to be about one: the person needs besides that an agent role permits the operation
+ *   or, for administration, that the partner's admin rights reach the person
  * @param at the moment that the answer is for
- * @returns a {@link RolePermission} with the facts that it rests on. As errors: a {@link RoleDenied} with the rule, every
- *   missing fact and what would lawfully change it; {@link ContradictoryInput} if the subscription is another customer's;
- *   {@link MalformedInput} if the question, the person, the moment or the profile is malformed, or if the question names
- *   something other than what the operation concerns
+ * @returns a {@link RolePermission} with the facts that it rests on. As errors: a {@link RoleDenied} with the rule,
+ *   every missing fact and what would lawfully change it; {@link ContradictoryInput} if the subscription is another
+ *   customer's; {@link MalformedInput} if the question, the person, the moment or the profile is malformed, or if the
+ *   question names something other than what the operation concerns
  */
 export function authorizeAt<Asked extends Operation>(
   state: CustomerRelationships | null,

@@ -13,9 +13,9 @@ import type { RoleDenied, RolePermission } from './role-denied';
 import type { RoleHolding, RoleHoldings } from './role-holdings';
 
 /**
- * When the answer of {@link authorizeAt} to this very question changes next, if nobody does anything: the earliest moment
- * after `at` with another answer, which can also be another reason, or another remedy. A no can become a yes: when a
- * narrow role delegation ends, it hides a wide service delegation no longer (`granular-takes-precedence`).
+ * When the answer of {@link authorizeAt} to this very question changes next, if nobody does anything: the earliest
+ * moment after `at` with another answer, which can also be another reason, or another remedy. A no can become a yes:
+ * when a narrow role delegation ends, it hides a wide service delegation no longer (`granular-takes-precedence`).
  *
  * @example
  * ```ts
@@ -49,8 +49,8 @@ import type { RoleHolding, RoleHoldings } from './role-holdings';
  *   .unwrapOr(null); // => null
  * ```
  * @remarks
- * Only the ends of role delegations with the extension off change answers, and their beginnings for a moment before
- * those. Standing, agent roles and groups are taken as the question has them.
+ * Only the ends of role delegations with the extension off change answers, and their beginnings, for a moment before
+ * them; one that extends has no end to wait for. Standing, agent roles and groups are taken as the question has them.
  * @returns the moment, which is after `at`; null if the answer stays as it is, and if there is none, as something is
  *   malformed or contradictory
  */

@@ -4,8 +4,8 @@ import type { QuestionAbout } from '../../rules/authorization-question';
 import type { AgentRole } from '../profiles/profile';
 
 /**
- * Somebody who works for the partner. The application knows its people and says who it is; nothing about them is stored,
- * and naming a person can only narrow an answer.
+ * Somebody who works for the partner. The application knows its people and says who it is; nothing about them is
+ * stored, and naming a person can only narrow an answer.
  */
 export interface Person {
   /** Not looked at by decisions. */

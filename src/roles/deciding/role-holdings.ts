@@ -125,7 +125,8 @@ function holdingOf(
   const all = delegations.map((delegation) => ({ roles: delegation.roles, span: spanOf(delegation) }));
   const byGroup = new Map<GroupId, Term[]>();
   for (const delegation of delegations) {
-    for (const { groupId, roles } of delegation.assignments) addTo(byGroup, groupId, { roles, span: spanOf(delegation) });
+    const span = spanOf(delegation);
+    for (const { groupId, roles } of delegation.assignments) addTo(byGroup, groupId, { roles, span });
   }
   const boundaries = delegations.flatMap((one) => [one.activatedAt, ...(one.extends ? [] : [one.endsAt])]);
   return {

@@ -8,8 +8,8 @@ import { roleCatalog } from './role-catalog';
 import type { CatalogService } from './role-ids';
 
 /**
- * Partner Center operated by 21Vianet: partners ask for admin rights for services, which have no end. There are no roles
- * to offer (`profile-grants-roles`).
+ * Partner Center operated by 21Vianet: partners ask for admin rights for services, which have no end. There are no
+ * roles to offer (`profile-grants-roles`).
  */
 export const partnerCenter21Vianet: DelegationProfile = /* @__PURE__ */ checkedProfile({
   id: 'partner-center-21vianet',
@@ -93,7 +93,8 @@ function refused(): DelegationProfile {
 function covering(profile: DelegationProfile, services: OwnServices): DelegationProfile {
   if (profile.roles === null) return profile;
   const own: Readonly<Record<string, readonly string[]>> = services;
-  const idsOf = (service: string): readonly string[] => (Object.hasOwn(own, service) ? own[service] : null) ?? [service];
+  const idsOf = (service: string): readonly string[] =>
+    (Object.hasOwn(own, service) ? own[service] : null) ?? [service];
   const coverage = (covered: RoleCoverage): RoleCoverage =>
     covered.services === 'all'
       ? covered

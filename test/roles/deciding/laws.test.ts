@@ -180,8 +180,8 @@ function forRights(answer: ReturnType<typeof authorizeAt>, action: string): unkn
 }
 
 /**
- * Each moment at which a role delegation begins, or reaches an end, moved or not, with the millisecond before it and the
- * one after, for some years; in order.
+ * Each moment at which a role delegation begins, or reaches an end, moved or not, with the millisecond before it and
+ * the one after, for some years; in order.
  */
 function momentsAfter({ roleDelegations = [] }: CustomerRelationships, at: Instant): readonly Instant[] {
   const moments = roleDelegations.flatMap(({ activatedAt, endsAt }) => [
