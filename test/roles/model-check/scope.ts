@@ -52,6 +52,7 @@ const people: readonly (PlainPerson | null)[] = [
   null,
   { agentRoles: ['admin-agent'], groups: [] },
   { agentRoles: ['helpdesk-agent', 'billing-admin'], groups: [desk, field] },
+  { agentRoles: ['admin-agent'], groups: [field, desk] },
   { agentRoles: [], groups: [desk] },
   { agentRoles: ['sales-agent'], groups: [field, groupOf('elsewhere')] },
 ];

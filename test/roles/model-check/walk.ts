@@ -17,6 +17,7 @@ import type { Attempt } from './attempt';
 import {
   attemptsOnDelegation,
   attemptsOnOffer,
+  clearingOf,
   endOfRelationship,
   groupOf,
   library,
@@ -104,6 +105,7 @@ function anyQuestion(random: Random): RoleQuestion {
 export function walk(seed: number, seen: Set<string>): string | null {
   const random = seeded(seed);
   const offers = Array.from({ length: 2 + random.below(4) }, (_, place) => anyOffer(random, place));
+  const watched = random.pick(partners);
   const attempts: readonly Attempt[] = [
     ...offers.flatMap(([offered, detail]) => [
       ...attemptsOnOffer(library, offered, detail),
@@ -111,7 +113,8 @@ export function walk(seed: number, seen: Set<string>): string | null {
     ]),
     ...settlements(library, partners),
     endOfRelationship(library, contoso),
-    ...standingsOf(random.pick(partners)),
+    ...standingsOf(watched),
+    clearingOf(library, watched),
   ];
   const gentle = attempts.filter(({ words }) => !/ (discards|rejects|terminates|ends|be suspended|be closed)/.test(words));
   const words: string[] = [];
