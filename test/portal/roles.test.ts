@@ -186,6 +186,21 @@ describe('the page behind the link of a role offer', () => {
     expect(carla.page.text).toContain('lapsed on April 10, 2026 at 09:00:00 UTC: draw up a new one');
   });
 
+  it('closed-partner-may-do-nothing: says of an offer of a dismissed partner that it has left, also to a form', async () => {
+    const portal = await openSeeded();
+    const link = await offer(await portal.as('Carla', 'Contoso'));
+    const tomas = await portal.as('Tomás', 'Tailspin Toys');
+    await tomas.open(link);
+    const closing = { partnerId: 'contoso', reason: 'insolvent', by: { kind: 'operator' } } as const;
+    valueOrThrow(await portal.service.closePartner(closing));
+    await tomas.press('Approve');
+    expect(tomas.page.status).toBe(403);
+    expect(tomas.page.html).not.toContain('<button>Approve');
+    await tomas.open(link);
+    expect(tomas.page.text).toContain('This partner has left the marketplace.');
+    expect(tomas.page.html).not.toContain('<button>Approve');
+  });
+
   it.each(['', '?partner=contoso', '?partner=contoso&token=nobodymadethisone'])(
     'says of a damaged link that there is no such offer: %s',
     async (query) => {

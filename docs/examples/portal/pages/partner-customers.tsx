@@ -17,20 +17,22 @@ partnerCustomersPage.get('/', async (c) => {
   const isIndirect = partner.program === 'indirect-reseller';
   const list = await (isIndirect ? service.customersAdministeredBy(id, at) : service.customersOf(id, at));
   const { items, next } = valueOrThrow(list);
+  // As a text, `open` is later than every moment.
+  const now = new Date().toISOString();
   return page(
     c,
     texts.customers.title,
     <>
       {items.length === 0 && <p>{texts.customers.none}</p>}
       <ul>
-        {items.map(({ customer, establishedAt, administers }) => (
+        {items.map(({ customer, establishedAt, administersUntil }) => (
           <li>
             <a href={`/partner/customer?id=${encodeURIComponent(customer.id)}`}>
               <Name>{customer.name}</Name>
             </a>
             <br />
             {establishedAt !== null && [texts.customers.since(texts.moment(establishedAt)), texts.gap]}
-            {administers ? texts.customers.administered : texts.customers.notAdministered}
+            {(administersUntil ?? '') > now ? texts.customers.administered : texts.customers.notAdministered}
           </li>
         ))}
       </ul>

@@ -40,9 +40,9 @@ endingPage.get('/', async (c) => {
 
 /** The list has what ends until the next change of the customer: by then it can be over. */
 function untilWhen(end: string | null, texts: Texts): Child {
-  const now = Date.now();
   if (end === 'open') return texts.ending.open;
-  if (end === null || Date.parse(end) <= now) return texts.termination.nothing;
-  const isSoon = Date.parse(end) < now + SOON;
+  const left = end === null ? 0 : Date.parse(end) - Date.now();
+  if (end === null || left <= 0) return texts.termination.nothing;
+  const isSoon = left < SOON;
   return [texts.ending.until(texts.moment(end)), isSoon && [texts.gap, texts.ending.soon]];
 }

@@ -63,7 +63,7 @@ async function show(c: Context<Env>, form: Fields | null = null, problem: Proble
   const { partner } = valueOrThrow(await service.accountOf(person.organization.id));
   const all = partner.program === 'indirect-provider' && offer === null ? await allPartners(service) : [];
   const resellers = all.filter(({ program, standing }) => program === 'indirect-reseller' && standing !== 'closed');
-  // An offer can also name a customer that the partner does not know yet. It then serves the first one.
+  // Who is not in this list gets the link of an offer that names nobody.
   const { items } = valueOrThrow(await service.customersOf(partner.id, { limit: MAX_PAGE_SIZE }));
   const customerId = form?.one('customerId') ?? offer?.customerId;
   const { defaultTermDays } = partnerCenterGdap;

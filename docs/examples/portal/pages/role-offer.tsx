@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { parseInviteLink } from 'partner-relationships';
+import type { LinkedRoleOffer } from 'partner-relationships/roles';
 import type { PortalEnv } from '../context';
 import { heldRoles } from '../held-roles';
 import { page } from '../layout';
@@ -46,7 +47,8 @@ async function show(c: Context<Env>, problem: Problem | null = null): Promise<Re
     return page(c, texts.approval.title, null, asDamagedLink(found.error));
   }
   const { offer, partner, indirectReseller, lapsesAt } = found.value;
-  const isWithReseller = indirectReseller !== null && offer.consentedAt === null;
+  const hindrance = hindranceOf(found.value, person.organization.id);
+  const waits = hindrance === 'consent-needed' ? 'waits-for-reseller' : 'waits-for-customer';
   const holder = <Name>{(indirectReseller ?? partner).name}</Name>;
   return page(
     c,
@@ -64,15 +66,15 @@ async function show(c: Context<Env>, problem: Problem | null = null): Promise<Re
         {lapsesAt !== null && (
           <>
             <dt>{texts.offers.state}</dt>
-            <dd>{texts.offers.states['waits-for-customer'](texts.moment(lapsesAt))}</dd>
+            <dd>{texts.offers.states[waits](texts.moment(lapsesAt))}</dd>
           </>
         )}
       </dl>
       <p>{texts.invitation.isFor(<Name>{person.organization.name}</Name>)}</p>
       <p>{texts.approval.whole}</p>
       <p>{texts.approval.untouched}</p>
-      {isWithReseller ? (
-        <p>{texts.errors['consent-needed']}</p>
+      {hindrance !== null ? (
+        <p>{texts.errors[hindrance]}</p>
       ) : (
         <form method="post">
           <button>{texts.approval.approve}</button>
@@ -81,6 +83,13 @@ async function show(c: Context<Env>, problem: Problem | null = null): Promise<Re
     </>,
     problem,
   );
+}
+
+/** Why the customer need not try to approve; the service decides when it does. */
+function hindranceOf({ offer, partner, indirectReseller }: LinkedRoleOffer, customerId: string) {
+  if ([partner, indirectReseller].some((one) => one?.standing === 'closed')) return 'partner-is-closed';
+  if (offer.takenBy !== null && offer.takenBy !== customerId) return 'offer-taken';
+  return indirectReseller !== null && offer.consentedAt === null ? 'consent-needed' : null;
 }
 
 function asDamagedLink(problem: Problem): Problem {
