@@ -42,7 +42,7 @@ export interface OfPerson {
 /** An operation that a partner, or a person of it, wants to perform for a customer: as for `authorize`. */
 export type AuthorizeUntilInput<Asked extends Operation> = AuthorizeInputAbout<Asked> & OfPerson;
 
-/** Operations that a partner, or people of it, want to perform for a customer; at most {@link MAX_QUESTIONS_PER_CALL}. */
+/** Operations that a partner, or people of it, want to perform for a customer; at most `MAX_QUESTIONS_PER_CALL`. */
 export interface AuthorizeAllUntilInput<Asked extends readonly Operation[]> extends AuthorizeParties {
   readonly questions: { readonly [At in keyof Asked]: UncheckedQuestionAbout<Asked[At]> & OfPerson };
 }
