@@ -27,6 +27,9 @@ describe('the search', () => {
     ['rename', 'methods/partner-relationships.RelationshipService.renamePartner.html'],
     ['importing', 'documents/Importing_customers.html'],
     ['NestJS', 'documents/Beside_what_you_have.html'],
+    ['people', 'documents/Which_of_my_people_may.html'],
+    ['Microsoft Graph', 'documents/Rights_with_a_term.html'],
+    ['approveRoleOffer', 'methods/partner-relationships_roles.RoleService.approveRoleOffer.html'],
     ['acceptRequest', 'methods/partner-relationships.RelationshipService.acceptRequest.html'],
   ])('leads from %s to %s', (query, page) => {
     expect(find(query)[0]).toBe(page);
@@ -110,14 +113,17 @@ describe('the pages', () => {
     expect(content.indexOf('<pre>')).toBeLessThan(content.indexOf('tsd-parameters-title'));
   });
 
-  it('begin the page of the service with links to the pages of its methods', () => {
-    const [head = ''] = contentOf('interfaces/partner-relationships.RelationshipService.html').split('<pre>');
-    const methods = files.filter((path) => path.startsWith('methods/'));
+  it.each([
+    ['partner-relationships', 'RelationshipService', 'acceptRequest'],
+    ['partner-relationships_roles', 'RoleService', 'setExtension'],
+  ])('begin the page of a service of %s with links to the pages of its methods', (entry, service, method) => {
+    const [head = ''] = contentOf(`interfaces/${entry}.${service}.html`).split('<pre>');
+    const methods = files.filter((path) => path.startsWith(`methods/${entry}.${service}.`) && path.endsWith('.html'));
     expect(methods.length).toBeGreaterThan(10);
     for (const path of methods) expect(head).toContain(`href="../${path}"`);
     // A method that names the function it calls does not link itself.
-    const content = contentOf('methods/partner-relationships.RelationshipService.acceptRequest.html');
-    expect(content).toContain('href="../functions/partner-relationships.acceptRequest.html"');
+    const content = contentOf(`methods/${entry}.${service}.${method}.html`);
+    expect(content).toContain(`href="../functions/${entry}.${method}.html"`);
   });
 
   it('link a name in code to its page if it has one, once and never to itself', () => {
