@@ -27,7 +27,7 @@ describe('the search', () => {
     ['rename', 'methods/partner-relationships.RelationshipService.renamePartner.html'],
     ['importing', 'documents/Importing_customers.html'],
     ['NestJS', 'documents/Beside_what_you_have.html'],
-    ['people', 'documents/Which_of_my_people_may.html'],
+    ['my people', 'documents/Which_of_my_people_may.html'],
     ['Microsoft Graph', 'documents/Rights_with_a_term.html'],
     ['approveRoleOffer', 'methods/partner-relationships_roles.RoleService.approveRoleOffer.html'],
     ['acceptRequest', 'methods/partner-relationships.RelationshipService.acceptRequest.html'],
