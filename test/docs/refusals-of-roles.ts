@@ -83,7 +83,7 @@ const accountOf = (partner: Partner, roleOffers: readonly RoleOffer[]): PartnerA
   return parsePartnerAccount({ partner, closure, requests: [], roleOffers })._unsafeUnwrap();
 };
 
-/** The answers of each function about role offers, whoever asks, in accounts that differ in one offer. */
+/** The answers of each function about role offers, to everybody, in accounts that differ in one offer. */
 function* offerAnswers(): Generator<readonly [string, Answer]> {
   for (const partner of [provider, suspended(provider), closed(provider)]) {
     for (const by of actors) {
