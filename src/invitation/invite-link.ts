@@ -95,13 +95,13 @@ const LONGEST_FOLLOWED = 8192;
 function followed(baseUrl: string): Decoder<InviteLinkParts> {
   return secret((link) => {
     if (typeof link !== 'string' || !link.startsWith(`${baseUrl}?`)) {
-      return err(malformedInput(`an invitation link that begins with ${baseUrl}?`, link));
+      return err(malformedInput(`a link that begins with ${baseUrl}?`, link));
     }
     const query = link.slice(baseUrl.length + 1);
     // Most links are left as they were made, and those are read quickly.
     const parts = link.length > LONGEST_FOLLOWED ? null : (partsIn(query) ?? partsIn(withoutAdditions(query)));
     if (parts !== null) return ok(parts);
-    return err(malformedInput('an invitation link, its partner and its token once and as they were', link));
+    return err(malformedInput('a link, its partner and its token once and as they were', link));
   });
 }
 

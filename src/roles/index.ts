@@ -80,6 +80,7 @@ export type { RoleError } from './service/role-error';
 export { roleOfferLink } from './service/role-offer-link';
 export type { AccessReview, ReviewedRight, ReviewedRoles, ReviewedService } from './service/access-review';
 export type { ApproveRoleOfferError, ApproveRoleOfferInput, ApproveRoleOfferOutcome } from './service/approve-role-offer';
+export type { RoleDelegationOutcome } from './service/carry-out-on-delegation';
 export type { AssignAccessInput } from './service/assign-access';
 export type {
   AuthorizeAllUntilInput,

@@ -2,9 +2,7 @@ import type { Result } from 'neverthrow';
 import type { Unchecked } from '../../model/brand';
 import { joined, object, type Decoder } from '../../model/decode';
 import { decodeCustomerId, type CustomerId, type GroupId, type OfferId, type RoleId } from '../../model/identifiers';
-import { carryOutOnKnownCustomer } from '../../service/carry-out-on-customer';
 import type { CommandStorageError } from '../../service/command-storage-error';
-import type { RelationshipOutcome } from '../../service/relationship-outcome';
 import type { UncheckedActor } from '../../service/unchecked';
 import type { UnknownCustomer } from '../../service/unknown';
 import { assignAccessFields } from '../delegations/assign-access';
@@ -13,6 +11,7 @@ import {
   type ChangeAccess,
   type ChangeAccessError,
 } from '../delegations/change-access';
+import { carryOutOnDelegation, type RoleDelegationOutcome } from './carry-out-on-delegation';
 import type { RoleSettings } from './options';
 
 /** The roles that a group is to have from now on. */
@@ -36,6 +35,6 @@ const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object(
 export function changeAccess(
   settings: RoleSettings,
   input: ChangeAccessInput,
-): Promise<Result<RelationshipOutcome, ChangeAccessError | UnknownCustomer | CommandStorageError>> {
-  return carryOutOnKnownCustomer(settings, decodeInput(input), decideChangeAccess);
+): Promise<Result<RoleDelegationOutcome, ChangeAccessError | UnknownCustomer | CommandStorageError>> {
+  return carryOutOnDelegation(settings, decodeInput(input), decideChangeAccess);
 }

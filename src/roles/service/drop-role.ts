@@ -2,9 +2,7 @@ import type { Result } from 'neverthrow';
 import type { Unchecked } from '../../model/brand';
 import { joined, object, type Decoder } from '../../model/decode';
 import { decodeCustomerId, type CustomerId, type OfferId, type RoleId } from '../../model/identifiers';
-import { carryOutOnKnownCustomer } from '../../service/carry-out-on-customer';
 import type { CommandStorageError } from '../../service/command-storage-error';
-import type { RelationshipOutcome } from '../../service/relationship-outcome';
 import type { UncheckedActor } from '../../service/unchecked';
 import type { UnknownCustomer } from '../../service/unknown';
 import {
@@ -13,6 +11,7 @@ import {
   type DropRole,
   type DropRoleError,
 } from '../delegations/drop-role';
+import { carryOutOnDelegation, type RoleDelegationOutcome } from './carry-out-on-delegation';
 import type { RoleSettings } from './options';
 
 /** A role of a role delegation to drop. */
@@ -34,8 +33,8 @@ const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object(
 export function dropRole(
   settings: RoleSettings,
   input: DropRoleInput,
-): Promise<Result<RelationshipOutcome, DropRoleError | UnknownCustomer | CommandStorageError>> {
-  return carryOutOnKnownCustomer(settings, decodeInput(input), (state, command) =>
+): Promise<Result<RoleDelegationOutcome, DropRoleError | UnknownCustomer | CommandStorageError>> {
+  return carryOutOnDelegation(settings, decodeInput(input), (state, command) =>
     decideDropRole(state, command, settings.profile),
   );
 }

@@ -2,9 +2,7 @@ import type { Result } from 'neverthrow';
 import type { Unchecked } from '../../model/brand';
 import { joined, object, type Decoder } from '../../model/decode';
 import { decodeCustomerId, type CustomerId, type GroupId, type OfferId } from '../../model/identifiers';
-import { carryOutOnKnownCustomer } from '../../service/carry-out-on-customer';
 import type { CommandStorageError } from '../../service/command-storage-error';
-import type { RelationshipOutcome } from '../../service/relationship-outcome';
 import type { UncheckedActor } from '../../service/unchecked';
 import type { UnknownCustomer } from '../../service/unknown';
 import {
@@ -13,6 +11,7 @@ import {
   type RemoveAccess,
   type RemoveAccessError,
 } from '../delegations/remove-access';
+import { carryOutOnDelegation, type RoleDelegationOutcome } from './carry-out-on-delegation';
 import type { RoleSettings } from './options';
 
 /** The roles of a role delegation to take back from a group. */
@@ -34,6 +33,6 @@ const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object(
 export function removeAccess(
   settings: RoleSettings,
   input: RemoveAccessInput,
-): Promise<Result<RelationshipOutcome, RemoveAccessError | UnknownCustomer | CommandStorageError>> {
-  return carryOutOnKnownCustomer(settings, decodeInput(input), decideRemoveAccess);
+): Promise<Result<RoleDelegationOutcome, RemoveAccessError | UnknownCustomer | CommandStorageError>> {
+  return carryOutOnDelegation(settings, decodeInput(input), decideRemoveAccess);
 }

@@ -10,7 +10,6 @@ import type { Page } from '../../repository/page';
 import type { LoadError, PageError } from '../../repository/storage-error';
 import type { Operation } from '../../rules/operations';
 import type { CommandStorageError } from '../../service/command-storage-error';
-import type { RelationshipOutcome } from '../../service/relationship-outcome';
 import type { UnknownCustomer, UnknownPartner } from '../../service/unknown';
 import type { AssignAccessError } from '../delegations/assign-access';
 import type { ChangeAccessError } from '../delegations/change-access';
@@ -30,6 +29,7 @@ import type { AccessReview } from './access-review';
 import type { ApproveRoleOfferError, ApproveRoleOfferInput, ApproveRoleOfferOutcome } from './approve-role-offer';
 import type { AssignAccessInput } from './assign-access';
 import type { AuthorizeAllUntilInput, AuthorizeUntilInput, DecisionUntil } from './authorize-until';
+import type { RoleDelegationOutcome } from './carry-out-on-delegation';
 import type { ChangeAccessInput } from './change-access';
 import type { ConsentToRoleOfferInput } from './consent-to-role-offer';
 import type { DiscardRoleOfferInput } from './discard-role-offer';
@@ -200,62 +200,64 @@ export interface RoleService {
    * A partner or a customer switches the extension of a role delegation on or off. See {@link setExtension} for the
    * rules.
    *
-   * @returns the relationships after it and what changed. As errors: {@link UnknownCustomer}; those of
+   * @returns the delegation and the relationships after it, and what changed. As errors: {@link UnknownCustomer}; those of
    *   {@link SetExtensionError}
    */
   setExtension(
     input: SetExtensionInput,
-  ): ResultAsync<RelationshipOutcome, SetExtensionError | UnknownCustomer | CommandStorageError>;
+  ): ResultAsync<RoleDelegationOutcome, SetExtensionError | UnknownCustomer | CommandStorageError>;
 
   /**
    * A partner drops a role that it holds and that never extends. All others end together
    * (`roles-share-one-end`). See {@link dropRole} for the rules.
    *
-   * @returns the relationships after it and what changed. As errors: {@link UnknownCustomer}; those of
+   * @returns the delegation and the relationships after it, and what changed. As errors: {@link UnknownCustomer}; those of
    *   {@link DropRoleError}
    */
-  dropRole(input: DropRoleInput): ResultAsync<RelationshipOutcome, DropRoleError | UnknownCustomer | CommandStorageError>;
+  dropRole(
+    input: DropRoleInput,
+  ): ResultAsync<RoleDelegationOutcome, DropRoleError | UnknownCustomer | CommandStorageError>;
 
   /**
    * A partner gives roles that it holds to a group of its people. See {@link assignAccess} for the rules.
    *
-   * @returns the relationships after it and what changed. As errors: {@link UnknownCustomer}; those of
+   * @returns the delegation and the relationships after it, and what changed. As errors: {@link UnknownCustomer}; those of
    *   {@link AssignAccessError}
    */
   assignAccess(
     input: AssignAccessInput,
-  ): ResultAsync<RelationshipOutcome, AssignAccessError | UnknownCustomer | CommandStorageError>;
+  ): ResultAsync<RoleDelegationOutcome, AssignAccessError | UnknownCustomer | CommandStorageError>;
 
   /**
    * A partner changes which of its roles a group of its people has. See {@link changeAccess} for the rules.
    *
-   * @returns the relationships after it and what changed. As errors: {@link UnknownCustomer}; those of
+   * @returns the delegation and the relationships after it, and what changed. As errors: {@link UnknownCustomer}; those of
    *   {@link ChangeAccessError}
    */
   changeAccess(
     input: ChangeAccessInput,
-  ): ResultAsync<RelationshipOutcome, ChangeAccessError | UnknownCustomer | CommandStorageError>;
+  ): ResultAsync<RoleDelegationOutcome, ChangeAccessError | UnknownCustomer | CommandStorageError>;
 
   /**
    * A partner takes its roles back from a group of its people. See {@link removeAccess} for the rules.
    *
-   * @returns the relationships after it and what changed. As errors: {@link UnknownCustomer}; those of
+   * @returns the delegation and the relationships after it, and what changed. As errors: {@link UnknownCustomer}; those of
    *   {@link RemoveAccessError}
    */
   removeAccess(
     input: RemoveAccessInput,
-  ): ResultAsync<RelationshipOutcome, RemoveAccessError | UnknownCustomer | CommandStorageError>;
+  ): ResultAsync<RoleDelegationOutcome, RemoveAccessError | UnknownCustomer | CommandStorageError>;
 
   /**
    * A partner or a customer ends a role delegation before its time. Terminating again changes nothing. See
    * {@link terminateRoleDelegation} for the rules.
    *
-   * @returns the relationships after it and what changed. As errors: {@link UnknownCustomer}; those of
-   *   {@link TerminateRoleDelegationError}
+   * @returns the relationships after it, without the delegation, and what changed. As errors: {@link UnknownCustomer};
+   *   those of {@link TerminateRoleDelegationError}
    */
   terminateRoleDelegation(
     input: TerminateRoleDelegationInput,
-  ): ResultAsync<RelationshipOutcome, TerminateRoleDelegationError | UnknownCustomer | CommandStorageError>;
+  ): ResultAsync<RoleDelegationOutcome, TerminateRoleDelegationError | UnknownCustomer | CommandStorageError>;
 
   /**
    * The operator writes down what time has done, so that it reaches histories and the feed without waiting for the next

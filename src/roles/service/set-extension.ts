@@ -2,9 +2,7 @@ import type { Result } from 'neverthrow';
 import type { Unchecked } from '../../model/brand';
 import { joined, object, type Decoder } from '../../model/decode';
 import { decodeCustomerId, type CustomerId, type OfferId } from '../../model/identifiers';
-import { carryOutOnKnownCustomer } from '../../service/carry-out-on-customer';
 import type { CommandStorageError } from '../../service/command-storage-error';
-import type { RelationshipOutcome } from '../../service/relationship-outcome';
 import type { UncheckedActor } from '../../service/unchecked';
 import type { UnknownCustomer } from '../../service/unknown';
 import {
@@ -13,6 +11,7 @@ import {
   type SetExtension,
   type SetExtensionError,
 } from '../delegations/set-extension';
+import { carryOutOnDelegation, type RoleDelegationOutcome } from './carry-out-on-delegation';
 import type { RoleSettings } from './options';
 
 /** The extension of a role delegation to switch on or off. */
@@ -35,8 +34,8 @@ const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object(
 export function setExtension(
   settings: RoleSettings,
   input: SetExtensionInput,
-): Promise<Result<RelationshipOutcome, SetExtensionError | UnknownCustomer | CommandStorageError>> {
-  return carryOutOnKnownCustomer(settings, decodeInput(input), (state, command) =>
+): Promise<Result<RoleDelegationOutcome, SetExtensionError | UnknownCustomer | CommandStorageError>> {
+  return carryOutOnDelegation(settings, decodeInput(input), (state, command) =>
     decideSetExtension(state, command, settings.profile),
   );
 }

@@ -2,9 +2,7 @@ import type { Result } from 'neverthrow';
 import type { Unchecked } from '../../model/brand';
 import { joined, object, type Decoder } from '../../model/decode';
 import { decodeCustomerId, type CustomerId, type OfferId } from '../../model/identifiers';
-import { carryOutOnKnownCustomer } from '../../service/carry-out-on-customer';
 import type { CommandStorageError } from '../../service/command-storage-error';
-import type { RelationshipOutcome } from '../../service/relationship-outcome';
 import type { UncheckedActor } from '../../service/unchecked';
 import type { UnknownCustomer } from '../../service/unknown';
 import {
@@ -13,6 +11,7 @@ import {
   type TerminateRoleDelegation,
   type TerminateRoleDelegationError,
 } from '../delegations/terminate-role-delegation';
+import { carryOutOnDelegation, type RoleDelegationOutcome } from './carry-out-on-delegation';
 import type { RoleSettings } from './options';
 
 /** A role delegation to end before its time. */
@@ -33,6 +32,6 @@ const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object(
 export function terminateRoleDelegation(
   settings: RoleSettings,
   input: TerminateRoleDelegationInput,
-): Promise<Result<RelationshipOutcome, TerminateRoleDelegationError | UnknownCustomer | CommandStorageError>> {
-  return carryOutOnKnownCustomer(settings, decodeInput(input), decideTerminateRoleDelegation);
+): Promise<Result<RoleDelegationOutcome, TerminateRoleDelegationError | UnknownCustomer | CommandStorageError>> {
+  return carryOutOnDelegation(settings, decodeInput(input), decideTerminateRoleDelegation);
 }

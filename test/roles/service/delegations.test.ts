@@ -1,5 +1,4 @@
-import type { RelationshipOutcome } from 'partner-relationships';
-import type { RoleService } from 'partner-relationships/roles';
+import type { RoleDelegationOutcome, RoleService } from 'partner-relationships/roles';
 import { describe, expect, it } from 'vitest';
 import { theCustomer, theOperator, thePartner } from '../../fixtures/cast';
 import {
@@ -29,10 +28,10 @@ type Command = keyof typeof commands;
 
 const names = Object.keys(commands) as readonly Command[];
 
-async function call(roles: RoleService, command: Command, change: object): Promise<RelationshipOutcome | string> {
+async function call(roles: RoleService, command: Command, change: object): Promise<RoleDelegationOutcome | string> {
   const input = { customerId, by: thePartner('contoso'), ...commands[command], ...change };
   const method = roles[command] as (given: unknown) => ReturnType<RoleService['setExtension']>;
-  return (await method(input)).match<RelationshipOutcome | string>(
+  return (await method(input)).match<RoleDelegationOutcome | string>(
     (outcome) => outcome,
     ({ code }) => code,
   );
@@ -44,22 +43,22 @@ async function kindsAfter(scene: RoleScene, offerId: string, command: Command, c
 }
 
 describe('The commands on a role delegation', () => {
-  it('are carried out, and answer the relationships after them', async () => {
+  it('are carried out, and answer the delegation and the relationships after them', async () => {
     const scene = await openWithDelegation({ roles: [exchangeAdministrator, serviceSupportAdministrator] });
     const { id } = scene.delegation;
     const assigned = await call(scene.roles, 'assignAccess', { offerId: id });
-    expect(assigned).toMatchObject({
-      relationships: {
-        roleDelegations: [{ assignments: [{ groupId: 'g', roles: [exchangeAdministrator], assignedAt: approved }] }],
-      },
-    });
+    const delegation = {
+      id,
+      assignments: [{ groupId: 'g', roles: [exchangeAdministrator], assignedAt: approved }],
+    };
+    expect(assigned).toMatchObject({ delegation, relationships: { roleDelegations: [delegation] } });
     expect(await kindsAfter(scene, id, 'changeAccess')).toEqual(['access-changed']);
     expect(await kindsAfter(scene, id, 'changeAccess')).toEqual([]);
     expect(await kindsAfter(scene, id, 'removeAccess')).toEqual(['access-removed']);
     expect(await kindsAfter(scene, id, 'setExtension')).toEqual(['extension-set']);
     const ended = await call(scene.roles, 'terminateRoleDelegation', { offerId: id });
-    expect(ended).toMatchObject({ changes: [{ kind: 'role-delegation-terminated' }] });
-    const { relationships } = ended as RelationshipOutcome;
+    expect(ended).toMatchObject({ delegation: null, changes: [{ kind: 'role-delegation-terminated' }] });
+    const { relationships } = ended as RoleDelegationOutcome;
     expect(relationships).toEqual(await storedOf(scene, customerId));
     expect(relationships.roleDelegations).toBeUndefined();
   });
