@@ -33,6 +33,13 @@ export function examplePages(): readonly Page[] {
       'Imports many customers from another system. [Importing customers](../importing-customers.md) explains it.',
     ),
     pageOf(
+      'the-roles',
+      'Roles in an application',
+      'docs/examples/roles',
+      'What an application adds to the role service: pages, notices and a sweep. [Rights with a' +
+        ' term](../rights-with-a-term.md) and [Which of my people may](../which-of-my-people-may.md) explain them.',
+    ),
+    pageOf(
       'the-failover-pool',
       'The pool over several servers',
       'docs/examples/failover-pool',
