@@ -335,8 +335,8 @@ export interface RoleService {
   ): ResultAsync<AccessReview | null, MalformedInput | LoadError>;
 
   /**
-   * The notices about role delegations that end soon, of all customers, that fall due in a span of time: 30, 7 and 1
-   * days before the end, if the extension is off. With the end of one span as the beginning of the next, each notice
+   * The notices about role delegations that end soon, of one partner or of all, that fall due in a span of time: 30, 7
+   * and 1 days before the end, if the extension is off. With the end of one span as the beginning of the next, each notice
    * comes once. See {@link noticesDue} for what a notice says.
    *
    * @returns the notices about a page of customers, however many; `next` goes on with the next customers. As errors:

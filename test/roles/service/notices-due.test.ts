@@ -52,6 +52,20 @@ describe('noticesDue', () => {
     expect(await noticesIn(scene.roles, span)).toEqual(all);
   });
 
+  it('partner-sees-only-its-customers: tells a partner of its own delegations alone, page after page', async () => {
+    const scene = await openMarket();
+    await register(scene, 'fabrikam');
+    scene.setClock('2026-01-01T00:00:00.000Z');
+    const { offer: one } = await offer(scene, 'fabrikam', { name: 'Another', extends: false });
+    scene.setClock(approved);
+    await approve(scene, one, 'margie');
+    const span = { from: '2026-12-11T09:00:00.000Z', to: '2026-12-12T09:00:00.000Z', limit: 1 };
+    expect(await noticesIn(scene.roles, { ...span, partnerId: 'fabrikam' })).toEqual(['margie 30']);
+    const ofContoso = await noticesIn(scene.roles, { ...span, partnerId: 'contoso' });
+    expect(ofContoso).toEqual(['adatum 30', 'margie 30', 'tailspin 30']);
+    expect(await noticesIn(scene.roles, span)).toEqual(['adatum 30', 'margie 30', 'margie 30', 'tailspin 30']);
+  });
+
   it('skips a customer that was erased after the list was read', async () => {
     const scene = await openMarket();
     const erasing: RelationshipRepository = {
