@@ -8,7 +8,7 @@ export interface ListedCustomer {
   readonly customer: Customer;
   /** Since when the partner has a reseller relationship with it; null if it has none of its own. */
   readonly establishedAt: Instant | null;
-  /** Whether the partner has admin rights for any of its services, by what is written down. */
+  /** Whether the partner has admin rights for it, by service or by role, by what is written down. */
   readonly administers: boolean;
   /**
    * Until when; `open` if no end is set, as for a service delegation and for roles that extend; null if it has none. An

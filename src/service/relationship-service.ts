@@ -308,7 +308,8 @@ export interface RelationshipService {
   ): ResultAsync<RelationshipOutcome, EndRelationshipError | UnknownCustomer | CommandStorageError>;
 
   /**
-   * A partner's account: the partner and its requests, open and revoked, for example for its page of invitations.
+   * A partner's account: the partner, its requests, open and revoked, and its role offers, drafts and those that wait,
+   * for example for its page of invitations. An offer that has lapsed stays until that is written down.
    *
    * @returns the account. As errors: {@link UnknownPartner}
    */
@@ -363,8 +364,8 @@ export interface RelationshipService {
   >;
 
   /**
-   * A customer's relationships and delegations in force, for the pure functions, such as {@link authorize} and
-   * {@link supportDuties}.
+   * A customer's relationships and service delegations in force, and its role delegations, for the pure functions, such
+   * as {@link authorize} and {@link supportDuties}. A role delegation that is over stays until its end is written down.
    *
    * @returns the relationships; null for an unknown or erased customer
    */
@@ -373,7 +374,8 @@ export interface RelationshipService {
   ): ResultAsync<CustomerRelationships | null, MalformedInput | LoadError>;
 
   /**
-   * The customer's page "Partner relationships" (`customer-reviews-partners-by-service`).
+   * The customer's page "Partner relationships" (`customer-reviews-partners-by-service`). It knows nothing of role
+   * delegations, and does not list a partner that has nothing else: `accessReview` of the role service shows both.
    *
    * @param services services to show besides the delegated ones, such as all that the customer subscribes to
    * @returns the partners and the services; both empty for an unknown or erased customer
@@ -396,8 +398,9 @@ export interface RelationshipService {
   ): ResultAsync<Page<ListedCustomer>, MalformedInput | PageError>;
 
   /**
-   * The customers for which a partner has admin rights, with or without a relationship of its own: an indirect reseller
-   * has none. With their names as they are now.
+   * The customers for which a partner has admin rights, by service or by role, with or without a relationship of its
+   * own: an indirect reseller has none. With their names as they are now. Where its last rights were roles that are
+   * over, the customer stays, with an `administersUntil` that is past, until that end is written down.
    *
    * @returns a page of them; empty for an unknown partner. As errors: {@link UnknownCursor} if `after` is not a cursor
    *   of this list

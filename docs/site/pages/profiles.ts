@@ -74,7 +74,7 @@ function catalogOf(name: string, { roles }: DelegationProfile): readonly string[
 }
 
 /** The operations that are for the same services together. */
-function coverageOf({ covers }: Role): string {
+export function coverageOf({ covers }: Role): string {
   const byServices = new Map<string, string[]>();
   for (const { operation, services } of covers) {
     const where = services === 'all' ? 'every service' : services.map((id) => `\`${id}\``).join(', ');

@@ -283,7 +283,7 @@ export interface RoleService {
    * @returns the offer, the partners that it concerns, and when it lapses. As errors: {@link MalformedInput} if it is
    *   not a link of this base URL; {@link OfferLapsed} if it waited for too long (`locked-offer-lapses`);
    *   {@link UnknownOffer} if there is no such offer, or not any more: it was approved or rejected, or it lapsed and that
-   *   has been written down
+   *   has been written down. A link does not tell which of these it is
    */
   roleOfferOf(link: string): ResultAsync<LinkedRoleOffer, MalformedInput | UnknownOffer | OfferLapsed | LoadError>;
 
@@ -336,8 +336,10 @@ export interface RoleService {
 
   /**
    * The notices about role delegations that end soon, of one partner or of all, that fall due in a span of time: 30, 7
-   * and 1 days before the end, if the extension is off. With the end of one span as the beginning of the next, each notice
-   * comes once. See {@link noticesDue} for what a notice says.
+   * and 1 days before the end, if the extension is off. With the end of one span as the beginning of the next, each
+   * notice comes once. If a page fails and the span is asked for again, its notices come again: send none twice. The
+   * delegation's `id`, its `endsAt` and `daysLeft` tell each from all others. See {@link noticesDue} for what a notice
+   * says.
    *
    * @returns the notices about a page of customers, however many; `next` goes on with the next customers. As errors:
    *   {@link ContradictoryInput} if the span ends before it begins; `UnknownCursor` if `after` is not the `next` of

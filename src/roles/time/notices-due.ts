@@ -23,7 +23,8 @@ const DAYS_LEFT = [30, 7, 1] as const;
 /**
  * The notices that fall due from one moment until another: 30, 7 and 1 days before a role delegation ends, if its
  * extension is off. None is due before the delegation began. With the end of one span as the beginning of the next,
- * each notice comes once.
+ * each notice comes once. A span that is asked for again has its notices again: the delegation's `id`, its `endsAt` and
+ * `daysLeft` tell each from all others.
  *
  * @example
  * ```ts
