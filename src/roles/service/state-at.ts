@@ -1,30 +1,26 @@
-import { err, ok, type Result } from 'neverthrow';
+import { ok, type Result } from 'neverthrow';
 import type { CustomerRelationships } from '../../model/customer-relationships';
-import { argument } from '../../model/decode';
 import { applyRelationshipChanges } from '../../model/evolve-customer';
-import { decodeCustomerId } from '../../model/identifiers';
-import { decodeInstant } from '../../model/instant';
+import { decodeInstant, type Instant } from '../../model/instant';
 import type { MalformedInput } from '../../model/malformed-input';
-import { corruptData, type LoadError } from '../../repository/storage-error';
-import { foldHistory } from '../../service/history';
+import { corruptData, type CorruptData, type LoadError } from '../../repository/storage-error';
+import { stateAt as recordedStateAt } from '../../service/queries';
 import { dueChanges } from '../time/settle';
 import type { RoleSettings } from './options';
 
 export async function stateAt(
-  { repository }: RoleSettings,
+  settings: RoleSettings,
   customerId: string,
   instant: string,
 ): Promise<Result<CustomerRelationships | null, MalformedInput | LoadError>> {
-  const id = argument('customerId', decodeCustomerId, customerId);
-  if (id.isErr()) return err(id.error);
-  const moment = argument('instant', decodeInstant, instant);
-  if (moment.isErr()) return err(moment.error);
-  const at = moment.value;
-  const folded = await foldHistory(repository, id.value, at);
-  return folded.andThen((state) => {
-    if (state === null) return ok(null);
-    // Nobody sees who settles: the state does not tell.
-    const settled = applyRelationshipChanges(state, dueChanges(state, { at, by: { kind: 'operator' } }));
-    return settled.mapErr(({ message }) => corruptData(message));
-  });
+  const recorded = await recordedStateAt(settings, customerId, instant);
+  return recorded.andThen((state) =>
+    state === null ? ok(null) : decodeInstant(instant).andThen((at) => settledBy(state, at)),
+  );
+}
+
+/** Nobody sees who settles: the state does not tell. */
+function settledBy(state: CustomerRelationships, at: Instant): Result<CustomerRelationships | null, CorruptData> {
+  const due = dueChanges(state, { at, by: { kind: 'operator' } });
+  return applyRelationshipChanges(state, due).mapErr(({ message }) => corruptData(message));
 }
