@@ -1,6 +1,6 @@
 import { err, ok, Result } from 'neverthrow';
 import type { Unchecked } from '../../model/brand';
-import { contradictoryInput, type ContradictoryInput } from '../../model/contradictory-input';
+import { contradiction, type ContradictoryInput } from '../../model/contradictory-input';
 import { defaulted, joined, object, type Decoder } from '../../model/decode';
 import { decodePartnerId, type CustomerId, type PartnerId } from '../../model/identifiers';
 import { decodeInstant, type Instant } from '../../model/instant';
@@ -52,7 +52,7 @@ export async function noticesDue(
   if (decoded.isErr()) return err(decoded.error);
   const { from, to, partnerId, ...wanted } = decoded.value;
   if (to < from) {
-    return err(contradictoryInput({ path: 'to', expected: `no earlier instant than the beginning, ${from}`, received: to }));
+    return err(contradiction('to', `no earlier instant than the beginning, ${from}`, to));
   }
   const page = await pageOfIds(repository, partnerId, wanted);
   if (page.isErr()) return err(page.error);

@@ -200,8 +200,8 @@ export interface RoleService {
    * A partner or a customer switches the extension of a role delegation on or off. See {@link setExtension} for the
    * rules.
    *
-   * @returns the delegation and the relationships after it, and what changed. As errors: {@link UnknownCustomer}; those of
-   *   {@link SetExtensionError}
+   * @returns the delegation and the relationships after it, and what changed. As errors: {@link UnknownCustomer};
+   *   those of {@link SetExtensionError}
    */
   setExtension(
     input: SetExtensionInput,
@@ -211,8 +211,8 @@ export interface RoleService {
    * A partner drops a role that it holds and that never extends. All others end together
    * (`roles-share-one-end`). See {@link dropRole} for the rules.
    *
-   * @returns the delegation and the relationships after it, and what changed. As errors: {@link UnknownCustomer}; those of
-   *   {@link DropRoleError}
+   * @returns the delegation and the relationships after it, and what changed. As errors: {@link UnknownCustomer};
+   *   those of {@link DropRoleError}
    */
   dropRole(
     input: DropRoleInput,
@@ -221,8 +221,8 @@ export interface RoleService {
   /**
    * A partner gives roles that it holds to a group of its people. See {@link assignAccess} for the rules.
    *
-   * @returns the delegation and the relationships after it, and what changed. As errors: {@link UnknownCustomer}; those of
-   *   {@link AssignAccessError}
+   * @returns the delegation and the relationships after it, and what changed. As errors: {@link UnknownCustomer};
+   *   those of {@link AssignAccessError}
    */
   assignAccess(
     input: AssignAccessInput,
@@ -231,8 +231,8 @@ export interface RoleService {
   /**
    * A partner changes which of its roles a group of its people has. See {@link changeAccess} for the rules.
    *
-   * @returns the delegation and the relationships after it, and what changed. As errors: {@link UnknownCustomer}; those of
-   *   {@link ChangeAccessError}
+   * @returns the delegation and the relationships after it, and what changed. As errors: {@link UnknownCustomer};
+   *   those of {@link ChangeAccessError}
    */
   changeAccess(
     input: ChangeAccessInput,
@@ -241,8 +241,8 @@ export interface RoleService {
   /**
    * A partner takes its roles back from a group of its people. See {@link removeAccess} for the rules.
    *
-   * @returns the delegation and the relationships after it, and what changed. As errors: {@link UnknownCustomer}; those of
-   *   {@link RemoveAccessError}
+   * @returns the delegation and the relationships after it, and what changed. As errors: {@link UnknownCustomer};
+   *   those of {@link RemoveAccessError}
    */
   removeAccess(
     input: RemoveAccessInput,
