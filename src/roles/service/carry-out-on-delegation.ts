@@ -9,11 +9,12 @@ import { carryOutOnKnownCustomer } from '../../service/carry-out-on-customer';
 import type { CommandStorageError } from '../../service/command-storage-error';
 import type { RelationshipOutcome } from '../../service/relationship-outcome';
 import type { UnknownCustomer } from '../../service/unknown';
+import { delegationsInForce } from '../delegations/in-force';
 import type { RoleSettings } from './options';
 
 /** What a command has done to a role delegation. */
 export interface RoleDelegationOutcome extends RelationshipOutcome {
-  /** The delegation after it; null once it is over. */
+  /** The delegation after it, with its end where time has moved it by then; null once it is over. */
   readonly delegation: RoleDelegation | null;
 }
 
@@ -31,10 +32,16 @@ export async function carryOutOnDelegation<Command extends OnDelegation, Refusal
     command: Command & { readonly at: Instant },
   ) => Result<readonly RelationshipChange[], Refusal>,
 ): Promise<Result<RoleDelegationOutcome, Refusal | MalformedInput | UnknownCustomer | CommandStorageError>> {
-  const outcome = await carryOutOnKnownCustomer(settings, input, decide);
+  let moment: Instant | null = null;
+  const outcome = await carryOutOnKnownCustomer(settings, input, (state, command) => {
+    moment = command.at;
+    return decide(state, command);
+  });
   const offerId = input.map((command) => command.offerId).unwrapOr(null);
   return outcome.map((done) => {
-    const delegation = done.relationships.roleDelegations?.find(({ id }) => id === offerId) ?? null;
+    // Where nothing changes, nobody has written down what time has done.
+    const inForce = moment === null ? [] : delegationsInForce(done.relationships, moment);
+    const delegation = inForce.find(({ id }) => id === offerId) ?? null;
     return Object.freeze({ ...done, delegation });
   });
 }

@@ -5,6 +5,7 @@ import {
   approved,
   exchangeAdministrator,
   globalAdministrator,
+  offer,
   openWithDelegation,
   serviceSupportAdministrator,
   userAdministrator,
@@ -108,6 +109,34 @@ describe('The commands on a role delegation', () => {
     expect((await scene.roles.authorizeUntil(selling))._unsafeUnwrap().decision.isOk()).toBe(true);
     expect(await kindsAfter(scene, scene.delegation.id, 'terminateRoleDelegation', { by })).toEqual([]);
     expect(await storedOf(scene, customerId)).toEqual(after);
+  });
+
+  it('delegation-ends-on-time: terminating one that is over answers none, though nobody has written that down', async () => {
+    const scene = await openWithDelegation({ extends: false });
+    const { id, endsAt } = scene.delegation;
+    scene.setClock(endsAt);
+    const ended = await call(scene.roles, 'terminateRoleDelegation', { offerId: id });
+    expect(ended).toMatchObject({ delegation: null, changes: [] });
+    expect(ended).toMatchObject({ relationships: { roleDelegations: [{ id }] } });
+  });
+
+  it('extension-moves-the-end: where nothing changes, the answer has the end as time has moved it', async () => {
+    const scene = await openWithDelegation();
+    const { id, endsAt } = scene.delegation;
+    scene.setClock(endsAt);
+    const outcome = await call(scene.roles, 'setExtension', { offerId: id, on: true });
+    expect(outcome).toMatchObject({ delegation: { id, endsAt: '2027-07-09T09:00:00.000Z' }, changes: [] });
+    expect((outcome as RoleDelegationOutcome).relationships).toEqual(await storedOf(scene, customerId));
+  });
+
+  it('do not repeat the id of an offer that still waits in what they say, as it is the secret of a link', async () => {
+    const scene = await openWithDelegation();
+    const { offer: waiting } = await offer(scene, 'contoso', { name: 'Waiting' });
+    const by = theCustomer(customerId);
+    const refused = await scene.roles.setExtension({ customerId, offerId: waiting.id, on: false, by });
+    const { code, message } = refused._unsafeUnwrapErr();
+    expect(code).toBe('delegation-not-in-force');
+    expect(message).not.toContain(waiting.id);
   });
 
   it('roles-outlive-the-relationship: ending it takes the service delegations, and leaves the roles', async () => {
