@@ -1,6 +1,6 @@
 import type { Result } from 'neverthrow';
 import type { Brand } from './brand';
-import { branded, type Decoder } from './decode';
+import { branded, secret, type Decoder } from './decode';
 import { TOKEN_PATTERN } from './invite-token';
 import type { MalformedInput } from './malformed-input';
 import type { TextFormat } from './mismatch';
@@ -58,9 +58,10 @@ export const decodeCustomerId: Decoder<CustomerId> = /* @__PURE__ */ identifier(
 export const decodeServiceId: Decoder<ServiceId> = /* @__PURE__ */ identifier('a service id');
 export const decodeSubscriptionId: Decoder<SubscriptionId> = /* @__PURE__ */ identifier('a subscription id');
 export const decodeRequestId: Decoder<RequestId> = /* @__PURE__ */ identifier('a request id');
-export const decodeOfferId: Decoder<OfferId> = /* @__PURE__ */ branded(
-  'an offer id (16 to 64 characters of A-Z, a-z, 0-9, _ and -)',
-  (value) => TOKEN_PATTERN.test(value),
+export const decodeOfferId: Decoder<OfferId> = /* @__PURE__ */ secret(
+  /* @__PURE__ */ branded('an offer id (16 to 64 characters of A-Z, a-z, 0-9, _ and -)', (value) =>
+    TOKEN_PATTERN.test(value),
+  ),
 );
 export const decodeRoleId: Decoder<RoleId> = /* @__PURE__ */ identifier('a role id');
 export const decodeGroupId: Decoder<GroupId> = /* @__PURE__ */ identifier('a group id');
@@ -148,7 +149,7 @@ export function parseRequestId(value: unknown): Result<RequestId, MalformedInput
 
 /**
  * Checks the id of a role offer, and of the role delegation that it becomes: 16 to 64 characters of `A-Z`, `a-z`, `0-9`,
- * `_` and `-`, compared byte for byte.
+ * `_` and `-`, compared byte for byte. An error does not repeat it.
  *
  * @returns the id, or {@link MalformedInput} if the value is anything else
  * @example

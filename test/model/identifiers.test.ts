@@ -150,11 +150,11 @@ describe('An offer id', () => {
     );
   });
 
-  it('that is refused is shown, as nothing has it', () => {
-    expect(parseOfferId('o1')._unsafeUnwrapErr().context).toEqual({
+  it('that is refused is not repeated, as it may be that of an offer and a space', () => {
+    expect(parseOfferId('k3PzVt0Wc9yQd5Lm ')._unsafeUnwrapErr().context).toEqual({
       path: '',
       expected: 'an offer id (16 to 64 characters of A-Z, a-z, 0-9, _ and -)',
-      received: '"o1"',
+      received: 'a string of 17 characters',
     });
   });
 });

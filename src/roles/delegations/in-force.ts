@@ -65,7 +65,8 @@ export function delegationNotInForce<Rule extends 'ended-is-final' | 'assignment
   return violation(
     rule,
     'delegation-not-in-force',
-    `the customer has no role delegation of the offer "${offerId}" in force; only a new offer gives the roles again`,
+    // The id may be that of an offer which still waits, and then it is the secret of a link.
+    'the customer has no role delegation of this offer in force; only a new offer gives the roles again',
     { offerId },
   );
 }
