@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../../model/actor';
 import { customerProblem } from '../../model/another-customer';
-import { contradiction, type ContradictoryInput } from '../../model/contradictory-input';
+import { contradiction, contradictoryInput, type ContradictoryInput } from '../../model/contradictory-input';
 import { decodeCustomer, type Customer } from '../../model/customer';
 import { relationshipsDocument, type CustomerRelationships } from '../../model/customer-relationships';
 import { defaulted, joined, nullable, type Fields } from '../../model/decode';
@@ -236,7 +236,9 @@ function contradictionIn(
   }
   const approved = approvedIn(state, offer);
   const { partnerId, throughPartnerId } = delegationOf(offer, at);
+  // The id of an offer is the secret of its link, and messages end up in logs.
+  const received = 'that of another delegation';
   return approved !== null && (approved.partnerId !== partnerId || approved.throughPartnerId !== throughPartnerId)
-    ? contradiction('offer.id', 'an id that no delegation of another partner has', offer.id)
+    ? contradictoryInput({ path: 'offer.id', expected: 'one that no delegation of another partner has', received })
     : null;
 }

@@ -304,6 +304,7 @@ describe('errors', () => {
   it('an offer with the id of another partner’s delegation is a contradiction, and is not taken for approved', () => {
     for (const another of [held({ partnerId: fabrikam.id }), held({ throughPartnerId: tailspin.id })]) {
       given(another).when(approve, approving()).thenItIsContradictory('command.offer.id');
+      expect(approve(stateWith(another), approving())._unsafeUnwrapErr().message).not.toContain(approving().offer.id);
     }
   });
 
