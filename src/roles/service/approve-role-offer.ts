@@ -5,6 +5,7 @@ import type { Customer } from '../../model/customer';
 import type { CustomerRelationships } from '../../model/customer-relationships';
 import { joined, object, type Decoder } from '../../model/decode';
 import { decodeOfferId, decodePartnerId, type CustomerId, type OfferId, type PartnerId } from '../../model/identifiers';
+import type { Instant } from '../../model/instant';
 import type { Partner } from '../../model/partner';
 import type { PartnerAccount } from '../../model/partner-account';
 import type { PartnerChange } from '../../model/partner-change';
@@ -25,7 +26,7 @@ import {
   decideApproveRoleDelegation,
   type ApproveRoleDelegationError,
 } from '../delegations/approve-role-delegation';
-import { delegationNotInForce, type DelegationNotInForce } from '../delegations/in-force';
+import { delegationNotInForce, delegationsInForce, type DelegationNotInForce } from '../delegations/in-force';
 import { decideFinishRoleOffer } from '../offers/finish-role-offer';
 import { unknownOffer } from '../offers/on-offer';
 import { decideTakeRoleOffer, type TakeRoleOfferError } from '../offers/take-role-offer';
@@ -46,7 +47,7 @@ export interface ApproveRoleOfferInput {
 
 /** What approving an offer has done. */
 export interface ApproveRoleOfferOutcome extends RelationshipOutcome {
-  /** The role delegation that the offer became. */
+  /** The role delegation that the offer became, with its end where time has moved it by then. */
   readonly delegation: RoleDelegation;
   /** Whether the customer approved under another name than the recorded one, which stays. */
   readonly nameDiffers: boolean;
@@ -164,10 +165,14 @@ async function approve(
   const { offerId, customer, by } = command;
   const { customers } = documentsIn(settings.repository);
   let revision: string = ABSENT;
+  let moment: Instant | null = null;
   const prepare = async (state: CustomerRelationships | null): Promise<Prepared<RelationshipChange>> => {
     const held = delegationOf(state, command);
     if (held !== undefined) {
-      return ok((at) => (isInForce(held, at) ? ok([]) : err(delegationNotInForce('ended-is-final', offerId))));
+      return ok((at) => {
+        moment = at;
+        return isInForce(held, at) ? ok([]) : err(delegationNotInForce('ended-is-final', offerId));
+      });
     }
     // The delegation may have ended since another call of the customer approved it. If nobody can have done so, the
     // history need not be read.
@@ -177,7 +182,10 @@ async function approve(
     if (taken === null) return err(unknownOffer(offerId));
     const { partner, offer, indirectReseller } = taken;
     const approval = { customer, partner, offer, indirectReseller, by };
-    return ok((at) => decideApproveRoleDelegation(state, { ...approval, at }, settings.profile));
+    return ok((at) => {
+      moment = at;
+      return decideApproveRoleDelegation(state, { ...approval, at }, settings.profile);
+    });
   };
   const outcome = await carryOut<CustomerId, CustomerRelationships, RelationshipChange, Refusal>(settings, {
     documents: {
@@ -191,16 +199,19 @@ async function approve(
     id: customer.id,
     prepare,
   });
-  return outcome.andThen(({ state, changes }) => outcomeOf(command, state, changes));
+  return outcome.andThen(({ state, changes }) => outcomeOf(command, state, changes, moment));
 }
 
 function outcomeOf(
   command: CheckedInput,
   state: CustomerRelationships | null,
   changes: readonly RelationshipChange[],
+  moment: Instant | null,
 ): Result<ApproveRoleOfferOutcome, LoadError> {
-  const delegation = delegationOf(state, command);
-  if (state === null || delegation === undefined) return err(corruptData(WITHOUT_STATE));
+  if (state === null || moment === null) return err(corruptData(WITHOUT_STATE));
+  // Where nothing changes, nobody has written down what time has done.
+  const delegation = delegationsInForce(state, moment).find(({ id }) => id === command.offerId);
+  if (delegation === undefined) return err(corruptData(WITHOUT_STATE));
   const nameDiffers = state.customer.name !== command.customer.name;
   return ok(Object.freeze({ relationships: state, changes: Object.freeze(changes), delegation, nameDiffers }));
 }

@@ -252,8 +252,9 @@ export interface RoleService {
    * A partner or a customer ends a role delegation before its time. Terminating again changes nothing. See
    * {@link terminateRoleDelegation} for the rules.
    *
-   * @returns the relationships after it, without the delegation, and what changed. As errors: {@link UnknownCustomer};
-   *   those of {@link TerminateRoleDelegationError}
+   * @returns the relationships after it, what changed, and null for the delegation. One that is over since its end stays
+   *   in the relationships until a command writes that down. As errors: {@link UnknownCustomer}; those of
+   *   {@link TerminateRoleDelegationError}
    */
   terminateRoleDelegation(
     input: TerminateRoleDelegationInput,

@@ -154,6 +154,15 @@ describe('approveRoleOffer', () => {
     expect([await kindsOf(scene, 'tailspin'), await kindsOfPartner(scene, 'contoso')]).toEqual(before);
   });
 
+  it('extension-moves-the-end: answers what is in force already with its end as time has moved it', async () => {
+    const scene = await openWithDelegation();
+    scene.setClock(scene.delegation.endsAt);
+    const again = await approve(scene, scene.delegation, 'tailspin');
+    expect(again.changes).toEqual([]);
+    expect(again.delegation).toEqual({ ...scene.delegation, endsAt: '2027-07-09T09:00:00.000Z' });
+    expect(again.relationships).toEqual(await storedOf(scene, 'tailspin'));
+  });
+
   it('answers that it is approved although the last step fails; repeating makes up for it', async () => {
     const scene = await openWithOffer();
     const stopped = openRoleScene({ repository: withFaults(scene.repository, [null, null, 'failure']) });
