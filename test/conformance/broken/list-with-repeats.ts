@@ -1,5 +1,12 @@
 import { err, ok } from 'neverthrow';
-import { unknownCursor, type CustomerId, type PartnerId, type RelationshipRepository } from 'partner-relationships';
+import {
+  unknownCursor,
+  type CustomerId,
+  type PartnerChange,
+  type PartnerId,
+  type RelationshipChange,
+  type RelationshipRepository,
+} from 'partner-relationships';
 import { overMemoryOnce, type BrokenRepository } from '../broken-repository';
 import { answer, customerIdOf, onCommit, pageOf, readAll } from '../spoilt-stores';
 
@@ -22,9 +29,11 @@ function addingEntries(memory: RelationshipRepository): RelationshipRepository {
   return {
     ...onCommit(memory, ({ id, changes }, isRefused) => {
       for (const change of isRefused ? [] : changes) {
-        if (change.kind !== 'relationship-established' && change.kind !== 'delegation-granted') continue;
-        const isThere = change.kind === 'delegation-granted' && rows.some(({ partnerId }) => partnerId === change.partnerId);
-        if (!isThere) rows.push({ number: rows.length + 1, partnerId: change.partnerId, customerId: id });
+        const begins = change.kind === 'relationship-established';
+        const partnerId = begins || change.kind === 'delegation-granted' ? change.partnerId : holderOf(change);
+        if (partnerId === null) continue;
+        const isThere = !begins && rows.some((row) => row.partnerId === partnerId);
+        if (!isThere) rows.push({ number: rows.length + 1, partnerId, customerId: id });
       }
     }),
     customersOf: (list, partnerId, { after, limit }) =>
@@ -45,4 +54,9 @@ function addingEntries(memory: RelationshipRepository): RelationshipRepository {
         );
       }),
   };
+}
+
+/** The partner that has got roles; null if none has. */
+function holderOf(change: RelationshipChange | PartnerChange): PartnerId | null {
+  return change.kind === 'role-delegation-approved' ? change.delegation.partnerId : null;
 }
