@@ -8,7 +8,7 @@ import type { Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
 import { decodePartnerAccount, type PartnerAccount } from '../model/partner-account';
 import { checkedRelationshipChange, type RelationshipChange } from '../model/relationship-change';
-import type { RoleDelegation } from '../model/role-delegation';
+import { goesOnAfter, type RoleDelegation } from '../model/role-delegation';
 import { restsOn } from '../model/service-delegation';
 import { unfrozen } from '../model/unfrozen';
 import { isOperator, notTheOperator, type NotTheOperator } from '../rules/not-the-operator';
@@ -123,7 +123,7 @@ export function decideClearClosedPartner(
 function endOf(delegation: RoleDelegation, at: Instant, by: Actor): RelationshipChange {
   const { endsAt: dueAt } = delegation;
   return checkedRelationshipChange(
-    delegation.extends || dueAt > at
+    goesOnAfter(at, delegation)
       ? { kind: 'role-delegation-terminated', at, by, delegation }
       : { kind: 'role-delegation-expired', at, by, dueAt, delegation },
   );

@@ -9,6 +9,7 @@ import type { CustomerId, PartnerId } from '../model/identifiers';
 import type { Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
 import { checkedRelationshipChange, type RelationshipChange } from '../model/relationship-change';
+import { goesOnAfter } from '../model/role-delegation';
 import { decodeReason } from '../model/text';
 import { isOperator, notTheOperator, type NotTheOperator } from '../rules/not-the-operator';
 import { violation, type RuleViolation } from '../rules/rule-violation';
@@ -102,7 +103,7 @@ function partnersWithRights(
   { relationships, delegations, roleDelegations = [] }: CustomerRelationships,
   at: Instant,
 ): readonly PartnerId[] {
-  const inForce = roleDelegations.filter((delegation) => delegation.extends || delegation.endsAt > at);
+  const inForce = roleDelegations.filter((delegation) => goesOnAfter(at, delegation));
   return [...new Set([...relationships, ...delegations, ...inForce].map(({ partnerId }) => partnerId))];
 }
 

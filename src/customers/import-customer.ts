@@ -25,6 +25,7 @@ import { malformedInput, type MalformedInput } from '../model/malformed-input';
 import { decodePartner, isTransacting, type Partner } from '../model/partner';
 import { checkedRelationshipChange, type RelationshipChange } from '../model/relationship-change';
 import { restsOn } from '../model/service-delegation';
+import { textOrder } from '../model/text';
 import { isOperator, notTheOperator, type NotTheOperator } from '../rules/not-the-operator';
 
 /** A reseller relationship that exists elsewhere. */
@@ -182,12 +183,12 @@ export function decideImportCustomer(
   return ok([
     checkedRelationshipChange({ kind: 'customer-registered', at, by, customer }),
     ...imported.relationships
-      .toSorted((one, other) => inOrder(one.establishedAt, other.establishedAt))
+      .toSorted((one, other) => textOrder(one.establishedAt, other.establishedAt))
       .map(({ partnerId, establishedAt, origin }) =>
         checkedRelationshipChange({ kind: 'relationship-established', at, by, partnerId, origin, establishedAt }),
       ),
     ...imported.delegations
-      .toSorted((one, other) => inOrder(one.grantedAt, other.grantedAt))
+      .toSorted((one, other) => textOrder(one.grantedAt, other.grantedAt))
       .map(({ partnerId, serviceId, transacting, throughPartnerId, grantedAt }) =>
         checkedRelationshipChange({
           kind: 'delegation-granted',
@@ -217,10 +218,6 @@ function importedBy({ customer, relationships, delegations, partners }: ImportCu
 }
 
 const IMPORTED = /* @__PURE__ */ Object.freeze({ kind: 'imported' });
-
-function inOrder(one: Instant, other: Instant): number {
-  return one < other ? -1 : Number(one > other);
-}
 
 /** What has to be otherwise about an item: the field, and what is expected there. */
 interface Wrong<Item> {

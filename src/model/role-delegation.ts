@@ -83,3 +83,8 @@ export const decodeRoleDelegation: Decoder<RoleDelegation> = /* @__PURE__ */ ref
 export function latestInDelegation({ activatedAt, assignments }: RoleDelegation): Instant {
   return assignments.reduce((latest, { assignedAt }) => notBefore(latest, assignedAt), activatedAt);
 }
+
+/** Whether a delegation that has begun goes on after a moment, whether or not its end has been written down. */
+export function goesOnAfter(at: Instant, delegation: RoleDelegation): boolean {
+  return delegation.extends || delegation.endsAt > at;
+}

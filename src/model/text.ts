@@ -20,6 +20,11 @@ export const decodeName: Decoder<string> = /* @__PURE__ */ line('a name');
 export const decodeUserId: Decoder<string> = /* @__PURE__ */ line('a user id');
 export const decodeAgreement: Decoder<string> = /* @__PURE__ */ line('a reference to the renegotiated agreement');
 
+/** Which of two texts comes first, by code units, for sorting. That of instants is their order in time. */
+export function textOrder(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}
+
 export const decodeReason: Decoder<string> = /* @__PURE__ */ line('a reason');
 
 /**

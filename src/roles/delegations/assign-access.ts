@@ -1,4 +1,4 @@
-import { err, ok, type Result } from 'neverthrow';
+import type { Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../../model/actor';
 import { commandDoor } from '../../model/command-door';
 import { relationshipsDocument, type CustomerRelationships } from '../../model/customer-relationships';
@@ -7,19 +7,12 @@ import { decodeGroupId, decodeOfferId, type GroupId, type OfferId, type RoleId }
 import type { Instant } from '../../model/instant';
 import type { LimitExceeded } from '../../model/limit-exceeded';
 import type { MalformedInput } from '../../model/malformed-input';
-import { checkedRelationshipChange, type RelationshipChange } from '../../model/relationship-change';
+import type { RelationshipChange } from '../../model/relationship-change';
 import type { AccessAssignment } from '../../model/role-delegation';
 import { decodeRoles } from '../../model/role-offer';
 import type { NotThePartner } from '../../rules/not-the-partner';
 import { violation, type RuleViolation } from '../../rules/rule-violation';
-import {
-  assignmentLimit,
-  changeAssignments,
-  gives,
-  unlessHeld,
-  withAssignment,
-  type RolesNotHeld,
-} from './assignments';
+import { giveAccess, type RolesNotHeld } from './assignments';
 import type { DelegationNotInForce } from './in-force';
 
 /** A partner gives roles of a delegation to a group of its people. */
@@ -132,17 +125,9 @@ export function decideAssignAccess(
   state: CustomerRelationships,
   command: AssignAccess,
 ): Result<readonly RelationshipChange[], AssignAccessError> {
-  const { groupId, roles, by, at } = command;
-  return changeAssignments<AssignAccessError>(state, command, (before) => {
-    const refusal = unlessHeld(before, roles);
-    if (refusal !== null) return err(refusal);
-    const first = before.assignments.find((assignment) => assignment.groupId === groupId);
-    if (first !== undefined) return gives(first, roles) ? ok(null) : err(groupIsAssigned(first));
-    const delegation = withAssignment(before, { groupId, roles, assignedAt: at });
-    const exceeded = assignmentLimit(state, at, delegation);
-    if (exceeded !== null) return err(exceeded);
-    return ok(checkedRelationshipChange({ kind: 'access-assigned', at, by, groupId, delegation }));
-  });
+  return giveAccess('access-assigned', state, command, (first) =>
+    first === undefined ? null : groupIsAssigned(first),
+  );
 }
 
 function groupIsAssigned(assignment: AccessAssignment): GroupIsAssigned {

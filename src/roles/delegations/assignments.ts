@@ -1,11 +1,11 @@
-import { err, type Result } from 'neverthrow';
+import { err, ok, type Result } from 'neverthrow';
 import type { CustomerRelationships } from '../../model/customer-relationships';
 import { naming } from '../../model/describe';
-import type { RoleId } from '../../model/identifiers';
+import type { GroupId, RoleId } from '../../model/identifiers';
 import type { Instant } from '../../model/instant';
 import { exceededLimit, type LimitExceeded } from '../../model/limit-exceeded';
 import { MAX_ASSIGNMENTS_PER_DELEGATION, MAX_ROLES_PER_DOCUMENT } from '../../model/limits';
-import type { RelationshipChange } from '../../model/relationship-change';
+import { checkedRelationshipChange, type RelationshipChange } from '../../model/relationship-change';
 import type { AccessAssignment, RoleDelegation } from '../../model/role-delegation';
 import { countRoles } from '../../model/roles';
 import { unlessPartner, type NotThePartner } from '../../rules/not-the-partner';
@@ -42,8 +42,40 @@ export function changeAssignments<Refusal>(
   });
 }
 
+/** Roles for a group. */
+interface Access extends OnDelegation {
+  readonly groupId: GroupId;
+  readonly roles: readonly RoleId[];
+}
+
+/**
+ * What giving these roles to a group changes; nothing if it has exactly these.
+ *
+ * @param refused why it cannot get them, if it has this assignment or none; null if it can
+ */
+export function giveAccess<Refusal>(
+  kind: 'access-assigned' | 'access-changed',
+  state: CustomerRelationships,
+  command: Access,
+  refused: (current: AccessAssignment | undefined) => Refusal | null,
+): Result<
+  readonly RelationshipChange[],
+  Refusal | RolesNotHeld | LimitExceeded | DelegationNotInForce<typeof RULE> | NotThePartner<typeof RULE>
+> {
+  const { groupId, roles, by, at } = command;
+  return changeAssignments<Refusal | RolesNotHeld | LimitExceeded>(state, command, (before) => {
+    const foreign = unlessHeld(before, roles);
+    if (foreign !== null) return err(foreign);
+    const current = before.assignments.find((assignment) => assignment.groupId === groupId);
+    if (current !== undefined && gives(current, roles)) return ok(null);
+    const delegation = withAssignment(before, { groupId, roles, assignedAt: at });
+    const refusal = refused(current) ?? assignmentLimit(state, at, delegation);
+    return refusal === null ? ok(checkedRelationshipChange({ kind, at, by, groupId, delegation })) : err(refusal);
+  });
+}
+
 /** The violation if the delegation does not hold all of these roles; null if it does. */
-export function unlessHeld(delegation: RoleDelegation, roles: readonly RoleId[]): RolesNotHeld | null {
+function unlessHeld(delegation: RoleDelegation, roles: readonly RoleId[]): RolesNotHeld | null {
   const foreign = roles.filter((role) => !delegation.roles.includes(role));
   if (foreign.length === 0) return null;
   return violation(
@@ -55,12 +87,12 @@ export function unlessHeld(delegation: RoleDelegation, roles: readonly RoleId[])
 }
 
 /** Whether an assignment gives these roles and no others. The order makes no difference. */
-export function gives(assignment: AccessAssignment, roles: readonly RoleId[]): boolean {
+function gives(assignment: AccessAssignment, roles: readonly RoleId[]): boolean {
   return assignment.roles.length === roles.length && roles.every((role) => assignment.roles.includes(role));
 }
 
 /** The delegation with an assignment, in place of the one of that group or as the last. */
-export function withAssignment(delegation: RoleDelegation, assignment: AccessAssignment): RoleDelegation {
+function withAssignment(delegation: RoleDelegation, assignment: AccessAssignment): RoleDelegation {
   Object.freeze(assignment);
   const { assignments } = delegation;
   const at = assignments.findIndex(({ groupId }) => groupId === assignment.groupId);
@@ -69,7 +101,7 @@ export function withAssignment(delegation: RoleDelegation, assignment: AccessAss
 }
 
 /** The limit that the customer's role delegations would exceed with this one as it is now; null if none. */
-export function assignmentLimit(
+function assignmentLimit(
   state: CustomerRelationships,
   at: Instant,
   delegation: RoleDelegation,

@@ -1,21 +1,14 @@
-import { err, ok, type Result } from 'neverthrow';
+import type { Result } from 'neverthrow';
 import { commandDoor } from '../../model/command-door';
 import { relationshipsDocument, type CustomerRelationships } from '../../model/customer-relationships';
 import { errorData, type ErrorData } from '../../model/error-data';
 import type { GroupId } from '../../model/identifiers';
 import type { LimitExceeded } from '../../model/limit-exceeded';
 import type { MalformedInput } from '../../model/malformed-input';
-import { checkedRelationshipChange, type RelationshipChange } from '../../model/relationship-change';
+import type { RelationshipChange } from '../../model/relationship-change';
 import type { NotThePartner } from '../../rules/not-the-partner';
 import { assignAccessFields, type AssignAccess } from './assign-access';
-import {
-  assignmentLimit,
-  changeAssignments,
-  gives,
-  unlessHeld,
-  withAssignment,
-  type RolesNotHeld,
-} from './assignments';
+import { giveAccess, type RolesNotHeld } from './assignments';
 import type { DelegationNotInForce } from './in-force';
 
 /** A partner changes which roles of a delegation a group of its people has. */
@@ -115,18 +108,9 @@ export function decideChangeAccess(
   state: CustomerRelationships,
   command: ChangeAccess,
 ): Result<readonly RelationshipChange[], ChangeAccessError> {
-  const { groupId, roles, by, at } = command;
-  return changeAssignments<ChangeAccessError>(state, command, (before) => {
-    const refusal = unlessHeld(before, roles);
-    if (refusal !== null) return err(refusal);
-    const current = before.assignments.find((assignment) => assignment.groupId === groupId);
-    if (current === undefined) return err(unknownAssignment(groupId));
-    if (gives(current, roles)) return ok(null);
-    const delegation = withAssignment(before, { groupId, roles, assignedAt: at });
-    const exceeded = assignmentLimit(state, at, delegation);
-    if (exceeded !== null) return err(exceeded);
-    return ok(checkedRelationshipChange({ kind: 'access-changed', at, by, groupId, delegation }));
-  });
+  return giveAccess('access-changed', state, command, (current) =>
+    current === undefined ? unknownAssignment(command.groupId) : null,
+  );
 }
 
 function unknownAssignment(groupId: GroupId): UnknownAssignment {

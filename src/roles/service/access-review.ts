@@ -15,6 +15,7 @@ import type { MalformedInput } from '../../model/malformed-input';
 import type { Partner } from '../../model/partner';
 import type { AnyRoleChange, DelegationGranted, RelationshipChange } from '../../model/relationship-change';
 import type { AccessAssignment } from '../../model/role-delegation';
+import { textOrder } from '../../model/text';
 import type { LoadError } from '../../repository/storage-error';
 import { foldHistory } from '../../service/history';
 import { loadNamedPartners } from '../../service/load-partner';
@@ -138,8 +139,7 @@ function reviewed(lastChange: LastChange, at: Instant): readonly ReviewedRight[]
 const NO_ASSIGNMENTS: readonly AccessAssignment[] = /* @__PURE__ */ Object.freeze([]);
 
 function inOrder(one: ReviewedRight, other: ReviewedRight): number {
-  const [first, second] = [keyOf(one), keyOf(other)];
-  return first < second ? -1 : Number(first > second);
+  return textOrder(keyOf(one), keyOf(other));
 }
 
 /** No id has a space, which comes before all other characters of ids. */
