@@ -1,19 +1,29 @@
 import { err, ok } from 'neverthrow';
 import { secret, type Decoder } from '../model/decode';
 import { malformedInput } from '../model/malformed-input';
-import { canonicalHost } from './host-name';
+
+/** Every JavaScript runtime has it, though the language does not. */
+declare const URL: new (url: string) => { readonly href: string };
 
 /** So long that the link of any partner still fits in a line of an email; see `line-limit.ts`. */
 const LONGEST_BASE = 512;
 
+/** A host, which is a name of labels of ASCII or an address, and perhaps a port; before them no credentials. */
+const HOST = /^https?:\/\/(?![^/:]{254})(?:(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.?\b)+|\[[\d:a-f]+\])(?::[1-9]\d*)?\//;
 /**
- * Takes a base URL that every parser of URLs gives back as it is: browsers rewrite some spellings, and then a link that
- * is copied from the address bar is no longer the one that was made. Written down here and not left to the `URL` of the
- * runtime, so that all runtimes take the same. No error repeats it: it may be a link that was given in its place.
+ * A path of what needs no escaping in a text or in HTML, and escapes of nothing that could stand there itself. With a
+ * question mark, even at the end, it may be a link that was cut.
+ */
+const PATH = /^[^/]+\/\/[^/]+\/(?:[\w.~+,;:=@$/-]|%(?!2[DE]|3\d|[46][1-9A-F]|5[\dAF]|7[\dAE])[\dA-F]{2})*$/;
+
+/**
+ * Takes a base URL that `URL` gives back as it is: browsers rewrite all other spellings, and then a link that is copied
+ * from the address bar is no longer the one that was made. No error repeats it: it may be a link that was given in its
+ * place.
  */
 export const decodeBaseUrl: Decoder<string> = /* @__PURE__ */ secret((value) => {
-  const canonical = typeof value === 'string' ? canonicalUrl(value) : null;
-  if (canonical === null) {
+  const written = typeof value === 'string' ? asBrowsersWrite(value) : null;
+  if (written === null) {
     return err(
       malformedInput(
         `an absolute http or https URL of at most ${String(LONGEST_BASE)} characters without credentials, query or ` +
@@ -22,57 +32,16 @@ export const decodeBaseUrl: Decoder<string> = /* @__PURE__ */ secret((value) => 
       ),
     );
   }
-  return canonical === value ? ok(value) : err(malformedInput(`this URL as browsers write it, ${canonical}`, value));
+  return written === value ? ok(value) : err(malformedInput(`this URL as browsers write it, ${written}`, value));
 });
 
-/**
- * A scheme, a host, perhaps a port and a path: with a question mark, even at its end, it may be a link that was cut.
- */
-const SHAPE = /^(https?):\/\/(\[[^\]]*\]|[^/?#:@[\]]+)(?::([0-9]*))?(\/[^?#]*)?$/i;
-
-const DEFAULT_PORTS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
-  ['http', '80'],
-  ['https', '443'],
-]);
-const HIGHEST_PORT = 65_535;
-
-/** The spelling that is taken of what a person may have meant by this; null when there is none. */
-function canonicalUrl(value: string): string | null {
-  if (value.length > LONGEST_BASE || /[\p{Cc}\p{Cs}]/u.test(value)) return null;
-  const [, anyScheme = '', anyHost = '', anyPort = '', anyPath = '/'] = SHAPE.exec(value) ?? [];
-  const scheme = anyScheme.toLowerCase();
-  const host = canonicalHost(anyHost.toLowerCase());
-  const port = anyPort.replace(/^0+(?=.)/, '');
-  const path = canonicalPath(anyPath);
-  if (host === null || path === null || port === '0' || Number(port) > HIGHEST_PORT) return null;
-  const url = `${scheme}://${host}${port === '' || port === DEFAULT_PORTS.get(scheme) ? '' : `:${port}`}${path}`;
-  return url.length > LONGEST_BASE ? null : url;
-}
-
-/** Of a path only what needs no escaping in a text or in HTML, and escapes of nothing that could stand there itself. */
-const PATH = /^(?:[A-Za-z0-9._~+,;:=@$/-]|%[0-9A-F]{2})+$/;
-
-function canonicalPath(path: string): string | null {
-  const escaped = path
-    .replace(/[^\x21-\x7e]/gu, encodeURIComponent)
-    .replace(/%[0-9a-f]{2}/gi, (escape) => unreservedOf(escape) ?? escape.toUpperCase());
-  return PATH.test(escaped) ? withoutDots(escaped) : null;
-}
-
-function unreservedOf(escape: string): string | null {
-  const char = String.fromCharCode(Number.parseInt(escape.slice(1), 16));
-  return /[A-Za-z0-9._~-]/.test(char) ? char : null;
-}
-
-/** A path without `.` and `..`, which lead to the same place and the one above it. */
-function withoutDots(path: string): string {
-  const kept: string[] = [];
-  const segments = path.split('/').slice(1);
-  for (const segment of segments) {
-    if (segment === '..') kept.pop();
-    else if (segment !== '.') kept.push(segment);
+/** A URL as browsers write it; null when they refuse it, or when that spelling would not be taken either. */
+function asBrowsersWrite(value: string): string | null {
+  if (value.length > LONGEST_BASE) return null;
+  try {
+    const { href } = new URL(value);
+    return href.length <= LONGEST_BASE && HOST.test(href) && PATH.test(href) ? href : null;
+  } catch {
+    return null;
   }
-  const last = segments.at(-1);
-  if (last === '.' || last === '..') kept.push('');
-  return `/${kept.join('/')}`;
 }

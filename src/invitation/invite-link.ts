@@ -34,10 +34,13 @@ const decodeParts: Decoder<InviteLinkParts> = /* @__PURE__ */ secret(
  * ```
  * @param request the request, or just its partner's id and its token
  * @param baseUrl where your application accepts invitations: an absolute http or https URL, at most 512 characters long,
- *   without credentials, query or fragment, spelled as browsers write it: scheme and host in lower case, letters beyond
- *   ASCII as `xn--…` and `%…`, no default port, and a path, at least `/`
+ *   without credentials, query or fragment, spelled as browsers write it, which is the `href` of `new URL(…)` in your
+ *   runtime: scheme and host in lower case, letters beyond ASCII as `xn--…` and `%…`, no default port, and a path, at
+ *   least `/`. The host is an IP address, or labels of letters, digits and hyphens, with no full stop after the last.
+ *   The path consists of letters, digits, `-._~+,;:=@$/`, and escapes in capitals, such as `%2F`, of other characters
+ *   than letters, digits and `-._~`
  * @returns the link, at most 976 characters long, or {@link MalformedInput} if an argument is malformed; if browsers
- *   would rewrite the base URL, the error names the spelling that they use
+ *   would rewrite the base URL into one that is taken, the error names that spelling
  */
 export function inviteLink(
   request: Pick<RelationshipRequest, 'partnerId' | 'token'>,

@@ -1,4 +1,4 @@
-import { domainToASCII, format, parse } from 'node:url';
+import { format, parse } from 'node:url';
 import fc from 'fast-check';
 import type { Result } from 'neverthrow';
 import { inviteLink, parseInviteLink, type MalformedInput } from 'partner-relationships';
@@ -67,69 +67,39 @@ describe('A base URL', () => {
     'https://1st.portal1/',
     'https://255.249.199.99/',
     'https://xn--mller-kva.example/',
+    `https://${'a'.repeat(63)}.example/`,
     `https://${'a.'.repeat(123)}example/`,
   ])('can be %s', (url) => {
     const made = linkUnder(url)._unsafeUnwrap();
     expect(parseInviteLink(made, url)._unsafeUnwrap()).toEqual({ partnerId: contoso.id, token });
   });
 
-  it('is taken only if every parser of URLs gives its links back as they are', () => {
+  it('is taken only if browsers and other parsers of URLs give its links back as they are', () => {
     fc.assert(
       fc.property(anyBase(), (url) => {
         const made = linkUnder(url);
         if (made.isErr()) return;
-        expect(hrefOf(url)).toBe(url);
         expect(hrefOf(made.value)).toBe(made.value);
         expect(format(parse(made.value))).toBe(made.value);
       }),
     );
   });
 
-  it('is taken with a label that stands for letters beyond ASCII only if browsers take it', () => {
-    const digits = Array.from('abcdefghijklmnopqrstuvwxyz0123456789');
-    const labels = digits.flatMap((one) => digits.flatMap((two) => ['a', 'b', 'f', 'q'].map((last) => `xn--${one}${two}${last}`)));
-    const taken = labels.map((label) => `https://${label}.example/`).filter((url) => linkUnder(url).isOk());
-    expect(taken.filter((url) => hrefOf(url) !== url)).toEqual([]);
-    expect(taken.length).toBeGreaterThan(1000);
-  });
-
-  it('is not taken with marks that enclose letters, nor with halves of letters, which only some parsers take', () => {
-    const refused = ['\u0488', '\u0489', '\u20d0', '\u20f0', '\u302e', '\u302f', '\ua670', '\ua672', '\ud7b0', '\ud7fb'];
-    const labels = [...refused, '\u0cf3', '\u0ece'].map((letter) => domainToASCII(`a${letter}b.example`));
-    expect(labels.filter((host) => host === '' || linkUnder(`https://${host}/`).isOk())).toEqual([]);
-  });
-
-  it('is taken with two such labels, of whatever letters, only if browsers take them side by side', () => {
-    const tail = fc.string({ unit: fc.constantFrom(...Array.from('abcdefghijklmnopqrstuvwxyz0123456789-')), maxLength: 7 });
-    fc.assert(
-      fc.property(tail, fc.constantFrom('mgbh0fb', 'kgbechtv', 'fiqs8s', 'p1ai'), (one, other) => {
-        const url = `https://xn--${one}.xn--${other}/`;
-        if (linkUnder(url).isOk()) expect(hrefOf(url)).toBe(url);
-      }),
-    );
-  });
-
-  it('is refused with the spelling that would be right, where there is one', () => {
+  it('is refused with the spelling of browsers, if that can be taken', () => {
     fc.assert(
       fc.property(anyBase(), (url) => {
-        const right = rightFor(url);
-        if (linkUnder(url).isOk() || right === null) return;
-        expect(right).not.toBe(url);
-        expect(linkUnder(right).isOk()).toBe(true);
+        const href = hrefOf(url);
+        expect(rightFor(url)).toBe(href !== null && linkUnder(href).isOk() ? href : null);
       }),
     );
   });
 
-  it('is right with an address of version 6 as browsers write it, wherever its zeros are left out or not', () => {
-    const below = (length: number): readonly number[] => Array.from({ length }, (_, at) => at);
-    const groups = below(2 ** 8).map((bits) => below(8).map((at) => ((bits >> at) % 2 === 0 ? '000' : '00a0')));
-    const shortened = below(9).flatMap((before) =>
-      below(9).map((after) => [before, after].map((count) => Array<string>(count).fill('b').join(':')).join('::')),
-    );
-    const none = ['', ':', ':::', '::::', '1::2::3', '1', ':1::', '::1:', '00001::', '::g1', '::1g'];
-    for (const address of [...groups.map((all) => all.join(':')), ...shortened, ...none]) {
-      expect(rightFor(`https://[${address}]/`)).toBe(hrefOf(`https://[${address}]/`));
-    }
+  it('can have an escape in its path of everything but letters, digits and the four marks that never need one', () => {
+    const codes = Array.from({ length: 256 }, (_, code) => code);
+    const escape = (code: number): string => `%${code.toString(16).toUpperCase().padStart(2, '0')}`;
+    const refused = codes.filter((code) => linkUnder(`https://portal.example/a${escape(code)}`).isErr());
+    const never = '-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~';
+    expect(String.fromCharCode(...refused)).toBe(never);
   });
 
   it.each([
@@ -139,19 +109,21 @@ describe('A base URL', () => {
     ['http://portal.example:80', 'http://portal.example/'],
     ['https://portal.example:08443/', 'https://portal.example:8443/'],
     ['https://portal.example:/', 'https://portal.example/'],
-    ['https://portal.example./', 'https://portal.example/'],
     ['https://portal.example/a/../invitation', 'https://portal.example/invitation'],
-    ['https://portal.example/a/./b/..', 'https://portal.example/a/'],
-    ['https://portal.example/a/.', 'https://portal.example/a/'],
     ['https://portal.example/a/%2E%2e/b', 'https://portal.example/b'],
-    ['https://portal.example/..', 'https://portal.example/'],
-    ['https://portal.example/%2fa%2Db', 'https://portal.example/%2Fa-b'],
+    ['https:portal.example', 'https://portal.example/'],
     ['https://portal.example/in vitation', 'https://portal.example/in%20vitation'],
     ['https://portal.example/邀请', 'https://portal.example/%E9%82%80%E8%AF%B7'],
+    ['https://portal.example/<"b">', 'https://portal.example/%3C%22b%22%3E'],
+    ['https://portal.example\\invitation', 'https://portal.example/invitation'],
+    [' https://portal.example/', 'https://portal.example/'],
+    ['https://portal.example/\n', 'https://portal.example/'],
+    ['https://portal.example/invi\ttation', 'https://portal.example/invitation'],
+    ['https://中文.example/', 'https://xn--fiq228c.example/'],
+    ['https://2130706433/', 'https://127.0.0.1/'],
+    ['https://0x7f.1/', 'https://127.0.0.1/'],
+    ['https://127.0.0.01/', 'https://127.0.0.1/'],
     ['https://[2001:DB8:0:0::1]/', 'https://[2001:db8::1]/'],
-    ['https://[0:0:1:0:0:0:0:2]/', 'https://[0:0:1::2]/'],
-    ['https://[10:0:0:1:0:0:2:3]/', 'https://[10::1:0:0:2:3]/'],
-    ['https://[1:2:3:4:5:6:7::]/', 'https://[1:2:3:4:5:6:7:0]/'],
   ])('%s is refused, and %s would be right', (url, right) => {
     const error = linkUnder(url)._unsafeUnwrapErr();
     expect(error).toMatchObject({
@@ -165,47 +137,29 @@ describe('A base URL', () => {
     ['no scheme', 'portal.example/invitation'],
     ['another scheme', 'ftp://portal.example/'],
     ['a letter before the scheme', 'xhttps://portal.example/'],
-    ['no host', 'https:///invitation'],
+    ['no host', 'https://'],
     ['credentials', 'https://user:password@portal.example/'],
     ['a query', 'https://portal.example/?a=1'],
     ['a query with nothing in it', 'https://portal.example/?'],
+    ['a query that looks like another URL', 'https://portal.example/?//portal.example/'],
     ['a fragment', 'https://portal.example/#top'],
     ['a fragment with nothing in it', 'https://portal.example/#'],
     ['a port that there is not', 'https://portal.example:65536/'],
     ['port 0', 'https://portal.example:0/'],
-    ['a number for a host', 'https://2130706433/'],
-    ['a host that ends in a number', 'https://0x7f.1/'],
-    ['a host that ends in a number of hexadecimal digits', 'https://portal.0x7f/'],
-    ['a host that ends in the mark of one', 'https://portal.0x/'],
-    ['an address of five numbers', 'https://1.2.3.4.5/'],
-    ['an address with zeros in front', 'https://127.0.0.01/'],
+    ['a host that ends in a number', 'https://portal.0x7f/'],
     ['an address with too high a number', 'https://127.0.0.256/'],
-    ['an address of nine groups', 'https://[1:2:3:4:5:6:7:8:9]/'],
-    ['an address that leaves nothing out', 'https://[1:2:3:4::5:6:7:8]/'],
-    ['an address that leaves something out twice', 'https://[1::2::3]/'],
-    ['an address with a letter too many', 'https://[::g]/'],
-    ['a host of letters beyond ASCII', 'https://邀请.example/'],
-    ['a label that stands for no letters', 'https://xn--a.example/'],
-    ['a label that stands for letters of ASCII', 'https://xn--a-.example/'],
-    ['a label that stands for a capital letter', 'https://xn--dca.example/'],
-    ['a label from right to left beside one that begins with a digit', 'https://1a.xn--mgbh0fb/'],
-    ['a label of a letter from left to right and one from right to left', 'https://xn--a-0hc.example/'],
-    ['a label of a letter from right to left and one from left to right', 'https://xn--a-zhc.example/'],
     ['a label of which nothing is left', 'https://portal..example/'],
+    ['a full stop after the last label', 'https://portal.example./'],
     ['a label of 64 characters', `https://${'a'.repeat(64)}.example/`],
     ['a host of 254 characters', `https://${'a.'.repeat(123)}examples/`],
     ['a host with an underscore', 'https://a_b.example/'],
     ['a label that ends in a hyphen', 'https://a-.example/'],
-    ['a space before', ' https://portal.example/'],
-    ['a line break at the end', 'https://portal.example/\n'],
-    ['a tab', 'https://portal.example/\t'],
-    ['a backslash', 'https://portal.example\\invitation'],
+    ['a label that begins with a hyphen', 'https://-a.example/'],
     ['an ampersand', 'https://portal.example/a&b'],
-    ['a quotation mark', 'https://portal.example/"'],
     ['an apostrophe', "https://portal.example/'"],
-    ['an angle bracket', 'https://portal.example/<b>'],
+    ['an opening bracket', 'https://portal.example/['],
+    ['an escape in small letters', 'https://portal.example/%e9'],
     ['half an escape', 'https://portal.example/%2'],
-    ['half a character', 'https://portal.example/\ud800'],
     ['more than 512 characters, of which browsers leave out some', `https://portal.example/${'a/../'.repeat(98)}`],
     ['513 characters', `https://portal.example/${'a'.repeat(513 - 'https://portal.example/'.length)}`],
     ['more than 512 characters, once it is escaped', `https://portal.example/${'邀'.repeat(100)}`],
