@@ -1,43 +1,71 @@
 import { err, ok, type Result } from 'neverthrow';
+import { trust } from '../model/brand';
+import type { Timed } from '../model/command-door';
 import type { CustomerRelationships } from '../model/customer-relationships';
-import type { CustomerId } from '../model/identifiers';
-import type { Instant } from '../model/instant';
+import { joined, object, type Fields } from '../model/decode';
+import { decodeCustomerId, type CustomerId } from '../model/identifiers';
 import type { MalformedInput } from '../model/malformed-input';
 import type { RelationshipChange } from '../model/relationship-change';
-import { corruptData } from '../repository/storage-error';
-import { carryOut, WITHOUT_STATE, type Prepare } from './carry-out';
+import type { Prepare } from './carry-out';
+import { carryOutAndAnswer, type Left } from './carry-out-and-answer';
 import type { CommandStorageError } from './command-storage-error';
 import { documentsIn } from './documents';
 import type { Settings } from './options';
 import type { RelationshipOutcome } from './relationship-outcome';
 import { unknownCustomer, type UnknownCustomer } from './unknown';
 
+type LeftOfCustomer = Left<CustomerRelationships, RelationshipChange>;
+
 /** Carries out a command on a customer, known or new, after which there is one. */
-export async function carryOutOnCustomer<Refusal>(
+export function carryOutOnCustomer<Refusal>(
   settings: Settings,
   id: CustomerId,
   prepare: Prepare<CustomerRelationships, RelationshipChange, Refusal>,
 ): Promise<Result<RelationshipOutcome, Refusal | MalformedInput | CommandStorageError>> {
-  const outcome = await carryOut(settings, { documents: documentsIn(settings.repository).customers, id, prepare });
-  return outcome.andThen(({ state, changes }) =>
-    state === null
-      ? err(corruptData(WITHOUT_STATE))
-      : ok(Object.freeze({ relationships: state, changes: Object.freeze(changes) })),
-  );
+  const { customers: documents } = documentsIn(settings.repository);
+  return carryOutAndAnswer(settings, { documents, id, prepare }, relationshipOutcome);
 }
 
-/** Carries out a command on a customer that has to be known. */
-export async function carryOutOnKnownCustomer<Command extends { readonly customerId: CustomerId }, Refusal>(
-  settings: Settings,
-  input: Result<Command, MalformedInput>,
+export function relationshipOutcome({ state, changes }: LeftOfCustomer): RelationshipOutcome {
+  return Object.freeze({ relationships: state, changes: Object.freeze(changes) });
+}
+
+/** A command of a service on a customer that has to be known. */
+export type CommandOnCustomer<Input, Answer, Refusal, Known extends Settings = Settings> = (
+  settings: Known,
+  input: Input,
+) => Promise<Result<Answer, Refusal | MalformedInput | UnknownCustomer | CommandStorageError>>;
+
+/**
+ * Makes a command of a service on a customer that has to be known.
+ *
+ * @param expected the name of its input, for errors
+ * @param fields those of its input, besides the customer's id
+ * @param answerOf takes the answer from what the command has left
+ */
+export function commandOnCustomer<Own extends object, Answer extends object, Refusal, Known extends Settings>(
+  expected: string,
+  fields: Fields<Own>,
   decide: (
     state: CustomerRelationships,
-    command: Command & { readonly at: Instant },
+    command: Own & Timed,
+    settings: Known,
   ) => Result<readonly RelationshipChange[], Refusal>,
-): Promise<Result<RelationshipOutcome, Refusal | MalformedInput | UnknownCustomer | CommandStorageError>> {
-  if (input.isErr()) return err(input.error);
-  const command = input.value;
-  return carryOutOnCustomer<Refusal | UnknownCustomer>(settings, command.customerId, (state) =>
-    state === null ? err(unknownCustomer(command.customerId)) : ok((at) => decide(state, { ...command, at })),
+  answerOf: (left: LeftOfCustomer, command: Own) => Answer,
+): CommandOnCustomer<unknown, Answer, Refusal, Known> {
+  type CheckedInput = Own & { readonly customerId: CustomerId };
+  const decodeInput = object(
+    expected,
+    trust<Fields<CheckedInput>>(joined({ customerId: decodeCustomerId }, fields)),
   );
+  return async (settings, input) => {
+    const decoded = decodeInput(input);
+    if (decoded.isErr()) return err(decoded.error);
+    const command = decoded.value;
+    const id = command.customerId;
+    const { customers: documents } = documentsIn(settings.repository);
+    const prepare: Prepare<CustomerRelationships, RelationshipChange, Refusal | UnknownCustomer> = (state) =>
+      state === null ? err(unknownCustomer(id)) : ok((at) => decide(state, { ...command, at }, settings));
+    return carryOutAndAnswer(settings, { documents, id, prepare }, (left) => answerOf(left, command));
+  };
 }

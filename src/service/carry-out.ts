@@ -22,21 +22,20 @@ export interface Outcome<State, Change> {
   /** Null if the document is erased. */
   readonly state: State | null;
   readonly changes: readonly Change[];
+  /** The moment that the command was decided for. */
+  readonly at: Instant;
 }
-
-/** What is wrong with an outcome without a state, of a command that leads to one. */
-export const WITHOUT_STATE = 'a decision without a state';
 
 /** Decides what changes at this moment. */
 export type Decide<Change, Refusal> = (at: Instant) => Result<readonly Change[], Refusal>;
 
 /**
  * Gets ready to decide on this state, at once or after reading something else. The state is null for a document that is
- * not there; `isErased` tells whether it was.
+ * not there; it has a revision nevertheless if it was.
  */
 export type Prepare<State, Change, Refusal> = (
   state: State | null,
-  isErased: boolean,
+  revision: Revision | 'absent',
 ) => Result<Decide<Change, Refusal>, Refusal> | PromiseLike<Result<Decide<Change, Refusal>, Refusal>>;
 
 /** One command on one document. */
@@ -89,15 +88,16 @@ async function attemptAll<Id, State, Change, Refusal>(
     const expected = latest?.revision ?? 'absent';
     seen.add(expected);
 
-    const decide = await prepare(state, latest !== null && state === null);
+    const decide = await prepare(state, expected);
     goOn();
     if (decide.isErr()) return err(unknown?.error ?? decide.error);
     const present = now();
     if (present.isErr()) return err(unknown?.error ?? present.error);
-    const decided = decide.value(notBefore(state === null ? null : documents.lastChange(state), present.value));
+    const at = notBefore(state === null ? null : documents.lastChange(state), present.value);
+    const decided = decide.value(at);
     if (decided.isErr()) return err(unknown?.error ?? decided.error);
     const changes = decided.value;
-    if (changes.length === 0) return ok({ state, changes });
+    if (changes.length === 0) return ok({ state, changes, at });
     if (unknown !== null && unknown.expected !== expected) return err(unknown.error);
 
     const next = documents.apply(state, changes);
@@ -108,7 +108,7 @@ async function attemptAll<Id, State, Change, Refusal>(
       next: next.value,
       changes,
     });
-    if (committed.isOk() && !seen.has(committed.value)) return ok({ state: next.value, changes });
+    if (committed.isOk() && !seen.has(committed.value)) return ok({ state: next.value, changes, at });
     // Revisions never come back: this one existed before the commit, so it does not show that the commit took effect.
     const failure = committed.isOk()
       ? outcomeUnknown('the commit was answered with a former revision')

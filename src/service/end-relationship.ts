@@ -1,19 +1,13 @@
-import type { Result } from 'neverthrow';
 import {
   decideEndRelationship,
   endRelationshipFields,
-  type EndRelationship,
   type EndRelationshipError,
 } from '../customers/end-relationship';
 import type { Unchecked } from '../model/brand';
-import { joined, object, type Decoder } from '../model/decode';
-import { decodeCustomerId, type CustomerId, type PartnerId } from '../model/identifiers';
-import { carryOutOnKnownCustomer } from './carry-out-on-customer';
-import type { CommandStorageError } from './command-storage-error';
-import type { Settings } from './options';
+import type { CustomerId, PartnerId } from '../model/identifiers';
+import { commandOnCustomer, relationshipOutcome, type CommandOnCustomer } from './carry-out-on-customer';
 import type { RelationshipOutcome } from './relationship-outcome';
 import type { UncheckedActor, UncheckedSubscription } from './unchecked';
-import type { UnknownCustomer } from './unknown';
 
 /** A relationship to end. */
 export interface EndRelationshipInput {
@@ -30,16 +24,5 @@ export interface EndRelationshipInput {
   readonly by: UncheckedActor;
 }
 
-type CheckedInput = Omit<EndRelationship, 'at'> & { readonly customerId: CustomerId };
-
-const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object(
-  'an end of a relationship',
-  /* @__PURE__ */ joined({ customerId: decodeCustomerId }, endRelationshipFields),
-);
-
-export function endRelationship(
-  settings: Settings,
-  input: EndRelationshipInput,
-): Promise<Result<RelationshipOutcome, EndRelationshipError | UnknownCustomer | CommandStorageError>> {
-  return carryOutOnKnownCustomer(settings, decodeInput(input), decideEndRelationship);
-}
+export const endRelationship: CommandOnCustomer<EndRelationshipInput, RelationshipOutcome, EndRelationshipError> =
+  /* @__PURE__ */ commandOnCustomer('an end of a relationship', endRelationshipFields, decideEndRelationship, relationshipOutcome);

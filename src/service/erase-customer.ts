@@ -52,9 +52,9 @@ export async function eraseCustomer(
   const outcome = await carryOut<CustomerId, CustomerRelationships, RelationshipChange, Refusal>(settings, {
     documents,
     id: command.customerId,
-    prepare: (state, isErased) => {
+    prepare: (state, revision) => {
       if (state !== null) return ok((at) => decideEraseCustomer(state, { ...command, at }));
-      if (!isErased) return err(unknownCustomer(command.customerId));
+      if (revision === 'absent') return err(unknownCustomer(command.customerId));
       return isOperator(command.by) ? ok(() => ok([])) : err(notTheOperator('operator-keeps-accounts', command.by));
     },
   });

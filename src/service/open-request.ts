@@ -56,9 +56,9 @@ export async function openRequest(
   const command = { requestId: requestId.value, token: token.value, by };
   let indirectReseller: Partner | null = null;
   type Refusal = OpenRequestError | UnknownPartner | LoadError;
-  const invitationIn = (account: PartnerAccount): Invitation | null => {
-    const request = openRequestFor(account, indirectResellerId);
-    return request && { partner: account.partner, request, indirectReseller };
+  const invitationIn = ({ state }: { readonly state: PartnerAccount }): Invitation | null => {
+    const request = openRequestFor(state, indirectResellerId);
+    return request && { partner: state.partner, request, indirectReseller };
   };
   const outcome = await carryOutOnPartner<Invitation, Refusal>(settings, partnerId, invitationIn, async (account) => {
     if (account === null) return err(unknownPartner(partnerId));

@@ -1,19 +1,13 @@
-import type { Result } from 'neverthrow';
 import {
   decideRemoveDelegations,
   removeDelegationsFields,
-  type RemoveDelegations,
   type RemoveDelegationsError,
 } from '../customers/remove-delegations';
 import type { Unchecked } from '../model/brand';
-import { joined, object, type Decoder } from '../model/decode';
-import { decodeCustomerId, type CustomerId, type PartnerId, type ServiceId } from '../model/identifiers';
-import { carryOutOnKnownCustomer } from './carry-out-on-customer';
-import type { CommandStorageError } from './command-storage-error';
-import type { Settings } from './options';
+import type { CustomerId, PartnerId, ServiceId } from '../model/identifiers';
+import { commandOnCustomer, relationshipOutcome, type CommandOnCustomer } from './carry-out-on-customer';
 import type { RelationshipOutcome } from './relationship-outcome';
 import type { UncheckedActor } from './unchecked';
-import type { UnknownCustomer } from './unknown';
 
 /** Admin rights to remove. */
 export interface RemoveDelegationsInput {
@@ -27,16 +21,5 @@ export interface RemoveDelegationsInput {
   readonly by: UncheckedActor;
 }
 
-type CheckedInput = Omit<RemoveDelegations, 'at'> & { readonly customerId: CustomerId };
-
-const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object(
-  'a removal',
-  /* @__PURE__ */ joined({ customerId: decodeCustomerId }, removeDelegationsFields),
-);
-
-export function removeDelegations(
-  settings: Settings,
-  input: RemoveDelegationsInput,
-): Promise<Result<RelationshipOutcome, RemoveDelegationsError | UnknownCustomer | CommandStorageError>> {
-  return carryOutOnKnownCustomer(settings, decodeInput(input), decideRemoveDelegations);
-}
+export const removeDelegations: CommandOnCustomer<RemoveDelegationsInput, RelationshipOutcome, RemoveDelegationsError> =
+  /* @__PURE__ */ commandOnCustomer('a removal', removeDelegationsFields, decideRemoveDelegations, relationshipOutcome);

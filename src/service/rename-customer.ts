@@ -1,19 +1,13 @@
-import type { Result } from 'neverthrow';
 import {
   decideRenameCustomer,
   renameCustomerFields,
-  type RenameCustomer,
   type RenameCustomerError,
 } from '../customers/rename-customer';
 import type { Unchecked } from '../model/brand';
-import { joined, object, type Decoder } from '../model/decode';
-import { decodeCustomerId, type CustomerId } from '../model/identifiers';
-import { carryOutOnKnownCustomer } from './carry-out-on-customer';
-import type { CommandStorageError } from './command-storage-error';
-import type { Settings } from './options';
+import type { CustomerId } from '../model/identifiers';
+import { commandOnCustomer, relationshipOutcome, type CommandOnCustomer } from './carry-out-on-customer';
 import type { RelationshipOutcome } from './relationship-outcome';
 import type { UncheckedActor } from './unchecked';
-import type { UnknownCustomer } from './unknown';
 
 /** A customer to rename. */
 export interface RenameCustomerInput {
@@ -26,16 +20,5 @@ export interface RenameCustomerInput {
   readonly by: UncheckedActor;
 }
 
-type CheckedInput = Omit<RenameCustomer, 'at'> & { readonly customerId: CustomerId };
-
-const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object(
-  'a renaming',
-  /* @__PURE__ */ joined({ customerId: decodeCustomerId }, renameCustomerFields),
-);
-
-export function renameCustomer(
-  settings: Settings,
-  input: RenameCustomerInput,
-): Promise<Result<RelationshipOutcome, RenameCustomerError | UnknownCustomer | CommandStorageError>> {
-  return carryOutOnKnownCustomer(settings, decodeInput(input), decideRenameCustomer);
-}
+export const renameCustomer: CommandOnCustomer<RenameCustomerInput, RelationshipOutcome, RenameCustomerError> =
+  /* @__PURE__ */ commandOnCustomer('a renaming', renameCustomerFields, decideRenameCustomer, relationshipOutcome);

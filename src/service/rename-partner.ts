@@ -1,19 +1,13 @@
-import type { Result } from 'neverthrow';
 import type { Unchecked } from '../model/brand';
-import { joined, object, type Decoder } from '../model/decode';
-import { decodePartnerId, type PartnerId } from '../model/identifiers';
+import type { PartnerId } from '../model/identifiers';
 import type { Partner } from '../model/partner';
 import {
   decideRenamePartner,
   renamePartnerFields,
-  type RenamePartner,
   type RenamePartnerError,
 } from '../partners/rename-partner';
-import { carryOutOnRegisteredPartner } from './carry-out-on-partner';
-import type { CommandStorageError } from './command-storage-error';
-import type { Settings } from './options';
+import { commandOnPartner, partnerOf, type CommandOnPartner } from './carry-out-on-partner';
 import type { UncheckedActor } from './unchecked';
-import type { UnknownPartner } from './unknown';
 
 /** A partner to rename. */
 export interface RenamePartnerInput {
@@ -26,16 +20,5 @@ export interface RenamePartnerInput {
   readonly by: UncheckedActor;
 }
 
-type CheckedInput = Omit<RenamePartner, 'at'> & { readonly partnerId: PartnerId };
-
-const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object(
-  'a renaming',
-  /* @__PURE__ */ joined({ partnerId: decodePartnerId }, renamePartnerFields),
-);
-
-export function renamePartner(
-  settings: Settings,
-  input: RenamePartnerInput,
-): Promise<Result<Partner, RenamePartnerError | UnknownPartner | CommandStorageError>> {
-  return carryOutOnRegisteredPartner(settings, decodeInput(input), decideRenamePartner);
-}
+export const renamePartner: CommandOnPartner<RenamePartnerInput, Partner, RenamePartnerError> =
+  /* @__PURE__ */ commandOnPartner('a renaming', renamePartnerFields, decideRenamePartner, partnerOf);

@@ -29,7 +29,10 @@ function settled(delegation: RoleDelegation, at: Instant): RoleDelegation {
 }
 
 /** The role delegation that a command concerns, in force then; null if there is none. */
-export function delegationInForce(state: CustomerRelationships, { offerId, at }: OnDelegation): RoleDelegation | null {
+export function delegationInForce(
+  state: CustomerRelationships,
+  { offerId, at }: Omit<OnDelegation, 'by'>,
+): RoleDelegation | null {
   return delegationsInForce(state, at).find(({ id }) => id === offerId) ?? null;
 }
 

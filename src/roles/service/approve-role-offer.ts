@@ -4,17 +4,18 @@ import type { Unchecked } from '../../model/brand';
 import type { Customer } from '../../model/customer';
 import type { CustomerRelationships } from '../../model/customer-relationships';
 import { joined, object, type Decoder } from '../../model/decode';
-import { decodeOfferId, decodePartnerId, type CustomerId, type OfferId, type PartnerId } from '../../model/identifiers';
-import type { Instant } from '../../model/instant';
+import { decodeOfferId, decodePartnerId, type OfferId, type PartnerId } from '../../model/identifiers';
 import type { Partner } from '../../model/partner';
 import type { PartnerAccount } from '../../model/partner-account';
 import type { PartnerChange } from '../../model/partner-change';
 import type { RelationshipChange } from '../../model/relationship-change';
 import type { RoleDelegation } from '../../model/role-delegation';
 import type { RoleOffer } from '../../model/role-offer';
-import { corruptData, type LoadError } from '../../repository/storage-error';
+import type { LoadError } from '../../repository/storage-error';
 import { unlessCustomer } from '../../rules/not-the-customer';
-import { carryOut, WITHOUT_STATE, type Decide } from '../../service/carry-out';
+import { carryOut, type Decide, type Prepare } from '../../service/carry-out';
+import { carryOutAndAnswer } from '../../service/carry-out-and-answer';
+import { relationshipOutcome } from '../../service/carry-out-on-customer';
 import type { CommandStorageError } from '../../service/command-storage-error';
 import { documentsIn } from '../../service/documents';
 import { loadNamedOrNone } from '../../service/load-partner';
@@ -26,7 +27,7 @@ import {
   decideApproveRoleDelegation,
   type ApproveRoleDelegationError,
 } from '../delegations/approve-role-delegation';
-import { delegationNotInForce, delegationsInForce, type DelegationNotInForce } from '../delegations/in-force';
+import { delegationInForce, delegationNotInForce, type DelegationNotInForce } from '../delegations/in-force';
 import { decideFinishRoleOffer } from '../offers/finish-role-offer';
 import { unknownOffer } from '../offers/on-offer';
 import { decideTakeRoleOffer, type TakeRoleOfferError } from '../offers/take-role-offer';
@@ -109,8 +110,8 @@ async function take(settings: RoleSettings, command: CheckedInput): Promise<Resu
   const { partnerId, offerId, customer, by } = command;
   const { accounts, customers } = documentsIn(settings.repository);
   let indirectReseller: Partner | null = null;
-  let before: string = ABSENT;
-  const prepare = async (account: PartnerAccount | null): Promise<Prepared<PartnerChange>> => {
+  let before = 'absent';
+  const prepare: Prepare<PartnerAccount, PartnerChange, Refusal> = async (account) => {
     if (account === null) return err(unknownPartner(partnerId));
     const { partner } = account;
     const offer = offerIn(account, offerId);
@@ -122,7 +123,7 @@ async function take(settings: RoleSettings, command: CheckedInput): Promise<Resu
     if (offer.takenBy === customer.id) return NOTHING;
     const loaded = await customers.load(customer.id);
     if (loaded.isErr()) return err(loaded.error);
-    before = loaded.value?.revision ?? ABSENT;
+    before = loaded.value?.revision ?? 'absent';
     const state = loaded.value?.state ?? null;
     return ok((at) => {
       const taking = { offerId, customerId: customer.id, indirectReseller, by, at };
@@ -133,11 +134,7 @@ async function take(settings: RoleSettings, command: CheckedInput): Promise<Resu
       });
     });
   };
-  const outcome = await carryOut<PartnerId, PartnerAccount, PartnerChange, Refusal>(settings, {
-    documents: accounts,
-    id: partnerId,
-    prepare,
-  });
+  const outcome = await carryOut(settings, { documents: accounts, id: partnerId, prepare });
   return outcome.map(({ state, changes }) => {
     const offer = offerIn(state, offerId);
     if (state === null || offer === undefined) return null;
@@ -146,12 +143,8 @@ async function take(settings: RoleSettings, command: CheckedInput): Promise<Resu
 }
 
 type Refusal = ApproveRoleOfferError | UnknownPartner | LoadError;
-type Prepared<Change> = Result<Decide<Change, Refusal>, Refusal>;
 
 const NOTHING: Result<Decide<never, never>, never> = /* @__PURE__ */ ok(() => ok([]));
-
-/** In place of the revision of a document that never was there. */
-const ABSENT = 'absent';
 
 /**
  * The second step. For an offer that is not in the account it only looks whether this customer has approved it, in its
@@ -163,16 +156,10 @@ async function approve(
   taken: Taken | null,
 ): Promise<Result<ApproveRoleOfferOutcome, Failure>> {
   const { offerId, customer, by } = command;
-  const { customers } = documentsIn(settings.repository);
-  let revision: string = ABSENT;
-  let moment: Instant | null = null;
-  const prepare = async (state: CustomerRelationships | null): Promise<Prepared<RelationshipChange>> => {
+  const prepare: Prepare<CustomerRelationships, RelationshipChange, Refusal> = async (state, revision) => {
     const held = delegationOf(state, command);
     if (held !== undefined) {
-      return ok((at) => {
-        moment = at;
-        return isInForce(held, at) ? ok([]) : err(delegationNotInForce('ended-is-final', offerId));
-      });
+      return ok((at) => (isInForce(held, at) ? ok([]) : err(delegationNotInForce('ended-is-final', offerId))));
     }
     // The delegation may have ended since another call of the customer approved it. If nobody can have done so, the
     // history need not be read.
@@ -182,38 +169,15 @@ async function approve(
     if (taken === null) return err(unknownOffer(offerId));
     const { partner, offer, indirectReseller } = taken;
     const approval = { customer, partner, offer, indirectReseller, by };
-    return ok((at) => {
-      moment = at;
-      return decideApproveRoleDelegation(state, { ...approval, at }, settings.profile);
-    });
+    return ok((at) => decideApproveRoleDelegation(state, { ...approval, at }, settings.profile));
   };
-  const outcome = await carryOut<CustomerId, CustomerRelationships, RelationshipChange, Refusal>(settings, {
-    documents: {
-      ...customers,
-      load: async (id) => {
-        const loaded = await customers.load(id);
-        if (loaded.isOk()) revision = loaded.value?.revision ?? ABSENT;
-        return loaded;
-      },
-    },
-    id: customer.id,
-    prepare,
+  const { customers: documents } = documentsIn(settings.repository);
+  return carryOutAndAnswer(settings, { documents, id: customer.id, prepare }, (left) => {
+    // Where nothing changes, nobody has written down what time has done.
+    const delegation = delegationInForce(left.state, { offerId, at: left.at });
+    const nameDiffers = left.state.customer.name !== customer.name;
+    return delegation && Object.freeze({ ...relationshipOutcome(left), delegation, nameDiffers });
   });
-  return outcome.andThen(({ state, changes }) => outcomeOf(command, state, changes, moment));
-}
-
-function outcomeOf(
-  command: CheckedInput,
-  state: CustomerRelationships | null,
-  changes: readonly RelationshipChange[],
-  moment: Instant | null,
-): Result<ApproveRoleOfferOutcome, LoadError> {
-  if (state === null || moment === null) return err(corruptData(WITHOUT_STATE));
-  // Where nothing changes, nobody has written down what time has done.
-  const delegation = delegationsInForce(state, moment).find(({ id }) => id === command.offerId);
-  if (delegation === undefined) return err(corruptData(WITHOUT_STATE));
-  const nameDiffers = state.customer.name !== command.customer.name;
-  return ok(Object.freeze({ relationships: state, changes: Object.freeze(changes), delegation, nameDiffers }));
 }
 
 /** The third step. */

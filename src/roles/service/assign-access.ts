@@ -1,18 +1,12 @@
-import type { Result } from 'neverthrow';
 import type { Unchecked } from '../../model/brand';
-import { joined, object, type Decoder } from '../../model/decode';
-import { decodeCustomerId, type CustomerId, type GroupId, type OfferId, type RoleId } from '../../model/identifiers';
-import type { CommandStorageError } from '../../service/command-storage-error';
+import type { CustomerId, GroupId, OfferId, RoleId } from '../../model/identifiers';
 import type { UncheckedActor } from '../../service/unchecked';
-import type { UnknownCustomer } from '../../service/unknown';
 import {
   decideAssignAccess,
   assignAccessFields,
-  type AssignAccess,
   type AssignAccessError,
 } from '../delegations/assign-access';
-import { carryOutOnDelegation, type RoleDelegationOutcome } from './carry-out-on-delegation';
-import type { RoleSettings } from './options';
+import { commandOnDelegation, type CommandOnDelegation } from './carry-out-on-delegation';
 
 /** Roles of a role delegation to give to a group. */
 export interface AssignAccessInput {
@@ -25,16 +19,8 @@ export interface AssignAccessInput {
   readonly by: UncheckedActor;
 }
 
-type CheckedInput = Omit<AssignAccess, 'at'> & { readonly customerId: CustomerId };
-
-const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object(
+export const assignAccess: CommandOnDelegation<AssignAccessInput, AssignAccessError> = /* @__PURE__ */ commandOnDelegation(
   'an assignment of access',
-  /* @__PURE__ */ joined({ customerId: decodeCustomerId }, assignAccessFields),
+  assignAccessFields,
+  decideAssignAccess,
 );
-
-export function assignAccess(
-  settings: RoleSettings,
-  input: AssignAccessInput,
-): Promise<Result<RoleDelegationOutcome, AssignAccessError | UnknownCustomer | CommandStorageError>> {
-  return carryOutOnDelegation(settings, decodeInput(input), decideAssignAccess);
-}

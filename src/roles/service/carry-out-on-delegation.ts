@@ -1,15 +1,14 @@
 import type { Result } from 'neverthrow';
+import type { Timed } from '../../model/command-door';
 import type { CustomerRelationships } from '../../model/customer-relationships';
-import type { CustomerId, OfferId } from '../../model/identifiers';
-import type { Instant } from '../../model/instant';
-import type { MalformedInput } from '../../model/malformed-input';
+import type { Fields } from '../../model/decode';
+import type { OfferId } from '../../model/identifiers';
 import type { RelationshipChange } from '../../model/relationship-change';
 import type { RoleDelegation } from '../../model/role-delegation';
-import { carryOutOnKnownCustomer } from '../../service/carry-out-on-customer';
-import type { CommandStorageError } from '../../service/command-storage-error';
+import { commandOnCustomer, relationshipOutcome, type CommandOnCustomer } from '../../service/carry-out-on-customer';
 import type { RelationshipOutcome } from '../../service/relationship-outcome';
-import type { UnknownCustomer } from '../../service/unknown';
-import { delegationsInForce } from '../delegations/in-force';
+import { delegationInForce } from '../delegations/in-force';
+import type { DelegationProfile } from '../profiles/profile';
 import type { RoleSettings } from './options';
 
 /** What a command has done to a role delegation. */
@@ -18,30 +17,32 @@ export interface RoleDelegationOutcome extends RelationshipOutcome {
   readonly delegation: RoleDelegation | null;
 }
 
-interface OnDelegation {
-  readonly customerId: CustomerId;
-  readonly offerId: OfferId;
-}
+/** A command of a service on a role delegation of a customer that has to be known. */
+export type CommandOnDelegation<Input, Refusal> = CommandOnCustomer<
+  Input,
+  RoleDelegationOutcome,
+  Refusal,
+  RoleSettings
+>;
 
-/** Carries out a command on a role delegation of a customer that has to be known. */
-export async function carryOutOnDelegation<Command extends OnDelegation, Refusal>(
-  settings: RoleSettings,
-  input: Result<Command, MalformedInput>,
+/** Makes a command of a service on a role delegation, which the profile decides as well. */
+export function commandOnDelegation<Own extends { readonly offerId: OfferId }, Refusal>(
+  expected: string,
+  fields: Fields<Own>,
   decide: (
     state: CustomerRelationships,
-    command: Command & { readonly at: Instant },
+    command: Own & Timed,
+    profile: DelegationProfile,
   ) => Result<readonly RelationshipChange[], Refusal>,
-): Promise<Result<RoleDelegationOutcome, Refusal | MalformedInput | UnknownCustomer | CommandStorageError>> {
-  let moment: Instant | null = null;
-  const outcome = await carryOutOnKnownCustomer(settings, input, (state, command) => {
-    moment = command.at;
-    return decide(state, command);
-  });
-  const offerId = input.map((command) => command.offerId).unwrapOr(null);
-  return outcome.map((done) => {
-    // Where nothing changes, nobody has written down what time has done.
-    const inForce = moment === null ? [] : delegationsInForce(done.relationships, moment);
-    const delegation = inForce.find(({ id }) => id === offerId) ?? null;
-    return Object.freeze({ ...done, delegation });
-  });
+): CommandOnDelegation<unknown, Refusal> {
+  return commandOnCustomer(
+    expected,
+    fields,
+    (state, command, { profile }: RoleSettings) => decide(state, command, profile),
+    (left, { offerId }) => {
+      // Where nothing changes, nobody has written down what time has done.
+      const delegation = delegationInForce(left.state, { offerId, at: left.at });
+      return Object.freeze({ ...relationshipOutcome(left), delegation });
+    },
+  );
 }

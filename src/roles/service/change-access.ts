@@ -1,18 +1,12 @@
-import type { Result } from 'neverthrow';
 import type { Unchecked } from '../../model/brand';
-import { joined, object, type Decoder } from '../../model/decode';
-import { decodeCustomerId, type CustomerId, type GroupId, type OfferId, type RoleId } from '../../model/identifiers';
-import type { CommandStorageError } from '../../service/command-storage-error';
+import type { CustomerId, GroupId, OfferId, RoleId } from '../../model/identifiers';
 import type { UncheckedActor } from '../../service/unchecked';
-import type { UnknownCustomer } from '../../service/unknown';
 import { assignAccessFields } from '../delegations/assign-access';
 import {
   decideChangeAccess,
-  type ChangeAccess,
   type ChangeAccessError,
 } from '../delegations/change-access';
-import { carryOutOnDelegation, type RoleDelegationOutcome } from './carry-out-on-delegation';
-import type { RoleSettings } from './options';
+import { commandOnDelegation, type CommandOnDelegation } from './carry-out-on-delegation';
 
 /** The roles that a group is to have from now on. */
 export interface ChangeAccessInput {
@@ -25,16 +19,8 @@ export interface ChangeAccessInput {
   readonly by: UncheckedActor;
 }
 
-type CheckedInput = Omit<ChangeAccess, 'at'> & { readonly customerId: CustomerId };
-
-const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object(
+export const changeAccess: CommandOnDelegation<ChangeAccessInput, ChangeAccessError> = /* @__PURE__ */ commandOnDelegation(
   'a change of access',
-  /* @__PURE__ */ joined({ customerId: decodeCustomerId }, assignAccessFields),
+  assignAccessFields,
+  decideChangeAccess,
 );
-
-export function changeAccess(
-  settings: RoleSettings,
-  input: ChangeAccessInput,
-): Promise<Result<RoleDelegationOutcome, ChangeAccessError | UnknownCustomer | CommandStorageError>> {
-  return carryOutOnDelegation(settings, decodeInput(input), decideChangeAccess);
-}

@@ -1,18 +1,12 @@
-import type { Result } from 'neverthrow';
 import type { Unchecked } from '../../model/brand';
-import { joined, object, type Decoder } from '../../model/decode';
-import { decodeCustomerId, type CustomerId, type OfferId, type RoleId } from '../../model/identifiers';
-import type { CommandStorageError } from '../../service/command-storage-error';
+import type { CustomerId, OfferId, RoleId } from '../../model/identifiers';
 import type { UncheckedActor } from '../../service/unchecked';
-import type { UnknownCustomer } from '../../service/unknown';
 import {
   decideDropRole,
   dropRoleFields,
-  type DropRole,
   type DropRoleError,
 } from '../delegations/drop-role';
-import { carryOutOnDelegation, type RoleDelegationOutcome } from './carry-out-on-delegation';
-import type { RoleSettings } from './options';
+import { commandOnDelegation, type CommandOnDelegation } from './carry-out-on-delegation';
 
 /** A role of a role delegation to drop. */
 export interface DropRoleInput {
@@ -23,18 +17,8 @@ export interface DropRoleInput {
   readonly by: UncheckedActor;
 }
 
-type CheckedInput = Omit<DropRole, 'at'> & { readonly customerId: CustomerId };
-
-const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object(
+export const dropRole: CommandOnDelegation<DropRoleInput, DropRoleError> = /* @__PURE__ */ commandOnDelegation(
   'a role to drop',
-  /* @__PURE__ */ joined({ customerId: decodeCustomerId }, dropRoleFields),
+  dropRoleFields,
+  decideDropRole,
 );
-
-export function dropRole(
-  settings: RoleSettings,
-  input: DropRoleInput,
-): Promise<Result<RoleDelegationOutcome, DropRoleError | UnknownCustomer | CommandStorageError>> {
-  return carryOutOnDelegation(settings, decodeInput(input), (state, command) =>
-    decideDropRole(state, command, settings.profile),
-  );
-}

@@ -1,7 +1,6 @@
-import { err, ok, type Result } from 'neverthrow';
+import type { Result } from 'neverthrow';
 import type { Unchecked } from '../../model/brand';
-import { joined, object, type Decoder } from '../../model/decode';
-import { decodePartnerId, type OfferId, type PartnerId } from '../../model/identifiers';
+import type { OfferId, PartnerId } from '../../model/identifiers';
 import type { Instant } from '../../model/instant';
 import type { RoleOffer } from '../../model/role-offer';
 import type { CommandStorageError } from '../../service/command-storage-error';
@@ -10,11 +9,10 @@ import type { UnknownPartner } from '../../service/unknown';
 import {
   decideLockRoleOffer,
   lockRoleOfferFields,
-  type LockRoleOffer,
   type LockRoleOfferError,
 } from '../offers/lock-role-offer';
 import { lapseOf } from '../time/time';
-import { carryOutOnOffer } from './carry-out-on-offer';
+import { commandOnOffer, type CommandOnOffer } from './carry-out-on-offer';
 import type { RoleSettings } from './options';
 import { roleOfferLink } from './role-offer-link';
 
@@ -34,24 +32,17 @@ export interface LockedRoleOffer {
   readonly lapsesAt: Instant | null;
 }
 
-type CheckedInput = Omit<LockRoleOffer, 'at'> & { readonly partnerId: PartnerId };
-
-const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object(
+const lock: CommandOnOffer<LockRoleOfferInput, LockRoleOfferError> = /* @__PURE__ */ commandOnOffer(
   'a locking of a role offer',
-  /* @__PURE__ */ joined({ partnerId: decodePartnerId }, lockRoleOfferFields),
+  lockRoleOfferFields,
+  decideLockRoleOffer,
 );
 
 export async function lockRoleOffer(
   settings: RoleSettings,
   input: LockRoleOfferInput,
 ): Promise<Result<LockedRoleOffer, LockRoleOfferError | UnknownPartner | CommandStorageError>> {
-  const decoded = decodeInput(input);
-  if (decoded.isErr()) return err(decoded.error);
-  const command = decoded.value;
-
-  const locked = await carryOutOnOffer<LockRoleOfferError>(settings, command, (account) =>
-    ok((at) => decideLockRoleOffer(account, { ...command, at }, settings.profile)),
-  );
+  const locked = await lock(settings, input);
   return locked.andThen((offer) =>
     roleOfferLink(offer, settings.linkBaseUrl).map((link) => Object.freeze({ offer, link, lapsesAt: lapseOf(offer) })),
   );

@@ -1,18 +1,12 @@
-import type { Result } from 'neverthrow';
 import type { Unchecked } from '../../model/brand';
-import { joined, object, type Decoder } from '../../model/decode';
-import { decodeCustomerId, type CustomerId, type GroupId, type OfferId } from '../../model/identifiers';
-import type { CommandStorageError } from '../../service/command-storage-error';
+import type { CustomerId, GroupId, OfferId } from '../../model/identifiers';
 import type { UncheckedActor } from '../../service/unchecked';
-import type { UnknownCustomer } from '../../service/unknown';
 import {
   decideRemoveAccess,
   removeAccessFields,
-  type RemoveAccess,
   type RemoveAccessError,
 } from '../delegations/remove-access';
-import { carryOutOnDelegation, type RoleDelegationOutcome } from './carry-out-on-delegation';
-import type { RoleSettings } from './options';
+import { commandOnDelegation, type CommandOnDelegation } from './carry-out-on-delegation';
 
 /** The roles of a role delegation to take back from a group. */
 export interface RemoveAccessInput {
@@ -23,16 +17,8 @@ export interface RemoveAccessInput {
   readonly by: UncheckedActor;
 }
 
-type CheckedInput = Omit<RemoveAccess, 'at'> & { readonly customerId: CustomerId };
-
-const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object(
+export const removeAccess: CommandOnDelegation<RemoveAccessInput, RemoveAccessError> = /* @__PURE__ */ commandOnDelegation(
   'a removal of access',
-  /* @__PURE__ */ joined({ customerId: decodeCustomerId }, removeAccessFields),
+  removeAccessFields,
+  decideRemoveAccess,
 );
-
-export function removeAccess(
-  settings: RoleSettings,
-  input: RemoveAccessInput,
-): Promise<Result<RoleDelegationOutcome, RemoveAccessError | UnknownCustomer | CommandStorageError>> {
-  return carryOutOnDelegation(settings, decodeInput(input), decideRemoveAccess);
-}

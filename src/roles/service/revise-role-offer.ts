@@ -1,19 +1,12 @@
-import { err, ok, type Result } from 'neverthrow';
 import type { Unchecked } from '../../model/brand';
-import { joined, object, type Decoder } from '../../model/decode';
-import { decodePartnerId, type CustomerId, type OfferId, type PartnerId, type RoleId } from '../../model/identifiers';
-import type { RoleOffer } from '../../model/role-offer';
-import type { CommandStorageError } from '../../service/command-storage-error';
+import type { CustomerId, OfferId, PartnerId, RoleId } from '../../model/identifiers';
 import type { UncheckedActor } from '../../service/unchecked';
-import type { UnknownPartner } from '../../service/unknown';
 import {
   decideReviseRoleOffer,
   reviseRoleOfferFields,
-  type ReviseRoleOffer,
   type ReviseRoleOfferError,
 } from '../offers/revise-role-offer';
-import { carryOutOnOffer } from './carry-out-on-offer';
-import type { RoleSettings } from './options';
+import { commandOnOffer, type CommandOnOffer } from './carry-out-on-offer';
 
 /** A draft of an offer to change. What is left out stays as it is. */
 export interface ReviseRoleOfferInput {
@@ -32,22 +25,8 @@ export interface ReviseRoleOfferInput {
   readonly by: UncheckedActor;
 }
 
-type CheckedInput = Omit<ReviseRoleOffer, 'at'> & { readonly partnerId: PartnerId };
-
-const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object(
+export const reviseRoleOffer: CommandOnOffer<ReviseRoleOfferInput, ReviseRoleOfferError> = /* @__PURE__ */ commandOnOffer(
   'a revision of a role offer',
-  /* @__PURE__ */ joined({ partnerId: decodePartnerId }, reviseRoleOfferFields),
+  reviseRoleOfferFields,
+  decideReviseRoleOffer,
 );
-
-export async function reviseRoleOffer(
-  settings: RoleSettings,
-  input: ReviseRoleOfferInput,
-): Promise<Result<RoleOffer, ReviseRoleOfferError | UnknownPartner | CommandStorageError>> {
-  const decoded = decodeInput(input);
-  if (decoded.isErr()) return err(decoded.error);
-  const command = decoded.value;
-
-  return carryOutOnOffer<ReviseRoleOfferError>(settings, command, (account) =>
-    ok((at) => decideReviseRoleOffer(account, { ...command, at }, settings.profile)),
-  );
-}

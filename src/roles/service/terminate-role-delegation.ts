@@ -1,18 +1,12 @@
-import type { Result } from 'neverthrow';
 import type { Unchecked } from '../../model/brand';
-import { joined, object, type Decoder } from '../../model/decode';
-import { decodeCustomerId, type CustomerId, type OfferId } from '../../model/identifiers';
-import type { CommandStorageError } from '../../service/command-storage-error';
+import type { CustomerId, OfferId } from '../../model/identifiers';
 import type { UncheckedActor } from '../../service/unchecked';
-import type { UnknownCustomer } from '../../service/unknown';
 import {
   decideTerminateRoleDelegation,
   terminateRoleDelegationFields,
-  type TerminateRoleDelegation,
   type TerminateRoleDelegationError,
 } from '../delegations/terminate-role-delegation';
-import { carryOutOnDelegation, type RoleDelegationOutcome } from './carry-out-on-delegation';
-import type { RoleSettings } from './options';
+import { commandOnDelegation, type CommandOnDelegation } from './carry-out-on-delegation';
 
 /** A role delegation to end before its time. */
 export interface TerminateRoleDelegationInput {
@@ -22,16 +16,8 @@ export interface TerminateRoleDelegationInput {
   readonly by: UncheckedActor;
 }
 
-type CheckedInput = Omit<TerminateRoleDelegation, 'at'> & { readonly customerId: CustomerId };
-
-const decodeInput: Decoder<CheckedInput> = /* @__PURE__ */ object(
+export const terminateRoleDelegation: CommandOnDelegation<TerminateRoleDelegationInput, TerminateRoleDelegationError> = /* @__PURE__ */ commandOnDelegation(
   'a termination',
-  /* @__PURE__ */ joined({ customerId: decodeCustomerId }, terminateRoleDelegationFields),
+  terminateRoleDelegationFields,
+  decideTerminateRoleDelegation,
 );
-
-export function terminateRoleDelegation(
-  settings: RoleSettings,
-  input: TerminateRoleDelegationInput,
-): Promise<Result<RoleDelegationOutcome, TerminateRoleDelegationError | UnknownCustomer | CommandStorageError>> {
-  return carryOutOnDelegation(settings, decodeInput(input), decideTerminateRoleDelegation);
-}
