@@ -4,9 +4,10 @@ import type { Timed } from '../model/command-door';
 import type { CustomerRelationships } from '../model/customer-relationships';
 import { joined, object, type Fields } from '../model/decode';
 import { decodeCustomerId, type CustomerId } from '../model/identifiers';
+import type { Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
 import type { RelationshipChange } from '../model/relationship-change';
-import type { Prepare } from './carry-out';
+import { carryOut, type Prepare } from './carry-out';
 import { carryOutAndAnswer, type Left } from './carry-out-and-answer';
 import type { CommandStorageError } from './command-storage-error';
 import { documentsIn } from './documents';
@@ -28,6 +29,19 @@ export function carryOutOnCustomer<Refusal>(
 
 export function relationshipOutcome({ state, changes }: LeftOfCustomer): RelationshipOutcome {
   return Object.freeze({ relationships: state, changes: Object.freeze(changes) });
+}
+
+/** Carries out a command on a customer, which may have been erased by then. Answers whether it changed something. */
+export async function changesCustomer<Refusal>(
+  settings: Settings,
+  id: CustomerId,
+  decide: (state: CustomerRelationships, at: Instant) => Result<readonly RelationshipChange[], Refusal>,
+): Promise<Result<boolean, Refusal | MalformedInput | CommandStorageError>> {
+  const { customers: documents } = documentsIn(settings.repository);
+  const prepare: Prepare<CustomerRelationships, RelationshipChange, Refusal> = (state) =>
+    ok((at) => (state === null ? ok([]) : decide(state, at)));
+  const outcome = await carryOut(settings, { documents, id, prepare });
+  return outcome.map(({ changes }) => changes.length > 0);
 }
 
 /** A command of a service on a customer that has to be known. */

@@ -5,6 +5,7 @@ import type { PartnerAccount } from '../model/partner-account';
 import { corruptData, type LoadError } from '../repository/storage-error';
 import type { Settings } from './options';
 import { documentsIn } from './documents';
+import { loadAll } from './load-all';
 import { unknownPartner, type UnknownPartner } from './unknown';
 
 /** The account of a registered partner. */
@@ -41,11 +42,8 @@ export async function loadRegistered(
   { repository }: Settings,
   partnerIds: readonly PartnerId[],
 ): Promise<Result<readonly Partner[], LoadError>> {
-  const { accounts } = documentsIn(repository);
-  const loaded = await Promise.all([...new Set(partnerIds)].map((id) => accounts.load(id)));
-  return Result.combine(loaded).map((found) =>
-    found.map((account) => account?.state?.partner).filter((partner) => partner !== undefined),
-  );
+  const loaded = await loadAll(documentsIn(repository).accounts, partnerIds);
+  return loaded.map((found) => [...found.values()].flatMap((account) => account?.state?.partner ?? []));
 }
 
 /** All of these partners, which stored documents name, in this order. */

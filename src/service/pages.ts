@@ -4,7 +4,7 @@ import { listOf, nullable, object, text, type Decoder } from '../model/decode';
 import type { PartnerId } from '../model/identifiers';
 import { decodePartner, type Partner } from '../model/partner';
 import { decodeCustomerEntry, isListed, type CustomerEntry, type CustomerList } from '../repository/customer-entry';
-import type { Page, PageRequest } from '../repository/page';
+import { pageOf, type Page, type PageRequest } from '../repository/page';
 import type { RelationshipRepository } from '../repository/repository';
 import { corruptData, storageFailed, type PageError } from '../repository/storage-error';
 import { ask, decodePageError } from './ask';
@@ -65,6 +65,17 @@ export function readCustomersOf(
       twiceIn(entries.map(({ customer }) => customer)) ??
       (entries.every((entry) => isListed(list, entry)) ? null : 'an entry that belongs to another list'),
   );
+}
+
+/** The customers on a page of a list of a partner's customers. */
+export async function readListed(
+  repository: RelationshipRepository,
+  list: CustomerList,
+  partnerId: PartnerId,
+  wanted: PageRequest,
+): Promise<Result<Page<Customer>, PageError>> {
+  const page = await readCustomersOf(repository, list, partnerId, wanted);
+  return page.map(({ items, next }) => pageOf(items.map(({ customer }) => customer), next));
 }
 
 /** Reads a page of all partners. */

@@ -163,7 +163,7 @@ async function approve(
     }
     // The delegation may have ended since another call of the customer approved it. If nobody can have done so, the
     // history need not be read.
-    const trace = revision === taken?.before ? ok('none') : await traceOf(settings, customer.id, command);
+    const trace = revision === taken?.before ? ok('none') : await traceOf(settings, customer.id, state, command);
     if (trace.isErr()) return err(trace.error);
     if (trace.value === 'ended') return err(delegationNotInForce('ended-is-final', offerId));
     if (taken === null) return err(unknownOffer(offerId));

@@ -1,16 +1,16 @@
-import { err, ok, Result } from 'neverthrow';
+import { err, type Result } from 'neverthrow';
 import type { Unchecked } from '../../model/brand';
 import { contradiction, type ContradictoryInput } from '../../model/contradictory-input';
 import { defaulted, joined, object, type Decoder } from '../../model/decode';
-import { decodePartnerId, type CustomerId, type PartnerId } from '../../model/identifiers';
+import { decodePartnerId, type PartnerId } from '../../model/identifiers';
 import { decodeInstant, type Instant } from '../../model/instant';
 import type { MalformedInput } from '../../model/malformed-input';
 import { pageOf, type Page, type PageRequest } from '../../repository/page';
-import type { RelationshipRepository } from '../../repository/repository';
 import type { PageError } from '../../repository/storage-error';
 import { documentsIn } from '../../service/documents';
+import { loadAll } from '../../service/load-all';
 import { pageOptionsFields, type PageOptions } from '../../service/page-options';
-import { readCustomers, readCustomersOf } from '../../service/pages';
+import { readCustomers, readListed } from '../../service/pages';
 import { arrangeNotices, type EndNotice } from '../time/notices-due';
 import type { RoleSettings } from './options';
 
@@ -54,28 +54,17 @@ export async function noticesDue(
   if (to < from) {
     return err(contradiction('to', `no earlier instant than the beginning, ${from}`, to));
   }
-  const page = await pageOfIds(repository, partnerId, wanted);
+  const page = await (partnerId === null
+    ? readCustomers(repository, wanted)
+    : readListed(repository, 'administered', partnerId, wanted));
   if (page.isErr()) return err(page.error);
-  const { customers } = documentsIn(repository);
-  const loaded = Result.combine(await Promise.all(page.value.items.map((id) => customers.load(id))));
-  if (loaded.isErr()) return err(loaded.error);
-  // A customer may have been erased since the list was read.
-  const states = loaded.value.map((found) => found?.state ?? null).filter((state) => state !== null);
-  const notices = states.flatMap((state) => arrangeNotices(state, from, to));
-  const meant = notices.filter(({ delegation }) => partnerId === null || delegation.partnerId === partnerId);
-  return ok(pageOf(meant, page.value.next));
-}
-
-/** A page of all customers, or of those that the partner has admin rights for. */
-async function pageOfIds(
-  repository: RelationshipRepository,
-  partnerId: PartnerId | null,
-  wanted: PageRequest,
-): Promise<Result<Page<CustomerId>, PageError>> {
-  if (partnerId === null) {
-    const all = await readCustomers(repository, wanted);
-    return all.map(({ items, next }) => pageOf(items.map(({ id }) => id), next));
-  }
-  const administered = await readCustomersOf(repository, 'administered', partnerId, wanted);
-  return administered.map(({ items, next }) => pageOf(items.map(({ customer }) => customer.id), next));
+  const ids = page.value.items.map(({ id }) => id);
+  const loaded = await loadAll(documentsIn(repository).customers, ids);
+  return loaded.map((found) => {
+    // A customer may have been erased since the list was read.
+    const states = [...found.values()].flatMap((customer) => customer?.state ?? []);
+    const notices = states.flatMap((state) => arrangeNotices(state, from, to));
+    const meant = notices.filter(({ delegation }) => partnerId === null || delegation.partnerId === partnerId);
+    return pageOf(meant, page.value.next);
+  });
 }

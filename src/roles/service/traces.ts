@@ -1,4 +1,4 @@
-import type { Result } from 'neverthrow';
+import { ok, type Result } from 'neverthrow';
 import type { CustomerRelationships } from '../../model/customer-relationships';
 import type { CustomerId } from '../../model/identifiers';
 import type { RoleDelegation } from '../../model/role-delegation';
@@ -23,13 +23,15 @@ function isOf({ id, partnerId, throughPartnerId }: RoleDelegation, offer: OfferP
   return id === offer.offerId && (throughPartnerId ?? partnerId) === offer.partnerId;
 }
 
-/** Reads in the history of a customer what became of an offer there. */
+/** What became of an offer at a customer, as its document or its history tells. */
 export async function traceOf(
   { repository }: RoleSettings,
   customerId: CustomerId,
+  state: CustomerRelationships | null,
   offer: OfferPlace,
 ): Promise<Result<Trace, LoadError>> {
   let trace: Trace = 'none';
+  if (delegationOf(state, offer) !== undefined) return ok('held');
   const read = await foldHistory(repository, customerId, null, (change) => {
     if (!('delegation' in change) || !isOf(change.delegation, offer)) return;
     const isOver = change.kind === 'role-delegation-expired' || change.kind === 'role-delegation-terminated';
