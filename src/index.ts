@@ -217,6 +217,7 @@ export type {
   RecordedChange,
   RelationshipRepository,
   Versioned,
+  VersionedParties,
   VersionedStore,
 } from './repository/repository';
 export type { ChangeFeed, DocumentChange, FeedItem, FeedPage, FeedRequest } from './repository/feed';

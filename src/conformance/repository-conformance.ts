@@ -9,6 +9,7 @@ import { history } from './checks/must-6-history';
 import { ids } from './checks/must-7-ids';
 import { pages } from './checks/must-7-pages';
 import { reopening } from './checks/must-8-reopening';
+import { parties } from './checks/must-10-parties';
 import { feed as feedMissesNothing } from './checks/must-9-feed';
 import { customers } from './fixtures/customers';
 import { lists } from './fixtures/lists';
@@ -21,6 +22,7 @@ import { checked, sizesFrom } from './harness/sizes';
 const promises = [
   ...[createKeepsItsPromise, oneSucceeds, revisions, allOrNothing, answers, byValue, history, pages, ids, reopening],
   feedMissesNothing,
+  parties,
   allTogether,
 ];
 
@@ -30,7 +32,8 @@ const promises = [
  * number of the MUST and says what is due; a failure says what the repository did instead and where to look.
  *
  * A repository must pass all of them; none is optional. Only a repository that is declared `volatile` is not closed and
- * opened again, and only one that is declared to have a `feed` is checked for MUST 9. The last test plays random
+ * opened again, and only one that is declared to have a `feed` is checked for MUST 9. One without `loadParties` has
+ * nothing to keep of MUST 10. The last test plays random
  * histories through the service, over your repository and over the one in memory, and compares every answer.
  *
  * @throws RangeError if a size, `timeoutMs` or `seed` is out of range

@@ -70,6 +70,13 @@ export interface VersionedStore<Id, State, Change, Entry> {
   list(page: PageRequest): PromiseLike<Result<Page<Entry>, PageError>>;
 }
 
+/** What is stored under the id of a customer and under that of a partner. */
+export interface VersionedParties {
+  /** Null if there never was one, as for {@link VersionedStore}. */
+  readonly customer: Versioned<CustomerRelationships> | null;
+  readonly partner: Versioned<PartnerAccount> | null;
+}
+
 /** Stores partners and customers. Implement it to use a store of your own. */
 export interface RelationshipRepository {
   /** Its list shows the partners of the accounts. */
@@ -85,6 +92,16 @@ export interface RelationshipRepository {
     partnerId: PartnerId,
     page: PageRequest,
   ): PromiseLike<Result<Page<CustomerEntry>, PageError>>;
+  /**
+   * Loads a customer and a partner in one round trip. Every decision needs both, and so does every acceptance; without
+   * it they are loaded one by one. A store has it only if it keeps one more promise:
+   *
+   * 10. The answer is what both loads would answer, of one moment; at least, what is answered of the partner is not
+   *     older than what is answered of the customer.
+   */
+  readonly loadParties?:
+    | ((customerId: CustomerId, partnerId: PartnerId) => PromiseLike<Result<VersionedParties, LoadError>>)
+    | undefined;
   /**
    * All changes, for readers who go on from where they were. A store declares a feed only if it keeps one more promise:
    *

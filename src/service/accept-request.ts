@@ -12,10 +12,11 @@ import type { Unchecked, UncheckedFields } from '../model/brand';
 import { joined, object, text, type Decoder } from '../model/decode';
 import type { PartnerId, ServiceId } from '../model/identifiers';
 import type { LoadError } from '../repository/storage-error';
-import { carryOutOnCustomer } from './carry-out-on-customer';
+import { carryOutOnCustomer, type PrepareCustomer } from './carry-out-on-customer';
 import type { CommandStorageError } from './command-storage-error';
+import { customerThenAccount } from './load-both';
 import { loadNamedOrNone, loadNamedPartners } from './load-partner';
-import { loadRequest } from './load-request';
+import { requestIn } from './load-request';
 import type { Settings } from './options';
 import type { RelationshipOutcome } from './relationship-outcome';
 import type { UncheckedActor, UncheckedCustomer } from './unchecked';
@@ -69,8 +70,9 @@ export async function acceptRequest(
   if (parts.isErr()) return err(parts.error);
 
   type Refusal = AcceptRequestError | UnknownInvitation | LoadError;
-  const outcome = await carryOutOnCustomer<Refusal>(settings, command.customer.id, async (state) => {
-    const invited = await loadRequest(settings, parts.value);
+  const loading = customerThenAccount(settings, parts.value.partnerId);
+  const prepare: PrepareCustomer<Refusal> = async (state) => {
+    const invited = requestIn(await loading.account(), parts.value);
     if (invited.isErr()) return err(invited.error);
     const { partner, request } = invited.value;
     const reseller = await loadNamedOrNone(settings, request.indirectResellerId);
@@ -80,7 +82,8 @@ export async function acceptRequest(
     if (closedHolders.isErr()) return err(closedHolders.error);
     const loaded = { partner, request, indirectReseller: reseller.value, closedHolders: closedHolders.value };
     return ok((at) => decideAcceptRequest(state, { ...command, ...loaded, at }));
-  });
+  };
+  const outcome = await carryOutOnCustomer(settings, command.customer.id, prepare, loading.customer);
   return outcome.map((done) =>
     Object.freeze({ ...done, nameDiffers: done.relationships.customer.name !== command.customer.name }),
   );

@@ -9,9 +9,10 @@ import type { Unchecked } from '../model/brand';
 import { joined, object, type Decoder } from '../model/decode';
 import { decodePartnerId, type PartnerId, type ServiceId } from '../model/identifiers';
 import type { LoadError } from '../repository/storage-error';
-import { carryOutOnCustomer } from './carry-out-on-customer';
+import { carryOutOnCustomer, type PrepareCustomer } from './carry-out-on-customer';
 import type { CommandStorageError } from './command-storage-error';
-import { loadPartner } from './load-partner';
+import { customerThenAccount } from './load-both';
+import { registered } from './load-partner';
 import type { Settings } from './options';
 import type { RelationshipOutcome } from './relationship-outcome';
 import type { UncheckedActor, UncheckedCustomer } from './unchecked';
@@ -42,8 +43,10 @@ export async function addCustomer(
   const command = decoded.value;
 
   type Refusal = AddCustomerError | UnknownPartner | LoadError;
-  return carryOutOnCustomer<Refusal>(settings, command.customer.id, async (state) => {
-    const registered = await loadPartner(settings, command.partnerId);
-    return registered.map((partner) => (at) => decideAddCustomer(state, { ...command, partner, at }));
-  });
+  const loading = customerThenAccount(settings, command.partnerId);
+  const prepare: PrepareCustomer<Refusal> = async (state) => {
+    const account = registered(command.partnerId, await loading.account());
+    return account.map(({ partner }) => (at) => decideAddCustomer(state, { ...command, partner, at }));
+  };
+  return carryOutOnCustomer(settings, command.customer.id, prepare, loading.customer);
 }

@@ -12,6 +12,9 @@ import {
   type UnknownCursor,
 } from '../repository/storage-error';
 
+/** What a repository gives that is asked; nothing if it has no such method. */
+export type Asked = PromiseLike<Result<unknown, unknown>> | undefined;
+
 /** What a repository's answer must be. */
 export interface Answer<T, E> {
   /** Takes the value, or says what is wrong with it. */
@@ -30,7 +33,7 @@ export interface Answer<T, E> {
  * @param ask does everything that can throw, including reading the repository's properties
  */
 export async function ask<T, E>(
-  ask: () => PromiseLike<Result<unknown, unknown>>,
+  ask: () => Asked,
   { value, error, unanswered, impossible }: Answer<T, E>,
 ): Promise<Result<T, E>> {
   try {
@@ -47,7 +50,7 @@ export async function ask<T, E>(
 }
 
 /** Adapters are written in JavaScript as well, and may have their own copy of neverthrow. */
-export function isResult(answer: unknown): boolean {
+export function isResult(answer: unknown): answer is Result<unknown, unknown> {
   return isObject(answer) && typeof answer['isOk'] === 'function' && typeof answer['isErr'] === 'function';
 }
 

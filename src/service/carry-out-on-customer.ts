@@ -11,19 +11,24 @@ import { carryOut, type Prepare } from './carry-out';
 import { carryOutAndAnswer, type Left } from './carry-out-and-answer';
 import type { CommandStorageError } from './command-storage-error';
 import { documentsIn } from './documents';
+import type { CustomerThenAccount } from './load-both';
 import type { Settings } from './options';
 import type { RelationshipOutcome } from './relationship-outcome';
 import { unknownCustomer, type UnknownCustomer } from './unknown';
 
 type LeftOfCustomer = Left<CustomerRelationships, RelationshipChange>;
 
+/** Reads what else a decision about a customer depends on. */
+export type PrepareCustomer<Refusal> = Prepare<CustomerRelationships, RelationshipChange, Refusal>;
+
 /** Carries out a command on a customer, known or new, after which there is one. */
 export function carryOutOnCustomer<Refusal>(
   settings: Settings,
   id: CustomerId,
-  prepare: Prepare<CustomerRelationships, RelationshipChange, Refusal>,
+  prepare: PrepareCustomer<Refusal>,
+  load: CustomerThenAccount['customer'] = documentsIn(settings.repository).customers.load,
 ): Promise<Result<RelationshipOutcome, Refusal | MalformedInput | CommandStorageError>> {
-  const { customers: documents } = documentsIn(settings.repository);
+  const documents = { ...documentsIn(settings.repository).customers, load };
   return carryOutAndAnswer(settings, { documents, id, prepare }, relationshipOutcome);
 }
 
@@ -78,7 +83,7 @@ export function commandOnCustomer<Own extends object, Answer extends object, Ref
     const command = decoded.value;
     const id = command.customerId;
     const { customers: documents } = documentsIn(settings.repository);
-    const prepare: Prepare<CustomerRelationships, RelationshipChange, Refusal | UnknownCustomer> = (state) =>
+    const prepare: PrepareCustomer<Refusal | UnknownCustomer> = (state) =>
       state === null ? err(unknownCustomer(id)) : ok((at) => decide(state, { ...command, at }, settings));
     return carryOutAndAnswer(settings, { documents, id, prepare }, (left) => answerOf(left, command));
   };

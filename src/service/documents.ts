@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import { relationshipsDocument, type CustomerRelationships } from '../model/customer-relationships';
-import { nullable, object, type Decoder } from '../model/decode';
+import { isObject, nullable, object, type Decoder } from '../model/decode';
 import type { DocumentKind } from '../model/document-kind';
 import { applyRelationshipChanges } from '../model/evolve-customer';
 import { applyPartnerChanges } from '../model/evolve-partner';
@@ -18,7 +18,7 @@ import {
   type CommitError,
   type LoadError,
 } from '../repository/storage-error';
-import { ask, decodeCommitError, decodeLoadError } from './ask';
+import { ask, decodeCommitError, decodeLoadError, type Answer, type Asked } from './ask';
 import type { Lines } from './turns';
 
 /** The documents of one kind in a repository. Its answers are checked as far as they can be. */
@@ -33,15 +33,25 @@ export interface Documents<Id, State, Change> {
   /** Which commands wait for which document, among all in this process that use the same repository. */
   readonly lines: Lines<Id>;
   /** The state is valid, and belongs to this very id: a store that ignores case would give another's. */
-  readonly load: (id: Id) => Promise<Result<Versioned<State> | null, LoadError>>;
+  readonly load: (id: Id) => Promise<Found<State>>;
   /** Unless the answer is a revision or a known error, the commit may have taken effect. */
   readonly commit: (sent: Commit<Id, State, Change>) => Promise<Result<Revision, CommitError>>;
 }
+
+/** What was found under an id. */
+export type Found<State> = Result<Versioned<State> | null, LoadError>;
 
 /** Both kinds of documents. */
 interface DocumentsOfRepository {
   readonly accounts: Documents<PartnerId, PartnerAccount, PartnerChange>;
   readonly customers: Documents<CustomerId, CustomerRelationships, RelationshipChange>;
+  /** Loads one of each in one round trip. Only for a repository that can. */
+  readonly loadBoth: (customerId: CustomerId, partnerId: PartnerId) => Promise<Result<Both, LoadError>>;
+}
+
+interface Both {
+  readonly customer: Versioned<CustomerRelationships> | null;
+  readonly account: Versioned<PartnerAccount> | null;
 }
 
 /**
@@ -54,49 +64,49 @@ const known = /* @__PURE__ */ new WeakMap<RelationshipRepository, DocumentsOfRep
 export function documentsIn(repository: RelationshipRepository): DocumentsOfRepository {
   const found = known.get(repository);
   if (found !== undefined) return found;
+  // Nothing erases an account.
+  const accountIn = foundUnder(accountDocument.decode, ({ partner }) => partner.id);
+  const customerIn = foundUnder(nullable(relationshipsDocument.decode), ({ customer }) => customer.id);
   const documents: DocumentsOfRepository = {
-    // Nothing erases an account.
-    accounts: documentsOf(
-      accountDocument,
-      accountDocument.decode,
-      applyPartnerChanges,
-      () => repository.partners,
-      ({ partner }) => partner.id,
-    ),
-    customers: documentsOf(
-      relationshipsDocument,
-      nullable(relationshipsDocument.decode),
-      applyRelationshipChanges,
-      () => repository.customers,
-      ({ customer }) => customer.id,
-    ),
+    accounts: documentsOf(accountDocument, accountIn, applyPartnerChanges, () => repository.partners),
+    customers: documentsOf(relationshipsDocument, customerIn, applyRelationshipChanges, () => repository.customers),
+    loadBoth: (customerId, partnerId) =>
+      askToLoad(
+        () => repository.loadParties?.(customerId, partnerId),
+        (value) =>
+          isObject(value)
+            ? customerIn(customerId, value['customer']).andThen((customer) =>
+                accountIn(partnerId, value['partner']).map((account) => ({ customer, account })),
+              )
+            : err({ message: 'the repository answered with something else than a customer and a partner' }),
+      ),
   };
   known.set(repository, documents);
   return documents;
 }
 
+/** Takes what is stored under this id, or says what is wrong with it. */
+type FoundUnder<Id, State> = (
+  id: Id,
+  value: unknown,
+) => Result<Versioned<State> | null, { readonly message: string }>;
+
 /** @param store reads the store each time it is used, inside the code that catches what a repository throws */
 function documentsOf<Id extends string, State, Change>(
   { lastChange }: DocumentKind<State>,
-  decode: Decoder<State | null>,
+  found: FoundUnder<Id, State>,
   apply: Documents<Id, State, Change>['apply'],
   store: () => Pick<VersionedStore<Id, State, Change, unknown>, 'load' | 'commit'>,
-  idOf: (state: State) => Id,
 ): Documents<Id, State, Change> {
-  const decodeLoaded = nullable(
-    object<Versioned<State>>('a state and its revision', { state: decode, revision: parseRevision }),
-  );
   return {
     lastChange,
     apply,
     lines: new Map(),
     load: (id) =>
-      ask(() => store().load(id), {
-        value: (value) => decodeLoaded(value).andThen((found) => ofThisId(id, found, idOf)),
-        error: decodeLoadError,
-        unanswered: storageFailed,
-        impossible: corruptData,
-      }),
+      askToLoad(
+        () => store().load(id),
+        (value) => found(id, value),
+      ),
     commit: (sent) =>
       ask(() => store().commit(sent), {
         value: parseRevision,
@@ -107,13 +117,21 @@ function documentsOf<Id extends string, State, Change>(
   };
 }
 
-function ofThisId<Id extends string, State>(
-  id: Id,
-  found: Versioned<State> | null,
+function askToLoad<T>(load: () => Asked, value: Answer<T, LoadError>['value']): Promise<Result<T, LoadError>> {
+  return ask(load, { value, error: decodeLoadError, unanswered: storageFailed, impossible: corruptData });
+}
+
+function foundUnder<Id extends string, State>(
+  decode: Decoder<State | null>,
   idOf: (state: State) => Id,
-): Result<Versioned<State> | null, { readonly message: string }> {
-  const state = found?.state ?? null;
-  if (state === null) return ok(found);
-  const owner = idOf(state);
-  return owner === id ? ok(found) : err({ message: `under "${id}" is stored what belongs to "${owner}"` });
+): FoundUnder<Id, State> {
+  const decodeLoaded = nullable(
+    object<Versioned<State>>('a state and its revision', { state: decode, revision: parseRevision }),
+  );
+  return (id, value) =>
+    decodeLoaded(value).andThen((found) => {
+      const state = found?.state ?? null;
+      const owner = state === null ? id : idOf(state);
+      return owner === id ? ok(found) : err({ message: `under "${id}" is stored what belongs to "${owner}"` });
+    });
 }

@@ -4,7 +4,7 @@ import type { Partner } from '../model/partner';
 import type { PartnerAccount } from '../model/partner-account';
 import { corruptData, type LoadError } from '../repository/storage-error';
 import type { Settings } from './options';
-import { documentsIn } from './documents';
+import { documentsIn, type Found } from './documents';
 import { loadAll } from './load-all';
 import { unknownPartner, type UnknownPartner } from './unknown';
 
@@ -13,7 +13,14 @@ export async function loadAccount(
   { repository }: Settings,
   partnerId: PartnerId,
 ): Promise<Result<PartnerAccount, UnknownPartner | LoadError>> {
-  const loaded = await documentsIn(repository).accounts.load(partnerId);
+  return registered(partnerId, await documentsIn(repository).accounts.load(partnerId));
+}
+
+/** What was found under the id of a partner, if it is registered. */
+export function registered(
+  partnerId: PartnerId,
+  loaded: Found<PartnerAccount>,
+): Result<PartnerAccount, UnknownPartner | LoadError> {
   return loaded.andThen((found) => {
     const account = found?.state ?? null;
     return account === null ? err(unknownPartner(partnerId)) : ok(account);

@@ -1,18 +1,17 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { InviteLinkParts } from '../invitation/invite-link';
+import type { PartnerAccount } from '../model/partner-account';
 import type { LoadError } from '../repository/storage-error';
-import { documentsIn } from './documents';
+import type { Found } from './documents';
 import type { Invitation } from './invitation';
-import type { Settings } from './options';
 import { unknownInvitation, type UnknownInvitation } from './unknown';
 
-/** The request that a link leads to, and its partner. */
-export async function loadRequest(
-  { repository }: Settings,
+/** The request that a link leads to, and its partner, in the account that was found under the partner's id. */
+export function requestIn(
+  loaded: Found<PartnerAccount>,
   { partnerId, token }: InviteLinkParts,
-): Promise<Result<Pick<Invitation, 'partner' | 'request'>, UnknownInvitation | LoadError>> {
-  const account = await documentsIn(repository).accounts.load(partnerId);
-  return account.andThen((found) => {
+): Result<Pick<Invitation, 'partner' | 'request'>, UnknownInvitation | LoadError> {
+  return loaded.andThen((found) => {
     const state = found?.state ?? null;
     if (state === null) return err(unknownInvitation(partnerId));
     const { partner, requests } = state;

@@ -75,6 +75,8 @@ export interface Settings {
   readonly repository: RelationshipRepository;
   /** The feed of the repository; an error that names it if it declares none. */
   readonly feed: Result<ChangeFeed, MalformedInput>;
+  /** Whether the repository loads a customer and a partner in one round trip. */
+  readonly loadsParties: boolean;
   readonly linkBaseUrl: string;
   readonly attempts: number;
   readonly now: () => Result<Instant, MalformedInput>;
@@ -121,8 +123,10 @@ function checked(options: ObservedOptions): Result<Settings, MalformedInput> {
   const { setTimer = systemTimer, random = systemRandom } = options;
   const { observe = ignore, monotonicNow = systemMonotonicClock } = options;
   if (!isRepository(repository)) return err(wrong('repository', 'a relationship repository', repository));
-  const { feed } = repository;
+  const { feed, loadParties } = repository;
   if (feed !== undefined && !isFeed(feed)) return err(noFeed(feed));
+  const loadsParties = loadParties !== undefined;
+  if (loadsParties && !isFunction(loadParties)) return err(wrong('repository.loadParties', 'a function', loadParties));
   const linkBaseUrl = decodeBaseUrl(base);
   if (linkBaseUrl.isErr()) return err(within('options', within('linkBaseUrl', linkBaseUrl.error)));
   for (const [name, option] of Object.entries({ now, newId, newToken, setTimer, random, observe, monotonicNow })) {
@@ -133,6 +137,7 @@ function checked(options: ObservedOptions): Result<Settings, MalformedInput> {
   return ok({
     repository,
     feed: feed === undefined ? err(noFeed(feed)) : ok(feed),
+    loadsParties,
     linkBaseUrl: linkBaseUrl.value,
     attempts: attempts.value,
     now: () => produced('now()', now, decodeDate),

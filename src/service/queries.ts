@@ -38,8 +38,9 @@ import type { CustomerPartners } from './customer-partners';
 import { documentsIn } from './documents';
 import { foldHistory, readHistory, readPartnerHistory } from './history';
 import type { Invitation } from './invitation';
-import { loadAccount, loadNamedOrNone, loadNamedPartners, loadPartner, loadRegistered } from './load-partner';
-import { loadRequest } from './load-request';
+import { loadParties, type LoadedParties, type Parties } from './load-both';
+import { loadAccount, loadNamedOrNone, loadNamedPartners, loadRegistered } from './load-partner';
+import { requestIn } from './load-request';
 import type { OpenedRequest } from './open-request';
 import type { Settings } from './options';
 import { decodePageOptions, type PageOptions } from './page-options';
@@ -61,7 +62,8 @@ export async function invitationOf(
 ): Promise<Result<Invitation, MalformedInput | UnknownInvitation | LoadError>> {
   const parts = followInviteLink(link, settings.linkBaseUrl);
   if (parts.isErr()) return err(parts.error);
-  const invited = await loadRequest(settings, parts.value);
+  const { accounts } = documentsIn(settings.repository);
+  const invited = requestIn(await accounts.load(parts.value.partnerId), parts.value);
   if (invited.isErr()) return err(invited.error);
   const reseller = await loadNamedOrNone(settings, invited.value.request.indirectResellerId);
   return reseller.map((indirectReseller) => Object.freeze({ ...invited.value, indirectReseller }));
@@ -90,12 +92,6 @@ export interface Question {
   readonly operation: string;
   readonly subscription?: Subscription;
   readonly serviceId?: ServiceId;
-}
-
-/** For whom who asks. */
-export interface Parties {
-  readonly customerId: CustomerId;
-  readonly partnerId: PartnerId;
 }
 
 export const partiesFields: Fields<Parties> = { customerId: decodeCustomerId, partnerId: decodePartnerId };
@@ -173,24 +169,6 @@ export function ofCustomer<Asked extends Question>(
   return owner === undefined || owner === customerId
     ? ok(question)
     : err(anotherCustomer('subscription.customerId', customerId, owner));
-}
-
-/** Both sides of a question, as they are stored. */
-export interface LoadedParties {
-  readonly state: CustomerRelationships | null;
-  readonly partner: Partner;
-}
-
-export async function loadParties(
-  settings: Settings,
-  { customerId, partnerId }: Parties,
-): Promise<Result<LoadedParties, UnknownPartner | LoadError>> {
-  const [partner, customer] = await Promise.all([
-    loadPartner(settings, partnerId),
-    documentsIn(settings.repository).customers.load(customerId),
-  ]);
-  if (partner.isErr()) return err(partner.error);
-  return customer.map((found) => ({ state: found?.state ?? null, partner: partner.value }));
 }
 
 function answerTo({ state, partner }: LoadedParties, { operation, subscription, serviceId }: Question): Answer {

@@ -3,7 +3,7 @@ import { onConnection } from './connection';
 import { whileContended } from './contention';
 import { isInForeignTransaction, isTraced } from './foreign-transaction';
 import type { AnyKysely, Session, SqlDialect } from './options';
-import { asTexts } from './selection';
+import { asTexts, unusualRows } from './selection';
 import { counterOf, countValue, scalarText, send, sql, textValue, type Row, type Sql } from './statement';
 import type { Table } from './tables';
 import { inTransaction, type Ending } from './transaction';
@@ -114,7 +114,7 @@ async function lockedLast(session: Session, head: Table): Promise<number | null>
   const [row] = rows.map(asTexts);
   if (row === undefined) return null;
   const last = scalarText(row['last']);
-  if (!/^\d{1,15}$/.test(last)) throw new Error('the driver gives rows in another form than its usual one');
+  if (!/^\d{1,15}$/.test(last)) throw unusualRows();
   return Number(last);
 }
 

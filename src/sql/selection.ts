@@ -4,7 +4,7 @@ import { onConnection } from './connection';
 import { whileContended } from './contention';
 import { leavingTrace, refuseForeignTransaction, SESSION_LEVEL } from './foreign-transaction';
 import type { AnyKysely, ConnectedSession, Session, SqlDialect } from './options';
-import { countValue, listed, nameOf, send, sql, type Row, type Sql } from './statement';
+import { countValue, listed, nameOf, send, sql, textValue, type Row, type Sql } from './statement';
 import type { Table } from './tables';
 import { utf8 } from './utf-8';
 import { withoutEffect, type Failure } from './verdict';
@@ -14,8 +14,8 @@ export interface Selection {
   readonly columns: readonly string[];
   readonly table: Table;
   readonly where: Sql;
-  /** By which column the rows are ordered, and how many there are at most; null for one row, found by its whole key. */
-  readonly page: { readonly order: string; readonly limit: number } | null;
+  /** By which column the rows are ordered, and how many there are at most. */
+  readonly page: { readonly order: string; readonly limit: number };
   /** Whether nobody may write to the rows before the transaction ends. SQLite lets only one write anyway. */
   readonly isLocking?: boolean;
 }
@@ -36,7 +36,9 @@ export function attemptToRead(
   selection: Selection,
 ): Promise<Result<readonly Row[], Failure>> {
   return ask(db, dialect, (connection) =>
-    dialect === 'mysql' ? rowsOfThisMoment(connection, selection) : rowsOf(connection, dialect, selection),
+    dialect === 'mysql'
+      ? rowsOfThisMoment(connection, rowsIfOfThisMoment(connection, selection), selecting(dialect, selection))
+      : rowsOf(connection, dialect, selection),
   );
 }
 
@@ -51,10 +53,16 @@ export function ask<T>(
   );
 }
 
+/** A statement with these columns before its own. */
+type Selecting = (more: readonly Sql[]) => Sql;
+
 /** The rows of a selection as the session sees them, which may be in a transaction. */
-export async function rowsOf(session: Session, dialect: SqlDialect, selection: Selection): Promise<readonly Row[]> {
-  const columns = columnsOf(dialect, selection);
-  const { rows } = await send(session, dialect, selecting(dialect, columns, selection));
+export function rowsOf(session: Session, dialect: SqlDialect, selection: Selection): Promise<readonly Row[]> {
+  return rowsGiven(session, dialect, selecting(dialect, selection));
+}
+
+async function rowsGiven(session: Session, dialect: SqlDialect, statement: Selecting): Promise<readonly Row[]> {
+  const { rows } = await send(session, dialect, statement([]));
   switch (dialect) {
     case 'sqlite':
       return rows;
@@ -62,14 +70,13 @@ export async function rowsOf(session: Session, dialect: SqlDialect, selection: S
       return rows.map(asTexts);
     case 'postgres':
       // ASCII is the same in every encoding of a client.
-      return rows.every(isAscii) ? rows : rowsInUtf8(session, selection);
+      return rows.every(isAscii) ? rows : rowsInUtf8(session, statement);
   }
 }
 
-/** The rows of a selection on PostgreSQL, which have been converted to the encoding that the session has. */
-async function rowsInUtf8(session: Session, selection: Selection): Promise<readonly Row[]> {
-  const columns = [sql`pg_client_encoding() as client_encoding`, ...columnsOf('postgres', selection)];
-  const { rows } = await send(session, 'postgres', selecting('postgres', columns, selection));
+/** The rows of a statement on PostgreSQL, which have been converted to the encoding that the session has. */
+async function rowsInUtf8(session: Session, statement: Selecting): Promise<readonly Row[]> {
+  const { rows } = await send(session, 'postgres', statement([sql`pg_client_encoding() as client_encoding`]));
   return rows.map(({ client_encoding: encoding, ...stored }) => {
     if (encoding !== 'UTF8' && !isAscii(stored))
       throw new Error(`client_encoding is ${String(encoding)}; what is stored there can be read as UTF8 only`);
@@ -81,58 +88,112 @@ function isAscii(row: Row): boolean {
   return Object.values(row).every((value) => typeof value !== 'string' || !/[^\0-\x7f]/.test(value));
 }
 
+/** Whether the session reads nothing but what is committed, and what is so when a statement begins. */
+const IS_OF_THIS_MOMENT: Sql = sql`
+  @@autocommit = 1 and concat('at ', ${SESSION_LEVEL}) in ('at READ-COMMITTED', 'at REPEATABLE-READ', 'at SERIALIZABLE')`;
+
 /**
- * The rows of a selection on MySQL, but none that is not committed. A session may read what is not committed, or be in
- * a transaction though nobody has begun one, and then reads what was there when that began. So the statement reads only
- * if its session does neither, and tells whether it has read. If not, it is sent again at another isolation level,
- * which can be set only outside of a transaction.
+ * The rows of a statement on MySQL, but none that is not committed. A session may read what is not committed, or be in
+ * a transaction though nobody has begun one, and then reads what was there when that began. So the first attempt tells
+ * whether its session does neither. If not, the statement is sent at another isolation level, which can be set only
+ * outside of a transaction.
+ *
+ * @param attempt gives null if its session does either
  */
-async function rowsOfThisMoment(session: ConnectedSession, selection: Selection): Promise<readonly Row[]> {
-  const rows = await rowsIfOfThisMoment(session, selection);
+async function rowsOfThisMoment(
+  session: ConnectedSession,
+  attempt: Promise<readonly Row[] | null>,
+  statement: Selecting,
+): Promise<readonly Row[]> {
+  const rows = await attempt;
   if (rows !== null) return rows;
   await refuseForeignTransaction(session, 'mysql', sql`'READ-COMMITTED'`);
-  return rowsOf(session, 'mysql', selection);
+  return rowsGiven(session, 'mysql', statement);
 }
 
 /** One more row, wherever it comes, tells how the session is set, even if there is nothing to read. */
 async function rowsIfOfThisMoment(session: Session, selection: Selection): Promise<readonly Row[] | null> {
-  const level = sql`concat('at ', ${SESSION_LEVEL})`;
-  const isOfThisMoment = sql`
-    @@autocommit = 1 and ${level} in ('at READ-COMMITTED', 'at REPEATABLE-READ', 'at SERIALIZABLE')`;
-  const columns = [sql`null as of_this_moment`, ...columnsOf('mysql', selection)];
-  const where = sql`${isOfThisMoment} and ${selection.where}`;
+  const where = sql`${IS_OF_THIS_MOMENT} and ${selection.where}`;
   const nothing = [selection.columns.map(() => 'null').join()];
   const statement = sql`
-    (${selecting('mysql', columns, { ...selection, where })})
-    union all (select cast(${isOfThisMoment} as binary), ${nothing})
-    limit ${countValue((selection.page?.limit ?? 1) + 1)}`;
+    (${selecting('mysql', { ...selection, where })([sql`null as of_this_moment`])})
+    union all (select cast(${IS_OF_THIS_MOMENT} as binary), ${nothing})
+    limit ${countValue(selection.page.limit + 1)}`;
   const answered = (await send(session, 'mysql', statement)).rows.map(asTexts);
   const rows = answered.filter((row) => row['of_this_moment'] === null);
   const [setting] = answered.filter((row) => typeof row['of_this_moment'] === 'string');
-  if (setting === undefined || rows.length !== answered.length - 1)
-    throw new Error('the driver gives rows in another form than its usual one');
+  if (setting === undefined || rows.length !== answered.length - 1) throw unusualRows();
   return setting['of_this_moment'] === '1' ? rows : null;
 }
 
-function selecting(dialect: SqlDialect, columns: readonly Sql[], selection: Selection): Sql {
-  const { table, where, page, isLocking = false } = selection;
+export function unusualRows(): Error {
+  return new Error('the driver gives rows in another form than its usual one');
+}
+
+/** Where a document is stored. */
+export interface DocumentPlace {
+  readonly table: Table;
+  readonly id: string;
+}
+
+/** What is stored of a document. */
+export interface StoredDocument extends Row {
+  readonly revision: unknown;
+  readonly state: unknown;
+}
+
+/** What is stored in each of these places, of one moment; null where nothing is. As many round trips as for `read`. */
+export async function readDocuments(
+  db: AnyKysely,
+  dialect: SqlDialect,
+  places: readonly DocumentPlace[],
+): Promise<Result<readonly (StoredDocument | null)[], StorageFailed>> {
+  const statement = lookingUp(dialect, places);
+  const found = await ask(db, dialect, async (connection) => {
+    const [row, ...more] = await (dialect === 'mysql'
+      ? rowsOfThisMoment(connection, rowIfOfThisMoment(connection, statement), statement)
+      : rowsGiven(connection, dialect, statement));
+    if (row === undefined || more.length > 0) throw unusualRows();
+    return places.map((_, place) => documentIn(row, place));
+  });
+  return found.mapErr(({ cause }) => storageFailed(cause));
+}
+
+/** There is one row, whatever is stored, and it tells how the session is set. */
+async function rowIfOfThisMoment(session: Session, statement: Selecting): Promise<readonly Row[] | null> {
+  const rows = await rowsGiven(session, 'mysql', () => statement([sql`cast(${IS_OF_THIS_MOMENT} as binary) as of_this_moment`]));
+  return rows[0]?.['of_this_moment'] === '0' ? null : rows;
+}
+
+function documentIn(row: Row, place: number): StoredDocument | null {
+  const { [`revision_${place}`]: revision, [`state_${place}`]: state } = row;
+  if (revision === undefined || state === undefined) throw unusualRows();
+  return revision === null ? null : { revision, state };
+}
+
+/** One row, in which the columns of a place are null if there is nothing. */
+function lookingUp(dialect: SqlDialect, places: readonly DocumentPlace[]): Selecting {
+  const columns = places.flatMap((_, place) => ['revision', 'state'].map((name) => columnOf(dialect, nameOf(dialect, `place_${place}`, name), `${name}_${place}`)));
+  const joined = places.flatMap(({ table, id }, place) => sql` left join ${table} as ${[`place_${place}`]} on ${[`place_${place}`]}.id = ${textValue(id)}`);
+  const trace = dialect === 'postgres' ? sql` where ${leavingTrace}` : sql``;
+  return (more) => sql`select ${listed([...more, ...columns])} from (select 1 as one) as always${joined}${trace}`;
+}
+
+function selecting(dialect: SqlDialect, { columns, table, where, page, isLocking = false }: Selection): Selecting {
   const trace = dialect === 'postgres' ? sql`${leavingTrace} and ` : sql``;
-  const found = sql`select ${listed(columns)} from ${table} as kept where ${trace}${where}`;
-  // A session of MySQL can have a limit of its own, and with that it would find no row.
-  if (page === null) return dialect === 'mysql' ? sql`${found} limit 1` : found;
   // The order names its column with the table: MySQL would otherwise take the text of it that is read.
-  const rows = sql`${found} order by ${nameOf(dialect, 'kept', page.order)} limit ${countValue(page.limit)}`;
-  return isLocking && dialect !== 'sqlite' ? sql`${rows} for update` : rows;
+  const order = sql`order by ${nameOf(dialect, 'kept', page.order)} limit ${countValue(page.limit)}`;
+  const lock = isLocking && dialect !== 'sqlite' ? sql` for update` : sql``;
+  const own = columns.map((column) => columnOf(dialect, nameOf(dialect, column), column));
+  return (more) =>
+    sql`select ${listed([...more, ...own])} from ${table} as kept where ${trace}${where} ${order}${lock}`;
 }
 
 /**
  * MySQL gives every column as bytes, numbers too: otherwise it would convert them to the character set of the session.
  */
-function columnsOf(dialect: SqlDialect, { columns }: Selection): readonly Sql[] {
-  return columns.map((column) => {
-    const name = nameOf(dialect, column);
-    return dialect === 'mysql' ? sql`cast(${name} as binary) as ${name}` : name;
-  });
+function columnOf(dialect: SqlDialect, column: Sql, name: string): Sql {
+  return sql`${dialect === 'mysql' ? sql`cast(${column} as binary)` : column} as ${nameOf(dialect, name)}`;
 }
 
 /** Reads bytes as the text that they are. */

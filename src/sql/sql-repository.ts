@@ -24,7 +24,8 @@ import {
   type Place,
   type SqlRepositoryOptions,
 } from './options';
-import { orStorageFailed, sqlStore } from './sql-store';
+import { readDocuments } from './selection';
+import { orStorageFailed, sqlStore, versioned } from './sql-store';
 import { tableIn, tableNames } from './tables';
 
 /**
@@ -180,6 +181,18 @@ function repositoryIn<Transaction extends OpenTransaction>(
     }),
     customersOf: (list, partnerId, page) =>
       orStorageFailed(() => customersOf({ db, dialect, customerEntries }, list, partnerId, page)),
+    loadParties: (customerId, partnerId) =>
+      orStorageFailed(async () => {
+        const found = await readDocuments(db, dialect, [
+          { table: customerTables.documents, id: customerId },
+          { table: partnerTables.documents, id: partnerId },
+        ]);
+        return found.andThen(([customer = null, partner = null]) =>
+          versioned(customer, customerCodec).andThen((one) =>
+            versioned(partner, partnerCodec).map((other) => Object.freeze({ customer: one, partner: other })),
+          ),
+        );
+      }),
     feed: changeFeed({
       ...{ db, dialect, head: tableIn(settings, names.feed) },
       changes: [partnerChanges, customerChanges],
@@ -196,5 +209,7 @@ function unusable({ message }: MalformedInput): RelationshipRepository {
     list: refuse,
   });
   const feed: ChangeFeed = Object.freeze({ read: refuse });
-  return Object.freeze<RelationshipRepository>({ partners: store, customers: store, customersOf: refuse, feed });
+  return Object.freeze<RelationshipRepository>({
+    ...{ partners: store, customers: store, customersOf: refuse, loadParties: refuse, feed },
+  });
 }

@@ -22,7 +22,7 @@ import { commitByTransaction } from './commit-by-transaction';
 import { whileContended } from './contention';
 import { entryPage } from './entry-page';
 import type { AnyKysely, SqlDialect } from './options';
-import { read } from './selection';
+import { read, readDocuments, type StoredDocument } from './selection';
 import { counterOf, countValue, sql, textValue, type Row } from './statement';
 import type { DocumentTables } from './tables';
 import type { Failure } from './verdict';
@@ -65,17 +65,18 @@ async function load<Id, State, Change>(
   { db, dialect, tables, states }: SqlStoreSettings<Id, State, Change, unknown>,
   id: string,
 ): Promise<Result<Versioned<State> | null, LoadError>> {
-  const found = await read(db, dialect, {
-    columns: ['revision', 'state'],
-    table: tables.documents,
-    where: sql`id = ${textValue(id)}`,
-    page: null,
-  });
-  if (found.isErr()) return err(found.error);
-  const [row] = found.value;
-  if (row === undefined) return ok(null);
-  const decoded: Result<State | null, CorruptData> = row['state'] === ERASED ? ok(null) : states.decode(row['state']);
-  return decoded.andThen((state) => revisionIn(row).map((revision) => Object.freeze({ state, revision })));
+  const found = await readDocuments(db, dialect, [{ table: tables.documents, id }]);
+  return found.andThen(([stored = null]) => versioned(stored, states));
+}
+
+/** What is stored of a document, as it is loaded. */
+export function versioned<State>(
+  stored: StoredDocument | null,
+  states: Codec<State>,
+): Result<Versioned<State> | null, CorruptData> {
+  if (stored === null) return ok(null);
+  const decoded: Result<State | null, CorruptData> = stored.state === ERASED ? ok(null) : states.decode(stored.state);
+  return decoded.andThen((state) => revisionIn(stored).map((revision) => Object.freeze({ state, revision })));
 }
 
 async function commit<Id extends string, State, Change, Entry>(

@@ -3,7 +3,7 @@ import { memoryRepository } from 'partner-relationships';
 import type { ConformanceSizes, ConformanceSubject } from 'partner-relationships/conformance';
 
 /** The number of a MUST of the storage contract. */
-export type Must = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
+export type Must = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
 
 /** A repository with one fault that adapters are known to have. */
 export interface BrokenRepository {
@@ -81,11 +81,7 @@ export function spoiltByReopening(
 
 /** The same subject, with no feed. */
 export function withoutFeed(create: () => Promise<ConformanceSubject>): () => Promise<ConformanceSubject> {
-  const without = ({ partners, customers, customersOf }: RelationshipRepository): RelationshipRepository => ({
-    partners,
-    customers,
-    customersOf,
-  });
+  const without = (repository: RelationshipRepository): RelationshipRepository => ({ ...repository, feed: undefined });
   return async () => {
     const { repository, another, reopen, close } = await create();
     return {

@@ -27,6 +27,7 @@ import {
 } from '../fixtures/scene';
 import { now, theCustomer, theOperator, thePartner } from '../fixtures/cast';
 import { wordsOf } from '../message-snapshots/words';
+import { loadingParties } from '../fixtures/loading-parties';
 import { inShortPages, spoilt } from './wrong-answers';
 
 const exchange = 'exchange-online';
@@ -194,8 +195,9 @@ describe('a repository that gives one answer which can be seen to be wrong', () 
   it('has its reader told so, or not been asked that far', async () => {
     const market = await openMarket();
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...queries), ...draws, async (query, at, pick) => {
-        const { repository, given, questions } = spoilt(market.repository, at, pick);
+      fc.asyncProperty(fc.constantFrom(...queries), fc.boolean(), ...draws, async (query, loads, at, pick) => {
+        const sound = loads ? loadingParties(market.repository) : market.repository;
+        const { repository, given, questions } = spoilt(sound, at, pick);
         const answer = await query(openScene({ repository }).service, market);
         expect(questions()).toBeLessThanOrEqual(4);
         if (given() === null) expect(answer).toEqual(await query(market.service, market));
@@ -210,9 +212,11 @@ describe('a repository that gives one answer which can be seen to be wrong', () 
         fc.constantFrom(...commands),
         ...draws,
         fc.integer({ min: 1, max: 3 }),
-        async ({ ask, effect }, at, pick, attempts) => {
+        fc.boolean(),
+        async ({ ask, effect }, at, pick, attempts, loads) => {
           const market = await openMarket();
-          const { repository, given, questions } = spoilt(market.repository, at, pick);
+          const sound = loads ? loadingParties(market.repository) : market.repository;
+          const { repository, given, questions } = spoilt(sound, at, pick);
           const answer = await ask(openScene({ repository, attempts, newId: () => 'id-9' }).service, market);
           expect(questions()).toBeLessThanOrEqual(4 * attempts);
           if (answer.isOk()) {
@@ -241,13 +245,14 @@ describe('What is said of a wrong answer', () => {
   async function saidOf(
     ask: (service: RelationshipService, market: Market) => Promise<Answer>,
     openedMarket: () => Promise<Market>,
+    repositoryOf: (market: Market) => RelationshipRepository = ({ repository }) => repository,
   ): Promise<ReadonlySet<string>> {
     const said = new Set<string>();
     for (let at = 0; ; at += 1) {
       const before = said.size;
       for (const pick of picks) {
         const market = await openedMarket();
-        const { repository, given } = spoilt(market.repository, at, pick);
+        const { repository, given } = spoilt(repositoryOf(market), at, pick);
         const answer = await ask(openScene({ repository, attempts: 1, newId: () => 'id-9' }).service, market);
         const wrong = given();
         if (wrong === null) return said;
@@ -264,6 +269,11 @@ describe('What is said of a wrong answer', () => {
     const said = await Promise.all([
       ...queries.map((query) => saidOf(query, async () => market)),
       saidOf(async (service) => service.renamePartner(renaming), openMarket),
+      saidOf(
+        async (service) => service.authorize(question),
+        async () => market,
+        ({ repository }) => loadingParties(repository),
+      ),
     ]);
     const all = [...new Set(said.flatMap((some) => [...some]))].sort();
     await expect(all.join('')).toMatchFileSnapshot('wrong-answers.txt');

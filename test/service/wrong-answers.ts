@@ -9,12 +9,13 @@ import {
   type RecordedChange,
   type RelationshipChange,
   type RelationshipRepository,
+  type VersionedParties,
   type VersionedStore,
 } from 'partner-relationships';
 
 /** A question to a repository, and its sound answer: for a commit, to have it carried out. */
 export interface Question {
-  readonly method: 'load' | 'commit' | 'history' | 'list' | 'customersOf' | 'feed';
+  readonly method: 'load' | 'loadParties' | 'commit' | 'history' | 'list' | 'customersOf' | 'feed';
   /** The revision that a commit is to replace. */
   readonly expected: string;
   readonly page: PageRequest;
@@ -57,9 +58,12 @@ export function spoilt(repository: RelationshipRepository, at: number, pick: num
     history: (id, page) => answer({ ...none, method: 'history', page }, () => sound.history(id, page)),
     list: (page) => answer({ ...none, method: 'list', page }, () => sound.list(page)),
   });
-  const { feed } = repository;
+  const { feed, loadParties } = repository;
   return {
     repository: {
+      loadParties:
+        loadParties &&
+        ((...ids) => answer({ ...none, method: 'loadParties' }, () => loadParties(...ids))),
       feed: feed && { read: (page) => answer({ ...none, method: 'feed', page }, () => feed.read(page)) },
       partners: store(repository.partners),
       customers: store(repository.customers),
@@ -132,6 +136,18 @@ const wrongAnswers: Readonly<Record<Question['method'], Readonly<Record<string, 
     'no state': ({ sound }) => withField(sound, 'state', undefined),
     "another's state": async ({ sound }) =>
       (await sound()).map((found) => ({ revision: '1', state: ofAnother(found) })),
+  },
+  loadParties: {
+    ...onReading,
+    'that it knows no cursor': () => err(unknownCursor('1')),
+    null: () => ok(null),
+    'a list': ({ sound }) => onParties(sound, ({ customer, partner }) => [customer, partner]),
+    'no customer': ({ sound }) => onParties(sound, ({ partner }) => ({ partner })),
+    'no partner': ({ sound }) => onParties(sound, ({ customer }) => ({ customer })),
+    'each in place of the other': ({ sound }) =>
+      onParties(sound, ({ customer, partner }) => ({ customer: partner, partner: customer })),
+    "another's state": async ({ sound }) =>
+      onParties(sound, ({ partner, ...rest }) => ({ ...rest, partner: { revision: '1', state: ofAnother(partner) } })),
   },
   commit: {
     ...inAnyCase,
@@ -269,6 +285,13 @@ async function onFeed(
 /** Where nothing is stored, what is answered has this field alone. */
 async function withField(sound: Question['sound'], key: string, field: unknown): Promise<Result<unknown, unknown>> {
   return (await sound()).map((found) => ({ ...(found as object | null), [key]: field }));
+}
+
+async function onParties(
+  sound: Question['sound'],
+  change: (found: Readonly<Record<'customer' | 'partner', unknown>>) => unknown,
+): Promise<Result<unknown, unknown>> {
+  return (await sound()).map((found) => change(found as VersionedParties));
 }
 
 const IDS = /"(adatum|alpine|contoso|fabrikam|litware|northwind|tailspin|wide-world|woodgrove)"/g;

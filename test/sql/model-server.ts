@@ -176,7 +176,7 @@ export function modelServer(dialect: SqlDialect, faults: Faults, { isOutOfDate =
       executeQuery: async <R>({ sql }: { readonly sql: string }): Promise<QueryResult<R>> => {
         const moment = momentOf(sql.trim());
         const numAffectedRows = ask(connection, moment);
-        const rows = moment === 'guarded write' && numAffectedRows === 0n ? [] : rowsAt(moment, dialect);
+        const rows = moment === 'guarded write' && numAffectedRows === 0n ? [] : rowsAt(moment, dialect, sql);
         return { rows: rows.map((row) => row as R), numAffectedRows };
       },
       streamQuery: () => {

@@ -50,7 +50,7 @@ function scripted(dialect: SqlDialect, follow: (moment: Moment) => void, counts:
     executeQuery: async <R>({ sql }: { readonly sql: string }): Promise<QueryResult<R>> => {
       const moment = momentOf(sql.trim());
       follow(moment);
-      return { rows: rowsAt(moment, dialect).map((row) => row as R), ...counts };
+      return { rows: rowsAt(moment, dialect, sql).map((row) => row as R), ...counts };
     },
     streamQuery: () => {
       throw new Error('nothing is streamed');
@@ -71,12 +71,20 @@ function scripted(dialect: SqlDialect, follow: (moment: Moment) => void, counts:
   return dialectOver(dialect, () => driver);
 }
 
-/** With one row a commit in one statement says that it was carried out, and MySQL how its session is set. */
-export function rowsAt(moment: Moment, dialect: SqlDialect): readonly object[] {
+/**
+ * With one row a commit in one statement says that it was carried out, MySQL how its session is set, and a load that
+ * nothing is stored.
+ */
+export function rowsAt(moment: Moment, dialect: SqlDialect, statement: string): readonly object[] {
   if (moment === 'guarded write') return [{ committed: 1 }];
   if (moment === 'look') return [{ alone: 1 }];
-  return moment === 'read' && dialect === 'mysql' ? [{ of_this_moment: '1' }] : [];
+  if (moment !== 'read') return [];
+  const session = dialect === 'mysql' ? { of_this_moment: '1' } : null;
+  if (statement.includes('as place_0')) return [{ ...session, ...NOTHING_STORED }];
+  return session === null ? [] : [session];
 }
+
+const NOTHING_STORED = { revision_0: null, state_0: null, revision_1: null, state_1: null };
 
 export function momentOf(statement: string): Moment {
   if (statement === 'begin' || statement === 'commit' || statement === 'rollback') return statement;

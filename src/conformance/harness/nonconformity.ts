@@ -24,7 +24,7 @@ export class Nonconformity extends Error {
 
   constructor({ must, name, words }: PromiseText, finding: Required<Finding>) {
     const { due, did, advice } = finding;
-    const where = /^[1-9]$/.test(must) ? `MUST ${must} of the storage contract` : name;
+    const where = /^[1-9]\d*$/.test(must) ? `MUST ${must} of the storage contract` : name;
     super(`${where}: ${words}\n  due:      ${due}\n  happened: ${did}\n  advice:   ${advice}`);
     this.finding = finding;
   }

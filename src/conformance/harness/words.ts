@@ -38,7 +38,7 @@
  *   that each fault is blamed on the promise that it breaks.
  */
 export type { Answer, Asking } from './ask';
-export { answerOf } from './ask';
+export { answerOf, valueOf } from './ask';
 export type { Promised } from './check';
 export type { Ground } from './ground';
 export type { Handle } from './handle';
@@ -48,7 +48,7 @@ export { begin, commitAll, commitEach, leftOf, longLife, withLargeCommit, type W
 export { firstDifference } from './difference';
 export { idIn, readIds, type Listing } from './listing';
 export type { ListKind } from './list-kind';
-export { label, labelsOf, type Document, type Draft, type Kind, type Recorded } from './kind';
+export { label, labelsOf, type Document, type Draft, type Kind, type Loaded, type Recorded } from './kind';
 export { Nonconformity, type Finding } from './nonconformity';
 export { counted, shown } from './shown';
 export { allDone, fromAbsent, fromFounding, isAcknowledged, isRefused, race, whileCommitting } from './simultaneous';
@@ -56,3 +56,4 @@ export type { Attempt, Look, Start } from './simultaneous';
 export { turn } from './time-limit';
 export { vandalise } from './vandalism';
 export { SMALL_PAGE, walk, wholeOf, type ReadPage } from './walk';
+export { wellFormed } from './well-formed';

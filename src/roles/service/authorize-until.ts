@@ -9,15 +9,13 @@ import type { MalformedInput } from '../../model/malformed-input';
 import type { LoadError } from '../../repository/storage-error';
 import type { Operation } from '../../rules/operations';
 import type { AuthorizeInputAbout, AuthorizeParties, UncheckedQuestionAbout } from '../../service/authorize-input';
+import { loadParties, type LoadedParties, type Parties } from '../../service/load-both';
 import {
-  loadParties,
   ofCustomer,
   partiesFields,
   QUESTION,
   questionFields,
   questionsOf,
-  type LoadedParties,
-  type Parties,
   type Question,
   type Questions,
 } from '../../service/queries';

@@ -11,13 +11,13 @@ import { countStatements } from './statement-counts';
 
 /** How many statements each operation sends, BEGIN and COMMIT among them. */
 const STATEMENTS: readonly (readonly [operation: string, onPostgres: number, onSqlite: number])[] = [
-  ['accept, as a new customer', 3, 7],
-  ['accept again', 2, 2],
-  ['accept a further partner', 3, 7],
+  ['accept, as a new customer', 2, 6],
+  ['accept again', 1, 1],
+  ['accept a further partner', 2, 6],
   // The account of each holder is read as well: if it is closed, the holder needs no replacing.
-  ['accept, and be refused', 3, 3],
-  ['accept, and replace the holder', 4, 8],
-  ['authorize', 2, 2],
+  ['accept, and be refused', 2, 2],
+  ['accept, and replace the holder', 3, 7],
+  ['authorize', 1, 1],
   ['remove', 2, 7],
   ['load', 1, 1],
   ['commit', 1, 5],
@@ -32,6 +32,9 @@ const STATEMENTS: readonly (readonly [operation: string, onPostgres: number, onS
   ['customers', 1, 1],
   ['partners', 1, 1],
 ];
+
+/** The one row in which a load finds its documents. */
+const OF_NO_TABLE = /^(?:CO-ROUTINE always|SCAN CONSTANT ROW|SCAN always)$/;
 
 /** What only reads, with the part of an index that it needs. */
 const READING: readonly (readonly [operation: string, key: string])[] = [
@@ -135,7 +138,8 @@ describe.each<Engine>([postgres, sqlite])('Budgets on $name', ({ dialect, storag
     it.each(READING)('a %s begins at its cursor, without reading earlier rows', async (name, key) => {
       const { sql, parameters } = await statementOf(crowd, name);
       const { rows } = await crowd.db.executeQuery(CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]));
-      expect(rows).toEqual([expect.objectContaining({ detail: expect.stringContaining(`(${key})`) as unknown })]);
+      const steps = (rows as { readonly detail: string }[]).filter(({ detail }) => !OF_NO_TABLE.test(detail));
+      expect(steps).toEqual([expect.objectContaining({ detail: expect.stringContaining(`(${key})`) as unknown })]);
     });
   }
 });
