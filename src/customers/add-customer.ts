@@ -13,7 +13,7 @@ import { checkedRelationshipChange, type RelationshipChange } from '../model/rel
 import { newNameProblem } from '../model/text';
 import { unlessPartner, type NotThePartner } from '../rules/not-the-partner';
 import { ifClosed, type PartnerIsClosed } from '../rules/partner-is-closed';
-import { partnerIsSuspended, type PartnerIsSuspended } from '../rules/partner-is-suspended';
+import { ifSuspended, type PartnerIsSuspended } from '../rules/partner-is-suspended';
 import { violation, type RuleViolation } from '../rules/rule-violation';
 import { grants } from './grants';
 import { decodeServices } from './services';
@@ -138,10 +138,8 @@ export function decideAddCustomer(
   if (state !== null) {
     return isInForce(state, command) ? ok([]) : err(customerExists(customer.id));
   }
-  if (partner.standing === 'suspended') {
-    const message = 'a suspended partner takes on no new customer';
-    return err(partnerIsSuspended('suspended-partner-manages-what-exists', partner.id, message));
-  }
+  const suspended = ifSuspended('suspended-partner-manages-what-exists', partner, 'takes on no new customer');
+  if (suspended !== null) return err(suspended);
 
   const partnerId = partner.id;
   const transacting = isTransacting(partner.program);

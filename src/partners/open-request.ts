@@ -15,7 +15,7 @@ import { accountDocument, type PartnerAccount } from '../model/partner-account';
 import type { RelationshipRequest } from '../model/relationship-request';
 import { unlessPartner, type NotThePartner } from '../rules/not-the-partner';
 import { ifClosed, type PartnerIsClosed } from '../rules/partner-is-closed';
-import { partnerIsSuspended, type PartnerIsSuspended } from '../rules/partner-is-suspended';
+import { ifSuspended, type PartnerIsSuspended } from '../rules/partner-is-suspended';
 import { violation, type RuleViolation } from '../rules/rule-violation';
 import { checkedPartnerChange, type PartnerChange } from '../model/partner-change';
 
@@ -140,10 +140,8 @@ export function decideOpenRequest(
     return err(providerInvitationNeeded(partner, indirectResellerId));
   }
   if (openRequestFor(account, indirectResellerId) !== null) return ok([]);
-  if (partner.standing === 'suspended') {
-    const message = 'a suspended partner opens no new request';
-    return err(partnerIsSuspended('suspended-partner-cannot-invite', partner.id, message));
-  }
+  const suspended = ifSuspended('suspended-partner-cannot-invite', partner, 'opens no new request');
+  if (suspended !== null) return err(suspended);
   if (indirectResellerId === partner.id) return err(namesItself(partner));
   const taken = requests.find((request) => request.id === requestId || request.token === token);
   if (taken !== undefined) return err(alreadyUsed(taken, requestId));

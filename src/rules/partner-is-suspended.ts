@@ -1,4 +1,5 @@
 import type { PartnerId } from '../model/identifiers';
+import type { Partner } from '../model/partner';
 import type { RuleName } from './rule-name';
 import { violation, type RuleViolation } from './rule-violation';
 
@@ -9,10 +10,16 @@ export type PartnerIsSuspended<Rule extends RuleName> = RuleViolation<
   { readonly partnerId: PartnerId }
 >;
 
-export function partnerIsSuspended<Rule extends RuleName>(
+/**
+ * The violation if the partner is suspended; null if not.
+ *
+ * @param not what it does not do then
+ */
+export function ifSuspended<Rule extends RuleName>(
   rule: Rule,
-  partnerId: PartnerId,
-  message: string,
-): PartnerIsSuspended<Rule> {
-  return violation(rule, 'partner-is-suspended', message, { partnerId });
+  { id: partnerId, standing }: Partner,
+  not: string,
+): PartnerIsSuspended<Rule> | null {
+  if (standing !== 'suspended') return null;
+  return violation(rule, 'partner-is-suspended', `a suspended partner ${not}`, { partnerId });
 }

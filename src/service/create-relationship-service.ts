@@ -8,7 +8,7 @@ import { endRelationship } from './end-relationship';
 import { eraseCustomer } from './erase-customer';
 import { follow } from './follow';
 import { importCustomer } from './import-customer';
-import { methodsWith } from './methods';
+import { methodsOf } from './methods';
 import { openRequest } from './open-request';
 import { settingsFrom, type RelationshipServiceOptions } from './options';
 import {
@@ -58,42 +58,44 @@ import { suspendPartner } from './suspend-partner';
  */
 export function createRelationshipService(options: RelationshipServiceOptions): RelationshipService {
   const settings = settingsFrom(options);
-  const { command, query } = methodsWith(settings);
-
   return {
-    registerPartner: command('registerPartner', registerPartner),
-    renamePartner: command('renamePartner', renamePartner),
-    suspendPartner: command('suspendPartner', suspendPartner),
-    reinstatePartner: command('reinstatePartner', reinstatePartner),
-    changeProgram: command('changeProgram', changeProgram),
-    closePartner: command('closePartner', closePartner),
-    openRequest: command('openRequest', openRequest),
-    revokeRequest: command('revokeRequest', revokeRequest),
-    acceptRequest: command('acceptRequest', acceptRequest),
-    addCustomer: command('addCustomer', addCustomer),
-    importCustomer: command('importCustomer', importCustomer),
-    clearClosedPartner: command('clearClosedPartner', clearClosedPartner),
-    eraseCustomer: command('eraseCustomer', eraseCustomer),
-    renameCustomer: command('renameCustomer', renameCustomer),
-    removeDelegations: command('removeDelegations', removeDelegations),
-    relinquishDelegations: command('relinquishDelegations', relinquishDelegations),
-    endRelationship: command('endRelationship', endRelationship),
-    accountOf: query('accountOf', accountOf),
-    invitationOf: query('invitationOf', invitationOf),
-    requestOf: query('requestOf', requestOf),
-    authorize: query('authorize', authorize),
-    authorizeAll: query('authorizeAll', authorizeAll),
-    relationshipsOf: query('relationshipsOf', relationshipsOf),
-    partnersOf: query('partnersOf', partnersOf),
-    customersOf: query('customersOf', customersOf),
-    customersAdministeredBy: query('customersAdministeredBy', customersAdministeredBy),
-    partners: query('partners', partners),
-    partnersById: query('partnersById', partnersById),
-    customers: query('customers', customers),
-    historyOf: query('historyOf', historyOf),
-    partnerHistoryOf: query('partnerHistoryOf', partnerHistoryOf),
-    stateAt: query('stateAt', stateAt),
-    changes: query('changes', changes),
+    ...methodsOf(settings, 0, {
+      registerPartner,
+      renamePartner,
+      suspendPartner,
+      reinstatePartner,
+      changeProgram,
+      closePartner,
+      openRequest,
+      revokeRequest,
+      acceptRequest,
+      addCustomer,
+      importCustomer,
+      clearClosedPartner,
+      eraseCustomer,
+      renameCustomer,
+      removeDelegations,
+      relinquishDelegations,
+      endRelationship,
+    }),
+    ...methodsOf(settings, 1, {
+      accountOf,
+      invitationOf,
+      requestOf,
+      authorize,
+      authorizeAll,
+      relationshipsOf,
+      partnersOf,
+      customersOf,
+      customersAdministeredBy,
+      partners,
+      partnersById,
+      customers,
+      historyOf,
+      partnerHistoryOf,
+      stateAt,
+      changes,
+    }),
     follow: (following) => follow(settings, following),
   };
 }

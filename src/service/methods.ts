@@ -1,22 +1,35 @@
 import { ResultAsync, type Result } from 'neverthrow';
+import { trust } from '../model/brand';
 import type { MalformedInput } from '../model/malformed-input';
 import { observed, type AnyObservedCall, type ObservedError } from './observe';
 import type { Settings } from './options';
 
-/** Makes a method of a service of what it runs with the settings: an answer in any case, of which the observer is told. */
-type MethodOf<Known> = <Input extends readonly unknown[], T, E extends ObservedError>(
-  name: AnyObservedCall['method'],
-  run: (settings: Known, ...input: Input) => Promise<Result<T, E>>,
-) => (...input: Input) => ResultAsync<T, E | MalformedInput>;
+/** What methods of a service run with the settings, by the names of the methods. */
+type Runs<Known> = Readonly<
+  Partial<
+    Record<AnyObservedCall['method'], (settings: Known, ...input: never) => Promise<Result<unknown, ObservedError>>>
+  >
+>;
 
-/** Makes the methods of a service with these settings: the attempts of a command are counted when it makes them. */
-export function methodsWith<Known extends Settings>(
+/** A method of a service: an answer in any case, of which the observer is told. */
+type MethodOf<Run> = Run extends (settings: never, ...input: infer Input) => Promise<Result<infer T, infer E>>
+  ? (...input: Input) => ResultAsync<T, E | MalformedInput>
+  : never;
+
+/**
+ * Makes the methods of a service with these settings.
+ *
+ * @param attempts how many attempts each has made before it runs: 0 for commands, which are counted when they make
+ *   them; 1 for queries
+ */
+export function methodsOf<Known extends Settings, All extends Runs<Known>>(
   settings: Result<Known, MalformedInput>,
-): { readonly command: MethodOf<Known>; readonly query: MethodOf<Known> } {
-  const method =
-    (attempts: 0 | 1): MethodOf<Known> =>
-    (name, run) =>
-    (...input) =>
-      new ResultAsync(observed(settings, { method: name, attempts }, (valid) => run(valid, ...input)));
-  return { command: method(0), query: method(1) };
+  attempts: 0 | 1,
+  runs: All,
+): { readonly [Name in keyof All]: MethodOf<All[Name]> } {
+  const methods = Object.entries(runs).map(([name, run]) => {
+    const call = { method: trust<AnyObservedCall['method']>(name), attempts };
+    return [name, (...input: never) => new ResultAsync(observed(settings, call, (valid) => run(valid, ...input)))];
+  });
+  return trust(Object.fromEntries(methods));
 }

@@ -15,7 +15,7 @@ import {
   type RoleAnswers,
 } from './role-answers';
 import type { RoleDenied, RolePermission } from './role-denied';
-import type { Coverage, RoleHolding, RoleHoldings } from './role-holdings';
+import { EVERY, type Coverage, type RoleHolding, type RoleHoldings } from './role-holdings';
 import { isIn } from './spans';
 
 /** The answer at a moment, once the question is read. See `AnsweringAt` for what it takes. */
@@ -80,11 +80,8 @@ function holds(holding: RoleHolding | undefined, place: number, serviceId: strin
 }
 
 function covers(coverage: Coverage, place: number, serviceId: string, at: Instant): boolean {
-  const covered = coverage[place];
-  if (covered === undefined) return false;
-  if (isIn(covered.everywhere, at)) return true;
-  const spans = covered.byService.get(serviceId);
-  return spans !== undefined && isIn(spans, at);
+  const byService = coverage[place];
+  return byService !== undefined && isIn(byService.get(serviceId) ?? byService.get(EVERY) ?? null, at);
 }
 
 function isAny(values: readonly unknown[], of: ReadonlySet<unknown> | undefined): boolean {

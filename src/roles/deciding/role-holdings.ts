@@ -8,20 +8,20 @@ import type { Instant } from '../../model/instant';
 import { within, type MalformedInput } from '../../model/malformed-input';
 import type { RoleDelegation } from '../../model/role-delegation';
 import { holdingsOf, type Holding, type Holdings } from '../../rules/holdings';
-import { decodeProfile, type DelegationProfile, type RoleCoverage } from '../profiles/profile';
+import type { Operation } from '../../rules/operations';
+import { decodeProfile, roleOf, type DelegationProfile } from '../profiles/profile';
+import { spanOf, type Span } from '../time/time';
 import { BY_ROLES, roleAnswersTo } from './role-answers';
-import { spanOf, spansOf, type Span, type Spans } from './spans';
+import { spansOf, type Spans } from './spans';
 
-/** When one operation is covered, and for which services. */
-interface Covered {
-  /** For every service. */
-  readonly everywhere: Spans | null;
-  /** For single services. */
-  readonly byService: ReadonlyMap<unknown, Spans | null>;
-}
+/**
+ * When operations are covered, by their places in the decision table: for each service that a role names, and under
+ * {@link EVERY} for every other one.
+ */
+export type Coverage = readonly (ReadonlyMap<unknown, Spans | null> | undefined)[];
 
-/** When operations are covered, by their places in the decision table. */
-export type Coverage = readonly (Covered | undefined)[];
+/** In place of the id of a service. */
+export const EVERY = null;
 
 /** What a group of a partner's people has. */
 interface Assigned {
@@ -64,24 +64,23 @@ function arrange(holdings: Holdings, state: unknown, profile: unknown): Arranged
 }
 
 function arrangeFor(profile: DelegationProfile, holdings: Holdings, state: unknown): Arranged {
-  const { permitting, byRole } = derivedFrom(profile, arrangeProfile);
   return delegationsIn(state).map((delegations) => {
     const byPartner = new Map<unknown, RoleDelegation[]>();
     for (const id of holdings.byPartner.keys()) byPartner.set(id, []);
     // Where no roles are offered, none count.
-    for (const delegation of byRole.size === 0 ? [] : delegations) addTo(byPartner, delegation.partnerId, delegation);
+    for (const delegation of profile.roles === null ? [] : delegations) addTo(byPartner, delegation.partnerId, delegation);
     return {
       customerId: holdings.customerId,
       byPartner: new Map(
         Array.from(byPartner, ([id, held]): [unknown, RoleHolding] => [
           id,
-          { ...NOTHING, ...holdings.byPartner.get(id), ...holdingOf(held, byRole) },
+          { ...NOTHING, ...holdings.byPartner.get(id), ...holdingOf(held, profile) },
         ]),
       ),
       besides: null,
       profile,
       byRoles: profile.grants === 'roles' ? BY_ROLES : 0,
-      permitting,
+      permitting: derivedFrom(profile, arrangePermitting),
     };
   });
 }
@@ -97,43 +96,32 @@ function delegationsIn(state: unknown): Result<readonly RoleDelegation[], Malfor
     : decodeRoleDelegations(delegations).mapErr((error) => within('state', within('roleDelegations', error)));
 }
 
-/** A profile, arranged for look-ups. */
-interface ArrangedProfile {
-  readonly permitting: readonly ReadonlySet<unknown>[];
-  readonly byRole: ReadonlyMap<string, readonly RoleCoverage[]>;
-}
-
-function arrangeProfile({ roles, agentRoles }: DelegationProfile): ArrangedProfile {
-  return {
-    permitting: Array.from(
-      roleAnswersTo.values(),
-      ({ requirement }) =>
-        new Set(
-          Object.entries(agentRoles).flatMap(([role, operations]) =>
-            operations.includes(requirement.operation) ? [role] : [],
-          ),
-        ),
-    ),
-    byRole: new Map(Object.entries(roles ?? {}).map(([id, { covers }]) => [id, covers])),
-  };
+function arrangePermitting({ agentRoles }: DelegationProfile): RoleHoldings['permitting'] {
+  const permitted = Object.entries(agentRoles);
+  return Array.from(
+    roleAnswersTo.values(),
+    ({ requirement: { operation } }) =>
+      new Set(permitted.flatMap(([role, operations]) => (operations.includes(operation) ? [role] : []))),
+  );
 }
 
 function holdingOf(
   delegations: readonly RoleDelegation[],
-  byRole: ArrangedProfile['byRole'],
+  profile: DelegationProfile,
 ): Omit<RoleHolding, keyof Holding> {
-  const all = delegations.map((delegation) => ({ roles: delegation.roles, span: spanOf(delegation) }));
+  const all: Term[] = [];
   const byGroup = new Map<GroupId, Term[]>();
-  for (const delegation of delegations) {
-    const span = spanOf(delegation);
-    for (const { groupId, roles } of delegation.assignments) addTo(byGroup, groupId, { roles, span });
+  for (const { roles, assignments, ...term } of delegations) {
+    const span = spanOf(term);
+    all.push({ roles, span });
+    for (const { groupId, roles: given } of assignments) addTo(byGroup, groupId, { roles: given, span });
   }
   const boundaries = delegations.flatMap((one) => [one.activatedAt, ...(one.extends ? [] : [one.endsAt])]);
   return {
-    coverage: coverageOf(all, byRole),
+    coverage: coverageOf(all, profile),
     byGroup: mapped(byGroup, (terms) => ({
       anything: spansOf(terms.map(({ span }) => span)),
-      coverage: coverageOf(terms, byRole),
+      coverage: coverageOf(terms, profile),
     })),
     boundaries: boundaries.toSorted(),
   };
@@ -145,26 +133,19 @@ interface Term {
   readonly span: Span;
 }
 
-function coverageOf(terms: readonly Term[], byRole: ArrangedProfile['byRole']): Coverage {
-  const everywhere = new Map<unknown, Span[]>();
-  const services = new Map<unknown, Map<unknown, Span[]>>();
+function coverageOf(terms: readonly Term[], profile: DelegationProfile): Coverage {
+  const covered = new Map<Operation, Map<string | null, Span[]>>();
   for (const { roles, span } of terms) {
-    for (const { operation, services: covered } of roles.flatMap((role) => byRole.get(role) ?? [])) {
-      if (covered === 'all') {
-        addTo(everywhere, operation, span);
-        continue;
-      }
-      const byService = services.get(operation) ?? new Map<unknown, Span[]>();
-      services.set(operation, byService);
-      for (const service of covered) addTo(byService, service, span);
+    for (const { operation, services } of roles.flatMap((role) => roleOf(profile, role)?.covers ?? [])) {
+      const byService = covered.get(operation) ?? new Map<string | null, Span[]>();
+      covered.set(operation, byService);
+      for (const service of services === 'all' ? [EVERY] : services) addTo(byService, service, span);
     }
   }
-  return Array.from(roleAnswersTo.keys(), (operation) => {
-    const byService = services.get(operation);
-    const spans = everywhere.get(operation);
-    return byService === undefined && spans === undefined
-      ? undefined
-      : { everywhere: spansOf(spans ?? []), byService: mapped(byService ?? new Map<unknown, Span[]>(), spansOf) };
+  return Array.from(roleAnswersTo.values(), ({ requirement: { operation } }) => {
+    const byService = covered.get(operation);
+    const everywhere = byService?.get(EVERY) ?? [];
+    return byService && mapped(byService, (spans) => spansOf([...spans, ...everywhere]));
   });
 }
 

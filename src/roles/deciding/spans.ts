@@ -1,20 +1,11 @@
 import type { Instant } from '../../model/instant';
-import type { RoleDelegation } from '../../model/role-delegation';
-import { LAST_INSTANT } from '../time/time';
-
-/** From its first moment until the first one after it, which is not in it any more. */
-export type Span = readonly [from: Instant, until: Instant];
+import type { Span } from '../time/time';
 
 /** Several spans without overlaps, in order, each with those after it: to look at the first costs the least so. */
 export interface Spans {
   readonly from: Instant;
   readonly until: Instant;
   readonly later: Spans | null;
-}
-
-/** When a delegation is in force, if nobody does anything: as `isInForce` tells it for one moment. */
-export function spanOf({ activatedAt, endsAt, extends: isOn }: RoleDelegation): Span {
-  return [activatedAt, isOn ? LAST_INSTANT : endsAt];
 }
 
 /** The same moments as these spans, which may overlap and be in any order; null if there are none. */

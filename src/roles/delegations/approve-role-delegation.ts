@@ -1,10 +1,11 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../../model/actor';
 import { customerProblem } from '../../model/another-customer';
+import { decodeReseller, otherReseller } from '../../model/another-reseller';
 import { contradiction, contradictoryInput, type ContradictoryInput } from '../../model/contradictory-input';
 import { decodeCustomer, type Customer } from '../../model/customer';
 import { relationshipsDocument, type CustomerRelationships } from '../../model/customer-relationships';
-import { defaulted, joined, nullable, type Fields } from '../../model/decode';
+import { joined, type Fields } from '../../model/decode';
 import { describe } from '../../model/describe';
 import { orNone } from '../../model/document-kind';
 import type { Instant } from '../../model/instant';
@@ -156,7 +157,7 @@ const door = /* @__PURE__ */ profileDoor(
     {
       partner: decodePartner,
       offer: decodeRoleOffer,
-      indirectReseller: /* @__PURE__ */ defaulted(/* @__PURE__ */ nullable(decodePartner), null),
+      indirectReseller: decodeReseller,
     },
     approveRoleDelegationFields,
   ),
@@ -220,20 +221,17 @@ function contradictionIn(
   state: CustomerRelationships | null,
   { customer, partner, offer, indirectReseller, at }: CheckedApproveRoleDelegation,
 ): ContradictoryInput | null {
-  const named = offer.indirectResellerId;
   if (offer.partnerId !== partner.id) {
     return contradiction('offer.partnerId', `the partner that is given, ${describe(partner.id)}`, offer.partnerId);
   }
   if (offer.takenBy !== customer.id) {
     return contradiction('offer.takenBy', `the customer that is given, ${describe(customer.id)}`, offer.takenBy);
   }
-  if (named !== null && offer.consentedAt === null) {
+  if (offer.indirectResellerId !== null && offer.consentedAt === null) {
     return contradiction('offer.consentedAt', 'the consent of the indirect reseller named', offer.consentedAt);
   }
-  if (indirectReseller !== null && indirectReseller.id !== named) {
-    const expected = `the indirect reseller that the offer names, ${describe(named)}`;
-    return contradiction('indirectReseller.id', expected, indirectReseller.id);
-  }
+  const other = otherReseller(offer, indirectReseller);
+  if (other !== null) return other;
   const approved = approvedIn(state, offer);
   const { partnerId, throughPartnerId } = delegationOf(offer, at);
   // The id of an offer is the secret of its link, and messages end up in logs.

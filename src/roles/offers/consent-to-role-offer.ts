@@ -1,17 +1,17 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../../model/actor';
+import { decodeReseller, otherReseller } from '../../model/another-reseller';
 import { commandDoor } from '../../model/command-door';
 import type { ContradictoryInput } from '../../model/contradictory-input';
-import { defaulted, nullable } from '../../model/decode';
 import { decodeOfferId, type OfferId } from '../../model/identifiers';
 import type { Instant } from '../../model/instant';
 import type { MalformedInput } from '../../model/malformed-input';
-import { decodePartner, type Partner } from '../../model/partner';
+import type { Partner } from '../../model/partner';
 import { accountDocument, type PartnerAccount } from '../../model/partner-account';
 import type { PartnerChange } from '../../model/partner-change';
 import type { NotThePartner } from '../../rules/not-the-partner';
 import { ifClosed, type PartnerIsClosed } from '../../rules/partner-is-closed';
-import { otherReseller, unlessNamedReseller } from './named-reseller';
+import { unlessNamedReseller } from './named-reseller';
 import { unlessLocked, type OfferNotLocked } from './offer-not-locked';
 import { onOffer, type OfferLapsed, type UnknownOffer } from './on-offer';
 
@@ -108,7 +108,7 @@ const door = /* @__PURE__ */ commandDoor(
   'a consent to a role offer',
   {
     offerId: decodeOfferId,
-    indirectReseller: /* @__PURE__ */ defaulted(/* @__PURE__ */ nullable(decodePartner), null),
+    indirectReseller: decodeReseller,
     by: decodeActor,
   },
   decideConsentToRoleOffer,

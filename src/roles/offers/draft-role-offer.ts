@@ -17,14 +17,15 @@ import { decodePartner, type Partner } from '../../model/partner';
 import { accountDocument, type PartnerAccount } from '../../model/partner-account';
 import type { PartnerChange } from '../../model/partner-change';
 import { decodeOfferName, decodeRoles, decodeTermDays, type RoleOffer } from '../../model/role-offer';
-import { unlessPartner, type NotThePartner } from '../../rules/not-the-partner';
-import { ifClosed, type PartnerIsClosed } from '../../rules/partner-is-closed';
-import { partnerIsSuspended, type PartnerIsSuspended } from '../../rules/partner-is-suspended';
+import type { NotThePartner } from '../../rules/not-the-partner';
+import type { PartnerIsClosed } from '../../rules/partner-is-closed';
+import { ifSuspended, type PartnerIsSuspended } from '../../rules/partner-is-suspended';
 import { violation, type RuleViolation } from '../../rules/rule-violation';
 import { isEqual } from '../../service/is-equal';
 import { profileDoor } from '../profiles/profile-door';
 import type { DelegationProfile } from '../profiles/profile';
-import { unlessRolesOffered, type RolesNotOffered } from '../profiles/roles-not-offered';
+import type { RolesNotOffered } from '../profiles/roles-not-offered';
+import { unlessMayOffer } from './may-offer';
 import { offerTermsProblem, type OfferNameTaken, type UnknownRole } from './offer-terms';
 import { offerChange, settled } from './on-offer';
 
@@ -163,22 +164,16 @@ export function decideDraftRoleOffer(
   const { partner } = account;
   const { indirectReseller, by, at } = command;
   const refusal =
-    unlessPartner('partner-acts-for-itself', partner.id, by) ??
-    unlessRolesOffered(profile) ??
-    ifClosed('closed-partner-may-do-nothing', partner, indirectReseller) ??
-    unlessMayName(partner, indirectReseller);
+    unlessMayOffer(profile, partner, by, indirectReseller) ?? unlessMayName(partner, indirectReseller);
   if (refusal !== null) return err(refusal);
   const { lapses, offers } = settled(account, { at, by });
   const offer = draftOf(partner, command);
   const known = offers.find(({ id }) => id === offer.id);
   if (isEqual(known, offer)) return ok([]);
-  if (partner.standing === 'suspended') {
-    const message = 'a suspended partner makes no new offer';
-    return err(partnerIsSuspended('suspended-partner-cannot-invite', partner.id, message));
-  }
-  const contradiction = contradictionIn(partner, command, known);
-  if (contradiction !== null) return err(contradiction);
-  const problem = offerTermsProblem(profile, offer, offers, null);
+  const problem =
+    ifSuspended('suspended-partner-cannot-invite', partner, 'makes no new offer') ??
+    contradictionIn(partner, command, known) ??
+    offerTermsProblem(profile, offer, offers, null);
   if (problem !== null) return err(problem);
   return ok([...lapses, offerChange({ kind: 'role-offer-drafted', offer }, { at, by })]);
 }

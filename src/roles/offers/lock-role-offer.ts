@@ -6,13 +6,14 @@ import type { Instant } from '../../model/instant';
 import type { MalformedInput } from '../../model/malformed-input';
 import { accountDocument, type PartnerAccount } from '../../model/partner-account';
 import type { PartnerChange } from '../../model/partner-change';
-import { unlessPartner, type NotThePartner } from '../../rules/not-the-partner';
-import { ifClosed, type PartnerIsClosed } from '../../rules/partner-is-closed';
-import { partnerIsSuspended, type PartnerIsSuspended } from '../../rules/partner-is-suspended';
+import type { NotThePartner } from '../../rules/not-the-partner';
+import type { PartnerIsClosed } from '../../rules/partner-is-closed';
+import { ifSuspended, type PartnerIsSuspended } from '../../rules/partner-is-suspended';
 import { unlessExtensible, type NeverExtends } from '../profiles/never-extends';
 import { profileDoor } from '../profiles/profile-door';
 import type { DelegationProfile } from '../profiles/profile';
-import { unlessRolesOffered, type RolesNotOffered } from '../profiles/roles-not-offered';
+import type { RolesNotOffered } from '../profiles/roles-not-offered';
+import { unlessMayOffer } from './may-offer';
 import { unknownRole, type UnknownRole } from './offer-terms';
 import { onOffer, type OfferLapsed, type UnknownOffer } from './on-offer';
 
@@ -117,18 +118,14 @@ export function decideLockRoleOffer(
   profile: DelegationProfile,
 ): Result<readonly PartnerChange[], LockRoleOfferError> {
   const { partner } = account;
-  const refusal =
-    unlessPartner('partner-acts-for-itself', partner.id, command.by) ??
-    unlessRolesOffered(profile) ??
-    ifClosed('closed-partner-may-do-nothing', partner);
+  const refusal = unlessMayOffer(profile, partner, command.by);
   if (refusal !== null) return err(refusal);
   return onOffer<LockRoleOfferError>(account, command, (offer) => {
     if (offer.lockedAt !== null) return ok(null);
-    if (partner.standing === 'suspended') {
-      const message = 'a suspended partner locks no offer';
-      return err(partnerIsSuspended('suspended-partner-cannot-invite', partner.id, message));
-    }
-    const problem = unknownRole(profile, offer.roles) ?? unlessExtensible(profile, offer);
+    const problem =
+      ifSuspended('suspended-partner-cannot-invite', partner, 'locks no offer') ??
+      unknownRole(profile, offer.roles) ??
+      unlessExtensible(profile, offer);
     if (problem !== null) return err(problem);
     return ok({ kind: 'role-offer-locked', offer: { ...offer, lockedAt: command.at } });
   });

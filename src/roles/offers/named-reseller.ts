@@ -1,7 +1,4 @@
 import type { Actor } from '../../model/actor';
-import { contradiction, type ContradictoryInput } from '../../model/contradictory-input';
-import { describe } from '../../model/describe';
-import type { Partner } from '../../model/partner';
 import type { RoleOffer } from '../../model/role-offer';
 import { unlessPartner, type NotThePartner } from '../../rules/not-the-partner';
 import { violation } from '../../rules/rule-violation';
@@ -14,10 +11,4 @@ export function unlessNamedReseller(
   const rule = 'reseller-consents-to-its-offer';
   if (indirectResellerId !== null) return unlessPartner(rule, indirectResellerId, by);
   return violation(rule, 'not-the-partner', 'the offer names no indirect reseller, and needs no consent', { by });
-}
-
-/** The error if this is a partner other than the reseller that the offer names; null if it is that one, or none. */
-export function otherReseller({ indirectResellerId }: RoleOffer, given: Partner | null): ContradictoryInput | null {
-  if (given === null || given.id === indirectResellerId) return null;
-  return contradiction('indirectReseller.id', `the indirect reseller that the offer names, ${describe(indirectResellerId)}`, given.id);
 }

@@ -14,13 +14,14 @@ import type { MalformedInput } from '../../model/malformed-input';
 import { accountDocument, type PartnerAccount } from '../../model/partner-account';
 import type { PartnerChange } from '../../model/partner-change';
 import { decodeOfferName, decodeRoles, decodeTermDays } from '../../model/role-offer';
-import { unlessPartner, type NotThePartner } from '../../rules/not-the-partner';
-import { ifClosed, type PartnerIsClosed } from '../../rules/partner-is-closed';
+import type { NotThePartner } from '../../rules/not-the-partner';
+import type { PartnerIsClosed } from '../../rules/partner-is-closed';
 import { isEqual } from '../../service/is-equal';
 import { profileDoor } from '../profiles/profile-door';
 import type { DelegationProfile } from '../profiles/profile';
-import { unlessRolesOffered, type RolesNotOffered } from '../profiles/roles-not-offered';
+import type { RolesNotOffered } from '../profiles/roles-not-offered';
 import { unlessDraft, type OfferNotDraft } from './offer-not-draft';
+import { unlessMayOffer } from './may-offer';
 import { offerTermsProblem, type OfferNameTaken, type UnknownRole } from './offer-terms';
 import { onOffer, type OfferLapsed, type UnknownOffer } from './on-offer';
 
@@ -145,10 +146,7 @@ export function decideReviseRoleOffer(
   profile: DelegationProfile,
 ): Result<readonly PartnerChange[], ReviseRoleOfferError> {
   const { partner } = account;
-  const refusal =
-    unlessPartner('partner-acts-for-itself', partner.id, command.by) ??
-    unlessRolesOffered(profile) ??
-    ifClosed('closed-partner-may-do-nothing', partner);
+  const refusal = unlessMayOffer(profile, partner, command.by);
   if (refusal !== null) return err(refusal);
   return onOffer<ReviseRoleOfferError>(account, command, (draft, others) => {
     const locked = unlessDraft('offer-is-editable-as-a-draft', draft);

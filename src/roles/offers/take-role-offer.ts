@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../../model/actor';
+import { decodeReseller, otherReseller } from '../../model/another-reseller';
 import type { ContradictoryInput } from '../../model/contradictory-input';
-import { defaulted, nullable } from '../../model/decode';
 import {
   decodeCustomerId,
   decodeOfferId,
@@ -11,7 +11,7 @@ import {
 } from '../../model/identifiers';
 import type { Instant } from '../../model/instant';
 import type { MalformedInput } from '../../model/malformed-input';
-import { decodePartner, type Partner } from '../../model/partner';
+import type { Partner } from '../../model/partner';
 import { accountDocument, type PartnerAccount } from '../../model/partner-account';
 import type { PartnerChange } from '../../model/partner-change';
 import type { RoleOffer } from '../../model/role-offer';
@@ -21,7 +21,6 @@ import { violation, type RuleViolation } from '../../rules/rule-violation';
 import { profileDoor } from '../profiles/profile-door';
 import type { DelegationProfile } from '../profiles/profile';
 import { unlessRolesOffered, type RolesNotOffered } from '../profiles/roles-not-offered';
-import { otherReseller } from './named-reseller';
 import { unlessLocked, type OfferNotLocked } from './offer-not-locked';
 import { offerTaken, type OfferTaken } from './offer-taken';
 import { onOffer, type OfferLapsed, type UnknownOffer } from './on-offer';
@@ -140,7 +139,7 @@ const door = /* @__PURE__ */ profileDoor(
   {
     offerId: decodeOfferId,
     customerId: decodeCustomerId,
-    indirectReseller: /* @__PURE__ */ defaulted(/* @__PURE__ */ nullable(decodePartner), null),
+    indirectReseller: decodeReseller,
     by: decodeActor,
   },
   decideTakeRoleOffer,

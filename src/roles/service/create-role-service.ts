@@ -1,4 +1,4 @@
-import { methodsWith } from '../../service/methods';
+import { methodsOf } from '../../service/methods';
 import { accessReview } from './access-review';
 import { approveRoleOffer } from './approve-role-offer';
 import { assignAccess } from './assign-access';
@@ -42,28 +42,31 @@ import { terminateRoleDelegation } from './terminate-role-delegation';
  * ```
  */
 export function createRoleService(options: RoleServiceOptions): RoleService {
-  const { command, query } = methodsWith(roleSettingsFrom(options));
-
+  const settings = roleSettingsFrom(options);
   return {
-    draftRoleOffer: command('draftRoleOffer', draftRoleOffer),
-    reviseRoleOffer: command('reviseRoleOffer', reviseRoleOffer),
-    discardRoleOffer: command('discardRoleOffer', discardRoleOffer),
-    lockRoleOffer: command('lockRoleOffer', lockRoleOffer),
-    consentToRoleOffer: command('consentToRoleOffer', consentToRoleOffer),
-    rejectRoleOffer: command('rejectRoleOffer', rejectRoleOffer),
-    approveRoleOffer: command('approveRoleOffer', approveRoleOffer),
-    setExtension: command('setExtension', setExtension),
-    dropRole: command('dropRole', dropRole),
-    assignAccess: command('assignAccess', assignAccess),
-    changeAccess: command('changeAccess', changeAccess),
-    removeAccess: command('removeAccess', removeAccess),
-    terminateRoleDelegation: command('terminateRoleDelegation', terminateRoleDelegation),
-    settleDue: command('settleDue', settleDue),
-    roleOfferOf: query('roleOfferOf', roleOfferOf),
-    authorizeUntil: query('authorizeUntil', authorizeUntil),
-    authorizeAllUntil: query('authorizeAllUntil', authorizeAllUntil),
-    accessReview: query('accessReview', accessReview),
-    noticesDue: query('noticesDue', noticesDue),
-    stateAt: query('stateAt', stateAt),
+    ...methodsOf(settings, 0, {
+      draftRoleOffer,
+      reviseRoleOffer,
+      discardRoleOffer,
+      lockRoleOffer,
+      consentToRoleOffer,
+      rejectRoleOffer,
+      approveRoleOffer,
+      setExtension,
+      dropRole,
+      assignAccess,
+      changeAccess,
+      removeAccess,
+      terminateRoleDelegation,
+      settleDue,
+    }),
+    ...methodsOf(settings, 1, {
+      roleOfferOf,
+      authorizeUntil,
+      authorizeAllUntil,
+      accessReview,
+      noticesDue,
+      stateAt,
+    }),
   };
 }

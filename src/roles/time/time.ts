@@ -32,7 +32,20 @@ export function endAt({ endsAt, extends: isOn }: RoleDelegation, at: Instant): I
   return plusDays(endsAt, times * EXTENSION_DAYS);
 }
 
+/** From its first moment until the first one after it, which is not in it any more. */
+export type Span = readonly [from: Instant, until: Instant];
+
+/** When a delegation is in force, if nobody does anything. */
+export function spanOf({
+  activatedAt,
+  endsAt,
+  extends: isOn,
+}: Pick<RoleDelegation, 'activatedAt' | 'endsAt' | 'extends'>): Span {
+  return [activatedAt, isOn ? LAST_INSTANT : endsAt];
+}
+
 /** Whether a delegation gives rights at a moment. */
 export function isInForce(delegation: RoleDelegation, at: Instant): boolean {
-  return delegation.activatedAt <= at && (at < delegation.endsAt || (delegation.extends && at !== LAST_INSTANT));
+  const [from, until] = spanOf(delegation);
+  return from <= at && at < until;
 }
