@@ -68,7 +68,10 @@ describe('An export of the root entry, of the email or of roles', () => {
 });
 
 const functionsIn = (source: string): readonly string[] =>
-  [...source.matchAll(/^export (?:(?:async )?function|const(?= decide[A-Z])) (\w+)/gm)].map(([, name = '']) => name);
+  Array.from(
+    source.matchAll(/^export (?:(?:async )?function|const(?= decide[A-Z]| \w+: CommandOn)) (\w+)/gm),
+    ([, name = '']) => name,
+  );
 
 const rooms = ['customers', 'partners', 'rules', 'roles/offers', 'roles/delegations', 'roles/deciding'];
 const files = (
