@@ -59,7 +59,10 @@ export const decodeAssignments: Decoder<readonly AccessAssignment[]> = /* @__PUR
   MAX_ASSIGNMENTS_PER_DELEGATION,
 );
 
-/** Checks a delegation, that it does not end before it began, and that a group has one assignment, of its roles. */
+/**
+ * Checks a delegation, that it does not end before it began, that nobody is its own provider, and that a group has one
+ * assignment, of its roles.
+ */
 export const decodeRoleDelegation: Decoder<RoleDelegation> = /* @__PURE__ */ refined(
   /* @__PURE__ */ object<RoleDelegation>('a role delegation', {
     id: decodeOfferId,
@@ -73,7 +76,8 @@ export const decodeRoleDelegation: Decoder<RoleDelegation> = /* @__PURE__ */ ref
     assignments: decodeAssignments,
   }),
   'a delegation that can have come about',
-  ({ roles, activatedAt, endsAt, assignments }) =>
+  ({ partnerId, throughPartnerId, roles, activatedAt, endsAt, assignments }) =>
+    partnerId !== throughPartnerId &&
     activatedAt <= endsAt &&
     areDistinct(assignments.map(({ groupId }) => groupId)) &&
     assignments.every((given) => given.roles.every((role) => roles.includes(role))),

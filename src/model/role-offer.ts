@@ -63,8 +63,8 @@ export const decodeRoles: Decoder<readonly RoleId[]> = /* @__PURE__ */ refined(
 export const decodeTermDays: Decoder<number> = /* @__PURE__ */ integer(1, MAX_TERM_DAYS);
 
 /**
- * Checks an offer, that a draft is neither taken nor consented to, that consent comes after the locking, and that
- * nobody but the customer named takes it.
+ * Checks an offer, that a draft is neither taken nor consented to, that consent comes from the reseller named, another
+ * partner, after the locking and before the taking, and that nobody but the customer named takes it.
  */
 export const decodeRoleOffer: Decoder<RoleOffer> = /* @__PURE__ */ refined(
   /* @__PURE__ */ object<RoleOffer>('a role offer', {
@@ -81,10 +81,13 @@ export const decodeRoleOffer: Decoder<RoleOffer> = /* @__PURE__ */ refined(
     takenBy: /* @__PURE__ */ nullable(decodeCustomerId),
   }),
   'an offer that can have come about',
-  ({ customerId, lockedAt, consentedAt, takenBy }) =>
-    lockedAt === null
+  ({ partnerId, indirectResellerId, customerId, lockedAt, consentedAt, takenBy }) =>
+    partnerId !== indirectResellerId &&
+    (lockedAt === null
       ? (consentedAt ?? takenBy) === null
-      : (consentedAt ?? lockedAt) >= lockedAt && (customerId ?? takenBy) === (takenBy ?? customerId),
+      : (consentedAt ?? lockedAt) >= lockedAt &&
+        (customerId ?? takenBy) === (takenBy ?? customerId) &&
+        (indirectResellerId === null ? consentedAt === null : (consentedAt ?? takenBy) === consentedAt)),
 );
 
 /** The latest instant in a checked offer; null for a draft. */

@@ -188,6 +188,11 @@ describe('A customer’s relationships', () => {
       withRoles(roles('a', { assignments: [assigned('desk', ['support', 'global'])] })),
       'a delegation that can have come about',
     ],
+    [
+      'roleDelegations[0]',
+      withRoles(roles('a', { partnerId: 'wingtip', throughPartnerId: 'wingtip' })),
+      'a delegation that can have come about',
+    ],
     ['roleDelegations[2].id', withRoles(roles('a'), roles('b'), roles('a', { partnerId: 'wingtip' })), 'an id that no other has'],
   ])('are refused for what is malformed: %s', (path, value, expected) => {
     const { context } = parseCustomerRelationships(value)._unsafeUnwrapErr();

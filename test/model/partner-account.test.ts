@@ -294,6 +294,9 @@ describe('The role offers of a partner account', () => {
     ['a draft that is taken', { takenBy: 'northwind' }],
     ['one that another customer took than the one named', { lockedAt, customerId: 'northwind', takenBy: 'margie' }],
     ['one to which a reseller consented before it was locked', { ...named, lockedAt: consentedAt, consentedAt: lockedAt }],
+    ['one to which somebody consented, though it names no reseller', { lockedAt, consentedAt }],
+    ['one that is taken before the reseller consented', { ...named, lockedAt, takenBy: 'northwind' }],
+    ['one that names its own partner as the reseller', { indirectResellerId: 'tailspin' }],
   ])('are refused for what cannot have come about: %s', (_what, change) => {
     expect(parsePartnerAccount(offering(offer(1), offer(2, change)))._unsafeUnwrapErr().context).toEqual({
       path: 'roleOffers[1]',

@@ -61,7 +61,8 @@ async function customerReadAs(changes: readonly Change[], after: string | null =
 
 const draft = offerOf(drafted);
 const locked: RoleOffer = { ...draft, lockedAt: hour(2) };
-const consented: RoleOffer = { ...locked, consentedAt: hour(3) };
+const forWingtip: RoleOffer = { ...locked, indirectResellerId: wingtip.id };
+const consented: RoleOffer = { ...forWingtip, consentedAt: hour(3) };
 const taken: RoleOffer = { ...locked, takenBy: northwind.id };
 
 const did = <Kind extends RoleOfferChangeKind>(kind: Kind, offer: RoleOffer): RoleOfferChange<Kind> => ({
@@ -88,7 +89,15 @@ describe('The history of role offers', () => {
     ['rejected', [drawnUp, final, did('role-offer-rejected', locked)]],
     ['withdrawn', [drawnUp, final, did('role-offer-withdrawn', locked)]],
     ['approved', [drawnUp, final, did('role-offer-taken', taken), did('role-offer-approved', taken)]],
-    ['consented to, and rejected', [drawnUp, final, did('role-offer-consented', consented), did('role-offer-rejected', consented)]],
+    [
+      'consented to, and rejected',
+      [
+        did('role-offer-drafted', { ...forWingtip, lockedAt: null }),
+        did('role-offer-locked', forWingtip),
+        did('role-offer-consented', consented),
+        did('role-offer-rejected', consented),
+      ],
+    ],
     [
       'revised to and fro',
       [drawnUp, did('role-offer-revised', { ...draft, name: 'Calendars' }), did('role-offer-revised', draft)],

@@ -131,11 +131,11 @@ export const approveRoleDelegationFields: Fields<Pick<ApproveRoleDelegation, 'cu
  * ```
  * @param state the customer's relationships; null for a new customer
  * @returns the changes, empty if the offer is approved already. As errors, the first that applies:
- *   {@link MalformedInput} if an argument is malformed, or if the name of a new customer has no visible character or
- *   changes the direction of the text around it; {@link ContradictoryInput} if the relationships are another
- *   customer's, the offer is another partner's, or not taken by this customer, or taken before the indirect reseller
- *   that it names consented, if another reseller than that is given, or if another partner's delegation has the id of
- *   the offer; {@link NotTheCustomer} if somebody other than the customer approves
+ *   {@link MalformedInput} if an argument is malformed, such as an offer that is taken before the indirect reseller that
+ *   it names consented, or if the name of a new customer has no visible character or changes the direction of the text
+ *   around it; {@link ContradictoryInput} if the relationships are another customer's, the offer is another partner's, or
+ *   not taken by this customer, if another reseller is given than the one that it names, or if another partner's
+ *   delegation has the id of the offer; {@link NotTheCustomer} if somebody other than the customer approves
  *   (`customer-approves-the-whole-offer`); {@link PartnerIsClosed} if the account of the partner, or of the reseller
  *   named, is closed (`closed-partner-may-do-nothing`); {@link RolesNotOffered} if the profile has no roles
  *   (`profile-grants-roles`); {@link NeverExtends} if the extension is on with a role that never extends
@@ -226,9 +226,6 @@ function contradictionIn(
   }
   if (offer.takenBy !== customer.id) {
     return contradiction('offer.takenBy', `the customer that is given, ${describe(customer.id)}`, offer.takenBy);
-  }
-  if (offer.indirectResellerId !== null && offer.consentedAt === null) {
-    return contradiction('offer.consentedAt', 'the consent of the indirect reseller named', offer.consentedAt);
   }
   const other = otherReseller(offer, indirectReseller);
   if (other !== null) return other;

@@ -150,7 +150,7 @@ describe('the customer approves an offer', () => {
     const unasked = { ...forWingtip, consentedAt: null };
     given()
       .when(approve, approving(unasked, { partner: tailspin }))
-      .thenItIsContradictory('command.offer.consentedAt');
+      .thenItIsMalformed('command.offer');
   });
 
   it('a customer that nobody knows becomes known first', () => {
