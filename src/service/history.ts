@@ -135,7 +135,7 @@ const MOST_EMPTY_PAGES = 100;
  * Reads a customer's whole history and folds it.
  *
  * @param until null for all changes that there are
- * @param seen is given every change, also those of after this moment
+ * @param seen is given every change that counts by then, in order
  * @returns the relationships after the last change at or before this moment; null if there is none
  */
 export async function foldHistory(
@@ -144,7 +144,7 @@ export async function foldHistory(
   until: Instant | null,
   seen?: (change: RelationshipChange) => void,
 ): Promise<Result<CustomerRelationships | null, LoadError>> {
-  const fold = beginning(ofCustomers, id, until);
+  const fold = beginning(ofCustomers, id, until, seen);
   const cursors = new Set<string | null>();
   let after: string | null = null;
   let emptyPages = 0;
@@ -159,7 +159,6 @@ export async function foldHistory(
     );
     if (page.isErr()) return err(ofWalk(page.error));
     const { items, next } = page.value;
-    if (seen !== undefined) for (const { change } of items) seen(change);
     if (items.length === 0) emptyPages += 1;
     if (next !== null && (cursors.has(next) || emptyPages > MOST_EMPTY_PAGES)) return err(corruptData(ENDLESS));
     cursors.add(next);
@@ -211,6 +210,7 @@ function beginning<Id extends string, State, Change extends AnyChange, Draft>(
   histories: Histories<Id, State, Change, Draft>,
   id: Id,
   until: Instant | null = null,
+  seen?: (change: Change) => void,
 ): HistoryFold<State, Change> {
   const { kind, apply, stateOf, idOf } = histories;
   const problemOfPart = partOfHistory(kind, id);
@@ -222,6 +222,7 @@ function beginning<Id extends string, State, Change extends AnyChange, Draft>(
       for (const { change } of items) {
         // Times can decrease in a history of an earlier release: a change counts from the latest time before it.
         if (until !== null && then === undefined && change.at > until) then = current();
+        if (then === undefined) seen?.(change);
         const next = apply(draft, change);
         if (next.isErr()) return next.error.message;
         draft = next.value;

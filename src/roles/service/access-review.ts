@@ -1,8 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
-import { notBefore } from '../../model/changed-at';
 import type { Customer } from '../../model/customer';
 import { delegationKey, relationshipsDocument } from '../../model/customer-relationships';
-import { argument, optional, type Decoder } from '../../model/decode';
+import { argument, defaulted, type Decoder } from '../../model/decode';
 import {
   decodeCustomerId,
   type OfferId,
@@ -13,13 +12,15 @@ import {
 import { decodeInstant, type Instant } from '../../model/instant';
 import type { MalformedInput } from '../../model/malformed-input';
 import type { Partner } from '../../model/partner';
-import type { AnyRoleChange, DelegationGranted, RelationshipChange } from '../../model/relationship-change';
-import type { AccessAssignment } from '../../model/role-delegation';
+import type { RelationshipChange } from '../../model/relationship-change';
+import type { AccessAssignment, RoleDelegation } from '../../model/role-delegation';
+import type { ServiceDelegation } from '../../model/service-delegation';
 import { textOrder } from '../../model/text';
 import type { LoadError } from '../../repository/storage-error';
 import { foldHistory } from '../../service/history';
 import { loadNamedPartners } from '../../service/load-partner';
-import { endAt, isInForce } from '../time/time';
+import { presentFor } from '../../service/present-for';
+import { delegationsInForce } from '../delegations/in-force';
 import type { RoleSettings } from './options';
 
 /** All admin rights of all partners at a customer, at a moment. */
@@ -72,7 +73,7 @@ export interface ReviewedRoles {
   readonly roles: readonly RoleId[];
 }
 
-const decodeMoment: Decoder<Instant | undefined> = /* @__PURE__ */ optional<Instant | undefined>(decodeInstant);
+const decodeMoment: Decoder<Instant | null> = /* @__PURE__ */ defaulted<Instant | null>(decodeInstant, null);
 
 export async function accessReview(
   settings: RoleSettings,
@@ -81,70 +82,53 @@ export async function accessReview(
 ): Promise<Result<AccessReview | null, MalformedInput | LoadError>> {
   const id = argument('customerId', decodeCustomerId, customerId);
   if (id.isErr()) return err(id.error);
-  const asked = argument('at', decodeMoment, at);
-  if (asked.isErr()) return err(asked.error);
-  const until = asked.value ?? null;
-  const last = new Map<string, LastChange>();
-  let isOver = false;
-  const folded = await foldHistory(settings.repository, id.value, until, (change) => {
-    // As for the state then: a change counts from the latest time before it.
-    isOver ||= until !== null && change.at > until;
-    if (isOver) return;
+  const until = argument('at', decodeMoment, at);
+  if (until.isErr()) return err(until.error);
+  const last = new Map<string, RelationshipChange>();
+  const folded = await foldHistory(settings.repository, id.value, until.value, (change) => {
     if ('delegation' in change) last.set(change.delegation.id, change);
     if (change.kind === 'delegation-granted') last.set(delegationKey(change), change);
   });
   if (folded.isErr()) return err(folded.error);
   const state = folded.value;
   if (state === null) return ok(null);
-  const present = until === null ? settings.now() : ok(until);
-  if (present.isErr()) return err(present.error);
-  const moment = until ?? notBefore(relationshipsDocument.lastChange(state), present.value);
+  const moment = until.value === null ? presentFor(settings, relationshipsDocument, state) : ok(until.value);
+  if (moment.isErr()) return err(moment.error);
 
-  const { delegations, roleDelegations = [] } = state;
-  const held = new Set<string>([...delegations.map(delegationKey), ...roleDelegations.map((one) => one.id)]);
-  const rights = [...last]
-    .filter(([key]) => held.has(key))
-    .flatMap(([, change]) => reviewed(change, moment))
-    .sort(inOrder);
+  const services = state.delegations.map(ofService).sort(([one], [other]) => textOrder(one, other));
+  const held = [...services, ...delegationsInForce(state, moment.value).map(ofRoles)];
+  const rights = held
+    .sort(([, one], [, other]) => textOrder(one.partnerId, other.partnerId))
+    .flatMap(([key, right]) => {
+      const lastChange = last.get(key);
+      return lastChange === undefined ? [] : [Object.freeze({ ...right, lastChange })];
+    });
   const partners = await loadNamedPartners(settings, [...new Set(rights.map(({ partnerId }) => partnerId))]);
   return partners.map((known) =>
     Object.freeze({
       customer: state.customer,
-      at: moment,
+      at: moment.value,
       partners: Object.freeze(known),
       rights: Object.freeze(rights),
     }),
   );
 }
 
-/** The last change of something held, which says what is held. */
-type LastChange = DelegationGranted | AnyRoleChange;
+/** A right, and the key of its changes. */
+type Held = readonly [key: string, right: Omit<ReviewedRight, 'lastChange'>];
 
-/** What is held by this change, at this moment; nothing if it is over by then. */
-function reviewed(lastChange: LastChange, at: Instant): readonly ReviewedRight[] {
-  if (lastChange.kind === 'delegation-granted') {
-    const { partnerId, throughPartnerId, serviceId, grantedAt: since = lastChange.at } = lastChange;
-    const right = Object.freeze({ kind: 'service' as const, serviceId });
-    const open = { since, until: null, extends: false, assignments: NO_ASSIGNMENTS };
-    return [Object.freeze({ partnerId, throughPartnerId, right, basis: 'relationship', ...open, lastChange })];
-  }
-  const { delegation } = lastChange;
-  if (!isInForce(delegation, at)) return [];
-  const { partnerId, throughPartnerId, id: offerId, name, roles, assignments, activatedAt: since } = delegation;
+function ofService(delegation: ServiceDelegation): Held {
+  const { partnerId, throughPartnerId, serviceId, grantedAt: since } = delegation;
+  const right = Object.freeze({ kind: 'service' as const, serviceId });
+  const open = { since, until: null, extends: false, assignments: NO_ASSIGNMENTS };
+  return [delegationKey(delegation), { partnerId, throughPartnerId, right, basis: 'relationship', ...open }];
+}
+
+function ofRoles(delegation: RoleDelegation): Held {
+  const { id: offerId, partnerId, throughPartnerId, name, roles, activatedAt: since, endsAt: until } = delegation;
   const right = Object.freeze({ kind: 'roles' as const, offerId, name, roles });
-  const term = { since, until: endAt(delegation, at), extends: delegation.extends, assignments };
-  return [Object.freeze({ partnerId, throughPartnerId, right, basis: 'approval', ...term, lastChange })];
+  const term = { since, until, extends: delegation.extends, assignments: delegation.assignments };
+  return [offerId, { partnerId, throughPartnerId, right, basis: 'approval', ...term }];
 }
 
 const NO_ASSIGNMENTS: readonly AccessAssignment[] = /* @__PURE__ */ Object.freeze([]);
-
-function inOrder(one: ReviewedRight, other: ReviewedRight): number {
-  return textOrder(keyOf(one), keyOf(other));
-}
-
-/** No id has a space, which comes before all other characters of ids. */
-function keyOf({ partnerId, right, since, throughPartnerId }: ReviewedRight): string {
-  return right.kind === 'service'
-    ? `${partnerId} 1 ${right.serviceId} ${throughPartnerId ?? ''}`
-    : `${partnerId} 2 ${since} ${right.offerId}`;
-}

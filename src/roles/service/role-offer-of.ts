@@ -1,6 +1,5 @@
 import { err, type Result } from 'neverthrow';
 import { followInviteLink } from '../../invitation/invite-link';
-import { notBefore } from '../../model/changed-at';
 import { decodeOfferId } from '../../model/identifiers';
 import type { Instant } from '../../model/instant';
 import type { MalformedInput } from '../../model/malformed-input';
@@ -10,6 +9,7 @@ import type { RoleOffer } from '../../model/role-offer';
 import type { LoadError } from '../../repository/storage-error';
 import { documentsIn } from '../../service/documents';
 import { loadNamedOrNone } from '../../service/load-partner';
+import { presentFor } from '../../service/present-for';
 import { offerLapsed, unknownOffer, type OfferLapsed, type UnknownOffer } from '../offers/on-offer';
 import { lapseOf } from '../time/time';
 import { offerIn } from './carry-out-on-offer';
@@ -40,10 +40,10 @@ export async function roleOfferOf(
   const offer = offerIn(account, offerId.value);
   // The link of a draft is not out yet.
   if (account === null || offer === undefined || offer.lockedAt === null) return err(unknownOffer(offerId.value));
-  const present = settings.now();
+  const present = presentFor(settings, accountDocument, account);
   if (present.isErr()) return err(present.error);
   const lapsesAt = lapseOf(offer);
-  if (lapsesAt !== null && lapsesAt <= notBefore(accountDocument.lastChange(account), present.value)) {
+  if (lapsesAt !== null && lapsesAt <= present.value) {
     return err(offerLapsed(offer.id, lapsesAt));
   }
   const reseller = await loadNamedOrNone(settings, offer.indirectResellerId);
