@@ -81,7 +81,8 @@ function holds(holding: RoleHolding | undefined, place: number, serviceId: strin
 
 function covers(coverage: Coverage, place: number, serviceId: string, at: Instant): boolean {
   const byService = coverage[place];
-  return byService !== undefined && isIn(byService.get(serviceId) ?? byService.get(EVERY) ?? null, at);
+  const spans = byService?.get(serviceId) ?? byService?.get(EVERY);
+  return spans !== undefined && isIn(spans, at);
 }
 
 function isAny(values: readonly unknown[], of: ReadonlySet<unknown> | undefined): boolean {

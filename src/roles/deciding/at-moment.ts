@@ -52,10 +52,15 @@ function isMoment(at: unknown): at is Instant {
   return (
     typeof at === 'string' &&
     at.length === 24 &&
-    at[4] === '-' &&
-    at[7] === '-' &&
-    at[10] === 'T' &&
-    at[19] === '.' &&
-    at[23] === 'Z'
+    at.charCodeAt(4) === DASH &&
+    at.charCodeAt(7) === DASH &&
+    at.charCodeAt(10) === T &&
+    at.charCodeAt(19) === POINT &&
+    at.charCodeAt(23) === Z
   );
 }
+
+const DASH = 45;
+const POINT = 46;
+const T = 84;
+const Z = 90;

@@ -66,9 +66,12 @@ export function giveAccess<Refusal>(
   return changeAssignments<Refusal | RolesNotHeld | LimitExceeded>(state, command, (before) => {
     const foreign = unlessHeld(before, roles);
     if (foreign !== null) return err(foreign);
-    const current = before.assignments.find((assignment) => assignment.groupId === groupId);
+    // In place of the one of the group, or as the last.
+    const byGroup = new Map(before.assignments.map((assignment) => [assignment.groupId, assignment]));
+    const current = byGroup.get(groupId);
     if (current !== undefined && gives(current, roles)) return ok(null);
-    const delegation = withAssignment(before, { groupId, roles, assignedAt: at });
+    byGroup.set(groupId, Object.freeze({ groupId, roles, assignedAt: at }));
+    const delegation = Object.freeze({ ...before, assignments: Object.freeze([...byGroup.values()]) });
     const refusal = refused(current) ?? assignmentLimit(state, at, delegation);
     return refusal === null ? ok(checkedRelationshipChange({ kind, at, by, groupId, delegation })) : err(refusal);
   });
@@ -89,15 +92,6 @@ function unlessHeld(delegation: RoleDelegation, roles: readonly RoleId[]): Roles
 /** Whether an assignment gives these roles and no others. The order makes no difference. */
 function gives(assignment: AccessAssignment, roles: readonly RoleId[]): boolean {
   return assignment.roles.length === roles.length && roles.every((role) => assignment.roles.includes(role));
-}
-
-/** The delegation with an assignment, in place of the one of that group or as the last. */
-function withAssignment(delegation: RoleDelegation, assignment: AccessAssignment): RoleDelegation {
-  Object.freeze(assignment);
-  const { assignments } = delegation;
-  const at = assignments.findIndex(({ groupId }) => groupId === assignment.groupId);
-  const all = at === -1 ? [...assignments, assignment] : assignments.with(at, assignment);
-  return Object.freeze({ ...delegation, assignments: Object.freeze(all) });
 }
 
 /** The limit that the customer's role delegations would exceed with this one as it is now; null if none. */

@@ -138,7 +138,7 @@ export function decideDropRole(
 function without(delegation: RoleDelegation, roleId: RoleId): RoleDelegation {
   const others = (roles: readonly RoleId[]): readonly RoleId[] => Object.freeze(roles.filter((one) => one !== roleId));
   const assignments = delegation.assignments
-    .map((given) => (given.roles.includes(roleId) ? Object.freeze({ ...given, roles: others(given.roles) }) : given))
+    .map((given) => Object.freeze({ ...given, roles: others(given.roles) }))
     .filter(({ roles }) => roles.length > 0);
   return Object.freeze({ ...delegation, roles: others(delegation.roles), assignments: Object.freeze(assignments) });
 }

@@ -1,15 +1,14 @@
 import { err, ok, type Result } from 'neverthrow';
-import { decodeActor, type Actor } from '../../model/actor';
+import type { Actor } from '../../model/actor';
 import { commandDoor } from '../../model/command-door';
-import type { Fields } from '../../model/decode';
-import { decodeOfferId, type OfferId } from '../../model/identifiers';
+import type { OfferId } from '../../model/identifiers';
 import type { Instant } from '../../model/instant';
 import type { MalformedInput } from '../../model/malformed-input';
 import { accountDocument, type PartnerAccount } from '../../model/partner-account';
 import type { PartnerChange } from '../../model/partner-change';
 import { unlessPartner, type NotThePartner } from '../../rules/not-the-partner';
 import { unlessDraft, type OfferNotDraft } from './offer-not-draft';
-import { onOffer, type OfferLapsed, type UnknownOffer } from './on-offer';
+import { actFields, onOffer, type OfferLapsed, type UnknownOffer } from './on-offer';
 
 /** Drops a draft of a role offer. */
 export interface DiscardRoleOffer {
@@ -26,12 +25,6 @@ export type DiscardRoleOfferError =
   | UnknownOffer
   | OfferLapsed
   | OfferNotDraft<'locked-offer-waits'>;
-
-/** The fields that the command and the input of the service have in common. */
-export const discardRoleOfferFields: Fields<Omit<DiscardRoleOffer, 'at'>> = {
-  offerId: decodeOfferId,
-  by: decodeActor,
-};
 
 /**
  * Decides what discarding a role offer changes: the draft leaves the account, and its name is free. A locked offer is
@@ -92,7 +85,7 @@ export function discardRoleOffer(
 const door = /* @__PURE__ */ commandDoor(
   accountDocument,
   'a discarding of a role offer',
-  discardRoleOfferFields,
+  actFields,
   decideDiscardRoleOffer,
 );
 

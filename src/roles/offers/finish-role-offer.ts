@@ -4,7 +4,8 @@ import type { CustomerId, OfferId } from '../../model/identifiers';
 import type { Instant } from '../../model/instant';
 import type { PartnerAccount } from '../../model/partner-account';
 import type { PartnerChange } from '../../model/partner-change';
-import { offerChange, settled } from './on-offer';
+import { dueLapses } from '../time/settle';
+import { offerChange, offerIn } from './on-offer';
 
 /** The customer that took an offer holds the role delegation: the last step of approving, in the partner's account. */
 export interface FinishRoleOffer {
@@ -22,7 +23,7 @@ export function decideFinishRoleOffer(
   account: PartnerAccount,
   { offerId, customerId, by, at }: FinishRoleOffer,
 ): Result<readonly PartnerChange[], never> {
-  const { lapses, offers } = settled(account, { at, by });
-  const offer = offers.find(({ id, takenBy }) => id === offerId && takenBy === customerId);
-  return ok(offer === undefined ? [] : [...lapses, offerChange({ kind: 'role-offer-approved', offer }, { at, by })]);
+  const offer = offerIn(account, offerId);
+  if (offer?.takenBy !== customerId) return ok([]);
+  return ok([...dueLapses(account, { at, by }), offerChange({ kind: 'role-offer-approved', offer }, { at, by })]);
 }

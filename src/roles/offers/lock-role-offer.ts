@@ -1,7 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
-import { decodeActor, type Actor } from '../../model/actor';
-import type { Fields } from '../../model/decode';
-import { decodeOfferId, type OfferId } from '../../model/identifiers';
+import type { Actor } from '../../model/actor';
+import type { OfferId } from '../../model/identifiers';
 import type { Instant } from '../../model/instant';
 import type { MalformedInput } from '../../model/malformed-input';
 import { accountDocument, type PartnerAccount } from '../../model/partner-account';
@@ -15,7 +14,7 @@ import type { DelegationProfile } from '../profiles/profile';
 import type { RolesNotOffered } from '../profiles/roles-not-offered';
 import { unlessMayOffer } from './may-offer';
 import { unknownRole, type UnknownRole } from './offer-terms';
-import { onOffer, type OfferLapsed, type UnknownOffer } from './on-offer';
+import { actFields, onOffer, type OfferLapsed, type UnknownOffer } from './on-offer';
 
 /** Makes a role offer final, so that it waits for a customer. */
 export interface LockRoleOffer {
@@ -36,12 +35,6 @@ export type LockRoleOfferError =
   | PartnerIsSuspended<'suspended-partner-cannot-invite'>
   | UnknownRole
   | NeverExtends;
-
-/** The fields that the command and the input of the service have in common. */
-export const lockRoleOfferFields: Fields<Omit<LockRoleOffer, 'at'>> = {
-  offerId: decodeOfferId,
-  by: decodeActor,
-};
 
 /**
  * Decides what locking a role offer changes: from then on it waits for a customer, as it is (`locked-offer-waits`), for
@@ -107,7 +100,7 @@ export function lockRoleOffer(
 const door = /* @__PURE__ */ profileDoor(
   accountDocument,
   'a locking of a role offer',
-  lockRoleOfferFields,
+  actFields,
   decideLockRoleOffer,
 );
 

@@ -1,6 +1,8 @@
 import { err, type Result } from 'neverthrow';
+import { decodeActor } from '../../model/actor';
+import type { Fields } from '../../model/decode';
 import { errorData, type ErrorData } from '../../model/error-data';
-import type { OfferId } from '../../model/identifiers';
+import { decodeOfferId, type OfferId } from '../../model/identifiers';
 import type { Instant } from '../../model/instant';
 import type { PartnerAccount } from '../../model/partner-account';
 import {
@@ -12,6 +14,7 @@ import {
 import type { RoleOffer } from '../../model/role-offer';
 import { violation, type RuleViolation } from '../../rules/rule-violation';
 import { dueLapses, type Settlement } from '../time/settle';
+import { lapseOf } from '../time/time';
 
 /**
  * The account has no offer with this id: there never was one, or it was discarded, rejected, approved or withdrawn, or
@@ -31,6 +34,9 @@ export interface Act extends Settlement {
   readonly offerId: OfferId;
 }
 
+/** The fields of an act that says nothing else, and of the input of the service for it. */
+export const actFields: Fields<Omit<Act, 'at'>> = { offerId: decodeOfferId, by: decodeActor };
+
 /** What an act does to an offer: the kind of the change, and the offer as the change leaves it. */
 export interface Done {
   readonly kind: RoleOfferChangeKind;
@@ -42,9 +48,9 @@ export function settled(
   account: PartnerAccount,
   settlement: Settlement,
 ): { readonly lapses: readonly RoleOfferLapsed[]; readonly offers: readonly RoleOffer[] } {
-  const lapses = dueLapses(account, settlement);
-  const gone = new Set(lapses.map(({ offer }) => offer.id));
-  return { lapses, offers: (account.roleOffers ?? []).filter(({ id }) => !gone.has(id)) };
+  const { roleOffers = [] } = account;
+  const offers = roleOffers.filter((offer) => ifLapsed(offer, settlement.at) === null);
+  return { lapses: dueLapses(account, settlement), offers };
 }
 
 /**
@@ -58,14 +64,18 @@ export function onOffer<Refusal>(
   { offerId, by, at }: Act,
   decide: (offer: RoleOffer, others: readonly RoleOffer[]) => Result<Done | null, Refusal>,
 ): Result<readonly PartnerChange[], Refusal | UnknownOffer | OfferLapsed> {
+  const offer = offerIn(account, offerId);
+  if (offer === undefined) return err(unknownOffer(offerId));
+  const lapsed = ifLapsed(offer, at);
+  if (lapsed !== null) return err(lapsed);
   const { lapses, offers } = settled(account, { at, by });
-  const offer = offers.find(({ id }) => id === offerId);
-  if (offer === undefined) {
-    const lapsed = lapses.find((lapse) => lapse.offer.id === offerId);
-    return err(lapsed === undefined ? unknownOffer(offerId) : offerLapsed(offerId, lapsed.dueAt));
-  }
   const others = offers.filter((one) => one !== offer);
   return decide(offer, others).map((done) => (done === null ? [] : [...lapses, offerChange(done, { at, by })]));
+}
+
+/** The offer with this id in an account. */
+export function offerIn(account: PartnerAccount | null, offerId: OfferId): RoleOffer | undefined {
+  return account?.roleOffers?.find(({ id }) => id === offerId);
 }
 
 /** The change of an offer, to be recorded. */
@@ -77,7 +87,10 @@ export function unknownOffer(offerId: OfferId): UnknownOffer {
   return errorData('invalid-input', 'unknown-offer', 'the partner has no role offer with this id', { offerId });
 }
 
-export function offerLapsed(offerId: OfferId, lapsedAt: Instant): OfferLapsed {
+/** The violation if the offer has lapsed by then; null if not. */
+export function ifLapsed(offer: RoleOffer, at: Instant): OfferLapsed | null {
+  const lapsedAt = lapseOf(offer);
+  if (lapsedAt === null || lapsedAt > at) return null;
   const message = `the offer lapsed at ${lapsedAt}, 90 days after it was locked`;
-  return violation('locked-offer-lapses', 'offer-lapsed', message, { offerId, lapsedAt });
+  return violation('locked-offer-lapses', 'offer-lapsed', message, { offerId: offer.id, lapsedAt });
 }

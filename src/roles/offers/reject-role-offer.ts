@@ -1,8 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
-import { decodeActor, type Actor } from '../../model/actor';
+import type { Actor } from '../../model/actor';
 import { commandDoor } from '../../model/command-door';
-import type { Fields } from '../../model/decode';
-import { decodeOfferId, type OfferId } from '../../model/identifiers';
+import type { OfferId } from '../../model/identifiers';
 import type { Instant } from '../../model/instant';
 import type { MalformedInput } from '../../model/malformed-input';
 import { accountDocument, type PartnerAccount } from '../../model/partner-account';
@@ -11,7 +10,7 @@ import type { NotThePartner } from '../../rules/not-the-partner';
 import { unlessNamedReseller } from './named-reseller';
 import { unlessLocked, type OfferNotLocked } from './offer-not-locked';
 import { offerTaken, type OfferTaken } from './offer-taken';
-import { onOffer, type OfferLapsed, type UnknownOffer } from './on-offer';
+import { actFields, onOffer, type OfferLapsed, type UnknownOffer } from './on-offer';
 
 /** An indirect reseller refuses to hold the roles that its provider offers for it. */
 export interface RejectRoleOffer {
@@ -29,12 +28,6 @@ export type RejectRoleOfferError =
   | NotThePartner<'reseller-consents-to-its-offer'>
   | OfferNotLocked
   | OfferTaken;
-
-/** The fields that the command and the input of the service have in common. */
-export const rejectRoleOfferFields: Fields<Omit<RejectRoleOffer, 'at'>> = {
-  offerId: decodeOfferId,
-  by: decodeActor,
-};
 
 /**
  * Decides what the refusal of the indirect reseller changes, in the account of the provider that made the offer: the
@@ -99,7 +92,7 @@ export function rejectRoleOffer(
 const door = /* @__PURE__ */ commandDoor(
   accountDocument,
   'a rejection of a role offer',
-  rejectRoleOfferFields,
+  actFields,
   decideRejectRoleOffer,
 );
 

@@ -29,10 +29,10 @@ import {
 } from '../delegations/approve-role-delegation';
 import { delegationInForce, delegationNotInForce, type DelegationNotInForce } from '../delegations/in-force';
 import { decideFinishRoleOffer } from '../offers/finish-role-offer';
-import { unknownOffer } from '../offers/on-offer';
+import { offerIn, unknownOffer } from '../offers/on-offer';
 import { decideTakeRoleOffer, type TakeRoleOfferError } from '../offers/take-role-offer';
 import { isInForce } from '../time/time';
-import { offerIn, type OfferPlace } from './carry-out-on-offer';
+import type { OfferPlace } from './carry-out-on-offer';
 import type { RoleSettings } from './options';
 import { delegationOf, traceOf } from './traces';
 

@@ -11,6 +11,7 @@ import type { Left } from '../../service/carry-out-and-answer';
 import { carryOutOnPartner, commandOnPartner, type CommandOnPartner } from '../../service/carry-out-on-partner';
 import type { CommandStorageError } from '../../service/command-storage-error';
 import { unknownPartner, type UnknownPartner } from '../../service/unknown';
+import { offerIn } from '../offers/on-offer';
 import type { DelegationProfile } from '../profiles/profile';
 import type { RoleSettings } from './options';
 
@@ -68,9 +69,4 @@ function offerLeft(
 ): RoleOffer | undefined {
   const last = changes.at(-1);
   return last !== undefined && 'offer' in last ? last.offer : offerIn(state, offerId);
-}
-
-/** The offer with this id in an account. */
-export function offerIn(account: PartnerAccount | null, offerId: OfferId): RoleOffer | undefined {
-  return account?.roleOffers?.find(({ id }) => id === offerId);
 }

@@ -14,7 +14,8 @@ import {
   type ConsentToRoleOffer,
   type ConsentToRoleOfferError,
 } from '../offers/consent-to-role-offer';
-import { carryOutOnOffer, offerIn } from './carry-out-on-offer';
+import { offerIn } from '../offers/on-offer';
+import { carryOutOnOffer } from './carry-out-on-offer';
 import type { RoleSettings } from './options';
 
 /** An offer that names an indirect reseller, which agrees to hold the roles. */

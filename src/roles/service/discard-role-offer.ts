@@ -3,9 +3,9 @@ import type { OfferId, PartnerId } from '../../model/identifiers';
 import type { UncheckedActor } from '../../service/unchecked';
 import {
   decideDiscardRoleOffer,
-  discardRoleOfferFields,
   type DiscardRoleOfferError,
 } from '../offers/discard-role-offer';
+import { actFields } from '../offers/on-offer';
 import { commandOnOffer, type CommandOnOffer } from './carry-out-on-offer';
 
 /** A draft of an offer to drop. */
@@ -17,6 +17,6 @@ export interface DiscardRoleOfferInput {
 
 export const discardRoleOffer: CommandOnOffer<DiscardRoleOfferInput, DiscardRoleOfferError> = /* @__PURE__ */ commandOnOffer(
   'a discarding of a role offer',
-  discardRoleOfferFields,
+  actFields,
   decideDiscardRoleOffer,
 );

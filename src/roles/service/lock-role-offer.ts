@@ -8,10 +8,10 @@ import type { UncheckedActor } from '../../service/unchecked';
 import type { UnknownPartner } from '../../service/unknown';
 import {
   decideLockRoleOffer,
-  lockRoleOfferFields,
   type LockRoleOfferError,
 } from '../offers/lock-role-offer';
 import { lapseOf } from '../time/time';
+import { actFields } from '../offers/on-offer';
 import { commandOnOffer, type CommandOnOffer } from './carry-out-on-offer';
 import type { RoleSettings } from './options';
 import { roleOfferLink } from './role-offer-link';
@@ -34,7 +34,7 @@ export interface LockedRoleOffer {
 
 const lock: CommandOnOffer<LockRoleOfferInput, LockRoleOfferError> = /* @__PURE__ */ commandOnOffer(
   'a locking of a role offer',
-  lockRoleOfferFields,
+  actFields,
   decideLockRoleOffer,
 );
 

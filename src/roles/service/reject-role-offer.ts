@@ -3,9 +3,9 @@ import type { OfferId, PartnerId } from '../../model/identifiers';
 import type { UncheckedActor } from '../../service/unchecked';
 import {
   decideRejectRoleOffer,
-  rejectRoleOfferFields,
   type RejectRoleOfferError,
 } from '../offers/reject-role-offer';
+import { actFields } from '../offers/on-offer';
 import { commandOnOffer, type CommandOnOffer } from './carry-out-on-offer';
 
 /** An offer that names an indirect reseller, which rejects it. */
@@ -18,6 +18,6 @@ export interface RejectRoleOfferInput {
 
 export const rejectRoleOffer: CommandOnOffer<RejectRoleOfferInput, RejectRoleOfferError> = /* @__PURE__ */ commandOnOffer(
   'a rejection of a role offer',
-  rejectRoleOfferFields,
+  actFields,
   decideRejectRoleOffer,
 );

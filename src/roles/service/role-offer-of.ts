@@ -10,9 +10,8 @@ import type { LoadError } from '../../repository/storage-error';
 import { documentsIn } from '../../service/documents';
 import { loadNamedOrNone } from '../../service/load-partner';
 import { presentFor } from '../../service/present-for';
-import { offerLapsed, unknownOffer, type OfferLapsed, type UnknownOffer } from '../offers/on-offer';
+import { ifLapsed, offerIn, unknownOffer, type OfferLapsed, type UnknownOffer } from '../offers/on-offer';
 import { lapseOf } from '../time/time';
-import { offerIn } from './carry-out-on-offer';
 import type { RoleSettings } from './options';
 
 /** The role offer that a link leads to, and the partner that made it. */
@@ -42,12 +41,10 @@ export async function roleOfferOf(
   if (account === null || offer === undefined || offer.lockedAt === null) return err(unknownOffer(offerId.value));
   const present = presentFor(settings, accountDocument, account);
   if (present.isErr()) return err(present.error);
-  const lapsesAt = lapseOf(offer);
-  if (lapsesAt !== null && lapsesAt <= present.value) {
-    return err(offerLapsed(offer.id, lapsesAt));
-  }
+  const lapsed = ifLapsed(offer, present.value);
+  if (lapsed !== null) return err(lapsed);
   const reseller = await loadNamedOrNone(settings, offer.indirectResellerId);
   return reseller.map((indirectReseller) =>
-    Object.freeze({ partner: account.partner, offer, indirectReseller, lapsesAt }),
+    Object.freeze({ partner: account.partner, offer, indirectReseller, lapsesAt: lapseOf(offer) }),
   );
 }
