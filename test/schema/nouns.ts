@@ -21,9 +21,7 @@ import { dropRoleFields } from '../../src/roles/delegations/drop-role';
 import { removeAccessFields } from '../../src/roles/delegations/remove-access';
 import { setExtensionFields } from '../../src/roles/delegations/set-extension';
 import { terminateRoleDelegationFields } from '../../src/roles/delegations/terminate-role-delegation';
-import { discardRoleOfferFields } from '../../src/roles/offers/discard-role-offer';
-import { lockRoleOfferFields } from '../../src/roles/offers/lock-role-offer';
-import { rejectRoleOfferFields } from '../../src/roles/offers/reject-role-offer';
+import { actFields } from '../../src/roles/offers/on-offer';
 import { reviseRoleOfferFields } from '../../src/roles/offers/revise-role-offer';
 import { pageOptionsFields } from '../../src/service/page-options';
 import { decodeName } from '../../src/model/text';
@@ -510,25 +508,25 @@ export const forms: readonly Noun[] = [
   {
     name: 'discardRoleOfferFormSchema',
     schema: schemas.discardRoleOfferFormSchema,
-    decode: form({ ...namesPartner, ...discardRoleOfferFields }),
+    decode: form({ ...namesPartner, ...actFields }),
     sound: fc.record({ partnerId, offerId: token }),
   },
   {
     name: 'lockRoleOfferFormSchema',
     schema: schemas.lockRoleOfferFormSchema,
-    decode: form({ ...namesPartner, ...lockRoleOfferFields }),
+    decode: form({ ...namesPartner, ...actFields }),
     sound: fc.record({ partnerId, offerId: token }),
   },
   {
     name: 'consentToRoleOfferFormSchema',
     schema: schemas.consentToRoleOfferFormSchema,
-    decode: form({ ...namesPartner, ...rejectRoleOfferFields }),
+    decode: form({ ...namesPartner, ...actFields }),
     sound: fc.record({ partnerId, offerId: token }),
   },
   {
     name: 'rejectRoleOfferFormSchema',
     schema: schemas.rejectRoleOfferFormSchema,
-    decode: form({ ...namesPartner, ...rejectRoleOfferFields }),
+    decode: form({ ...namesPartner, ...actFields }),
     sound: fc.record({ partnerId, offerId: token }),
   },
   {
