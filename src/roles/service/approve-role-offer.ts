@@ -34,7 +34,7 @@ import { decideTakeRoleOffer, type TakeRoleOfferError } from '../offers/take-rol
 import { isInForce } from '../time/time';
 import type { OfferPlace } from './carry-out-on-offer';
 import type { RoleSettings } from './options';
-import { delegationOf, traceOf } from './traces';
+import { delegationOf, hasEnded } from './traces';
 
 /** An offer to approve, as it is. */
 export interface ApproveRoleOfferInput {
@@ -163,9 +163,9 @@ async function approve(
     }
     // The delegation may have ended since another call of the customer approved it. If nobody can have done so, the
     // history need not be read.
-    const trace = revision === taken?.before ? ok('none') : await traceOf(settings, customer.id, state, command);
-    if (trace.isErr()) return err(trace.error);
-    if (trace.value === 'ended') return err(delegationNotInForce('ended-is-final', offerId));
+    const ended = revision === taken?.before ? ok(false) : await hasEnded(settings, customer.id, command);
+    if (ended.isErr()) return err(ended.error);
+    if (ended.value) return err(delegationNotInForce('ended-is-final', offerId));
     if (taken === null) return err(unknownOffer(offerId));
     const { partner, offer, indirectReseller } = taken;
     const approval = { customer, partner, offer, indirectReseller, by };

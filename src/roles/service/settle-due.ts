@@ -21,7 +21,7 @@ import type { UncheckedActor } from '../../service/unchecked';
 import { decideSweepRoleOffers, type SweepRoleOffers } from '../offers/sweep-role-offers';
 import { dueChanges } from '../time/settle';
 import type { RoleSettings } from './options';
-import { traceOf } from './traces';
+import { delegationOf, hasEnded } from './traces';
 
 /** What is due to write down, a page of partners or customers at a time. */
 export interface SettleDueInput extends PageOptions {
@@ -115,9 +115,10 @@ async function fatesOf(
     const state = takenBy === null ? null : (loaded.value.get(takenBy)?.state ?? null);
     if (takenBy === null || state === null) continue;
     // It may have ended since it was approved. If it was not approved, its customer can still finish that.
-    const trace = await traceOf(settings, takenBy, state, { partnerId, offerId });
-    if (trace.isErr()) return err(trace.error);
-    if (trace.value !== 'none') approved.add(offerId);
+    const place = { partnerId, offerId };
+    const through = delegationOf(state, place) ? ok(true) : await hasEnded(settings, takenBy, place);
+    if (through.isErr()) return err(through.error);
+    if (through.value) approved.add(offerId);
   }
   const erased = new Set(ids.filter((id) => loaded.value.get(id)?.state === null));
   return ok({ approved, erased });

@@ -1,17 +1,12 @@
-import { ok, type Result } from 'neverthrow';
+import type { Result } from 'neverthrow';
 import type { CustomerRelationships } from '../../model/customer-relationships';
 import type { CustomerId } from '../../model/identifiers';
 import type { RoleDelegation } from '../../model/role-delegation';
+import { endsRoles } from '../../model/roles';
 import type { LoadError } from '../../repository/storage-error';
 import { foldHistory } from '../../service/history';
 import type { OfferPlace } from './carry-out-on-offer';
 import type { RoleSettings } from './options';
-
-/**
- * What became of an offer at a customer: it never approved it (`none`), holds the delegation (`held`), or held it until
- * it was over (`ended`). Nothing is known of what was before the customer was erased.
- */
-export type Trace = 'none' | 'held' | 'ended';
 
 /** The delegation that an offer became, as far as the customer's document has it. */
 export function delegationOf(state: CustomerRelationships | null, offer: OfferPlace): RoleDelegation | undefined {
@@ -23,19 +18,15 @@ function isOf({ id, partnerId, throughPartnerId }: RoleDelegation, offer: OfferP
   return id === offer.offerId && (throughPartnerId ?? partnerId) === offer.partnerId;
 }
 
-/** What became of an offer at a customer, as its document or its history tells. */
-export async function traceOf(
+/** Whether a customer held the delegation that an offer became until it was over. What was before it was erased is gone. */
+export async function hasEnded(
   { repository }: RoleSettings,
   customerId: CustomerId,
-  state: CustomerRelationships | null,
   offer: OfferPlace,
-): Promise<Result<Trace, LoadError>> {
-  let trace: Trace = 'none';
-  if (delegationOf(state, offer) !== undefined) return ok('held');
+): Promise<Result<boolean, LoadError>> {
+  let isOver = false;
   const read = await foldHistory(repository, customerId, null, (change) => {
-    if (!('delegation' in change) || !isOf(change.delegation, offer)) return;
-    const isOver = change.kind === 'role-delegation-expired' || change.kind === 'role-delegation-terminated';
-    trace = isOver ? 'ended' : 'held';
+    if ('delegation' in change && isOf(change.delegation, offer)) isOver = endsRoles(change.kind);
   });
-  return read.map(() => trace);
+  return read.map(() => isOver);
 }
