@@ -1,6 +1,5 @@
 import type { Result } from 'neverthrow';
 import {
-  ADMIN_RIGHTS,
   answersTo,
   answerTo,
   FACTS,
@@ -17,7 +16,7 @@ type RoleAnswer = Result<RolePermission, RoleDenied>;
 export interface RoleAnswers extends Answers {
   /** The place of the operation in the decision table. */
   readonly place: number;
-  /** The answers of `authorize`, which are those to a question that neither roles nor a person change. */
+  /** Those of `authorize`: for a closed account, and for nobody where partners do not ask for roles. */
   readonly plain: Answers;
   /** The fact that a person needs besides. */
   readonly personal: PersonalFact;
@@ -90,8 +89,7 @@ const PERSONAL = 256;
  */
 export function roleAnswerTo(answers: RoleAnswers, facts: number, circumstances: number, besides: number): RoleAnswer {
   const missing = answers.needs & ~facts;
-  const isPlain = besides === NOBODY || (besides === BY_ROLES && (missing & ADMIN_RIGHTS) === 0);
-  if (isPlain || (missing & OPEN_ACCOUNT) !== 0) return answerTo(answers.plain, facts, circumstances);
+  if (besides === NOBODY || (missing & OPEN_ACCOUNT) !== 0) return answerTo(answers.plain, facts, circumstances);
   const made = (answers.madeBesides[besides] ??= []);
   return (made[missing | circumstances] ??= makeRoleAnswer(answers, missing, circumstances, besides));
 }
