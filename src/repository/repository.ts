@@ -94,7 +94,7 @@ export interface RelationshipRepository {
   ): PromiseLike<Result<Page<CustomerEntry>, PageError>>;
   /**
    * Loads a customer and a partner in one round trip. Every decision needs both, and so does every acceptance; without
-   * it they are loaded one by one. A store has it only if it keeps one more promise:
+   * it the service asks for each of them. A store has it only if it keeps one more promise:
    *
    * 10. The answer is what both loads would answer, of one moment; at least, what is answered of the partner is not
    *     older than what is answered of the customer.

@@ -151,7 +151,7 @@ export async function readDocuments(
   const statement = lookingUp(dialect, places);
   const found = await ask(db, dialect, async (connection) => {
     const [row, ...more] = await (dialect === 'mysql'
-      ? rowsOfThisMoment(connection, rowIfOfThisMoment(connection, statement), statement)
+      ? rowsOfThisMoment(connection, rowIfOfThisMoment(connection, places), statement)
       : rowsGiven(connection, dialect, statement));
     if (row === undefined || more.length > 0) throw unusualRows();
     return places.map((_, place) => documentIn(row, place));
@@ -159,10 +159,10 @@ export async function readDocuments(
   return found.mapErr(({ cause }) => storageFailed(cause));
 }
 
-/** There is one row, whatever is stored, and it tells how the session is set. */
-async function rowIfOfThisMoment(session: Session, statement: Selecting): Promise<readonly Row[] | null> {
-  const rows = await rowsGiven(session, 'mysql', () => statement([sql`cast(${IS_OF_THIS_MOMENT} as binary) as of_this_moment`]));
-  return rows[0]?.['of_this_moment'] === '0' ? null : rows;
+/** There would be one row, whatever is stored, so none tells how the session is set. */
+async function rowIfOfThisMoment(session: Session, places: readonly DocumentPlace[]): Promise<readonly Row[] | null> {
+  const rows = await rowsGiven(session, 'mysql', lookingUp('mysql', places, IS_OF_THIS_MOMENT));
+  return rows.length === 0 ? null : rows;
 }
 
 function documentIn(row: Row, place: number): StoredDocument | null {
@@ -171,12 +171,29 @@ function documentIn(row: Row, place: number): StoredDocument | null {
   return revision === null ? null : { revision, state };
 }
 
-/** One row, in which the columns of a place are null if there is nothing. */
-function lookingUp(dialect: SqlDialect, places: readonly DocumentPlace[]): Selecting {
-  const columns = places.flatMap((_, place) => ['revision', 'state'].map((name) => columnOf(dialect, nameOf(dialect, `place_${place}`, name), `${name}_${place}`)));
-  const joined = places.flatMap(({ table, id }, place) => sql` left join ${table} as ${[`place_${place}`]} on ${[`place_${place}`]}.id = ${textValue(id)}`);
-  const trace = dialect === 'postgres' ? sql` where ${leavingTrace}` : sql``;
-  return (more) => sql`select ${listed([...more, ...columns])} from (select 1 as one) as always${joined}${trace}`;
+/**
+ * One row, in which the columns of a place are null if there is nothing.
+ *
+ * @param condition if it does not hold, nothing is read, and there is no row
+ */
+function lookingUp(
+  dialect: SqlDialect,
+  places: readonly DocumentPlace[],
+  condition: Sql = dialect === 'postgres' ? leavingTrace : sql`1 = 1`,
+): Selecting {
+  const columns = places.flatMap((_, place) =>
+    ['revision', 'state'].map((name) =>
+      columnOf(dialect, nameOf(dialect, `place_${place}`, name), `${name}_${place}`),
+    ),
+  );
+  const joined = places.flatMap(({ table, id }, place) => {
+    const name = [`place_${place}`];
+    return sql` left join ${table} as ${name} on ${name}.id = ${textValue(id)}`;
+  });
+  // A session of MySQL can have a limit of its own, and with that it would find no row.
+  const limit = dialect === 'mysql' ? sql` limit 1` : sql``;
+  return (more) =>
+    sql`select ${listed([...more, ...columns])} from (select 1 as one) as always${joined} where ${condition}${limit}`;
 }
 
 function selecting(dialect: SqlDialect, { columns, table, where, page, isLocking = false }: Selection): Selecting {

@@ -32,6 +32,7 @@ import {
 import { theCustomer, theOperator, thePartner } from '../fixtures/cast';
 import { entriesOf } from '../fixtures/commits';
 import { withFaults, type Fault } from '../fixtures/faults';
+import { loadingParties } from '../fixtures/loading-parties';
 import { interleaved } from './interleaved';
 
 const exchange = 'exchange-online';
@@ -134,16 +135,20 @@ async function withoutPartners(): Promise<Market> {
   return market;
 }
 
-/** Every call at once, each on a service of its own, all on one repository on which the scheduler says who is next. */
+/**
+ * Every call at once, each on a service of its own, all on one repository on which the scheduler says who is next.
+ * Every other service loads customers and partners together, and waits for none of those that do not.
+ */
 async function race<T>(
   scheduler: fc.Scheduler,
   { repository }: Scene,
   calls: readonly ((service: RelationshipService) => PromiseLike<T>)[],
 ): Promise<readonly T[]> {
   const shared = interleaved(repository, scheduler);
+  const together = loadingParties(shared);
   const racing = calls.map((call, index) => {
     const { service } = openScene({
-      repository: shared,
+      repository: index % 2 === 0 ? shared : together,
       now: () => new Date(beginning + (index + 1) * 86_400_000),
       newId: () => `id-of-service-${index}`,
       newToken: () => `token-of-service-${index}`,

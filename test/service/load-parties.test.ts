@@ -107,6 +107,27 @@ describe.each(variants)('A repository that loads a customer and a partner %s', (
     expect(refused._unsafeUnwrapErr().code).toBe('partner-is-closed');
   });
 
+  it('is asked for both again after a conflict, and what has changed of the partner counts', async () => {
+    const memory = memoryRepository();
+    const scene = openScene({ repository: memory });
+    const link = await invite(scene, 'contoso');
+    const other = await invite(scene, 'fabrikam');
+    let commits = 0;
+    const commit: typeof memory.customers.commit = async (sent) => {
+      commits += 1;
+      if (commits === 1) {
+        (await scene.service.closePartner(forAReason('contoso')))._unsafeUnwrap();
+        await accept(scene, other, 'northwind', []);
+      }
+      return memory.customers.commit(sent);
+    };
+    const { repository, calls } = asked(made({ ...memory, customers: { ...memory.customers, commit } }));
+    const { service } = openScene({ repository });
+    const refused = await service.acceptRequest(acceptance(link, 'northwind', [exchange]));
+    expect(refused._unsafeUnwrapErr().code).toBe('partner-is-closed');
+    expect(calls).toEqual([...both, ...both]);
+  });
+
   it('answers that a partner is unknown as ever', async () => {
     const { repository } = await opened();
     const { service } = openScene({ repository });

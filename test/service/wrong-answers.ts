@@ -146,7 +146,9 @@ const wrongAnswers: Readonly<Record<Question['method'], Readonly<Record<string, 
     'no partner': ({ sound }) => onParties(sound, ({ customer }) => ({ customer })),
     'each in place of the other': ({ sound }) =>
       onParties(sound, ({ customer, partner }) => ({ customer: partner, partner: customer })),
-    "another's state": async ({ sound }) =>
+    "another customer's state": async ({ sound }) =>
+      onParties(sound, ({ customer, ...rest }) => ({ ...rest, customer: { revision: '1', state: ofAnother(customer) } })),
+    "another partner's state": async ({ sound }) =>
       onParties(sound, ({ partner, ...rest }) => ({ ...rest, partner: { revision: '1', state: ofAnother(partner) } })),
   },
   commit: {

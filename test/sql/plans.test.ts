@@ -109,6 +109,9 @@ describe.each(engines)('Plans on $name', (engine) => {
 
   it('use the key for a load', () => mustBeByKey(async () => repository.customers.load(customerIdOf('crowd-77'))));
 
+  it('use the keys for a customer and a partner at once', () =>
+    mustBeByKey(async () => repository.loadParties?.(customerIdOf('crowd-77'), partnerIdOf('crowd-78'))));
+
   it('use the key, its order and the cursor for a page of history', async () => {
     await mustBeByKey(async () => {
       for (const after of [null, '5000'])

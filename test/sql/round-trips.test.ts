@@ -8,6 +8,7 @@ import {
   erasure,
   established,
   firstCommit,
+  firstPartnerCommit,
   granted,
   nextCommit,
   relinquished,
@@ -74,6 +75,17 @@ describe.each(engines)('Round trips on $name', ({ dialect, storage: makeStorage 
     sent = [];
     await repository.customers.load(customerIdOf('loaded'));
     expect(sent).toHaveLength(1);
+  });
+
+  it('a customer and a partner at once take one, whether they exist or not', async () => {
+    await committed(firstCommit('together'));
+    (await repository.partners.commit(firstPartnerCommit('together')))._unsafeUnwrap();
+    for (const name of ['together', 'nobody']) {
+      sent = [];
+      const found = (await repository.loadParties?.(customerIdOf(name), partnerIdOf(name)))?._unsafeUnwrap();
+      expect([found?.customer === null, found?.partner === null]).toEqual(Array(2).fill(name === 'nobody'));
+      expect(sent).toHaveLength(1);
+    }
   });
 
   it(`a commit with the changes of one command takes ${commit}`, async () => {

@@ -51,7 +51,7 @@ export const mysqlSettings: readonly Setting[] = [
   mysqlSession('set collation_connection = utf16_general_ci'),
   ...LEVELS_OF_MYSQL.map((level) => mysqlSession(`set session transaction isolation level ${level}`)),
   mysqlSession("set session completion_type = 'RELEASE'"),
-  mysqlSession('set session sql_select_limit = 1'),
+  ...[0, 1].map((limit) => mysqlSession(`set session sql_select_limit = ${limit}`)),
   mysqlSession('set session sql_safe_updates = 1'),
   mysqlSession('set session unique_checks = 0'),
   ['several statements at once', { mysql: { multipleStatements: true } }],
