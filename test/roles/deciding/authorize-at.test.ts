@@ -280,6 +280,18 @@ describe('what a partner has by roles', () => {
     }
   });
 
+  it('role-delegations-add-up: a role for one service takes nothing from one for every service', () => {
+    const two = instant('2026-05-01T00:00:00.000Z');
+    const everywhere = held({ roles: [GLOBAL], endsAt: two, extends: false });
+    const single = held({ id: offerIdOf('o2'), roles: [EXCHANGE], activatedAt: two });
+    const question = forService('administer-service');
+    for (const state of [customerWith([everywhere, single]), customerWith([single, everywhere])]) {
+      expect([APPROVED, two].map((at) => verdict(state, question, at))).toEqual(['allowed', 'allowed']);
+      expect(change(state, question, APPROVED)).toBeNull();
+      expect(verdict(state, forService('administer-service', intune), two)).toEqual(lacksRights);
+    }
+  });
+
   it('is a reseller’s alone, not its provider’s', () => {
     const state = customerWith([held({ partnerId: wingtip.id, throughPartnerId: tailspin.id })]);
 

@@ -284,6 +284,15 @@ describe('roleOfferOf', () => {
     });
   });
 
+  it('locked-offer-lapses: counts from the last change of the account, if the clock is behind it', async () => {
+    const scene = await openWithOffer();
+    scene.setClock('2026-04-01T00:00:00.000Z');
+    const renamed = { partnerId: 'contoso', name: 'Contoso', by: thePartner('contoso') };
+    (await scene.service.renamePartner(renamed))._unsafeUnwrap();
+    scene.setClock('2026-03-31T23:59:59.999Z');
+    expect((await scene.roles.roleOfferOf(scene.link))._unsafeUnwrapErr().code).toBe('offer-lapsed');
+  });
+
   it('does not lapse for the customer that has taken it', async () => {
     const scene = await openWithOffer();
     const stopped = openRoleScene({ repository: withFaults(scene.repository, [null, 'failure']) });
