@@ -8,6 +8,7 @@ import { relationshipsDocument, type CustomerRelationships } from '../model/cust
 import { defaulted, either, joined, listOf, nullable, object, oneOf, type Decoder, type Fields } from '../model/decode';
 import { describe, naming } from '../model/describe';
 import { orNone } from '../model/document-kind';
+import { afterSettling } from '../model/settlement';
 import {
   decodePartnerId,
   decodeServiceId,
@@ -273,7 +274,7 @@ export function decideAcceptRequest(
   const exceeded =
     exceededLimit('MAX_RELATIONSHIPS_PER_CUSTOMER', MAX_RELATIONSHIPS_PER_CUSTOMER, related) ??
     exceededLimit('MAX_DELEGATIONS_PER_CUSTOMER', MAX_DELEGATIONS_PER_CUSTOMER, delegated);
-  return exceeded === null ? ok([...changes, ...granted]) : err(exceeded);
+  return exceeded === null ? ok(afterSettling(state, { at, by }, [...changes, ...granted])) : err(exceeded);
 }
 
 /** The lists of a new customer. */

@@ -4,11 +4,11 @@ import { commandDoor } from '../model/command-door';
 import { contradiction, type ContradictoryInput } from '../model/contradictory-input';
 import { relationshipsDocument, type CustomerRelationships } from '../model/customer-relationships';
 import { joined, type Fields } from '../model/decode';
+import { dueChanges } from '../model/settlement';
 import type { Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
 import { decodePartnerAccount, type PartnerAccount } from '../model/partner-account';
 import { checkedRelationshipChange, type RelationshipChange } from '../model/relationship-change';
-import { goesOnAfter, type RoleDelegation } from '../model/role-delegation';
 import { restsOn } from '../model/service-delegation';
 import { unfrozen } from '../model/unfrozen';
 import { isOperator, notTheOperator, type NotTheOperator } from '../rules/not-the-operator';
@@ -97,7 +97,7 @@ const door = /* @__PURE__ */ commandDoor(
 
 /** The same decision on checked data. */
 export function decideClearClosedPartner(
-  { relationships, delegations, roleDelegations = [] }: CustomerRelationships,
+  state: CustomerRelationships,
   { account: { partner, closure }, by, at }: ClearClosedPartner,
 ): Result<readonly RelationshipChange[], ClearClosedPartnerError> {
   if (!isOperator(by)) return err(notTheOperator('operator-keeps-accounts', by));
@@ -105,6 +105,7 @@ export function decideClearClosedPartner(
     const path = 'account.partner.standing';
     return err(contradiction(path, '"closed"', partner.standing));
   }
+  const { relationships, delegations, roleDelegations = [] } = state;
   const partnerId = partner.id;
   const reason = Object.freeze({ kind: 'partner-closed', reason: closure.reason });
   const changes: RelationshipChange[] = unfrozen(delegations)
@@ -113,18 +114,14 @@ export function decideClearClosedPartner(
   if (unfrozen(relationships).some((relationship) => relationship.partnerId === partnerId)) {
     changes.push(checkedRelationshipChange({ kind: 'relationship-ended', at, by, partnerId, reason }));
   }
-  for (const delegation of roleDelegations) {
-    if (delegation.partnerId === partnerId) changes.push(endOf(delegation, at, by));
+  const due = dueChanges(state, { at, by });
+  const held = roleDelegations.filter((delegation) => delegation.partnerId === partnerId);
+  for (const before of held) {
+    const last = due.findLast((change) => change.delegation.id === before.id);
+    if (last?.kind === 'role-delegation-expired') continue;
+    const delegation = last?.delegation ?? before;
+    changes.push(checkedRelationshipChange({ kind: 'role-delegation-terminated', at, by, delegation }));
   }
-  return ok(changes);
-}
-
-/** What is over already has expired, though nobody has written that down. */
-function endOf(delegation: RoleDelegation, at: Instant, by: Actor): RelationshipChange {
-  const { endsAt: dueAt } = delegation;
-  return checkedRelationshipChange(
-    goesOnAfter(at, delegation)
-      ? { kind: 'role-delegation-terminated', at, by, delegation }
-      : { kind: 'role-delegation-expired', at, by, dueAt, delegation },
-  );
+  // What time has ended is cleared by writing that down.
+  return ok(changes.length + held.length === 0 ? [] : [...due, ...changes]);
 }

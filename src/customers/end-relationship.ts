@@ -7,6 +7,7 @@ import { decodePartnerId, type PartnerId, type SubscriptionId } from '../model/i
 import type { Instant } from '../model/instant';
 import type { ContradictoryInput } from '../model/contradictory-input';
 import { naming } from '../model/describe';
+import { afterSettling } from '../model/settlement';
 import type { MalformedInput } from '../model/malformed-input';
 import { restsOn } from '../model/service-delegation';
 import type { Subscription } from '../model/subscription';
@@ -160,18 +161,12 @@ export function decideEndRelationship(
   );
   if (active.length > 0) return err(activeSubscriptions(active, partnerId));
 
-  return ok([
-    ...unfrozen(state.delegations)
-      .filter((delegation) => restsOn(delegation) === partnerId)
-      .map((delegation) => removal(delegation, { at, by, reason: { kind: 'relationship-ended' } })),
-    checkedRelationshipChange({
-      kind: 'relationship-ended',
-      at,
-      by,
-      partnerId,
-      reason: Object.freeze({ kind: 'renegotiated', agreement }),
-    }),
-  ]);
+  const removals = unfrozen(state.delegations)
+    .filter((delegation) => restsOn(delegation) === partnerId)
+    .map((delegation) => removal(delegation, { at, by, reason: { kind: 'relationship-ended' } }));
+  const reason = Object.freeze({ kind: 'renegotiated', agreement });
+  const end = checkedRelationshipChange({ kind: 'relationship-ended', at, by, partnerId, reason });
+  return ok(afterSettling(state, { at, by }, [...removals, end]));
 }
 
 function activeSubscriptions(active: readonly Subscription[], partnerId: PartnerId): ActiveSubscriptions {

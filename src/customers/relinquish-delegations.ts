@@ -3,6 +3,7 @@ import { decodeActor, type Actor } from '../model/actor';
 import { commandDoor } from '../model/command-door';
 import { relationshipsDocument, type CustomerRelationships } from '../model/customer-relationships';
 import type { Fields } from '../model/decode';
+import { afterSettling } from '../model/settlement';
 import { decodePartnerId, type PartnerId, type ServiceId } from '../model/identifiers';
 import type { Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
@@ -114,9 +115,8 @@ export function decideRelinquishDelegations(
   const wrongActor = unlessPartner('partner-may-relinquish', partnerId, by);
   if (wrongActor !== null) return err(wrongActor);
   const named = among(services);
-  return ok(
-    unfrozen(state.delegations)
-      .filter((delegation) => delegation.partnerId === partnerId && named(delegation.serviceId))
-      .map((delegation) => removal(delegation, { at, by, reason: { kind: 'relinquished' } })),
-  );
+  const removals = unfrozen(state.delegations)
+    .filter((delegation) => delegation.partnerId === partnerId && named(delegation.serviceId))
+    .map((delegation) => removal(delegation, { at, by, reason: { kind: 'relinquished' } }));
+  return ok(afterSettling(state, { at, by }, removals));
 }

@@ -4,6 +4,7 @@ import { commandDoor } from '../model/command-door';
 import { relationshipsDocument, type CustomerRelationships } from '../model/customer-relationships';
 import { either, optional, type Fields } from '../model/decode';
 import { contradiction, type ContradictoryInput } from '../model/contradictory-input';
+import { afterSettling } from '../model/settlement';
 import { decodePartnerId, type CustomerId, type PartnerId, type ServiceId } from '../model/identifiers';
 import type { Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
@@ -134,11 +135,10 @@ export function decideRemoveDelegations(
   const reason = removalReason(state.customer.id, command);
   if (reason.isErr()) return err(reason.error);
   const named = among(services);
-  return ok(
-    unfrozen(state.delegations)
-      .filter(({ partnerId, serviceId }) => (from === 'all' || partnerId === from) && named(serviceId))
-      .map((delegation) => removal(delegation, { at, by, reason: reason.value })),
-  );
+  const removals = unfrozen(state.delegations)
+    .filter(({ partnerId, serviceId }) => (from === 'all' || partnerId === from) && named(serviceId))
+    .map((delegation) => removal(delegation, { at, by, reason: reason.value }));
+  return ok(afterSettling(state, { at, by }, removals));
 }
 
 function removalReason(

@@ -3,6 +3,7 @@ import { decodeActor, type Actor } from '../model/actor';
 import { commandDoor } from '../model/command-door';
 import { relationshipsDocument, type CustomerRelationships } from '../model/customer-relationships';
 import type { Fields } from '../model/decode';
+import { afterSettling } from '../model/settlement';
 import type { Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
 import { checkedRelationshipChange, type RelationshipChange } from '../model/relationship-change';
@@ -73,11 +74,13 @@ const door = /* @__PURE__ */ commandDoor(
 
 /** The same decision on checked data. */
 export function decideRenameCustomer(
-  { customer }: CustomerRelationships,
+  state: CustomerRelationships,
   { name, by, at }: RenameCustomer,
 ): Result<readonly RelationshipChange[], RenameCustomerError> {
+  const { customer } = state;
   const refusal =
     unlessCustomerOrOperator('operator-keeps-accounts', customer.id, by) ?? newNameProblem(name, 'name');
   if (refusal !== null) return err(refusal);
-  return ok(customer.name === name ? [] : [checkedRelationshipChange({ kind: 'customer-renamed', at, by, name })]);
+  const renaming = customer.name === name ? [] : [checkedRelationshipChange({ kind: 'customer-renamed', at, by, name })];
+  return ok(afterSettling(state, { at, by }, renaming));
 }

@@ -2,6 +2,7 @@ import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
 import { commandDoor } from '../model/command-door';
 import type { Fields } from '../model/decode';
+import { afterLapses } from '../model/settlement';
 import type { Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
 import { accountDocument, type PartnerAccount } from '../model/partner-account';
@@ -92,15 +93,16 @@ const door = /* @__PURE__ */ commandDoor(
 
 /** The same decision on checked data. */
 export function decideChangeProgram(
-  { partner }: PartnerAccount,
+  account: PartnerAccount,
   { program, by, at }: ChangeProgram,
 ): Result<readonly PartnerChange[], ChangeProgramError> {
   if (!isOperator(by)) return err(notTheOperator('operator-keeps-accounts', by));
+  const { partner } = account;
   const closed = ifClosed('closing-is-final', partner);
   if (closed !== null) return err(closed);
   if (partner.program === program) return ok([]);
   if (!mayChangeProgram(partner.program, program)) return err(programKept(partner, program));
-  return ok([checkedPartnerChange({ kind: 'program-changed', at, by, program })]);
+  return ok(afterLapses(account, { at, by }, [checkedPartnerChange({ kind: 'program-changed', at, by, program })]));
 }
 
 function programKept({ id: partnerId, program: from }: Partner, to: PartnerProgram): ProgramKept {

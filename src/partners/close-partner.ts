@@ -2,6 +2,7 @@ import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
 import { commandDoor } from '../model/command-door';
 import type { Fields } from '../model/decode';
+import { afterLapses } from '../model/settlement';
 import type { Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
 import { accountDocument, type PartnerAccount } from '../model/partner-account';
@@ -80,10 +81,11 @@ const door = /* @__PURE__ */ commandDoor(
 
 /** The same decision on checked data. */
 export function decideClosePartner(
-  { partner }: PartnerAccount,
+  account: PartnerAccount,
   { reason, by, at }: ClosePartner,
 ): Result<readonly PartnerChange[], ClosePartnerError> {
   if (!isOperator(by)) return err(notTheOperator('operator-keeps-accounts', by));
+  const { partner } = account;
   if (partner.standing === 'closed') return ok([]);
-  return ok([checkedPartnerChange({ kind: 'partner-closed', at, by, reason })]);
+  return ok(afterLapses(account, { at, by }, [checkedPartnerChange({ kind: 'partner-closed', at, by, reason })]));
 }

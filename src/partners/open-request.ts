@@ -7,6 +7,7 @@ import { decodeInviteToken, type InviteToken } from '../model/invite-token';
 import type { Instant } from '../model/instant';
 import { contradiction, contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
 import { describe } from '../model/describe';
+import { afterLapses } from '../model/settlement';
 import { exceededLimit, type LimitExceeded } from '../model/limit-exceeded';
 import type { MalformedInput } from '../model/malformed-input';
 import { MAX_OPEN_REQUESTS_PER_PARTNER } from '../model/limits';
@@ -156,7 +157,7 @@ export function decideOpenRequest(
     openedAt: at,
     revokedAt: null,
   });
-  return ok([checkedPartnerChange({ kind: 'request-opened', at, by, request })]);
+  return ok(afterLapses(account, { at, by }, [checkedPartnerChange({ kind: 'request-opened', at, by, request })]));
 }
 
 /** The account's open request that names this indirect reseller (null: that names none); null if there is none. */

@@ -2,6 +2,7 @@ import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
 import { commandDoor } from '../model/command-door';
 import type { Fields } from '../model/decode';
+import { afterLapses } from '../model/settlement';
 import type { Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
 import { accountDocument, type PartnerAccount } from '../model/partner-account';
@@ -79,12 +80,13 @@ const door = /* @__PURE__ */ commandDoor(
 
 /** The same decision on checked data. */
 export function decideReinstatePartner(
-  { partner }: PartnerAccount,
+  account: PartnerAccount,
   { reason, by, at }: ReinstatePartner,
 ): Result<readonly PartnerChange[], ReinstatePartnerError> {
   if (!isOperator(by)) return err(notTheOperator('operator-keeps-accounts', by));
+  const { partner } = account;
   const closed = ifClosed('closing-is-final', partner);
   if (closed !== null) return err(closed);
   if (partner.standing === 'active') return ok([]);
-  return ok([checkedPartnerChange({ kind: 'partner-reinstated', at, by, reason })]);
+  return ok(afterLapses(account, { at, by }, [checkedPartnerChange({ kind: 'partner-reinstated', at, by, reason })]));
 }

@@ -2,6 +2,7 @@ import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
 import { commandDoor } from '../model/command-door';
 import type { Fields } from '../model/decode';
+import { afterLapses } from '../model/settlement';
 import type { Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
 import { accountDocument, type PartnerAccount } from '../model/partner-account';
@@ -82,13 +83,15 @@ const door = /* @__PURE__ */ commandDoor(
 
 /** The same decision on checked data. */
 export function decideRenamePartner(
-  { partner }: PartnerAccount,
+  account: PartnerAccount,
   { name, by, at }: RenamePartner,
 ): Result<readonly PartnerChange[], RenamePartnerError> {
+  const { partner } = account;
   const refusal =
     unlessPartnerOrOperator('partner-acts-for-itself', partner.id, by) ??
     (by.kind === 'partner' ? ifClosed('closed-partner-may-do-nothing', partner) : null) ??
     newNameProblem(name, 'name');
   if (refusal !== null) return err(refusal);
-  return ok(partner.name === name ? [] : [checkedPartnerChange({ kind: 'partner-renamed', at, by, name })]);
+  const renaming = partner.name === name ? [] : [checkedPartnerChange({ kind: 'partner-renamed', at, by, name })];
+  return ok(afterLapses(account, { at, by }, renaming));
 }

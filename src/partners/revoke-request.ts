@@ -2,6 +2,7 @@ import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
 import { commandDoor } from '../model/command-door';
 import type { Fields } from '../model/decode';
+import { afterLapses } from '../model/settlement';
 import { decodeRequestId, type RequestId } from '../model/identifiers';
 import type { Instant } from '../model/instant';
 import { errorData, type ErrorData } from '../model/error-data';
@@ -88,14 +89,17 @@ const door = /* @__PURE__ */ commandDoor(
 
 /** The same decision on checked data. */
 export function decideRevokeRequest(
-  { partner, requests }: PartnerAccount,
+  account: PartnerAccount,
   { requestId, by, at }: RevokeRequest,
 ): Result<readonly PartnerChange[], RevokeRequestError> {
+  const { partner, requests } = account;
   const wrongActor = unlessPartner('partner-acts-for-itself', partner.id, by);
   if (wrongActor !== null) return err(wrongActor);
   const request = requests.find(({ id }) => id === requestId);
   if (request === undefined) return err(unknownRequest(requestId));
-  return ok(request.revokedAt === null ? [checkedPartnerChange({ kind: 'request-revoked', at, by, requestId })] : []);
+  const isOpen = request.revokedAt === null;
+  const revoking = isOpen ? [checkedPartnerChange({ kind: 'request-revoked', at, by, requestId })] : [];
+  return ok(afterLapses(account, { at, by }, revoking));
 }
 
 export function unknownRequest(requestId: RequestId): UnknownRequest {

@@ -28,7 +28,8 @@ export { setExtension, type SetExtension, type SetExtensionError } from './deleg
 export { terminateRoleDelegation, type TerminateRoleDelegation, type TerminateRoleDelegationError } from './delegations/terminate-role-delegation';
 export { noticesDue, type EndNotice } from './time/notices-due';
 export { offerStandingAt, type OfferStanding } from './time/offer-standing-at';
-export { settle, settleAccount, type Settled, type Settlement } from './time/settle';
+export { settle, settleAccount, type Settled } from './time/settle';
+export type { Settlement } from '../model/settlement';
 export { standingAt, type DelegationStanding } from './time/standing-at';
 export {
   MAX_ASSIGNMENTS_PER_DELEGATION,

@@ -64,8 +64,9 @@ interface Rendered {
 
 /**
  * Puts the values of a statement into their places. With PostgreSQL and SQLite they are parameters, which travel apart
- * from the text; PostgreSQL is told their types, which it could not always tell. The drivers of MySQL write parameters into the text, in a way that is right for some settings of the
- * session only, so there the values are literals that mean the same in every mode and character set.
+ * from the text; PostgreSQL is told their types, which it could not always tell. The drivers of MySQL write parameters
+ * into the text, in a way that is right for some settings of the session only, so there the values are literals that
+ * mean the same in every mode and character set.
  */
 export function rendered(dialect: SqlDialect, statement: Sql): Rendered {
   const parameters: Value[] = [];

@@ -7,18 +7,18 @@ import { inAProgram } from './in-a-program';
 describe('The size of a program, bundled, minified and compressed, peers aside', () => {
   it.each([
     ['authorize alone', "export { authorize } from 'partner-relationships'", 2580],
-    ['parsePartnerId alone', "export { parsePartnerId } from 'partner-relationships'", 620],
+    ['parsePartnerId alone', "export { parsePartnerId } from 'partner-relationships'", 640],
     ['a constant alone', "export { MAX_PAGE_SIZE } from 'partner-relationships'", 130],
-    ['the root entry', "export * from 'partner-relationships'", 25_440],
+    ['the root entry', "export * from 'partner-relationships'", 25_850],
     ['./catalog', "export * from 'partner-relationships/catalog'", 5450],
     ['./invitation', "export * from 'partner-relationships/invitation'", 16_050],
     ['./schema', "export * from 'partner-relationships/schema'", 8650],
     ['./sql', "export * from 'partner-relationships/sql'", 18_950],
-    ['./roles', "export * from 'partner-relationships/roles'", 25_240],
+    ['./roles', "export * from 'partner-relationships/roles'", 25_190],
     [
       'the root entry and ./roles',
       "export * from 'partner-relationships'; export * from 'partner-relationships/roles'",
-      35_450,
+      35_620,
     ],
     ['./arbitraries', "export * from 'partner-relationships/arbitraries'", 25_700],
     ['./conformance', "export * from 'partner-relationships/conformance'", 71_020],

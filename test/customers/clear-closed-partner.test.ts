@@ -26,7 +26,7 @@ import {
 } from '../fixtures/cast';
 import { changed, endedByClosing, lost, related, stateAfter, type Loss } from '../fixtures/history';
 import { alpine } from '../fixtures/marketplace';
-import { became, ENDS, expired, held, MEANWHILE, offerIdOf, stateWith } from '../roles/delegations/scene';
+import { became, ENDS, expired, extended, held, instant, MEANWHILE, offerIdOf, stateWith } from '../roles/delegations/scene';
 import { clearing, codesWhileRepairing, everybody, given, givenState } from './scene';
 
 const gone: Loss = { reason: { kind: 'partner-closed', reason: CLOSING }, by: theOperator };
@@ -79,9 +79,16 @@ describe('the operator clears a partner whose account is closed', () => {
     const off = held({ extends: false });
     const command = clearing(contoso, { at: ENDS });
     const on = held({ id: offerIdOf('o2') });
+    const moved = { ...on, endsAt: instant('2027-07-09T09:00:00.000Z') };
     givenState(stateWith(off, on))
       .when(clearClosedPartner, command)
-      .thenItChanges(expired(command, off), became('role-delegation-terminated', command, on));
+      .thenItChanges(
+        expired(command, off),
+        extended(command, ENDS, moved),
+        became('role-delegation-terminated', command, moved),
+      );
+    givenState(stateWith(off)).when(clearClosedPartner, command).thenItChanges(expired(command, off));
+    givenState(stateWith(off)).when(clearClosedPartner, clearing(fabrikam, { at: ENDS })).thenNothingChanges();
   });
 
   it('roles-outlive-the-relationship: what a reseller holds by an offer of a provider stays when that is cleared', () => {

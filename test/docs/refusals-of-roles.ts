@@ -35,7 +35,7 @@ import {
   type AgentRole,
   type Person,
 } from 'partner-relationships/roles';
-import { plusDays } from '../../src/roles/time/time';
+import { plusDays } from '../../src/model/term';
 import {
   adventureWorks,
   closed,

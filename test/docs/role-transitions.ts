@@ -37,7 +37,7 @@ import {
   terminateRoleDelegation,
 } from 'partner-relationships/roles';
 import { decideFinishRoleOffer } from '../../src/roles/offers/finish-role-offer';
-import { plusDays } from '../../src/roles/time/time';
+import { plusDays } from '../../src/model/term';
 import {
   adventureWorks,
   closed,

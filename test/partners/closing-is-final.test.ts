@@ -65,7 +65,7 @@ describe('A closed account', () => {
         let account = before;
         for (const command of commands) {
           for (const change of command(account).unwrapOr([])) {
-            expect(['partner-renamed', 'request-revoked']).toContain(change.kind);
+            expect(['partner-renamed', 'request-revoked', 'role-offer-lapsed']).toContain(change.kind);
             account = evolvePartner(account, change)._unsafeUnwrap();
           }
         }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { evolvePartner, renamePartner } from 'partner-relationships';
+import { evolvePartner, renamePartner, type PartnerAccount } from 'partner-relationships';
 import { actor, displayName, partnerAccount } from 'partner-relationships/arbitraries';
 import { describe, expect, it } from 'vitest';
 import { accountOf, opened } from '../fixtures/account';
@@ -47,15 +47,16 @@ describe('Renaming a partner', () => {
     expect(renamePartner(accountOf(suspended(contoso)), renaming)._unsafeUnwrap()).toHaveLength(1);
   });
 
-  it('changes the name and nothing else, in every account', () =>
+  it('changes the name and nothing else, beside what time has done, in every account', () =>
     fc.assert(
       fc.property(partnerAccount(), displayName(), fc.boolean(), (account, name, isOperator) => {
         const isClosed = account.partner.standing === 'closed';
         const by = isOperator || isClosed ? theOperator : thePartner(account.partner);
         const changes = renamePartner(account, { name, by, at: hour(3) })._unsafeUnwrap();
-        const after = changes.reduce((state, change) => evolvePartner(state, change)._unsafeUnwrap(), account);
-        expect(after).toEqual({
-          ...account,
+        const after = (some: typeof changes): PartnerAccount =>
+          some.reduce((state, change) => evolvePartner(state, change)._unsafeUnwrap(), account);
+        expect(after(changes)).toEqual({
+          ...after(changes.slice(0, -1)),
           partner: { ...account.partner, name },
           changedAt: changes[0]?.at ?? account.changedAt,
         });

@@ -7,7 +7,7 @@ import {
   type DelegationProfile,
   type Role,
 } from 'partner-relationships/roles';
-import { EXTENSION_DAYS, OFFER_LAPSES_AFTER_DAYS } from '../../../src/roles/time/time';
+import { EXTENSION_DAYS, OFFER_LAPSES_AFTER_DAYS } from '../../../src/model/term';
 import { table, type Page } from './page';
 
 const profiles: readonly (readonly [name: string, profile: DelegationProfile])[] = [

@@ -8,6 +8,7 @@ import { relationshipsDocument, type CustomerRelationships } from '../../model/c
 import { joined, type Fields } from '../../model/decode';
 import { describe } from '../../model/describe';
 import { orNone } from '../../model/document-kind';
+import { afterSettling } from '../../model/settlement';
 import type { Instant } from '../../model/instant';
 import { exceededLimit, type LimitExceeded } from '../../model/limit-exceeded';
 import { MAX_ROLE_DELEGATIONS_PER_CUSTOMER, MAX_ROLES_PER_DOCUMENT } from '../../model/limits';
@@ -17,14 +18,14 @@ import { checkedRelationshipChange, type RelationshipChange } from '../../model/
 import type { RoleDelegation } from '../../model/role-delegation';
 import { decodeRoleOffer, type RoleOffer } from '../../model/role-offer';
 import { countRoles } from '../../model/roles';
+import { plusDays } from '../../model/term';
 import { unlessCustomer, type NotTheCustomer } from '../../rules/not-the-customer';
 import { ifClosed, type PartnerIsClosed } from '../../rules/partner-is-closed';
 import { unlessExtensible, type NeverExtends } from '../profiles/never-extends';
 import type { DelegationProfile } from '../profiles/profile';
 import { profileDoor } from '../profiles/profile-door';
 import { unlessRolesOffered, type RolesNotOffered } from '../profiles/roles-not-offered';
-import { plusDays } from '../time/time';
-import { afterSettling, delegationsInForce } from './in-force';
+import { delegationsInForce } from './in-force';
 
 /** A customer approves a role offer that it has taken. */
 export interface ApproveRoleDelegation {
@@ -190,11 +191,9 @@ export function decideApproveRoleDelegation(
     exceededLimit('MAX_ROLES_PER_DOCUMENT', MAX_ROLES_PER_DOCUMENT, countRoles(all));
   if (exceeded !== null) return err(exceeded);
   const approval = checkedRelationshipChange({ kind: 'role-delegation-approved', at, by, delegation });
-  return ok(
-    state === null
-      ? [checkedRelationshipChange({ kind: 'customer-registered', at, by, customer }), approval]
-      : afterSettling(state, { at, by }, approval),
-  );
+  const changes: RelationshipChange[] = [approval];
+  if (state === null) changes.unshift(checkedRelationshipChange({ kind: 'customer-registered', at, by, customer }));
+  return ok(afterSettling(state, { at, by }, changes));
 }
 
 /** The roles go to the partner that asks for them, or to the indirect reseller for which it asks. */

@@ -1,11 +1,11 @@
 import { err, type Result } from 'neverthrow';
 import type { CustomerRelationships } from '../../model/customer-relationships';
+import { afterSettling, type Settlement } from '../../model/settlement';
 import type { OfferId } from '../../model/identifiers';
 import type { Instant } from '../../model/instant';
 import type { AnyRoleChange, RelationshipChange } from '../../model/relationship-change';
 import type { RoleDelegation } from '../../model/role-delegation';
 import { violation, type RuleViolation } from '../../rules/rule-violation';
-import { dueChanges, type Settlement } from '../time/settle';
 import { endAt, isInForce } from '../time/time';
 
 /** The customer has no role delegation of this offer in force: it has ended, or there was none. */
@@ -49,16 +49,7 @@ export function changeInForce<Rule extends 'ended-is-final' | 'assignment-needs-
   const delegation = delegationInForce(state, command);
   return delegation === null
     ? err(delegationNotInForce(rule, command.offerId))
-    : decide(delegation).map((change) => (change === null ? [] : afterSettling(state, command, change)));
-}
-
-/** A change, after those that write down what time has done until then. */
-export function afterSettling(
-  state: CustomerRelationships,
-  settlement: Settlement,
-  change: AnyRoleChange,
-): readonly RelationshipChange[] {
-  return [...dueChanges(state, settlement), change];
+    : decide(delegation).map((change) => afterSettling(state, command, change === null ? [] : [change]));
 }
 
 export function delegationNotInForce<Rule extends 'ended-is-final' | 'assignment-needs-a-delegation-in-force'>(

@@ -3,11 +3,12 @@ import { decodeActor, type Actor } from '../../model/actor';
 import { commandDoor } from '../../model/command-door';
 import { relationshipsDocument, type CustomerRelationships } from '../../model/customer-relationships';
 import type { Fields } from '../../model/decode';
+import { afterSettling } from '../../model/settlement';
 import { decodeOfferId, type OfferId } from '../../model/identifiers';
 import type { Instant } from '../../model/instant';
 import type { MalformedInput } from '../../model/malformed-input';
 import { checkedRelationshipChange, type RelationshipChange } from '../../model/relationship-change';
-import { afterSettling, delegationInForce } from './in-force';
+import { delegationInForce } from './in-force';
 import { unlessParty, type NotAParty } from './not-a-party';
 
 /** Ends a role delegation before its time. */
@@ -103,5 +104,5 @@ export function decideTerminateRoleDelegation(
   if (wrongActor !== null) return err(wrongActor);
   if (delegation === null) return ok([]);
   const termination = checkedRelationshipChange({ kind: 'role-delegation-terminated', at, by, delegation });
-  return ok(afterSettling(state, command, termination));
+  return ok(afterSettling(state, command, [termination]));
 }

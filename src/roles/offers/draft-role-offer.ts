@@ -2,6 +2,7 @@ import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../../model/actor';
 import { contradiction, contradictoryInput, type ContradictoryInput } from '../../model/contradictory-input';
 import { boolean, nullable } from '../../model/decode';
+import { afterLapses } from '../../model/settlement';
 import {
   decodeCustomerId,
   decodeOfferId,
@@ -27,7 +28,7 @@ import type { DelegationProfile } from '../profiles/profile';
 import type { RolesNotOffered } from '../profiles/roles-not-offered';
 import { unlessMayOffer } from './may-offer';
 import { offerTermsProblem, type OfferNameTaken, type UnknownRole } from './offer-terms';
-import { offerChange, settled } from './on-offer';
+import { offerChange, offersLeft } from './on-offer';
 
 /** Draws up a role offer in a partner's account. */
 export interface DraftRoleOffer {
@@ -166,7 +167,7 @@ export function decideDraftRoleOffer(
   const refusal =
     unlessMayOffer(profile, partner, by, indirectReseller) ?? unlessMayName(partner, indirectReseller);
   if (refusal !== null) return err(refusal);
-  const { lapses, offers } = settled(account, { at, by });
+  const offers = offersLeft(account, at);
   const offer = draftOf(partner, command);
   const known = offers.find(({ id }) => id === offer.id);
   if (isEqual(known, offer)) return ok([]);
@@ -175,7 +176,7 @@ export function decideDraftRoleOffer(
     contradictionIn(partner, command, known) ??
     offerTermsProblem(profile, offer, offers, null);
   if (problem !== null) return err(problem);
-  return ok([...lapses, offerChange({ kind: 'role-offer-drafted', offer }, { at, by })]);
+  return ok(afterLapses(account, { at, by }, [offerChange({ kind: 'role-offer-drafted', offer }, { at, by })]));
 }
 
 function draftOf(partner: Partner, command: DraftRoleOffer): RoleOffer {

@@ -1,6 +1,7 @@
 import { err, type Result } from 'neverthrow';
 import { decodeActor } from '../../model/actor';
 import type { Fields } from '../../model/decode';
+import { afterLapses, type Settlement } from '../../model/settlement';
 import { errorData, type ErrorData } from '../../model/error-data';
 import { decodeOfferId, type OfferId } from '../../model/identifiers';
 import type { Instant } from '../../model/instant';
@@ -9,12 +10,10 @@ import {
   checkedPartnerChange,
   type PartnerChange,
   type RoleOfferChangeKind,
-  type RoleOfferLapsed,
 } from '../../model/partner-change';
 import type { RoleOffer } from '../../model/role-offer';
+import { lapseOf } from '../../model/term';
 import { violation, type RuleViolation } from '../../rules/rule-violation';
-import { dueLapses, type Settlement } from '../time/settle';
-import { lapseOf } from '../time/time';
 
 /**
  * The account has no offer with this id: there never was one, or it was discarded, rejected, approved or withdrawn, or
@@ -43,14 +42,9 @@ export interface Done {
   readonly offer: RoleOffer;
 }
 
-/** What has lapsed by then, and the offers that are left. */
-export function settled(
-  account: PartnerAccount,
-  settlement: Settlement,
-): { readonly lapses: readonly RoleOfferLapsed[]; readonly offers: readonly RoleOffer[] } {
-  const { roleOffers = [] } = account;
-  const offers = roleOffers.filter((offer) => ifLapsed(offer, settlement.at) === null);
-  return { lapses: dueLapses(account, settlement), offers };
+/** The offers of an account that have not lapsed by then. */
+export function offersLeft({ roleOffers = [] }: PartnerAccount, at: Instant): readonly RoleOffer[] {
+  return roleOffers.filter((offer) => ifLapsed(offer, at) === null);
 }
 
 /**
@@ -68,9 +62,11 @@ export function onOffer<Refusal>(
   if (offer === undefined) return err(unknownOffer(offerId));
   const lapsed = ifLapsed(offer, at);
   if (lapsed !== null) return err(lapsed);
-  const { lapses, offers } = settled(account, { at, by });
-  const others = offers.filter((one) => one !== offer);
-  return decide(offer, others).map((done) => (done === null ? [] : [...lapses, offerChange(done, { at, by })]));
+  const others = offersLeft(account, at).filter((one) => one !== offer);
+  const settlement = { at, by };
+  return decide(offer, others).map((done) =>
+    afterLapses(account, settlement, done === null ? [] : [offerChange(done, settlement)]),
+  );
 }
 
 /** The offer with this id in an account. */

@@ -1,10 +1,11 @@
 import { ok, type Result } from 'neverthrow';
 import type { OperatorActor } from '../../model/actor';
+import { dueLapses } from '../../model/settlement';
 import type { CustomerId, OfferId } from '../../model/identifiers';
 import type { Instant } from '../../model/instant';
 import type { PartnerAccount } from '../../model/partner-account';
 import type { PartnerChange } from '../../model/partner-change';
-import { offerChange, settled } from './on-offer';
+import { offerChange, offersLeft } from './on-offer';
 
 /** The operator writes down what became of the offers of a partner's account, as the documents of customers tell. */
 export interface SweepRoleOffers {
@@ -24,12 +25,11 @@ export function decideSweepRoleOffers(
   account: PartnerAccount,
   { approved, erased, by, at }: SweepRoleOffers,
 ): Result<readonly PartnerChange[], never> {
-  const { lapses, offers } = settled(account, { at, by });
-  const swept = offers.flatMap((offer) => {
+  const swept = offersLeft(account, at).flatMap((offer) => {
     if (approved.has(offer.id)) return [offerChange({ kind: 'role-offer-approved', offer }, { at, by })];
     const customerId = offer.takenBy ?? offer.customerId;
     const isErased = customerId !== null && erased.has(customerId);
     return isErased ? [offerChange({ kind: 'role-offer-withdrawn', offer }, { at, by })] : [];
   });
-  return ok([...lapses, ...swept]);
+  return ok([...dueLapses(account, { at, by }), ...swept]);
 }

@@ -3,6 +3,7 @@ import type { Unchecked } from '../../model/brand';
 import type { OfferId, PartnerId } from '../../model/identifiers';
 import type { Instant } from '../../model/instant';
 import type { RoleOffer } from '../../model/role-offer';
+import { lapseOf } from '../../model/term';
 import type { CommandStorageError } from '../../service/command-storage-error';
 import type { UncheckedActor } from '../../service/unchecked';
 import type { UnknownPartner } from '../../service/unknown';
@@ -10,7 +11,6 @@ import {
   decideLockRoleOffer,
   type LockRoleOfferError,
 } from '../offers/lock-role-offer';
-import { lapseOf } from '../time/time';
 import { actFields } from '../offers/on-offer';
 import { commandOnOffer, type CommandOnOffer } from './carry-out-on-offer';
 import type { RoleSettings } from './options';

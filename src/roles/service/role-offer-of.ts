@@ -6,12 +6,12 @@ import type { MalformedInput } from '../../model/malformed-input';
 import type { Partner } from '../../model/partner';
 import { accountDocument } from '../../model/partner-account';
 import type { RoleOffer } from '../../model/role-offer';
+import { lapseOf } from '../../model/term';
 import type { LoadError } from '../../repository/storage-error';
 import { documentsIn } from '../../service/documents';
 import { loadNamedOrNone } from '../../service/load-partner';
 import { presentFor } from '../../service/present-for';
 import { ifLapsed, offerIn, unknownOffer, type OfferLapsed, type UnknownOffer } from '../offers/on-offer';
-import { lapseOf } from '../time/time';
 import type { RoleSettings } from './options';
 
 /** The role offer that a link leads to, and the partner that made it. */

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor, type OperatorActor } from '../../model/actor';
 import { joined, object, type Decoder } from '../../model/decode';
+import { dueChanges } from '../../model/settlement';
 import type { CustomerId, OfferId, PartnerId } from '../../model/identifiers';
 import type { MalformedInput } from '../../model/malformed-input';
 import type { PartnerAccount } from '../../model/partner-account';
@@ -19,7 +20,6 @@ import { readCustomers, readPartners } from '../../service/pages';
 import { sweepPage, sweptList } from '../../service/sweep';
 import type { UncheckedActor } from '../../service/unchecked';
 import { decideSweepRoleOffers, type SweepRoleOffers } from '../offers/sweep-role-offers';
-import { dueChanges } from '../time/settle';
 import type { RoleSettings } from './options';
 import { delegationOf, hasEnded } from './traces';
 

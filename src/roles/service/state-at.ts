@@ -1,11 +1,11 @@
 import { ok, type Result } from 'neverthrow';
 import type { CustomerRelationships } from '../../model/customer-relationships';
+import { dueChanges } from '../../model/settlement';
 import { applyRelationshipChanges } from '../../model/evolve-customer';
 import { decodeInstant, type Instant } from '../../model/instant';
 import type { MalformedInput } from '../../model/malformed-input';
 import { corruptData, type CorruptData, type LoadError } from '../../repository/storage-error';
 import { stateAt as recordedStateAt } from '../../service/queries';
-import { dueChanges } from '../time/settle';
 import type { RoleSettings } from './options';
 
 export async function stateAt(

@@ -2,11 +2,11 @@ import { Result } from 'neverthrow';
 import { decodeCustomerRelationships, type CustomerRelationships } from '../../model/customer-relationships';
 import { argument } from '../../model/decode';
 import type { CustomerId } from '../../model/identifiers';
+import { inOrder } from '../../model/in-order';
 import { decodeInstant, type Instant } from '../../model/instant';
 import type { MalformedInput } from '../../model/malformed-input';
 import type { RoleDelegation } from '../../model/role-delegation';
-import { inOrder } from './in-order';
-import { plusDays } from './time';
+import { plusDays } from '../../model/term';
 
 /** That a role delegation ends soon, as its extension is off. */
 export interface EndNotice {

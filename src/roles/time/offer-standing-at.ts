@@ -3,7 +3,7 @@ import { argument } from '../../model/decode';
 import { decodeInstant, type Instant } from '../../model/instant';
 import type { MalformedInput } from '../../model/malformed-input';
 import { decodeRoleOffer, type RoleOffer } from '../../model/role-offer';
-import { lapseOf } from './time';
+import { lapseOf } from '../../model/term';
 
 /**
  * How a role offer stands at a moment:

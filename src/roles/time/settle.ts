@@ -1,27 +1,13 @@
 import { ok, type Result } from 'neverthrow';
-import { decodeActor, type Actor } from '../../model/actor';
+import { decodeActor } from '../../model/actor';
 import { commandDoor } from '../../model/command-door';
 import { relationshipsDocument, type CustomerRelationships } from '../../model/customer-relationships';
 import type { Fields } from '../../model/decode';
-import type { Instant } from '../../model/instant';
+import { dueChanges, dueLapses, type Settlement } from '../../model/settlement';
 import type { MalformedInput } from '../../model/malformed-input';
 import { accountDocument, type PartnerAccount } from '../../model/partner-account';
-import { checkedPartnerChange, type RoleOfferLapsed } from '../../model/partner-change';
-import {
-  checkedRelationshipChange,
-  type AnyRoleChange,
-  type RoleDelegationSettled,
-} from '../../model/relationship-change';
-import type { RoleDelegation } from '../../model/role-delegation';
-import { inOrder } from './in-order';
-import { EXTENSION_DAYS, lapseOf, plusDays } from './time';
-
-/** Who writes down, and when, what time has done. */
-export interface Settlement {
-  /** The present moment. One before the document's last change counts as the moment of that change. */
-  readonly at: Instant;
-  readonly by: Actor;
-}
+import type { RoleOfferLapsed } from '../../model/partner-change';
+import type { AnyRoleChange, RoleDelegationSettled } from '../../model/relationship-change';
 
 /** What can have happened to a role delegation by itself. */
 export type Settled = Extract<AnyRoleChange, RoleDelegationSettled>;
@@ -149,35 +135,3 @@ const accountDoor = /* @__PURE__ */ commandDoor(
   settlementFields,
   (account, settlement) => ok(dueLapses(account, settlement)),
 );
-
-/** The same of checked data. */
-export function dueChanges({ roleDelegations = [] }: CustomerRelationships, { at, by }: Settlement): Settled[] {
-  const changes = roleDelegations.flatMap((delegation) => changesOf(delegation, { at, by }));
-  return inOrder(changes, ({ delegation }) => delegation.id);
-}
-
-/** The same of a checked account. */
-export function dueLapses({ roleOffers = [] }: PartnerAccount, { at, by }: Settlement): RoleOfferLapsed[] {
-  const lapses = roleOffers.flatMap((offer) => {
-    const dueAt = lapseOf(offer);
-    if (dueAt === null || dueAt > at) return [];
-    return [checkedPartnerChange({ kind: 'role-offer-lapsed', at, by, dueAt, offer })];
-  });
-  return inOrder(lapses, ({ offer }) => offer.id);
-}
-
-function changesOf(before: RoleDelegation, { at, by }: Settlement): Settled[] {
-  const changes: Settled[] = [];
-  let delegation = before;
-  while (delegation.endsAt <= at) {
-    const { endsAt: dueAt } = delegation;
-    const endsAt = plusDays(dueAt, EXTENSION_DAYS);
-    if (!delegation.extends || endsAt === dueAt) {
-      changes.push(checkedRelationshipChange({ kind: 'role-delegation-expired', at, by, dueAt, delegation }));
-      break;
-    }
-    delegation = Object.freeze({ ...delegation, endsAt });
-    changes.push(checkedRelationshipChange({ kind: 'role-delegation-extended', at, by, dueAt, delegation }));
-  }
-  return changes;
-}

@@ -370,7 +370,7 @@ export function endOfRelationship(commands: Commands, partner: Partner): Custome
         by: thePartner(partner),
         at: instant(at),
       }),
-    expected: (customer) => relationshipEnded(customer, partner.id),
+    expected: (customer, { at }) => relationshipEnded(customer, partner.id, at),
   };
 }
 
@@ -385,7 +385,8 @@ export function clearingOf(commands: Commands, { id }: Partner): CustomerAttempt
       const command = { account: accountOf(world, id).data, by: theOperator, at: instant(world.at) };
       return commands.clearClosedPartner(world.customer.data, command);
     },
-    expected: (customer, world) => cleared(customer, id, accountOf(world, id).plain.standing),
+    expected: (customer, world) =>
+      cleared(customer, { partner: id, standing: accountOf(world, id).plain.standing, at: world.at }),
   };
 }
 
@@ -403,6 +404,6 @@ export function standingsOf({ id }: Partner): readonly AccountAttempt[] {
       if (standing === 'closed') return closePartner(data, command);
       return standing === 'active' ? reinstatePartner(data, command) : suspendPartner(data, command);
     },
-    expected: (account) => standingSet(account, standing),
+    expected: (account, { at }) => standingSet(account, standing, at),
   }));
 }

@@ -240,29 +240,33 @@ export function accessRemoved(written: PlainCustomer, group: string, deed: Deed)
   }));
 }
 
-/** The operator suspends, reinstates or closes the partner: what it has offered stays as it is. */
-export function standingSet(written: PlainAccount, standing: string): Outcome<PlainAccount> {
-  return { next: written.standing === standing ? written : { ...written, standing } };
+/** The operator suspends, reinstates or closes the partner: what it has offered stays as time has left it. */
+export function standingSet(written: PlainAccount, standing: string, at: number): Outcome<PlainAccount> {
+  return { next: written.standing === standing ? written : { ...accountAt(written, at), standing } };
 }
 
-/** Everything of a partner with a closed account ends, its roles too; those of others stay. */
-export function cleared(written: PlainCustomer, partner: string, standing: string): Outcome<PlainCustomer> {
-  const delegations = written.delegations.filter((one) => one.partner !== partner);
-  const ended = relationshipEnded(written, partner);
-  if (standing !== 'closed' || !('next' in ended)) return { refusedBy: ['contradictory-input'] };
-  if (ended.next === written && delegations.length === written.delegations.length) return { next: written };
-  return { next: { ...ended.next, delegations } };
+/** Everything of a partner with a closed account ends, its roles too; those of others stay as time has left them. */
+export function cleared(
+  written: PlainCustomer,
+  { partner, standing, at }: { readonly partner: string; readonly standing: string; readonly at: number },
+): Outcome<PlainCustomer> {
+  if (standing !== 'closed') return { refusedBy: ['contradictory-input'] };
+  const holdsRoles = written.delegations.some((one) => one.partner === partner);
+  if (!written.related.includes(partner) && !holdsRoles) return { next: written };
+  const customer = withoutRelationship(customerAt(written, at), partner);
+  return { next: { ...customer, delegations: customer.delegations.filter((one) => one.partner !== partner) } };
 }
 
 /** Its own relationship with the customer, and the service delegations that rest on it, end; roles stay. */
-export function relationshipEnded(written: PlainCustomer, partner: string): Outcome<PlainCustomer> {
-  if (!written.related.includes(partner)) return { next: written };
+export function relationshipEnded(written: PlainCustomer, partner: string, at: number): Outcome<PlainCustomer> {
+  return { next: written.related.includes(partner) ? withoutRelationship(customerAt(written, at), partner) : written };
+}
+
+function withoutRelationship(customer: PlainCustomer, partner: string): PlainCustomer {
   return {
-    next: {
-      ...written,
-      related: written.related.filter((one) => one !== partner),
-      services: written.services.filter((line) => !`${line} `.match(`(^| through )${partner} `)),
-    },
+    ...customer,
+    related: customer.related.filter((one) => one !== partner),
+    services: customer.services.filter((line) => !`${line} `.match(`(^| through )${partner} `)),
   };
 }
 

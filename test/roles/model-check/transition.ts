@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { PartnerChange, RelationshipChange } from 'partner-relationships';
 import type { AccountAttempt, Attempt, CustomerAttempt, Decision } from './attempt';
 import { problemOfDue, type Problem } from './inspection';
-import { accountKey, customerKey, type PlainAccount } from './plain-model';
+import { accountKey, customerAt, customerKey, type PlainAccount } from './plain-model';
 import type { Outcome } from './specification';
 import { accountAfter, customerAfter, instant, type CustomerDocument, type World } from './world';
 
@@ -49,9 +49,9 @@ function onCustomer(world: World, attempt: CustomerAttempt, seen: Set<string>): 
   const problem =
     problemOfResult(expected, after.plain, (plain) => customerKey(plain, world.at)) ??
     problemOfMoments(decided, world.at) ??
-    (attempt.touches === 'roles' ? expiriesComeFirst(decided) : null) ??
+    expiriesComeFirst(decided) ??
     (attempt.touches === 'roles' ? relationshipsAreUntouched(before, after) : null) ??
-    (attempt.touches === 'relationships' ? rolesAreUntouched(before, after) : null) ??
+    (attempt.touches === 'relationships' ? rolesAreUntouched(before, after, world.at) : null) ??
     endedStaysEnded(world, after);
   if (problem !== null) return { problem };
   const approved = decided.flatMap((change) =>
@@ -119,8 +119,10 @@ function relationshipsAreUntouched({ data: before }: CustomerDocument, { data: a
     : 'it touches relationships or service delegations';
 }
 
-function rolesAreUntouched({ data: before }: CustomerDocument, { data: after }: CustomerDocument): Problem {
-  return isDeepStrictEqual(before.roleDelegations, after.roleDelegations) ? null : 'it touches role delegations';
+/** But for what time has done to them. */
+function rolesAreUntouched({ plain: before }: CustomerDocument, { plain: after }: CustomerDocument, at: number): Problem {
+  const { delegations } = customerAt(before, at);
+  return isDeepStrictEqual(delegations, after.delegations) ? null : 'it touches role delegations';
 }
 
 /** What was approved once and is over is not in the document again. */

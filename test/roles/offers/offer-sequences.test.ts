@@ -45,7 +45,7 @@ import {
 
 const DAY = 86_400_000;
 
-/** The commands, which settle first; what settles in any case; and what only changes the partner. */
+/** The commands, which settle first, those on offers and those on the partner; and what settles in any case. */
 const COMMANDS = ['draft', 'revise', 'discard', 'lock', 'consent', 'reject', 'take', 'finish'] as const;
 const SWEEPS = ['settle', 'sweep'] as const;
 const OTHERS = ['suspend', 'reinstate', 'close'] as const;
@@ -199,7 +199,7 @@ describe('Any sequence of commands on role offers', () => {
     fc.assert(
       fc.property(sequence, (all) => {
         for (const { before, step: drawn, at, decision } of all) {
-          const isCommand = COMMANDS.some((kind) => kind === drawn.kind);
+          const isCommand = [...COMMANDS, ...OTHERS].some((kind) => kind === drawn.kind);
           if (!isCommand && drawn.kind !== 'sweep') continue;
           const by = decision.isOk() ? decision.value.map(actorOf)[0] : undefined;
           const due = settleAccount(before, { by: by ?? theOperator, at })._unsafeUnwrap();

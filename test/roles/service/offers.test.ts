@@ -1,7 +1,7 @@
-import { parseInviteLink, type RoleOffer } from 'partner-relationships';
+import { evolvePartner, parseInstant, parseInviteLink, type RoleOffer } from 'partner-relationships';
 import { partnerCenter21Vianet, roleOfferLink, type DraftRoleOfferInput } from 'partner-relationships/roles';
 import { describe, expect, it } from 'vitest';
-import { baseUrl, theCustomer, theOperator, thePartner } from '../../fixtures/cast';
+import { baseUrl, contoso, theCustomer, theOperator, thePartner } from '../../fixtures/cast';
 import { withFaults } from '../../fixtures/faults';
 import {
   approve,
@@ -286,9 +286,15 @@ describe('roleOfferOf', () => {
 
   it('locked-offer-lapses: counts from the last change of the account, if the clock is behind it', async () => {
     const scene = await openWithOffer();
-    scene.setClock('2026-04-01T00:00:00.000Z');
-    const renamed = { partnerId: 'contoso', name: 'Contoso', by: thePartner('contoso') };
-    (await scene.service.renamePartner(renamed))._unsafeUnwrap();
+    const { partners } = scene.repository;
+    const stored = (await partners.load(contoso.id))._unsafeUnwrap();
+    const state = stored?.state ?? null;
+    if (stored === null || state === null) throw new Error('contoso is registered');
+    // Written down by somebody who did not write down what had lapsed by then.
+    const at = parseInstant('2026-04-01T00:00:00.000Z')._unsafeUnwrap();
+    const renamed = { kind: 'partner-renamed', at, by: theOperator, name: 'Contoso' } as const;
+    const next = evolvePartner(state, renamed)._unsafeUnwrap();
+    (await partners.commit({ id: contoso.id, expected: stored.revision, next, changes: [renamed] }))._unsafeUnwrap();
     scene.setClock('2026-03-31T23:59:59.999Z');
     expect((await scene.roles.roleOfferOf(scene.link))._unsafeUnwrapErr().code).toBe('offer-lapsed');
   });

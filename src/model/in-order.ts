@@ -1,5 +1,5 @@
-import type { Instant } from '../../model/instant';
-import { textOrder } from '../../model/text';
+import type { Instant } from './instant';
+import { textOrder } from './text';
 
 /** These in the order in which they fall due, those of one moment by id. */
 export function inOrder<Due extends { readonly dueAt: Instant }>(
