@@ -1,6 +1,6 @@
 import { CamelCasePlugin, ParseJSONResultsPlugin, type Generated, type Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import type { RelationshipRepository } from 'partner-relationships';
+import type { PartnerId, RelationshipRepository } from 'partner-relationships';
 import {
   migrateRelationships,
   relationshipMigrations,
@@ -52,6 +52,11 @@ function withDatabase(options: unknown): SqlRepositoryOptions {
   return malformed(typeof options === 'object' && options !== null ? { db, ...options } : options);
 }
 
+async function partiesOf(repository: RelationshipRepository, id: PartnerId) {
+  if (repository.loadParties === undefined) throw new Error('it loads a customer and a partner at once');
+  return repository.loadParties(customerIdOf('northwind'), id);
+}
+
 async function answersOf(repository: RelationshipRepository): Promise<readonly unknown[]> {
   const page = { after: null, limit: 10 };
   const id = partnerIdOf('contoso');
@@ -64,6 +69,7 @@ async function answersOf(repository: RelationshipRepository): Promise<readonly u
     repository.customers.list(page),
     repository.partners.list(page),
     repository.customersOf('related', id, page),
+    partiesOf(repository, id),
     feedOf(repository).read(page),
   ]);
   return answers.map((answer) => answer._unsafeUnwrapErr());
@@ -197,6 +203,7 @@ describe('A repository', () => {
       repository.customers.list(nothing),
       repository.customersOf('related', partnerIdOf('contoso'), nothing),
       repository.customersOf(nothing, partnerIdOf('contoso'), { after: null, limit: 1 }),
+      partiesOf(repository, nothing),
       feedOf(repository).read(nothing),
       feedOf(repository).read({ after: null, limit: nothing }),
     ]);
