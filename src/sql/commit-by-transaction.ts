@@ -19,9 +19,10 @@ const ROWS_PER_STATEMENT = 200;
 const CHARACTERS_PER_STATEMENT = 200_000;
 
 /**
- * A commit on MySQL, MariaDB and SQLite: a short transaction whose first statement is the guarded write. That statement
- * locks the row (in SQLite: the file) and sees what is committed now, so nothing is read before it, at any isolation
- * level. It is a conflict if the write found no row, or if a new row's key is taken.
+ * A commit on MySQL and SQLite, and on MariaDB if it is too long for one statement: a short transaction whose first
+ * statement is the guarded write. That statement locks the row (in SQLite: the file) and sees what is committed now, so
+ * nothing is read before it, at any isolation level. It is a conflict if the write found no row, or if a new row's key
+ * is taken.
  */
 export async function commitByTransaction(
   db: AnyKysely,
@@ -65,7 +66,8 @@ async function isWritten(
   }
 }
 
-function recordings(dialect: SqlDialect, tables: DocumentTables, writing: Writing): readonly Sql[] {
+/** What a commit writes after the guarded write, in as many statements as it takes. */
+export function recordings(dialect: SqlDialect, tables: DocumentTables, writing: Writing): readonly Sql[] {
   const { changes, otherChanges, customerEntries } = tables;
   const id = textValue(writing.id);
   const revision = countValue(writing.revision);

@@ -25,6 +25,19 @@ const NEXT_LEVEL: Sql = ['/*!50720 @@transaction_isolation */ /*M! @@tx_isolatio
 export const SESSION_LEVEL: Sql = ['/*!50720 @@session.transaction_isolation */ /*M! @@session.tx_isolation */'];
 
 /**
+ * Sets the isolation level of the next transaction on MySQL or MariaDB, which is refused inside a transaction. A
+ * session that chains its transactions would always be in one.
+ */
+function settingLevel(next: Sql, level: Sql): Sql {
+  return sql`set ${next} = if(@@completion_type = 'CHAIN', 'CHAIN', ${level})`;
+}
+
+/** Refuses a transaction that is open, in a statement that only MariaDB carries out. */
+export function refusingOnMariadb(): Sql {
+  return settingLevel(['@@tx_isolation'], ['@@session.tx_isolation']);
+}
+
+/**
  * Makes sure that no transaction is open on a connection before one is begun. SQLite does so by itself at BEGIN.
  *
  * @param level for MySQL, the isolation level of the next transaction
@@ -36,8 +49,7 @@ export async function refuseForeignTransaction<Transaction extends OpenTransacti
   level: Sql = SESSION_LEVEL,
 ): Promise<void> {
   if (dialect === 'mysql') {
-    // It is refused inside a transaction. A session that chains its transactions would always be in one.
-    await send(session, dialect, sql`set ${NEXT_LEVEL} = if(@@completion_type = 'CHAIN', 'CHAIN', ${level})`);
+    await send(session, dialect, settingLevel(NEXT_LEVEL, level));
   } else if (dialect === 'postgres' && !(await isAlone(session))) {
     const { rows } = await send(session, dialect, sql`select 1 as found where ${isTraced}`);
     if (rows.length > 0) throw withinTransaction();

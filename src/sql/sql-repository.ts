@@ -12,6 +12,7 @@ import {
 import type { ChangeFeed } from '../repository/feed';
 import type { RelationshipRepository, VersionedStore } from '../repository/repository';
 import { storageFailed, type StorageFailed } from '../repository/storage-error';
+import { commitAlone } from './commit-alone';
 import { commitAlongside } from './alongside';
 import { customerListing, customersOf } from './customer-entries';
 import { changeFeed } from './feed';
@@ -34,17 +35,18 @@ import { tableIn, tableNames } from './tables';
  * without them every method answers `StorageFailed`, which says which table is missing.
  *
  * Each round trip is bounded by a key, however much is stored. A load and a page take one. A commit takes one on
- * PostgreSQL; on MySQL and MariaDB five, one more if customer lists get entries and one more if they lose some, and
- * seven if it erases a customer; on SQLite one statement less, without a network. On all but PostgreSQL, a commit takes
- * one more for each further 200 changes or entries, or 200,000 characters of their JSON.
+ * PostgreSQL, and on MariaDB up to a million characters of JSON; on MySQL five, one more if customer lists get entries
+ * and one more if they lose some, and seven if it erases a customer; on SQLite one statement less, without a network.
+ * Where it takes several, it takes one more for each further 200 changes or entries, or 200,000 characters of their
+ * JSON. The first commit of a repository takes one more on MySQL, to find out that it is no MariaDB.
  *
  * Its feed needs the right to update, except on SQLite: a page takes one round trip, and if there are changes that
  * nobody has read, on PostgreSQL two more, on MySQL and MariaDB up to ten. Without the last migration the feed
  * answers `StorageFailed`, which says so, as does every commit on SQLite.
  *
  * With the option `alongside` the application writes in the transaction of each commit, which then takes six round
- * trips on PostgreSQL (seven with a driver that sends each statement in several messages) and two more on the others,
- * besides those of the application.
+ * trips on PostgreSQL (seven with a driver that sends each statement in several messages), on MySQL and SQLite two more
+ * than without, and on MariaDB as many as on MySQL, besides those of the application.
  *
  * It needs no session, so it works behind a pooler, and neither the isolation level nor the character set of a session
  * matters: the stored text is ASCII. If something else has stored other characters, reading them takes one more round
@@ -55,7 +57,8 @@ import { tableIn, tableNames } from './tables';
  * that has not yet sent anything to be written. A commit that is rolled back every time is a `RevisionConflict`; with
  * every connection gone, it is `StorageFailed`. Any other error of a commit is judged by the statement that failed: if
  * it came before the one that puts the commit in force, or if its answer says that nothing is in force, it is
- * `StorageFailed`; without an answer it is `OutcomeUnknown`. Nothing rejects. With a malformed option every method
+ * `StorageFailed`; without an answer it is `OutcomeUnknown`. MariaDB is asked how far its one statement came. Nothing
+ * rejects. With a malformed option every method
  * answers `StorageFailed`, which names the option.
  *
  * With SQLite, use one Kysely instance per process and file: drivers that wait for a lock block the whole process, so
@@ -131,6 +134,7 @@ function repositoryIn<Transaction extends OpenTransaction>(
   const customerEntries = tableIn(settings, names.customerEntries);
   const partnerChanges = tableIn(settings, names.partnerChanges);
   const customerChanges = tableIn(settings, names.customerChanges);
+  const alone = commitAlone(db, dialect);
   const together = alongside === null ? null : { db: plugged, dialect, alongside };
   const partnerTables = {
     documents: tableIn(settings, names.partners),
@@ -155,6 +159,7 @@ function repositoryIn<Transaction extends OpenTransaction>(
       changes: partnerChangeCodec,
       listing: () => ok({ listed: [], unlisted: [] }),
       ids: decodePartnerId,
+      alone,
       together:
         together &&
         ((writing, { id, next: state, changes }, revision) => {
@@ -172,6 +177,7 @@ function repositoryIn<Transaction extends OpenTransaction>(
       changes: relationshipChangeCodec,
       listing: customerListing,
       ids: decodeCustomerId,
+      alone,
       together:
         together &&
         ((writing, { id, next: state, changes }, revision) => {

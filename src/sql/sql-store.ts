@@ -17,8 +17,7 @@ import {
   type StorageFailed,
 } from '../repository/storage-error';
 import type { Ended } from './alongside';
-import { commitByStatement } from './commit-by-statement';
-import { commitByTransaction } from './commit-by-transaction';
+import type { CommitAlone } from './commit-alone';
 import { whileContended } from './contention';
 import { entryPage } from './entry-page';
 import type { AnyKysely, SqlDialect } from './options';
@@ -34,6 +33,8 @@ export interface SqlStoreSettings<Id, State, Change, Entry> extends WritingSetti
   readonly dialect: SqlDialect;
   readonly tables: DocumentTables;
   readonly ids: Decoder<string>;
+  /** Commits, with nothing besides. */
+  readonly alone: CommitAlone;
   /** Commits together with what the application writes; null if it writes nothing. */
   readonly together: CommitTogether<Id, State, Change> | null;
 }
@@ -92,13 +93,10 @@ async function commit<Id extends string, State, Change, Entry>(
   const revision = parseRevision(String(writing.value.revision));
   if (revision.isErr()) return err(storageFailed(revision.error.message));
 
-  const { db, dialect, tables, together } = settings;
-  const ended = await whileContended<Ended>(() => {
-    if (together !== null) return together(writing.value, sent, revision.value);
-    return dialect === 'postgres'
-      ? commitByStatement(db, tables, writing.value)
-      : commitByTransaction(db, dialect, tables, writing.value);
-  });
+  const { tables, alone, together } = settings;
+  const ended = await whileContended<Ended>(() =>
+    together === null ? alone(tables, writing.value) : together(writing.value, sent, revision.value),
+  );
   if (ended.isErr()) return err(commitError(ended.error, expected));
   if (ended.value === 'committed') return ok(revision.value);
   return err(ended.value === 'conflict' ? revisionConflict(expected) : ended.value);

@@ -13,13 +13,17 @@ export interface Ending<T> {
   readonly answer: T;
 }
 
+/** What came of something that was sent over a connection. */
+export interface Attempt<T> {
+  /** Is asked for once it was tried to take back what is left open. */
+  readonly result: () => Result<T, Failure>;
+  /** Takes back what may be open on the connection, and is rejected if it may still be; null if nothing is open. */
+  readonly takeBack: (() => Promise<unknown>) | null;
+}
+
 /**
  * Runs something in a transaction, and tells by the statement that failed what is in force: COMMIT's own error counts,
  * whatever ROLLBACK says after it. Before COMMIT is sent nothing is in force, whether the database has answered or not.
- *
- * The connection is kept until no transaction is open on it: the server has answered ROLLBACK, or the connection is
- * gone. A server may refuse ROLLBACK, as a node of a cluster does that has lost its quorum, and with MySQL the next
- * BEGIN on that connection would commit half of what was written. The answer does not wait for that.
  *
  * @param level for MySQL, the isolation level, if not that of the session
  */
@@ -29,22 +33,38 @@ export function inTransaction<T, Transaction extends OpenTransaction>(
   run: (transaction: Transaction) => Promise<Ending<T>>,
   level?: Sql,
 ): Promise<Result<T, Failure>> {
+  return keepingConnection(db, dialect, async (line, connection) => {
+    // Whatever is open before our BEGIN is not ours to end.
+    await refuseForeignTransaction(connection, dialect, level);
+    const begun = await attempted(dialect, () => connection.startTransaction().execute());
+    const transaction = begun.isOk() ? begun.value : null;
+    const result = begun.isOk()
+      ? await carriedOut(begun.value, dialect, run)
+      : err(withoutEffect(begun.error, dialect));
+    // A BEGIN without an answer may be carried out all the same, and later.
+    const isOver = begun.isOk() ? begun.value.isCommitted : begun.error.verdict !== 'unanswered';
+    return { result: () => result, takeBack: isOver ? null : () => rolledBack(line, dialect, transaction) };
+  });
+}
+
+/**
+ * Runs something on a connection, which is kept until no transaction is open on it: the server has answered ROLLBACK,
+ * or the connection is gone. A server may refuse ROLLBACK, as a node of a cluster does that has lost its quorum, and
+ * with MySQL the next BEGIN on that connection would commit half of what was written. The answer does not wait for
+ * that.
+ */
+export function keepingConnection<T, Transaction extends OpenTransaction>(
+  db: AnyKysely<Transaction>,
+  dialect: SqlDialect,
+  run: (line: QueryExecutorProvider, connection: ConnectedSession<Transaction>) => Promise<Attempt<T>>,
+): Promise<Result<T, Failure>> {
   return new Promise((resolve) => {
     const held = onConnection(db, dialect, async (connection) => {
       const line = await bareLine(connection);
-      // Whatever is open before our BEGIN is not ours to end.
-      await refuseForeignTransaction(connection, dialect, level);
-      const begun = await attempted(dialect, () => connection.startTransaction().execute());
-      const transaction = begun.isOk() ? begun.value : null;
-      const result = begun.isOk()
-        ? await carriedOut(begun.value, dialect, run)
-        : err(withoutEffect(begun.error, dialect));
-      // A BEGIN without an answer may be carried out all the same, and later.
-      const isOver = begun.isOk() ? begun.value.isCommitted : begun.error.verdict !== 'unanswered';
-      const rollback = (): Promise<unknown> => rolledBack(line, dialect, transaction);
-      const isEnded = isOver || (await isRolledBack(rollback, dialect));
-      resolve(result);
-      if (!isEnded) await untilRolledBack(line, rollback, dialect);
+      const { result, takeBack } = await run(line, connection);
+      const isLeft = takeBack !== null && !(await isTakenBack(takeBack, dialect));
+      resolve(result());
+      if (isLeft) await untilTakenBack(line, takeBack, dialect);
     });
     // What fails outside is getting a connection, and making sure that no transaction is open on it.
     void held.then((outcome) => {
@@ -76,7 +96,8 @@ async function carriedOut<T, Transaction extends OpenTransaction>(
   return (await attempted(dialect, () => transaction.commit().execute())).map(() => answer);
 }
 
-function beforeCommit(failed: Failure): Failure {
+/** The failure of a statement before COMMIT, without which nothing is in force. */
+export function beforeCommit(failed: Failure): Failure {
   return failed.verdict === 'unanswered' ? { ...failed, verdict: 'refused' } : failed;
 }
 
@@ -91,10 +112,10 @@ function rolledBack(
   return isKyselyDone ? send(line, dialect, sql`rollback`) : transaction.rollback().execute();
 }
 
-/** Sends ROLLBACK; whether no transaction is open any more. */
-async function isRolledBack(rollback: () => Promise<unknown>, dialect: SqlDialect): Promise<boolean> {
+/** Whether no transaction is open any more after this. */
+async function isTakenBack(takeBack: () => Promise<unknown>, dialect: SqlDialect): Promise<boolean> {
   try {
-    await rollback();
+    await takeBack();
     return true;
   } catch (error) {
     return isTransactionOver(error, dialect);
@@ -110,9 +131,9 @@ const PAUSE_TO_END_IDLE_MILLISECONDS = 2_000;
  * Sends ROLLBACK until the transaction is over. MySQL is soon asked to end the session, which rolls back as well: a
  * pool has few places, and a cluster may be without its quorum for long.
  */
-async function untilRolledBack(
+async function untilTakenBack(
   line: QueryExecutorProvider,
-  rollback: () => Promise<unknown>,
+  takeBack: () => Promise<unknown>,
   dialect: SqlDialect,
 ): Promise<void> {
   let pause = FIRST_PAUSE_MILLISECONDS;
@@ -120,7 +141,7 @@ async function untilRolledBack(
     if (dialect === 'mysql' && pause > PAUSE_TO_END_IDLE_MILLISECONDS) await endWhenIdle(line);
     await elapsedInBackground(pause);
     pause = Math.min(2 * pause, LONGEST_PAUSE_MILLISECONDS);
-  } while (!(await isRolledBack(rollback, dialect)));
+  } while (!(await isTakenBack(takeBack, dialect)));
 }
 
 /** A node without quorum refuses ROLLBACK and KILL, but accepts this. */

@@ -47,6 +47,18 @@ export function isDuplicateKey(error: unknown, dialect: SqlDialect): boolean {
   return dialect === 'mysql' && errorNumberOfMysql(error) === 1062;
 }
 
+/**
+ * Syntax error; nothing to carry out; packet too large; unknown variable of the server; not possible as a prepared
+ * statement; several results not wanted; text in a character set of two bytes where only ASCII may be.
+ */
+const UNREAD_NUMBERS = [1064, 1065, 1153, 1193, 1295, 1312, 1407];
+
+/** Whether MySQL or MariaDB did not begin a statement, because it, or mysql2 before it, could not make sense of it. */
+export function isUnread(error: unknown): boolean {
+  const isUnencoded = messageOf(error).startsWith('Encoding not recognized');
+  return isUnencoded || UNREAD_NUMBERS.includes(errorNumberOfMysql(error) ?? 0);
+}
+
 /** Whether a table or a column that a statement names is not there. */
 export function isMissing(error: unknown, dialect: SqlDialect): boolean {
   switch (dialect) {
@@ -166,10 +178,11 @@ const CONTENDED_STATES = ['40001', '40P01'];
  */
 const REFUSED_STATE = /^(?:(?!08|40003|57|58)\d[0-9A-Z]{4}|57014|P0[0-9A-Z]{3})$/;
 
-/** The messages of node-postgres for a statement that it did not send. */
+/** The messages of node-postgres and of mysql2 for a statement that they did not send. */
 const NOT_SENT = [
   'Client has encountered a connection error and is not queryable',
   'Client was closed and is not queryable',
+  "Can't add new command when connection is in closed state",
 ];
 
 function verdictOfPostgres(error: unknown): Verdict {
@@ -191,6 +204,7 @@ const CONTENDED_NUMBERS = [1213, 1020, 3101];
 const REFUSED_NUMBERS = [1047, 1205, 1290, 1792, 1836, 3100];
 
 function verdictOfMysql(error: unknown): Verdict {
+  if (NOT_SENT.includes(messageOf(error))) return 'gone';
   const number = errorNumberOfMysql(error);
   if (number === null) return 'unanswered';
   if (CONTENDED_NUMBERS.includes(number)) return 'contended';
@@ -198,7 +212,7 @@ function verdictOfMysql(error: unknown): Verdict {
 }
 
 /** Drivers that reach Vitess over HTTP have it only in the message. */
-function errorNumberOfMysql(error: unknown): number | null {
+export function errorNumberOfMysql(error: unknown): number | null {
   const { errno } = fieldsOf(error);
   if (typeof errno === 'number') return errno;
   const [, found] = /\(errno (\d{4})\)/.exec(messageOf(error)) ?? [];

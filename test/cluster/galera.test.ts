@@ -1,13 +1,15 @@
 import { setTimeout as passed } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { createConnection } from 'mysql2/promise';
 import { ok } from 'neverthrow';
 import { sqlRepository } from 'partner-relationships/sql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seedOfRun } from '../fault-injection/run';
 import type { Place } from '../fault-injection/place';
-import { firstCommit } from '../fixtures/commits';
+import { established, firstCommit, nextCommit } from '../fixtures/commits';
 import { engineConformance } from '../sql/engine-conformance';
-import { createTables, mysqlStorageAt } from '../sql/storage';
+import { createTables, mysqlStorageAt, rowsOf } from '../sql/storage';
+import { waitingForLock } from '../sql/waiting-for-lock';
 import { GALERA_SESSION, startGalera, type Galera } from './galera';
 import { underLoad } from './load';
 import { seeded, type Random } from '../fixtures/random';
@@ -62,6 +64,47 @@ describe('MariaDB Galera with three nodes', () => {
     await galera.synced();
     expect((await customers.commit(firstCommit('accepted', 'partner'))).isOk()).toBe(true);
     expect(await customers.load(refused.id)).toEqual(ok(null));
+    await storage.remove();
+  });
+
+  it('takes back a commit in one statement that a node without quorum has refused to finish', async () => {
+    const [node] = galera.nodes.slice(1);
+    if (node === undefined) throw new Error('there is no second node');
+    const storage = await mysqlStorageAt([node.url], GALERA_SESSION);
+    const admin = storage.open();
+    await createTables(admin, 'mysql', 'relationship_');
+    const db = storage.open({ mysql: { connectionLimit: 1 } });
+    const { customers } = sqlRepository({ db, dialect: 'mysql' });
+    const session = async (): Promise<number> => {
+      const [id] = await rowsOf(db, sql<{ Value: string }>`show variables like 'pseudo_thread_id'`);
+      return Number(id?.Value);
+    };
+    const first = firstCommit('first', 'partner');
+    const revision = (await customers.commit(first))._unsafeUnwrap();
+    const connection = await session();
+    const holder = await admin.startTransaction().execute();
+    await sql`select 1 from relationship_customers where id = 'first' for update`.execute(holder);
+
+    const underWay = customers.commit(nextCommit(first, revision, established('other')));
+    await waitingForLock(admin, connection);
+    await node.cutOff();
+    await node.withoutQuorum();
+    // With its connection the server ends its transaction, which it would refuse to end otherwise.
+    await admin.destroy();
+    expect((await underWay)._unsafeUnwrapErr().code).toBe('storage-failed');
+    await node.reconnect();
+    await galera.synced();
+    expect((await customers.commit(firstCommit('accepted', 'partner'))).isOk()).toBe(true);
+    expect((await customers.load(first.id))._unsafeUnwrap()?.revision).toBe(revision);
+
+    const later = await session();
+    await node.cutOff();
+    await node.withoutQuorum();
+    expect((await customers.commit(firstCommit('refused', 'partner')))._unsafeUnwrapErr().code).toBe('storage-failed');
+    // There was nothing to take back, and so no reason to end the session.
+    expect(await session()).toBe(later);
+    await node.reconnect();
+    await galera.synced();
     await storage.remove();
   });
 

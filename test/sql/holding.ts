@@ -1,10 +1,12 @@
 import { CompiledQuery, type DatabaseConnection, type Dialect, type Driver, type QueryResult } from 'kysely';
+import { noMariadb } from './no-mariadb';
 
 /**
  * A dialect whose commits of this library are written, and then wait before they are in force. On PostgreSQL a commit
- * is one statement, which gets a transaction around it for that.
+ * is one statement, which gets a transaction around it for that; on MariaDB it is made one of several statements.
  */
-export function holding(dialect: Dialect, wait: () => Promise<void>): Dialect {
+export function holding(held: Dialect, wait: () => Promise<void>): Dialect {
+  const dialect = noMariadb(held);
   return {
     createAdapter: () => dialect.createAdapter(),
     createIntrospector: (db) => dialect.createIntrospector(db),

@@ -3,7 +3,16 @@ import type { SqlDialect } from 'partner-relationships/sql';
 import { turn } from '../fixtures/turn';
 import { dialectOver } from './dialect-over';
 import { mysqlSays, postgresSays, sqliteSays, thrown } from './errors';
-import { momentOf, rowsAt, type Moment } from './scripted-database';
+import {
+  commitIn,
+  dialectOf,
+  momentOf,
+  rowsAt,
+  STEPS,
+  stepsTaken,
+  type Moment,
+  type Speaker,
+} from './scripted-database';
 
 /** How a statement goes wrong. */
 export interface Fault {
@@ -16,8 +25,11 @@ export interface Fault {
   readonly isVague: boolean;
 }
 
-/** Says what goes wrong with a statement; undefined when nothing does. */
-export type Faults = (moment: Moment) => Fault | undefined;
+/**
+ * Says what goes wrong with a statement, which may be part of a whole commit in one statement; undefined when nothing
+ * does.
+ */
+export type Faults = (moment: Moment, isInWhole: boolean) => Fault | undefined;
 
 /** What a commit writes; each is there or not. */
 const PARTS = ['guarded write', 'record', 'list'] as const;
@@ -46,6 +58,10 @@ interface Connection extends DatabaseConnection {
   hasSavepoint: boolean;
   /** Whether the open transaction can only be taken back, as it is on PostgreSQL once a statement has failed. */
   isAborted: boolean;
+  /** Which was the last commit in one statement, and how far it has come, as it left that in variables of MariaDB. */
+  last: { readonly name: string; readonly step: number };
+  /** Whether it is under way. */
+  isInWhole: boolean;
   /** After how many idle milliseconds the server ends it, and since when it is idle. */
   patience: number;
   idleSince: number;
@@ -71,7 +87,8 @@ export interface ModelServer {
  * A database server that knows transactions and nothing else, and its pool: what the tests of a commit take for the
  * truth. It holds one row to update, by one commit; `isOutOfDate` is for a row that has moved on.
  */
-export function modelServer(dialect: SqlDialect, faults: Faults, { isOutOfDate = false } = {}): ModelServer {
+export function modelServer(speaker: Speaker, faults: Faults, { isOutOfDate = false } = {}): ModelServer {
+  const dialect = dialectOf(speaker);
   const asked: Moment[] = [];
   const inForce = new Set<Part>();
   const all = new Set<Connection>();
@@ -129,6 +146,9 @@ export function modelServer(dialect: SqlDialect, faults: Faults, { isOutOfDate =
         // It is not told how the transaction has ended.
         isInDoubt = true;
         throw NO_SAVEPOINT[dialect]();
+      case 'forget':
+        connection.last = { name: '', step: 0 };
+        return 0n;
       case 'end when idle':
         connection.patience = 1000;
         return 0n;
@@ -147,17 +167,50 @@ export function modelServer(dialect: SqlDialect, faults: Faults, { isOutOfDate =
     }
   };
 
-  const ask = (connection: Connection, moment: Moment): bigint => {
+  /** What MariaDB does with the one statement of a commit: an error ends it, and leaves open what it has begun. */
+  const carryOutWhole = (connection: Connection, sql: string): bigint => {
+    const leave = (step: keyof typeof STEPS): void => {
+      connection.last = { name: commitIn(sql), step: STEPS[step] };
+    };
+    connection.isInWhole = true;
+    try {
+      ask(connection, 'look');
+      leave('begun');
+      ask(connection, 'begin');
+      if (ask(connection, 'guarded write') === 0n) {
+        ask(connection, 'rollback');
+        ask(connection, 'forget');
+        throw mysqlSays(45001, 'ER_SIGNAL_EXCEPTION');
+      }
+      ask(connection, 'record');
+      ask(connection, 'list');
+      leave('committing');
+      ask(connection, 'commit');
+      leave('over');
+      return 1n;
+    } finally {
+      connection.isInWhole = false;
+    }
+  };
+
+  const ask = (connection: Connection, moment: Moment, sql = ''): bigint => {
     asked.push(moment);
     if (Date.now() - connection.idleSince > connection.patience) end(connection);
     connection.idleSince = Date.now();
     if (!connection.isAlive) throw GONE[dialect]();
     if (connection.isAborted && moment !== 'commit' && moment !== 'rollback') throw postgresSays('25P02');
-    const fault = faults(moment);
-    if (fault === undefined) return carryOut(connection, moment);
+    const isWhole = moment === 'whole' && speaker === 'mariadb';
+    const fault = faults(moment, connection.isInWhole);
+    if (fault === undefined) return isWhole ? carryOutWhole(connection, sql) : carryOut(connection, moment);
     const isStatement = dialect === 'postgres' && moment === 'guarded write' && connection.written === null;
-    if ((moment === 'commit' || isStatement) && fault.isVague) isInDoubt = true;
-    if (fault.effect === 'carried out') carryOut(connection, moment);
+    const isDeciding = moment === 'commit' || isStatement || moment === 'whole';
+    // With the connection of a whole commit goes the answer to how far it has come.
+    const isUntold = moment === 'step' || (connection.isInWhole && fault.isLast);
+    if ((isDeciding && fault.isVague) || isUntold) isInDoubt = true;
+    if (fault.effect === 'carried out') {
+      if (isWhole) carryOutWhole(connection, sql);
+      else carryOut(connection, moment);
+    }
     if (fault.effect === 'rolled back') takeBack(connection);
     if (dialect === 'postgres' && fault.effect === 'not carried out')
       connection.isAborted = connection.written !== null;
@@ -171,12 +224,16 @@ export function modelServer(dialect: SqlDialect, faults: Faults, { isOutOfDate =
       written: null,
       hasSavepoint: false,
       isAborted: false,
+      last: { name: '', step: 0 },
+      isInWhole: false,
       patience: Infinity,
       idleSince: Date.now(),
       executeQuery: async <R>({ sql }: { readonly sql: string }): Promise<QueryResult<R>> => {
         const moment = momentOf(sql.trim());
-        const numAffectedRows = ask(connection, moment);
-        const rows = moment === 'guarded write' && numAffectedRows === 0n ? [] : rowsAt(moment, dialect, sql);
+        const numAffectedRows = ask(connection, moment, sql);
+        const isRefused = moment === 'guarded write' && numAffectedRows === 0n;
+        const answered = moment === 'step' ? stepsTaken(sql, connection.last) : rowsAt(moment, speaker, sql);
+        const rows = isRefused ? [] : answered;
         return { rows: rows.map((row) => row as R), numAffectedRows };
       },
       streamQuery: () => {

@@ -1,6 +1,13 @@
 import { CompiledQuery, type Kysely } from 'kysely';
 import type { SqlDialect } from 'partner-relationships/sql';
 
+/** A statement by itself; or those that a commit of MariaDB is made of. */
+export function statementsOf(query: CompiledQuery): readonly CompiledQuery[] {
+  if (!query.sql.startsWith('/*M!begin')) return [query];
+  const withoutBlock = (text: string): string => text.replace(/^\s*(?:begin|if written > 0 then)\s/, '').trim();
+  return query.sql.split(';').map((text) => CompiledQuery.raw(withoutBlock(text)));
+}
+
 /**
  * What is wrong with how a statement is carried out: tables read from end to end, rows sorted, rows searched in vain.
  */

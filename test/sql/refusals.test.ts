@@ -8,7 +8,7 @@ import { erasure, established, firstCommit, nextCommit, type CustomerCommit } fr
 import { mysqlLost, mysqlSays, postgresSays, sqliteSays, thrown } from './errors';
 import { everyRun, type Choose } from './every-run';
 import { modelServer, settled, wrongAfter, type Fault, type Faults, type ModelServer } from './model-server';
-import type { Moment } from './scripted-database';
+import { dialectOf, type Moment, type Speaker } from './scripted-database';
 
 const revision = parseRevision('1')._unsafeUnwrap();
 const commit = nextCommit(firstCommit('northwind'), revision, established('contoso'));
@@ -54,7 +54,46 @@ const sqliteFaults: readonly NamedFault[] = [
   ...closedFile,
 ];
 
-const faultsOf: Readonly<Record<SqlDialect, FaultsOf>> = {
+const killed = refused(mysqlSays(1317, 'ER_QUERY_INTERRUPTED'));
+
+/** What ends a statement that is part of a whole commit, and the whole with it. */
+const partFaults: readonly NamedFault[] = [
+  refused(mysqlSays(1213, 'ER_LOCK_DEADLOCK'), 'rolled back'),
+  refused(mysqlSays(1205, 'ER_LOCK_WAIT_TIMEOUT')),
+  killed,
+  ...lost(mysqlLost()).slice(1),
+];
+
+/** What goes wrong within a whole commit in one statement. */
+const partsOfWhole: FaultsOf = {
+  look: [refused(mysqlSays(1231, 'ER_WRONG_VALUE_FOR_VAR')), killed],
+  begin: [withoutQuorum, killed],
+  'guarded write': partFaults,
+  record: partFaults,
+  list: partFaults,
+  commit: [
+    ...partFaults.filter((fault) => fault !== killed),
+    withoutQuorum,
+    ...vague(mysqlSays(1317, 'ER_QUERY_INTERRUPTED'), 'carried out', 'rolled back'),
+    ...vague(mysqlSays(1180, 'ER_ERROR_DURING_COMMIT'), 'carried out', 'rolled back'),
+  ],
+  rollback: [withoutQuorum, killed],
+  forget: [killed],
+};
+
+const faultsOf: Readonly<Record<Speaker, FaultsOf>> = {
+  mariadb: {
+    whole: [
+      withoutQuorum,
+      refused(mysqlSays(1064, 'ER_PARSE_ERROR')),
+      refused(mysqlSays(1153, 'ER_NET_PACKET_TOO_LARGE'), 'not carried out', true),
+      ...lost(mysqlLost()),
+      ...unheard,
+    ],
+    step: [withoutQuorum, ...lost(mysqlLost()), ...unheard],
+    rollback: [withoutQuorum, ...lost(mysqlLost()), ...unheard],
+    forget: [withoutQuorum, ...unheard],
+  },
   postgres: {
     'guarded write': [
       refused(postgresSays('40001')),
@@ -66,6 +105,7 @@ const faultsOf: Readonly<Record<SqlDialect, FaultsOf>> = {
     ],
   },
   mysql: {
+    whole: [withoutQuorum, ...lost(mysqlLost()), ...unheard],
     look: [withoutQuorum, ...lost(mysqlLost()), ...unheard],
     begin: [withoutQuorum, ...lost(mysqlLost()), ...unheard],
     'guarded write': mysqlFaults,
@@ -98,10 +138,11 @@ const MOST_STATEMENTS = 2;
 const MOST_FAULTS = 3;
 
 /** Chooses a fault for each moment, and keeps what has been chosen. */
-function faultsFor(dialect: SqlDialect, choose: Choose, chosen: string[]): Faults {
-  return (moment) => {
+function faultsFor(speaker: Speaker, choose: Choose, chosen: string[]): Faults {
+  return (moment, isPart) => {
     if (chosen.length >= (moment === 'rollback' ? MOST_FAULTS : MOST_STATEMENTS)) return undefined;
-    const choice = choose<NamedFault | undefined>([undefined, ...(faultsOf[dialect][moment] ?? [])]);
+    const faults = isPart ? partsOfWhole : faultsOf[speaker];
+    const choice = choose<NamedFault | undefined>([undefined, ...(faults[moment] ?? [])]);
     if (choice === undefined) return undefined;
     const [name, fault] = choice;
     chosen.push(`${moment}: ${name}`);
@@ -110,15 +151,16 @@ function faultsFor(dialect: SqlDialect, choose: Choose, chosen: string[]): Fault
 }
 
 const dialects = ['postgres', 'mysql', 'sqlite'] as const;
+const speakers = [...dialects, 'mariadb'] as const;
 
 let server: ModelServer;
 
 beforeAll(skipTime);
 
-describe.each(dialects)('On %s, whichever statements are refused or lost, a commit', (dialect) => {
+describe.each(speakers)('On %s, whichever statements are refused or lost, a commit', (speaker) => {
   async function answerOf(faults: Faults, sent: CustomerCommit, isOutOfDate: boolean): Promise<string> {
-    server = modelServer(dialect, faults, { isOutOfDate });
-    const answer = await sqlRepository({ db: server.db, dialect }).customers.commit(sent);
+    server = modelServer(speaker, faults, { isOutOfDate });
+    const answer = await sqlRepository({ db: server.db, dialect: dialectOf(speaker) }).customers.commit(sent);
     await settled(server);
     server.useByOthers();
     return answer.isOk() ? 'committed' : answer.error.code;
@@ -133,7 +175,7 @@ describe.each(dialects)('On %s, whichever statements are refused or lost, a comm
     const answers = new Set<string>();
     await everyRun(async (choose) => {
       const chosen: string[] = [];
-      const answer = await answerOf(faultsFor(dialect, choose, chosen), sent, isOutOfDate);
+      const answer = await answerOf(faultsFor(speaker, choose, chosen), sent, isOutOfDate);
       answers.add(answer);
       failures.push(...wrongAfter(server, answer, 3).map((fault) => `${fault} after ${chosen.join(', ')}`));
     });
@@ -141,7 +183,7 @@ describe.each(dialects)('On %s, whichever statements are refused or lost, a comm
     // The runs went where they should.
     expect(answers).toContain(isOutOfDate ? 'revision-conflict' : 'committed');
     expect(answers).toContain('storage-failed');
-    expect(answers.has('outcome-unknown')).toBe(!isOutOfDate || dialect === 'postgres');
+    expect(answers.has('outcome-unknown')).toBe(!isOutOfDate || speaker !== 'sqlite');
   });
 });
 
@@ -278,7 +320,7 @@ describe('A BEGIN without an answer', () => {
     const answer = await sqlRepository({ db: keepingConnections(server.db), dialect }).customers.commit(commit);
     expect(answer._unsafeUnwrapErr().code).toBe('storage-failed');
     await settled(server);
-    const asked = server.asked.filter((moment) => moment !== 'look');
+    const asked = server.asked.filter((moment) => moment !== 'whole' && moment !== 'look');
     expect([asked, server.kept(), server.misplaced()]).toEqual([['begin', 'rollback'], 0, 0]);
   });
 });

@@ -20,6 +20,7 @@ import { relationshipSchemaSql, type SqlDialect } from 'partner-relationships/sq
 import { inject } from 'vitest';
 import { holding } from './holding';
 import { lockless } from './lockless';
+import { noMariadb } from './no-mariadb';
 
 /** An empty place on an engine, with a database, or a file, of its own. */
 export interface Storage {
@@ -60,9 +61,17 @@ export interface Engine {
 export const postgres: Engine = { name: 'PostgreSQL', dialect: 'postgres', storage: postgresStorage };
 export const sqlite: Engine = { name: 'SQLite', dialect: 'sqlite', storage: sqliteStorage };
 
-/** MySQL or MariaDB, where MYSQL_URL leads; its user must be allowed to create databases. */
+/**
+ * MariaDB, where MYSQL_URL leads; its user must be allowed to create databases. MySQL is the same server, asked as one
+ * that is no MariaDB.
+ */
 export const mysql: readonly Engine[] =
-  mysqlUrl() === null ? [] : [{ name: 'MySQL', dialect: 'mysql', storage: mysqlStorage }];
+  mysqlUrl() === null
+    ? []
+    : [
+        { name: 'MariaDB', dialect: 'mysql', storage: () => mysqlStorage() },
+        { name: 'MySQL', dialect: 'mysql', storage: () => mysqlStorage(noMariadb) },
+      ];
 
 export const engines: readonly Engine[] = [postgres, sqlite, ...mysql];
 
@@ -113,8 +122,8 @@ async function onceOn(url: URL, statement: string): Promise<void> {
 
 const LOCAL_MYSQL = new URL('mysql://127.0.0.1');
 
-function mysqlStorage(): Promise<Storage> {
-  return mysqlStorageAt([mysqlUrl() ?? LOCAL_MYSQL]);
+function mysqlStorage(asked?: (dialect: Dialect) => Dialect): Promise<Storage> {
+  return mysqlStorageAt([mysqlUrl() ?? LOCAL_MYSQL], null, asked);
 }
 
 /**
@@ -122,10 +131,12 @@ function mysqlStorage(): Promise<Storage> {
  * next server in turn.
  *
  * @param everySession what every session begins with, before what is asked for a pool
+ * @param asked how the server is asked
  */
 export async function mysqlStorageAt(
   servers: readonly URL[],
   everySession: string | null = null,
+  asked: (dialect: Dialect) => Dialect = (dialect) => dialect,
 ): Promise<Storage> {
   const database = databaseName();
   const onEach = async (statement: RawBuilder<unknown>): Promise<void> => {
@@ -149,7 +160,7 @@ export async function mysqlStorageAt(
       for (const statement of [everySession, mysqlSession]) {
         if (statement !== null) pool.on('connection', (connection) => connection.query(statement));
       }
-      return new MysqlDialect({ pool });
+      return asked(new MysqlDialect({ pool }));
     },
     () => onEach(sql`drop database if exists ${sql.id(database)}`),
   );

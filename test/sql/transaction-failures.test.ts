@@ -6,6 +6,7 @@ import { customerIdOf } from '../fixtures/cast';
 import { customersOf, established, firstCommit, historyOf, nextCommit } from '../fixtures/commits';
 import { cutLine, refusingLine } from './cut-line';
 import { createTables, errorsInto, mysql, mysqlPort, sqlite, type OpenOptions, type Storage } from './storage';
+import { waitingForLock } from './waiting-for-lock';
 
 interface Stored {
   readonly revision: string;
@@ -166,19 +167,6 @@ describe.each(mysql)('On $name', (engine) => {
     return { repository: sqlRepository({ db, dialect: 'mysql' }), connection: rows[0]?.id ?? 0 };
   }
 
-  /**
-   * Until a connection waits for a lock. The table that tells so as well is not renewed while it is asked again and
-   * again.
-   */
-  async function waitingForLock(connection: number): Promise<void> {
-    for (;;) {
-      const { rows } = await sql<{ Status: string }>`show engine innodb status`.execute(admin);
-      const transactions = rows[0]?.Status.split('---TRANSACTION') ?? [];
-      const isOf = (transaction: string): boolean => transaction.includes(`thread id ${connection},`);
-      if (transactions.some((transaction) => isOf(transaction) && transaction.includes('LOCK WAIT'))) return;
-    }
-  }
-
   /** Holds the row of a customer while something else is done. */
   async function whileHeld<T>(customer: string, run: () => PromiseLike<T>): Promise<T> {
     return admin.transaction().execute(async (transaction) => {
@@ -197,17 +185,20 @@ describe.each(mysql)('On $name', (engine) => {
     expect(await storedIn(repository, 'locked')).toEqual({ revision, partners: 1, changes: 2 });
   });
 
-  it('a commit whose connection ends before COMMIT is sent is answered as not written', async () => {
+  // Without an answer one statement tells nothing; of several, those before COMMIT were in vain.
+  const lostEarly = engine.name === 'MariaDB' ? 'outcome-unknown' : 'storage-failed';
+
+  it(`a commit whose connection ends before COMMIT is answered as ${lostEarly}`, async () => {
     const first = firstCommit('ended', 'contoso');
     const revision = (await repository.customers.commit(first))._unsafeUnwrap();
     const { repository: victim, connection } = await rival();
     const answer = await whileHeld('ended', async () => {
       const underWay = victim.customers.commit(nextCommit(first, revision, established('fabrikam')));
-      await waitingForLock(connection);
+      await waitingForLock(admin, connection);
       await sql`kill ${sql.lit(connection)}`.execute(admin);
       return underWay;
     });
-    expect(answer._unsafeUnwrapErr().code).toBe('storage-failed');
+    expect(answer._unsafeUnwrapErr().code).toBe(lostEarly);
     expect(await storedIn(repository, 'ended')).toEqual({ revision, partners: 1, changes: 2 });
   });
 
@@ -228,8 +219,9 @@ describe.each(mysql)('On $name', (engine) => {
   );
 
   it('a commit whose ROLLBACK the server refuses leaves nothing to the next one on its connection', async () => {
-    // A node without quorum refuses so, while the transaction stays open.
-    const line = await refusingLine(mysqlPort(), ['relationship_customer_entries', 'rollback'], 1047);
+    // A node without quorum refuses so, while the transaction stays open. In the protocol, that byte comes before a
+    // statement.
+    const line = await refusingLine(mysqlPort(), ['relationship_customer_entries', '\u0003rollback'], 1047);
     const db = storage.open({ mysql: { port: line.port, connectionLimit: 1 } });
     const cutOff = sqlRepository({ db, dialect: 'mysql' });
     const answer = await cutOff.customers.commit(firstCommit('half-written', 'contoso'));
@@ -241,16 +233,17 @@ describe.each(mysql)('On $name', (engine) => {
     expect(await storedIn(repository, 'next')).toEqual({ revision: '1', partners: 0, changes: 1 });
   });
 
-  it('a commit whose connection breaks before COMMIT is answered as not written', async () => {
-    const line = await cutLine(mysqlPort(), 'relationship_customer_changes', 'before the answer');
-    const far = sqlRepository({ db: storage.open({ mysql: { port: line.port } }), dialect: 'mysql' });
-    const answer = await far.customers.commit(firstCommit('cut-early', 'contoso'));
-    await line.close();
-    expect(answer._unsafeUnwrapErr().code).toBe('storage-failed');
-    // The server takes back what it has written, which frees the row.
-    await whileHeld('cut-early', async () => {});
-    expect(await storedIn(repository, 'cut-early')).toBeNull();
-  });
+  if (engine.name === 'MySQL')
+    it('a commit whose connection breaks before COMMIT is answered as not written', async () => {
+      const line = await cutLine(mysqlPort(), 'relationship_customer_changes', 'before the answer');
+      const far = sqlRepository({ db: storage.open({ mysql: { port: line.port } }), dialect: 'mysql' });
+      const answer = await far.customers.commit(firstCommit('cut-early', 'contoso'));
+      await line.close();
+      expect(answer._unsafeUnwrapErr().code).toBe('storage-failed');
+      // The server takes back what it has written, which frees the row.
+      await whileHeld('cut-early', async () => {});
+      expect(await storedIn(repository, 'cut-early')).toBeNull();
+    });
 
   it('a commit to an absent server is answered as not written', async () => {
     const line = await cutLine(1, 'anything', 'before it arrives');
@@ -281,7 +274,7 @@ describe.each(mysql)('On $name', (engine) => {
     await sql`insert into relationship_customer_changes values ('deadlocked', 3, 3, '', null)`.execute(other);
     // The commit has the row and waits for the history; the other one has the history and now wants the row.
     const underWay = victim.customers.commit(nextCommit(first, revision, established('fabrikam')));
-    await waitingForLock(connection);
+    await waitingForLock(admin, connection);
     await sql`select 1 from relationship_customers where id = 'deadlocked' for update`.execute(other);
     await other.rollback().execute();
     expect((await underWay)._unsafeUnwrap()).toBe('3');

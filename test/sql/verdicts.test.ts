@@ -5,7 +5,7 @@ import { customerIdOf, partnerIdOf } from '../fixtures/cast';
 import { established, firstCommit, nextCommit, type CustomerCommit } from '../fixtures/commits';
 import { skipTime } from '../fixtures/skip-time';
 import { mysqlSays, postgresSays, sqliteSays, thrown } from './errors';
-import { scriptedDatabase, type Moment } from './scripted-database';
+import { dialectOf, scriptedDatabase, type Moment, type Speaker, type STEPS } from './scripted-database';
 
 beforeAll(skipTime);
 
@@ -13,21 +13,23 @@ const first = firstCommit('northwind', 'contoso');
 const second = nextCommit(first, parseRevision('2')._unsafeUnwrap(), established('fabrikam'));
 
 interface Case {
-  readonly dialect: SqlDialect;
+  readonly speaker: Speaker;
   readonly at: Moment;
   readonly error: unknown;
+  /** How far a commit in one statement has come by then. */
+  readonly step?: keyof typeof STEPS;
   readonly commit?: CustomerCommit;
 }
 
 /** Fails at one moment, every time or so many times. */
 async function commitFailing(
-  { dialect, at, error, commit = second }: Case,
+  { speaker, at, commit = second, ...failing }: Case,
   most = Infinity,
 ): Promise<{ code: string; tries: number }> {
-  const { db, asked } = scriptedDatabase(dialect, (moment, times) =>
-    moment === at && times <= most ? { error } : undefined,
+  const { db, asked } = scriptedDatabase(speaker, (moment, times) =>
+    moment === at && times <= most ? failing : undefined,
   );
-  const answer = await sqlRepository({ db, dialect }).customers.commit(commit);
+  const answer = await sqlRepository({ db, dialect: dialectOf(speaker) }).customers.commit(commit);
   return {
     code: answer.isOk() ? 'committed' : answer.error.code,
     tries: asked.filter((moment) => moment === at).length,
@@ -35,15 +37,20 @@ async function commitFailing(
 }
 
 function postgresAt(at: Moment, error: unknown): Case {
-  return { dialect: 'postgres', at, error };
+  return { speaker: 'postgres', at, error };
 }
 
 function mysqlAt(at: Moment, error: unknown): Case {
-  return { dialect: 'mysql', at, error };
+  return { speaker: 'mysql', at, error };
+}
+
+/** A commit in one statement that has come so far. */
+function mariadbAt(step: keyof typeof STEPS, error: unknown): Case {
+  return { speaker: 'mariadb', at: 'whole', error, step };
 }
 
 function sqliteAt(at: Moment, error: unknown): Case {
-  return { dialect: 'sqlite', at, error };
+  return { speaker: 'sqlite', at, error };
 }
 
 /** How node:sqlite throws: one code for all, and the number that SQLite gave. */
@@ -88,6 +95,19 @@ const certainlyNotWritten: readonly (readonly [string, Case])[] = [
   ['MySQL became read-only before COMMIT', mysqlAt('commit', mysqlSays(1290, 'ER_OPTION_PREVENTS_STATEMENT'))],
   ['MySQL waits too long to commit', mysqlAt('commit', mysqlSays(1205, 'ER_LOCK_WAIT_TIMEOUT'))],
   ['group replication stopped it', mysqlAt('commit', mysqlSays(3100, 'ER_RUN_HOOK_ERROR'))],
+  ['MariaDB refuses it as a whole, as it has no quorum', mariadbAt('refused', mysqlSays(1047, 'ER_UNKNOWN_COM_ERROR'))],
+  ['MariaDB chains its transactions', mariadbAt('refused', mysqlSays(1231, 'ER_WRONG_VALUE_FOR_VAR'))],
+  ['MariaDB has no table', mariadbAt('begun', mysqlSays(1146, 'ER_NO_SUCH_TABLE'))],
+  ['the user may not, on MariaDB', mariadbAt('begun', mysqlSays(1142, 'ER_TABLEACCESS_DENIED_ERROR'))],
+  ['there is a change already, on MariaDB', mariadbAt('begun', mysqlSays(1062, 'ER_DUP_ENTRY'))],
+  ['somebody kills the statement before COMMIT', mariadbAt('begun', mysqlSays(1317, 'ER_QUERY_INTERRUPTED'))],
+  ['MariaDB has lost its quorum before COMMIT', mariadbAt('begun', mysqlSays(1047, 'ER_UNKNOWN_COM_ERROR'))],
+  ['MariaDB refuses COMMIT, as it has no quorum', mariadbAt('committing', mysqlSays(1047, 'ER_UNKNOWN_COM_ERROR'))],
+  ['MariaDB became read-only before COMMIT', mariadbAt('committing', mysqlSays(1290, 'ER_OPTION_PREVENTS_STATEMENT'))],
+  [
+    'MariaDB takes a new row, whose history is there',
+    { ...mariadbAt('begun', mysqlSays(1062, 'ER_DUP_ENTRY')), commit: first },
+  ],
   ['SQLite cannot write', sqliteAt('guarded write', sqliteSays('SQLITE_READONLY'))],
   ['SQLite fails to write', sqliteAt('record', sqliteSays('SQLITE_IOERR_WRITE'))],
   ['SQLite finds the disk full', sqliteAt('list', sqliteSays('SQLITE_FULL'))],
@@ -123,6 +143,11 @@ const perhapsWritten: readonly (readonly [string, Case])[] = [
   ['MySQL is reset at COMMIT', mysqlAt('commit', thrown('read ECONNRESET', { code: 'ECONNRESET', errno: -104 }))],
   ['MySQL fails during COMMIT', mysqlAt('commit', mysqlSays(1180, 'ER_ERROR_DURING_COMMIT'))],
   ['somebody throws nothing at COMMIT', mysqlAt('commit', undefined)],
+  ['MariaDB is lost', mariadbAt('begun', thrown('lost', { code: 'PROTOCOL_CONNECTION_LOST', fatal: true }))],
+  ['MariaDB has killed the connection', mariadbAt('begun', mysqlSays(1927, 'ER_CONNECTION_KILLED'))],
+  ['MariaDB fails during COMMIT', mariadbAt('committing', mysqlSays(1180, 'ER_ERROR_DURING_COMMIT'))],
+  ['somebody kills the statement during COMMIT', mariadbAt('committing', mysqlSays(1317, 'ER_QUERY_INTERRUPTED'))],
+  ['somebody kills the statement after COMMIT', mariadbAt('over', mysqlSays(1317, 'ER_QUERY_INTERRUPTED'))],
   ['SQLite cannot say whether COMMIT is on the disk', sqliteAt('commit', sqliteSays('SQLITE_IOERR_FSYNC'))],
   ['node:sqlite cannot say whether COMMIT is on the disk', sqliteAt('commit', nodeSays(1034))],
   ['libSQL is lost at COMMIT', sqliteAt('commit', thrown('lost', { code: 'HRANA_WEBSOCKET_ERROR' }))],
@@ -139,6 +164,9 @@ const contended: readonly (readonly [string, Case])[] = [
     'a failed certification, on group replication',
     mysqlAt('commit', mysqlSays(3101, 'ER_TRANSACTION_ROLLBACK_DURING_COMMIT')),
   ],
+  ['a deadlock on MariaDB', mariadbAt('begun', mysqlSays(1213, 'ER_LOCK_DEADLOCK'))],
+  ['a failed certification of one statement, on Galera', mariadbAt('committing', mysqlSays(1213, 'ER_LOCK_DEADLOCK'))],
+  ['a row of MariaDB that changed since the snapshot', mariadbAt('begun', mysqlSays(1020, 'ER_CHECKREAD'))],
   [
     'a deadlock that Vitess tells in words',
     mysqlAt('guarded write', thrown('rpc error: Deadlock found (errno 1213) (sqlstate 40001)')),
@@ -162,6 +190,10 @@ const gone: readonly (readonly [string, Case])[] = [
   [
     'node-postgres has not sent it over a closed connection',
     postgresAt('guarded write', thrown('Client was closed and is not queryable')),
+  ],
+  [
+    'mysql2 has not sent it over a closed connection',
+    mariadbAt('refused', thrown("Can't add new command when connection is in closed state", { fatal: true })),
   ],
   ['MySQL is lost at the beginning', mysqlAt('begin', thrown('lost', { code: 'PROTOCOL_CONNECTION_LOST' }))],
 ];
@@ -195,20 +227,20 @@ describe('A commit that fails', () => {
 
   it.each([...contended, ...busy, ...gone])(
     'succeeds after %s, if that passes',
-    async (_name, { dialect, at, error }) => {
-      const { db, asked } = scriptedDatabase(dialect, (moment, times) =>
-        moment === at && times <= 2 ? { error } : undefined,
+    async (_name, { speaker, at, ...failing }) => {
+      const { db, asked } = scriptedDatabase(speaker, (moment, times) =>
+        moment === at && times <= 2 ? failing : undefined,
       );
-      const answer = await sqlRepository({ db, dialect }).customers.commit(second);
+      const answer = await sqlRepository({ db, dialect: dialectOf(speaker) }).customers.commit(second);
       expect(answer._unsafeUnwrap()).toBe('3');
       expect(asked.filter((moment) => moment === at)).toHaveLength(3);
     },
   );
 
-  it.each(contended)('succeeds after %s, however long that took', async (_name, { dialect, at, error }) => {
-    const { db } = scriptedDatabase(dialect, (moment, times) => (moment === at && times <= 2 ? { error } : undefined));
+  it.each(contended)('succeeds after %s, however long that took', async (_name, { speaker, at, ...failing }) => {
+    const { db } = scriptedDatabase(speaker, (moment, times) => (moment === at && times <= 2 ? failing : undefined));
     const restore = slowly();
-    const answer = await sqlRepository({ db, dialect }).customers.commit(second);
+    const answer = await sqlRepository({ db, dialect: dialectOf(speaker) }).customers.commit(second);
     restore();
     expect(answer._unsafeUnwrap()).toBe('3');
   });
@@ -236,7 +268,7 @@ describe('A commit that fails', () => {
 
   it('is a conflict, at once, if MySQL has a row with the key of a new one', async () => {
     const error = mysqlSays(1062, 'ER_DUP_ENTRY');
-    expect(await commitFailing({ dialect: 'mysql', at: 'guarded write', error, commit: first })).toEqual({
+    expect(await commitFailing({ speaker: 'mysql', at: 'guarded write', error, commit: first })).toEqual({
       code: 'revision-conflict',
       tries: ONCE,
     });
