@@ -1,4 +1,4 @@
-import { err, ok, type Result } from 'neverthrow';
+import { ok, type Result } from 'neverthrow';
 import type { CustomerRelationships } from '../model/customer-relationships';
 import type { CustomerId, PartnerId } from '../model/identifiers';
 import type { Partner } from '../model/partner';
@@ -27,9 +27,9 @@ export async function loadParties(
   parties: Parties,
 ): Promise<Result<LoadedParties, UnknownPartner | LoadError>> {
   const { account, customer } = await loadBoth(settings, parties);
-  const partner = registered(parties.partnerId, account);
-  if (partner.isErr()) return err(partner.error);
-  return customer.map((found) => ({ state: found?.state ?? null, partner: partner.value.partner }));
+  return customer.andThen((found) =>
+    registered(parties.partnerId, account).map(({ partner }) => ({ state: found?.state ?? null, partner })),
+  );
 }
 
 interface FoundBoth {

@@ -1,5 +1,6 @@
 import { err } from 'neverthrow';
 import {
+  corruptData,
   createRelationshipService,
   memoryRepository,
   storageFailed,
@@ -136,6 +137,13 @@ describe.each(variants)('A repository that loads a customer and a partner %s', (
     const by = thePartner('nobody');
     const added = await service.addCustomer({ partnerId: 'nobody', customer, services: [], by });
     expect(added._unsafeUnwrapErr().code).toBe('unknown-partner');
+  });
+
+  it('answers that the customer is corrupt, whatever becomes of the partner', async () => {
+    const memory = memoryRepository();
+    const load = async () => err(corruptData('no customer'));
+    const { service } = openScene({ repository: made({ ...memory, customers: { ...memory.customers, load } }) });
+    expect((await service.authorize({ ...question, partnerId: 'nobody' }))._unsafeUnwrapErr().code).toBe('corrupt-data');
   });
 });
 
