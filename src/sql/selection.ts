@@ -130,39 +130,39 @@ export function unusualRows(): Error {
   return new Error('the driver gives rows in another form than its usual one');
 }
 
-/** Where a document is stored. */
-export interface DocumentPlace {
-  readonly table: Table;
-  readonly id: string;
-}
-
 /** What is stored of a document. */
 export interface StoredDocument extends Row {
   readonly revision: unknown;
   readonly state: unknown;
 }
 
-/** What is stored in each of these places, of one moment; null where nothing is. As many round trips as for `read`. */
-export async function readDocuments(
-  db: AnyKysely,
-  dialect: SqlDialect,
-  places: readonly DocumentPlace[],
-): Promise<Result<readonly (StoredDocument | null)[], StorageFailed>> {
-  const statement = lookingUp(dialect, places);
-  const found = await ask(db, dialect, async (connection) => {
-    const [row, ...more] = await (dialect === 'mysql'
-      ? rowsOfThisMoment(connection, rowIfOfThisMoment(connection, places), statement)
-      : rowsGiven(connection, dialect, statement));
-    if (row === undefined || more.length > 0) throw unusualRows();
-    return places.map((_, place) => documentIn(row, place));
-  });
-  return found.mapErr(({ cause }) => storageFailed(cause));
-}
+/** Reads what is stored under an id of each table, of one moment; null where nothing is. */
+export type ReadDocuments = (
+  ids: readonly string[],
+) => Promise<Result<readonly (StoredDocument | null)[], StorageFailed>>;
 
-/** There would be one row, whatever is stored, so none tells how the session is set. */
-async function rowIfOfThisMoment(session: Session, places: readonly DocumentPlace[]): Promise<readonly Row[] | null> {
-  const rows = await rowsGiven(session, 'mysql', lookingUp('mysql', places, IS_OF_THIS_MOMENT));
-  return rows.length === 0 ? null : rows;
+/** Makes a function that reads documents of these tables, in as many round trips as {@link read}. */
+export function readerOf(db: AnyKysely, dialect: SqlDialect, tables: readonly Table[]): ReadDocuments {
+  // Loads are what is sent most, so their statements are put together once; only the ids differ.
+  const always = lookingUp(dialect, tables, dialect === 'postgres' ? leavingTrace : sql`1 = 1`);
+  const ifOfThisMoment = lookingUp(dialect, tables, IS_OF_THIS_MOMENT);
+  return async (asked) => {
+    const ids = asked.map(textValue);
+    const statement: Selecting = (more) => withIds(always(more), ids);
+    const found = await ask(db, dialect, async (connection) => {
+      const attempt = async (): Promise<readonly Row[] | null> => {
+        const rows = await rowsGiven(connection, dialect, (more) => withIds(ifOfThisMoment(more), ids));
+        // There would be one row, whatever is stored, so none tells how the session is set.
+        return rows.length === 0 ? null : rows;
+      };
+      const [row, ...more] = await (dialect === 'mysql'
+        ? rowsOfThisMoment(connection, attempt(), statement)
+        : rowsGiven(connection, dialect, statement));
+      if (row === undefined || more.length > 0) throw unusualRows();
+      return tables.map((_, place) => documentIn(row, place));
+    });
+    return found.mapErr(({ cause }) => storageFailed(cause));
+  };
 }
 
 function documentIn(row: Row, place: number): StoredDocument | null {
@@ -172,28 +172,32 @@ function documentIn(row: Row, place: number): StoredDocument | null {
 }
 
 /**
- * One row, in which the columns of a place are null if there is nothing.
+ * One row, in which the columns of a place are null if there is nothing. The ids are left open.
  *
  * @param condition if it does not hold, nothing is read, and there is no row
  */
-function lookingUp(
-  dialect: SqlDialect,
-  places: readonly DocumentPlace[],
-  condition: Sql = dialect === 'postgres' ? leavingTrace : sql`1 = 1`,
-): Selecting {
-  const columns = places.flatMap((_, place) =>
+function lookingUp(dialect: SqlDialect, tables: readonly Table[], condition: Sql): Selecting {
+  const columns = tables.flatMap((_, place) =>
     ['revision', 'state'].map((name) =>
       columnOf(dialect, nameOf(dialect, `place_${place}`, name), `${name}_${place}`),
     ),
   );
-  const joined = places.flatMap(({ table, id }, place) => {
+  const joined = tables.flatMap((table, place) => {
     const name = [`place_${place}`];
-    return sql` left join ${table} as ${name} on ${name}.id = ${textValue(id)}`;
+    return sql` left join ${table} as ${name} on ${name}.id = ${textValue('')}`;
   });
   // A session of MySQL can have a limit of its own, and with that it would find no row.
   const limit = dialect === 'mysql' ? sql` limit 1` : sql``;
-  return (more) =>
+  const statement: Selecting = (more) =>
     sql`select ${listed([...more, ...columns])} from (select 1 as one) as always${joined} where ${condition}${limit}`;
+  const usual = statement([]);
+  return (more) => (more.length === 0 ? usual : statement(more));
+}
+
+/** The statement with these ids where they were left open. */
+function withIds(statement: Sql, ids: readonly Sql[]): Sql {
+  const left = [...ids];
+  return statement.flatMap((part) => (typeof part === 'string' ? [part] : (left.shift() ?? [])));
 }
 
 function selecting(dialect: SqlDialect, { columns, table, where, page, isLocking = false }: Selection): Selecting {

@@ -25,7 +25,7 @@ import {
   type Place,
   type SqlRepositoryOptions,
 } from './options';
-import { readDocuments } from './selection';
+import { readerOf } from './selection';
 import { orStorageFailed, sqlStore, versioned } from './sql-store';
 import { tableIn, tableNames } from './tables';
 
@@ -148,6 +148,7 @@ function repositoryIn<Transaction extends OpenTransaction>(
     otherChanges: partnerChanges,
     customerEntries,
   };
+  const readParties = readerOf(db, dialect, [customerTables.documents, partnerTables.documents]);
   return Object.freeze<RelationshipRepository>({
     partners: sqlStore({
       db,
@@ -189,10 +190,7 @@ function repositoryIn<Transaction extends OpenTransaction>(
       orStorageFailed(() => customersOf({ db, dialect, customerEntries }, list, partnerId, page)),
     loadParties: (customerId, partnerId) =>
       orStorageFailed(async () => {
-        const found = await readDocuments(db, dialect, [
-          { table: customerTables.documents, id: customerId },
-          { table: partnerTables.documents, id: partnerId },
-        ]);
+        const found = await readParties([customerId, partnerId]);
         return found.andThen(([customer = null, partner = null]) =>
           versioned(customer, customerCodec).andThen((one) =>
             versioned(partner, partnerCodec).map((other) => Object.freeze({ customer: one, partner: other })),

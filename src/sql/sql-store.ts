@@ -21,7 +21,7 @@ import type { CommitAlone } from './commit-alone';
 import { whileContended } from './contention';
 import { entryPage } from './entry-page';
 import type { AnyKysely, SqlDialect } from './options';
-import { read, readDocuments, type StoredDocument } from './selection';
+import { read, readerOf, type ReadDocuments, type StoredDocument } from './selection';
 import { counterOf, countValue, sql, textValue, type Row } from './statement';
 import type { DocumentTables } from './tables';
 import type { Failure } from './verdict';
@@ -54,8 +54,9 @@ type ListSettings<Entry> = Pick<
 export function sqlStore<Id extends string, State, Change, Entry extends { readonly id: Id }>(
   settings: SqlStoreSettings<Id, State, Change, Entry>,
 ): VersionedStore<Id, State, Change, Entry> {
+  const readDocuments = readerOf(settings.db, settings.dialect, [settings.tables.documents]);
   return Object.freeze<VersionedStore<Id, State, Change, Entry>>({
-    load: (id) => orStorageFailed(() => load(settings, id)),
+    load: (id) => orStorageFailed(() => load(settings, readDocuments, id)),
     commit: (sent) => orStorageFailed(() => commit(settings, sent)),
     history: (id, page) => orStorageFailed(() => history(settings, id, page)),
     list: (page) => orStorageFailed(() => list(settings, page)),
@@ -63,10 +64,11 @@ export function sqlStore<Id extends string, State, Change, Entry extends { reado
 }
 
 async function load<Id, State, Change>(
-  { db, dialect, tables, states }: SqlStoreSettings<Id, State, Change, unknown>,
+  { states }: SqlStoreSettings<Id, State, Change, unknown>,
+  readDocuments: ReadDocuments,
   id: string,
 ): Promise<Result<Versioned<State> | null, LoadError>> {
-  const found = await readDocuments(db, dialect, [{ table: tables.documents, id }]);
+  const found = await readDocuments([id]);
   return found.andThen(([stored = null]) => versioned(stored, states));
 }
 

@@ -13,14 +13,28 @@ export type Sql = readonly (string | { readonly value: Value })[];
  */
 export function sql(template: TemplateStringsArray, ...pieces: readonly Sql[]): Sql {
   const parts: Sql[number][] = [];
-  template.forEach((text, at) => parts.push(text, ...(pieces[at] ?? [])));
+  template.forEach((text, at) => {
+    append(parts, text);
+    for (const part of pieces[at] ?? []) append(parts, part);
+  });
   return parts;
+}
+
+/** Texts that follow each other become one: a statement is put together of hundreds, at every level of it again. */
+function append(parts: Sql[number][], part: Sql[number]): void {
+  const last = parts.length - 1;
+  const before = parts[last];
+  if (typeof before === 'string' && typeof part === 'string') parts[last] = before + part;
+  else parts.push(part);
 }
 
 /** Pieces with commas between them. */
 export function listed(pieces: readonly Sql[]): Sql {
   const parts: Sql[number][] = [];
-  for (const piece of pieces) parts.push(parts.length === 0 ? '' : ', ', ...piece);
+  for (const piece of pieces) {
+    append(parts, parts.length === 0 ? '' : ', ');
+    for (const part of piece) append(parts, part);
+  }
   return parts;
 }
 
