@@ -12,8 +12,8 @@ import { errorNumberOfMysql, isConnectionGone, isUnread, type Failure } from './
 import type { Writing, Written } from './writing';
 
 /**
- * How many characters of values go into one compound statement: MariaDB gets two digits for each, which is an eighth of
- * the 16 MB that it accepts unless it is told otherwise, and less than the longest document takes by itself.
+ * How many characters of values go into one compound statement: MariaDB may get two digits for each, which is an eighth
+ * of the 16 MB that it accepts unless it is told otherwise, and less than the longest document takes by itself.
  */
 const CHARACTERS_PER_COMMIT = 1_000_000;
 

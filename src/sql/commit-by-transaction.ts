@@ -13,7 +13,7 @@ import type { ListedEntry, Writing, Written } from './writing';
 /** How many rows one statement inserts, to stay below every limit on parameters. */
 const ROWS_PER_STATEMENT = 200;
 /**
- * How many characters of JSON go into one statement: MySQL gets two digits for each, which stays well below the
+ * How many characters of JSON go into one statement: MySQL may get two digits for each, which stays well below the
  * megabyte that every server accepts.
  */
 const CHARACTERS_PER_STATEMENT = 200_000;

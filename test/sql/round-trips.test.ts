@@ -199,7 +199,7 @@ describe.each(engines)('Round trips on $name', ({ name, dialect, storage: makeSt
     await repository.customers.list({ ...page, after: all.next });
     expect(sent).toHaveLength(6);
     // MySQL has what is asked for in the text.
-    const texts = sent.map((text) => text.replaceAll(/x'[\da-f]*'|\b\d+\b/g, '?'));
+    const texts = sent.map((text) => text.replaceAll(/_ascii x?'[^']*'|\b\d+\b/g, '?'));
     expect(new Set(texts).size).toBe(3);
   });
 

@@ -73,7 +73,7 @@ export function scriptedDatabase(
 
 /** Which commit a statement is or asks about. */
 export function commitIn(statement: string): string {
-  const [, name] = /@partner_relationships = (?:binary )?(_ascii x'[\da-f]*')/.exec(statement) ?? [];
+  const [, name] = /@partner_relationships = (?:binary )?(_ascii x?'[^']*')/.exec(statement) ?? [];
   if (name === undefined) throw new Error(`no commit in ${statement}`);
   return name;
 }
