@@ -9,8 +9,8 @@ import { history } from './checks/must-6-history';
 import { ids } from './checks/must-7-ids';
 import { pages } from './checks/must-7-pages';
 import { reopening } from './checks/must-8-reopening';
-import { parties } from './checks/must-10-parties';
 import { feed as feedMissesNothing } from './checks/must-9-feed';
+import { parties } from './checks/must-10-parties';
 import { customers } from './fixtures/customers';
 import { lists } from './fixtures/lists';
 import { partners } from './fixtures/partners';
@@ -33,8 +33,8 @@ const promises = [
  *
  * A repository must pass all of them; none is optional. Only a repository that is declared `volatile` is not closed and
  * opened again, and only one that is declared to have a `feed` is checked for MUST 9. One without `loadParties` has
- * nothing to keep of MUST 10. The last test plays random
- * histories through the service, over your repository and over the one in memory, and compares every answer.
+ * nothing to keep of MUST 10. The last test plays random histories through the service, over your repository and over
+ * the one in memory, and compares every answer.
  *
  * @throws RangeError if a size, `timeoutMs` or `seed` is out of range
  * @example With Vitest:

@@ -1,14 +1,14 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
 import { customerProblem } from '../model/another-customer';
+import { decodeReseller, otherReseller } from '../model/another-reseller';
 import { commandDoor } from '../model/command-door';
 import { contradiction, contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
 import { decodeCustomer, type Customer } from '../model/customer';
 import { relationshipsDocument, type CustomerRelationships } from '../model/customer-relationships';
-import { defaulted, either, joined, listOf, nullable, object, oneOf, type Decoder, type Fields } from '../model/decode';
-import { describe, naming } from '../model/describe';
+import { defaulted, either, joined, listOf, object, oneOf, type Decoder, type Fields } from '../model/decode';
+import { naming } from '../model/describe';
 import { orNone } from '../model/document-kind';
-import { afterSettling } from '../model/settlement';
 import {
   decodePartnerId,
   decodeServiceId,
@@ -30,6 +30,7 @@ import { checkedRelationshipChange, type RelationshipChange, type RemovalReason 
 import { decodeRelationshipRequest, type RelationshipRequest } from '../model/relationship-request';
 import { unfrozen } from '../model/unfrozen';
 import type { ServiceDelegation } from '../model/service-delegation';
+import { afterSettling } from '../model/settlement';
 import { unlessCustomer, type NotTheCustomer } from '../rules/not-the-customer';
 import { ifClosed, type PartnerIsClosed } from '../rules/partner-is-closed';
 import { violation, type RuleViolation } from '../rules/rule-violation';
@@ -217,7 +218,7 @@ const door = /* @__PURE__ */ commandDoor(
       customer: decodeCustomer,
       partner: decodePartner,
       request: decodeRelationshipRequest,
-      indirectReseller: /* @__PURE__ */ defaulted(/* @__PURE__ */ nullable(decodePartner), null),
+      indirectReseller: decodeReseller,
       closedHolders: /* @__PURE__ */ defaulted(
         /* @__PURE__ */ listOf('an array of partner ids', decodePartnerId, MAX_SERVICES_PER_COMMAND),
         [],
@@ -293,9 +294,8 @@ function contradictionIn(command: CheckedAcceptRequest): ContradictoryInput | nu
   if (request.indirectResellerId === null && indirectResellerServices.length > 0) {
     return contradiction('indirectResellerServices', 'no services, as the request names no indirect reseller', indirectResellerServices);
   }
-  if (indirectReseller !== null && indirectReseller.id !== request.indirectResellerId) {
-    return contradiction('indirectReseller.id', `the indirect reseller that the request names, ${describe(request.indirectResellerId)}`, indirectReseller.id);
-  }
+  const other = otherReseller('request', request, indirectReseller);
+  if (other !== null) return other;
   if (typeof onHeldService === 'object') {
     const chosen = among(services);
     const place = onHeldService.replace.findIndex(({ serviceId }) => !chosen(serviceId));

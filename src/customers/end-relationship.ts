@@ -7,7 +7,6 @@ import { decodePartnerId, type PartnerId, type SubscriptionId } from '../model/i
 import type { Instant } from '../model/instant';
 import type { ContradictoryInput } from '../model/contradictory-input';
 import { naming } from '../model/describe';
-import { afterSettling } from '../model/settlement';
 import type { MalformedInput } from '../model/malformed-input';
 import { restsOn } from '../model/service-delegation';
 import type { Subscription } from '../model/subscription';
@@ -16,6 +15,7 @@ import { unfrozen } from '../model/unfrozen';
 import { unlessPartner, type NotThePartner } from '../rules/not-the-partner';
 import { violation, type RuleViolation } from '../rules/rule-violation';
 import { checkedRelationshipChange, type RelationshipChange } from '../model/relationship-change';
+import { afterSettling } from '../model/settlement';
 import { removal } from './removal';
 import { decodeSubscriptions, ofAnotherCustomer } from './subscriptions';
 

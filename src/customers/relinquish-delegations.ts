@@ -3,13 +3,13 @@ import { decodeActor, type Actor } from '../model/actor';
 import { commandDoor } from '../model/command-door';
 import { relationshipsDocument, type CustomerRelationships } from '../model/customer-relationships';
 import type { Fields } from '../model/decode';
-import { afterSettling } from '../model/settlement';
 import { decodePartnerId, type PartnerId, type ServiceId } from '../model/identifiers';
 import type { Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
 import { unfrozen } from '../model/unfrozen';
 import { unlessPartner, type NotThePartner } from '../rules/not-the-partner';
 import type { RelationshipChange } from '../model/relationship-change';
+import { afterSettling } from '../model/settlement';
 import { removal } from './removal';
 import { among, decodeServicesOrAll } from './services';
 

@@ -4,7 +4,6 @@ import { commandDoor } from '../model/command-door';
 import { relationshipsDocument, type CustomerRelationships } from '../model/customer-relationships';
 import { either, optional, type Fields } from '../model/decode';
 import { contradiction, type ContradictoryInput } from '../model/contradictory-input';
-import { afterSettling } from '../model/settlement';
 import { decodePartnerId, type CustomerId, type PartnerId, type ServiceId } from '../model/identifiers';
 import type { Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
@@ -14,6 +13,7 @@ import { unlessCustomerOrOperator, type NotTheCustomer } from '../rules/not-the-
 import { isOperator } from '../rules/not-the-operator';
 import { violation, type RuleViolation } from '../rules/rule-violation';
 import type { RelationshipChange, RemovalReason } from '../model/relationship-change';
+import { afterSettling } from '../model/settlement';
 import { removal } from './removal';
 import { among, decodeAll, decodeServicesOrAll } from './services';
 

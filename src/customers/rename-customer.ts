@@ -3,10 +3,10 @@ import { decodeActor, type Actor } from '../model/actor';
 import { commandDoor } from '../model/command-door';
 import { relationshipsDocument, type CustomerRelationships } from '../model/customer-relationships';
 import type { Fields } from '../model/decode';
-import { afterSettling } from '../model/settlement';
 import type { Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
 import { checkedRelationshipChange, type RelationshipChange } from '../model/relationship-change';
+import { afterSettling } from '../model/settlement';
 import { decodeName, newNameProblem } from '../model/text';
 import { unlessCustomerOrOperator, type NotTheCustomer } from '../rules/not-the-customer';
 

@@ -2,11 +2,11 @@ import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
 import { commandDoor } from '../model/command-door';
 import type { Fields } from '../model/decode';
-import { afterLapses } from '../model/settlement';
 import type { Instant } from '../model/instant';
 import type { MalformedInput } from '../model/malformed-input';
 import { accountDocument, type PartnerAccount } from '../model/partner-account';
 import { checkedPartnerChange, type PartnerChange } from '../model/partner-change';
+import { afterLapses } from '../model/settlement';
 import { decodeReason } from '../model/text';
 import { isOperator, notTheOperator, type NotTheOperator } from '../rules/not-the-operator';
 

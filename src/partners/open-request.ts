@@ -7,7 +7,6 @@ import { decodeInviteToken, type InviteToken } from '../model/invite-token';
 import type { Instant } from '../model/instant';
 import { contradiction, contradictoryInput, type ContradictoryInput } from '../model/contradictory-input';
 import { describe } from '../model/describe';
-import { afterLapses } from '../model/settlement';
 import { exceededLimit, type LimitExceeded } from '../model/limit-exceeded';
 import type { MalformedInput } from '../model/malformed-input';
 import { MAX_OPEN_REQUESTS_PER_PARTNER } from '../model/limits';
@@ -19,6 +18,7 @@ import { ifClosed, type PartnerIsClosed } from '../rules/partner-is-closed';
 import { ifSuspended, type PartnerIsSuspended } from '../rules/partner-is-suspended';
 import { violation, type RuleViolation } from '../rules/rule-violation';
 import { checkedPartnerChange, type PartnerChange } from '../model/partner-change';
+import { afterLapses } from '../model/settlement';
 
 /** Opens a relationship request on a partner's account. */
 export interface OpenRequest {

@@ -2,7 +2,6 @@ import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../model/actor';
 import { commandDoor } from '../model/command-door';
 import type { Fields } from '../model/decode';
-import { afterLapses } from '../model/settlement';
 import { decodeRequestId, type RequestId } from '../model/identifiers';
 import type { Instant } from '../model/instant';
 import { errorData, type ErrorData } from '../model/error-data';
@@ -10,6 +9,7 @@ import type { MalformedInput } from '../model/malformed-input';
 import { accountDocument, type PartnerAccount } from '../model/partner-account';
 import { unlessPartner, type NotThePartner } from '../rules/not-the-partner';
 import { checkedPartnerChange, type PartnerChange } from '../model/partner-change';
+import { afterLapses } from '../model/settlement';
 
 /** Revokes a relationship request. */
 export interface RevokeRequest {

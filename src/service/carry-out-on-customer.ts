@@ -43,7 +43,7 @@ export async function changesCustomer<Refusal>(
   decide: (state: CustomerRelationships, at: Instant) => Result<readonly RelationshipChange[], Refusal>,
 ): Promise<Result<boolean, Refusal | MalformedInput | CommandStorageError>> {
   const { customers: documents } = documentsIn(settings.repository);
-  const prepare: Prepare<CustomerRelationships, RelationshipChange, Refusal> = (state) =>
+  const prepare: PrepareCustomer<Refusal> = (state) =>
     ok((at) => (state === null ? ok([]) : decide(state, at)));
   const outcome = await carryOut(settings, { documents, id, prepare });
   return outcome.map(({ changes }) => changes.length > 0);

@@ -58,8 +58,7 @@ import { tableIn, tableNames } from './tables';
  * every connection gone, it is `StorageFailed`. Any other error of a commit is judged by the statement that failed: if
  * it came before the one that puts the commit in force, or if its answer says that nothing is in force, it is
  * `StorageFailed`; without an answer it is `OutcomeUnknown`. MariaDB is asked how far its one statement came. Nothing
- * rejects. With a malformed option every method
- * answers `StorageFailed`, which names the option.
+ * rejects. With a malformed option every method answers `StorageFailed`, which names the option.
  *
  * With SQLite, use one Kysely instance per process and file: drivers that wait for a lock block the whole process, so
  * two in one process would wait for each other. If several processes use the file, set `journal_mode = wal`: without

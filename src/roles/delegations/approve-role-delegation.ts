@@ -8,7 +8,6 @@ import { relationshipsDocument, type CustomerRelationships } from '../../model/c
 import { joined, type Fields } from '../../model/decode';
 import { describe } from '../../model/describe';
 import { orNone } from '../../model/document-kind';
-import { afterSettling } from '../../model/settlement';
 import type { Instant } from '../../model/instant';
 import { exceededLimit, type LimitExceeded } from '../../model/limit-exceeded';
 import { MAX_ROLE_DELEGATIONS_PER_CUSTOMER, MAX_ROLES_PER_DOCUMENT } from '../../model/limits';
@@ -18,6 +17,7 @@ import { checkedRelationshipChange, type RelationshipChange } from '../../model/
 import type { RoleDelegation } from '../../model/role-delegation';
 import { decodeRoleOffer, type RoleOffer } from '../../model/role-offer';
 import { countRoles } from '../../model/roles';
+import { afterSettling } from '../../model/settlement';
 import { plusDays } from '../../model/term';
 import { unlessCustomer, type NotTheCustomer } from '../../rules/not-the-customer';
 import { ifClosed, type PartnerIsClosed } from '../../rules/partner-is-closed';
@@ -226,7 +226,7 @@ function contradictionIn(
   if (offer.takenBy !== customer.id) {
     return contradiction('offer.takenBy', `the customer that is given, ${describe(customer.id)}`, offer.takenBy);
   }
-  const other = otherReseller(offer, indirectReseller);
+  const other = otherReseller('offer', offer, indirectReseller);
   if (other !== null) return other;
   const approved = approvedIn(state, offer);
   const { partnerId, throughPartnerId } = delegationOf(offer, at);

@@ -1,10 +1,10 @@
 import { err, type Result } from 'neverthrow';
 import type { CustomerRelationships } from '../../model/customer-relationships';
-import { afterSettling, type Settlement } from '../../model/settlement';
 import type { OfferId } from '../../model/identifiers';
 import type { Instant } from '../../model/instant';
 import type { AnyRoleChange, RelationshipChange } from '../../model/relationship-change';
 import type { RoleDelegation } from '../../model/role-delegation';
+import { afterSettling, type Settlement } from '../../model/settlement';
 import { violation, type RuleViolation } from '../../rules/rule-violation';
 import { endAt, isInForce } from '../time/time';
 

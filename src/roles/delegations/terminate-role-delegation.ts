@@ -3,11 +3,11 @@ import { decodeActor, type Actor } from '../../model/actor';
 import { commandDoor } from '../../model/command-door';
 import { relationshipsDocument, type CustomerRelationships } from '../../model/customer-relationships';
 import type { Fields } from '../../model/decode';
-import { afterSettling } from '../../model/settlement';
 import { decodeOfferId, type OfferId } from '../../model/identifiers';
 import type { Instant } from '../../model/instant';
 import type { MalformedInput } from '../../model/malformed-input';
 import { checkedRelationshipChange, type RelationshipChange } from '../../model/relationship-change';
+import { afterSettling } from '../../model/settlement';
 import { delegationInForce } from './in-force';
 import { unlessParty, type NotAParty } from './not-a-party';
 

@@ -123,7 +123,7 @@ export function decideConsentToRoleOffer(
   return onOffer<ConsentToRoleOfferError>(account, command, (offer) => {
     const refusal =
       unlessNamedReseller(offer, by) ??
-      otherReseller(offer, indirectReseller) ??
+      otherReseller('offer', offer, indirectReseller) ??
       ifClosed('closed-partner-may-do-nothing', account.partner, indirectReseller) ??
       unlessLocked(offer);
     if (refusal !== null) return err(refusal);

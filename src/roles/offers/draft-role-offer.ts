@@ -2,7 +2,6 @@ import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor } from '../../model/actor';
 import { contradiction, contradictoryInput, type ContradictoryInput } from '../../model/contradictory-input';
 import { boolean, nullable } from '../../model/decode';
-import { afterLapses } from '../../model/settlement';
 import {
   decodeCustomerId,
   decodeOfferId,
@@ -18,6 +17,7 @@ import { decodePartner, type Partner } from '../../model/partner';
 import { accountDocument, type PartnerAccount } from '../../model/partner-account';
 import type { PartnerChange } from '../../model/partner-change';
 import { decodeOfferName, decodeRoles, decodeTermDays, type RoleOffer } from '../../model/role-offer';
+import { afterLapses } from '../../model/settlement';
 import type { NotThePartner } from '../../rules/not-the-partner';
 import type { PartnerIsClosed } from '../../rules/partner-is-closed';
 import { ifSuspended, type PartnerIsSuspended } from '../../rules/partner-is-suspended';

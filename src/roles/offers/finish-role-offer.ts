@@ -1,10 +1,10 @@
 import { ok, type Result } from 'neverthrow';
 import type { Actor } from '../../model/actor';
-import { afterLapses } from '../../model/settlement';
 import type { CustomerId, OfferId } from '../../model/identifiers';
 import type { Instant } from '../../model/instant';
 import type { PartnerAccount } from '../../model/partner-account';
 import type { PartnerChange } from '../../model/partner-change';
+import { afterLapses } from '../../model/settlement';
 import { offerChange, offerIn } from './on-offer';
 
 /** The customer that took an offer holds the role delegation: the last step of approving, in the partner's account. */

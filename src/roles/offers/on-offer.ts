@@ -1,7 +1,6 @@
 import { err, type Result } from 'neverthrow';
 import { decodeActor } from '../../model/actor';
 import type { Fields } from '../../model/decode';
-import { afterLapses, type Settlement } from '../../model/settlement';
 import { errorData, type ErrorData } from '../../model/error-data';
 import { decodeOfferId, type OfferId } from '../../model/identifiers';
 import type { Instant } from '../../model/instant';
@@ -12,6 +11,7 @@ import {
   type RoleOfferChangeKind,
 } from '../../model/partner-change';
 import type { RoleOffer } from '../../model/role-offer';
+import { afterLapses, type Settlement } from '../../model/settlement';
 import { lapseOf } from '../../model/term';
 import { violation, type RuleViolation } from '../../rules/rule-violation';
 

@@ -1,10 +1,10 @@
 import { ok, type Result } from 'neverthrow';
 import type { OperatorActor } from '../../model/actor';
-import { dueLapses } from '../../model/settlement';
 import type { CustomerId, OfferId } from '../../model/identifiers';
 import type { Instant } from '../../model/instant';
 import type { PartnerAccount } from '../../model/partner-account';
 import type { PartnerChange } from '../../model/partner-change';
+import { dueLapses } from '../../model/settlement';
 import { offerChange, offersLeft } from './on-offer';
 
 /** The operator writes down what became of the offers of a partner's account, as the documents of customers tell. */

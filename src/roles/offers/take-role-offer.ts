@@ -157,7 +157,7 @@ export function decideTakeRoleOffer(
   return onOffer<TakeRoleOfferError>(account, command, (offer) => {
     const refusal =
       unlessFor(offer, customerId, by) ??
-      otherReseller(offer, indirectReseller) ??
+      otherReseller('offer', offer, indirectReseller) ??
       ifClosed('closed-partner-may-do-nothing', account.partner, indirectReseller) ??
       unlessLocked(offer);
     if (refusal !== null) return err(refusal);

@@ -1,12 +1,12 @@
 import { err, ok, type Result } from 'neverthrow';
 import { decodeActor, type Actor, type OperatorActor } from '../../model/actor';
 import { joined, object, type Decoder } from '../../model/decode';
-import { dueChanges } from '../../model/settlement';
 import type { CustomerId, OfferId, PartnerId } from '../../model/identifiers';
 import type { MalformedInput } from '../../model/malformed-input';
 import type { PartnerAccount } from '../../model/partner-account';
 import type { PartnerChange } from '../../model/partner-change';
 import type { RoleOffer } from '../../model/role-offer';
+import { dueChanges } from '../../model/settlement';
 import type { PageRequest } from '../../repository/page';
 import type { LoadError, PageError } from '../../repository/storage-error';
 import { isOperator, notTheOperator, type NotTheOperator } from '../../rules/not-the-operator';

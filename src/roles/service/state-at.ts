@@ -1,9 +1,9 @@
 import { ok, type Result } from 'neverthrow';
 import type { CustomerRelationships } from '../../model/customer-relationships';
-import { dueChanges } from '../../model/settlement';
 import { applyRelationshipChanges } from '../../model/evolve-customer';
 import { decodeInstant, type Instant } from '../../model/instant';
 import type { MalformedInput } from '../../model/malformed-input';
+import { dueChanges } from '../../model/settlement';
 import { corruptData, type CorruptData, type LoadError } from '../../repository/storage-error';
 import { stateAt as recordedStateAt } from '../../service/queries';
 import type { RoleSettings } from './options';

@@ -3,11 +3,11 @@ import { decodeActor } from '../../model/actor';
 import { commandDoor } from '../../model/command-door';
 import { relationshipsDocument, type CustomerRelationships } from '../../model/customer-relationships';
 import type { Fields } from '../../model/decode';
-import { dueChanges, dueLapses, type Settlement } from '../../model/settlement';
 import type { MalformedInput } from '../../model/malformed-input';
 import { accountDocument, type PartnerAccount } from '../../model/partner-account';
 import type { RoleOfferLapsed } from '../../model/partner-change';
 import type { AnyRoleChange, RoleDelegationSettled } from '../../model/relationship-change';
+import { dueChanges, dueLapses, type Settlement } from '../../model/settlement';
 
 /** What can have happened to a role delegation by itself. */
 export type Settled = Extract<AnyRoleChange, RoleDelegationSettled>;
